@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto'
+import { chmod, link, mkdir, open, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+const secretsSchema = z.object({
+  /** Signs the session cookie. */
+  sessionSecret: z.string().min(32),
+  /** Password of the embedded server's superuser. */
+  databasePassword: z.string().min(32),
+  /** Password of the role the app connects as. */
+  appRolePassword: z.string().min(32),
+})
+
+export type Secrets = z.infer<typeof secretsSchema>
+
+/** `secrets.json` is there but cannot be used. Making new ones would lock the register out of its own data. */
+export class UnreadableSecrets extends Error {
+  override name = 'UnreadableSecrets'
+}
+
+/**
+ * The secrets kept in `<directory>/secrets.json`, made on the first call. Only their owner may read them.
+ * @throws UnreadableSecrets when the file is there and does not hold them
+ */
+export async function readSecrets(directory: string): Promise<Secrets> {
+  await mkdir(directory, { recursive: true, mode: 0o700 })
+  await chmod(directory, 0o700)
+  const path = join(directory, 'secrets.json')
+  return (await readExisting(path)) ?? (await create(path))
+}
+
+async function readExisting(path: string): Promise<Secrets | null> {
+  let text: string
+  try {
+    text = await readFile(path, 'utf8')
+    await chmod(path, 0o600)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw new UnreadableSecrets(
+      `The secrets in ${path} cannot be read. They must belong to the user who starts this.`,
+      {
+        cause: error,
+      },
+    )
+  }
+  try {
+    return secretsSchema.parse(JSON.parse(text))
+  } catch {
+    // Neither the text nor the parser's message, which quotes it, may reach a log.
+    throw new UnreadableSecrets(`${path} does not hold the register's secrets. Put the file back from a backup.`)
+  }
+}
+
+/** Written whole beside its place and linked into it, so nobody reads half a file and of two starts at once one wins. */
+async function create(path: string): Promise<Secrets> {
+  const secret = () => randomBytes(32).toString('base64url')
+  const secrets: Secrets = { sessionSecret: secret(), databasePassword: secret(), appRolePassword: secret() }
+  const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`
+  const file = await open(draft, 'wx', 0o600)
+  try {
+    await file.writeFile(`${JSON.stringify(secrets, null, 2)}\n`)
+    await file.sync()
+    await link(draft, path)
+    return secrets
+  } catch (error) {
+    const winner = await readExisting(path)
+    if (winner === null) throw error
+    return winner
+  } finally {
+    await file.close()
+    await rm(draft, { force: true })
+  }
+}
