@@ -120,7 +120,8 @@ async function reachableFolder(native: string, user: ServerUser): Promise<string
   if (await runsAs(programsIn(copy, user).postgres, user)) return copy
 
   const draft = `${copy}.${process.pid}`
-  await mkdir(dirname(copy), { recursive: true, mode: 0o755 })
+  await mkdir(dirname(copy), { recursive: true })
+  await chmod(dirname(copy), 0o755)
   await cp(native, draft, { recursive: true, verbatimSymlinks: true })
   await openForReading(draft)
   await rm(copy, { recursive: true, force: true })
