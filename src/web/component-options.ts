@@ -1,0 +1,288 @@
+/** The options of every component. Names follow govuk-frontend's macros; a plain string stands for `{ text }`. */
+import type { Html } from './html.ts'
+
+/** HTML attributes by name. Event handlers and `style` are refused: the content security policy would block them. */
+export type Attributes = Readonly<Record<string, string | number | boolean>>
+
+/** A text, or a text or markup with its own classes. `html` takes only what a component or the `html` tag made. */
+export type Part = string | { text?: string; html?: Html; classes?: string; attributes?: Attributes }
+
+/** A fault of a form, as the page's `errors` lists them: `href` is `#` and the id of the field. */
+export type FieldError = { text: string; href: string }
+export type Link = { text: string; href: string }
+/** An act that changes something: a form with one button that posts `fields`, which must hold `_csrf`. */
+export type PostAction = { text: string; action: string; fields: Readonly<Record<string, string>> }
+
+type Common = { classes?: string; attributes?: Attributes }
+type Body = { text?: string; html?: Html }
+
+export type ButtonOptions = Common &
+  Body & {
+    href?: string
+    type?: 'submit' | 'button' | 'reset'
+    name?: string
+    value?: string
+    id?: string
+    disabled?: boolean
+    isStartButton?: boolean
+    preventDoubleClick?: boolean
+  }
+
+export type LabelOptions = Common & Body & { for?: string; isPageHeading?: boolean }
+export type HintOptions = Common & Body & { id?: string }
+export type ErrorMessageOptions = Common & Body & { id?: string; visuallyHiddenText?: string }
+
+/** What every field has. `id` is `name` unless given; an empty or missing `errorMessage` means there is none. */
+export type FieldOptions = Common & {
+  name: string
+  id?: string
+  label: Part & (string | { isPageHeading?: boolean })
+  hint?: Part | null
+  errorMessage?: Part | null
+  describedBy?: string
+  formGroup?: { classes?: string; attributes?: Attributes }
+  disabled?: boolean
+}
+
+export type InputOptions = FieldOptions & {
+  value?: string | number
+  type?: string
+  inputmode?: string
+  autocomplete?: string
+  autocapitalize?: string
+  pattern?: string
+  spellcheck?: boolean
+  prefix?: Part
+  suffix?: Part
+  inputWrapper?: Common
+}
+
+/** With `maxlength` the limit is shown and counted; the server checks it too, the browser never cuts a text short. */
+export type TextareaOptions = FieldOptions & {
+  value?: string
+  rows?: number
+  autocomplete?: string
+  spellcheck?: boolean
+  maxlength?: number
+}
+
+export type SelectOptions = FieldOptions & {
+  value?: string
+  items: readonly { text: string; value?: string; selected?: boolean; disabled?: boolean; attributes?: Attributes }[]
+}
+
+export type FileUploadOptions = FieldOptions & { multiple?: boolean }
+
+export type LegendOptions = Part & (string | { isPageHeading?: boolean })
+export type FieldsetOptions = Common & { legend?: LegendOptions; html?: Html; role?: string; describedBy?: string }
+
+export type ChoiceItem =
+  | { divider: string }
+  | {
+      text?: string
+      html?: Html
+      value: string
+      id?: string
+      name?: string
+      checked?: boolean
+      disabled?: boolean
+      hint?: Part
+      label?: Common
+      attributes?: Attributes
+      behaviour?: 'exclusive'
+      /** Shown only while this choice is chosen (with scripts off: always). */
+      conditional?: { html: Html }
+    }
+
+type ChoicesOptions = Common & {
+  name: string
+  idPrefix?: string
+  hint?: Part | null
+  errorMessage?: Part | null
+  formGroup?: { classes?: string; attributes?: Attributes }
+  items: readonly ChoiceItem[]
+  /** Short for `fieldset: { legend }`. */
+  legend?: LegendOptions
+  fieldset?: Omit<FieldsetOptions, 'html'>
+}
+export type RadiosOptions = ChoicesOptions & { value?: string }
+export type CheckboxesOptions = ChoicesOptions & { values?: readonly string[]; describedBy?: string }
+
+/** Three fields named `<name>-day`, `<name>-month`, `<name>-year`; ids alike, so a fault links to `#<name>-day`. */
+export type DateInputOptions = Common & {
+  name: string
+  legend?: LegendOptions
+  fieldset?: Omit<FieldsetOptions, 'html'>
+  hint?: Part | null
+  errorMessage?: Part | null
+  formGroup?: { classes?: string; attributes?: Attributes }
+  values?: { day?: string; month?: string; year?: string }
+  /** Which of the three are at fault; all three when there is a message and this is not given. */
+  errorParts?: readonly ('day' | 'month' | 'year')[]
+  autocomplete?: 'bday'
+}
+
+export type ErrorSummaryOptions = Common & {
+  titleText?: string
+  description?: Part
+  errorList: readonly { text?: string; html?: Html; href?: string; attributes?: Attributes }[]
+  disableAutoFocus?: boolean
+}
+
+export type TagOptions = Common & Body
+export type InsetTextOptions = Common & Body & { id?: string }
+export type WarningTextOptions = Common & Body & { iconFallbackText?: string }
+export type DetailsOptions = Common & Body & { summaryText?: string; summaryHtml?: Html; open?: boolean; id?: string }
+
+export type NotificationBannerOptions = Common &
+  Body & {
+    type?: 'success'
+    role?: string
+    titleText?: string
+    titleHtml?: Html
+    titleId?: string
+    titleHeadingLevel?: number
+    disableAutoFocus?: boolean
+  }
+
+export type SummaryAction = Common & Body & { href: string; visuallyHiddenText?: string }
+export type SummaryListOptions = Common & {
+  rows: readonly {
+    key: Part
+    value: Part
+    classes?: string
+    actions?: { classes?: string; items: readonly SummaryAction[] }
+  }[]
+  card?: Common & {
+    title?: Part & (string | { headingLevel?: number })
+    actions?: { classes?: string; items: readonly SummaryAction[] }
+  }
+}
+
+export type TaskListOptions = Common & {
+  idPrefix?: string
+  items: readonly {
+    title: Part
+    hint?: Part
+    href?: string
+    classes?: string
+    status: { text?: string; html?: Html; tag?: TagOptions; classes?: string }
+  }[]
+}
+
+export type TableCell = Body & {
+  classes?: string
+  format?: 'numeric'
+  colspan?: number
+  rowspan?: number
+  attributes?: Attributes
+}
+/** Below 640 px a table with `asCards` turns each row into a card, each value under its column's name. */
+export type TableOptions = Common & {
+  caption?: string
+  captionClasses?: string
+  head?: readonly TableCell[]
+  rows: readonly (readonly TableCell[])[]
+  firstCellIsHeader?: boolean
+  asCards?: boolean
+}
+
+export type PaginationItem =
+  | { number: number | string; href: string; current?: boolean; visuallyHiddenText?: string; attributes?: Attributes }
+  | { ellipsis: true }
+type PaginationStep = Body & { href: string; labelText?: string; attributes?: Attributes }
+export type PaginationOptions = Common & {
+  items?: readonly PaginationItem[]
+  previous?: PaginationStep
+  next?: PaginationStep
+  landmarkLabel?: string
+}
+
+export type BreadcrumbsOptions = Common & {
+  items: readonly (Body & { href?: string; attributes?: Attributes })[]
+  collapseOnMobile?: boolean
+  labelText?: string
+}
+export type BackLinkOptions = Common & Body & { href?: string }
+export type SkipLinkOptions = Common & Body & { href?: string }
+
+export type ServiceNavigationOptions = Common & {
+  serviceName?: string
+  serviceUrl?: string
+  ariaLabel?: string
+  navigation?: readonly (Body & { href?: string; current?: boolean; active?: boolean; attributes?: Attributes })[]
+  navigationId?: string
+  navigationLabel?: string
+  navigationClasses?: string
+  menuButtonText?: string
+  menuButtonLabel?: string
+  collapseNavigationOnMobile?: boolean
+}
+
+/**
+ * How a step of the Code stands. `met` is Done, `late` Done late, `upcoming` Due, `missing` Missing, `breached` Not in
+ * line with the Code, `notDone` Not done, because …, `notApplicable` a dash: the step does not apply to this pupil.
+ */
+export type StepStatus = 'met' | 'late' | 'upcoming' | 'missing' | 'breached' | 'notDone' | 'notApplicable'
+/** `word` is what people read, with its day: 'Done 3 October', 'Due 14 March', 'Missing since 12 November'. */
+export type StatusOptions = Common & { status: StepStatus; word: string; title?: string; href?: string }
+/** A column of the strip: `paragraph` as its heading ('6.39'), `title` the step's name in words. */
+export type StripColumn = { paragraph: string; title: string }
+/** One mark of the strip: its `word` is read out; paragraph, step and word show on hover. An empty `href` links nowhere. */
+export type StripCell = { status: StepStatus; word: string; href: string }
+/** One pupil's row: a cell for each column, in the same order. */
+export type StripOptions = { columns: readonly StripColumn[]; cells: readonly StripCell[] }
+
+export type TimelineEntry = {
+  title: string
+  /** Who, without "by". Empty for nobody. */
+  byline: string
+  /** ISO day for machines. */
+  on: string
+  /** The day in words. */
+  onWords: string
+  text?: string
+  html?: Html
+  href?: string
+  /** Said beside the struck-through title: 'Withdrawn 4 May 2026 by Jo Marsh'. */
+  withdrawn?: string
+}
+export type TimelineOptions = Common & { headingLevel?: 2 | 3 | 4; entries: readonly TimelineEntry[] }
+
+/** A GET form: `html` holds selects and inputs, `selected` the filters now set, each with the address without it. */
+export type FilterPanelOptions = Common & {
+  action: string
+  html: Html
+  selected?: readonly Link[]
+  clearHref?: string
+  submitText?: string
+}
+export type EmptyStateOptions = { title: string; text?: string; html?: Html; link?: Link | null }
+export type FigureOptions = {
+  value: number | string
+  label: string
+  href?: string
+  note?: string
+  tone?: 'plain' | 'attention'
+}
+export type PrintHeaderOptions = {
+  schoolName: string
+  title: string
+  asOf: string
+  printedBy: string
+  printedAt: string
+}
+export type NeedsCardOptions = {
+  name: string
+  /** Year, class and what else stands beside the name. */
+  about: string
+  href: string
+  needs: string
+  /** The three things that help, in their order. */
+  helps: readonly string[]
+  avoid: string
+  /** Empty unless the plan changed since it was read. */
+  changed: string
+  /** Either the button "I have read this" or, once read, when. */
+  read: { on: string } | PostAction
+}

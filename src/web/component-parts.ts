@@ -1,0 +1,63 @@
+/** The small functions that the component templates share. */
+import type { Attributes, FieldOptions, Part } from './component-options.ts'
+import { Html, html } from './html.ts'
+
+type PartObject = Exclude<Part, string>
+
+/** A plain string stands for `{ text }`; an empty one, null and undefined for nothing. */
+export function part(given: Part | null | undefined): PartObject {
+  if (given === null || given === undefined) return {}
+  return typeof given === 'string' ? { text: given } : given
+}
+
+/** Whether there is anything to print. */
+export function isPart(given: Part | null | undefined): boolean {
+  const { text, html: markup } = part(given)
+  return Boolean(text) || markup !== undefined
+}
+
+/**
+ * The markup if there is some, else the text, for `<%= %>`, which escapes the text.
+ * @throws TypeError where `html` is a plain string: a text must never pass for markup.
+ */
+export function content(given: Part | null | undefined): Html | string {
+  const { text, html: markup } = part(given)
+  if (markup === undefined || markup === null) return text ?? ''
+  if (markup instanceof Html) return markup
+  throw new TypeError('html takes the output of a component or of the html tag, not a string: use text')
+}
+
+/** Class names in a row, without the empty ones. */
+export function classes(...names: readonly (string | false | null | undefined)[]): string {
+  return names.filter(Boolean).join(' ')
+}
+
+const ATTRIBUTE_NAME = /^(?!on|style$)[a-z][a-z0-9.:-]*$/
+
+/** ` name="value"` for each; true prints the name alone, false nothing. */
+export function attributes(given: Attributes | undefined): Html | '' {
+  if (given === undefined) return ''
+  return html`${Object.entries(given).map(([name, value]) => {
+    if (!ATTRIBUTE_NAME.test(name)) throw new TypeError(`Attribute ${name} is not allowed`)
+    if (value === false) return ''
+    return value === true ? html` ${name}` : html` ${name}="${value}"`
+  })}`
+}
+
+/** The ids that describe a field, in the order in which they are read out. */
+export function describedBy(id: string, field: Pick<FieldOptions, 'describedBy' | 'hint' | 'errorMessage'>): string {
+  return classes(field.describedBy, isPart(field.hint) && `${id}-hint`, isPart(field.errorMessage) && `${id}-error`)
+}
+
+const SCRIPT_ADDRESS = /^[\s\p{Cc}]*(?:javascript|data|vbscript)\s*:/iu
+
+/** An address to link to. @throws TypeError where following it would run a script. */
+export function link(href: string): string {
+  if (SCRIPT_ADDRESS.test(href)) throw new TypeError('A link may not run a script')
+  return href
+}
+
+/** Hidden fields of a form, one for each name. */
+export function hidden(fields: Readonly<Record<string, string | number>>): Html {
+  return html`${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}`
+}

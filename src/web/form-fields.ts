@@ -1,0 +1,64 @@
+import type * as options from './component-options.ts'
+import { templates } from './component-templates.ts'
+import type { Html } from './html.ts'
+
+/** What was typed, by field name (a list where a name may be sent more than once), and what is wrong with it. */
+export type FormState = {
+  values: Readonly<Record<string, string | readonly string[]>>
+  errors: readonly options.FieldError[]
+}
+
+/** A field without what the form's state fills in. */
+type Unfilled<Options, Filled extends keyof Options> = Omit<Options, Filled | 'errorMessage'>
+
+export type FormFields = {
+  input(field: Unfilled<options.InputOptions, 'value'>): Html
+  textarea(field: Unfilled<options.TextareaOptions, 'value'>): Html
+  select(field: Unfilled<options.SelectOptions, 'value'>): Html
+  radios(field: Unfilled<options.RadiosOptions, 'value'>): Html
+  checkboxes(field: Unfilled<options.CheckboxesOptions, 'values'>): Html
+  dateInput(field: Unfilled<options.DateInputOptions, 'values' | 'errorParts'>): Html
+}
+
+const DATE_PARTS = ['day', 'month', 'year'] as const
+
+/** The fields of one form, filled with what was typed, each with the fault whose `href` is its id. */
+export function formFields(form: FormState): FormFields {
+  const values = new Map(Object.entries(form.values))
+  const faults = new Map(form.errors.toReversed().map((error) => [error.href, error.text]))
+
+  const one = (name: string): string => {
+    const value = values.get(name)
+    return (typeof value === 'string' ? value : value?.[0]) ?? ''
+  }
+  const many = (name: string): readonly string[] => {
+    const value = values.get(name)
+    return typeof value === 'string' ? [value] : (value ?? [])
+  }
+  const filled = <Field extends { name: string; id?: string }>(field: Field) => ({
+    ...field,
+    value: one(field.name),
+    errorMessage: faults.get(`#${field.id ?? field.name}`),
+  })
+
+  return {
+    input: (field) => templates.input(filled(field)),
+    textarea: (field) => templates.textarea(filled(field)),
+    select: (field) => templates.select(filled(field)),
+    radios: (field) => templates.radios(filled(field)),
+    checkboxes: (field) =>
+      templates.checkboxes({ ...field, values: many(field.name), errorMessage: faults.get(`#${field.name}`) }),
+    dateInput: (field) => {
+      const { name } = field
+      const errorParts = DATE_PARTS.filter((unit) => faults.has(`#${name}-${unit}`))
+      return templates.dateInput({
+        ...field,
+        values: { day: one(`${name}-day`), month: one(`${name}-month`), year: one(`${name}-year`) },
+        errorMessage:
+          faults.get(`#${name}`) ??
+          errorParts.map((unit) => faults.get(`#${name}-${unit}`)).find((text) => text !== undefined),
+        errorParts: faults.has(`#${name}`) ? DATE_PARTS : errorParts,
+      })
+    },
+  }
+}

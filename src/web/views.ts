@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs'
+import { isAbsolute, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import ejs, { type Template } from 'ejs'
+import type { FieldError, Link, PostAction } from './component-options.ts'
+import { c } from './components.ts'
+import { escapeHtml } from './html.ts'
+import { strictModel } from './strict-model.ts'
+
+/** What every page model has, besides its own fields. The layout prints these, so a view need not. */
+export type PageModel = {
+  /** For the browser's title and history: never a child's name. */
+  title: string
+  /** Link above the page, `null` or absent for none. */
+  back?: Link | null
+  /** Faults of a form: the layout prints the error summary and puts "Error:" before the title. */
+  errors?: readonly FieldError[]
+  /** The day the page is about, in words, for the print header; `site.today` unless given. */
+  asOf?: string
+}
+
+/** What was just done, shown once above the page. `undo` posts, `link` leads on ("Write it now"). */
+export type Flash = { heading: string; text: string; undo?: PostAction | null; link?: Link | null }
+
+/** What the layout knows of school, person and request. */
+export type Site = {
+  /** Empty where nobody is signed in. */
+  schoolName: string
+  userName: string
+  roleName: string
+  signedIn: boolean
+  navigation: readonly (Link & { current: boolean })[]
+  csrfToken: string
+  /** Today in words: '24 November 2026'. */
+  today: string
+  /** The moment of the request in words, for the print header: '24 November 2026 at 14:32'. */
+  printedAt: string
+  flash: Flash | null
+  assets: { css: string; js: string; jsEnabled: string; icon: string }
+}
+
+const defaultDirectory = fileURLToPath(new URL('../../views/', import.meta.url))
+const compiled = new Map<string, Template>()
+
+function template(filename: string, root: string): Template {
+  const known = compiled.get(filename)
+  if (known) return known
+  const fresh = ejs.compile(readFileSync(filename, 'utf8'), {
+    filename,
+    root,
+    cache: true,
+    strict: true,
+    _with: false,
+    destructuredLocals: ['page', 'c', 'site'],
+    escape: escapeHtml,
+  })
+  compiled.set(filename, fresh)
+  return fresh
+}
+
+function renderFile(filename: string, root: string, page: PageModel, site: Site): string {
+  const body = template(filename, root)({ page: strictModel(page, 'page'), c, site })
+  const frame = {
+    title: page.title,
+    back: page.back ?? null,
+    errors: page.errors ?? [],
+    asOf: page.asOf ?? site.today,
+    body,
+  }
+  return template(join(root, 'layout.ejs'), root)({ page: frame, c, site })
+}
+
+/**
+ * A view inside the layout, as a whole page.
+ * @param view path below views/ without its ending: 'register/register'
+ * @throws the view's own error, and TypeError where it reads a field that the page model does not have
+ */
+export function renderPage<Model extends PageModel>(
+  view: string,
+  { page, site }: { page: Model; site: Site },
+  viewsDirectory = defaultDirectory,
+): string {
+  const filename = isAbsolute(view) ? view : join(viewsDirectory, `${view}.ejs`)
+  return renderFile(filename, viewsDirectory, page, site)
+}
+
+type ViewEngine = (path: string, options: object, callback: (error: unknown, page?: string) => void) => void
+
+/** For `app.engine('ejs', viewEngine(directory))`; `response.render(view, { page, site })` then answers the whole page. */
+export function viewEngine(viewsDirectory = defaultDirectory): ViewEngine {
+  return (path, options, callback) => {
+    let answer: string
+    try {
+      if (!hasPageAndSite(options)) throw new TypeError('render takes { page, site }')
+      answer = renderFile(path, viewsDirectory, options.page, options.site)
+    } catch (error) {
+      callback(error)
+      return
+    }
+    callback(null, answer)
+  }
+}
+
+function hasPageAndSite(options: object): options is { page: PageModel; site: Site } {
+  return 'page' in options && 'site' in options && typeof options.page === 'object' && typeof options.site === 'object'
+}
