@@ -1,0 +1,241 @@
+import { type Day, type SchoolCalendar, schoolCalendar } from './calendar.ts'
+import { type Targets, targetsOf } from './edition.ts'
+import type {
+  Assessment,
+  Briefing,
+  Concern,
+  Decision,
+  EhcConsideration,
+  Meeting,
+  Notice,
+  Plan,
+  Professional,
+  PupilRecord,
+  SchoolFacts,
+  StaffMember,
+} from './record.ts'
+
+/*
+ * What was so on a day. A fact dated later has not happened yet and is gone here, so no rule has to think of it. Plans
+ * (`reviewOn`), ends (`until`), `ehcPlanFrom`, the date of birth, terms and closures are no facts of this kind and stay.
+ */
+
+type MaybeDay = Day | null | undefined
+
+/** A school as it stood on a day, its calendar ready: make it once, judge all its pupils with it. */
+export interface SchoolAsOf {
+  readonly asOf: Day
+  readonly targets: Targets
+  readonly calendar: SchoolCalendar
+  readonly teachingReviews: SchoolFacts['teachingReviews']
+  readonly coreOffer: NonNullable<SchoolFacts['coreOffer']> | null
+  readonly specialistServices: SchoolFacts['specialistServices']
+}
+
+/** A pupil as their record stood on a day. */
+export interface PupilAsOf {
+  readonly dateOfBirth: Day
+  readonly concerns: readonly Concern[]
+  readonly meetings: readonly Meeting[]
+  readonly decisions: readonly Decision[]
+  readonly notices: readonly Notice[]
+  readonly plans: readonly Plan[]
+  readonly professionals: readonly Professional[]
+  readonly staff: readonly StaffMember[]
+  readonly briefings: readonly Briefing[]
+  readonly ehcConsiderations: readonly EhcConsideration[]
+  readonly earlyDiscussions: readonly Meeting[]
+  /** The decision that SEN Support began with; null for a pupil who is not on SEN Support. */
+  readonly start: Decision | null
+  /** Plans agreed on or after the start, as they stand in the list; none without a start. */
+  readonly plansSinceStart: readonly Plan[]
+  readonly currentPlan: Plan | null
+}
+
+const isLater = (day: MaybeDay, asOf: Day): boolean => day !== null && day !== undefined && day > asOf
+
+const soFar = (day: MaybeDay, asOf: Day): Day | null => (day === null || day === undefined || day > asOf ? null : day)
+
+/** Of equal days, the one that stands later in the list. */
+export const latest = <Fact>(facts: readonly Fact[], dayOf: (fact: Fact) => Day): Fact | null => {
+  let found: Fact | null = null
+  let foundOn = ''
+  for (const fact of facts) {
+    const on = dayOf(fact)
+    if (on < foundOn) continue
+    found = fact
+    foundOn = on
+  }
+  return found
+}
+
+/** Of equal days, the one that stands first in the list. A fact whose day is null does not count. */
+export const earliest = <Fact>(facts: readonly Fact[], dayOf: (fact: Fact) => MaybeDay): Fact | null => {
+  let found: Fact | null = null
+  let foundOn: Day | null = null
+  for (const fact of facts) {
+    const on = dayOf(fact)
+    if (on === null || on === undefined || (foundOn !== null && on >= foundOn)) continue
+    found = fact
+    foundOn = on
+  }
+  return found
+}
+
+const concernAsOf = (concern: Concern, asOf: Day): Concern =>
+  isLater(concern.answeredOn, asOf) || isLater(concern.closedOn, asOf)
+    ? { ...concern, answeredOn: soFar(concern.answeredOn, asOf), closedOn: soFar(concern.closedOn, asOf) }
+    : concern
+
+const meetingAsOf = (meeting: Meeting, asOf: Day): Meeting =>
+  isLater(meeting.noteFiledOn, asOf) ||
+  isLater(meeting.noteGivenToParentsOn, asOf) ||
+  isLater(meeting.iassExplainedOn, asOf)
+    ? {
+        ...meeting,
+        noteFiledOn: soFar(meeting.noteFiledOn, asOf),
+        noteGivenToParentsOn: soFar(meeting.noteGivenToParentsOn, asOf),
+        iassExplainedOn: soFar(meeting.iassExplainedOn, asOf),
+      }
+    : meeting
+
+const decisionAsOf = (decision: Decision, asOf: Day): Decision =>
+  isLater(decision.explainedToParentsOn, asOf) || isLater(decision.recordedOn, asOf)
+    ? {
+        ...decision,
+        explainedToParentsOn: soFar(decision.explainedToParentsOn, asOf),
+        recordedOn: soFar(decision.recordedOn, asOf),
+      }
+    : decision
+
+const assessmentAsOf = (assessment: Assessment | null | undefined, asOf: Day): Assessment | null => {
+  if (assessment === null || assessment === undefined || assessment.assessedOn > asOf) return null
+  return isLater(assessment.reviewedOn, asOf) ? { ...assessment, reviewedOn: null } : assessment
+}
+
+const planHasLater = (plan: Plan, asOf: Day): boolean =>
+  isLater(plan.parentConsultedOn, asOf) ||
+  isLater(plan.pupilConsultedOn, asOf) ||
+  isLater(plan.startedOn, asOf) ||
+  isLater(plan.recordedOnInformationSystemOn, asOf) ||
+  isLater(plan.assessment?.assessedOn, asOf) ||
+  isLater(plan.assessment?.reviewedOn, asOf) ||
+  isLater(plan.review?.heldOn, asOf)
+
+const planAsOf = (plan: Plan, asOf: Day): Plan =>
+  planHasLater(plan, asOf)
+    ? {
+        ...plan,
+        parentConsultedOn: soFar(plan.parentConsultedOn, asOf),
+        pupilConsultedOn: soFar(plan.pupilConsultedOn, asOf),
+        startedOn: soFar(plan.startedOn, asOf),
+        recordedOnInformationSystemOn: soFar(plan.recordedOnInformationSystemOn, asOf),
+        assessment: assessmentAsOf(plan.assessment, asOf),
+        review: isLater(plan.review?.heldOn, asOf) ? null : plan.review,
+      }
+    : plan
+
+const professionalAsOf = (professional: Professional, asOf: Day): Professional =>
+  isLater(professional.agreement?.on, asOf) ||
+  isLater(professional.contactedOn, asOf) ||
+  isLater(professional.adviceReceivedOn, asOf)
+    ? {
+        ...professional,
+        agreement: isLater(professional.agreement?.on, asOf) ? null : professional.agreement,
+        contactedOn: soFar(professional.contactedOn, asOf),
+        adviceReceivedOn: soFar(professional.adviceReceivedOn, asOf),
+      }
+    : professional
+
+const briefingAsOf = (briefing: Briefing, asOf: Day): Briefing =>
+  isLater(briefing.sharedOn, asOf) || isLater(briefing.acknowledgedOn, asOf)
+    ? { ...briefing, sharedOn: soFar(briefing.sharedOn, asOf), acknowledgedOn: soFar(briefing.acknowledgedOn, asOf) }
+    : briefing
+
+const unchanged = <Fact>(fact: Fact): Fact => fact
+const noDayOfItsOwn = (): Day => ''
+
+/** The facts of a list that were there by a day, each as it then stood. The very list, where nothing is dated later. */
+const listAsOf = <Fact>(
+  facts: readonly Fact[],
+  asOf: Day,
+  dayOf: (fact: Fact) => Day,
+  factAsOf: (fact: Fact, asOf: Day) => Fact,
+): readonly Fact[] => {
+  const allAsTheyAre = facts.every((fact) => dayOf(fact) <= asOf && factAsOf(fact, asOf) === fact)
+  if (allAsTheyAre) return facts
+  return facts.filter((fact) => dayOf(fact) <= asOf).map((fact) => factAsOf(fact, asOf))
+}
+
+const decidedOn = (decision: Decision): Day => decision.decidedOn
+const agreedOn = (plan: Plan): Day => plan.agreedOn
+
+/** The decision that this time on SEN Support began with: the earliest that the latest end does not come after. */
+const startOf = (decisions: readonly Decision[]): Decision | null => {
+  let start: Decision | null = null
+  let endedOn = ''
+  let endedAt = -1
+  for (const [index, { decision, decidedOn: on }] of decisions.entries()) {
+    if (decision !== 'endSenSupport' || on < endedOn) continue
+    endedOn = on
+    endedAt = index
+  }
+  for (const [index, decision] of decisions.entries()) {
+    if (decision.decision !== 'senSupport') continue
+    const on = decision.decidedOn
+    const isAfterEnd = on > endedOn || (on === endedOn && index > endedAt)
+    if (isAfterEnd && (start === null || on < start.decidedOn)) start = decision
+  }
+  return start
+}
+
+/** A pupil as their record stood on a day. */
+export const pupilAsOf = (pupil: PupilRecord, asOf: Day): PupilAsOf => {
+  const meetings = listAsOf(pupil.meetings, asOf, (meeting) => meeting.heldOn, meetingAsOf)
+  const decisions = listAsOf(pupil.decisions, asOf, decidedOn, decisionAsOf)
+  const plans = listAsOf(pupil.plans, asOf, agreedOn, planAsOf)
+  const start = startOf(decisions)
+  const plansSinceStart = start === null ? [] : plans.filter((plan) => plan.agreedOn >= start.decidedOn)
+  return {
+    dateOfBirth: pupil.dateOfBirth,
+    concerns: listAsOf(pupil.concerns, asOf, (concern) => concern.raisedOn, concernAsOf),
+    meetings,
+    decisions,
+    notices: listAsOf(pupil.notices, asOf, (notice) => notice.sentOn, unchanged),
+    plans,
+    professionals: listAsOf(pupil.professionals, asOf, noDayOfItsOwn, professionalAsOf),
+    staff: listAsOf(pupil.staff, asOf, (member) => member.from, unchanged),
+    briefings: listAsOf(pupil.briefings, asOf, noDayOfItsOwn, briefingAsOf),
+    ehcConsiderations: listAsOf(
+      pupil.ehcConsiderations,
+      asOf,
+      (consideration) => consideration.consideredOn,
+      unchanged,
+    ),
+    earlyDiscussions: meetings.filter((meeting) => meeting.kind === 'earlyDiscussion'),
+    start,
+    plansSinceStart,
+    currentPlan: latest(plansSinceStart, agreedOn),
+  }
+}
+
+/** Whether an Education, Health and Care plan is in force, so that no rule here speaks to the pupil. */
+export const hasEhcPlan = (pupil: Pick<PupilRecord, 'ehcPlanFrom'>, asOf: Day): boolean =>
+  pupil.ehcPlanFrom !== null && pupil.ehcPlanFrom !== undefined && pupil.ehcPlanFrom <= asOf
+
+/**
+ * A school as it stood on a day, ready for {@link PupilAsOf}s. Give the calendar of an earlier preparation to judge the
+ * same school on several days.
+ */
+export const prepareSchool = (
+  school: SchoolFacts,
+  asOf: Day,
+  calendar: SchoolCalendar = schoolCalendar(school),
+): SchoolAsOf => ({
+  asOf,
+  targets: targetsOf(school.targets),
+  calendar,
+  teachingReviews: school.teachingReviews.filter((review) => review.heldOn <= asOf),
+  coreOffer: isLater(school.coreOffer?.publishedOn, asOf) ? null : (school.coreOffer ?? null),
+  specialistServices: school.specialistServices,
+})

@@ -1,0 +1,43 @@
+import { earliest, type PupilAsOf } from '../as-of.ts'
+import { laterOf, nthSchoolDayAfter } from '../calendar.ts'
+import type { Plan, StaffMember } from '../record.ts'
+import { pupilRule, SHOULD } from '../rule.ts'
+import { dated, doneBy } from '../verdict.ts'
+
+/** A member of staff who works with the pupil, and the plan to be known: the rule is about the two together. */
+interface Reader {
+  readonly id: string
+  readonly member: StaffMember
+  readonly plan: Plan
+}
+
+const briefingsOf = ({ member, plan }: Reader, { briefings }: PupilAsOf) =>
+  briefings.filter((briefing) => briefing.planId === plan.id && briefing.staffId === member.id)
+
+const doneOn = (reader: Reader, pupil: PupilAsOf) =>
+  earliest(briefingsOf(reader, pupil), (briefing) => briefing.acknowledgedOn)?.acknowledgedOn
+
+const toBeKnownFrom = ({ member, plan }: Reader) => laterOf(member.from, plan.agreedOn)
+
+export const staffAware = pupilRule({
+  id: '6.49-staff-aware',
+  paragraph: '6.49',
+  ...SHOULD,
+  title: 'Staff know the plan',
+  asks: 'All teachers and support staff who work with the pupil know their needs, the outcomes sought, the support and the strategies.',
+  step: 'briefStaff',
+  target: 'briefStaff',
+  subjects: ({ staff, currentPlan }, { asOf }): Reader[] => {
+    if (currentPlan === null) return []
+    const present = staff.filter(({ until }) => !until || until >= asOf)
+    return present.map((member) => ({ id: member.id, member, plan: currentPlan }))
+  },
+  judge: (reader, pupil, { targets, calendar, asOf }) =>
+    doneBy(doneOn(reader, pupil), nthSchoolDayAfter(calendar, toBeKnownFrom(reader), targets.briefStaff), asOf),
+  facts: (reader, pupil) => [
+    dated('Plan agreed', reader.plan.agreedOn),
+    dated('Works with the pupil from', reader.member.from),
+    dated('Plan shared', earliest(briefingsOf(reader, pupil), (briefing) => briefing.sharedOn)?.sharedOn),
+    dated('Plan read and acknowledged', doneOn(reader, pupil)),
+  ],
+})
