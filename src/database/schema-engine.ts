@@ -5,6 +5,7 @@ import {
   ColumnTypeEnum,
   type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
+  type Transaction,
 } from '@prisma/driver-adapter-utils'
 import * as binding from '@prisma/schema-engine-wasm/schema_engine_bg'
 
@@ -42,11 +43,66 @@ async function withEngine<T>(
 
 /**
  * Prisma's schema engine, the WASM build (the native one is a download that a closed network refuses), on a database.
- * @param url a PostgreSQL address; the engine holds one connection
- * @param use gets the engine; it is freed afterwards
+ * Everything it does is one transaction: a start that is killed or fails leaves the database as it was.
+ * @param url a PostgreSQL address; one connection is held
  */
-export function withSchemaEngine<T>(url: string, use: (engine: binding.SchemaEngine) => Promise<T>): Promise<T> {
-  return withEngine(new PrismaPg({ connectionString: url, max: 1 }), use)
+export async function withSchemaEngine<T>(url: string, use: (engine: binding.SchemaEngine) => Promise<T>): Promise<T> {
+  const server = await new PrismaPg({ connectionString: url, max: 1 }).connect()
+  try {
+    const transaction = await server.startTransaction()
+    try {
+      const adapter = inside(transaction)
+      const connect = async () => adapter
+      const name = adapter.adapterName
+      const result = await withEngine(
+        { provider: 'postgres', adapterName: name, connect, connectToShadowDb: connect },
+        use,
+      )
+      await run(transaction, 'commit')
+      await transaction.commit()
+      return result
+    } catch (error) {
+      await run(transaction, 'rollback').catch(() => {})
+      await transaction.rollback()
+      throw error
+    }
+  } finally {
+    await server.dispose()
+  }
+}
+
+function run(transaction: Transaction, sql: string): Promise<number> {
+  return transaction.executeRaw({ sql, args: [], argTypes: [] })
+}
+
+/**
+ * The engine's view of that transaction. A savepoint keeps a statement that fails (the engine asks for its history table
+ * before there is one) from ending the rest. Scripts go to the server whole: Prisma's own adapter cuts them at each
+ * semicolon, also inside the body of a function.
+ */
+function inside(transaction: Transaction): SqlDriverAdapter {
+  const shielded = async <R>(statement: () => Promise<R>): Promise<R> => {
+    await run(transaction, 'savepoint statement')
+    try {
+      const result = await statement()
+      await run(transaction, 'release savepoint statement')
+      return result
+    } catch (error) {
+      await run(transaction, 'rollback to savepoint statement')
+      throw error
+    }
+  }
+  return {
+    provider: 'postgres',
+    adapterName: transaction.adapterName,
+    queryRaw: (query) => shielded(() => transaction.queryRaw(query)),
+    executeRaw: (query) => shielded(() => transaction.executeRaw(query)),
+    executeScript: async (script) => {
+      await shielded(() => run(transaction, script))
+    },
+    startTransaction: () => Promise.reject(new Error('Migrations are already in one transaction')),
+    dispose: async () => {},
+  }
 }
 
 /** Even to compare two texts the engine first asks a server for its schema and version. Nothing else may be asked. */
