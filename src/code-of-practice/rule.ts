@@ -90,6 +90,8 @@ interface PupilRuleText<Subject> extends RuleHeading {
 export interface Explanation {
   readonly facts: readonly Fact[]
   readonly step: Step
+  /** The day it was done; null where it is not, or the rule names no day. */
+  readonly doneOn: Day | null
 }
 
 export type SchoolRule = RuleHeading &
@@ -118,7 +120,7 @@ export const schoolRule = ({ judge, facts, ...said }: SchoolRuleText & Weight): 
     const { status, dueOn, late } = judge(school)
     return { pupil: null, rule: said.id, subject: null, status, dueOn, late }
   },
-  explain: (school) => ({ facts: facts(school), step: said.step }),
+  explain: (school) => ({ facts: facts(school), step: said.step, doneOn: judge(school).doneOn }),
 })
 
 /** Makes a rule about a pupil from what its file says. */
@@ -142,7 +144,11 @@ export const pupilRule = <Subject extends { readonly id: string }>({
     const isMeant = (subject: Subject) => (withoutSubject ? subjectId === null : subject.id === subjectId)
     const subject = subjects(pupil, school).find(isMeant)
     if (subject === undefined) return null
-    return { facts: facts(subject, pupil, school), step: stepNow?.(subject, pupil) ?? said.step }
+    return {
+      facts: facts(subject, pupil, school),
+      step: stepNow?.(subject, pupil) ?? said.step,
+      doneOn: judge(subject, pupil, school).doneOn,
+    }
   },
 })
 

@@ -10,23 +10,28 @@ export interface Verdict {
   readonly dueOn: Day | null
   /** Done after `dueOn`. */
   readonly late: boolean
+  /** The day it was done, where the rule names one; no part of the contract's finding, but people want to read it. */
+  readonly doneOn: Day | null
 }
 
 type MaybeDay = Day | null | undefined
 
-const MET: Verdict = { status: 'met', dueOn: null, late: false }
-const MISSING: Verdict = { status: 'missing', dueOn: null, late: false }
-const BREACHED: Verdict = { status: 'breached', dueOn: null, late: false }
+const MET: Verdict = { status: 'met', dueOn: null, late: false, doneOn: null }
+const MISSING: Verdict = { status: 'missing', dueOn: null, late: false, doneOn: null }
+const BREACHED: Verdict = { status: 'breached', dueOn: null, late: false, doneOn: null }
 
 const notDone = (dueOn: Day, asOf: Day): Verdict => ({
   status: asOf <= dueOn ? 'upcoming' : 'missing',
   dueOn,
   late: false,
+  doneOn: null,
 })
 
 /** Something done on a day and due by a day: late where it was done after that. */
 export const doneBy = (doneOn: MaybeDay, dueOn: Day, asOf: Day): Verdict =>
-  doneOn === null || doneOn === undefined ? notDone(dueOn, asOf) : { status: 'met', dueOn, late: doneOn > dueOn }
+  doneOn === null || doneOn === undefined
+    ? notDone(dueOn, asOf)
+    : { status: 'met', dueOn, late: doneOn > dueOn, doneOn }
 
 /** Something that is so or not, with no day that it is due. */
 export const holds = (isSo: boolean): Verdict => (isSo ? MET : MISSING)
@@ -36,7 +41,7 @@ export const kept = (isKept: boolean): Verdict => (isKept ? MET : BREACHED)
 
 /** Something that holds good until a day, and is missing after it; null where it was never done. */
 export const currentUntil = (dueOn: Day | null, asOf: Day): Verdict =>
-  dueOn === null ? MISSING : { status: asOf <= dueOn ? 'met' : 'missing', dueOn, late: false }
+  dueOn === null ? MISSING : { status: asOf <= dueOn ? 'met' : 'missing', dueOn, late: false, doneOn: null }
 
 /** A state that has to stand, and where it does not (a day is given) has to be reached by that day; never late. */
 export const standing = (toReachBy: Day | null, asOf: Day): Verdict =>
