@@ -233,6 +233,25 @@ export type StripCell = { status: StepStatus; word: string; href: string }
 /** One pupil's row: a cell for each column, in the same order. */
 export type StripOptions = { columns: readonly StripColumn[]; cells: readonly StripCell[] }
 
+/** One step of a pupil's checklist; opened, it gives its reason. All texts are whole sentences, empty where there is none. */
+export type StepOptions = {
+  id: string
+  paragraph: string
+  title: string
+  /** Whether it is a "must": only then is it called the law. */
+  law: boolean
+  status: StepStatus
+  word: string
+  says: string
+  facts: readonly string[]
+  notCounted: readonly string[]
+  because: string
+  links: readonly Link[]
+  open: boolean
+}
+/** How much of a whole is done, as a bar. */
+export type BarOptions = { value: number; of: number }
+
 export type TimelineEntry = {
   title: string
   /** Who, without "by". Empty for nobody. */
@@ -248,6 +267,9 @@ export type TimelineEntry = {
   withdrawn?: string
 }
 export type TimelineOptions = Common & { headingLevel?: 2 | 3 | 4; entries: readonly TimelineEntry[] }
+
+/** The fields of a form in which a stale edit and what was saved meanwhile differ; an empty text is shown as left empty. */
+export type ConflictOptions = { fields: readonly { label: string; yours: string; theirs: string }[] }
 
 /** A GET form: `html` holds selects and inputs, `selected` the filters now set, each with the address without it. */
 export type FilterPanelOptions = Common & {

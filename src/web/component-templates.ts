@@ -27,9 +27,11 @@ function component<Options>(name: string): (options: Options) => Html {
 
 export const templates = {
   backLink: component<options.BackLinkOptions>('back-link'),
+  bar: component<options.BarOptions>('bar'),
   breadcrumbs: component<options.BreadcrumbsOptions>('breadcrumbs'),
   button: component<options.ButtonOptions>('button'),
   checkboxes: component<options.CheckboxesOptions>('checkboxes'),
+  conflict: component<options.ConflictOptions>('conflict'),
   dateInput: component<options.DateInputOptions>('date-input'),
   details: component<options.DetailsOptions>('details'),
   emptyState: component<options.EmptyStateOptions>('empty-state'),
@@ -56,6 +58,7 @@ export const templates = {
   skipLink: component<options.SkipLinkOptions>('skip-link'),
   status: component<options.StatusOptions>('status'),
   statusKey: (): Html => statusKey({}),
+  step: component<options.StepOptions>('step'),
   strip: component<options.StripOptions>('strip'),
   stripHead: component<readonly options.StripColumn[]>('strip-head'),
   summaryAction: component<options.SummaryAction & { cardTitle?: options.Part }>('summary-action'),

@@ -35,6 +35,9 @@
  *   c.status({ status: 'met', word: 'Done 3 October', href: '/pupils/…#early-discussion' })   a shape and its word
  *   c.stripHead(columns) with columns = [{ paragraph: '6.39', title: 'Early discussion' }]               the strip's <th>s
  *   c.strip({ columns, cells }) with cells = [{ status: 'met', word: 'Done 3 October', href }]            one pupil's <td>s
+ *   <ul class="app-steps"> c.step({ id: 'early-discussion', paragraph: '6.39', title: 'Early discussion', law: false, status: 'met',
+ *     word: 'Done 3 October', says: 'The Code says …', facts: ['…'], notCounted: [], because: '', links: [{ text, href }], open: false }) </ul>
+ *   c.bar({ value: 29, of: 31 })                                           a share as a bar
  *   c.statusKey()                                                          what the shapes mean
  *   c.timeline({ entries: [{ title: 'Early discussion', byline: 'Jo Marsh', on: '2026-10-03', onWords: '3 October 2026', text, href, withdrawn: '' }] })
  *   c.filterPanel({ action: '/register', html: c.html`${c.select({ … })}`, selected: [{ text: 'Year 4', href: '/register' }], clearHref: '/register' })
@@ -42,6 +45,7 @@
  *   c.figure({ value: 48, label: 'pupils on the register', href: '/register' })
  *   c.needsCard({ name, about: 'Year 4 · 4B', href, needs, helps: [], avoid, changed: '', read: { on: '3 October' } })
  *   c.postButton({ text: 'Undo', action: '/…/undo', fields: { _csrf: site.csrfToken } }, 'app-link-button')   a form of one button
+ *   c.conflict({ fields: [{ label, yours, theirs }] })                     the layout prints it from page.conflict
  *   c.printHeader({ schoolName, title, asOf, printedBy, printedAt })      the layout prints it
  *
  * Classes of our own (public/styles)

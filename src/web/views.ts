@@ -15,9 +15,14 @@ export type PageModel = {
   back?: Link | null
   /** Faults of a form: the layout prints the error summary and puts "Error:" before the title. */
   errors?: readonly FieldError[]
+  /** A stale edit: the layout shows both versions above the form, which keeps what was typed. */
+  conflict?: Conflict | null
   /** The day the page is about, in words, for the print header; `site.today` unless given. */
   asOf?: string
 }
+
+/** What two people wrote in the same form, for the fields that differ. */
+export type Conflict = { fields: readonly { label: string; yours: string; theirs: string }[] }
 
 /** What was just done, shown once above the page. `undo` posts, `link` leads on ("Write it now"). */
 export type Flash = { heading: string; text: string; undo?: PostAction | null; link?: Link | null }
@@ -64,6 +69,7 @@ function renderFile(filename: string, root: string, page: PageModel, site: Site)
     title: page.title,
     back: page.back ?? null,
     errors: page.errors ?? [],
+    conflict: page.conflict ?? null,
     asOf: page.asOf ?? site.today,
     body,
   }

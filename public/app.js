@@ -1,0 +1,34 @@
+import { blankPage } from './blank-page.js'
+import { growTextareas, submitOnChange, warnBeforeLeaving } from './forms.js'
+import {
+  Button,
+  CharacterCount,
+  Checkboxes,
+  createAll,
+  ErrorSummary,
+  Radios,
+  ServiceNavigation,
+  SkipLink,
+} from './govuk/govuk-frontend.min.js'
+
+for (const component of [CharacterCount, Checkboxes, ErrorSummary, Radios, ServiceNavigation, SkipLink])
+  createAll(component)
+createAll(Button, { preventDoubleClick: true })
+
+blankPage()
+growTextareas()
+submitOnChange()
+warnBeforeLeaving()
+
+for (const button of document.querySelectorAll('[data-print]')) {
+  button.hidden = false
+  button.addEventListener('click', () => window.print())
+}
+
+// A link to a step of the checklist opens the reason that it leads to.
+const openTarget = () => {
+  const target = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null
+  if (target instanceof HTMLDetailsElement) target.open = true
+}
+window.addEventListener('hashchange', openTarget)
+openTarget()
