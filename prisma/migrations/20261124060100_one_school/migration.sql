@@ -36,6 +36,21 @@ alter table "PupilStaff" add check ("until" is null or "until" >= "from");
 alter table "View" add check (num_nonnulls("meetingId", "assessmentId", "reviewId") = 1);
 alter table "Outcome" add check (num_nonnulls("meetingId", "planId") = 1);
 
+-- What the contract's record refuses: days out of its calendar, targets out of their limits.
+do $$
+declare c record;
+begin
+  for c in select table_name, column_name from information_schema.columns where table_schema = 'public' and data_type = 'date' loop
+    execute format('alter table %I add check (%I between ''1900-01-01'' and ''2199-12-31'')', c.table_name, c.column_name);
+  end loop;
+  for c in
+    select column_name from information_schema.columns
+    where table_schema = 'public' and table_name = 'School' and data_type = 'integer' and column_name <> 'version'
+  loop
+    execute format('alter table "School" add check (%I between 0 and 400)', c.column_name);
+  end loop;
+end $$;
+
 -- Row-level security: with no school entered, current_setting fails, so a forgotten entry is an error and never fewer rows.
 do $$
 declare t text;
@@ -90,11 +105,13 @@ create trigger insert_only before update or delete on "AuditEvent" for each row 
 create trigger insert_only_truncate before truncate on "AuditEvent" for each statement execute function app.refuse_change();
 
 -- The version of what the rules judge by: findings kept between requests are kept under it (docs/decisions/0004-kept-findings.md).
+-- The transaction that raises one is marked: what it sees may yet be rolled back, so it keeps no findings.
 create function app.touch(school uuid, subject uuid) returns void
   language sql security definer set search_path = pg_catalog, public
   as $$
     insert into "RecordVersion" ("schoolId", "subjectId", version) values (school, subject, 1)
-    on conflict ("schoolId", "subjectId") do update set version = "RecordVersion".version + 1
+    on conflict ("schoolId", "subjectId") do update set version = "RecordVersion".version + 1;
+    select set_config('app.record_changed', 'yes', true)
   $$;
 
 create function app.touch_pupil() returns trigger
@@ -127,11 +144,11 @@ create function app.touch_school() returns trigger
 create function app.touch_class() returns trigger
   language plpgsql security definer set search_path = pg_catalog, public
   as $$
-  declare row_now record := case when tg_op = 'DELETE' then old else new end;
   begin
     perform app.touch(m."schoolId", m."pupilId")
     from (select distinct "schoolId", "pupilId" from "ClassMember"
-          where "schoolId" = row_now."schoolId" and "classId" = row_now."classId" order by "pupilId") m;
+          where (tg_op <> 'INSERT' and "schoolId" = old."schoolId" and "classId" = old."classId")
+             or (tg_op <> 'DELETE' and "schoolId" = new."schoolId" and "classId" = new."classId") order by "pupilId") m;
     return null;
   end $$;
 

@@ -1,0 +1,70 @@
+import { prepareSchool } from '../code-of-practice/as-of.ts'
+import type { Day } from '../code-of-practice/calendar.ts'
+import type { Tx } from '../database/in-school.ts'
+import { type PupilIds, selectVersions } from '../database/record-sql.ts'
+import { type JudgedFinding, type JudgedPupil, type JudgedSchool, judgeLoaded, judgeSchoolAsOf } from './judge.ts'
+import { keepPupil, keptPupil, keptShelf, makeRoom, type Shelf, shelfAside } from './kept.ts'
+import { loadPupils, loadSchool } from './load.ts'
+
+export interface AskedToJudge {
+  readonly schoolId: string
+  readonly asOf: Day
+  /** `'all'` are the pupils on the school's roll as of the day. */
+  readonly pupilIds: PupilIds
+}
+
+/** What was judged as of a day. Both maps are in the fixed order of pupils: surname, forename, id. */
+export interface Judged {
+  readonly pupils: ReadonlyMap<string, JudgedPupil>
+  readonly findings: ReadonlyMap<string, readonly JudgedFinding[]>
+  readonly schoolFindings: readonly JudgedFinding[]
+}
+
+type Versions = [pupilId: string, version: number][]
+
+const parseVersions = (text: string): Versions => JSON.parse(text)
+
+const schoolOn = async (tx: Tx, { schoolId, asOf }: AskedToJudge, shelf: Shelf): Promise<JudgedSchool> => {
+  shelf.school ??= judgeSchoolAsOf(prepareSchool(await loadSchool(tx, schoolId), asOf))
+  return shelf.school
+}
+
+const judgeMissing = async (tx: Tx, asked: AskedToJudge, versions: Versions, shelf: Shelf): Promise<JudgedSchool> => {
+  const judgedSchool = await schoolOn(tx, asked, shelf)
+  const missing = new Map(versions.filter(([pupilId, version]) => keptPupil(shelf, pupilId, version) === null))
+  if (missing.size === 0) return judgedSchool
+  for (const pupil of await loadPupils(tx, { ...asked, pupilIds: [...missing.keys()] })) {
+    keepPupil(shelf, missing.get(pupil.pupilId) ?? 0, judgeLoaded(pupil, judgedSchool.school))
+  }
+  return judgedSchool
+}
+
+/**
+ * Judges pupils and their school as of a day. Whoever was judged before in this process and has not changed since is not
+ * loaded again: one statement where all is kept, three at most.
+ *
+ * Why what is kept is never stale: triggers raise a pupil's (or the school's) version in the transaction that changes
+ * anything the rules look at, in whichever process that is. In a transaction that sees one moment (`inSchool` with
+ * `readOnly`), versions and rows belong together, and what is judged is kept under its version. In any other, and once a
+ * transaction has changed a record itself and may yet be rolled back, nothing kept is used and nothing is kept.
+ * The key holds the day, and which database it was: another one may have the same school in it.
+ */
+export async function judgePupils(tx: Tx, asked: AskedToJudge): Promise<Judged> {
+  const row = await selectVersions(tx, asked)
+  const versions = parseVersions(row.pupils)
+  const shelf = row.seesOneMoment
+    ? keptShelf(`${row.database} ${asked.schoolId} ${asked.asOf}`, row.schoolVersion)
+    : shelfAside(row.schoolVersion)
+  const { findings: schoolFindings } = await judgeMissing(tx, asked, versions, shelf)
+  makeRoom()
+
+  const pupils = new Map<string, JudgedPupil>()
+  const findings = new Map<string, readonly JudgedFinding[]>()
+  for (const [pupilId, version] of versions) {
+    const judged = keptPupil(shelf, pupilId, version)
+    if (judged === null) continue
+    pupils.set(pupilId, judged)
+    findings.set(pupilId, judged.findings)
+  }
+  return { pupils, findings, schoolFindings }
+}
