@@ -34,6 +34,8 @@ export type Site = {
   userName: string
   roleName: string
   signedIn: boolean
+  /** Who asks: a form says for whom it was shown, see access/session.ts. Empty where nobody is signed in. */
+  staffId: string
   navigation: readonly (Link & { current: boolean })[]
   csrfToken: string
   /** Today in words: '24 November 2026'. */

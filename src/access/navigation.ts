@@ -1,0 +1,17 @@
+import { type Permission, type Role, scopeOf } from './permissions.ts'
+
+const places: readonly { text: string; href: string; may: Permission }[] = [
+  { text: 'Today', href: '/today', may: 'today:read' },
+  { text: 'My classes', href: '/my-classes', may: 'classes:read' },
+  { text: 'Register', href: '/register', may: 'register:read' },
+  { text: 'Report', href: '/report', may: 'report:read' },
+  { text: 'Import pupils', href: '/import', may: 'pupils:import' },
+  { text: 'School', href: '/school', may: 'school:read' },
+]
+
+/** The places that a role may go to, the one that `path` is in marked. */
+export function navigationFor(role: Role, path: string): { text: string; href: string; current: boolean }[] {
+  return places
+    .filter(({ may }) => scopeOf(role, may) !== null)
+    .map(({ text, href }) => ({ text, href, current: path === href || path.startsWith(`${href}/`) }))
+}

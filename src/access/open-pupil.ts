@@ -1,0 +1,72 @@
+import { v7 as uuidv7 } from 'uuid'
+import { toDay } from '../database/days.ts'
+import type { Tx } from '../database/in-school.ts'
+import { taughtBy } from './own-pupils.ts'
+import type { Scope } from './permissions.ts'
+
+/** A pupil whose record is open: who they are, and no more. */
+export type OpenPupil = {
+  pupilId: string
+  upn: string
+  /** As they are called: preferred forename and surname. */
+  name: string
+  forename: string
+  dateOfBirth: string
+  yearGroup: string
+  registrationGroup: string | null
+}
+
+type Asking = { tx: Tx; user: { schoolId: string; staffId: string }; scope: Scope; today: string }
+
+/**
+ * Opens a pupil's record for who asks, and writes the opening in the audit trail.
+ * @returns null where there is no such pupil in the school, or not among those whom a teacher teaches on the day
+ */
+export async function openPupil({ tx, user, scope, today }: Asking, pupilId: string): Promise<OpenPupil | null> {
+  const { schoolId, staffId } = user
+  const pupil = await tx.pupil.findFirst({
+    where: { schoolId, id: pupilId, ...(scope === 'own' ? taughtBy(schoolId, staffId, today) : {}) },
+    select: {
+      upn: true,
+      legalForename: true,
+      legalSurname: true,
+      preferredForename: true,
+      preferredSurname: true,
+      dateOfBirth: true,
+      yearGroup: true,
+      registrationGroup: true,
+    },
+  })
+  if (!pupil) return null
+  await auditOpening(tx, user, [pupilId])
+  const forename = pupil.preferredForename ?? pupil.legalForename
+  return {
+    pupilId,
+    upn: pupil.upn,
+    name: `${forename} ${pupil.preferredSurname ?? pupil.legalSurname}`,
+    forename,
+    dateOfBirth: toDay(pupil.dateOfBirth),
+    yearGroup: pupil.yearGroup,
+    registrationGroup: pupil.registrationGroup,
+  }
+}
+
+/** Writes in the audit trail that these pupils' needs were shown to who asks: for pages that show several at once. */
+export async function auditOpening(
+  tx: Tx,
+  { schoolId, staffId }: { schoolId: string; staffId: string },
+  pupilIds: readonly string[],
+): Promise<void> {
+  if (pupilIds.length === 0) return
+  await tx.auditEvent.createMany({
+    data: pupilIds.map((pupilId) => ({
+      schoolId,
+      id: uuidv7(),
+      actorId: staffId,
+      action: 'open' as const,
+      subject: 'Pupil',
+      rowId: pupilId,
+      pupilId,
+    })),
+  })
+}

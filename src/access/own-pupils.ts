@@ -1,0 +1,16 @@
+import { toDate } from '../database/days.ts'
+
+/** Memberships that hold on a day: begun, and not over. */
+export const onDay = (day: string) => ({
+  from: { lte: toDate(day) },
+  OR: [{ until: null }, { until: { gte: toDate(day) } }],
+})
+
+/**
+ * The pupils whom a member of staff teaches or supports on a day, as a Prisma condition on Pupil: through a class that both
+ * are in on that day, or by name.
+ */
+export function taughtBy(schoolId: string, staffId: string, day: string) {
+  const staff = { some: { schoolId, staffId, ...onDay(day) } }
+  return { OR: [{ classes: { some: { schoolId, ...onDay(day), class: { schoolId, staff } } } }, { staff }] }
+}

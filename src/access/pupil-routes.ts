@@ -1,0 +1,41 @@
+import { type Answer, notFound } from '../web/answers.ts'
+import { type FormPage, formRoutes } from '../web/form-page.ts'
+import { get, post, type Route, type Visit, type VisitTo } from '../web/routes.ts'
+import { type OpenPupil, openPupil } from './open-pupil.ts'
+import type { Permission } from './permissions.ts'
+
+/** A visit to an address of one pupil, whose record is open and whose opening is in the audit trail. */
+export type PupilVisit<Path extends string = ''> = VisitTo<Path> & { pupil: OpenPupil }
+type PupilPath = `/pupils/:pupilId${string}`
+
+async function enter<Entered extends Visit>(visit: Entered): Promise<(Entered & { pupil: OpenPupil }) | null> {
+  const pupil = await openPupil(visit, visit.params.pupilId ?? '')
+  return pupil && { ...visit, pupil }
+}
+
+const opened =
+  <Path extends PupilPath>(answer: (visit: PupilVisit<Path>) => Promise<Answer>) =>
+  async (visit: VisitTo<Path>): Promise<Answer> => {
+    const entered = await enter(visit)
+    return entered ? answer(entered) : notFound
+  }
+
+/** A page of one pupil. */
+export const pupilGet = <Path extends PupilPath>(
+  path: Path,
+  may: Permission,
+  answer: (visit: PupilVisit<Path>) => Promise<Answer>,
+): Route => get(path, { may }, opened(answer))
+
+/** A change to one pupil's record by a button. */
+export const pupilPost = <Path extends PupilPath>(
+  path: Path,
+  may: Permission,
+  answer: (visit: PupilVisit<Path>) => Promise<Answer>,
+): Route => post(path, { may }, opened(answer))
+
+/** A form about one pupil. */
+export const pupilForm = <Path extends PupilPath, Command>(
+  path: Path,
+  form: FormPage<PupilVisit<Path>, Command>,
+): [Route, Route] => formRoutes(path, (visit) => enter(visit), form)

@@ -1,0 +1,37 @@
+import connectPgSimple from 'connect-pg-simple'
+import type { RequestHandler } from 'express'
+import session from 'express-session'
+import type { Pool } from 'pg'
+import type { FormValues } from '../web/form-values.ts'
+import type { Flash } from '../web/views.ts'
+
+/** A form that was sent after the session had run out: kept until its person has signed in again. */
+export type HeldForm = { path: string; values: FormValues }
+
+declare module 'express-session' {
+  interface SessionData {
+    schoolId: string
+    staffId: string
+    flash: Flash
+    held: HeldForm
+    /** Where to go after signing in. */
+    next: string
+  }
+}
+
+/** A session ends after so long without a request. */
+export const idleMinutes = 60
+
+/** Sessions in PostgreSQL, so that a restart signs nobody out. */
+export function sessions({ pool, secret, secure }: { pool: Pool; secret: string; secure: boolean }): RequestHandler {
+  const Store = connectPgSimple(session)
+  return session({
+    name: 'register',
+    secret,
+    store: new Store({ pool, tableName: 'session', createTableIfMissing: false, pruneSessionInterval: 15 * 60 }),
+    resave: false,
+    saveUninitialized: false,
+    rolling: true,
+    cookie: { httpOnly: true, sameSite: 'lax', secure, maxAge: idleMinutes * 60_000 },
+  })
+}

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto'
+import express, { type Express, type RequestHandler } from 'express'
+import multer from 'multer'
+import type { Pool } from 'pg'
+import type { Logger } from 'pino'
+import { staffOnDay } from './access/people.ts'
+import { firstPage } from './access/permissions.ts'
+import { sessions } from './access/session.ts'
+import { type SetUp, setUpRoutes } from './access/set-up.ts'
+import { signInRoutes } from './access/sign-in.ts'
+import { signInLimit } from './access/sign-in-limit.ts'
+import type { Database } from './database/client.ts'
+import { inSchool } from './database/in-school.ts'
+import { routes } from './routes.ts'
+import { assetFolders } from './web/assets.ts'
+import { dayInLondon } from './web/clock.ts'
+import { errorPage, notFoundPage } from './web/errors.ts'
+import { mountRoutes } from './web/run.ts'
+import { isOurForm, notKept, securityHeaders, tokenFor } from './web/security.ts'
+import { speaker as makeSpeaker } from './web/speaker.ts'
+
+export type Dependencies = {
+  db: Database
+  /** For sessions and limits, as the app's role. */
+  pool: Pool
+  sessionSecret: string
+  /** Set while the database is empty: the one-time link's token. */
+  setUp: SetUp
+  clock: () => Date
+  log: Logger
+  secure: boolean
+  proxies: number
+}
+
+declare module 'express-serve-static-core' {
+  interface Request {
+    id: string
+  }
+}
+
+/** A form's text at most; many times what its fields allow, so that too long a text is refused at its field. */
+const largestForm = '1mb'
+const largestFile = 10 * 1024 * 1024
+const aYear = 365 * 24 * 60 * 60 * 1000
+
+/** The whole app: everything it needs is given, so that tests run what schools run. */
+export function createApp({ db, pool, sessionSecret, setUp, clock, log, secure, proxies }: Dependencies): Express {
+  const app = express()
+  const speaker = makeSpeaker({ clock, tokenFor })
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.set('trust proxy', proxies)
+  app.set('query parser', false)
+
+  app.use(requestId, requestLog(log), securityHeaders({ secure }))
+  for (const { mount, folder } of assetFolders)
+    app.use(mount, express.static(folder, { maxAge: aYear, immutable: true, index: false }))
+  app.get('/healthz', async (_request, response) => {
+    await db.$queryRaw`select 1`
+    response.type('text').send('ok\n')
+  })
+  app.use(notKept, sessions({ pool, secret: sessionSecret, secure }))
+  app.use(express.text({ type: 'application/x-www-form-urlencoded', limit: largestForm }))
+  app.use(setUpRoutes({ db, setUp, speaker, clock, tokenFor, isOurForm }))
+  app.use(signInRoutes({ db, speaker, limit: signInLimit(pool), tokenFor, isOurForm }))
+
+  const takeFile = multer({
+    storage: multer.memoryStorage(),
+    limits: { fileSize: largestFile, files: 1, fields: 60, fieldSize: 10_000 },
+  }).single('file')
+  app.get('/', async (request, response) => {
+    const { schoolId, staffId } = request.session
+    if (schoolId === undefined || staffId === undefined) return response.redirect(303, '/sign-in')
+    const entry = { schoolId, actorId: staffId, requestId: request.id }
+    const user = await inSchool(db, entry, (tx) => staffOnDay(tx, { schoolId, staffId }, dayInLondon(clock())), {
+      readOnly: true,
+    })
+    if (user) response.redirect(303, firstPage[user.role])
+    else request.session.destroy(() => response.redirect(303, '/sign-in'))
+  })
+  mountRoutes(app, routes, { db, clock, speaker, whoAsks: staffOnDay, isOurForm, takeFile })
+  app.use(notFoundPage(speaker), errorPage(speaker, log))
+  return app
+}
+
+const requestId: RequestHandler = (request, _response, next) => {
+  request.id = randomUUID()
+  next()
+}
+
+/** One line a request: its id, route, status and duration. Not the address: it can hold what was searched for. */
+const requestLog =
+  (log: Logger): RequestHandler =>
+  (request, response, next) => {
+    const begun = performance.now()
+    response.on('finish', () => {
+      const route: unknown = request.route
+      const path = typeof route === 'object' && route !== null && 'path' in route ? String(route.path) : null
+      log.info({
+        requestId: request.id,
+        method: request.method,
+        route: path,
+        status: response.statusCode,
+        ms: Math.round(performance.now() - begun),
+      })
+    })
+    next()
+  }

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+
+const port = z.coerce.number().int().min(1).max(65_535)
+
+const environment = z.object({
+  /** PostgreSQL 15 or later, as the owner of the database; without it, an embedded server under DATA_DIR. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must begin with postgres://' }).optional(),
+  /** Where the embedded database and the generated secrets are kept. */
+  DATA_DIR: z.string().min(1).default('data/school'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: port.default(3000),
+  /** The address that people type; https:// makes the session cookie secure. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must begin with http:// or https://' }).optional(),
+  /** How many proxies stand in front, for the addresses of who signs in. */
+  PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  DEMO_PASSWORD: z.string().min(12, { error: 'must have 12 characters or more' }).max(200).optional(),
+})
+
+export type Config = z.infer<typeof environment>
+
+/** The environment has settings that cannot be used; the message names every one of them. */
+export class UnusableSettings extends Error {}
+
+/**
+ * Reads the settings from the environment, once. An empty one counts as not set.
+ * @throws UnusableSettings naming every fault at once
+ */
+export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''))
+  const read = environment.safeParse(set)
+  if (read.success) return read.data
+  const faults = read.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`)
+  throw new UnusableSettings(`These settings cannot be used:\n${faults.join('\n')}`)
+}

@@ -1,0 +1,47 @@
+import type { Database } from './client.ts'
+import type { Tx } from './in-school.ts'
+
+/*
+ * Users are of no school, and the app's role cannot read their table. These functions of the database, made by the first
+ * migration, are all that it can ask.
+ */
+
+export type SchoolOfUser = { schoolId: string; staffId: string; schoolName: string }
+
+export async function findSignIn(
+  db: Database,
+  email: string,
+): Promise<{ userId: string; passwordHash: string } | null> {
+  const [found] = await db.$queryRaw<{ userId: string; passwordHash: string }[]>`
+    select user_id as "userId", password_hash as "passwordHash" from app.find_sign_in(${email})`
+  return found ?? null
+}
+
+/** The schools that a person is a member of staff of, by name. */
+export const schoolsOf = (db: Database, userId: string): Promise<SchoolOfUser[]> =>
+  db.$queryRaw<SchoolOfUser[]>`
+    select school_id as "schoolId", staff_id as "staffId", school_name as "schoolName" from app.schools_of(${userId}::uuid)`
+
+/** All schools of this installation, by name. */
+export const allSchools = (db: Database): Promise<{ schoolId: string; urn: string; name: string }[]> =>
+  db.$queryRaw<{ schoolId: string; urn: string; name: string }[]>`
+    select school_id as "schoolId", urn, school_name as name from app.schools()`
+
+/**
+ * Adds somebody who can sign in.
+ * @returns their id; of an address that is known already, the id of the person who has it, unchanged
+ */
+export async function addUser(
+  tx: Tx,
+  { userId, email, passwordHash }: { userId: string; email: string; passwordHash: string },
+): Promise<string> {
+  const [added] = await tx.$queryRaw<
+    { id: string }[]
+  >`select app.add_user(${userId}::uuid, ${email}, ${passwordHash}) as id`
+  if (!added) throw new Error('app.add_user gave no id')
+  return added.id
+}
+
+export async function setPassword(tx: Tx, userId: string, passwordHash: string): Promise<void> {
+  await tx.$executeRaw`select app.set_password(${userId}::uuid, ${passwordHash})`
+}

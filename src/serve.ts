@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto'
+import { createServer, type Server } from 'node:http'
+import type { Express } from 'express'
+import pg from 'pg'
+import type { Logger } from 'pino'
+import { createApp } from './app.ts'
+import type { Config } from './config.ts'
+import { connect, disconnect } from './database/client.ts'
+import { allSchools } from './database/sign-in.ts'
+
+export type Serving = {
+  /** Where people reach it. */
+  address: string
+  /** The one-time link while the database has no school. */
+  setUpAddress: string | null
+  /** Lets the requests under way finish, then closes what was opened, last first. */
+  stop: () => Promise<void>
+}
+
+/** The address cannot be listened at; the message says what to do. */
+export class CannotListen extends Error {}
+
+/** Requests under way get so long to finish once the register is told to stop. Milliseconds. */
+const farewell = 10_000
+const poolSize = 10
+
+/**
+ * Opens the app on a migrated database.
+ * @param url address of the database as the app's role
+ * @throws CannotListen where the port is taken or not allowed
+ */
+export async function serve({
+  url,
+  sessionSecret,
+  config,
+  log,
+}: {
+  url: string
+  sessionSecret: string
+  config: Config
+  log: Logger
+}): Promise<Serving> {
+  const db = connect(url, { poolSize })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 10_000,
+  })
+  pool.on('error', (error) => log.warn({ kind: error.name }, 'A connection for sessions was lost'))
+  const closeDatabase = async () => {
+    await pool.end()
+    await disconnect(db)
+  }
+  try {
+    const isEmpty = (await allSchools(db)).length === 0
+    const setUp = { token: isEmpty ? randomBytes(24).toString('base64url') : null }
+    const secure = config.PUBLIC_URL?.startsWith('https://') ?? false
+    const app = createApp({
+      db,
+      pool,
+      sessionSecret,
+      setUp,
+      clock: () => new Date(),
+      log,
+      secure,
+      proxies: config.PROXIES,
+    })
+    const server = await listen(app, config)
+    const address = (config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`).replace(/\/$/, '')
+    return {
+      address,
+      setUpAddress: setUp.token && `${address}/set-up?token=${setUp.token}`,
+      async stop() {
+        await finish(server)
+        await closeDatabase()
+      },
+    }
+  } catch (error) {
+    await closeDatabase()
+    throw error
+  }
+}
+
+function listen(app: Express, { HOST, PORT }: Config): Promise<Server> {
+  const server = createServer(app)
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') {
+        reject(
+          new CannotListen(
+            `Port ${PORT} is taken by another program. Set PORT to another one, for example PORT=${PORT + 1}.`,
+          ),
+        )
+      } else if (error.code === 'EACCES') {
+        reject(new CannotListen(`Port ${PORT} needs rights that this user does not have. Set PORT to one above 1023.`))
+      } else {
+        reject(error)
+      }
+    })
+    server.listen(PORT, HOST, () => resolve(server))
+  })
+}
+
+function finish(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const deadline = setTimeout(() => server.closeAllConnections(), farewell)
+    server.close(() => {
+      clearTimeout(deadline)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}

@@ -1,0 +1,40 @@
+// The register as a school runs it: `npm start`. Starts in order, stops in reverse.
+import { pino } from 'pino'
+import { toldToStop, wordsFor } from './command.ts'
+import { readConfig } from './config.ts'
+import { startEmbedded } from './database/embedded.ts'
+import { appRoleName, appUrl, migrate } from './database/migrate.ts'
+import { readSecrets } from './database/secrets.ts'
+import { serve } from './serve.ts'
+
+async function run(): Promise<void> {
+  const config = readConfig(process.env)
+  const log = pino({ level: config.LOG_LEVEL })
+  const secrets = await readSecrets(config.DATA_DIR)
+  const embedded =
+    config.DATABASE_URL === undefined
+      ? await startEmbedded({ directory: config.DATA_DIR, log: (line) => log.info(line) })
+      : null
+  try {
+    const adminUrl = config.DATABASE_URL ?? embedded?.adminUrl ?? ''
+    const appRole = { name: appRoleName, password: secrets.appRolePassword }
+    const applied = await migrate({ adminUrl, appRole })
+    for (const name of applied) log.info({ migration: name }, 'Migration applied')
+    const stopping = toldToStop()
+    const serving = await serve({ url: appUrl(adminUrl, appRole), sessionSecret: secrets.sessionSecret, config, log })
+    console.log(`The register is at ${serving.address}`)
+    if (serving.setUpAddress) console.log(`It is empty. Set it up here, once: ${serving.setUpAddress}`)
+    await stopping
+    await serving.stop()
+  } finally {
+    await embedded?.stop()
+  }
+}
+
+run().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(wordsFor(error))
+    process.exit(1)
+  },
+)

@@ -1,0 +1,39 @@
+import type { Flash, PageModel } from './views.ts'
+
+/** What a route answers with. It is sent after the transaction has been committed, so that no success is told too early. */
+export type Answer = PageAnswer | SeeOther | FileAnswer | NotFound
+
+export type PageAnswer = { kind: 'page'; view: string; page: PageModel; status: 200 | 409 | 422 }
+export type SeeOther = { kind: 'seeOther'; location: string; flash: Flash | null }
+export type FileAnswer = { kind: 'file'; name: string; type: string; body: string | Uint8Array }
+export type NotFound = { kind: 'notFound' }
+
+/** A page: a view below views/ and its finished model. */
+export const page = <Model extends PageModel>(
+  view: string,
+  model: Model,
+  status: 200 | 409 | 422 = 200,
+): PageAnswer => ({
+  kind: 'page',
+  view,
+  page: model,
+  status,
+})
+
+/** After a change: the browser is sent on, and what was done is said once on the next page. */
+export const seeOther = (location: string, flash: Flash | null = null): SeeOther => ({
+  kind: 'seeOther',
+  location,
+  flash,
+})
+
+/** A file to save. `type` is its media type. */
+export const file = (name: string, type: string, body: string | Uint8Array): FileAnswer => ({
+  kind: 'file',
+  name,
+  type,
+  body,
+})
+
+/** Not there, or somebody else's: the same answer, so that it tells nothing. */
+export const notFound: NotFound = { kind: 'notFound' }

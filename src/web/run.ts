@@ -1,0 +1,172 @@
+import type { Express, NextFunction, Request, RequestHandler, Response } from 'express'
+import { scopeOf } from '../access/permissions.ts'
+import type { Database } from '../database/client.ts'
+import { databaseFault } from '../database/faults.ts'
+import { inSchool, type Tx } from '../database/in-school.ts'
+import { type Answer, notFound } from './answers.ts'
+import { dayInLondon } from './clock.ts'
+import { isUuid } from './fields.ts'
+import { type FormValues, valuesOf } from './form-values.ts'
+import { type Problem, problems, sendAgain } from './problems.ts'
+import { readQuery } from './query.ts'
+import type { Route, SignedIn, Visit } from './routes.ts'
+import type { Speaker } from './speaker.ts'
+
+export type Spine = {
+  db: Database
+  clock: () => Date
+  speaker: Speaker
+  /** The member of staff of a session as they stand on the day; null where they have left or were removed. */
+  whoAsks: (tx: Tx, session: { schoolId: string; staffId: string }, today: string) => Promise<SignedIn | null>
+  /** Whether a form's token is the session's. */
+  isOurForm: (request: Request, values: FormValues) => boolean
+  /** Takes one file of an upload route into `request.file`. */
+  takeFile: RequestHandler
+}
+
+/** The outcome of a request's transaction, with what the layout needs to know of who asked. */
+type Outcome = { user: SignedIn | null; answer: Answer | Problem }
+
+/** Ends the transaction without keeping anything, and carries out what is to be answered. */
+class NothingKept extends Error {
+  readonly outcome: Outcome
+  constructor(outcome: Outcome) {
+    super('rolled back')
+    this.outcome = outcome
+  }
+}
+
+/** Mounts the routes: each request is one transaction of one school, and is answered after it was committed. */
+export function mountRoutes(app: Express, routes: readonly Route[], spine: Spine): void {
+  for (const route of routes) {
+    const before = route.takesFile ? [spine.takeFile] : []
+    app[route.method](route.path, ...before, (request: Request, response: Response, next: NextFunction) => {
+      answerRequest(route, spine, request, response).catch(next)
+    })
+  }
+}
+
+async function answerRequest(route: Route, spine: Spine, request: Request, response: Response): Promise<void> {
+  const { speaker } = spine
+  const values = route.takesFile ? bodyFields(request) : valuesOf(typeof request.body === 'string' ? request.body : '')
+  const { schoolId, staffId } = request.session
+  if (schoolId === undefined || staffId === undefined) {
+    signInFirst(route, request, response, values)
+    return
+  }
+  if (route.method === 'post' && !spine.isOurForm(request, values)) {
+    if (route.isForm) holdAndShow(request, response, values)
+    else await speaker.problem(request, response, problems.formRefused)
+    return
+  }
+  const outcome = await decide(route, spine, request, { schoolId, staffId }, values)
+  if (outcome === 'unconfirmed') {
+    const again = sendAgain(request.originalUrl, values)
+    await speaker.problem(request, response, problems.unconfirmed, { again })
+  } else if (outcome.user === null) {
+    request.session.destroy(() => response.redirect(303, '/sign-in'))
+  } else {
+    await speaker.answer(request, response, outcome.user, outcome.answer)
+  }
+}
+
+async function decide(
+  route: Route,
+  spine: Spine,
+  request: Request,
+  session: { schoolId: string; staffId: string },
+  values: FormValues,
+): Promise<Outcome | 'unconfirmed'> {
+  const entry = { schoolId: session.schoolId, actorId: session.staffId, requestId: request.id }
+  const held = takeHeld(request, session.staffId)
+  try {
+    return await inSchool(
+      spine.db,
+      entry,
+      (tx) => inTransaction(route, spine, request, { tx, session, values, held }),
+      {
+        readOnly: route.method === 'get',
+      },
+    )
+  } catch (error) {
+    if (error instanceof NothingKept) return error.outcome
+    if (route.method === 'post' && isUnsure(error)) return 'unconfirmed'
+    throw error
+  }
+}
+
+const isUnsure = (error: unknown): boolean => {
+  const fault = databaseFault(error)
+  return fault === 'unavailable' || fault === 'timeout' || fault === 'unconfirmed'
+}
+
+type Begun = { tx: Tx; session: { schoolId: string; staffId: string }; values: FormValues; held: FormValues | null }
+
+async function inTransaction(
+  route: Route,
+  spine: Spine,
+  request: Request,
+  { tx, session, values, held }: Begun,
+): Promise<Outcome> {
+  const now = spine.clock()
+  const today = dayInLondon(now)
+  const user = await spine.whoAsks(tx, session, today)
+  if (!user) return { user, answer: notFound }
+  const scope = scopeOf(user.role, route.may)
+  if (!scope) return { user, answer: problems.forbidden }
+  const params = textParams(request)
+  if (!params) return { user, answer: notFound }
+  const query = readQuery(new URL(request.originalUrl, 'http://localhost').search)
+  const upload = request.file ? { name: request.file.originalname, bytes: request.file.buffer } : null
+  const visit: Visit = { tx, user, scope, today, now, requestId: request.id, params, query, values, upload, held }
+  const answer = await route.answer(visit)
+  if (route.method === 'post' && !isKept(answer)) throw new NothingKept({ user, answer })
+  return { user, answer }
+}
+
+/** A change is kept only where the answer leads on: a form shown again, or a page not found, has changed nothing. */
+const isKept = (answer: Answer): boolean =>
+  answer.kind === 'seeOther' || answer.kind === 'file' || (answer.kind === 'page' && answer.status === 200)
+
+/** Every parameter that names a row is a UUID; another is the address of nothing. */
+function textParams(request: Request): Record<string, string> | null {
+  const params: Record<string, string> = {}
+  for (const [name, value] of Object.entries(request.params)) {
+    if (typeof value !== 'string' || value.length > 100) return null
+    if (name.endsWith('Id') && !isUuid(value)) return null
+    params[name] = value
+  }
+  return params
+}
+
+function bodyFields(request: Request): FormValues {
+  const fields: unknown = request.body
+  if (typeof fields !== 'object' || fields === null) return {}
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) => (typeof value === 'string' ? [[name, [value]] as const] : [])),
+  )
+}
+
+function signInFirst(route: Route, request: Request, response: Response, values: FormValues): void {
+  if (route.method === 'get') {
+    request.session.next = request.originalUrl
+  } else if (route.isForm) {
+    request.session.held = { path: request.path, values }
+    request.session.next = request.originalUrl
+  }
+  response.redirect(303, '/sign-in')
+}
+
+/** The form's token is of an earlier session, but its person is signed in: the form again, with what was typed. */
+function holdAndShow(request: Request, response: Response, values: FormValues): void {
+  request.session.held = { path: request.path, values }
+  response.redirect(303, request.originalUrl)
+}
+
+/** What was typed before the session ran out, for the form that it was typed in and for its own person only. */
+function takeHeld(request: Request, staffId: string): FormValues | null {
+  const { held } = request.session
+  if (!held || request.method !== 'GET' || held.path !== request.path) return null
+  delete request.session.held
+  return held.values._for?.[0] === staffId ? held.values : null
+}

@@ -1,0 +1,96 @@
+import type { Request, Response } from 'express'
+import { navigationFor } from '../access/navigation.ts'
+import { roleNames } from '../access/permissions.ts'
+import type { Answer } from './answers.ts'
+import { assetHrefs } from './assets.ts'
+import { dayInLondon, timeInLondon } from './clock.ts'
+import { type Problem, problemPage, problems, type SendAgain } from './problems.ts'
+import type { SignedIn } from './routes.ts'
+import { type PageModel, renderPage, type Site } from './views.ts'
+import { dayInWords } from './words.ts'
+
+export type Speaker = {
+  /** Sends what a route answered, to who asked. */
+  answer: (request: Request, response: Response, user: SignedIn, answer: Answer | Problem) => Promise<void>
+  /** Sends a page to somebody who is not signed in (or where that does not matter). */
+  page: <Model extends PageModel>(
+    request: Request,
+    response: Response,
+    view: string,
+    page: Model,
+    status?: number,
+  ) => Promise<void>
+  problem: (request: Request, response: Response, problem: Problem, more?: { again: SendAgain | null }) => Promise<void>
+}
+
+/**
+ * The one place that sends. Who is signed in and the form token come from the session.
+ * @param tokenFor the session's form token, made if there is none
+ */
+export function speaker({ clock, tokenFor }: { clock: () => Date; tokenFor: (request: Request) => string }): Speaker {
+  const assets = assetHrefs()
+
+  function siteFor(request: Request, user: SignedIn | null): Site {
+    const now = clock()
+    const today = dayInWords(dayInLondon(now))
+    const flash = user ? (request.session.flash ?? null) : null
+    if (flash) delete request.session.flash
+    return {
+      schoolName: user?.schoolName ?? '',
+      userName: user?.name ?? '',
+      roleName: user ? roleNames[user.role] : '',
+      signedIn: user !== null,
+      staffId: user?.staffId ?? '',
+      navigation: user ? navigationFor(user.role, request.path) : [],
+      csrfToken: user ? tokenFor(request) : '',
+      today,
+      printedAt: `${today} at ${timeInLondon(now)}`,
+      flash,
+      assets,
+    }
+  }
+
+  function send(response: Response, status: number, html: string): void {
+    response.status(status).type('html').send(html)
+  }
+
+  async function sendPage(
+    request: Request,
+    response: Response,
+    user: SignedIn | null,
+    { view, model, status }: { view: string; model: PageModel; status: number },
+  ) {
+    send(response, status, renderPage(view, { page: model, site: siteFor(request, user) }))
+  }
+
+  async function sendProblem(
+    request: Request,
+    response: Response,
+    user: SignedIn | null,
+    problem: Problem,
+    again: SendAgain | null,
+  ) {
+    const model = problemPage(problem, request.id, again)
+    await sendPage(request, response, user, { view: 'errors/problem', model, status: problem.status })
+  }
+
+  return {
+    async answer(request, response, user, answer) {
+      if (!('kind' in answer)) return sendProblem(request, response, user, answer, null)
+      switch (answer.kind) {
+        case 'page':
+          return sendPage(request, response, user, { view: answer.view, model: answer.page, status: answer.status })
+        case 'notFound':
+          return sendProblem(request, response, user, problems.notFound, null)
+        case 'file':
+          response.attachment(answer.name).type(answer.type).send(Buffer.from(answer.body))
+          return
+        case 'seeOther':
+          if (answer.flash) request.session.flash = answer.flash
+          response.redirect(303, answer.location)
+      }
+    },
+    page: (request, response, view, model, status = 200) => sendPage(request, response, null, { view, model, status }),
+    problem: (request, response, problem, more) => sendProblem(request, response, null, problem, more?.again ?? null),
+  }
+}
