@@ -1,6 +1,18 @@
 import { spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync } from 'node:fs'
-import { chown, mkdir, readdir, readFile, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
+import {
+  chown,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PostgresPrograms } from './postgres-programs.ts'
 
@@ -30,10 +42,10 @@ export const superuser = 'postgres'
 export async function makeCluster(cluster: Cluster, password: string): Promise<void> {
   if (existsSync(cluster.data)) return
   await removeAbandonedDrafts(cluster.directory)
-  const draft = join(cluster.directory, `postgres.new-${process.pid}`)
+  const draft = await mkdtemp(join(cluster.directory, `postgres.new-${process.pid}-`))
   const data = join(draft, 'data')
-  await mkdir(data, { recursive: true, mode: 0o700 })
   try {
+    await mkdir(data, { mode: 0o700 })
     await writeFile(join(draft, 'password'), `${password}\n`, { mode: 0o600 })
     await giveToServerUser(cluster, [draft, data, join(draft, 'password')])
     const here = ownPath(cluster, data)
@@ -63,7 +75,7 @@ function ownPath(cluster: Cluster, folder: string): string {
 
 async function removeAbandonedDrafts(directory: string): Promise<void> {
   for (const name of await readdir(directory)) {
-    const pid = /^postgres\.new-(\d+)$/.exec(name)?.[1]
+    const pid = /^postgres\.new-(\d+)-/.exec(name)?.[1]
     if (pid !== undefined && !isAlive(Number(pid))) await rm(join(directory, name), { recursive: true, force: true })
   }
 }

@@ -54,7 +54,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
 
   const start = (port: number | null) => bringUp(cluster, databasePassword, port, options.settings ?? {})
   const server = await start(null)
-  if (await takeOwnership(server.connection)) return guard(cluster, server, start, options.log)
+  const patience = options.attach === true ? 0 : ownershipLimit
+  if (await takeOwnership(server.connection, patience)) return guard(cluster, server, start, options.log)
 
   await server.connection.end()
   if (options.attach === true) return { adminUrl: server.adminUrl, stop: async () => {} }
@@ -133,8 +134,8 @@ async function tryConnect(port: number, password: string): Promise<Running | nul
   }
 }
 
-async function takeOwnership(connection: pg.Client): Promise<boolean> {
-  const deadline = Date.now() + ownershipLimit
+async function takeOwnership(connection: pg.Client, patience: number): Promise<boolean> {
+  const deadline = Date.now() + patience
   do {
     const { rows } = await connection.query('select pg_try_advisory_lock($1) as mine', [ownershipLock])
     if (rows[0]?.mine === true) return true
@@ -162,7 +163,7 @@ function guard(
     log('The embedded database went away. Starting it again.')
     try {
       const server = await start(first.port)
-      if (!(await takeOwnership(server.connection))) throw new Error('another process took it over')
+      if (!(await takeOwnership(server.connection, ownershipLimit))) throw new Error('another process took it over')
       watch(server.connection)
       log('The embedded database is back.')
     } catch (error) {
