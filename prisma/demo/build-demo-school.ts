@@ -1,0 +1,34 @@
+import type { Day } from '../../src/code-of-practice/calendar.ts'
+import { backgroundPupils } from './background.ts'
+import { tellClasses, tellStaff } from './classes.ts'
+import { demoDays } from './days.ts'
+import { kinds } from './kinds.ts'
+import { classNames } from './people.ts'
+import { type DemoRows, noRows } from './rows.ts'
+import { tellSchoolAndCalendar } from './school.ts'
+import { mintIds } from './seeded.ts'
+import { tellPupil } from './tell-pupil.ts'
+
+/**
+ * All rows of Ashgrove Academy as it stands on a day (`YYYY-MM-DD`): 240 pupils in nine classes, fourteen staff, about
+ * forty pupils on the way from concern to SEN Support, of every kind that the rules know. Pure: the same day gives the
+ * same rows, ids too. Every fact lies on a school day and none after `today`.
+ */
+export const buildDemoSchool = (today: Day): DemoRows => {
+  const rows = noRows()
+  const days = demoDays(today)
+  const mint = mintIds(8012417)
+  const schoolId = mint()
+  tellSchoolAndCalendar(rows, days, schoolId, mint)
+  const staffIds = tellStaff(rows, days, schoolId, mint)
+  const classIds = tellClasses(rows, days, schoolId, staffIds, mint)
+  const told = kinds.flatMap((kind) => kind(days))
+  const pupils = [...told, ...backgroundPupils(told)]
+  const placed = new Map(classNames.map((name) => [name, 0]))
+  for (const [place, story] of pupils.entries()) {
+    const placeInClass = placed.get(story.class) ?? 0
+    placed.set(story.class, placeInClass + 1)
+    tellPupil({ rows, days, schoolId, staffIds, classIds, mint }, story, place + 1, placeInClass)
+  }
+  return rows
+}

@@ -1,0 +1,81 @@
+import { toDate, toDateOrNull } from '../../src/database/days.ts'
+import type { DemoDays } from './days.ts'
+import { assistantOf, type ClassName, classNames, type StaffKey, staffTold, teacherOf } from './people.ts'
+import type { DemoRows } from './rows.ts'
+
+/** Adds the users and the fourteen members of staff; their ids come back by key. */
+export const tellStaff = (
+  rows: DemoRows,
+  days: DemoDays,
+  schoolId: string,
+  mint: () => string,
+): Record<StaffKey, string> => {
+  const tellOne = (key: StaffKey): string => {
+    const { role, name, code, email, signsIn, yearsHere } = staffTold[key]
+    const id = mint()
+    const userId = signsIn ? mint() : null
+    if (userId !== null) rows.user.push({ id: userId, email })
+    const startedOn = toDate(`${days.academicYear - yearsHere}-09-01`)
+    rows.staffMember.push({ schoolId, id, userId, role, name, code, email, startedOn })
+    return id
+  }
+  return {
+    whitlock: tellOne('whitlock'),
+    marsh: tellOne('marsh'),
+    doyle: tellOne('doyle'),
+    iqbal: tellOne('iqbal'),
+    pritchard: tellOne('pritchard'),
+    ashworth: tellOne('ashworth'),
+    mensah: tellOne('mensah'),
+    reid: tellOne('reid'),
+    gallagher: tellOne('gallagher'),
+    okonkwo: tellOne('okonkwo'),
+    feldman: tellOne('feldman'),
+    brooks: tellOne('brooks'),
+    zielinski: tellOne('zielinski'),
+    pell: tellOne('pell'),
+  }
+}
+
+interface OneClass {
+  schoolId: string
+  classId: string
+  name: ClassName
+}
+
+const tellStaffOfClass = (
+  rows: DemoRows,
+  days: DemoDays,
+  { schoolId, classId, name }: OneClass,
+  staffIds: Record<StaffKey, string>,
+  mint: () => string,
+): void => {
+  for (const yearsAgo of [0, 1, 2]) {
+    const year = days.academicYear - yearsAgo
+    const until = yearsAgo === 0 ? null : `${year + 1}-08-31`
+    const assistant = assistantOf[name]
+    const teacher = teacherOf(name, yearsAgo)
+    for (const key of assistant === undefined ? [teacher] : [teacher, assistant]) {
+      const stretch = { from: toDate(`${year}-09-01`), until: toDateOrNull(until) }
+      rows.classStaff.push({ schoolId, id: mint(), classId, staffId: staffIds[key], ...stretch })
+    }
+  }
+}
+
+/** Adds the nine classes and who taught them in this academic year and the two before; class ids come back by name. */
+export const tellClasses = (
+  rows: DemoRows,
+  days: DemoDays,
+  schoolId: string,
+  staffIds: Record<StaffKey, string>,
+  mint: () => string,
+): Record<ClassName, string> => {
+  const ids = { R: '', '1': '', '2': '', '3A': '', '3B': '', '4A': '', '4B': '', '5': '', '6': '' }
+  for (const name of classNames) {
+    const classId = mint()
+    ids[name] = classId
+    rows.class.push({ schoolId, id: classId, name })
+    tellStaffOfClass(rows, days, { schoolId, classId, name }, staffIds, mint)
+  }
+  return ids
+}

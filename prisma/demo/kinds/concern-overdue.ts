@@ -1,0 +1,54 @@
+import type { Kind } from '../story.ts'
+
+/** A concern that nobody has sat down with the parents about, though the day for it has passed. */
+export const concernOverdue: Kind = (days) => [
+  {
+    forename: 'Kayden',
+    surname: 'Marsh-Brewer',
+    preferredSurname: 'Brewer',
+    sex: 'M',
+    class: '5',
+    born: '12-07',
+    freeSchoolMeals: true,
+    contacts: [
+      { name: 'Miss Tanya Brewer', relationship: 'Mother' },
+      { name: 'Mrs Pat Brewer', relationship: 'Grandmother', parentalResponsibility: false },
+    ],
+    concerns: [
+      {
+        on: days.ago(31),
+        by: 'staff',
+        areas: ['socialEmotional'],
+        seen: 'For weeks now Kayden has been on the edge of everything. Walks out of lessons twice a day, sits by the PE store. He is never rude, he just goes.',
+        tried: 'A greeting at the door and a job (he does the register for me). A card to show when he needs to leave.',
+        effect: 'He uses the card about half of the time. He still does not come back by himself.',
+        pupilView: 'Didn’t want to talk about it. Said: ask me when I’m doing the register.',
+        notDone: {
+          rule: '6.39-early-discussion',
+          because: 'Miss Brewer has cancelled twice because of shifts; she has asked for an evening next week.',
+          on: days.ago(9),
+          by: 'okonkwo',
+        },
+      },
+    ],
+  },
+  {
+    forename: 'Nathaniel',
+    surname: 'Adu',
+    sex: 'M',
+    class: '3B',
+    born: '03-15',
+    contacts: [{ name: 'Mrs Comfort Adu', relationship: 'Mother' }],
+    concerns: [
+      {
+        on: days.ago(24),
+        by: 'staff',
+        areas: ['communication'],
+        seen: 'Strangers cannot understand Nathaniel: “tat” is cat, that and sat. He has begun to point instead of talk.',
+        tried: 'I repeat what he said, correctly, and leave it at that. New words with an action.',
+        effect: 'He will say the word after me. On his own it goes back.',
+        parentsToldOn: null,
+      },
+    ],
+  },
+]

@@ -1,0 +1,49 @@
+import type { Day } from '../../src/code-of-practice/calendar.ts'
+import { staffTold } from './people.ts'
+import type { PupilStory } from './story.ts'
+import { calledBy } from './telling.ts'
+
+interface LetterTold {
+  decidedOn: Day
+  because: string
+}
+
+interface LetterText {
+  addressee: 'parent'
+  sentTo: string
+  subject: string
+  body: string
+  signedBy: string
+}
+
+const dayInWords = (day: Day): string =>
+  new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
+
+/** Invented streets around the school; a family lives where the name puts it, each time. */
+const streets = ['Ashgrove Road', 'Tollgate Lane', 'Quarry Street', 'Canal Row', 'St Werburgh Close', 'Brunel Terrace']
+
+/** A postal address for a family, the same whenever it is asked for. */
+export const addressOf = (surname: string, forename: string): string => {
+  const sum = [...`${surname}${forename}`].reduce((total, letter) => total + (letter.codePointAt(0) ?? 0), 0)
+  return `${(sum % 96) + 1} ${streets[sum % streets.length]}, Ashgrove, AG${(sum % 8) + 1} ${sum % 10}QP`
+}
+
+/** The formal letter to parents that SEN Support begins (Code of Practice 6.43 and 6.48; section 68). */
+export const letterAboutSenSupport = (story: PupilStory, told: LetterTold): LetterText => {
+  const parents = story.contacts.filter((contact) => contact.parentalResponsibility ?? true).map(({ name }) => name)
+  const to = parents.join(' and ')
+  const child = calledBy(story)
+  return {
+    addressee: 'parent',
+    sentTo: `${to}\n${addressOf(story.surname, story.forename).replaceAll(', ', '\n')}`,
+    subject: `SEN Support for ${child} ${story.preferredSurname ?? story.surname}`,
+    body: [
+      `Dear ${to}`,
+      `I am writing to tell you formally that from ${dayInWords(told.decidedOn)} we are making special educational provision for ${child}. This is called SEN Support. We have to tell you so by law (section 68 of the Children and Families Act 2014), and we want to.`,
+      told.because,
+      `We will plan what we do together with you and ${child}, and look at least once a term at whether it is working. You can ask me anything at any time. Free and impartial advice comes from Severnside SEND and You, 0117 496 0117.`,
+      'Yours sincerely',
+    ].join('\n\n'),
+    signedBy: `${staffTold.marsh.name}, SENCO`,
+  }
+}

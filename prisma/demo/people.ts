@@ -1,0 +1,106 @@
+import type { Role } from '../../src/generated/prisma/enums.ts'
+
+/** The nine classes, as they are called this year and were called in the years before. */
+export const classNames = ['R', '1', '2', '3A', '3B', '4A', '4B', '5', '6'] as const
+
+export type ClassName = (typeof classNames)[number]
+
+/** How many pupils each class has: 240 in all. */
+export const classSizes: Record<ClassName, number> = {
+  R: 30,
+  '1': 30,
+  '2': 30,
+  '3A': 22,
+  '3B': 22,
+  '4A': 23,
+  '4B': 23,
+  '5': 30,
+  '6': 30,
+}
+
+/** 0 for Reception, up to 6. */
+export const yearOfClass = (name: ClassName): number => (name === 'R' ? 0 : Number(name.charAt(0)))
+
+export interface StaffTold {
+  role: Role
+  name: string
+  code: string
+  email: string
+  signsIn: boolean
+  /** Academic years before this one. */
+  yearsHere: number
+}
+
+const told = (role: Role, name: string, code: string, mailbox: string, yearsHere: number): StaffTold => ({
+  role,
+  name,
+  code,
+  email: `${mailbox}@ashgrove.example`,
+  signsIn: ['head', 'senco', 'teacher', 'assistant', 'office'].includes(mailbox),
+  yearsHere,
+})
+
+/** The fourteen members of staff. */
+export const staffTold = {
+  whitlock: told('head', 'Mrs Diane Whitlock', 'DWH', 'head', 9),
+  marsh: told('senco', 'Mrs Helen Marsh', 'HMA', 'senco', 6),
+  doyle: told('teacher', 'Miss Hannah Doyle', 'HDO', 'h.doyle', 3),
+  iqbal: told('teacher', 'Mrs Farzana Iqbal', 'FIQ', 'f.iqbal', 7),
+  pritchard: told('teacher', 'Miss Ellie Pritchard', 'EPR', 'e.pritchard', 3),
+  ashworth: told('teacher', 'Mr Tom Ashworth', 'TAS', 't.ashworth', 5),
+  mensah: told('teacher', 'Mrs Grace Mensah', 'GME', 'g.mensah', 8),
+  reid: told('teacher', 'Mr Callum Reid', 'CRE', 'c.reid', 4),
+  gallagher: told('teacher', 'Miss Niamh Gallagher', 'NGA', 'teacher', 4),
+  okonkwo: told('teacher', 'Mr David Okonkwo', 'DOK', 'd.okonkwo', 6),
+  feldman: told('teacher', 'Mrs Ruth Feldman', 'RFE', 'r.feldman', 12),
+  brooks: told('teachingAssistant', 'Mrs Chantelle Brooks', 'CBR', 'assistant', 5),
+  zielinski: told('teachingAssistant', 'Mr Marek Zielinski', 'MZI', 'm.zielinski', 3),
+  pell: told('administrator', 'Mrs Sandra Pell', 'SPE', 'office', 11),
+} as const
+
+export type StaffKey = keyof typeof staffTold
+
+export const staffKeys = [
+  'whitlock',
+  'marsh',
+  'doyle',
+  'iqbal',
+  'pritchard',
+  'ashworth',
+  'mensah',
+  'reid',
+  'gallagher',
+  'okonkwo',
+  'feldman',
+  'brooks',
+  'zielinski',
+  'pell',
+] as const satisfies readonly StaffKey[]
+
+const teacherNow: Record<ClassName, StaffKey> = {
+  R: 'doyle',
+  '1': 'iqbal',
+  '2': 'pritchard',
+  '3A': 'ashworth',
+  '3B': 'mensah',
+  '4A': 'reid',
+  '4B': 'gallagher',
+  '5': 'okonkwo',
+  '6': 'feldman',
+}
+
+/** Who taught a class so many academic years ago: in the years before, Mrs Feldman and Mr Okonkwo had each other's. */
+export const teacherOf = (name: ClassName, yearsAgo: number): StaffKey => {
+  if (yearsAgo > 0 && name === '5') return 'feldman'
+  if (yearsAgo > 0 && name === '6') return 'okonkwo'
+  return teacherNow[name]
+}
+
+/** Classes that have a teaching assistant of their own; others are supported pupil by pupil. */
+export const assistantOf: Partial<Record<ClassName, StaffKey>> = { R: 'zielinski', '4B': 'brooks' }
+
+/** One sign-in for each role, for the console and the journeys. */
+export const signIns: { role: Role; name: string; email: string }[] = staffKeys
+  .map((key) => staffTold[key])
+  .filter((person) => person.signsIn)
+  .map(({ role, name, email }) => ({ role, name, email }))

@@ -1,0 +1,76 @@
+import type { Prisma } from '../../src/generated/prisma/client.ts'
+
+/** A person who signs in; the password's hash is added when they are written. */
+export interface DemoUser {
+  id: string
+  email: string
+}
+
+/** All rows of the demo school, by table, each list ready for createMany. */
+export interface DemoRows {
+  user: DemoUser[]
+  school: Prisma.SchoolCreateManyInput[]
+  term: Prisma.TermCreateManyInput[]
+  closure: Prisma.ClosureCreateManyInput[]
+  teachingReview: Prisma.TeachingReviewCreateManyInput[]
+  specialistService: Prisma.SpecialistServiceCreateManyInput[]
+  coreOfferStrategy: Prisma.CoreOfferStrategyCreateManyInput[]
+  staffMember: Prisma.StaffMemberCreateManyInput[]
+  class: Prisma.ClassCreateManyInput[]
+  classStaff: Prisma.ClassStaffCreateManyInput[]
+  pupil: Prisma.PupilCreateManyInput[]
+  pupilNeed: Prisma.PupilNeedCreateManyInput[]
+  contact: Prisma.ContactCreateManyInput[]
+  classMember: Prisma.ClassMemberCreateManyInput[]
+  pupilStaff: Prisma.PupilStaffCreateManyInput[]
+  concern: Prisma.ConcernCreateManyInput[]
+  meeting: Prisma.MeetingCreateManyInput[]
+  decision: Prisma.DecisionCreateManyInput[]
+  letter: Prisma.LetterCreateManyInput[]
+  notice: Prisma.NoticeCreateManyInput[]
+  plan: Prisma.PlanCreateManyInput[]
+  assessment: Prisma.AssessmentCreateManyInput[]
+  outcome: Prisma.OutcomeCreateManyInput[]
+  provision: Prisma.ProvisionCreateManyInput[]
+  review: Prisma.ReviewCreateManyInput[]
+  outcomeProgress: Prisma.OutcomeProgressCreateManyInput[]
+  view: Prisma.ViewCreateManyInput[]
+  professional: Prisma.ProfessionalCreateManyInput[]
+  briefing: Prisma.BriefingCreateManyInput[]
+  ehcConsideration: Prisma.EhcConsiderationCreateManyInput[]
+  notDone: Prisma.NotDoneCreateManyInput[]
+}
+
+export const noRows = (): DemoRows => ({
+  user: [],
+  school: [],
+  term: [],
+  closure: [],
+  teachingReview: [],
+  specialistService: [],
+  coreOfferStrategy: [],
+  staffMember: [],
+  class: [],
+  classStaff: [],
+  pupil: [],
+  pupilNeed: [],
+  contact: [],
+  classMember: [],
+  pupilStaff: [],
+  concern: [],
+  meeting: [],
+  decision: [],
+  letter: [],
+  notice: [],
+  plan: [],
+  assessment: [],
+  outcome: [],
+  provision: [],
+  review: [],
+  outcomeProgress: [],
+  view: [],
+  professional: [],
+  briefing: [],
+  ehcConsideration: [],
+  notDone: [],
+})

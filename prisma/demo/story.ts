@@ -1,0 +1,220 @@
+import type { Day } from '../../src/code-of-practice/calendar.ts'
+import type {
+  AgreementAnswer,
+  AreaOfNeed,
+  DecisionKind,
+  EhcOutcome,
+  EhcReason,
+  MeetingKind,
+  NeedType,
+  Progress,
+  RaisedBy,
+  ReviewDecision,
+  SenStatus,
+  Sex,
+} from '../../src/generated/prisma/enums.ts'
+import type { DemoDays } from './days.ts'
+import type { ClassName, StaffKey } from './people.ts'
+
+/*
+ * How a pupil's way is told. What a story leaves out was done as it should be, on a usual day; `null` says that it was
+ * not done. A usual day that has not come yet is no fact.
+ */
+
+/** Why a step of a told fact (or of the pupil) will not be done. */
+export interface NotDoneTold {
+  rule: string
+  because: string
+  on: Day
+  by?: StaffKey
+}
+
+/** Words alone are in the usual person's own words: the first contact's, or the pupil's, written down by the teacher. */
+export type ViewTold = string | { words: string; whose: string } | { declined: true; whose: string }
+
+export interface ContactTold {
+  name: string
+  relationship: string
+  parentalResponsibility?: boolean
+  language?: string
+  format?: string
+  email?: string
+}
+
+export interface ConcernTold {
+  on: Day
+  by: RaisedBy
+  /** Who raised it, where it was not staff. */
+  name?: string
+  areas: AreaOfNeed[]
+  seen: string
+  tried?: string | null
+  effect?: string
+  pupilView?: string
+  /** Null where the parents have not been told of a concern of the school's. */
+  parentsToldOn?: Day | null
+  answeredOn?: Day
+  answer?: string
+  closedOn?: Day
+  closedBecause?: string
+  notDone?: NotDoneTold
+}
+
+export interface MeetingTold {
+  on: Day
+  kind: MeetingKind
+  who: string
+  parent?: boolean
+  pupil?: boolean
+  absence?: string
+  strengths?: string | null
+  parentView?: ViewTold | null
+  pupilView?: ViewTold | null
+  outcomes?: string[]
+  next?: string | null
+  filedOn?: Day | null
+  givenOn?: Day | null
+  iassOn?: Day | null
+  notDone?: NotDoneTold
+}
+
+export interface DecisionTold {
+  on: Day
+  decision: DecisionKind
+  evidence: string | null
+  higherNeed?: boolean
+  teacher?: null
+  senco?: null
+  explainedOn?: Day | null
+  recordedOn?: Day | null
+  reviewOn?: Day | null
+  /** What parent, pupil and staff will do. */
+  roles?: [parent: string, pupil: string, staff: string]
+  notDone?: NotDoneTold
+}
+
+export interface NoticeTold {
+  on: Day
+  method: string
+  /** What the letter says of this pupil, between its set paragraphs. */
+  because: string
+}
+
+export interface InterventionTold {
+  what: string
+  by: string
+  often: string
+  group?: number
+  planned?: number
+  held?: number
+  impact?: string
+  /** Which of the plan's outcomes it serves, counted from 0. */
+  serves?: number
+}
+
+export interface OutcomeTold {
+  outcome: string
+  measure: string
+  baseline: string
+}
+
+export interface AssessmentTold {
+  on?: Day
+  teacher?: null
+  found: string | null
+  progress: string | null
+  comparison: string | null
+  parent: ViewTold | null
+  pupil: ViewTold | null
+  /** Absent: advice from outside is not relevant. Null: it is, and there is none. */
+  external?: string | null
+  reviewedOn?: Day
+}
+
+export interface ReviewTold {
+  on: Day
+  impact: string | null
+  decision: ReviewDecision | null
+  next?: string
+  parent: ViewTold | null
+  pupil: ViewTold | null
+  /** For each of the plan's outcomes, in order. */
+  progress: [Progress, string][]
+}
+
+/** How far the staff who work with the pupil have got with a plan. `some`: the class teacher has read it, others not. */
+export type BriefingTold = 'none' | 'shared' | 'some' | 'read' | 'late'
+
+export interface PlanTold {
+  on: Day
+  needs: string | null
+  impact: string | null
+  teacher?: null
+  senco?: null
+  parentConsultedOn?: Day | null
+  pupilConsultedOn?: Day | null
+  reviewOn: Day | null
+  startedOn?: Day | null
+  recordedOn?: Day | null
+  assessment: AssessmentTold | null
+  outcomes: OutcomeTold[]
+  adjustments?: string[]
+  interventions?: InterventionTold[]
+  support?: string[]
+  helps: string[]
+  avoid: string[]
+  briefing?: BriefingTold
+  review?: ReviewTold
+  notDone?: NotDoneTold
+}
+
+export interface ProfessionalTold {
+  service: string
+  name: string
+  already?: boolean
+  answer?: AgreementAnswer
+  answeredOn?: Day
+  answeredBy?: string
+  contactedOn?: Day
+  adviceOn?: Day
+  advice?: string
+  notDone?: NotDoneTold
+}
+
+export interface EhcConsiderationTold {
+  on: Day
+  outcome: EhcOutcome
+  reasons: EhcReason[]
+  other?: string
+  note: string
+}
+
+export interface PupilStory {
+  forename: string
+  surname: string
+  preferredForename?: string
+  preferredSurname?: string
+  sex: Sex
+  class: ClassName
+  /** Day and month of birth, `MM-DD`; the year follows from the class. */
+  born: string
+  needs?: NeedType[]
+  /** As the information system has it; otherwise it follows from the decisions. */
+  misSenStatus?: SenStatus
+  ehcPlanFrom?: Day
+  freeSchoolMeals?: boolean
+  firstLanguage?: string
+  contacts: ContactTold[]
+  support?: { who: StaffKey; from: Day; until?: Day }[]
+  concerns?: ConcernTold[]
+  meetings?: MeetingTold[]
+  decisions?: DecisionTold[]
+  notices?: NoticeTold[]
+  plans?: PlanTold[]
+  professionals?: ProfessionalTold[]
+  ehcConsiderations?: EhcConsiderationTold[]
+  notDone?: NotDoneTold[]
+}
+
+/** One kind of pupil that the rules know: the stories of those who show it. */
+export type Kind = (days: DemoDays) => PupilStory[]

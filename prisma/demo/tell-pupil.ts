@@ -1,0 +1,145 @@
+import { toDate, toDateOrNull } from '../../src/database/days.ts'
+import type { SenStatus } from '../../src/generated/prisma/enums.ts'
+import { checkLetter } from '../../src/pupils/upn.ts'
+import type { DemoDays } from './days.ts'
+import { addressOf } from './letters.ts'
+import { type ClassName, type StaffKey, yearOfClass } from './people.ts'
+import type { DemoRows } from './rows.ts'
+import type { PupilStory } from './story.ts'
+import { tellPlan } from './tell-plan.ts'
+import {
+  tellConcern,
+  tellDecision,
+  tellEhcConsideration,
+  tellMeeting,
+  tellNotice,
+  tellProfessional,
+} from './tell-way.ts'
+import { classesOf, type Telling, tellNotDone } from './telling.ts'
+
+/** What all pupils share while they are told. */
+export interface SchoolTelling {
+  rows: DemoRows
+  days: DemoDays
+  schoolId: string
+  staffIds: Record<StaffKey, string>
+  classIds: Record<ClassName, string>
+  mint: () => string
+}
+
+/** A UPN that this school gave in the year the pupil came into Reception. */
+const upnOf = (receptionYear: number, serial: number): string => {
+  const digits = `8012417${String(receptionYear % 100).padStart(2, '0')}${String(serial).padStart(3, '0')}`
+  const letter = checkLetter(digits)
+  if (letter === null) throw new RangeError(`No UPN has these digits: ${digits}`)
+  return `${letter}${digits}`
+}
+
+/** In Reception a pupil becomes 5 in the academic year (1 September to 31 August). */
+const dateOfBirth = (story: PupilStory, receptionYear: number): Date => {
+  const year = receptionYear - (story.born >= '09-01' ? 5 : 4)
+  return toDate(`${year}-${story.born}`)
+}
+
+const statusOf = (story: PupilStory, today: string): SenStatus => {
+  if (story.misSenStatus !== undefined) return story.misSenStatus
+  if (story.ehcPlanFrom !== undefined && story.ehcPlanFrom <= today) return 'E'
+  const latest = (story.decisions ?? [])
+    .filter(({ decision }) => decision === 'senSupport' || decision === 'endSenSupport')
+    .at(-1)
+  return latest?.decision === 'senSupport' ? 'K' : 'N'
+}
+
+const phone = (serial: number, priority: number): string =>
+  `07700 900${String((serial * 7 + priority * 311) % 1000).padStart(3, '0')}`
+
+const tellContacts = ({ rows, schoolId, mint }: SchoolTelling, story: PupilStory, pupilId: string, serial: number) => {
+  for (const [place, contact] of story.contacts.entries()) {
+    rows.contact.push({
+      schoolId,
+      id: mint(),
+      pupilId,
+      name: contact.name,
+      relationship: contact.relationship,
+      priority: place + 1,
+      parentalResponsibility: contact.parentalResponsibility ?? true,
+      email: contact.email ?? `family${serial}.${place + 1}@post.example`,
+      phone: phone(serial, place + 1),
+      address: addressOf(story.surname, story.forename),
+      language: contact.language,
+      format: contact.format,
+    })
+  }
+}
+
+const tellPupilHimself = (school: SchoolTelling, story: PupilStory, pupilId: string, serial: number): void => {
+  const { rows, days, schoolId } = school
+  const year = yearOfClass(story.class)
+  const receptionYear = days.academicYear - year
+  rows.pupil.push({
+    schoolId,
+    id: pupilId,
+    upn: upnOf(receptionYear, serial),
+    legalSurname: story.surname,
+    legalForename: story.forename,
+    preferredSurname: story.preferredSurname,
+    preferredForename: story.preferredForename,
+    dateOfBirth: dateOfBirth(story, receptionYear),
+    sex: story.sex,
+    yearGroup: year === 0 ? 'R' : String(year),
+    registrationGroup: story.class,
+    enteredOn: toDate(`${receptionYear}-09-01`),
+    misSenStatus: statusOf(story, days.today),
+    misId: String(4000 + serial),
+    ehcPlanFrom: toDateOrNull(story.ehcPlanFrom ?? null),
+    freeSchoolMeals: story.freeSchoolMeals ?? false,
+    firstLanguage: story.firstLanguage ?? 'English',
+  })
+}
+
+const tellNeeds = ({ rows, schoolId, mint }: SchoolTelling, story: PupilStory, pupilId: string): void => {
+  for (const [place, type] of (story.needs ?? []).entries()) {
+    rows.pupilNeed.push({ schoolId, id: mint(), pupilId, rank: place + 1, type })
+  }
+}
+
+const tellStretches = (telling: Telling, classIds: Record<ClassName, string>): void => {
+  const { rows, schoolId, pupilId, story, staffIds, mint } = telling
+  for (const { class: name, from, until } of telling.classes) {
+    const stretch = { from: toDate(from), until: toDateOrNull(until) }
+    rows.classMember.push({ schoolId, id: mint(), classId: classIds[name], pupilId, ...stretch })
+  }
+  for (const { who, from, until } of story.support ?? []) {
+    const stretch = { from: toDate(from), until: toDateOrNull(until ?? null) }
+    rows.pupilStaff.push({ schoolId, id: mint(), pupilId, staffId: staffIds[who], ...stretch })
+  }
+}
+
+const tellWay = (telling: Telling): void => {
+  const { story } = telling
+  for (const told of story.concerns ?? []) tellConcern(telling, told)
+  for (const told of story.meetings ?? []) tellMeeting(telling, told)
+  for (const told of story.decisions ?? []) tellDecision(telling, told)
+  for (const told of story.notices ?? []) tellNotice(telling, told)
+  for (const told of story.professionals ?? []) tellProfessional(telling, told)
+  for (const told of story.ehcConsiderations ?? []) tellEhcConsideration(telling, told)
+  const plans = story.plans ?? []
+  for (const [place, told] of plans.entries()) tellPlan(telling, told, plans[place + 1]?.on ?? null)
+  for (const told of story.notDone ?? []) tellNotDone(telling, null, told)
+}
+
+/**
+ * Adds all rows of one pupil. `serial` is the pupil's number in the school, from 1; `placeInClass`, from 0, says which of
+ * last year's classes a pupil of Year 5 or 6 was in.
+ */
+export const tellPupil = (school: SchoolTelling, story: PupilStory, serial: number, placeInClass: number): void => {
+  const { rows, days, schoolId, staffIds, classIds, mint } = school
+  const pupilId = mint()
+  const classes = classesOf(story.class, placeInClass, days.academicYear)
+  const telling: Telling = { rows, days, schoolId, pupilId, story, classes, staffIds, mint }
+  tellPupilHimself(school, story, pupilId, serial)
+  tellNeeds(school, story, pupilId)
+  tellContacts(school, story, pupilId, serial)
+  tellStretches(telling, classIds)
+  tellWay(telling)
+}

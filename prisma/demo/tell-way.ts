@@ -1,0 +1,154 @@
+import type { Day } from '../../src/code-of-practice/calendar.ts'
+import { toDate, toDateOrNull } from '../../src/database/days.ts'
+import { letterAboutSenSupport } from './letters.ts'
+import type {
+  ConcernTold,
+  DecisionTold,
+  EhcConsiderationTold,
+  MeetingTold,
+  NoticeTold,
+  ProfessionalTold,
+} from './story.ts'
+import { doneOn, nameOf, type Telling, teacherOn, tellNotDone, tellView } from './telling.ts'
+
+export const tellConcern = (telling: Telling, told: ConcernTold): void => {
+  const { rows, schoolId, pupilId, staffIds, mint } = telling
+  const id = mint()
+  rows.concern.push({
+    schoolId,
+    id,
+    pupilId,
+    raisedOn: toDate(told.on),
+    raisedBy: told.by,
+    staffId: staffIds[teacherOn(telling, told.on)],
+    raisedByName: told.name,
+    areas: told.areas,
+    seen: told.seen,
+    universalStrategies: told.tried,
+    strategiesEffect: told.effect,
+    parentsToldOn: told.by === 'parent' ? null : doneOn(telling, told.parentsToldOn, told.on),
+    pupilView: told.pupilView,
+    answeredOn: toDateOrNull(told.answeredOn ?? null),
+    answer: told.answer,
+    closedOn: toDateOrNull(told.closedOn ?? null),
+    closedBecause: told.closedBecause,
+  })
+  tellNotDone(telling, id, told.notDone)
+}
+
+const tellWishes = (telling: Telling, meetingId: string, told: MeetingTold): void => {
+  const { rows, schoolId, pupilId, mint } = telling
+  for (const [position, outcome] of (told.outcomes ?? []).entries()) {
+    rows.outcome.push({ schoolId, id: mint(), pupilId, meetingId, position, outcome })
+  }
+}
+
+export const tellMeeting = (telling: Telling, told: MeetingTold): void => {
+  const { rows, schoolId, pupilId, days, mint } = telling
+  const id = mint()
+  const explains = told.kind === 'earlyDiscussion'
+  rows.meeting.push({
+    schoolId,
+    id,
+    pupilId,
+    kind: told.kind,
+    heldOn: toDate(told.on),
+    whoTookPart: told.who,
+    parentTookPart: told.parent ?? true,
+    pupilTookPart: told.pupil ?? true,
+    absenceReason: told.absence,
+    strengthsAndDifficulties: told.strengths,
+    nextSteps: told.next,
+    noteFiledOn: doneOn(telling, told.filedOn, days.after(told.on, 1)),
+    noteGivenToParentsOn: doneOn(telling, told.givenOn, days.after(told.on, 3)),
+    iassExplainedOn: explains || told.iassOn ? doneOn(telling, told.iassOn, told.on) : null,
+  })
+  tellWishes(telling, id, told)
+  tellView(telling, { meetingId: id }, 'parent', told.parentView, told.on)
+  tellView(telling, { meetingId: id }, 'pupil', told.pupilView, told.on)
+  tellNotDone(telling, id, told.notDone)
+}
+
+export const tellDecision = (telling: Telling, told: DecisionTold): void => {
+  const { rows, schoolId, pupilId, days, mint } = telling
+  const id = mint()
+  const [roleOfParent, roleOfPupil, roleOfStaff] = told.roles ?? []
+  rows.decision.push({
+    schoolId,
+    id,
+    pupilId,
+    decidedOn: toDate(told.on),
+    decision: told.decision,
+    teacher: told.teacher === null ? null : nameOf(teacherOn(telling, told.on)),
+    senco: told.senco === null ? null : nameOf('marsh'),
+    evidence: told.evidence,
+    higherNeed: told.higherNeed ?? false,
+    explainedToParentsOn: doneOn(telling, told.explainedOn, days.after(told.on, 1)),
+    recordedOn: doneOn(telling, told.recordedOn, days.after(told.on, 2)),
+    reviewOn: toDateOrNull(told.reviewOn ?? null),
+    roleOfParent,
+    roleOfPupil,
+    roleOfStaff,
+  })
+  tellNotDone(telling, id, told.notDone)
+}
+
+/** The decision that a notice follows: the latest for SEN Support up to its day, or the next where it came too early. */
+const decidedBefore = (telling: Telling, sentOn: Day): Day => {
+  const starts = (telling.story.decisions ?? []).filter(({ decision }) => decision === 'senSupport').map(({ on }) => on)
+  return starts.filter((on) => on <= sentOn).at(-1) ?? sentOn
+}
+
+export const tellNotice = (telling: Telling, told: NoticeTold): void => {
+  const { rows, schoolId, pupilId, mint } = telling
+  const letterId = mint()
+  rows.letter.push({
+    schoolId,
+    id: letterId,
+    pupilId,
+    ...letterAboutSenSupport(telling.story, { ...told, decidedOn: decidedBefore(telling, told.on) }),
+  })
+  rows.notice.push({
+    schoolId,
+    id: mint(),
+    pupilId,
+    letterId,
+    sentOn: toDate(told.on),
+    addressee: 'parent',
+    method: told.method,
+  })
+}
+
+export const tellProfessional = (telling: Telling, told: ProfessionalTold): void => {
+  const { rows, schoolId, pupilId, mint } = telling
+  const id = mint()
+  rows.professional.push({
+    schoolId,
+    id,
+    pupilId,
+    service: told.service,
+    name: told.name,
+    alreadyWorkingWithSchool: told.already ?? false,
+    agreementAnswer: told.answer,
+    agreementOn: toDateOrNull(told.answeredOn ?? null),
+    agreementBy: told.answeredBy,
+    contactedOn: toDateOrNull(told.contactedOn ?? null),
+    adviceReceivedOn: toDateOrNull(told.adviceOn ?? null),
+    advice: told.advice,
+  })
+  tellNotDone(telling, id, told.notDone)
+}
+
+export const tellEhcConsideration = (telling: Telling, told: EhcConsiderationTold): void => {
+  const { rows, schoolId, pupilId, mint } = telling
+  rows.ehcConsideration.push({
+    schoolId,
+    id: mint(),
+    pupilId,
+    consideredOn: toDate(told.on),
+    outcome: told.outcome,
+    reasons: told.reasons,
+    otherReason: told.other,
+    note: told.note,
+  })
+}

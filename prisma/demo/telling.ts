@@ -1,0 +1,141 @@
+import type { Day } from '../../src/code-of-practice/calendar.ts'
+import { toDate, toDateOrNull } from '../../src/database/days.ts'
+import type { DemoDays } from './days.ts'
+import { assistantOf, type ClassName, type StaffKey, staffTold, teacherOf } from './people.ts'
+import type { DemoRows } from './rows.ts'
+import type { NotDoneTold, PupilStory, ViewTold } from './story.ts'
+
+/** A stretch of time in which a member of staff works with a pupil; open while `until` is null. */
+export interface Working {
+  staff: StaffKey
+  from: Day
+  until: Day | null
+}
+
+/** A stretch of time in a class. */
+export interface InClass {
+  class: ClassName
+  from: Day
+  until: Day | null
+}
+
+/** What is at hand while one pupil's story is turned into rows. */
+export interface Telling {
+  rows: DemoRows
+  days: DemoDays
+  schoolId: string
+  pupilId: string
+  story: PupilStory
+  /** This year's class first. */
+  classes: InClass[]
+  staffIds: Record<StaffKey, string>
+  mint: () => string
+}
+
+const academicYearOf = (day: Day): number => Number(day.slice(0, 4)) - (day.slice(5) >= '09-01' ? 0 : 1)
+
+const classBefore = (name: ClassName, placeInClass: number): ClassName | null => {
+  const before: Record<ClassName, ClassName | null> = {
+    R: null,
+    '1': 'R',
+    '2': '1',
+    '3A': '2',
+    '3B': '2',
+    '4A': '3A',
+    '4B': '3B',
+    '5': placeInClass % 2 === 0 ? '4A' : '4B',
+    '6': '5',
+  }
+  return before[name]
+}
+
+/** The classes of this academic year and the two before it, as far as the pupil was at school. */
+export const classesOf = (name: ClassName, placeInClass: number, academicYear: number): InClass[] => {
+  const found: InClass[] = [{ class: name, from: `${academicYear}-09-01`, until: null }]
+  let current = name
+  for (const yearsAgo of [1, 2]) {
+    const before = classBefore(current, placeInClass)
+    if (before === null) break
+    const year = academicYear - yearsAgo
+    found.push({ class: before, from: `${year}-09-01`, until: `${year + 1}-08-31` })
+    current = before
+  }
+  return found
+}
+
+/** Who taught the pupil on a day; before Reception, the Reception teacher who met the family. */
+export const teacherOn = ({ classes, days }: Telling, day: Day): StaffKey => {
+  const year = academicYearOf(day)
+  const there = classes.find(({ from }) => from <= day) ?? classes.at(-1)
+  return teacherOf(there?.class ?? 'R', Math.max(0, days.academicYear - year))
+}
+
+/** Staff of the pupil's classes and those who support the pupil alone, each with the earliest time first. */
+export const workingWith = ({ classes, days, story }: Telling): Working[] => {
+  const ofClasses = classes.flatMap(({ class: name, from, until }) => {
+    const assistant = assistantOf[name]
+    const teacher = teacherOf(name, days.academicYear - academicYearOf(from))
+    const staff = assistant === undefined ? [teacher] : [teacher, assistant]
+    return staff.map((key) => ({ staff: key, from, until }))
+  })
+  const ofPupil = (story.support ?? []).map(({ who, from, until }) => ({ staff: who, from, until: until ?? null }))
+  return [...ofClasses, ...ofPupil].sort((one, other) => (one.from < other.from ? -1 : 1))
+}
+
+/** A told day, the usual one where nothing is told, or null where it was not done or has not come. */
+export const doneOn = (telling: Telling, day: Day | null | undefined, usual: Day): Date | null =>
+  toDateOrNull(telling.days.soFar(day === undefined ? usual : day))
+
+export const nameOf = (key: StaffKey): string => staffTold[key].name
+
+export const calledBy = (story: PupilStory): string => story.preferredForename ?? story.forename
+
+const ownWords = (story: PupilStory): string => {
+  const contact = story.contacts[0]
+  if (contact === undefined) return 'A parent'
+  const whose = contact.relationship === 'Mother' ? 'her' : contact.relationship === 'Father' ? 'his' : 'their'
+  return `${contact.name}, in ${whose} own words`
+}
+
+type Occasion = { meetingId: string } | { assessmentId: string } | { reviewId: string }
+
+/** Adds a view of a parent or the pupil; none where none was taken. */
+export const tellView = (
+  telling: Telling,
+  occasion: Occasion,
+  speaker: 'parent' | 'pupil',
+  view: ViewTold | null | undefined,
+  on: Day,
+): void => {
+  if (view === null || view === undefined) return
+  const { rows, schoolId, pupilId, story, mint } = telling
+  const usual =
+    speaker === 'parent' ? ownWords(story) : `${calledBy(story)}, written down by ${nameOf(teacherOn(telling, on))}`
+  const said = typeof view === 'string' ? { words: view, whose: usual } : view
+  rows.view.push({
+    schoolId,
+    id: mint(),
+    pupilId,
+    ...occasion,
+    speaker,
+    inWhoseWords: said.whose,
+    words: 'words' in said ? said.words : null,
+    declined: 'declined' in said,
+  })
+}
+
+/** Adds why a step will not be done; `subject` is the id of the fact that the rule speaks of, or null. */
+export const tellNotDone = (telling: Telling, subject: string | null, told: NotDoneTold | undefined): void => {
+  if (told === undefined) return
+  const { rows, schoolId, pupilId, mint } = telling
+  rows.notDone.push({
+    schoolId,
+    id: mint(),
+    pupilId,
+    rule: told.rule,
+    subject,
+    because: told.because,
+    recordedOn: toDate(told.on),
+    recordedBy: nameOf(told.by ?? 'marsh'),
+  })
+}

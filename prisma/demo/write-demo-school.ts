@@ -1,0 +1,77 @@
+import type { Database } from '../../src/database/client.ts'
+import { inSchool, type Tx } from '../../src/database/in-school.ts'
+import type { DemoRows, DemoUser } from './rows.ts'
+
+/** Milliseconds: thousands of rows, each with its audit event. */
+const WRITING_MAY_TAKE = 60_000
+
+/** Whose address is known already stays who they are, with their own password; their id comes back. */
+const addUser = async (tx: Tx, { id, email }: DemoUser, passwordHash: string): Promise<string> => {
+  const [added] = await tx.$queryRaw<{ id: string }[]>`
+    select app.add_user(${id}::uuid, ${email}, ${passwordHash}) as id`
+  if (added === undefined) throw new Error(`The person with the address ${email} could not be added.`)
+  return added.id
+}
+
+const addUsers = async (tx: Tx, users: DemoUser[], passwordHash: string) => {
+  const added = new Map<string, string>()
+  for (const user of users) added.set(user.id, await addUser(tx, user, passwordHash))
+  return added
+}
+
+const writeSchool = async (tx: Tx, rows: DemoRows, userIds: Map<string, string>) => {
+  await tx.school.createMany({ data: rows.school })
+  await tx.term.createMany({ data: rows.term })
+  await tx.closure.createMany({ data: rows.closure })
+  await tx.teachingReview.createMany({ data: rows.teachingReview })
+  await tx.specialistService.createMany({ data: rows.specialistService })
+  await tx.coreOfferStrategy.createMany({ data: rows.coreOfferStrategy })
+  await tx.staffMember.createMany({
+    data: rows.staffMember.map((member) => ({ ...member, userId: userIds.get(member.userId ?? '') })),
+  })
+  await tx.class.createMany({ data: rows.class })
+  await tx.classStaff.createMany({ data: rows.classStaff })
+}
+
+const writePupils = async (tx: Tx, rows: DemoRows) => {
+  await tx.pupil.createMany({ data: rows.pupil })
+  await tx.pupilNeed.createMany({ data: rows.pupilNeed })
+  await tx.contact.createMany({ data: rows.contact })
+  await tx.classMember.createMany({ data: rows.classMember })
+  await tx.pupilStaff.createMany({ data: rows.pupilStaff })
+}
+
+const writeWay = async (tx: Tx, rows: DemoRows) => {
+  await tx.concern.createMany({ data: rows.concern })
+  await tx.meeting.createMany({ data: rows.meeting })
+  await tx.decision.createMany({ data: rows.decision })
+  await tx.letter.createMany({ data: rows.letter })
+  await tx.notice.createMany({ data: rows.notice })
+  await tx.plan.createMany({ data: rows.plan })
+  await tx.assessment.createMany({ data: rows.assessment })
+  await tx.outcome.createMany({ data: rows.outcome })
+  await tx.provision.createMany({ data: rows.provision })
+  await tx.review.createMany({ data: rows.review })
+  await tx.outcomeProgress.createMany({ data: rows.outcomeProgress })
+  await tx.view.createMany({ data: rows.view })
+  await tx.professional.createMany({ data: rows.professional })
+  await tx.briefing.createMany({ data: rows.briefing })
+  await tx.ehcConsideration.createMany({ data: rows.ehcConsideration })
+  await tx.notDone.createMany({ data: rows.notDone })
+}
+
+/**
+ * Writes the demo school into a database that does not have it yet, all or nothing. Needs no more than the app's own
+ * role. `passwordHash` is what all its sign-ins get.
+ */
+export const writeDemoSchool = async (db: Database, rows: DemoRows, passwordHash: string): Promise<void> => {
+  const schoolId = rows.school[0]?.id
+  if (schoolId === undefined) throw new Error('The demo has no school to enter.')
+  const write = async (tx: Tx): Promise<void> => {
+    const userIds = await addUsers(tx, rows.user, passwordHash)
+    await writeSchool(tx, rows, userIds)
+    await writePupils(tx, rows)
+    await writeWay(tx, rows)
+  }
+  await inSchool(db, { schoolId, actorId: null, requestId: 'demo' }, write, { timeout: WRITING_MAY_TAKE })
+}
