@@ -1,4 +1,4 @@
-import { prepareSchool } from '../code-of-practice/as-of.ts'
+import { prepareSchool, type SchoolAsOf } from '../code-of-practice/as-of.ts'
 import type { Day } from '../code-of-practice/calendar.ts'
 import type { Tx } from '../database/in-school.ts'
 import { type PupilIds, selectVersions } from '../database/record-sql.ts'
@@ -18,6 +18,8 @@ export interface Judged {
   readonly pupils: ReadonlyMap<string, JudgedPupil>
   readonly findings: ReadonlyMap<string, readonly JudgedFinding[]>
   readonly schoolFindings: readonly JudgedFinding[]
+  /** The school that they were judged by, as of the day. */
+  readonly school: SchoolAsOf
 }
 
 type Versions = [pupilId: string, version: number][]
@@ -55,7 +57,7 @@ export async function judgePupils(tx: Tx, asked: AskedToJudge): Promise<Judged> 
   const shelf = row.seesOneMoment
     ? keptShelf(`${row.database} ${asked.schoolId} ${asked.asOf}`, row.schoolVersion)
     : shelfAside(row.schoolVersion)
-  const { findings: schoolFindings } = await judgeMissing(tx, asked, versions, shelf)
+  const { findings: schoolFindings, school } = await judgeMissing(tx, asked, versions, shelf)
   makeRoom()
 
   const pupils = new Map<string, JudgedPupil>()
@@ -66,5 +68,5 @@ export async function judgePupils(tx: Tx, asked: AskedToJudge): Promise<Judged> 
     pupils.set(pupilId, judged)
     findings.set(pupilId, judged.findings)
   }
-  return { pupils, findings, schoolFindings }
+  return { pupils, findings, schoolFindings, school }
 }

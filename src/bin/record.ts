@@ -1,0 +1,138 @@
+// A school's record in the contract's format, and nothing else, on standard output:
+// npm run --silent record -- [--demo] [--school URN] [--as-of DATE]
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { isDay } from '../code-of-practice/calendar.ts'
+import type { SchoolRecord } from '../code-of-practice/record.ts'
+import { wordsFor } from '../command.ts'
+import { readConfig } from '../config.ts'
+import { connect, type Database, disconnect } from '../database/client.ts'
+import { startEmbedded } from '../database/embedded.ts'
+import { inSchool } from '../database/in-school.ts'
+import { appRoleName, appUrl, pendingMigrations } from '../database/migrate.ts'
+import { readSecrets } from '../database/secrets.ts'
+import { allSchools } from '../database/sign-in.ts'
+import { demoDirectory, ensureDemo } from '../demo.ts'
+import { loadRecord } from '../record/load.ts'
+import { dayInLondon } from '../web/clock.ts'
+
+const USAGE = 'Use: npm run --silent record -- [--demo] [--school URN] [--as-of YYYY-MM-DD]'
+const REFUSED = 2
+/** Milliseconds: a school of thousands of pupils. */
+const LOADING_MAY_TAKE = 60_000
+
+/** What was asked for cannot be given; the message says what can. */
+class Refusal extends Error {}
+
+interface Asked {
+  readonly demo: boolean
+  readonly urn: string | undefined
+  readonly asOf: string
+}
+
+const options = { demo: { type: 'boolean' }, school: { type: 'string' }, 'as-of': { type: 'string' } } as const
+
+const readArguments = (): Asked => {
+  try {
+    const { values } = parseArgs({ options })
+    const asOf = values['as-of'] ?? dayInLondon(new Date())
+    if (!isDay(asOf)) throw new Error(`${asOf} is not a day from 1900 to 2199, written YYYY-MM-DD.`)
+    return { demo: values.demo ?? false, urn: values.school, asOf }
+  } catch (error) {
+    throw new Refusal(`${error instanceof Error ? error.message : error}\n${USAGE}`)
+  }
+}
+
+interface Opened {
+  /** Address of the database as the app's role. */
+  readonly url: string
+  readonly stop: () => Promise<void>
+}
+
+const say = (line: string): void => console.error(line)
+
+const openDemo = (): Promise<Opened> =>
+  ensureDemo({ directory: demoDirectory, today: dayInLondon(new Date()), attach: true, log: say })
+
+/** The school's own database, as it is: a command that reads makes none and brings none up to date. */
+const openSchool = async (): Promise<Opened> => {
+  const { DATABASE_URL, DATA_DIR } = readConfig(process.env)
+  if (DATABASE_URL === undefined && !existsSync(join(DATA_DIR, 'postgres'))) {
+    throw new Refusal(`There is no register under ${DATA_DIR} yet. Start it once, or use --demo.`)
+  }
+  const { appRolePassword } = await readSecrets(DATA_DIR)
+  const embedded =
+    DATABASE_URL === undefined ? await startEmbedded({ directory: DATA_DIR, log: say, attach: true }) : null
+  const adminUrl = DATABASE_URL ?? embedded?.adminUrl ?? ''
+  const stop = async () => embedded?.stop()
+  try {
+    const pending = await pendingMigrations({ adminUrl })
+    if (pending.length > 0) throw new Refusal('The database is of an earlier version. Start the register once.')
+    return { url: appUrl(adminUrl, { name: appRoleName, password: appRolePassword }), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+const chooseSchool = async (db: Database, urn: string | undefined): Promise<string> => {
+  const schools = await allSchools(db)
+  const found = urn === undefined ? schools : schools.filter((school) => school.urn === urn)
+  const [only, ...others] = found
+  if (only !== undefined && others.length === 0) return only.schoolId
+  if (schools.length === 0) throw new Refusal('There is no school in the register yet.')
+  const why = urn === undefined ? 'Say which school, with --school URN:' : `No school has the URN ${urn}. There are:`
+  throw new Refusal([why, ...schools.map((school) => `  ${school.urn}  ${school.name}`)].join('\n'))
+}
+
+const load = async ({ urn, asOf }: Asked, url: string): Promise<SchoolRecord> => {
+  const db = connect(url, { poolSize: 1 })
+  try {
+    const schoolId = await chooseSchool(db, urn)
+    const entry = { schoolId, actorId: null, requestId: 'record' }
+    return await inSchool(db, entry, (tx) => loadRecord(tx, schoolId, asOf), {
+      readOnly: true,
+      timeout: LOADING_MAY_TAKE,
+    })
+  } finally {
+    await disconnect(db)
+  }
+}
+
+/** Pupil by pupil: the text of a whole school need not be in memory at once. */
+function* textOf({ asOf, school, pupils }: SchoolRecord): Generator<string> {
+  yield `{"asOf":${JSON.stringify(asOf)},"school":${JSON.stringify(school)},"pupils":[`
+  for (const [index, pupil] of pupils.entries()) yield `${index === 0 ? '' : ','}\n${JSON.stringify(pupil)}`
+  yield '\n]}\n'
+}
+
+const write = (piece: string): Promise<void> =>
+  new Promise((resolve, reject) => process.stdout.write(piece, (error) => (error ? reject(error) : resolve())))
+
+const isReaderGone = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EPIPE'
+
+const run = async (): Promise<void> => {
+  const asked = readArguments()
+  const { url, stop } = asked.demo ? await openDemo() : await openSchool()
+  let record: SchoolRecord
+  try {
+    record = await load(asked, url)
+  } finally {
+    await stop()
+  }
+  for (const piece of textOf(record)) await write(piece)
+}
+
+// Each write tells of its own failure; unheard here, it would take the process with it.
+process.stdout.on('error', () => {})
+
+try {
+  await run()
+} catch (error) {
+  // Whoever reads has had enough (`record | head`): no fault of ours.
+  if (!isReaderGone(error)) {
+    say(error instanceof Refusal ? error.message : wordsFor(error))
+    process.exitCode = error instanceof Refusal ? REFUSED : 1
+  }
+}
