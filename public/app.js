@@ -6,12 +6,11 @@ import {
   Checkboxes,
   createAll,
   ErrorSummary,
-  Radios,
   ServiceNavigation,
   SkipLink,
 } from './govuk/govuk-frontend.min.js'
 
-for (const component of [CharacterCount, Checkboxes, ErrorSummary, Radios, ServiceNavigation, SkipLink])
+for (const component of [CharacterCount, Checkboxes, ErrorSummary, ServiceNavigation, SkipLink])
   createAll(component)
 createAll(Button, { preventDoubleClick: true })
 
