@@ -127,12 +127,12 @@ const run = async (): Promise<void> => {
 // Each write tells of its own failure; unheard here, it would take the process with it.
 process.stdout.on('error', () => {})
 
-try {
-  await run()
-} catch (error) {
+const codeOf = (error: unknown): number => {
   // Whoever reads has had enough (`record | head`): no fault of ours.
-  if (!isReaderGone(error)) {
-    say(error instanceof Refusal ? error.message : wordsFor(error))
-    process.exitCode = error instanceof Refusal ? REFUSED : 1
-  }
+  if (isReaderGone(error)) return 0
+  say(error instanceof Refusal ? error.message : wordsFor(error))
+  return error instanceof Refusal ? REFUSED : 1
 }
+
+// Everything is written by then; the schema engine leaves a timer that would keep the process for ten seconds.
+process.exit(await run().then(() => 0, codeOf))
