@@ -124,7 +124,7 @@ export type DateInputOptions = Common & {
 
 export type ErrorSummaryOptions = Common & {
   titleText?: string
-  description?: Part
+  descriptionText?: string
   errorList: readonly { text?: string; html?: Html; href?: string; attributes?: Attributes }[]
   disableAutoFocus?: boolean
 }

@@ -19,6 +19,7 @@
  *   c.button({ text: 'Save' })   c.button({ text: 'Cancel', href: '/', classes: 'govuk-button--secondary' })
  *   const f = c.fields(page.form) with form = { values, errors }: then f.input({ name, label }), f.textarea, f.select,
  *             f.radios, f.checkboxes, f.dateInput fill in what was typed and the fault of that name.
+ *   c.formKey(page.form, site)                       first in every form: token, for whom, the row's id and version, hidden
  *   c.errorSummary({ errorList: page.errors })       the layout prints it from page.errors: do not print it again
  *   c.label  c.hint  c.errorMessage                  for markup of your own
  * Content (GOV.UK)
@@ -62,13 +63,13 @@
  */
 
 import { templates } from './component-templates.ts'
-import { formFields } from './form-fields.ts'
+import { formFields, formKey } from './form-fields.ts'
 import { html } from './html.ts'
 
 export type * from './component-options.ts'
 export { escapeHtml, Html, html } from './html.ts'
 
-export const c = { ...templates, html, fields: formFields }
+export const c = { ...templates, html, fields: formFields, formKey }
 
 /** What a view knows as `c`. */
 export type Components = typeof c

@@ -46,18 +46,16 @@ function statusOf(error: unknown): number | null {
   return 'status' in error && typeof error.status === 'number' ? error.status : null
 }
 
-/** The kind of an error and where it arose. Not its message: a database's can quote what was typed. */
-function describe(error: unknown): { kind: string; code: string; at: string } {
+/** The kind of an error and where it arose. A message only of the language's own errors: a database's can quote what was typed. */
+function describe(error: unknown): { kind: string; code: string; message: string; at: string } {
   const kind = error instanceof Error ? error.name : typeof error
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+  const isLanguages = error instanceof TypeError || error instanceof ReferenceError || error instanceof RangeError
   const stack = error instanceof Error ? (error.stack ?? '') : ''
-  return {
-    kind,
-    code,
-    at: stack
-      .split('\n')
-      .filter((line) => /^\s+at /.test(line))
-      .slice(0, 8)
-      .join('\n'),
-  }
+  const at = stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 8)
+    .join('\n')
+  return { kind, code, message: isLanguages ? error.message : '', at }
 }

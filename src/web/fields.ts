@@ -8,7 +8,7 @@ import { dayInWords } from './words.ts'
 
 export const limits = { line: 200, name: 100, text: 4000, letter: 12_000 } as const
 
-const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u
+const controlCharacters = /[^\P{Cc}\n\t]/u
 const loneSurrogate = /\p{Surrogate}/u
 export const unreadable =
   'This has a character in it that cannot be saved. Type the text again, or paste it as plain text'
@@ -26,7 +26,7 @@ function typedList(raw: unknown): string[] {
 
 /** A field read by `read`, which calls `refuse` for what it cannot accept. */
 function field<T>(read: (raw: unknown, refuse: (message: string, part?: string) => never) => T) {
-  return z.unknown().transform((raw, context): T => {
+  return z.optional(z.unknown()).transform((raw, context): T => {
     try {
       return read(raw, (message, part) => {
         throw new Refused(message, part)

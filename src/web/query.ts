@@ -1,4 +1,4 @@
-const controlCharacters = /[\u0000-\u001f\u007f]|\p{Surrogate}/gu
+const controlCharacters = /\p{Cc}|\p{Surrogate}/gu
 const longest = 200
 
 /** The words after the question mark: of a repeated one the first, cleaned and cut, so that any address can be typed. */

@@ -1,0 +1,83 @@
+import { v7 as uuidv7 } from 'uuid'
+import { type PupilVisit, pupilForm } from '../access/pupil-routes.ts'
+import { savedFlash } from '../record/pupil-steps.ts'
+import { notFound, page, seeOther } from '../web/answers.ts'
+import type { FormState } from '../web/form-fields.ts'
+import { stale } from '../web/form-page.ts'
+import { dayFields, formValues } from '../web/form-values.ts'
+import type { Route } from '../web/routes.ts'
+import { editConcern, raiseConcern } from './commands.ts'
+import { concernEditForm, concernForm, concernValues, labels } from './form.ts'
+import { concernPage } from './page.ts'
+import { concernToEdit, strategiesInUse } from './queries.ts'
+
+const raisePath = '/pupils/:pupilId/concerns/new'
+const editPath = '/pupils/:pupilId/concerns/:concernId/edit'
+
+const pupilPage = (pupilId: string) => `/pupils/${pupilId}`
+
+/** Whoever teaches goes back to their classes: the whole record is not theirs to read. */
+const whereFrom = ({ scope, pupil }: PupilVisit) => (scope === 'own' ? '/my-classes' : pupilPage(pupil.pupilId))
+
+async function show(visit: PupilVisit, form: FormState, shown: { heading: string; isEdit: boolean; action: string }) {
+  const strategies = await strategiesInUse(visit.tx, visit.user.schoolId)
+  const back = { text: 'Back', href: whereFrom(visit) }
+  return page('concerns/form', concernPage({ ...shown, back, form, strategies }))
+}
+
+const raise = pupilForm(raisePath, {
+  may: 'concern:raise',
+  schema: concernForm,
+  labels,
+  start: async ({ today }) => formValues({ id: uuidv7(), raisedBy: 'staff', ...dayFields('raisedOn', today) }),
+  show: (visit, form) =>
+    show(visit, form, {
+      heading: `Log a concern about ${visit.pupil.name}`,
+      isEdit: false,
+      action: `${pupilPage(visit.pupil.pupilId)}/concerns/new`,
+    }),
+  save: async (visit, concern) => {
+    const { tx, user, scope, pupil } = visit
+    await raiseConcern(tx, { schoolId: user.schoolId, pupilId: pupil.pupilId, staffId: user.staffId }, concern)
+    const flash =
+      scope === 'own'
+        ? {
+            heading: 'Your concern has been logged',
+            text: 'The SENCO sees it today and arranges the early discussion with the parents.',
+          }
+        : await savedFlash(visit, pupil.pupilId, 'The concern has been logged')
+    return seeOther(whereFrom(visit), flash)
+  },
+})
+
+const edit = pupilForm(editPath, {
+  may: 'concern:answer',
+  schema: concernEditForm,
+  labels,
+  start: async ({ tx, user, pupil, params }) => {
+    const concern = await concernToEdit(tx, user.schoolId, pupil.pupilId, params.concernId)
+    return concern && concernValues(concern)
+  },
+  show: (visit, form) =>
+    show(visit, form, {
+      heading: `A concern about ${visit.pupil.name}`,
+      isEdit: true,
+      action: `${pupilPage(visit.pupil.pupilId)}/concerns/${visit.params.concernId}/edit`,
+    }),
+  save: async (visit, concern) => {
+    const { tx, user, pupil, params } = visit
+    const before = await concernToEdit(tx, user.schoolId, pupil.pupilId, params.concernId)
+    if (!before) return notFound
+    const location = pupilPage(pupil.pupilId)
+    const isSaved = await editConcern(
+      tx,
+      { schoolId: user.schoolId, pupilId: pupil.pupilId },
+      params.concernId,
+      concern,
+    )
+    if (!isSaved) return stale(concernValues(before), location)
+    return seeOther(location, await savedFlash(visit, pupil.pupilId, 'The concern has been saved'))
+  },
+})
+
+export const concernRoutes: readonly Route[] = [...raise, ...edit]

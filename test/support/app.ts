@@ -1,0 +1,247 @@
+import type { Express } from 'express'
+import { parse } from 'node-html-parser'
+import pg from 'pg'
+import { pino } from 'pino'
+import request from 'supertest'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll } from 'vitest'
+import { hashPassword } from '../../src/access/password.ts'
+import { type Role, roleNames } from '../../src/access/permissions.ts'
+import { createApp } from '../../src/app.ts'
+import type { Database } from '../../src/database/client.ts'
+import { toDate } from '../../src/database/days.ts'
+import { inSchool, type Tx } from '../../src/database/in-school.ts'
+import { addUser } from '../../src/database/sign-in.ts'
+import { checkLetter } from '../../src/pupils/upn.ts'
+import { testDatabase } from './database.ts'
+
+/** A Tuesday in term. */
+export const testToday = '2026-11-24'
+export const password = 'correct horse battery'
+const roles = ['senco', 'teacher', 'teachingAssistant', 'head', 'administrator'] as const
+
+export type TestApp = {
+  app: Express
+  db: Database
+  /** A school of its own, with one member of staff of each role. */
+  school: (name?: string) => Promise<TestSchool>
+  /** Moves the app's clock to noon of a day. */
+  setToday: (day: string) => void
+}
+
+export type TestSchool = {
+  schoolId: string
+  urn: string
+  staffIds: Readonly<Record<Role, string>>
+  emails: Readonly<Record<Role, string>>
+  /** A browser in which somebody of this role has signed in. */
+  as: (role: Role) => Promise<Browser>
+  /** Adds a pupil of the school; `taughtBy` puts them into a class of that member of staff. */
+  pupil: (fields?: Partial<PupilFields>) => Promise<{ pupilId: string; upn: string }>
+  /** Work on the school's rows as the app would do it. */
+  inSchool: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+}
+
+export type PupilFields = {
+  legalForename: string
+  legalSurname: string
+  dateOfBirth: string
+  yearGroup: string
+  registrationGroup: string
+  ehcPlanFrom: string | null
+  taughtBy: string | null
+}
+
+/** The app that schools run, on the test file's own database, with a clock that stands at noon of `testToday`. */
+export async function testApp(): Promise<TestApp> {
+  const { db, url } = await testDatabase()
+  const pool = new pg.Pool({ connectionString: url, max: 4 })
+  afterAll(() => pool.end())
+  let today = testToday
+  const app = createApp({
+    db,
+    pool,
+    sessionSecret: 'only for tests',
+    setUp: { token: null },
+    clock: () => new Date(`${today}T12:00:00Z`),
+    log: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
+    secure: false,
+    proxies: 0,
+  })
+  const passwordHash = await hashPassword(password)
+  return {
+    app,
+    db,
+    school: (name = 'Test Primary') => makeSchool({ app, db, passwordHash }, name),
+    setToday: (day) => {
+      today = day
+    },
+  }
+}
+
+let schools = 0
+let pupils = 0
+
+async function makeSchool(
+  { app, db, passwordHash }: { app: Express; db: Database; passwordHash: string },
+  name: string,
+): Promise<TestSchool> {
+  const schoolId = uuidv7()
+  schools += 1
+  const urn = String(900_000 + schools)
+  const staffIds = byRole(() => uuidv7())
+  const emails = byRole((role) => `${role.toLowerCase()}@${urn}.example`)
+  const entry = { schoolId, actorId: null, requestId: 'test' }
+  await inSchool(db, entry, async (tx) => {
+    await tx.school.create({ data: { id: schoolId, name, urn }, select: { id: true } })
+    for (const role of roles) {
+      const userId = await addUser(tx, { userId: uuidv7(), email: emails[role], passwordHash })
+      const data = {
+        schoolId,
+        id: staffIds[role],
+        userId,
+        role,
+        name: `${roleNames[role]} Example`,
+        email: emails[role],
+        startedOn: toDate('2020-09-01'),
+      }
+      await tx.staffMember.create({ data, select: { id: true } })
+    }
+  })
+  return {
+    schoolId,
+    urn,
+    staffIds,
+    emails,
+    as: (role) => signIn(app, emails[role]),
+    pupil: (fields = {}) => inSchool(db, entry, (tx) => addPupil(tx, schoolId, fields)),
+    inSchool: (work) => inSchool(db, entry, work),
+  }
+}
+
+const byRole = <T>(make: (role: Role) => T): Record<Role, T> => ({
+  senco: make('senco'),
+  teacher: make('teacher'),
+  teachingAssistant: make('teachingAssistant'),
+  head: make('head'),
+  administrator: make('administrator'),
+})
+
+async function addPupil(
+  tx: Tx,
+  schoolId: string,
+  fields: Partial<PupilFields>,
+): Promise<{ pupilId: string; upn: string }> {
+  const { taughtBy = null, dateOfBirth = '2018-05-03', ehcPlanFrom = null, ...names } = fields
+  pupils += 1
+  const digits = `8012417${String(pupils).padStart(5, '0')}`
+  const upn = `${checkLetter(digits)}${digits}`
+  const pupilId = uuidv7()
+  await tx.pupil.create({
+    data: {
+      schoolId,
+      id: pupilId,
+      upn,
+      legalForename: 'Amir',
+      legalSurname: 'Khan',
+      yearGroup: '4',
+      registrationGroup: '4B',
+      ...names,
+      dateOfBirth: toDate(dateOfBirth),
+      ehcPlanFrom: ehcPlanFrom === null ? null : toDate(ehcPlanFrom),
+    },
+    select: { id: true },
+  })
+  if (taughtBy !== null) {
+    await tx.pupilStaff.create({
+      data: { schoolId, id: uuidv7(), pupilId, staffId: taughtBy, from: toDate('2026-09-03') },
+      select: { id: true },
+    })
+  }
+  return { pupilId, upn }
+}
+
+export type Fields = Readonly<Record<string, string | readonly string[]>>
+
+export type Browser = {
+  get: (path: string) => request.Test
+  /** Posts fields as they are, with nothing added. */
+  post: (path: string, fields: Fields) => request.Test
+  /** Opens the page, fills in its form as a person would (what is not named stays as the page shows it), and sends it. */
+  submit: (path: string, fields: Fields) => Promise<request.Response>
+  /** What the page's form holds as it is shown, hidden fields with it. */
+  formAt: (path: string) => Promise<Record<string, string[]>>
+}
+
+/** Signs in through the page. */
+export async function signIn(app: Express, email: string): Promise<Browser> {
+  const agent = request.agent(app)
+  const browser = browserOf(agent)
+  const answer = await browser.submit('/sign-in', { email, password })
+  if (answer.status !== 303) throw new Error(`sign-in as ${email} was answered with ${answer.status}`)
+  return browser
+}
+
+/** A browser in which nobody has signed in. */
+export const newBrowser = (app: Express): Browser => browserOf(request.agent(app))
+
+function browserOf(agent: ReturnType<typeof request.agent>): Browser {
+  const post = (path: string, fields: Fields) => agent.post(path).type('form').send(urlencoded(fields))
+  const formAt = async (path: string) => fieldsOf((await agent.get(path)).text, path)
+  return {
+    get: (path) => agent.get(path),
+    post,
+    formAt,
+    submit: async (path, fields) => post(path, { ...(await formAt(path)), ...fields }),
+  }
+}
+
+function urlencoded(fields: Fields): string {
+  const parameters = new URLSearchParams()
+  for (const [name, value] of Object.entries(fields)) {
+    for (const one of typeof value === 'string' ? [value] : value) parameters.append(name, one)
+  }
+  return parameters.toString()
+}
+
+/** The fields of the form in <main> that posts to `path`, as a browser would send it untouched. */
+export function fieldsOf(html: string, path: string): Record<string, string[]> {
+  const page = parse(html)
+  const address = path.split('?')[0]
+  const form = page
+    .querySelectorAll('form[method=post]')
+    .find((one) => (one.getAttribute('action') ?? address)?.split('?')[0] === address)
+  if (!form)
+    throw new Error(`no form that posts to ${path} in: ${page.querySelector('main')?.text.trim().slice(0, 500)}`)
+  const fields: Record<string, string[]> = {}
+  const add = (name: string | undefined, value: string) => {
+    if (name) fields[name] = [...(fields[name] ?? []), value]
+  }
+  for (const input of form.querySelectorAll('input')) {
+    const type = input.getAttribute('type')
+    if (type === 'file' || ((type === 'radio' || type === 'checkbox') && !input.hasAttribute('checked'))) continue
+    add(input.getAttribute('name'), input.getAttribute('value') ?? '')
+  }
+  for (const area of form.querySelectorAll('textarea')) add(area.getAttribute('name'), area.text.replace(/^\n/, ''))
+  for (const select of form.querySelectorAll('select')) {
+    const chosen = select.querySelector('option[selected]') ?? select.querySelector('option')
+    add(select.getAttribute('name'), chosen?.getAttribute('value') ?? '')
+  }
+  return fields
+}
+
+/** The day as the three fields of a date input. */
+export const dayTyped = (name: string, day: string): Record<string, string> => {
+  const [year = '', month = '', dayOfMonth = ''] = day.split('-')
+  return { [`${name}-day`]: dayOfMonth, [`${name}-month`]: month, [`${name}-year`]: year }
+}
+
+/** The messages of the page's error summary. */
+export const errorsOf = (html: string): string[] =>
+  parse(html)
+    .querySelectorAll('.govuk-error-summary__list a')
+    .map((link) => link.text.trim())
+
+/** The text of the page's main part, spaces folded. */
+export const mainText = (html: string): string =>
+  (parse(html).querySelector('main')?.text ?? '').replace(/\s+/g, ' ').trim()
