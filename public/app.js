@@ -10,8 +10,7 @@ import {
   SkipLink,
 } from './govuk/govuk-frontend.min.js'
 
-for (const component of [CharacterCount, Checkboxes, ErrorSummary, ServiceNavigation, SkipLink])
-  createAll(component)
+for (const component of [CharacterCount, Checkboxes, ErrorSummary, ServiceNavigation, SkipLink]) createAll(component)
 createAll(Button, { preventDoubleClick: true })
 
 blankPage()
