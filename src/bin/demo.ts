@@ -1,0 +1,44 @@
+// The register with a school made up for looking round: `npm run demo`. What is changed in it stays until `-- --reset`.
+import { parseArgs } from 'node:util'
+import { pino } from 'pino'
+import { toldToStop, wordsFor } from '../command.ts'
+import { readConfig } from '../config.ts'
+import { demoDirectory, ensureDemo } from '../demo.ts'
+import { serve } from '../serve.ts'
+import { dayInLondon } from '../web/clock.ts'
+
+async function run(): Promise<void> {
+  const { values } = parseArgs({ options: { reset: { type: 'boolean', default: false } } })
+  const config = readConfig(process.env)
+  const log = pino({ level: config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL })
+  const stopping = toldToStop()
+  const today = dayInLondon(new Date())
+  const demo = await ensureDemo({
+    directory: demoDirectory,
+    today,
+    reset: values.reset,
+    password: config.DEMO_PASSWORD,
+    log: (line) => log.info(line),
+  })
+  try {
+    const serving = await serve({ url: demo.url, sessionSecret: demo.sessionSecret, config, log })
+    console.log(`\nThe demo school is at ${serving.address}\n`)
+    const width = Math.max(...demo.signIns.map(({ email }) => email.length))
+    for (const { role, name, email } of demo.signIns) console.log(`  ${email.padEnd(width)}  ${name}, ${role}`)
+    console.log(
+      `\nThe password of each is ${demo.password}\nCtrl-C ends it. What you change stays; npm run demo -- --reset makes the school anew.\n`,
+    )
+    await stopping
+    await serving.stop()
+  } finally {
+    await demo.stop()
+  }
+}
+
+run().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(wordsFor(error))
+    process.exit(1)
+  },
+)
