@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseUpn } from '../pupils/upn.ts'
+import { parseUpn } from '../record/upn.ts'
 import { FIELDS, type Field, headingKey, type Mapping } from './columns.ts'
 import { parseDate } from './dates.ts'
 import {

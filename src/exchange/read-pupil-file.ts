@@ -1,4 +1,4 @@
-import { parseUpn } from '../pupils/upn.ts'
+import { parseUpn } from '../record/upn.ts'
 import {
   checkMapping,
   type Field,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkLetter, parseUpn } from '../../src/pupils/upn.ts'
+import { checkLetter, parseUpn } from '../../src/record/upn.ts'
 
 describe('checkLetter', () => {
   it.each([
