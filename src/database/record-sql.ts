@@ -145,7 +145,7 @@ const staff = (schoolId: string, asOf: string): Prisma.Sql => Prisma.sql`
       order by "from", "staffId") as facts
     from chosen group by "pupilId")`
 
-/** The records of pupils, in the fixed order; one statement however many they are. A list without items is left out. */
+/** The records of pupils, in the fixed order; one statement however many they are. */
 export async function selectPupilRecords(tx: Tx, { schoolId, pupilIds, asOf }: PupilsAsked): Promise<PupilRow[]> {
   return tx.$queryRaw<PupilRow[]>`
     with asked as materialized (select p.* from "Pupil" p where ${asked({ schoolId, pupilIds, asOf })}),
@@ -160,9 +160,9 @@ export async function selectPupilRecords(tx: Tx, { schoolId, pupilIds, asOf }: P
     ${list('considerations', 'EhcConsideration', fields('id', 'consideredOn', 'outcome', 'reasons'), schoolId)}
     select p.id::text as "pupilId", p."misSenStatus"::text as "inSystem", json_strip_nulls(json_build_object(
       'upn', p.upn, 'dateOfBirth', p."dateOfBirth", 'ehcPlanFrom', p."ehcPlanFrom",
-      'concerns', concerns.facts, 'meetings', meetings.facts, 'decisions', decisions.facts, 'notices', notices.facts,
-      'plans', plans.facts, 'professionals', professionals.facts, 'staff', staff.facts, 'briefings', briefings.facts,
-      'ehcConsiderations', considerations.facts))::text as record
+      'concerns', coalesce(concerns.facts, '[]'), 'meetings', coalesce(meetings.facts, '[]'), 'decisions', coalesce(decisions.facts, '[]'), 'notices', coalesce(notices.facts, '[]'),
+      'plans', coalesce(plans.facts, '[]'), 'professionals', coalesce(professionals.facts, '[]'), 'staff', coalesce(staff.facts, '[]'), 'briefings', coalesce(briefings.facts, '[]'),
+      'ehcConsiderations', coalesce(considerations.facts, '[]')))::text as record
     from asked p
     left join concerns on concerns."pupilId" = p.id
     left join meetings on meetings."pupilId" = p.id

@@ -11,18 +11,6 @@ export interface LoadedPupil {
   readonly record: PupilRecord
 }
 
-const NO_LISTS = {
-  concerns: [],
-  meetings: [],
-  decisions: [],
-  notices: [],
-  plans: [],
-  professionals: [],
-  staff: [],
-  briefings: [],
-  ehcConsiderations: [],
-}
-
 type Term = NonNullable<SchoolFacts['terms']>[number]
 
 /**
@@ -41,7 +29,7 @@ const withoutOverlaps = (terms: readonly Term[]): Term[] => {
 
 /** PostgreSQL made this text from the record's own fields; test/record/load.test.ts holds it against the contract. */
 const schoolOf = (text: string): SchoolFacts => JSON.parse(text)
-const pupilOf = (text: string): PupilRecord => ({ ...NO_LISTS, ...JSON.parse(text) })
+const pupilOf = (text: string): PupilRecord => JSON.parse(text)
 
 /**
  * The school's part of the contract's record.
