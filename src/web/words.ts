@@ -58,3 +58,59 @@ export const weekday = (day: Day): string => {
   const { year, month, day: ofMonth } = partsOf(day)
   return WEEKDAYS[new Date(Date.UTC(year, month - 1, ofMonth)).getUTCDay()] ?? ''
 }
+
+const YEAR_WORDS: Readonly<Record<string, string>> = {
+  E1: 'Early years 1',
+  E2: 'Early years 2',
+  N1: 'Nursery 1',
+  N2: 'Nursery 2',
+  R: 'Reception',
+  X: 'No year group',
+}
+
+/** A year group of the census in words: "Year 4", "Reception". */
+export const yearInWords = (yearGroup: string): string => YEAR_WORDS[yearGroup] ?? `Year ${yearGroup}`
+
+/** All year groups of the census, youngest first. */
+export const YEAR_GROUPS = [
+  'E1',
+  'E2',
+  'N1',
+  'N2',
+  'R',
+  '1',
+  '2',
+  '3',
+  '4',
+  '5',
+  '6',
+  '7',
+  '8',
+  '9',
+  '10',
+  '11',
+  '12',
+  '13',
+  '14',
+  'X',
+] as const
+
+/** The types of need of the census, in its order, each in words. */
+export const NEED_WORDS = {
+  SPLD: 'Specific learning difficulty',
+  MLD: 'Moderate learning difficulty',
+  SLD: 'Severe learning difficulty',
+  PMLD: 'Profound and multiple learning difficulty',
+  SEMH: 'Social, emotional and mental health',
+  SLCN: 'Speech, language and communication needs',
+  HI: 'Hearing impairment',
+  VI: 'Vision impairment',
+  MSI: 'Multi-sensory impairment',
+  PD: 'Physical disability',
+  ASD: 'Autistic spectrum disorder',
+  DS: 'Down syndrome',
+  OTH: 'Other difficulty or disability',
+  NSA: 'No specialist assessment of type of need',
+} as const
+
+export type NeedType = keyof typeof NEED_WORDS

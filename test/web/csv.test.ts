@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { writeCsv } from '../../src/exchange/csv-out.ts'
+import { writeCsv } from '../../src/web/csv.ts'
 
 describe('writeCsv', () => {
   it('writes a byte order mark, commas and CRLF, and quotes what needs it', () => {
