@@ -1,3 +1,4 @@
+import { type Permission, type Role, scopeOf } from '../access/permissions.ts'
 import type { Step } from '../code-of-practice/rule.ts'
 
 /** What a form's address is made from. */
@@ -17,6 +18,8 @@ export interface StepForm {
   /** What the button says. */
   readonly text: string
   readonly href: string
+  /** What it takes to open the form. */
+  readonly may: Permission
 }
 
 type FormOf = (place: Place) => StepForm
@@ -25,29 +28,32 @@ const pupilPage = ({ pupilId }: Place): string => `/pupils/${pupilId ?? ''}`
 
 const ofSchool =
   (text: string, href: string): FormOf =>
-  () => ({ text, href })
+  () => ({ text, href, may: 'school:write' })
 
 const newOne =
-  (text: string, form: string): FormOf =>
-  (place) => ({ text, href: `${pupilPage(place)}/${form}` })
+  (text: string, form: string, may: Permission): FormOf =>
+  (place) => ({ text, href: `${pupilPage(place)}/${form}`, may })
 
 const editOf =
-  (text: string, list: string, page = 'edit'): FormOf =>
+  (text: string, list: string, may: Permission, page = 'edit'): FormOf =>
   (place) => ({
     text,
+    may,
     href: place.subject === null ? pupilPage(place) : `${pupilPage(place)}/${list}/${place.subject}/${page}`,
   })
 
 /** Of the current plan, whatever the finding's subject is; where there is none, the form that agrees one. */
 const ofCurrentPlan =
-  (text: string, page: string): FormOf =>
+  (text: string, page: string, may: Permission): FormOf =>
   (place) => ({
     text,
+    may,
     href: `${pupilPage(place)}/plans/${place.currentPlanId === null ? 'new' : `${place.currentPlanId}/${page}`}`,
   })
 
 const explainIass: FormOf = (place) => ({
   text: 'Record the advice service explained',
+  may: 'meeting:record',
   href: `${pupilPage(place)}/meetings/${place.earlyDiscussionId === null ? 'new?kind=other' : `${place.earlyDiscussionId}/edit`}`,
 })
 
@@ -56,29 +62,33 @@ export const stepForms: Readonly<Record<Step, FormOf>> = {
   reviewTeaching: ofSchool('Record a review of teaching', '/school/teaching-reviews'),
   listSpecialistServices: ofSchool('List specialist services', '/school/services'),
   publishCoreOffer: ofSchool('Publish the core offer', '/school/core-offer'),
-  recordStrategies: editOf('Record what was tried in class', 'concerns'),
-  recordEvidence: editOf('Record the evidence', 'decisions'),
-  involveSpecialist: newOne('Involve a specialist', 'professionals/new'),
-  holdEarlyDiscussion: newOne('Record the early discussion', 'meetings/new?kind=earlyDiscussion'),
-  completeDiscussion: editOf('Complete the early discussion', 'meetings'),
-  giveNoteToParents: editOf('Record the note to the parents', 'meetings'),
+  recordStrategies: editOf('Record what was tried in class', 'concerns', 'concern:answer'),
+  recordEvidence: editOf('Record the evidence', 'decisions', 'decision:record'),
+  involveSpecialist: newOne('Involve a specialist', 'professionals/new', 'professional:involve'),
+  holdEarlyDiscussion: newOne('Record the early discussion', 'meetings/new?kind=earlyDiscussion', 'meeting:record'),
+  completeDiscussion: editOf('Complete the early discussion', 'meetings', 'meeting:record'),
+  giveNoteToParents: editOf('Record the note to the parents', 'meetings', 'meeting:record'),
   explainIass,
-  decide: newOne('Record the decision', 'decisions/new'),
-  explainDecision: editOf('Record the decision explained', 'decisions'),
-  setReviewDateAndRoles: editOf('Agree the review date and roles', 'decisions'),
-  recordDecision: editOf('Record the decision on file', 'decisions'),
-  informParents: newOne('Write the letter', 'notices/new'),
-  agreePlan: newOne('Agree the plan', 'plans/new'),
-  startPlan: ofCurrentPlan('Start the plan', 'start'),
-  holdReview: editOf('Hold the review', 'plans', 'review'),
-  completeReview: editOf('Complete the review', 'plans', 'review'),
-  recordAssessment: editOf('Complete the assessment', 'plans'),
-  answerParent: editOf('Answer the parent', 'concerns'),
-  reviewAssessment: editOf('Review the assessment', 'plans'),
-  recordAgreement: editOf('Record the parents’ agreement', 'professionals'),
-  completePlan: editOf('Complete the plan', 'plans'),
-  briefStaff: ofCurrentPlan('Share the plan', 'briefing'),
-  recordOnInformationSystem: editOf('Record the plan on the system', 'plans', 'briefing'),
-  meetParents: newOne('Record a meeting', 'meetings/new?kind=other'),
-  reconsiderRequest: editOf('Reconsider the request', 'ehc-considerations'),
+  decide: newOne('Record the decision', 'decisions/new', 'decision:record'),
+  explainDecision: editOf('Record the decision explained', 'decisions', 'decision:record'),
+  setReviewDateAndRoles: editOf('Agree the review date and roles', 'decisions', 'decision:record'),
+  recordDecision: editOf('Record the decision on file', 'decisions', 'decision:record'),
+  informParents: newOne('Write the letter', 'notices/new', 'notice:send'),
+  agreePlan: newOne('Agree the plan', 'plans/new', 'plan:agree'),
+  startPlan: ofCurrentPlan('Start the plan', 'start', 'plan:agree'),
+  holdReview: editOf('Hold the review', 'plans', 'review:hold', 'review'),
+  completeReview: editOf('Complete the review', 'plans', 'review:hold', 'review'),
+  recordAssessment: editOf('Complete the assessment', 'plans', 'plan:agree'),
+  answerParent: editOf('Answer the parent', 'concerns', 'concern:answer'),
+  reviewAssessment: editOf('Review the assessment', 'plans', 'plan:agree'),
+  recordAgreement: editOf('Record the parents’ agreement', 'professionals', 'professional:involve'),
+  completePlan: editOf('Complete the plan', 'plans', 'plan:agree'),
+  briefStaff: ofCurrentPlan('Share the plan', 'briefing', 'staff:brief'),
+  recordOnInformationSystem: editOf('Record the plan on the system', 'plans', 'staff:brief', 'briefing'),
+  meetParents: newOne('Record a meeting', 'meetings/new?kind=other', 'meeting:record'),
+  reconsiderRequest: editOf('Reconsider the request', 'ehc-considerations', 'ehc:consider'),
 }
+
+/** The form where the role may open it; null where not, or where there is none. */
+export const formFor = (role: Role, form: StepForm | null): StepForm | null =>
+  form !== null && scopeOf(role, form.may) !== null ? form : null
