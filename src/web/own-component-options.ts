@@ -90,4 +90,6 @@ export type NeedsCardOptions = {
   changed: string
   /** Either the button "I have read this" or, once read, when. */
   read: { on: string } | PostAction
+  /** Where a concern about the pupil is logged; left out where that is not offered. */
+  concernHref?: string
 }

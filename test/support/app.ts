@@ -12,7 +12,7 @@ import type { Database } from '../../src/database/client.ts'
 import { toDate } from '../../src/database/days.ts'
 import { inSchool, type Tx } from '../../src/database/in-school.ts'
 import { addUser } from '../../src/database/sign-in.ts'
-import { checkLetter } from '../../src/pupils/upn.ts'
+import { checkLetter } from '../../src/record/upn.ts'
 import { testDatabase } from './database.ts'
 
 /** A Tuesday in term. */

@@ -1,0 +1,160 @@
+import type { NeedsSummary } from '../record/needs-summary.ts'
+import type { RegisterStatus } from '../record/on-the-way.ts'
+import { dayInWords, shortDay } from '../web/words.ts'
+
+export type TaughtPupil = {
+  id: string
+  legalForename: string
+  legalSurname: string
+  preferredForename: string | null
+  preferredSurname: string | null
+  yearGroup: string
+  registrationGroup: string | null
+  classes: readonly { class: { name: string } }[]
+}
+
+/** A button "I have read this", or the day on which it was pressed. */
+export type ReadState = { on: string } | { text: string; action: string; fields: { back: string } }
+
+export type NeedsCard = {
+  name: string
+  about: string
+  href: string
+  needs: string
+  helps: readonly string[]
+  avoid: string
+  changed: string
+  read: ReadState
+  concernHref: string
+}
+
+type Known = {
+  summary: NeedsSummary | null
+  status: RegisterStatus
+  readOn: string | null
+  hasReadEarlierPlan: boolean
+}
+
+export type ClassesPage = {
+  title: string
+  heading: string
+  today: string
+  unread: string
+  groups: {
+    name: string
+    cards: NeedsCard[]
+    waiting: { name: string; words: string; concernHref: string }[]
+    others: string
+  }[]
+  concernHref: string
+}
+
+const mostHelps = 3
+
+export const nameOf = (pupil: TaughtPupil): string =>
+  `${pupil.preferredForename ?? pupil.legalForename} ${pupil.preferredSurname ?? pupil.legalSurname}`
+
+/** "Year 4", "Reception", "Nursery". */
+export const yearInWords = (yearGroup: string): string =>
+  ({ R: 'Reception', N1: 'Nursery 1', N2: 'Nursery 2', E1: 'Early years 1', E2: 'Early years 2', X: 'No year group' })[
+    yearGroup
+  ] ?? `Year ${yearGroup}`
+
+export const aboutOf = ({
+  yearGroup,
+  registrationGroup,
+}: {
+  yearGroup: string
+  registrationGroup: string | null
+}): string => [yearInWords(yearGroup), registrationGroup].filter(Boolean).join(' · ')
+
+export function readState(
+  pupilId: string,
+  planId: string,
+  readOn: string | null,
+  { today, back }: { today: string; back: string },
+): ReadState {
+  if (readOn !== null) return { on: shortDay(readOn, today) }
+  return { text: 'I have read this', action: `/pupils/${pupilId}/plans/${planId}/acknowledge`, fields: { back } }
+}
+
+function cardOf(pupil: TaughtPupil, summary: NeedsSummary, known: Known, today: string): NeedsCard {
+  return {
+    name: nameOf(pupil),
+    about: aboutOf(pupil),
+    href: `/pupils/${pupil.id}/summary`,
+    needs: summary.needs,
+    helps: summary.helps.slice(0, mostHelps),
+    avoid: summary.avoid.join('; '),
+    changed:
+      known.readOn === null && known.hasReadEarlierPlan
+        ? `New plan of ${shortDay(summary.agreedOn, today)}: not read yet`
+        : '',
+    read: readState(pupil.id, summary.planId, known.readOn, { today, back: '/my-classes' }),
+    concernHref: `/pupils/${pupil.id}/concerns/new`,
+  }
+}
+
+/** Why a pupil on the register has no card yet. */
+const waitingWords: Readonly<Record<RegisterStatus, string>> = {
+  senSupport: 'On SEN Support; the plan is still to be agreed',
+  lookedAt: 'Being looked at; no plan yet',
+  coreOffer: 'Supported by what we offer every pupil',
+  ehcPlan: 'Has an EHC plan: ask the SENCO for it',
+  none: '',
+}
+
+/** A member of staff's first page: their groups, each pupil with a plan as a card, unread ones first. */
+export function classesPage(
+  pupils: readonly TaughtPupil[],
+  known: ReadonlyMap<string, Known>,
+  { today, weekday }: { today: string; weekday: string },
+): ClassesPage {
+  const groups = new Map<string, TaughtPupil[]>()
+  for (const pupil of pupils) {
+    const names = pupil.classes.map((one) => one.class.name)
+    for (const name of names.length > 0 ? names : ['Pupils I support'])
+      groups.set(name, [...(groups.get(name) ?? []), pupil])
+  }
+  const unread = [...known.values()].filter(({ summary, readOn }) => summary !== null && readOn === null).length
+  return {
+    title: 'My classes',
+    heading: 'My classes',
+    today: `${weekday}, ${dayInWords(today)}`,
+    unread: unread === 0 ? '' : `${unread} ${unread === 1 ? 'plan' : 'plans'} you have not read yet`,
+    groups: [...groups]
+      .sort(([one], [other]) => one.localeCompare(other, 'en-GB', { numeric: true }))
+      .map(([name, members]) => groupOf(name, members, known, today)),
+    concernHref: '/pupils/find?for=concern',
+  }
+}
+
+function groupOf(
+  name: string,
+  members: readonly TaughtPupil[],
+  known: ReadonlyMap<string, Known>,
+  today: string,
+): ClassesPage['groups'][number] {
+  const cards: { card: NeedsCard; isRead: boolean }[] = []
+  const waiting: ClassesPage['groups'][number]['waiting'] = []
+  for (const pupil of members) {
+    const one = known.get(pupil.id)
+    if (one?.summary) cards.push({ card: cardOf(pupil, one.summary, one, today), isRead: one.readOn !== null })
+    else if (one && one.status !== 'none')
+      waiting.push({
+        name: nameOf(pupil),
+        words: waitingWords[one.status],
+        concernHref: `/pupils/${pupil.id}/concerns/new`,
+      })
+  }
+  const rest = members.length - cards.length - waiting.length
+  return {
+    name,
+    cards: cards.sort((one, other) => Number(one.isRead) - Number(other.isRead)).map(({ card }) => card),
+    waiting,
+    others:
+      rest === 0
+        ? ''
+        : `${rest} other ${rest === 1 ? 'pupil' : 'pupils'} in this group ${rest === 1 ? 'has' : 'have'} nothing on the register.`,
+  }
+}
