@@ -58,7 +58,9 @@ export function formRoutes<Path extends string, Entered extends Visit, Command>(
     if (outcome.kind === 'refused') return again(entered, values, outcome.faults.map(errorAt))
     if (outcome.kind !== 'stale') return outcome
     const differing = differences(values, outcome.current, form.labels)
-    if (differing.length === 0) return { kind: 'seeOther', location: outcome.location, flash: null }
+    const standing = form.schema(visit.today).safeParse(nested(outcome.current))
+    const isTheSame = differing.length === 0 || (standing.success && meaningOf(read.data) === meaningOf(standing.data))
+    if (isTheSame) return { kind: 'seeOther', location: outcome.location, flash: null }
     return conflicting(entered, { ...values, version: outcome.current.version ?? [] }, { fields: differing })
   }
 
@@ -102,6 +104,11 @@ function errorsOf(issues: readonly z.core.$ZodIssue[]): FieldError[] {
   return [...byHref.values()]
 }
 
+/** A command in one text: "03" is the same day as "3", and an empty row between two others says nothing. */
+const meaningOf = (command: unknown): string =>
+  JSON.stringify(command, (name, value: unknown) => (notCompared.has(name) ? undefined : value))
+
+/** Not for people, in a row neither. */
 const notCompared = new Set(['_csrf', '_for', 'id', 'version'])
 const said = (typed: readonly string[] | undefined) =>
   (typed ?? [])
@@ -116,13 +123,17 @@ function differences(
 ): Conflict['fields'] {
   const names = new Set([...Object.keys(yours), ...Object.keys(theirs)])
   return [...names]
-    .filter((name) => !notCompared.has(name) && said(yours[name]) !== said(theirs[name]))
+    .filter((name) => !notCompared.has(name.split('.').at(-1) ?? '') && said(yours[name]) !== said(theirs[name]))
     .map((name) => ({ label: labelOf(name, labels), yours: said(yours[name]), theirs: said(theirs[name]) }))
 }
 
 function labelOf(name: string, labels: Readonly<Record<string, string>>): string {
   const [list, row, field] = name.split('.')
-  if (row !== undefined && field !== undefined) return `${labels[`${list}.${field}`] ?? field} (${Number(row) + 1})`
+  if (row !== undefined && field !== undefined) return `${labelIn(`${list}.${field}`, labels)} (${Number(row) + 1})`
+  return labelIn(name, labels)
+}
+
+function labelIn(name: string, labels: Readonly<Record<string, string>>): string {
   const day = name.replace(/-(day|month|year)$/, '')
   return labels[name] ?? (labels[day] === undefined ? name : `${labels[day]}: ${name.slice(day.length + 1)}`)
 }

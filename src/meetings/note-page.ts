@@ -1,0 +1,61 @@
+import { viewsInWords } from '../record/views-given.ts'
+import type { Link } from '../web/component-options.ts'
+import { dayInWords } from '../web/words.ts'
+import { kindWords } from './page.ts'
+import type { MeetingToEdit, SchoolForParents } from './queries.ts'
+
+type Part = { heading: string; paragraphs: string[]; byline: string }
+
+export type NotePage = {
+  title: string
+  heading: string
+  schoolName: string
+  heldOn: string
+  whoTookPart: string
+  /** What was said and agreed, in order; a part of which nothing was written is left out. */
+  parts: Part[]
+  outcomes: string[]
+  nextSteps: string[]
+  iassName: string
+  iassContact: string
+  back: Link
+}
+
+const paragraphsOf = (text: string | null): string[] =>
+  (text ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+
+function partsOf(meeting: MeetingToEdit): Part[] {
+  const strengths = paragraphsOf(meeting.strengthsAndDifficulties)
+  return [
+    ...(strengths.length > 0 ? [{ heading: 'Strengths and difficulties', paragraphs: strengths, byline: '' }] : []),
+    ...viewsInWords(meeting.views).map(({ title, words, inWhoseWords }) => ({
+      heading: title,
+      paragraphs: paragraphsOf(words),
+      byline: inWhoseWords,
+    })),
+  ]
+}
+
+/** The short note of a meeting that parents get (6.39). */
+export function notePage(
+  meeting: MeetingToEdit,
+  { school, name, back }: { school: SchoolForParents; name: string; back: Link },
+): NotePage {
+  const kind = meeting.kind === 'other' ? 'meeting' : kindWords[meeting.kind].toLowerCase()
+  return {
+    title: 'Note to parents',
+    heading: `Note of our ${kind} about ${name}`,
+    schoolName: school.name,
+    heldOn: dayInWords(meeting.heldOn),
+    whoTookPart: meeting.whoTookPart ?? '',
+    parts: partsOf(meeting),
+    outcomes: meeting.outcomes.map(({ outcome }) => outcome),
+    nextSteps: paragraphsOf(meeting.nextSteps),
+    iassName: school.iassName ?? '',
+    iassContact: school.iassContact ?? '',
+    back,
+  }
+}

@@ -1,0 +1,120 @@
+import { v7 as uuidv7 } from 'uuid'
+import { type PupilVisit, pupilForm, pupilGet } from '../access/pupil-routes.ts'
+import { checklistRow } from '../record/checklist.ts'
+import { pupilSteps, savedFlash } from '../record/pupil-steps.ts'
+import { notFound, page, type SeeOther, seeOther } from '../web/answers.ts'
+import type { FormState } from '../web/form-fields.ts'
+import { stale } from '../web/form-page.ts'
+import { dayFields, formValues } from '../web/form-values.ts'
+import type { Route } from '../web/routes.ts'
+import type { Flash } from '../web/views.ts'
+import { correctMeeting, holdMeeting, outcomesAsTyped } from './commands.ts'
+import { labels, meetingEditForm, meetingForm, meetingKinds, meetingValues } from './form.ts'
+import { notePage } from './note-page.ts'
+import { meetingPage } from './page.ts'
+import { meetingToEdit, parentsToInvite, schoolForParents } from './queries.ts'
+
+const newPath = '/pupils/:pupilId/meetings/new'
+const editPath = '/pupils/:pupilId/meetings/:meetingId/edit'
+const notePath = '/pupils/:pupilId/meetings/:meetingId/note'
+
+const pupilPage = (pupilId: string) => `/pupils/${pupilId}`
+const meetingAt = (pupilId: string, meetingId: string) => `${pupilPage(pupilId)}/meetings/${meetingId}`
+
+async function show(visit: PupilVisit, form: FormState, meetingId: string | null) {
+  const { tx, user, pupil } = visit
+  const at = meetingId === null ? null : meetingAt(pupil.pupilId, meetingId)
+  return page(
+    'meetings/form',
+    meetingPage({
+      forename: pupil.forename,
+      name: pupil.name,
+      back: { text: 'Back', href: pupilPage(pupil.pupilId) },
+      action: at === null ? `${pupilPage(pupil.pupilId)}/meetings/new` : `${at}/edit`,
+      form,
+      school: await schoolForParents(tx, user.schoolId),
+      parents: await parentsToInvite(tx, user.schoolId, pupil.pupilId),
+      note: at === null ? null : { text: 'Read and print the note', href: `${at}/note` },
+    }),
+  )
+}
+
+type Saved = { meetingId: string; noteGivenToParentsOn: string | null }
+
+/** After a meeting comes its note, until the parents have it; then what is next for the pupil. */
+async function saved(visit: PupilVisit, { meetingId, noteGivenToParentsOn }: Saved): Promise<SeeOther> {
+  const { pupil, query } = visit
+  const at = meetingAt(pupil.pupilId, meetingId)
+  if (query.get('more') === 'outcomes') return seeOther(`${at}/edit#outcomes`)
+  const flash =
+    noteGivenToParentsOn === null
+      ? await noteFlash(visit, meetingId)
+      : await savedFlash(visit, pupil.pupilId, 'The meeting has been saved')
+  return seeOther(pupilPage(pupil.pupilId), flash)
+}
+
+async function noteFlash({ tx, user, pupil, today }: PupilVisit, meetingId: string): Promise<Flash> {
+  const { pupilId } = pupil
+  const steps = await pupilSteps({ tx, schoolId: user.schoolId, pupilId, asOf: today, today })
+  const open = steps?.judged.findings.find(
+    ({ rule, subject, status }) => rule === '6.39-note-to-parents' && subject === meetingId && status !== 'met',
+  )
+  const word = steps && open ? checklistRow(open, steps.shown).word : ''
+  const due = word === '' ? '' : ` (${word[0]?.toLowerCase()}${word.slice(1)})`
+  return {
+    heading: 'The meeting has been saved',
+    text: `Next: give the parents a note of it${due}.`,
+    link: { text: 'Read and print the note', href: `${meetingAt(pupilId, meetingId)}/note` },
+  }
+}
+
+const hold = pupilForm(newPath, {
+  may: 'meeting:record',
+  schema: meetingForm,
+  labels,
+  start: async ({ today, user, query }) =>
+    formValues({
+      id: uuidv7(),
+      kind: meetingKinds.find((kind) => kind === query.get('kind')) ?? null,
+      ...dayFields('heldOn', today),
+      whoTookPart: user.name,
+    }),
+  show: (visit, form) => show(visit, form, null),
+  save: async (visit, meeting) => {
+    const { tx, user, pupil } = visit
+    await holdMeeting(tx, { schoolId: user.schoolId, pupilId: pupil.pupilId }, meeting)
+    return saved(visit, { meetingId: meeting.id, noteGivenToParentsOn: meeting.noteGivenToParentsOn })
+  },
+})
+
+const edit = pupilForm(editPath, {
+  may: 'meeting:record',
+  schema: meetingEditForm,
+  labels,
+  start: async ({ tx, user, pupil, params }) => {
+    const meeting = await meetingToEdit(tx, user.schoolId, pupil.pupilId, params.meetingId)
+    return meeting && meetingValues(meeting)
+  },
+  show: (visit, form) => show(visit, form, visit.params.meetingId),
+  save: async (visit, meeting) => {
+    const { tx, user, pupil, params } = visit
+    const before = await meetingToEdit(tx, user.schoolId, pupil.pupilId, params.meetingId)
+    if (!before) return notFound
+    const isSaved = await correctMeeting(tx, { schoolId: user.schoolId, pupilId: pupil.pupilId }, before, meeting)
+    if (!isSaved) {
+      const outcomes = outcomesAsTyped(before.outcomes, meeting.outcomes)
+      return stale(meetingValues({ ...before, outcomes }), pupilPage(pupil.pupilId))
+    }
+    return saved(visit, { meetingId: before.id, noteGivenToParentsOn: meeting.noteGivenToParentsOn })
+  },
+})
+
+const readNote = pupilGet(notePath, 'record:read', async ({ tx, user, pupil, params }) => {
+  const meeting = await meetingToEdit(tx, user.schoolId, pupil.pupilId, params.meetingId)
+  if (!meeting) return notFound
+  const school = await schoolForParents(tx, user.schoolId)
+  const back = { text: 'Back', href: pupilPage(pupil.pupilId) }
+  return page('meetings/note', notePage(meeting, { school, name: pupil.name, back }))
+})
+
+export const meetingRoutes: readonly Route[] = [...hold, ...edit, readNote]
