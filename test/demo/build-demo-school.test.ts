@@ -1,0 +1,168 @@
+import { validate, version } from 'uuid'
+import { describe, expect, test } from 'vitest'
+import { buildDemoSchool } from '../../prisma/demo/build-demo-school.ts'
+import { demoDays } from '../../prisma/demo/days.ts'
+import { signIns } from '../../prisma/demo/people.ts'
+import type { DemoRows } from '../../prisma/demo/rows.ts'
+import { isSchoolDay, schoolCalendar } from '../../src/code-of-practice/calendar.ts'
+import { toDay } from '../../src/database/days.ts'
+import { parseUpn } from '../../src/record/upn.ts'
+import { repeatedTexts } from './texts.ts'
+
+/** Term time, the first days of a school year, the summer, Christmas, half-term, a leap day, a Sunday. */
+const todays = [
+  '2026-11-24',
+  '2026-09-01',
+  '2026-09-09',
+  '2027-08-20',
+  '2026-12-25',
+  '2027-02-17',
+  '2028-02-29',
+  '2027-06-13',
+]
+
+const tables = (rows: DemoRows): [string, readonly { id: string }[]][] => Object.entries(rows)
+
+const isoOf = (value: unknown): string => {
+  if (!(value instanceof Date)) throw new TypeError(`${String(value)} is no date.`)
+  return toDay(value)
+}
+
+/** Plans, ends and the school's calendar may lie ahead; all other days are of something done. */
+const mayLieAhead = new Set(['reviewOn', 'byOn', 'term.from', 'term.to', 'closure.on'])
+
+const factsOf = (rows: DemoRows): { where: string; on: string }[] =>
+  tables(rows).flatMap(([table, list]) =>
+    list.flatMap((row) =>
+      Object.entries<unknown>(row)
+        .filter(([, value]) => value instanceof Date)
+        .filter(([column]) => !mayLieAhead.has(column) && !mayLieAhead.has(`${table}.${column}`))
+        .map(([column, value]) => ({ where: `${table}.${column}`, on: isoOf(value) })),
+    ),
+  )
+
+/** Days of birth and stretches by the academic year are the only ones that need not be school days. */
+const isDoneInSchool = (where: string): boolean =>
+  !/^(pupil\.(dateOfBirth|enteredOn)|staffMember\.startedOn|class(Member|Staff)\.)/.test(where)
+
+describe.each(todays)('Ashgrove Academy on %s', (today) => {
+  const rows = buildDemoSchool(today)
+
+  test('is 240 pupils in nine classes with fourteen staff', () => {
+    expect([rows.pupil.length, rows.class.length, rows.staffMember.length]).toEqual([240, 9, 14])
+    const now = rows.classMember.filter(({ until }) => until === null)
+    expect(now).toHaveLength(240)
+    expect(new Set(now.map(({ classId }) => classId)).size).toBe(9)
+  })
+
+  test('is the same each time', () => {
+    expect(buildDemoSchool(today)).toEqual(rows)
+  })
+
+  test('has unique, valid UUIDs of version 7', () => {
+    const ids = tables(rows).flatMap(([, list]) => list.map(({ id }) => id))
+    expect(ids.filter((id) => !validate(id) || version(id) !== 7)).toEqual([])
+    expect(new Set(ids).size).toBe(ids.length)
+  })
+
+  test('has unique UPNs with the right check letter', () => {
+    const upns = rows.pupil.map(({ upn }) => upn)
+    expect(upns.filter((upn) => !parseUpn(upn).ok)).toEqual([])
+    expect(new Set(upns).size).toBe(240)
+  })
+
+  test('has no fact after today', () => {
+    expect(factsOf(rows).filter(({ where, on }) => on > today && !/until/.test(where))).toEqual([])
+  })
+
+  test('has nothing done outside school days', () => {
+    const { terms, closures } = demoDays(today)
+    const calendar = schoolCalendar({ terms, closures: closures.map(({ on }) => on) })
+    const outside = factsOf(rows).filter(({ where, on }) => isDoneInSchool(where) && !isSchoolDay(calendar, on))
+    expect(outside).toEqual([])
+  })
+
+  test('points only to rows that it has', () => {
+    const known = new Set(tables(rows).flatMap(([, list]) => list.map(({ id }) => id)))
+    const pointers = tables(rows).flatMap(([table, list]) =>
+      list.flatMap((row) =>
+        Object.entries<unknown>(row)
+          .filter(([column, value]) => column.endsWith('Id') && column !== 'misId' && typeof value === 'string')
+          .map(([column, value]) => ({ where: `${table}.${column}`, id: String(value) })),
+      ),
+    )
+    expect(pointers.filter(({ id }) => !known.has(id))).toEqual([])
+  })
+
+  test('has nobody acting before they are at school, but for what a family or nursery passed on', () => {
+    const entered = new Map(rows.pupil.map((pupil) => [pupil.id, isoOf(pupil.enteredOn)]))
+    const acts = [
+      ...rows.concern
+        .filter(({ raisedBy }) => raisedBy === 'staff' || raisedBy === 'pupil')
+        .map(({ pupilId, raisedOn }) => ({ pupilId, on: isoOf(raisedOn) })),
+      ...rows.meeting.map(({ pupilId, heldOn }) => ({ pupilId, on: isoOf(heldOn) })),
+      ...rows.decision.map(({ pupilId, decidedOn }) => ({ pupilId, on: isoOf(decidedOn) })),
+      ...rows.plan.map(({ pupilId, agreedOn }) => ({ pupilId, on: isoOf(agreedOn) })),
+    ]
+    expect(acts.filter(({ pupilId, on }) => on < (entered.get(pupilId) ?? '9999'))).toEqual([])
+  })
+
+  test('has dates in their order', () => {
+    const reviewed = new Map(rows.review.map(({ planId, heldOn }) => [planId, isoOf(heldOn)]))
+    const wrong = rows.plan.filter(
+      (plan) =>
+        isoOf(plan.agreedOn) > (reviewed.get(plan.id) ?? '9999') ||
+        (plan.startedOn instanceof Date && isoOf(plan.startedOn) < isoOf(plan.agreedOn)) ||
+        (plan.reviewOn instanceof Date && isoOf(plan.reviewOn) <= isoOf(plan.agreedOn)),
+    )
+    expect(wrong).toEqual([])
+    const before = rows.briefing.filter(
+      ({ sharedOn, acknowledgedOn }) => acknowledgedOn instanceof Date && isoOf(acknowledgedOn) < isoOf(sharedOn),
+    )
+    expect(before).toEqual([])
+    const contacted = rows.professional.filter(
+      ({ contactedOn, adviceReceivedOn }) =>
+        contactedOn instanceof Date && adviceReceivedOn instanceof Date && contactedOn > adviceReceivedOn,
+    )
+    expect(contacted).toEqual([])
+  })
+
+  test('has about forty pupils on the way', () => {
+    const onTheWay = new Set([...rows.concern, ...rows.decision].map(({ pupilId }) => pupilId))
+    expect(onTheWay.size).toBeGreaterThanOrEqual(38)
+    expect(onTheWay.size).toBeLessThanOrEqual(60)
+  })
+})
+
+test('its texts are each written for one pupil', () => {
+  expect(repeatedTexts(buildDemoSchool('2026-11-24'))).toEqual([])
+})
+
+test('its texts name no month or season, because they are told on any day of a year', () => {
+  const { letter: _, ...told } = buildDemoSchool('2026-11-24')
+  const texts = [
+    told.concern,
+    told.meeting,
+    told.decision,
+    told.plan,
+    told.assessment,
+    told.provision,
+    told.view,
+    told.review,
+  ]
+    .flat()
+    .flatMap((row) => Object.values(row).filter((value) => typeof value === 'string'))
+  const dated =
+    /\b(January|February|March|April|June|July|August|September|October|November|December|autumn|spring|summer|winter|Christmas|Easter)\b/
+  expect(texts.filter((text) => dated.test(text))).toEqual([])
+})
+
+test('one person of each role signs in', () => {
+  expect(signIns.map(({ role }) => role).sort()).toEqual([
+    'administrator',
+    'head',
+    'senco',
+    'teacher',
+    'teachingAssistant',
+  ])
+})

@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest'
+import { buildDemoSchool } from '../../prisma/demo/build-demo-school.ts'
+import type { DemoRows } from '../../prisma/demo/rows.ts'
+import { writeDemoSchool } from '../../prisma/demo/write-demo-school.ts'
+import type { Day } from '../../src/code-of-practice/calendar.ts'
+import { catalogue } from '../../src/code-of-practice/catalogue.ts'
+import { evaluate } from '../../src/code-of-practice/evaluate.ts'
+import { parseRecord, type SchoolRecord } from '../../src/code-of-practice/record.ts'
+import type { Finding } from '../../src/code-of-practice/rule.ts'
+import { inSchool } from '../../src/database/in-school.ts'
+import { loadRecord } from '../../src/record/load.ts'
+import { testDatabase } from '../support/database.ts'
+
+const { db } = await testDatabase()
+
+type Outcome = Finding['status'] | 'late'
+
+const doneByADay: Outcome[] = ['met', 'late', 'upcoming', 'missing']
+const holdsOrNot: Outcome[] = ['met', 'missing']
+const keptOrBreached: Outcome[] = ['met', 'breached']
+
+/** Each way in which a rule of a pupil can come out. */
+const outcomes: Record<string, Outcome[]> = {
+  '6.37-universal-strategies': holdsOrNot,
+  '6.38-decision-evidence': holdsOrNot,
+  '6.38-specialist-assessment': holdsOrNot,
+  '6.39-early-discussion': doneByADay,
+  '6.39-discussion-content': holdsOrNot,
+  '6.39-note-to-parents': doneByADay,
+  '6.39-iass': doneByADay,
+  '6.40-decision': doneByADay,
+  '6.40-explained-to-parents': doneByADay,
+  '6.43-review-date-and-roles': holdsOrNot,
+  '6.43-decision-recorded': doneByADay,
+  '6.43-parents-informed': doneByADay,
+  '6.44-cycle': ['met', 'upcoming', 'missing'],
+  '6.44-review-held': doneByADay,
+  '6.44-review-content': holdsOrNot,
+  '6.45-assessment-evidence': holdsOrNot,
+  '6.45-parent-concern-answered': doneByADay,
+  '6.46-assessment-reviewed': holdsOrNot,
+  '6.47-agreement-before-contact': keptOrBreached,
+  '6.48-plan-agreed': doneByADay,
+  '6.48-plan-content': holdsOrNot,
+  '6.49-staff-aware': doneByADay,
+  '6.49-recorded': doneByADay,
+  '6.65-parent-meetings': ['met', 'upcoming', 'missing'],
+  'ehc-request-ground': keptOrBreached,
+}
+
+/** The same school beside the one before it in the database: other ids and another URN. */
+const asAnotherSchool = (rows: DemoRows, place: number): DemoRows =>
+  JSON.parse(
+    JSON.stringify(rows)
+      .replaceAll('"0191b008-', `"0191b${String(100 + place)}-`)
+      .replace('"urn":"148923"', `"urn":"${String(148923 + place)}"`),
+  )
+
+const recordOn = async (today: Day, place: number): Promise<SchoolRecord> => {
+  const rows = asAnotherSchool(buildDemoSchool(today), place)
+  const schoolId = rows.school[0]?.id ?? ''
+  await writeDemoSchool(db, rows, 'a hash')
+  return inSchool(db, { schoolId, actorId: null, requestId: 'test' }, (tx) => loadRecord(tx, schoolId, today))
+}
+
+const cameOutAs = (findings: readonly Finding[], rule: string): Outcome[] => {
+  const found = findings.filter((finding) => finding.rule === rule)
+  return [...new Set(found.map(({ status, late }) => (late ? 'late' : status)))]
+}
+
+/** Term time, the first weeks of a school year, half-term, Christmas, Easter, the summer, a leap day, a Sunday. */
+const todays: Day[] = [
+  '2026-11-24',
+  '2026-09-01',
+  '2026-09-10',
+  '2026-10-28',
+  '2026-12-25',
+  '2027-03-29',
+  '2027-06-13',
+  '2027-08-20',
+  '2028-02-29',
+]
+
+test('every rule of a pupil is listed here', () => {
+  const ofPupils = catalogue.filter(({ scope }) => scope === 'pupil').map(({ id }) => id)
+  expect(Object.keys(outcomes)).toEqual(ofPupils)
+})
+
+test.each(todays.map((today, place) => ({ today, place })))(
+  'on $today every rule comes out in every way it can',
+  async ({ today, place }) => {
+    const record = await recordOn(today, place)
+    expect(parseRecord(record).kept).toBe(true)
+    const findings = evaluate(record)
+    const ways = Object.keys(outcomes).map((rule) => [rule, cameOutAs(findings, rule).sort()])
+    expect(Object.fromEntries(ways)).toEqual(
+      Object.fromEntries(Object.entries(outcomes).map(([rule, expected]) => [rule, [...expected].sort()])),
+    )
+    const ofSchool = findings.filter(({ pupil }) => pupil === null)
+    expect(ofSchool.map(({ status }) => status)).toEqual(['met', 'met', 'met'])
+  },
+)
