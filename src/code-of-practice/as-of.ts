@@ -42,7 +42,6 @@ export interface PupilAsOf {
   readonly plans: readonly Plan[]
   readonly professionals: readonly Professional[]
   readonly staff: readonly StaffMember[]
-  readonly briefings: readonly Briefing[]
   readonly ehcConsiderations: readonly EhcConsideration[]
   readonly earlyDiscussions: readonly Meeting[]
   /** The decision that SEN Support began with; null for a pupil who is not on SEN Support. */
@@ -50,6 +49,8 @@ export interface PupilAsOf {
   /** Plans agreed on or after the start, as they stand in the list; none without a start. */
   readonly plansSinceStart: readonly Plan[]
   readonly currentPlan: Plan | null
+  /** Of the current plan only. */
+  readonly briefings: readonly Briefing[]
 }
 
 const isLater = (day: MaybeDay, asOf: Day): boolean => day !== null && day !== undefined && day > asOf
@@ -153,7 +154,6 @@ const briefingAsOf = (briefing: Briefing, asOf: Day): Briefing =>
     : briefing
 
 const unchanged = <Fact>(fact: Fact): Fact => fact
-const noDayOfItsOwn = (): Day => ''
 
 /** The facts of a list that were there by a day, each as it then stood. The very list, where nothing is dated later. */
 const listAsOf = <Fact>(
@@ -162,28 +162,41 @@ const listAsOf = <Fact>(
   dayOf: (fact: Fact) => Day,
   factAsOf: (fact: Fact, asOf: Day) => Fact,
 ): readonly Fact[] => {
-  const allAsTheyAre = facts.every((fact) => dayOf(fact) <= asOf && factAsOf(fact, asOf) === fact)
-  if (allAsTheyAre) return facts
-  return facts.filter((fact) => dayOf(fact) <= asOf).map((fact) => factAsOf(fact, asOf))
+  for (const fact of facts) {
+    if (dayOf(fact) <= asOf && factAsOf(fact, asOf) === fact) continue
+    return facts.filter((each) => dayOf(each) <= asOf).map((each) => factAsOf(each, asOf))
+  }
+  return facts
+}
+
+/** Whoever has not acknowledged the current plan is asked for; what was read of earlier plans decides nothing. */
+const briefingsOf = (plan: Plan | null, briefings: readonly Briefing[], asOf: Day): readonly Briefing[] => {
+  if (plan === null) return []
+  return briefings.filter(({ planId }) => planId === plan.id).map((briefing) => briefingAsOf(briefing, asOf))
 }
 
 const decidedOn = (decision: Decision): Day => decision.decidedOn
 const agreedOn = (plan: Plan): Day => plan.agreedOn
 
-/** The decision that this time on SEN Support began with: the earliest that the latest end does not come after. */
-const startOf = (decisions: readonly Decision[]): Decision | null => {
-  let start: Decision | null = null
-  let endedOn = ''
-  let endedAt = -1
-  for (const [index, { decision, decidedOn: on }] of decisions.entries()) {
-    if (decision !== 'endSenSupport' || on < endedOn) continue
-    endedOn = on
-    endedAt = index
+const latestEnd = (decisions: readonly Decision[]): Decision | null => {
+  let end: Decision | null = null
+  for (const decision of decisions) {
+    if (decision.decision !== 'endSenSupport') continue
+    if (end === null || decision.decidedOn >= end.decidedOn) end = decision
   }
-  for (const [index, decision] of decisions.entries()) {
+  return end
+}
+
+/** The decision that this time on SEN Support began with: the earliest that is later than the latest end, if any. */
+const startOf = (decisions: readonly Decision[]): Decision | null => {
+  const end = latestEnd(decisions)
+  let start: Decision | null = null
+  let standsAfterEnd = end === null
+  for (const decision of decisions) {
+    if (decision === end) standsAfterEnd = true
     if (decision.decision !== 'senSupport') continue
     const on = decision.decidedOn
-    const isAfterEnd = on > endedOn || (on === endedOn && index > endedAt)
+    const isAfterEnd = end === null || on > end.decidedOn || (standsAfterEnd && on === end.decidedOn)
     if (isAfterEnd && (start === null || on < start.decidedOn)) start = decision
   }
   return start
@@ -196,6 +209,7 @@ export const pupilAsOf = (pupil: PupilRecord, asOf: Day): PupilAsOf => {
   const plans = listAsOf(pupil.plans, asOf, agreedOn, planAsOf)
   const start = startOf(decisions)
   const plansSinceStart = start === null ? [] : plans.filter((plan) => plan.agreedOn >= start.decidedOn)
+  const currentPlan = latest(plansSinceStart, agreedOn)
   return {
     dateOfBirth: pupil.dateOfBirth,
     concerns: listAsOf(pupil.concerns, asOf, (concern) => concern.raisedOn, concernAsOf),
@@ -203,9 +217,8 @@ export const pupilAsOf = (pupil: PupilRecord, asOf: Day): PupilAsOf => {
     decisions,
     notices: listAsOf(pupil.notices, asOf, (notice) => notice.sentOn, unchanged),
     plans,
-    professionals: listAsOf(pupil.professionals, asOf, noDayOfItsOwn, professionalAsOf),
+    professionals: pupil.professionals.map((professional) => professionalAsOf(professional, asOf)),
     staff: listAsOf(pupil.staff, asOf, (member) => member.from, unchanged),
-    briefings: listAsOf(pupil.briefings, asOf, noDayOfItsOwn, briefingAsOf),
     ehcConsiderations: listAsOf(
       pupil.ehcConsiderations,
       asOf,
@@ -215,7 +228,8 @@ export const pupilAsOf = (pupil: PupilRecord, asOf: Day): PupilAsOf => {
     earlyDiscussions: meetings.filter((meeting) => meeting.kind === 'earlyDiscussion'),
     start,
     plansSinceStart,
-    currentPlan: latest(plansSinceStart, agreedOn),
+    currentPlan,
+    briefings: briefingsOf(currentPlan, pupil.briefings, asOf),
   }
 }
 

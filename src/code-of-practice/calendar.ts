@@ -9,15 +9,12 @@ const DAY_LENGTH_IN_TEXT = 10
 const DIGIT_ZERO = 48
 const HYPHEN = 45
 
-const digitsAt = (text: string, from: number, count: number): number => {
-  let number = 0
-  for (let index = from; index < from + count; index++) number = number * 10 + text.charCodeAt(index) - DIGIT_ZERO
-  return number
-}
+const digitAt = (text: string, place: number): number => text.charCodeAt(place) - DIGIT_ZERO
 
-const yearOf = (day: Day): number => digitsAt(day, 0, 4)
-const monthOf = (day: Day): number => digitsAt(day, 5, 2)
-const dayOfMonth = (day: Day): number => digitsAt(day, 8, 2)
+const yearOf = (day: Day): number =>
+  digitAt(day, 0) * 1000 + digitAt(day, 1) * 100 + digitAt(day, 2) * 10 + digitAt(day, 3)
+const monthOf = (day: Day): number => digitAt(day, 5) * 10 + digitAt(day, 6)
+const dayOfMonth = (day: Day): number => digitAt(day, 8) * 10 + digitAt(day, 9)
 
 const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
 
@@ -28,8 +25,7 @@ const daysInMonth = (year: number, month: number): number => {
 
 const twoDigits = (number: number): string => (number < 10 ? `0${number}` : String(number))
 
-const write = (year: number, month: number, day: number): Day =>
-  `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}`
+const write = (year: number, month: number, day: number): Day => `${year}-${twoDigits(month)}-${twoDigits(day)}`
 
 const isDigit = (code: number): boolean => code >= DIGIT_ZERO && code <= DIGIT_ZERO + 9
 
@@ -54,13 +50,12 @@ export const isDay = (text: string): boolean => {
 const toNumber = (day: Day): DayNumber => {
   const month = monthOf(day)
   const year = month > 2 ? yearOf(day) : yearOf(day) - 1
-  const era = Math.floor(year / 400)
-  const yearOfEra = year - era * 400
+  const leapDays = Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400)
   const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + dayOfMonth(day) - 1
-  return era * DAYS_IN_ERA + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
+  return year * 365 + leapDays + dayOfYear
 }
 
-const fromNumber = (number: DayNumber): Day => {
+const writeNumber = (number: DayNumber): Day => {
   const era = Math.floor(number / DAYS_IN_ERA)
   const dayOfEra = number - era * DAYS_IN_ERA
   const yearOfEra = Math.floor(
@@ -71,6 +66,21 @@ const fromNumber = (number: DayNumber): Day => {
   const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
   const year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0)
   return write(year, month, dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1)
+}
+
+/** Days are written once and kept: pupils of a school share their due dates, and writing costs more than counting. */
+const FIRST_KEPT = toNumber('1900-01-01')
+const KEPT = toNumber('2220-01-01') - FIRST_KEPT
+const keptDays = new Array<Day | undefined>(KEPT)
+
+const fromNumber = (number: DayNumber): Day => {
+  const place = number - FIRST_KEPT
+  if (place < 0 || place >= KEPT) return writeNumber(number)
+  const kept = keptDays[place]
+  if (kept !== undefined) return kept
+  const day = writeNumber(number)
+  keptDays[place] = day
+  return day
 }
 
 const FRIDAY = 4
@@ -114,75 +124,84 @@ export interface SchoolYearDates {
   readonly closures?: readonly Day[] | null
 }
 
-/** A school's days, ready for many questions: answers are kept, so reuse one calendar for all pupils of a school. */
+/**
+ * A school's days, ready for many questions: make it once for all pupils of a school. Its tables run from the first to
+ * the last day that a term or closure names; before and after, weekends alone decide.
+ */
 export interface SchoolCalendar {
-  readonly terms: readonly { readonly from: DayNumber; readonly to: DayNumber }[]
-  readonly closures: ReadonlySet<DayNumber>
-  /** For each count of school days, the day it was counted from and the day it came to. */
-  readonly counted: Map<number, Map<Day, Day>>
+  readonly firstDay: DayNumber
+  /** The school days, in order. */
+  readonly schoolDays: readonly DayNumber[]
+  /** For each day from the first one on, how many of the school days are not later. */
+  readonly schoolDaysBy: Int32Array
 }
+
+const isWeekday = (number: DayNumber): boolean => weekday(number) <= FRIDAY
 
 /** Reads a school's terms and closures once. */
-export const schoolCalendar = (dates: SchoolYearDates): SchoolCalendar => ({
-  terms: (dates.terms ?? []).map((term) => ({ from: toNumber(term.from), to: toNumber(term.to) })),
-  closures: new Set((dates.closures ?? []).map(toNumber)),
-  counted: new Map(),
-})
+export const schoolCalendar = (dates: SchoolYearDates): SchoolCalendar => {
+  const terms = (dates.terms ?? []).map((term) => ({ from: toNumber(term.from), to: toNumber(term.to) }))
+  const closures = (dates.closures ?? []).map(toNumber)
+  const named = [...terms.flatMap(({ from, to }) => [from, to]), ...closures]
+  if (named.length === 0) return { firstDay: FIRST_KEPT, schoolDays: [], schoolDaysBy: new Int32Array() }
 
-/** The day itself, or the first day of the next term where the day lies in the holidays between two terms. */
-const outOfHolidays = (calendar: SchoolCalendar, number: DayNumber): DayNumber => {
-  const { terms } = calendar
-  const first = terms[0]
-  if (first === undefined || number < first.from) return number
-  for (const term of terms) if (number <= term.to) return Math.max(number, term.from)
-  return number
+  const firstDay = named.reduce((least, number) => Math.min(least, number))
+  const lastDay = named.reduce((most, number) => Math.max(most, number))
+  const shut = new Uint8Array(lastDay - firstDay + 1)
+  for (const [index, { from }] of terms.entries()) {
+    const before = terms[index - 1]
+    if (before !== undefined) shut.fill(1, before.to + 1 - firstDay, from - firstDay)
+  }
+  for (const closure of closures) shut[closure - firstDay] = 1
+
+  const schoolDays: DayNumber[] = []
+  const schoolDaysBy = new Int32Array(shut.length)
+  for (let place = 0; place < shut.length; place++) {
+    if (shut[place] === 0 && isWeekday(firstDay + place)) schoolDays.push(firstDay + place)
+    schoolDaysBy[place] = schoolDays.length
+  }
+  return { firstDay, schoolDays, schoolDaysBy }
 }
 
-const isOpen = (calendar: SchoolCalendar, number: DayNumber): boolean =>
-  weekday(number) <= FRIDAY && !calendar.closures.has(number)
+/** How many of the table's school days are not later than a day; null for a day that the table does not speak of. */
+const countedBy = ({ firstDay, schoolDaysBy }: SchoolCalendar, number: DayNumber): number | null => {
+  const place = number - firstDay
+  return place >= 0 && place < schoolDaysBy.length ? (schoolDaysBy[place] ?? null) : null
+}
+
+const isOpen = (calendar: SchoolCalendar, number: DayNumber): boolean => {
+  const counted = countedBy(calendar, number)
+  return counted === null ? isWeekday(number) : calendar.schoolDays[counted - 1] === number
+}
 
 /**
  * Whether a day is a school day: a Monday to Friday that is no closure and, between the first term's first day and the
  * last term's last, lies in a term. Outside that span, or without terms, every such Monday to Friday is one.
  */
-export const isSchoolDay = (calendar: SchoolCalendar, day: Day): boolean => {
-  const number = toNumber(day)
-  return outOfHolidays(calendar, number) === number && isOpen(calendar, number)
-}
+export const isSchoolDay = (calendar: SchoolCalendar, day: Day): boolean => isOpen(calendar, toNumber(day))
 
-const countOn = (calendar: SchoolCalendar, day: Day, count: number): Day => {
-  let number = toNumber(day)
-  let left = count
-  while (left > 0) {
-    number = outOfHolidays(calendar, number + 1)
+const countOn = (calendar: SchoolCalendar, from: DayNumber, count: number): DayNumber => {
+  let number = from
+  for (let left = count; left > 0; ) {
+    number++
     if (isOpen(calendar, number)) left--
   }
-  return fromNumber(number)
+  return number
 }
 
 /** The `count`th school day later than a day, which never counts itself; with a count of 0, that day. */
 export const nthSchoolDayAfter = (calendar: SchoolCalendar, day: Day, count: number): Day => {
   if (count === 0) return day
-  let ofThisCount = calendar.counted.get(count)
-  if (ofThisCount === undefined) {
-    ofThisCount = new Map()
-    calendar.counted.set(count, ofThisCount)
-  }
-  const known = ofThisCount.get(day)
-  if (known !== undefined) return known
-  const found = countOn(calendar, day, count)
-  ofThisCount.set(day, found)
-  return found
+  const number = toNumber(day)
+  const counted = countedBy(calendar, number)
+  const found = counted === null ? undefined : calendar.schoolDays[counted + count - 1]
+  return fromNumber(found ?? countOn(calendar, number, count))
 }
 
 /** How many school days lie after one day, up to and including another; 0 where that is not later. */
 export const schoolDaysBetween = (calendar: SchoolCalendar, from: Day, to: Day): number => {
   const last = toNumber(to)
   let days = 0
-  let number = outOfHolidays(calendar, toNumber(from) + 1)
-  while (number <= last) {
-    if (isOpen(calendar, number)) days++
-    number = outOfHolidays(calendar, number + 1)
-  }
+  for (let number = toNumber(from) + 1; number <= last; number++) if (isOpen(calendar, number)) days++
   return days
 }

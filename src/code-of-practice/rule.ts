@@ -125,6 +125,7 @@ export const schoolRule = ({ judge, facts, ...said }: SchoolRuleText & Weight): 
 
 /** Makes a rule about a pupil from what its file says. */
 export const pupilRule = <Subject extends { readonly id: string }>({
+  id,
   subjects,
   withoutSubject = undefined,
   judge,
@@ -132,12 +133,20 @@ export const pupilRule = <Subject extends { readonly id: string }>({
   stepNow,
   ...said
 }: PupilRuleText<Subject> & Weight): PupilRule => ({
+  id,
   ...said,
   scope: 'pupil',
   find: (upn, pupil, school, findings) => {
     for (const subject of subjects(pupil, school)) {
-      const { status, dueOn, late } = judge(subject, pupil, school)
-      findings.push({ pupil: upn, rule: said.id, subject: withoutSubject ? null : subject.id, status, dueOn, late })
+      const verdict = judge(subject, pupil, school)
+      findings.push({
+        pupil: upn,
+        rule: id,
+        subject: withoutSubject ? null : subject.id,
+        status: verdict.status,
+        dueOn: verdict.dueOn,
+        late: verdict.late,
+      })
     }
   },
   explain: (subjectId, pupil, school) => {

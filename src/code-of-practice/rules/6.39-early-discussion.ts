@@ -4,17 +4,23 @@ import { type Concern, isBlank, type Meeting } from '../record.ts'
 import { pupilRule, SHOULD } from '../rule.ts'
 import { counted, dated, doneBy } from '../verdict.ts'
 
-const WHO_WAS_MISSING = { none: 'Parent and pupil', parent: 'The parent', pupil: 'The pupil' } as const
+const whoWasMissing = ({ parentTookPart, pupilTookPart }: Meeting): string => {
+  if (pupilTookPart) return 'The parent'
+  return parentTookPart ? 'The pupil' : 'Parent and pupil'
+}
+
+const hadWhoItNeeds = ({ parentTookPart, pupilTookPart, absenceReason }: Meeting): boolean =>
+  (parentTookPart && pupilTookPart) || !isBlank(absenceReason)
 
 const whyNot = (meeting: Meeting, concern: Concern): string | null => {
   if (meeting.heldOn < concern.raisedOn) return 'Held before the concern was raised'
-  if ((meeting.parentTookPart && meeting.pupilTookPart) || !isBlank(meeting.absenceReason)) return null
-  const missing = meeting.pupilTookPart ? 'parent' : meeting.parentTookPart ? 'pupil' : 'none'
-  return `${WHO_WAS_MISSING[missing]} did not take part, and no reason is given`
+  return hadWhoItNeeds(meeting) ? null : `${whoWasMissing(meeting)} did not take part, and no reason is given`
 }
 
 const doneOn = (concern: Concern, { earlyDiscussions }: PupilAsOf) =>
-  earliest(earlyDiscussions, (meeting) => (whyNot(meeting, concern) === null ? meeting.heldOn : null))?.heldOn
+  earliest(earlyDiscussions, (meeting) =>
+    meeting.heldOn >= concern.raisedOn && hadWhoItNeeds(meeting) ? meeting.heldOn : null,
+  )?.heldOn
 
 export const earlyDiscussion = pupilRule({
   id: '6.39-early-discussion',

@@ -11,8 +11,7 @@ interface Reader {
   readonly plan: Plan
 }
 
-const briefingsOf = ({ member, plan }: Reader, { briefings }: PupilAsOf) =>
-  briefings.filter((briefing) => briefing.planId === plan.id && briefing.staffId === member.id)
+const briefingsOf = ({ id }: Reader, { briefings }: PupilAsOf) => briefings.filter(({ staffId }) => staffId === id)
 
 const doneOn = (reader: Reader, pupil: PupilAsOf) =>
   earliest(briefingsOf(reader, pupil), (briefing) => briefing.acknowledgedOn)?.acknowledgedOn

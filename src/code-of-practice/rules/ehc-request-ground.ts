@@ -2,7 +2,8 @@ import type { EhcConsideration, EhcReason } from '../record.ts'
 import { pupilRule } from '../rule.ts'
 import { counted, dated, kept } from '../verdict.ts'
 
-const GROUNDS: Readonly<Record<EhcReason, string>> = {
+/** Each reason in words. */
+export const GROUNDS: Readonly<Record<EhcReason, string>> = {
   requestQuotaReached: 'The school has made its number of requests',
   noEducationalPsychologistReport: 'There is no educational psychologist’s report',
   sixThousandPoundsNotSpent: 'The first £6,000 has not been spent',
@@ -13,7 +14,7 @@ const GROUNDS: Readonly<Record<EhcReason, string>> = {
 }
 
 /** What the law says where a ground is untrue; a ground that is not here may be a true one. */
-const LAW_SAYS: Readonly<Partial<Record<EhcReason, string>>> = {
+export const LAW_SAYS: Readonly<Partial<Record<EhcReason, string>>> = {
   requestQuotaReached: 'A school may make any number of requests',
   noEducationalPsychologistReport: 'No psychologist has to have seen the pupil before a request',
   sixThousandPoundsNotSpent: 'No sum has to be spent before a request',

@@ -1,0 +1,21 @@
+import { readdirSync } from 'node:fs'
+
+/*
+ * npm run bench -- NAME: runs test/bench/NAME.ts, which measures as it is imported and prints what it found. Further
+ * arguments are the bench's own (`process.argv` from 3).
+ */
+
+const HERE = new URL('./', import.meta.url)
+
+const names = readdirSync(HERE)
+  .filter((file) => file.endsWith('.ts') && file !== 'bench.ts')
+  .map((file) => file.slice(0, -'.ts'.length))
+
+const name = process.argv[2]
+
+if (name !== undefined && names.includes(name)) {
+  await import(new URL(`${name}.ts`, HERE).href)
+} else {
+  console.error(`npm run bench -- NAME, where NAME is one of: ${names.join(', ')}`)
+  process.exitCode = 2
+}
