@@ -1,8 +1,25 @@
 import { concernRoutes } from './concerns/routes.ts'
+import { decisionRoutes } from './decisions/routes.ts'
+import { ehcConsiderationRoutes } from './ehc-considerations/routes.ts'
+import { exchangeRoutes } from './exchange/routes.ts'
+import { letterRoutes } from './letters/routes.ts'
 import { meetingRoutes } from './meetings/routes.ts'
+import { notDoneRoutes } from './not-done/routes.ts'
+import { professionalRoutes } from './professionals/routes.ts'
 import { registerRoutes } from './register/routes.ts'
 import { teachingRoutes } from './teaching/routes.ts'
 import type { Route } from './web/routes.ts'
 
 /** Every address of the register that takes a signed-in member of staff. The access test walks this list. */
-export const routes: readonly Route[] = [...concernRoutes, ...meetingRoutes, ...registerRoutes, ...teachingRoutes]
+export const routes: readonly Route[] = [
+  ...concernRoutes,
+  ...decisionRoutes,
+  ...meetingRoutes,
+  ...registerRoutes,
+  ...exchangeRoutes,
+  ...teachingRoutes,
+  ...ehcConsiderationRoutes,
+  ...letterRoutes,
+  ...notDoneRoutes,
+  ...professionalRoutes,
+]

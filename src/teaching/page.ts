@@ -1,6 +1,6 @@
 import type { NeedsSummary } from '../record/needs-summary.ts'
 import type { RegisterStatus } from '../record/on-the-way.ts'
-import { dayInWords, shortDay } from '../web/words.ts'
+import { dayInWords, shortDay, yearInWords } from '../web/words.ts'
 
 export type TaughtPupil = {
   id: string
@@ -53,12 +53,6 @@ const mostHelps = 3
 
 export const nameOf = (pupil: TaughtPupil): string =>
   `${pupil.preferredForename ?? pupil.legalForename} ${pupil.preferredSurname ?? pupil.legalSurname}`
-
-/** "Year 4", "Reception", "Nursery". */
-export const yearInWords = (yearGroup: string): string =>
-  ({ R: 'Reception', N1: 'Nursery 1', N2: 'Nursery 2', E1: 'Early years 1', E2: 'Early years 2', X: 'No year group' })[
-    yearGroup
-  ] ?? `Year ${yearGroup}`
 
 export const aboutOf = ({
   yearGroup,

@@ -169,6 +169,8 @@ export type Browser = {
   post: (path: string, fields: Fields) => request.Test
   /** Opens the page, fills in its form as a person would (what is not named stays as the page shows it), and sends it. */
   submit: (path: string, fields: Fields) => Promise<request.Response>
+  /** Sends a file with the fields of the page's form, as its upload would. */
+  upload: (path: string, file: { name: string; bytes: Buffer }) => Promise<request.Response>
   /** What the page's form holds as it is shown, hidden fields with it. */
   formAt: (path: string) => Promise<Record<string, string[]>>
 }
@@ -193,6 +195,11 @@ function browserOf(agent: ReturnType<typeof request.agent>): Browser {
     post,
     formAt,
     submit: async (path, fields) => post(path, { ...(await formAt(path)), ...fields }),
+    upload: async (path, { name, bytes }) => {
+      const sending = agent.post(path)
+      for (const [field, [value = '']] of Object.entries(await formAt(path))) sending.field(field, value)
+      return sending.attach('file', bytes, name)
+    },
   }
 }
 

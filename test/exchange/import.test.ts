@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { type Browser, errorsOf, mainText, type TestSchool, testApp } from '../support/app.ts'
+
+const { school } = await testApp()
+
+const sample = (name: string) => ({ name, bytes: readFileSync(new URL(`files/${name}`, import.meta.url)) })
+const csv = (text: string) => ({ name: 'pupils.csv', bytes: Buffer.from(text) })
+const headings = 'UPN,Legal Surname,Legal Forename,Date of Birth,Year,Reg,SEN Status,SEN Need'
+const charlie = 'G801241720064,Abbott,Charlie,01/02/2016,Year 6,6A,N,'
+
+async function anUpload(file: { name: string; bytes: Buffer }, ours?: TestSchool) {
+  const our = ours ?? (await school())
+  const senco = await our.as('senco')
+  const answer = await senco.upload('/import', file)
+  const address = answer.headers.location ?? ''
+  const pupils = () =>
+    our.inSchool((tx) => tx.pupil.findMany({ where: { schoolId: our.schoolId }, include: { needs: true } }))
+  return { our, senco, answer, address, pupils }
+}
+
+const confirm = (senco: Browser, address: string, fields: Record<string, string> = {}) =>
+  senco.formAt('/import').then((form) => senco.post(`${address}/confirm`, { _csrf: form._csrf ?? [], ...fields }))
+
+describe('importing pupils', () => {
+  test.each([
+    ['sims-pupils.csv', 412, 48, 27],
+    ['arbor-students.csv', 1180, 170, 48],
+    ['bromcom-students.csv', 905, 122, 42],
+  ])('%s: the preview says what will be, then all of it is written', async (name, all, onSupport, withPlan) => {
+    const { senco, address, pupils } = await anUpload(sample(name))
+    const preview = mainText((await senco.get(address)).text)
+    expect(preview).toContain(`${onSupport} SEN Support, ${withPlan} EHC plan`)
+    expect(await pupils()).toHaveLength(0)
+    expect((await confirm(senco, address)).status).toBe(303)
+    const written = await pupils()
+    expect(written).toHaveLength(all)
+    expect(written.filter(({ misSenStatus }) => misSenStatus === 'K')).toHaveLength(onSupport)
+    expect(
+      written.filter(({ misSenStatus, ehcPlanFrom }) => misSenStatus === 'E' && ehcPlanFrom !== null),
+    ).toHaveLength(withPlan)
+    expect(written.every(({ misSenStatus, needs }) => misSenStatus !== 'K' || needs.length > 0)).toBe(true)
+  })
+
+  test('each bad line is shown with its reason; the good ones are written only once that is said', async () => {
+    const { senco, address, pupils } = await anUpload(sample('broken-pupils.csv'))
+    const preview = mainText((await senco.get(address)).text)
+    expect(preview).toContain('13 lines that cannot be imported')
+    const refused = await confirm(senco, address)
+    expect(refused.status).toBe(422)
+    expect(errorsOf(refused.text)).toEqual([
+      'Tick that the bad lines are left out, or mend the file and import it again',
+    ])
+    expect(await pupils()).toHaveLength(0)
+    await confirm(senco, address, { leaveOut: 'yes' })
+    const written = await pupils()
+    expect(written).toHaveLength(6)
+    expect(written.map(({ legalForename }) => legalForename)).toContain('=HYPERLINK("http://a.example","x")')
+  })
+
+  test('confirming twice imports once', async () => {
+    const { senco, address, pupils, our } = await anUpload(csv(`${headings}\n${charlie}\n`))
+    const { _csrf = [] } = await senco.formAt('/import')
+    const answers = await Promise.all([1, 2].map(() => senco.post(`${address}/confirm`, { _csrf })))
+    expect(answers.map(({ status }) => status)).toEqual([303, 303])
+    expect(await pupils()).toHaveLength(1)
+    const audit = await our.inSchool((tx) =>
+      tx.auditEvent.findMany({ where: { schoolId: our.schoolId, subject: 'Pupil' } }),
+    )
+    expect(audit).toMatchObject([{ action: 'insert', actorId: our.staffIds.senco }])
+  })
+
+  test('a known pupil is brought up to date by UPN, and what is written of them stays', async () => {
+    const first = await anUpload(csv(`${headings}\n${charlie}\n`))
+    await confirm(first.senco, first.address)
+    const moved = charlie.replace('Abbott', 'Abbot-Smith').replace('6A,N,', '6B,K,1 Autistic Spectrum Disorder')
+    const second = await anUpload(csv(`${headings}\n${moved}\n`), first.our)
+    expect(mainText((await second.senco.get(second.address)).text)).toContain('1 pupils with changes')
+    await confirm(second.senco, second.address)
+    expect(await second.pupils()).toMatchObject([
+      {
+        legalSurname: 'Abbot-Smith',
+        registrationGroup: '6B',
+        misSenStatus: 'K',
+        version: 2,
+        needs: [{ type: 'ASD', rank: 1 }],
+      },
+    ])
+  })
+
+  test('columns with other names are chosen once and remembered', async () => {
+    const odd = csv(`Ref,Fam,Given,Birthday\nG801241720064,Abbott,Charlie,01/02/2016\n`)
+    const { senco, address, our, pupils } = await anUpload(odd)
+    expect(mainText((await senco.get(address)).text)).toContain('No column was found for: UPN')
+    const { _csrf = [] } = await senco.formAt('/import')
+    const chosen = await senco.post(`${address}/columns`, {
+      _csrf,
+      upn: '0',
+      legalSurname: '1',
+      legalForename: '2',
+      dob: '3',
+    })
+    expect(chosen.status).toBe(303)
+    await confirm(senco, address)
+    expect(await pupils()).toHaveLength(1)
+    const again = await anUpload(odd, our)
+    expect(mainText((await again.senco.get(again.address)).text)).toContain('1 pupils as they are')
+  })
+
+  test('one column cannot be two things', async () => {
+    const { senco, address } = await anUpload(csv(`${headings}\n${charlie}\n`))
+    const { _csrf = [] } = await senco.formAt('/import')
+    const answer = await senco.post(`${address}/columns`, {
+      _csrf,
+      upn: '0',
+      legalSurname: '1',
+      legalForename: '1',
+      dob: '3',
+    })
+    expect(answer.status).toBe(422)
+    expect(errorsOf(answer.text)).toHaveLength(1)
+  })
+
+  test.each([
+    ['no file', { name: '', bytes: Buffer.alloc(0) }],
+    ['an empty file', { name: 'empty.csv', bytes: Buffer.alloc(0) }],
+    ['an Excel file', { name: 'pupils.xlsx', bytes: Buffer.from('PK\u0003\u0004 not really') }],
+    ['a NUL byte', csv(`${headings}\nG8012417\u0000,,`)],
+    ['a text without pupils', csv('Dear Sir or Madam\n')],
+  ])('%s is refused with the reason, at the field', async (_name, file) => {
+    const { answer, pupils } = await anUpload(file)
+    expect(answer.status).toBe(422)
+    expect(errorsOf(answer.text)).toHaveLength(1)
+    expect(await pupils()).toEqual([])
+  })
+
+  test('a file over 10 MB is refused, with the limit', async () => {
+    const { answer } = await anUpload({ name: 'big.csv', bytes: Buffer.alloc(10 * 1024 * 1024 + 1, 'a') })
+    expect(answer.status).toBe(413)
+    expect(mainText(answer.text)).toContain('10 MB')
+  })
+
+  test('another school’s upload is not found', async () => {
+    const { address } = await anUpload(csv(`${headings}\n${charlie}\n`))
+    const stranger = await (await school()).as('senco')
+    expect((await stranger.get(address)).status).toBe(404)
+  })
+
+  test('two schools may have a pupil with the same UPN', async () => {
+    const [one, other] = [
+      await anUpload(csv(`${headings}\n${charlie}\n`)),
+      await anUpload(csv(`${headings}\n${charlie}\n`)),
+    ]
+    await confirm(one.senco, one.address)
+    await confirm(other.senco, other.address)
+    expect([await one.pupils(), await other.pupils()].map((all) => all.length)).toEqual([1, 1])
+  })
+})
