@@ -1,5 +1,5 @@
 import type { FieldError, Link } from '../web/component-options.ts'
-import { yearInWords } from '../web/words.ts'
+import { dayInWords, yearInWords } from '../web/words.ts'
 import type { Changes } from './changes.ts'
 import { FIELD_LABELS, FIELDS, missingFields } from './columns.ts'
 import type { PupilFile } from './read-pupil-file.ts'
@@ -75,7 +75,7 @@ export function previewPage(
     sample: pupils.slice(0, shownAsSample).map(({ pupil }) => ({
       name: `${pupil.legalSurname}, ${pupil.legalForename}`,
       upn: pupil.upn,
-      born: pupil.dateOfBirth,
+      born: dayInWords(pupil.dateOfBirth),
       year: pupil.yearGroup === null ? '' : yearInWords(pupil.yearGroup),
       group: pupil.registrationGroup ?? '',
       sen: [pupil.senStatus ?? '', ...pupil.needs].filter(Boolean).join(' '),
