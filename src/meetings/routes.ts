@@ -1,7 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { type PupilVisit, pupilForm, pupilGet } from '../access/pupil-routes.ts'
-import { checklistRow } from '../record/checklist.ts'
-import { pupilSteps, savedFlash } from '../record/pupil-steps.ts'
+import { dueInSentence, openStep, savedFlash } from '../record/pupil-steps.ts'
 import { notFound, page, type SeeOther, seeOther } from '../web/answers.ts'
 import type { FormState } from '../web/form-fields.ts'
 import { stale } from '../web/form-page.ts'
@@ -53,17 +52,12 @@ async function saved(visit: PupilVisit, { meetingId, noteGivenToParentsOn }: Sav
   return seeOther(pupilPage(pupil.pupilId), flash)
 }
 
-async function noteFlash({ tx, user, pupil, today }: PupilVisit, meetingId: string): Promise<Flash> {
-  const { pupilId } = pupil
-  const steps = await pupilSteps({ tx, schoolId: user.schoolId, pupilId, asOf: today, today })
-  const open = steps?.judged.findings.find(
-    ({ rule, subject, status }) => rule === '6.39-note-to-parents' && subject === meetingId && status !== 'met',
-  )
-  const word = steps && open ? checklistRow(open, steps.shown).word : ''
-  const due = word === '' ? '' : ` (${word[0]?.toLowerCase()}${word.slice(1)})`
+async function noteFlash(visit: PupilVisit, meetingId: string): Promise<Flash> {
+  const { pupilId } = visit.pupil
+  const step = await openStep(visit, pupilId, '6.39-note-to-parents', meetingId)
   return {
     heading: 'The meeting has been saved',
-    text: `Next: give the parents a note of it${due}.`,
+    text: `Next: give the parents a note of it${dueInSentence(step?.word ?? '')}.`,
     link: { text: 'Read and print the note', href: `${meetingAt(pupilId, meetingId)}/note` },
   }
 }

@@ -2,7 +2,7 @@ import type { Day } from '../code-of-practice/calendar.ts'
 import { toDay } from '../database/days.ts'
 import type { Tx } from '../database/in-school.ts'
 import type { Flash } from '../web/views.ts'
-import { nextSteps, type Shown } from './checklist.ts'
+import { type ChecklistRow, checklistRow, nextSteps, type Shown } from './checklist.ts'
 import type { JudgedPupil } from './judge.ts'
 import { judgePupils } from './judged.ts'
 import type { NotDoneReason } from './status-words.ts'
@@ -52,6 +52,24 @@ export async function savedFlash(
   const steps = await pupilSteps({ tx, schoolId: user.schoolId, pupilId, asOf: today, today })
   const [next] = steps ? nextSteps(steps.judged.findings, steps.shown) : []
   if (!next) return { heading, text: 'Nothing is due for this pupil.' }
-  const due = next.word === '' ? '' : ` (${next.word[0]?.toLowerCase()}${next.word.slice(1)})`
-  return { heading, text: `Next: ${next.title}${due}.`, link: next.action }
+  return { heading, text: `Next: ${next.title}${dueInSentence(next.word)}.`, link: next.action }
 }
+
+/** A step that is not done yet, for a form that says it comes next; null where it is done or does not apply. */
+export async function openStep(
+  { tx, user, today }: { tx: Tx; user: { schoolId: string }; today: Day },
+  pupilId: string,
+  rule: string,
+  subject?: string,
+): Promise<ChecklistRow | null> {
+  const steps = await pupilSteps({ tx, schoolId: user.schoolId, pupilId, asOf: today, today })
+  const open = steps?.judged.findings.find(
+    (finding) =>
+      finding.rule === rule && finding.status !== 'met' && (subject === undefined || finding.subject === subject),
+  )
+  return steps && open ? checklistRow(open, steps.shown) : null
+}
+
+/** A status word at the end of a sentence: " (due 4 December)"; empty where there is none. */
+export const dueInSentence = (word: string): string =>
+  word === '' ? '' : ` (${word[0]?.toLowerCase()}${word.slice(1)})`
