@@ -31,6 +31,14 @@ export const REGISTER_STATUS_WORDS: Readonly<Record<RegisterStatus, string>> = {
   none: 'Not on the register',
 }
 
+/** The statuses of those on the register, in the order in which they are told. */
+export const registerStatuses = [
+  'senSupport',
+  'lookedAt',
+  'coreOffer',
+  'ehcPlan',
+] as const satisfies readonly RegisterStatus[]
+
 export const isOnTheRegister = (standing: Standing): boolean => standing.status !== 'none'
 
 type Status = Pick<Standing, 'status' | 'since' | 'flag'>

@@ -56,10 +56,22 @@ const targetInWords = (name: TargetName | null, targets: Targets): string => {
   return `Your school’s target: ${period}. Neither the law nor the Code sets a number.`
 }
 
+type Dated<DayName extends string> = readonly ({ readonly id: string } & Readonly<Record<DayName, string>>)[]
+
+/** The rows of a pupil that a finding can be about. */
+export interface Subjects {
+  readonly concerns: Dated<'raisedOn'>
+  readonly meetings: readonly { readonly id: string; readonly kind: string; readonly heldOn: string }[]
+  readonly decisions: Dated<'decidedOn'>
+  readonly plans: Dated<'agreedOn'>
+  readonly ehcConsiderations: Dated<'consideredOn'>
+  readonly professionals: readonly { readonly id: string; readonly service: string }[]
+}
+
 /** What a finding's subject is called; empty where it has none. */
 export const subjectInWords = (
   subject: string | null,
-  record: PupilRecord,
+  record: Subjects,
   staffNames: ReadonlyMap<string, string>,
   today: string,
 ): string => {

@@ -1,0 +1,63 @@
+import { ruleOf } from '../record/checklist.ts'
+import { type RegisterStatus, registerStatuses } from '../record/on-the-way.ts'
+import { classOf, type OnRegister } from '../record/register-pupils.ts'
+import { STRIP_COLUMNS } from '../record/strip.ts'
+import type { Query } from '../web/query.ts'
+import { NEED_WORDS, type NeedType } from '../web/words.ts'
+
+/** What the register is narrowed to; an empty text, or null, is no filter. */
+export type Filters = {
+  year: string
+  class: string
+  need: NeedType | null
+  status: RegisterStatus | null
+  /** A paragraph of the Code in which something is missing, or `any`. */
+  step: string
+  /** Words of a name, or of a UPN. */
+  q: string
+}
+
+const isNeed = (code: string): code is NeedType => Object.hasOwn(NEED_WORDS, code)
+
+/** The filters of an address. A need, status or step that there is not is no filter. */
+export function filtersOf(query: Query): Filters {
+  const [need, step] = [query.get('need'), query.get('step')]
+  return {
+    year: query.get('year'),
+    class: query.get('class'),
+    need: isNeed(need) ? need : null,
+    status: registerStatuses.find((one) => one === query.get('status')) ?? null,
+    step: step === 'any' || STRIP_COLUMNS.some(({ paragraph }) => paragraph === step) ? step : '',
+    q: query.get('q'),
+  }
+}
+
+/** As people type and say it: no accents, no capitals. */
+const plain = (words: string): string =>
+  words
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .toLowerCase()
+
+const hasMissing = ({ judged }: OnRegister, step: string): boolean =>
+  judged.findings.some(
+    (finding) =>
+      (finding.status === 'missing' || finding.status === 'breached') &&
+      (step === 'any' || ruleOf(finding).paragraph === step),
+  )
+
+/** The pupils whom all the filters leave. */
+export function narrow(pupils: readonly OnRegister[], filters: Filters): OnRegister[] {
+  const { year, need, status, step } = filters
+  const words = plain(filters.q).split(/\s+/).filter(Boolean)
+  return pupils.filter((pupil) => {
+    if (year !== '' && pupil.yearGroup !== year) return false
+    if (filters.class !== '' && classOf(pupil) !== filters.class && !pupil.classes.includes(filters.class)) return false
+    if (need !== null && !pupil.needs.includes(need)) return false
+    if (status !== null && pupil.judged.standing.status !== status) return false
+    if (step !== '' && !hasMissing(pupil, step)) return false
+    if (words.length === 0) return true
+    const said = plain(`${pupil.forename} ${pupil.surname} ${pupil.legalName} ${pupil.upn}`)
+    return words.every((word) => said.includes(word))
+  })
+}
