@@ -1,0 +1,52 @@
+import { GROUNDS, LAW_SAYS } from '../code-of-practice/rules/ehc-request-ground.ts'
+import type { Link } from '../web/component-options.ts'
+import { limits } from '../web/fields.ts'
+import type { FormState } from '../web/form-fields.ts'
+import type { PageModel } from '../web/views.ts'
+import { labels, reasons } from './form.ts'
+
+/** The field that confirms what the law speaks against. */
+export const asItWas = 'asItWas'
+
+/** A reason; `lawSays` is empty for one that may be a true ground. */
+type Reason = { value: (typeof reasons)[number]; text: string; lawSays: string }
+
+export type ConsiderationPage = PageModel & {
+  heading: string
+  back: Link
+  action: string
+  form: FormState
+  labels: typeof labels
+  limits: typeof limits
+  reasons: Reason[]
+  /** The ticked reasons that are untrue in law, where the form asks to confirm them; else empty. */
+  toConfirm: Reason[]
+  isEdit: boolean
+}
+
+const reasonItems: Reason[] = reasons.map((value) => ({ value, text: GROUNDS[value], lawSays: LAW_SAYS[value] ?? '' }))
+
+/** Whether a form is being asked, or has been, to confirm. */
+const isAsked = ({ values, errors }: FormState): boolean =>
+  errors.some(({ href }) => href === `#${asItWas}`) || values[asItWas]?.includes('yes') === true
+
+const untrueOnes = ({ values }: FormState): Reason[] =>
+  reasonItems.filter(({ value, lawSays }) => lawSays !== '' && values.reasons?.includes(value))
+
+/** The page on which it is recorded whether the school asks for an EHC needs assessment, and why not. */
+export function considerationPage(shown: {
+  heading: string
+  isEdit: boolean
+  back: Link
+  action: string
+  form: FormState
+}): ConsiderationPage {
+  return {
+    ...shown,
+    title: 'EHC needs assessment considered',
+    labels,
+    limits,
+    reasons: reasonItems,
+    toConfirm: isAsked(shown.form) ? untrueOnes(shown.form) : [],
+  }
+}

@@ -1,0 +1,74 @@
+import { v7 as uuidv7 } from 'uuid'
+import { type PupilVisit, pupilForm } from '../access/pupil-routes.ts'
+import { ehcRequestGround } from '../code-of-practice/rules/ehc-request-ground.ts'
+import { isBreached } from '../record/breach.ts'
+import { savedFlash } from '../record/pupil-steps.ts'
+import { notFound, page, seeOther } from '../web/answers.ts'
+import type { FormState } from '../web/form-fields.ts'
+import { refused, stale } from '../web/form-page.ts'
+import { dayFields, formValues } from '../web/form-values.ts'
+import type { Route } from '../web/routes.ts'
+import { considerRequest, editConsideration } from './commands.ts'
+import { considerationEditForm, considerationForm, considerationValues, labels } from './form.ts'
+import { asItWas, considerationPage } from './page.ts'
+import { considerationToEdit } from './queries.ts'
+
+const pupilPage = ({ pupil }: PupilVisit) => `/pupils/${pupil.pupilId}`
+const whoseIs = ({ user, pupil }: PupilVisit) => ({ schoolId: user.schoolId, pupilId: pupil.pupilId })
+
+async function show(visit: PupilVisit, form: FormState, { isEdit, action }: { isEdit: boolean; action: string }) {
+  const heading = `An EHC needs assessment for ${visit.pupil.name}`
+  const back = { text: 'Back', href: pupilPage(visit) }
+  return page('ehc-considerations/form', considerationPage({ heading, isEdit, action, back, form }))
+}
+
+const standsOnAnUntrueGround = (visit: PupilVisit, considerationId: string) =>
+  isBreached(visit, visit.pupil.pupilId, ehcRequestGround.id, considerationId)
+
+/** Not kept until it is confirmed: the answer takes back what was written. */
+const confirmFirst = refused(asItWas, 'Tick “Record it as it was decided”, or reconsider')
+
+const consider = pupilForm('/pupils/:pupilId/ehc-considerations/new', {
+  may: 'ehc:consider',
+  schema: considerationForm,
+  labels,
+  start: async ({ today }) => formValues({ id: uuidv7(), ...dayFields('consideredOn', today) }),
+  show: (visit, form) => show(visit, form, { isEdit: false, action: `${pupilPage(visit)}/ehc-considerations/new` }),
+  save: async (visit, consideration) => {
+    await considerRequest(visit.tx, whoseIs(visit), consideration)
+    if (!consideration.asItWas && (await standsOnAnUntrueGround(visit, consideration.id))) return confirmFirst
+    return seeOther(
+      pupilPage(visit),
+      await savedFlash(visit, visit.pupil.pupilId, 'What was considered has been recorded'),
+    )
+  },
+})
+
+const edit = pupilForm('/pupils/:pupilId/ehc-considerations/:considerationId/edit', {
+  may: 'ehc:consider',
+  schema: considerationEditForm,
+  labels,
+  start: async (visit) => {
+    const { tx, user, pupil, params } = visit
+    const consideration = await considerationToEdit(tx, user.schoolId, pupil.pupilId, params.considerationId)
+    if (!consideration) return null
+    return considerationValues(consideration, await standsOnAnUntrueGround(visit, params.considerationId))
+  },
+  show: (visit, form) =>
+    show(visit, form, {
+      isEdit: true,
+      action: `${pupilPage(visit)}/ehc-considerations/${visit.params.considerationId}/edit`,
+    }),
+  save: async (visit, consideration) => {
+    const { tx, user, pupil, params } = visit
+    const before = await considerationToEdit(tx, user.schoolId, pupil.pupilId, params.considerationId)
+    if (!before) return notFound
+    const isSaved = await editConsideration(tx, whoseIs(visit), params.considerationId, consideration)
+    // The tick is no part of what is kept, so it is no difference between two versions.
+    if (!isSaved) return stale(considerationValues(before, consideration.asItWas), pupilPage(visit))
+    if (!consideration.asItWas && (await standsOnAnUntrueGround(visit, params.considerationId))) return confirmFirst
+    return seeOther(pupilPage(visit), await savedFlash(visit, pupil.pupilId, 'What was considered has been saved'))
+  },
+})
+
+export const ehcConsiderationRoutes: readonly Route[] = [...consider, ...edit]

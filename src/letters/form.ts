@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { choice, day, id, isUuid, limits, notAfter, optionalText, text, version } from '../web/fields.ts'
+import type { FormValues } from '../web/form-values.ts'
+import { dayFields, formValues } from '../web/form-values.ts'
+import type { NoticeToEdit } from './queries.ts'
+
+export const addressees = ['parent', 'youngPerson'] as const
+export type Addressee = (typeof addressees)[number]
+
+/** The ways that are offered, each as the record names it. */
+export const methods = {
+  post: 'letter by post',
+  handedOver: 'letter handed over',
+  email: 'e-mail',
+  meeting: 'in a meeting',
+} as const
+const methodChoices = ['post', 'handedOver', 'email', 'meeting', 'other'] as const
+type MethodChoice = (typeof methodChoices)[number]
+
+/** What is ticked besides contacts, who are ticked by their ids. */
+export const youngPerson = 'youngPerson'
+export const someoneElse = 'someoneElse'
+
+export const labels = {
+  to: 'To whom does the letter go?',
+  toName: 'Their name',
+  toAddress: 'Their address',
+  subject: 'What the letter is about',
+  text: 'The letter',
+  signedBy: 'Who signs it?',
+  addressee: 'To whom did it go?',
+  sentOn: 'When was it sent?',
+  method: 'How was it sent?',
+  otherMethod: 'How?',
+} as const
+
+const sent = (today: string) => ({
+  sentOn: day('Enter the day on which it was sent', notAfter(today)),
+  method: choice(methodChoices, 'Choose how it was sent'),
+  otherMethod: optionalText(limits.name),
+})
+
+type Sent = { method: MethodChoice; otherMethod: string | null }
+type Refuse = (field: string, message: string) => void
+const refusing =
+  (context: z.RefinementCtx): Refuse =>
+  (field, message) =>
+    context.addIssue({ code: 'custom', path: [field], message })
+
+const refuseUnnamedMethod = ({ method, otherMethod }: Sent, refuse: Refuse) => {
+  if (method === 'other' && otherMethod === null) refuse('otherMethod', 'Say how it was sent')
+}
+
+const methodInWords = ({ method, otherMethod }: Sent): string =>
+  method === 'other' ? (otherMethod ?? '') : methods[method]
+
+const isAddressee = (ticked: string): boolean => ticked === youngPerson || ticked === someoneElse || isUuid(ticked)
+
+/** A letter that tells of SEN Support (6.43, 6.48), as it was sent; one form, and a letter for each who is ticked. */
+export const letterForm = (today: string) =>
+  z
+    .object({
+      id: id(),
+      to: z.array(z.string()).catch([]),
+      toName: optionalText(limits.name),
+      toAddress: optionalText(limits.line),
+      subject: text('Enter what the letter is about'),
+      text: text('Write the letter', limits.letter),
+      signedBy: text('Enter who signs the letter', limits.name),
+      ...sent(today),
+    })
+    .superRefine(({ to, toName, ...how }, context) => {
+      const refuse = refusing(context)
+      if (!to.some(isAddressee)) refuse('to', 'Choose to whom the letter goes')
+      if (to.includes(someoneElse) && toName === null) refuse('toName', 'Enter their name')
+      refuseUnnamedMethod(how, refuse)
+    })
+    .transform(({ method, otherMethod, ...letter }) => ({
+      ...letter,
+      to: [...new Set(letter.to)].filter(isAddressee),
+      method: methodInWords({ method, otherMethod }),
+    }))
+export type SendLetter = z.infer<ReturnType<typeof letterForm>>
+
+/** What can be corrected of a notice. Its letter stays as it was sent. */
+export const noticeForm = (today: string) =>
+  z
+    .object({ version: version(), addressee: choice(addressees, 'Choose to whom it went'), ...sent(today) })
+    .superRefine((notice, context) => refuseUnnamedMethod(notice, refusing(context)))
+    .transform(({ method, otherMethod, ...notice }) => ({ ...notice, method: methodInWords({ method, otherMethod }) }))
+export type CorrectNotice = z.infer<ReturnType<typeof noticeForm>>
+
+const methodFields = (method: string): { method: MethodChoice; otherMethod: string } => {
+  const known = methodChoices.find((one) => one !== 'other' && methods[one] === method)
+  return known === undefined ? { method: 'other', otherMethod: method } : { method: known, otherMethod: '' }
+}
+
+/** The fields of a notice as its form shows them. */
+export const noticeValues = (notice: NoticeToEdit): FormValues =>
+  formValues({
+    version: notice.version,
+    addressee: notice.addressee,
+    ...dayFields('sentOn', notice.sentOn),
+    ...methodFields(notice.method),
+  })

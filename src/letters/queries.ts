@@ -1,0 +1,98 @@
+import { hasEhcPlan, prepareSchool, pupilAsOf } from '../code-of-practice/as-of.ts'
+import { explain } from '../code-of-practice/evaluate.ts'
+import { parentsInformed } from '../code-of-practice/rules/6.43-parents-informed.ts'
+import { toDay } from '../database/days.ts'
+import type { Tx } from '../database/in-school.ts'
+import { loadPupils, loadSchool } from '../record/load.ts'
+import type { Addressee } from './form.ts'
+
+type Asked = { schoolId: string; pupilId: string; today: string }
+
+/** The pupil's contacts with parental responsibility, the first to be written to first. */
+export const whomToWriteTo = (tx: Tx, schoolId: string, pupilId: string) =>
+  tx.contact.findMany({
+    where: { schoolId, pupilId, parentalResponsibility: true },
+    orderBy: [{ priority: 'asc' }, { name: 'asc' }, { id: 'asc' }],
+    select: { id: true, name: true, relationship: true, email: true, address: true, language: true, format: true },
+  })
+export type WhomToWriteTo = Awaited<ReturnType<typeof whomToWriteTo>>[number]
+
+/** What the letter tells of: the school's side, and the decision that SEN Support began with as the rules find it. */
+export async function whatToTell(tx: Tx, { schoolId, pupilId, today }: Asked) {
+  const school = await tx.school.findUniqueOrThrow({
+    where: { id: schoolId },
+    select: { name: true, iassName: true, iassContact: true },
+  })
+  const [pupil] = await loadPupils(tx, { schoolId, pupilIds: [pupilId], asOf: today })
+  const start = pupil ? pupilAsOf(pupil.record, today).start : null
+  return {
+    schoolName: school.name,
+    iassName: school.iassName,
+    iassContact: school.iassContact,
+    start: start && {
+      decidedOn: start.decidedOn,
+      reviewOn: start.reviewOn ?? null,
+      teacher: start.teacher ?? null,
+      roleOfParent: start.roles?.parent ?? null,
+      roleOfPupil: start.roles?.pupil ?? null,
+      roleOfStaff: start.roles?.staff ?? null,
+    },
+  }
+}
+
+/** Why a notice does not count as telling the parents formally, as its rule says it; null where it counts. */
+export async function whyNotCounted(
+  tx: Tx,
+  { schoolId, pupilId, today }: Asked,
+  notice: { sentOn: string; addressee: Addressee },
+): Promise<string | null> {
+  const [pupil] = await loadPupils(tx, { schoolId, pupilIds: [pupilId], asOf: today })
+  if (!pupil) return null
+  const { record } = pupil
+  if (hasEhcPlan(record, today)) return 'An Education, Health and Care plan is in force'
+  const { start } = pupilAsOf(record, today)
+  if (start === null) return 'There is no decision for SEN Support that it could tell of'
+  const alone = { ...record, notices: [{ id: 'this one', method: '', ...notice }] }
+  const school = prepareSchool(await loadSchool(tx, schoolId), today)
+  const facts = explain(parentsInformed.id, start.id, alone, school)?.facts ?? []
+  return facts.find(({ counts }) => !counts)?.why ?? null
+}
+
+/** A notice with what its form shows, its day as YYYY-MM-DD; null where the pupil has no such notice. */
+export async function noticeToEdit(tx: Tx, schoolId: string, pupilId: string, noticeId: string) {
+  const notice = await tx.notice.findFirst({
+    where: { schoolId, pupilId, id: noticeId },
+    select: { letterId: true, sentOn: true, addressee: true, method: true, version: true },
+  })
+  return notice && { ...notice, sentOn: toDay(notice.sentOn) }
+}
+export type NoticeToEdit = NonNullable<Awaited<ReturnType<typeof noticeToEdit>>>
+
+/** A letter as it was sent, with its notices; null where the pupil has no such letter. */
+export async function letterToShow(tx: Tx, schoolId: string, pupilId: string, letterId: string) {
+  const letter = await tx.letter.findFirst({
+    where: { schoolId, pupilId, id: letterId },
+    select: {
+      sentTo: true,
+      subject: true,
+      body: true,
+      signedBy: true,
+      notices: {
+        where: { schoolId },
+        orderBy: [{ sentOn: 'asc' }, { id: 'asc' }],
+        select: { id: true, sentOn: true, method: true },
+      },
+    },
+  })
+  return letter && { ...letter, notices: letter.notices.map((one) => ({ ...one, sentOn: toDay(one.sentOn) })) }
+}
+export type LetterToShow = NonNullable<Awaited<ReturnType<typeof letterToShow>>>
+
+/** The pupil's other letters, the newest first. */
+export const otherLetters = (tx: Tx, schoolId: string, pupilId: string, letterId: string) =>
+  tx.letter.findMany({
+    where: { schoolId, pupilId, id: { not: letterId } },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: 20,
+    select: { id: true, sentTo: true, subject: true },
+  })

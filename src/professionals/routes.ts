@@ -1,0 +1,80 @@
+import { v7 as uuidv7 } from 'uuid'
+import { type PupilVisit, pupilForm } from '../access/pupil-routes.ts'
+import { agreementBeforeContact } from '../code-of-practice/rules/6.47-agreement-before-contact.ts'
+import { isBreached } from '../record/breach.ts'
+import { savedFlash } from '../record/pupil-steps.ts'
+import { notFound, page, seeOther } from '../web/answers.ts'
+import type { FormState } from '../web/form-fields.ts'
+import { refused, stale } from '../web/form-page.ts'
+import { formValues } from '../web/form-values.ts'
+import type { Route } from '../web/routes.ts'
+import { editProfessional, involveProfessional } from './commands.ts'
+import { labels, professionalEditForm, professionalForm, professionalValues } from './form.ts'
+import { asItWas, professionalPage } from './page.ts'
+import { professionalToEdit, servicesOfSchool } from './queries.ts'
+
+const pupilPage = ({ pupil }: PupilVisit) => `/pupils/${pupil.pupilId}`
+const whoseIs = ({ user, pupil }: PupilVisit) => ({ schoolId: user.schoolId, pupilId: pupil.pupilId })
+
+async function show(visit: PupilVisit, form: FormState, shown: { heading: string; isEdit: boolean; action: string }) {
+  const services = await servicesOfSchool(visit.tx, visit.user.schoolId)
+  const back = { text: 'Back', href: pupilPage(visit) }
+  return page('professionals/form', professionalPage({ ...shown, back, form, services }))
+}
+
+const wasContactedWithoutAgreement = (visit: PupilVisit, professionalId: string) =>
+  isBreached(visit, visit.pupil.pupilId, agreementBeforeContact.id, professionalId)
+
+/** Not kept until it is confirmed: the answer takes back what was written. */
+const confirmFirst = refused(asItWas, 'Tick “Record it as it was”, or correct the days')
+
+const involve = pupilForm('/pupils/:pupilId/professionals/new', {
+  may: 'professional:involve',
+  schema: professionalForm,
+  labels,
+  start: async () => formValues({ id: uuidv7(), agreementAnswer: 'none' }),
+  show: (visit, form) =>
+    show(visit, form, {
+      heading: `Involve a specialist for ${visit.pupil.name}`,
+      isEdit: false,
+      action: `${pupilPage(visit)}/professionals/new`,
+    }),
+  save: async (visit, professional) => {
+    await involveProfessional(visit.tx, whoseIs(visit), professional)
+    if (!professional.asItWas && (await wasContactedWithoutAgreement(visit, professional.id))) return confirmFirst
+    return seeOther(
+      pupilPage(visit),
+      await savedFlash(visit, visit.pupil.pupilId, `${professional.service} has been recorded`),
+    )
+  },
+})
+
+const edit = pupilForm('/pupils/:pupilId/professionals/:professionalId/edit', {
+  may: 'professional:involve',
+  schema: professionalEditForm,
+  labels,
+  start: async (visit) => {
+    const { tx, user, pupil, params } = visit
+    const professional = await professionalToEdit(tx, user.schoolId, pupil.pupilId, params.professionalId)
+    if (!professional) return null
+    return professionalValues(professional, await wasContactedWithoutAgreement(visit, params.professionalId))
+  },
+  show: (visit, form) =>
+    show(visit, form, {
+      heading: `A specialist for ${visit.pupil.name}`,
+      isEdit: true,
+      action: `${pupilPage(visit)}/professionals/${visit.params.professionalId}/edit`,
+    }),
+  save: async (visit, professional) => {
+    const { tx, user, pupil, params } = visit
+    const before = await professionalToEdit(tx, user.schoolId, pupil.pupilId, params.professionalId)
+    if (!before) return notFound
+    const isSaved = await editProfessional(tx, whoseIs(visit), params.professionalId, professional)
+    // The tick is no part of what is kept, so it is no difference between two versions.
+    if (!isSaved) return stale(professionalValues(before, professional.asItWas), pupilPage(visit))
+    if (!professional.asItWas && (await wasContactedWithoutAgreement(visit, params.professionalId))) return confirmFirst
+    return seeOther(pupilPage(visit), await savedFlash(visit, pupil.pupilId, `${professional.service} has been saved`))
+  },
+})
+
+export const professionalRoutes: readonly Route[] = [...involve, ...edit]
