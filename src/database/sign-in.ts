@@ -3,7 +3,7 @@ import type { Tx } from './in-school.ts'
 
 /*
  * Users are of no school, and the app's role cannot read their table. These functions of the database, made by the first
- * migration, are all that it can ask.
+ * migrations, are all that it can ask.
  */
 
 export type SchoolOfUser = { schoolId: string; staffId: string; schoolName: string }
@@ -18,12 +18,12 @@ export async function findSignIn(
 }
 
 /** The schools that a person is a member of staff of, by name. */
-export const schoolsOf = (db: Database, userId: string): Promise<SchoolOfUser[]> =>
+export const schoolsOf = (db: Pick<Tx, '$queryRaw'>, userId: string): Promise<SchoolOfUser[]> =>
   db.$queryRaw<SchoolOfUser[]>`
     select school_id as "schoolId", staff_id as "staffId", school_name as "schoolName" from app.schools_of(${userId}::uuid)`
 
 /** All schools of this installation, by name. */
-export const allSchools = (db: Database): Promise<{ schoolId: string; urn: string; name: string }[]> =>
+export const allSchools = (db: Pick<Tx, '$queryRaw'>): Promise<{ schoolId: string; urn: string; name: string }[]> =>
   db.$queryRaw<{ schoolId: string; urn: string; name: string }[]>`
     select school_id as "schoolId", urn, school_name as name from app.schools()`
 
@@ -42,6 +42,24 @@ export async function addUser(
   return added.id
 }
 
-export async function setPassword(tx: Tx, userId: string, passwordHash: string): Promise<void> {
-  await tx.$executeRaw`select app.set_password(${userId}::uuid, ${passwordHash})`
+/**
+ * Gives a person of the school that was entered another password.
+ * @returns false where they are at another school too: then it is not this one's to set
+ */
+export async function resetPassword(tx: Tx, userId: string, passwordHash: string): Promise<boolean> {
+  const [row] = await tx.$queryRaw<
+    { reset: boolean }[]
+  >`select app.reset_password(${userId}::uuid, ${passwordHash}) as reset`
+  return row?.reset === true
+}
+
+/**
+ * Changes the address that a person of the school that was entered signs in with.
+ * @returns false where they are at another school too, or somebody else signs in with that address
+ */
+export async function changeAddress(tx: Tx, userId: string, email: string): Promise<boolean> {
+  const [row] = await tx.$queryRaw<
+    { changed: boolean }[]
+  >`select app.change_address(${userId}::uuid, ${email}) as changed`
+  return row?.changed === true
 }

@@ -9,13 +9,21 @@ import type { Conflict } from './views.ts'
 
 /** The command could not be carried out as typed: `fields` names each fault, by the name of its field in the page. */
 export type Refused = { kind: 'refused'; faults: readonly { field: string; message: string }[] }
-/** Somebody saved another version meanwhile: `current` is what stands now, as the form would show it. */
-export type Stale = { kind: 'stale'; current: FormValues; location: string }
+/**
+ * Somebody saved another version meanwhile: `current` is what stands now, as the form would show it. `words` are the texts of
+ * choices whose values are not for people, by value.
+ */
+export type Stale = { kind: 'stale'; current: FormValues; location: string; words: Readonly<Record<string, string>> }
 
 export const refused = (field: string, message: string): Refused => ({ kind: 'refused', faults: [{ field, message }] })
-export const stale = (current: FormValues, location: string): Stale => ({ kind: 'stale', current, location })
+export const stale = (current: FormValues, location: string, words: Readonly<Record<string, string>> = {}): Stale => ({
+  kind: 'stale',
+  current,
+  location,
+  words,
+})
 
-export type FormPage<Entered, Command> = {
+export type FormPage<Entered, Command, Prepared = never> = {
   may: Permission
   /** What the browser sends, to the command. Built for each request, because days are held against today. */
   schema: (today: string) => z.ZodType<Command>
@@ -25,7 +33,13 @@ export type FormPage<Entered, Command> = {
   start: (visit: Entered) => Promise<FormValues | null>
   /** The page, at first and again with what was typed. Errors and conflict are added to its model for the layout. */
   show: (visit: Entered, form: FormState) => Promise<PageAnswer | NotFound>
-  save: (visit: Entered, command: Command) => Promise<SeeOther | Refused | Stale | NotFound>
+  /**
+   * Work too slow for a transaction (hashing a password), done before one is opened: for whoever sends the form, before
+   * their role is known and what they typed is checked.
+   */
+  prepare?: (values: FormValues) => Promise<Prepared>
+  /** `prepared` is null where the form prepares nothing. */
+  save: (visit: Entered, command: Command, prepared: Prepared | null) => Promise<SeeOther | Refused | Stale | NotFound>
 }
 
 /**
@@ -34,10 +48,10 @@ export type FormPage<Entered, Command> = {
  * twice, and is answered like the first.
  * @param enter opens what the form is about; null for "not found"
  */
-export function formRoutes<Path extends string, Entered extends Visit, Command>(
+export function formRoutes<Path extends string, Entered extends Visit, Command, Prepared = never>(
   path: Path,
   enter: (visit: VisitTo<Path>) => Promise<Entered | null>,
-  form: FormPage<Entered, Command>,
+  form: FormPage<Entered, Command, Prepared>,
 ): [Route, Route] {
   const common = { path, may: form.may, takesFile: false, isForm: true }
 
@@ -48,16 +62,16 @@ export function formRoutes<Path extends string, Entered extends Visit, Command>(
     return values === null ? notFound : form.show(entered, { values, errors: [] })
   }
 
-  async function answerPost(visit: Visit): Promise<Answer> {
+  async function answerPost(visit: Visit, prepared: Prepared | null): Promise<Answer> {
     const entered = await enter(visitTo(path, visit))
     if (!entered) return notFound
     const { values } = visit
     const read = form.schema(visit.today).safeParse(nested(values))
     if (!read.success) return again(entered, values, errorsOf(read.error.issues))
-    const outcome = await form.save(entered, read.data)
+    const outcome = await form.save(entered, read.data, prepared)
     if (outcome.kind === 'refused') return again(entered, values, outcome.faults.map(errorAt))
     if (outcome.kind !== 'stale') return outcome
-    const differing = differences(values, outcome.current, form.labels)
+    const differing = differences(values, outcome.current, form.labels, outcome.words)
     const standing = form.schema(visit.today).safeParse(nested(outcome.current))
     const isTheSame = differing.length === 0 || (standing.success && meaningOf(read.data) === meaningOf(standing.data))
     if (isTheSame) return { kind: 'seeOther', location: outcome.location, flash: null }
@@ -74,16 +88,23 @@ export function formRoutes<Path extends string, Entered extends Visit, Command>(
     return shown.kind === 'page' ? { ...shown, status: 409, page: { ...shown.page, conflict } } : shown
   }
 
+  const { prepare } = form
+  const prepared = prepare && {
+    prepare: async (values: FormValues): Promise<Route['answer']> => {
+      const done = await prepare(values)
+      return (visit) => answerPost(visit, done)
+    },
+  }
   return [
     { ...common, method: 'get', answer: answerGet },
-    { ...common, method: 'post', answer: answerPost },
+    { ...common, method: 'post', answer: (visit) => answerPost(visit, null), ...prepared },
   ]
 }
 
 /** A form that is not about one pupil. */
-export const formPage = <Path extends string, Command>(
+export const formPage = <Path extends string, Command, Prepared = never>(
   path: Path,
-  form: FormPage<VisitTo<Path>, Command>,
+  form: FormPage<VisitTo<Path>, Command, Prepared>,
 ): [Route, Route] => formRoutes(path, async (visit) => visit, form)
 
 const errorAt = ({ field, message }: { field: string; message: string }): FieldError => ({
@@ -120,11 +141,13 @@ function differences(
   yours: FormValues,
   theirs: FormValues,
   labels: Readonly<Record<string, string>>,
+  words: Readonly<Record<string, string>>,
 ): Conflict['fields'] {
   const names = new Set([...Object.keys(yours), ...Object.keys(theirs)])
+  const read = (typed: readonly string[] | undefined) => said(typed?.map((value) => words[value] ?? value))
   return [...names]
     .filter((name) => !notCompared.has(name.split('.').at(-1) ?? '') && said(yours[name]) !== said(theirs[name]))
-    .map((name) => ({ label: labelOf(name, labels), yours: said(yours[name]), theirs: said(theirs[name]) }))
+    .map((name) => ({ label: labelOf(name, labels), yours: read(yours[name]), theirs: read(theirs[name]) }))
 }
 
 function labelOf(name: string, labels: Readonly<Record<string, string>>): string {

@@ -37,6 +37,8 @@ export type Route = {
   /** A POST whose page, at the same address, can be shown again with what was typed. */
   isForm: boolean
   answer: (visit: Visit) => Promise<Answer>
+  /** Work too slow for a transaction, done before one is opened; what comes back then answers in `answer`'s place. */
+  prepare?: (values: FormValues) => Promise<Route['answer']>
 }
 
 export type ParamsOf<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`

@@ -59,7 +59,8 @@ async function answerRequest(route: Route, spine: Spine, request: Request, respo
     else await speaker.problem(request, response, problems.formRefused)
     return
   }
-  const outcome = await decide(route, spine, request, { schoolId, staffId }, values)
+  const answer = route.prepare ? await route.prepare(values) : route.answer
+  const outcome = await decide({ ...route, answer }, spine, request, { schoolId, staffId }, values)
   if (outcome === 'unconfirmed') {
     const again = sendAgain(request.originalUrl, values)
     await speaker.problem(request, response, problems.unconfirmed, { again })

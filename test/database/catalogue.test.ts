@@ -109,9 +109,12 @@ test('functions with their owner’s rights are the ones known', async () => {
   expect(functions.map(({ name }) => name)).toEqual([
     'add_user',
     'audit',
+    'change_address',
     'find_sign_in',
+    'is_ours_alone',
     'note_school',
     'note_user_school',
+    'reset_password',
     'schools',
     'schools_of',
     'set_password',
@@ -123,6 +126,22 @@ test('functions with their owner’s rights are the ones known', async () => {
     'touch_staff',
   ])
   expect(functions.every(({ path }) => path?.includes('search_path=pg_catalog, public'))).toBe(true)
+})
+
+test('the app’s role runs only the functions that it needs: none sets the password of whom it likes', async () => {
+  const { user } = new pg.Client({ connectionString: url })
+  const functions = await rows<{ name: string }>(`
+    select proname::text as name from pg_proc p join pg_namespace n on n.oid = pronamespace
+    where nspname = 'app' and has_function_privilege('${user}', p.oid, 'execute') order by 1`)
+  expect(functions.map(({ name }) => name)).toEqual([
+    'add_user',
+    'change_address',
+    'enter_school',
+    'find_sign_in',
+    'reset_password',
+    'schools',
+    'schools_of',
+  ])
 })
 
 test('no key is counted up, and no policy lets a missing school pass', async () => {
