@@ -198,6 +198,8 @@ export interface PupilStory {
   class: ClassName
   /** Day and month of birth, `MM-DD`; the year follows from the class. */
   born: string
+  /** Where the pupil came from elsewhere; otherwise they came into Reception. */
+  joinedOn?: Day
   needs?: NeedType[]
   /** As the information system has it; otherwise it follows from the decisions. */
   misSenStatus?: SenStatus

@@ -15,7 +15,7 @@ import {
   tellNotice,
   tellProfessional,
 } from './tell-way.ts'
-import { classesOf, type Telling, tellNotDone } from './telling.ts'
+import { academicYearOf, classesOf, type Telling, tellNotDone } from './telling.ts'
 
 /** What all pupils share while they are told. */
 export interface SchoolTelling {
@@ -27,9 +27,9 @@ export interface SchoolTelling {
   mint: () => string
 }
 
-/** A UPN that this school gave in the year the pupil came into Reception. */
-const upnOf = (receptionYear: number, serial: number): string => {
-  const digits = `8012417${String(receptionYear % 100).padStart(2, '0')}${String(serial).padStart(3, '0')}`
+/** A UPN that this school gave in the academic year in which the pupil came. */
+const upnOf = (yearOfEntry: number, serial: number): string => {
+  const digits = `8012417${String(yearOfEntry % 100).padStart(2, '0')}${String(serial).padStart(3, '0')}`
   const letter = checkLetter(digits)
   if (letter === null) throw new RangeError(`No UPN has these digits: ${digits}`)
   return `${letter}${digits}`
@@ -72,14 +72,15 @@ const tellContacts = ({ rows, schoolId, mint }: SchoolTelling, story: PupilStory
   }
 }
 
-const tellPupilHimself = (school: SchoolTelling, story: PupilStory, pupilId: string, serial: number): void => {
+const tellWho = (school: SchoolTelling, story: PupilStory, pupilId: string, serial: number): void => {
   const { rows, days, schoolId } = school
   const year = yearOfClass(story.class)
   const receptionYear = days.academicYear - year
+  const enteredOn = story.joinedOn ?? `${receptionYear}-09-01`
   rows.pupil.push({
     schoolId,
     id: pupilId,
-    upn: upnOf(receptionYear, serial),
+    upn: upnOf(academicYearOf(enteredOn), serial),
     legalSurname: story.surname,
     legalForename: story.forename,
     preferredSurname: story.preferredSurname,
@@ -88,7 +89,7 @@ const tellPupilHimself = (school: SchoolTelling, story: PupilStory, pupilId: str
     sex: story.sex,
     yearGroup: year === 0 ? 'R' : String(year),
     registrationGroup: story.class,
-    enteredOn: toDate(`${receptionYear}-09-01`),
+    enteredOn: toDate(enteredOn),
     misSenStatus: statusOf(story, days.today),
     misId: String(4000 + serial),
     ehcPlanFrom: toDateOrNull(story.ehcPlanFrom ?? null),
@@ -135,9 +136,9 @@ const tellWay = (telling: Telling): void => {
 export const tellPupil = (school: SchoolTelling, story: PupilStory, serial: number, placeInClass: number): void => {
   const { rows, days, schoolId, staffIds, classIds, mint } = school
   const pupilId = mint()
-  const classes = classesOf(story.class, placeInClass, days.academicYear)
+  const classes = classesOf(story, placeInClass, days.academicYear)
   const telling: Telling = { rows, days, schoolId, pupilId, story, classes, staffIds, mint }
-  tellPupilHimself(school, story, pupilId, serial)
+  tellWho(school, story, pupilId, serial)
   tellNeeds(school, story, pupilId)
   tellContacts(school, story, pupilId, serial)
   tellStretches(telling, classIds)

@@ -32,7 +32,8 @@ export interface Telling {
   mint: () => string
 }
 
-const academicYearOf = (day: Day): number => Number(day.slice(0, 4)) - (day.slice(5) >= '09-01' ? 0 : 1)
+/** The calendar year in which a day's academic year (1 September to 31 August) began. */
+export const academicYearOf = (day: Day): number => Number(day.slice(0, 4)) - (day.slice(5) >= '09-01' ? 0 : 1)
 
 const classBefore = (name: ClassName, placeInClass: number): ClassName | null => {
   const before: Record<ClassName, ClassName | null> = {
@@ -49,8 +50,7 @@ const classBefore = (name: ClassName, placeInClass: number): ClassName | null =>
   return before[name]
 }
 
-/** The classes of this academic year and the two before it, as far as the pupil was at school. */
-export const classesOf = (name: ClassName, placeInClass: number, academicYear: number): InClass[] => {
+const yearsInClasses = (name: ClassName, placeInClass: number, academicYear: number): InClass[] => {
   const found: InClass[] = [{ class: name, from: `${academicYear}-09-01`, until: null }]
   let current = name
   for (const yearsAgo of [1, 2]) {
@@ -61,6 +61,16 @@ export const classesOf = (name: ClassName, placeInClass: number, academicYear: n
     current = before
   }
   return found
+}
+
+/** The classes of this academic year and the two before it, as far as the pupil was at this school. */
+export const classesOf = (story: PupilStory, placeInClass: number, academicYear: number): InClass[] => {
+  const years = yearsInClasses(story.class, placeInClass, academicYear)
+  const { joinedOn } = story
+  if (joinedOn === undefined) return years
+  return years
+    .filter(({ until }) => until === null || until >= joinedOn)
+    .map((stretch) => (stretch.from < joinedOn ? { ...stretch, from: joinedOn } : stretch))
 }
 
 /** Who taught the pupil on a day; before Reception, the Reception teacher who met the family. */

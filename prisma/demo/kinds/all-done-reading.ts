@@ -69,8 +69,7 @@ export const allDoneReading: Kind = (days) => [
       {
         on: days.ago(308),
         decision: 'senSupport',
-        evidence:
-          'Reading age 6 years 1 month at nearly nine; sounds in words at the 2nd centile; two years of keep-up.',
+        evidence: 'Reading age 6 years 1 month at nine; sounds in words at the 2nd centile; two years of keep-up.',
         reviewOn: days.ago(228),
         roles: [
           'Mr Turnbull listens to farm podcasts with him; nobody makes him read at night.',

@@ -89,7 +89,7 @@ export const concernOfAParent: Kind = (days) => [
     surname: 'Pettifer',
     sex: 'M',
     class: '2',
-    born: '07-18',
+    born: '08-30',
     contacts: [
       { name: 'Mrs Alison Pettifer', relationship: 'Mother' },
       { name: 'Mr Neil Pettifer', relationship: 'Father' },

@@ -4,7 +4,7 @@ import type { Kind } from '../story.ts'
 export const concernOverdue: Kind = (days) => [
   {
     forename: 'Kayden',
-    surname: 'Marsh-Brewer',
+    surname: 'Mills-Brewer',
     preferredSurname: 'Brewer',
     sex: 'M',
     class: '5',

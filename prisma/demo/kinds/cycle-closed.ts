@@ -9,6 +9,7 @@ export const cycleClosed: Kind = (days) => [
     sex: 'F',
     class: '4B',
     born: '09-03',
+    joinedOn: days.ago(346),
     needs: ['SEMH', 'SLCN'],
     contacts: [
       { name: 'Mrs Oluwaseun Featherstonehaugh-Bartholomew', relationship: 'Mother' },

@@ -88,6 +88,7 @@ export const earlyDiscussion: Kind = (days) => [
     sex: 'M',
     class: '4A',
     born: '10-25',
+    joinedOn: days.ago(320),
     firstLanguage: 'Hungarian',
     contacts: [{ name: 'Mrs Réka Horváth', relationship: 'Mother', language: 'Hungarian' }],
     concerns: [

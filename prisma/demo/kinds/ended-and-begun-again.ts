@@ -8,6 +8,7 @@ export const endedAndBegunAgain: Kind = (days) => [
     sex: 'M',
     class: '6',
     born: '08-02',
+    joinedOn: days.ago(355),
     firstLanguage: 'Portuguese',
     contacts: [
       { name: 'Mrs Renata Brandão', relationship: 'Mother', language: 'Portuguese' },

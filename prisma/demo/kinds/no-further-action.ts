@@ -29,6 +29,7 @@ export const noFurtherAction: Kind = (days) => [
     sex: 'M',
     class: '3B',
     born: '04-04',
+    joinedOn: days.ago(190),
     firstLanguage: 'Swedish',
     contacts: [
       { name: 'Mrs Anna Lindqvist', relationship: 'Mother' },
