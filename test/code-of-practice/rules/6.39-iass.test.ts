@@ -1,0 +1,32 @@
+import { meeting, ruleTable } from '../build.ts'
+
+ruleTable('6.39-iass', [
+  ['no early discussion', { pupil: { meetings: [meeting({ kind: 'planning', iassExplainedOn: '2025-09-01' })] } }, []],
+  ['not explained', { pupil: { meetings: [meeting()] } }, ['- missing 2025-09-15']],
+  ['explained', { pupil: { meetings: [meeting({ iassExplainedOn: '2025-09-15' })] } }, ['- met 2025-09-15']],
+  ['explained late', { pupil: { meetings: [meeting({ iassExplainedOn: '2025-09-16' })] } }, ['- met 2025-09-15 late']],
+  [
+    'at a meeting of any kind, even before',
+    {
+      pupil: {
+        meetings: [
+          meeting(),
+          meeting({ id: 'm2', kind: 'other', heldOn: '2025-06-02', iassExplainedOn: '2025-06-02' }),
+        ],
+      },
+    },
+    ['- met 2025-09-15'],
+  ],
+  [
+    'one finding, from the earliest discussion and the earliest explanation',
+    {
+      pupil: {
+        meetings: [
+          meeting({ id: 'm1', heldOn: '2025-09-22', iassExplainedOn: '2025-09-29' }),
+          meeting({ id: 'm2', iassExplainedOn: '2025-09-08' }),
+        ],
+      },
+    },
+    ['- met 2025-09-15'],
+  ],
+])
