@@ -21,6 +21,9 @@ export interface PupilRow {
   readonly pupilId: string
   /** As the school's information system has it. */
   readonly inSystem: 'N' | 'K' | 'E'
+  /** `[staffId, from, until]` for each time that a member of staff was with the pupil, as JSON; in no order. */
+  readonly spells: string
+  /** The pupil's part of the contract's record, as JSON; its `staff` are empty. */
   readonly record: string
 }
 
@@ -51,18 +54,20 @@ const asked = ({ schoolId, pupilIds, asOf }: PupilsAsked): Prisma.Sql =>
 /** The same on every database, whatever its collation. */
 const fixedOrder = Prisma.sql`p."legalSurname" collate "C", p."legalForename" collate "C", p.id`
 
-/** A list of a pupil's table, one array of JSON a pupil. */
-const list = (name: string, table: string, fields: Prisma.Sql, schoolId: string): Prisma.Sql =>
-  Prisma.sql`${Prisma.raw(name)} as (
-    select x."pupilId", json_agg(json_build_object(${fields}) order by x."createdAt", x.id) as facts
-    from ${Prisma.raw(`"${table}"`)} x join asked a on a.id = x."pupilId"
-    where x."schoolId" = ${schoolId}::uuid
-    group by x."pupilId")`
+/*
+ * Every list is a subquery of its pupil, and so is what hangs on a list's row: each finds its rows by an index. Joining
+ * whole lists instead is no faster, and takes minutes where PostgreSQL has no statistics yet, as after an import.
+ */
+
+/** A list of a pupil's table. */
+const list = (table: string, fields: string): string => `(
+  select coalesce(json_agg(json_build_object(${fields}) order by x."createdAt", x.id), '[]') from "${table}" x
+  where x."schoolId" = p."schoolId" and x."pupilId" = p.id)`
 
 const field = (name: string): string => `'${name}', x."${name}"`
-const fields = (...names: string[]): Prisma.Sql => Prisma.raw(names.map(field).join(', '))
+const fields = (...names: string[]): string => names.map(field).join(', ')
 
-/** An answer, although there are no words: the field of the record must not be blank. */
+/** Who declined gave an answer, although there are no words: the field of the record must not be blank. */
 const words = (speaker: 'parent' | 'pupil', where: string): string => `(
   select case when v.declined then 'Declined to give a view' else v.words end from "View" v
   where v."schoolId" = x."schoolId" and ${where} and v.speaker = '${speaker}')`
@@ -92,88 +97,48 @@ const agreement = `case when x."agreementAnswer" is not null and x."agreementOn"
 
 const roles = `json_build_object('parent', x."roleOfParent", 'pupil', x."roleOfPupil", 'staff', x."roleOfStaff")`
 
-const meetingFields = Prisma.sql`${fields('id', 'kind', 'heldOn', 'parentTookPart', 'pupilTookPart', 'absenceReason', 'strengthsAndDifficulties')},
-  'parentConcerns', ${Prisma.raw(words('parent', 'v."meetingId" = x.id'))}, 'outcomes', ${Prisma.raw(outcomes)},
+const concernFields = fields('id', 'raisedOn', 'raisedBy', 'universalStrategies', 'answeredOn', 'closedOn')
+
+const meetingFields = `${fields('id', 'kind', 'heldOn', 'parentTookPart', 'pupilTookPart', 'absenceReason')},
+  ${field('strengthsAndDifficulties')}, 'parentConcerns', ${words('parent', 'v."meetingId" = x.id')}, 'outcomes', ${outcomes},
   ${fields('nextSteps', 'noteFiledOn', 'noteGivenToParentsOn', 'iassExplainedOn')}`
 
-const decisionFields = Prisma.sql`${fields('id', 'decidedOn', 'decision', 'teacher', 'senco', 'evidence', 'higherNeed', 'explainedToParentsOn', 'recordedOn', 'reviewOn')},
-  'roles', ${Prisma.raw(roles)}`
+const decisionFields = `${fields('id', 'decidedOn', 'decision', 'teacher', 'senco', 'evidence', 'higherNeed')},
+  ${fields('explainedToParentsOn', 'recordedOn', 'reviewOn')}, 'roles', ${roles}`
 
-const planFields = Prisma.sql`${fields('id', 'agreedOn', 'teacher', 'senco', 'parentConsultedOn', 'pupilConsultedOn')},
-  'adjustments', ${Prisma.raw(provisions('adjustment'))}, 'interventions', ${Prisma.raw(provisions('intervention'))},
-  'support', ${Prisma.raw(provisions('support'))},
+const planFields = `${fields('id', 'agreedOn', 'teacher', 'senco', 'parentConsultedOn', 'pupilConsultedOn')},
+  'adjustments', ${provisions('adjustment')}, 'interventions', ${provisions('intervention')}, 'support', ${provisions('support')},
   ${fields('expectedImpact', 'reviewOn', 'startedOn', 'recordedOnInformationSystemOn')},
-  'assessment', ${Prisma.raw(assessment)}, 'review', ${Prisma.raw(review)}`
+  'assessment', ${assessment}, 'review', ${review}`
 
-const professionalFields = Prisma.sql`${fields('id', 'service', 'alreadyWorkingWithSchool')}, 'agreement', ${Prisma.raw(agreement)},
+const professionalFields = `${fields('id', 'service', 'alreadyWorkingWithSchool')}, 'agreement', ${agreement},
   ${fields('contactedOn', 'adviceReceivedOn')}`
 
-/**
- * Everybody who teaches or supports a pupil: staff of a class while the pupil is in it, and the pupil's own staff, while
- * they are at the school. Spells that overlap or adjoin are one; of several, the one that covers the day, else the latest
- * that began by then, else the first to come. `until` is a spell's last day.
- */
-const staff = (schoolId: string, asOf: string): Prisma.Sql => Prisma.sql`
-  named as (
-    select m."pupilId", s."staffId", greatest(m."from", s."from") as "from", least(m."until", s."until") as "until"
-    from "ClassMember" m join asked a on a.id = m."pupilId"
-    join "ClassStaff" s on s."schoolId" = m."schoolId" and s."classId" = m."classId"
-    where m."schoolId" = ${schoolId}::uuid
+/** When staff of a class and a pupil's own staff were with the pupil, cut by their days at the school; some never were. */
+const spells = `(
+  select coalesce(json_agg(json_build_array(n."staffId", greatest(n."from", t."startedOn"), least(n."until", t."leftOn"))), '[]')
+  from (
+    select s."staffId", greatest(m."from", s."from") as "from", least(m."until", s."until") as "until"
+    from "ClassMember" m join "ClassStaff" s on s."schoolId" = m."schoolId" and s."classId" = m."classId"
+    where m."schoolId" = p."schoolId" and m."pupilId" = p.id
     union all
-    select s."pupilId", s."staffId", s."from", s."until" from "PupilStaff" s join asked a on a.id = s."pupilId"
-    where s."schoolId" = ${schoolId}::uuid),
-  spells as (
-    select n."pupilId", n."staffId", greatest(n."from", t."startedOn") as "from",
-      coalesce(least(n."until", t."leftOn"), 'infinity') as "until"
-    from named n join "StaffMember" t on t."schoolId" = ${schoolId}::uuid and t.id = n."staffId"),
-  reached as (
-    select s.*, max("until") over (partition by "pupilId", "staffId" order by "from", "until"
-      rows between unbounded preceding and 1 preceding) as "before"
-    from spells s where "from" <= "until"),
-  parted as (
-    select r.*, count(*) filter (where "before" is null or "from" > "before" + 1)
-      over (partition by "pupilId", "staffId" order by "from", "until" rows unbounded preceding) as part
-    from reached r),
-  merged as (
-    select "pupilId", "staffId", min("from") as "from", max("until") as "until" from parted
-    group by "pupilId", "staffId", part),
-  chosen as (
-    select distinct on ("pupilId", "staffId") * from merged
-    order by "pupilId", "staffId", "from" > ${asOf}::date, case when "from" <= ${asOf}::date then "from" end desc, "from"),
-  staff as (
-    select "pupilId", json_agg(json_build_object('id', "staffId", 'from', "from", 'until', nullif("until", 'infinity'))
-      order by "from", "staffId") as facts
-    from chosen group by "pupilId")`
+    select s."staffId", s."from", s."until" from "PupilStaff" s where s."schoolId" = p."schoolId" and s."pupilId" = p.id) n
+  join "StaffMember" t on t."schoolId" = p."schoolId" and t.id = n."staffId")`
+
+const record = `json_build_object('upn', p.upn, 'dateOfBirth', p."dateOfBirth", 'ehcPlanFrom', p."ehcPlanFrom",
+  'concerns', ${list('Concern', concernFields)}, 'meetings', ${list('Meeting', meetingFields)},
+  'decisions', ${list('Decision', decisionFields)}, 'notices', ${list('Notice', fields('id', 'sentOn', 'addressee', 'method'))},
+  'plans', ${list('Plan', planFields)}, 'professionals', ${list('Professional', professionalFields)}, 'staff', '[]'::json,
+  'briefings', ${list('Briefing', fields('planId', 'staffId', 'sharedOn', 'acknowledgedOn'))},
+  'ehcConsiderations', ${list('EhcConsideration', fields('id', 'consideredOn', 'outcome', 'reasons'))})`
+
+const pupilColumns =
+  Prisma.raw(`p.id::text as "pupilId", p."misSenStatus"::text as "inSystem", ${spells}::text as spells,
+  json_strip_nulls(${record})::text as record`)
 
 /** The records of pupils, in the fixed order; one statement however many they are. */
-export async function selectPupilRecords(tx: Tx, { schoolId, pupilIds, asOf }: PupilsAsked): Promise<PupilRow[]> {
-  return tx.$queryRaw<PupilRow[]>`
-    with asked as materialized (select p.* from "Pupil" p where ${asked({ schoolId, pupilIds, asOf })}),
-    ${list('concerns', 'Concern', fields('id', 'raisedOn', 'raisedBy', 'universalStrategies', 'answeredOn', 'closedOn'), schoolId)},
-    ${list('meetings', 'Meeting', meetingFields, schoolId)},
-    ${list('decisions', 'Decision', decisionFields, schoolId)},
-    ${list('notices', 'Notice', fields('id', 'sentOn', 'addressee', 'method'), schoolId)},
-    ${list('plans', 'Plan', planFields, schoolId)},
-    ${list('professionals', 'Professional', professionalFields, schoolId)},
-    ${staff(schoolId, asOf)},
-    ${list('briefings', 'Briefing', fields('planId', 'staffId', 'sharedOn', 'acknowledgedOn'), schoolId)},
-    ${list('considerations', 'EhcConsideration', fields('id', 'consideredOn', 'outcome', 'reasons'), schoolId)}
-    select p.id::text as "pupilId", p."misSenStatus"::text as "inSystem", json_strip_nulls(json_build_object(
-      'upn', p.upn, 'dateOfBirth', p."dateOfBirth", 'ehcPlanFrom', p."ehcPlanFrom",
-      'concerns', coalesce(concerns.facts, '[]'), 'meetings', coalesce(meetings.facts, '[]'), 'decisions', coalesce(decisions.facts, '[]'), 'notices', coalesce(notices.facts, '[]'),
-      'plans', coalesce(plans.facts, '[]'), 'professionals', coalesce(professionals.facts, '[]'), 'staff', coalesce(staff.facts, '[]'), 'briefings', coalesce(briefings.facts, '[]'),
-      'ehcConsiderations', coalesce(considerations.facts, '[]')))::text as record
-    from asked p
-    left join concerns on concerns."pupilId" = p.id
-    left join meetings on meetings."pupilId" = p.id
-    left join decisions on decisions."pupilId" = p.id
-    left join notices on notices."pupilId" = p.id
-    left join plans on plans."pupilId" = p.id
-    left join professionals on professionals."pupilId" = p.id
-    left join staff on staff."pupilId" = p.id
-    left join briefings on briefings."pupilId" = p.id
-    left join considerations on considerations."pupilId" = p.id
-    order by ${fixedOrder}`
+export async function selectPupilRecords(tx: Tx, pupils: PupilsAsked): Promise<PupilRow[]> {
+  return tx.$queryRaw<PupilRow[]>`select ${pupilColumns} from "Pupil" p where ${asked(pupils)} order by ${fixedOrder}`
 }
 
 /**

@@ -3,6 +3,7 @@ import type { PupilRecord, SchoolFacts, SchoolRecord } from '../code-of-practice
 import type { Tx } from '../database/in-school.ts'
 import { type PupilsAsked, selectPupilRecords, selectSchoolRecord } from '../database/record-sql.ts'
 import type { MisSenStatus } from './on-the-way.ts'
+import { type Spell, staffAsOf } from './staff-spells.ts'
 
 /** A pupil's record, and what the school's information system says of them. */
 export interface LoadedPupil {
@@ -30,6 +31,7 @@ const withoutOverlaps = (terms: readonly Term[]): Term[] => {
 /** PostgreSQL made this text from the record's own fields; test/record/load.test.ts holds it against the contract. */
 const schoolOf = (text: string): SchoolFacts => JSON.parse(text)
 const pupilOf = (text: string): PupilRecord => JSON.parse(text)
+const spellsOf = (text: string): Spell[] => JSON.parse(text)
 
 /**
  * The school's part of the contract's record.
@@ -48,7 +50,11 @@ export async function loadSchool(tx: Tx, schoolId: string): Promise<SchoolFacts>
  */
 export async function loadPupils(tx: Tx, asked: PupilsAsked): Promise<LoadedPupil[]> {
   const rows = await selectPupilRecords(tx, asked)
-  return rows.map(({ pupilId, inSystem, record }) => ({ pupilId, inSystem, record: pupilOf(record) }))
+  return rows.map(({ pupilId, inSystem, spells, record }) => ({
+    pupilId,
+    inSystem,
+    record: { ...pupilOf(record), staff: staffAsOf(spellsOf(spells), asked.asOf) },
+  }))
 }
 
 /** A whole school's record as of a day: what the rules' command reads. */
