@@ -1,0 +1,94 @@
+import { toDay, toDayOrNull } from '../database/days.ts'
+import type { Tx } from '../database/in-school.ts'
+
+const viewsOf = (schoolId: string) => ({
+  where: { schoolId },
+  orderBy: { speaker: 'asc' as const },
+  select: { speaker: true, inWhoseWords: true, words: true, declined: true },
+})
+
+/** All that a plan's form shows: the assessment with its views, outcomes and provision in order. */
+const planInFull = (schoolId: string) => ({
+  assessment: { include: { views: viewsOf(schoolId) } },
+  outcomes: {
+    where: { schoolId },
+    orderBy: [{ position: 'asc' as const }, { id: 'asc' as const }],
+    include: { progress: { where: { schoolId }, select: { progress: true, note: true } } },
+  },
+  provisions: { where: { schoolId }, orderBy: [{ position: 'asc' as const }, { id: 'asc' as const }] },
+  review: { include: { views: viewsOf(schoolId) } },
+})
+
+/** A plan in full, days as YYYY-MM-DD; null where the pupil has no such plan. */
+export async function planToEdit(tx: Tx, schoolId: string, pupilId: string, planId: string) {
+  const plan = await tx.plan.findFirst({ where: { schoolId, pupilId, id: planId }, include: planInFull(schoolId) })
+  return (
+    plan && {
+      ...plan,
+      agreedOn: toDay(plan.agreedOn),
+      parentConsultedOn: toDayOrNull(plan.parentConsultedOn),
+      pupilConsultedOn: toDayOrNull(plan.pupilConsultedOn),
+      reviewOn: toDayOrNull(plan.reviewOn),
+      startedOn: toDayOrNull(plan.startedOn),
+      recordedOnInformationSystemOn: toDayOrNull(plan.recordedOnInformationSystemOn),
+      assessment: plan.assessment && {
+        ...plan.assessment,
+        assessedOn: toDay(plan.assessment.assessedOn),
+        reviewedOn: toDayOrNull(plan.assessment.reviewedOn),
+      },
+      outcomes: plan.outcomes.map((outcome) => ({ ...outcome, byOn: toDayOrNull(outcome.byOn) })),
+      review: plan.review && { ...plan.review, heldOn: toDay(plan.review.heldOn) },
+    }
+  )
+}
+export type PlanToEdit = NonNullable<Awaited<ReturnType<typeof planToEdit>>>
+
+/** A plan as far as its start goes. */
+export async function planToStart(tx: Tx, schoolId: string, pupilId: string, planId: string) {
+  const plan = await tx.plan.findFirst({
+    where: { schoolId, pupilId, id: planId },
+    select: { id: true, version: true, agreedOn: true, startedOn: true },
+  })
+  return plan && { ...plan, agreedOn: toDay(plan.agreedOn), startedOn: toDayOrNull(plan.startedOn) }
+}
+
+/**
+ * What a new plan goes on from: the pupil's last plan; without one the outcomes wished for in the last meeting that had any,
+ * and those who took the last decision.
+ */
+export async function planBefore(tx: Tx, schoolId: string, pupilId: string) {
+  const ofPupil = { schoolId, pupilId }
+  const plan = await tx.plan.findFirst({
+    where: ofPupil,
+    orderBy: [{ agreedOn: 'desc' }, { createdAt: 'desc' }],
+    select: {
+      agreedOn: true,
+      teacher: true,
+      senco: true,
+      needsInALine: true,
+      outcomes: {
+        where: { schoolId },
+        orderBy: { position: 'asc' },
+        select: { outcome: true, measure: true, progress: { where: { schoolId }, select: { progress: true } } },
+      },
+      provisions: {
+        where: { schoolId, kind: { in: ['helps', 'avoid'] } },
+        orderBy: { position: 'asc' },
+        select: { kind: true, what: true },
+      },
+    },
+  })
+  if (plan) return { plan: { ...plan, agreedOn: toDay(plan.agreedOn) }, wished: [], decision: null }
+  const meeting = await tx.meeting.findFirst({
+    where: { ...ofPupil, outcomes: { some: { schoolId } } },
+    orderBy: [{ heldOn: 'desc' }, { createdAt: 'desc' }],
+    select: { outcomes: { where: { schoolId }, orderBy: { position: 'asc' }, select: { outcome: true } } },
+  })
+  const decision = await tx.decision.findFirst({
+    where: ofPupil,
+    orderBy: [{ decidedOn: 'desc' }, { createdAt: 'desc' }],
+    select: { teacher: true, senco: true },
+  })
+  return { plan: null, wished: meeting?.outcomes.map(({ outcome }) => outcome) ?? [], decision }
+}
+export type PlanBefore = Awaited<ReturnType<typeof planBefore>>
