@@ -24,14 +24,14 @@ export async function pupilSteps({
   return { judged, shown: { pupilId, asOf, today, places: judged.standing, notDone: notDone.get(pupilId) ?? [] } }
 }
 
-/** The reasons given why steps will not be done, by pupil; the school's own under null. */
+/** The reasons given why steps will not be done, by pupil; of `'school'` those about the school's own steps, under null. */
 export async function notDoneReasons(
   tx: Tx,
   schoolId: string,
-  pupilIds: readonly string[] | 'all',
+  pupilIds: readonly string[] | 'school',
 ): Promise<ReadonlyMap<string | null, NotDoneReason[]>> {
   const rows = await tx.notDone.findMany({
-    where: { schoolId, ...(pupilIds === 'all' ? {} : { pupilId: { in: [...pupilIds] } }) },
+    where: { schoolId, pupilId: pupilIds === 'school' ? null : { in: [...pupilIds] } },
     select: { pupilId: true, rule: true, subject: true, because: true, recordedBy: true, recordedOn: true },
     orderBy: [{ recordedOn: 'asc' }, { id: 'asc' }],
   })

@@ -1,0 +1,59 @@
+import { pupilRules } from '../code-of-practice/catalogue.ts'
+import type { PupilRule } from '../code-of-practice/rule.ts'
+import type { JudgedFinding } from '../record/judge.ts'
+import type { OnRegister } from '../record/register-pupils.ts'
+
+/** What a figure of the report counts. `late` is a part of `met`. */
+export const figureNames = ['applies', 'met', 'late', 'upcoming', 'missing', 'breached'] as const
+export type FigureName = (typeof figureNames)[number]
+export type Figures = Readonly<Record<FigureName, number>>
+
+/** A rule with how often it applies and how it came out. */
+export type RuleFigures = { rule: PupilRule; figures: Figures }
+
+/** Whether a finding is one of those that a figure counts. */
+export function isCounted(finding: Pick<JudgedFinding, 'status' | 'late'>, figure: FigureName): boolean {
+  if (figure === 'applies') return true
+  return figure === 'late' ? finding.late : finding.status === figure
+}
+
+/** The figures of each rule of pupils, in the catalogue's order: the very findings that the rules' command gives, counted. */
+export function compliance(pupils: readonly OnRegister[]): RuleFigures[] {
+  const counted = new Map(
+    pupilRules.map((rule) => [rule.id, { applies: 0, met: 0, late: 0, upcoming: 0, missing: 0, breached: 0 }]),
+  )
+  for (const { judged } of pupils) {
+    for (const finding of judged.findings) {
+      const figures = counted.get(finding.rule)
+      if (!figures) continue
+      figures.applies += 1
+      figures[finding.status] += 1
+      if (finding.late) figures.late += 1
+    }
+  }
+  return pupilRules.flatMap((rule) => {
+    const figures = counted.get(rule.id)
+    return figures ? [{ rule, figures }] : []
+  })
+}
+
+/** Whom the figures leave out, and why. */
+export type LeftOut = {
+  /** An Education, Health and Care plan is in force. */
+  ehcPlans: number
+  /** SEN Support in the school's system; no decision is recorded, so no step can be judged. */
+  notRecorded: number
+}
+
+export function leftOut(pupils: readonly OnRegister[]): LeftOut {
+  return {
+    ehcPlans: pupils.filter(({ judged }) => judged.standing.status === 'ehcPlan' && judged.findings.length === 0)
+      .length,
+    notRecorded: pupils.filter(
+      ({ judged }) => judged.standing.status === 'senSupport' && judged.standing.since === null,
+    ).length,
+  }
+}
+
+export const isOpen = ({ status }: Pick<JudgedFinding, 'status'>): boolean =>
+  status === 'missing' || status === 'breached'

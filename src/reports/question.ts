@@ -1,0 +1,50 @@
+import { ruleById } from '../code-of-practice/catalogue.ts'
+import type { JudgedFinding } from '../record/judge.ts'
+import type { OnRegister } from '../record/register-pupils.ts'
+import { shortDay } from '../web/words.ts'
+import { isOpen } from './compliance.ts'
+
+const mostNames = 3
+
+type Open = { pupil: OnRegister; finding: JudgedFinding }
+
+/** "Amir K": for a sentence that is read aloud. */
+const shortName = ({ forename, surname }: OnRegister): string => `${forename} ${surname.slice(0, 1)}`
+
+function named(pupils: readonly OnRegister[]): string {
+  const names = [...new Set(pupils.map(shortName))]
+  const shown = names.slice(0, mostNames).map((name) => `${name}’s`)
+  const more = names.length - shown.length
+  if (more > 0) return `${shown.join(', ')} and ${more} other pupils’`
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`
+}
+
+function openOf(pupils: readonly OnRegister[]): Open[] {
+  return pupils.flatMap((pupil) => pupil.judged.findings.filter(isOpen).map((finding) => ({ pupil, finding })))
+}
+
+/** Whoever waits longest first; without a due day last. */
+const byWaiting = (one: Open, other: Open): number =>
+  (one.finding.dueOn ?? '9') < (other.finding.dueOn ?? '9') ? -1 : 1
+
+/** The question that a head should ask the SENCO first: the law before the Code, what waits longest before the rest. */
+export function firstQuestion(pupils: readonly OnRegister[], today: string): string {
+  const open = openOf(pupils)
+  const untold = open.filter(({ finding }) => finding.rule === '6.43-parents-informed').sort(byWaiting)
+  if (untold.length > 0)
+    return `Why have ${named(untold.map(({ pupil }) => pupil))} parents not been told formally about SEN Support?`
+  const refused = open.filter(({ finding }) => finding.rule === 'ehc-request-ground')
+  if (refused.length > 0)
+    return `Why was no EHC needs assessment asked for, on a ground that is not true in law, in ${named(refused.map(({ pupil }) => pupil))} case?`
+  const breached = open.filter(({ finding }) => finding.status === 'breached')
+  if (breached.length > 0)
+    return `Why was a professional contacted without ${named(breached.map(({ pupil }) => pupil))} parents’ agreement?`
+  const [longest] = open.filter(({ finding }) => finding.dueOn !== null).sort(byWaiting)
+  if (longest?.finding.dueOn) {
+    const title = ruleById(longest.finding.rule)?.title ?? ''
+    return `What keeps “${title}” from being done for ${shortName(longest.pupil)}, due ${shortDay(longest.finding.dueOn, today)}?`
+  }
+  if (open.length > 0)
+    return `What is in the way of completing the records of ${new Set(open.map(({ pupil }) => pupil.pupilId)).size} pupils?`
+  return 'Nothing is missing. Which outcomes have pupils reached since the last reviews?'
+}
