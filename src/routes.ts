@@ -5,8 +5,10 @@ import { exchangeRoutes } from './exchange/routes.ts'
 import { letterRoutes } from './letters/routes.ts'
 import { meetingRoutes } from './meetings/routes.ts'
 import { notDoneRoutes } from './not-done/routes.ts'
+import { planRoutes } from './plans/routes.ts'
 import { professionalRoutes } from './professionals/routes.ts'
 import { registerRoutes } from './register/routes.ts'
+import { reportRoutes } from './reports/routes.ts'
 import { teachingRoutes } from './teaching/routes.ts'
 import type { Route } from './web/routes.ts'
 
@@ -17,9 +19,11 @@ export const routes: readonly Route[] = [
   ...meetingRoutes,
   ...registerRoutes,
   ...exchangeRoutes,
+  ...reportRoutes,
   ...teachingRoutes,
   ...ehcConsiderationRoutes,
   ...letterRoutes,
   ...notDoneRoutes,
+  ...planRoutes,
   ...professionalRoutes,
 ]
