@@ -19,6 +19,13 @@ export type NotePage = {
   iassName: string
   iassContact: string
   back: Link
+  /** Where the day is recorded on which it was given; null for who may not. */
+  edit: Link | null
+}
+
+type Around = Pick<NotePage, 'back' | 'edit'> & {
+  school: SchoolForParents
+  pupil: { name: string; forename: string }
 }
 
 const paragraphsOf = (text: string | null): string[] =>
@@ -27,11 +34,11 @@ const paragraphsOf = (text: string | null): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '')
 
-function partsOf(meeting: MeetingToEdit): Part[] {
+function partsOf(meeting: MeetingToEdit, forename: string): Part[] {
   const strengths = paragraphsOf(meeting.strengthsAndDifficulties)
   return [
     ...(strengths.length > 0 ? [{ heading: 'Strengths and difficulties', paragraphs: strengths, byline: '' }] : []),
-    ...viewsInWords(meeting.views).map(({ title, words, inWhoseWords }) => ({
+    ...viewsInWords(meeting.views, forename).map(({ title, words, inWhoseWords }) => ({
       heading: title,
       paragraphs: paragraphsOf(words),
       byline: inWhoseWords,
@@ -40,22 +47,20 @@ function partsOf(meeting: MeetingToEdit): Part[] {
 }
 
 /** The short note of a meeting that parents get (6.39). */
-export function notePage(
-  meeting: MeetingToEdit,
-  { school, name, back }: { school: SchoolForParents; name: string; back: Link },
-): NotePage {
+export function notePage(meeting: MeetingToEdit, { school, pupil, back, edit }: Around): NotePage {
   const kind = meeting.kind === 'other' ? 'meeting' : kindWords[meeting.kind].toLowerCase()
   return {
     title: 'Note to parents',
-    heading: `Note of our ${kind} about ${name}`,
+    heading: `Note of our ${kind} about ${pupil.name}`,
     schoolName: school.name,
     heldOn: dayInWords(meeting.heldOn),
     whoTookPart: meeting.whoTookPart ?? '',
-    parts: partsOf(meeting),
+    parts: partsOf(meeting, pupil.forename),
     outcomes: meeting.outcomes.map(({ outcome }) => outcome),
     nextSteps: paragraphsOf(meeting.nextSteps),
     iassName: school.iassName ?? '',
     iassContact: school.iassContact ?? '',
     back,
+    edit,
   }
 }

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
+import { scopeOf } from '../access/permissions.ts'
 import { type PupilVisit, pupilForm, pupilGet } from '../access/pupil-routes.ts'
 import { dueInSentence, openStep, savedFlash } from '../record/pupil-steps.ts'
 import { notFound, page, type SeeOther, seeOther } from '../web/answers.ts'
@@ -108,7 +109,11 @@ const readNote = pupilGet(notePath, 'record:read', async ({ tx, user, pupil, par
   if (!meeting) return notFound
   const school = await schoolForParents(tx, user.schoolId)
   const back = { text: 'Back', href: pupilPage(pupil.pupilId) }
-  return page('meetings/note', notePage(meeting, { school, name: pupil.name, back }))
+  const edit = scopeOf(user.role, 'meeting:record') && {
+    text: 'Record when it was given',
+    href: `${meetingAt(pupil.pupilId, meeting.id)}/edit#note`,
+  }
+  return page('meetings/note', notePage(meeting, { school, pupil, back, edit }))
 })
 
 export const meetingRoutes: readonly Route[] = [...hold, ...edit, readNote]

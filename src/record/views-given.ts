@@ -120,21 +120,21 @@ const isSame = (one: ViewGiven, other: ViewGiven): boolean =>
 /** A view for people to read: whose it is, what was said, and in whose words (empty where that is not known). */
 export type ViewSaid = { title: string; words: string; inWhoseWords: string }
 
-const titles: Readonly<Record<Speaker, string>> = { parent: 'The parents’ view', pupil: 'The pupil’s view' }
-const declinedWords: Readonly<Record<Speaker, string>> = {
-  parent: 'The parents declined to give a view.',
-  pupil: 'The pupil declined to give a view.',
-}
-
-/** The views that were given, in words: for the timeline, a note to parents, a page to read. */
-export const viewsInWords = (views: readonly ViewGiven[]): ViewSaid[] =>
+/**
+ * The views that were given, in words: for the timeline, a note to parents, a page to read.
+ * @param pupil what the pupil is called, where the page names them
+ */
+export const viewsInWords = (views: readonly ViewGiven[], pupil = 'The pupil'): ViewSaid[] =>
   views
     .filter(({ words, declined }) => declined || words !== null)
-    .map(({ speaker, words, inWhoseWords, declined }) => ({
-      title: titles[speaker],
-      words: declined ? declinedWords[speaker] : (words ?? ''),
-      inWhoseWords: inWhoseWords ?? '',
-    }))
+    .map(({ speaker, words, inWhoseWords, declined }) => {
+      const [whose, who] = speaker === 'parent' ? ['The parents’', 'The parents'] : [`${pupil}’s`, pupil]
+      return {
+        title: `${whose} view`,
+        words: declined ? `${who} declined to give a view.` : (words ?? ''),
+        inWhoseWords: inWhoseWords ?? '',
+      }
+    })
 
 /** What the partial `record/view-fields` asks; `legend`, `label` and `hint` may be put in the page's own words. */
 export type ViewQuestion = {
