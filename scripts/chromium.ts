@@ -10,14 +10,14 @@ const usualPlaces = [
 ]
 
 /** The Chromium or Chrome of this machine; null where there is none. */
-export function findChromium() {
+export function findChromium(): string | null {
   const named = process.env.CHROMIUM_PATH
   if (named) return existsSync(named) ? named : null
   return usualPlaces.find((path) => existsSync(path)) ?? null
 }
 
 /** As root there is no sandbox; no call home, because school and test networks are closed. */
-export const chromiumArguments = [
+export const chromiumArguments: readonly string[] = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
