@@ -4,6 +4,8 @@ import type { PupilStory } from './story.ts'
 import { calledBy } from './telling.ts'
 
 interface LetterTold {
+  /** The day it was sent. */
+  on: Day
   decidedOn: Day
   because: string
 }
@@ -38,6 +40,7 @@ export const letterAboutSenSupport = (story: PupilStory, told: LetterTold): Lett
     sentTo: `${to}\n${addressOf(story.surname, story.forename).replaceAll(', ', '\n')}`,
     subject: `SEN Support for ${child} ${story.preferredSurname ?? story.surname}`,
     body: [
+      dayInWords(told.on),
       `Dear ${to}`,
       `I am writing to tell you formally that from ${dayInWords(told.decidedOn)} we are making special educational provision for ${child}. This is called SEN Support. We have to tell you so by law (section 68 of the Children and Families Act 2014), and we want to.`,
       told.because,

@@ -8,7 +8,7 @@ import { labels, reasons } from './form.ts'
 /** The field that confirms what the law speaks against. */
 export const asItWas = 'asItWas'
 
-/** A reason; `lawSays` is empty for one that may be a true ground. */
+/** A reason; `lawSays`, in words that go on in a sentence, is empty for one that may be a true ground. */
 type Reason = { value: (typeof reasons)[number]; text: string; lawSays: string }
 
 export type ConsiderationPage = PageModel & {
@@ -24,7 +24,13 @@ export type ConsiderationPage = PageModel & {
   isEdit: boolean
 }
 
-const reasonItems: Reason[] = reasons.map((value) => ({ value, text: GROUNDS[value], lawSays: LAW_SAYS[value] ?? '' }))
+const inSentence = (words: string): string => `${words.charAt(0).toLowerCase()}${words.slice(1)}`
+
+const reasonItems: Reason[] = reasons.map((value) => ({
+  value,
+  text: GROUNDS[value],
+  lawSays: inSentence(LAW_SAYS[value] ?? ''),
+}))
 
 /** Whether a form is being asked, or has been, to confirm. */
 const isAsked = ({ values, errors }: FormState): boolean =>

@@ -11,7 +11,7 @@ type Choice = { value: string; text: string; hint: string }
 
 const methodItems: { value: string; text: string }[] = Object.entries(methods).map(([value, words]) => ({
   value,
-  text: `${words[0]?.toUpperCase()}${words.slice(1)}`,
+  text: `${words.charAt(0).toUpperCase()}${words.slice(1)}`,
 }))
 
 const needsInWords = ({ language, format }: WhomToWriteTo): string => {
@@ -27,11 +27,11 @@ const contactItem = (contact: WhomToWriteTo): Choice => ({
     .join(' · '),
 })
 
-const whyUncounted = (why: string): string => `${why[0]?.toLowerCase()}${why.slice(1)}`
+const inSentence = (words: string): string => `${words.charAt(0).toLowerCase()}${words.slice(1)}`
 
 /** What a form says once it has saved a notice that does not count. */
 export const notCountedInWords = (why: string): string =>
-  `It does not count as telling the parents formally (6.43, 6.48): ${whyUncounted(why)}.`
+  `It does not count as telling the parents formally (6.43, 6.48): ${inSentence(why)}.`
 
 export type LetterFormPage = PageModel & {
   heading: string

@@ -1,0 +1,388 @@
+import { v7 as uuidv7 } from 'uuid'
+import { describe, expect, test } from 'vitest'
+import { toDate } from '../../src/database/days.ts'
+import { dayTyped, errorsOf, mainText, testApp, testToday } from '../support/app.ts'
+import { findingsOf } from '../support/findings.ts'
+import { faultsOf } from '../support/sound-html.ts'
+
+const { school } = await testApp()
+const rule = '6.43-parents-informed'
+
+type Asked = { dateOfBirth?: string; decidedOn?: string | null; contacts?: boolean }
+
+/** A pupil of a school, on SEN Support since 5 November unless said, with two parents and a neighbour. */
+async function aPupil({ dateOfBirth = '2018-05-03', decidedOn = '2026-11-05', contacts = true }: Asked = {}) {
+  const ours = await school('Ashgrove Academy')
+  const { schoolId } = ours
+  const { pupilId } = await ours.pupil({ dateOfBirth })
+  const [mother, father, neighbour] = [uuidv7(), uuidv7(), uuidv7()]
+  const whose = { schoolId, pupilId }
+  await ours.inSchool(async (tx) => {
+    await tx.school.update({
+      where: { id: schoolId },
+      data: { iassName: 'Severnside SEND and You', iassContact: '0117 496 0117' },
+      select: { id: true },
+    })
+    if (contacts)
+      await tx.contact.createMany({
+        data: [
+          { ...whose, id: father, name: 'Imran Khan', relationship: 'Father', priority: 2 },
+          {
+            ...whose,
+            id: mother,
+            name: 'Samira Khan',
+            relationship: 'Mother',
+            address: '12 Quarry Street, Ashgrove, AG1 2QP',
+            language: 'Urdu',
+            format: 'large print',
+          },
+          { ...whose, id: neighbour, name: 'Ann Bell', relationship: 'Neighbour', parentalResponsibility: false },
+        ],
+      })
+    if (decidedOn !== null)
+      await tx.decision.createMany({
+        data: [
+          {
+            ...whose,
+            id: uuidv7(),
+            decidedOn: toDate(decidedOn),
+            decision: 'senSupport',
+            teacher: 'Ms Okonkwo',
+            reviewOn: toDate('2027-02-05'),
+            roleOfParent: 'Ten minutes of reading each evening',
+            roleOfPupil: 'Shows the red card when it is too loud',
+            roleOfStaff: 'Small group on Tuesdays and Thursdays',
+          },
+        ],
+      })
+  })
+  const senco = await ours.as('senco')
+  const notices = () => ours.inSchool((tx) => tx.notice.findMany({ where: whose, orderBy: { id: 'asc' } }))
+  const letters = () => ours.inSchool((tx) => tx.letter.findMany({ where: whose, orderBy: { sentTo: 'asc' } }))
+  const path = `/pupils/${pupilId}/notices/new`
+  return { ours, pupilId, senco, path, notices, letters, mother, father, neighbour }
+}
+
+describe('the letter', () => {
+  test('is filled in with all that the parents have to be told', async () => {
+    const { senco, path, mother } = await aPupil()
+    const fields = await senco.formAt(path)
+    expect(fields).toMatchObject({
+      to: [mother],
+      subject: ['SEN Support for Amir Khan'],
+      signedBy: ['SENCO Example, SENCO'],
+    })
+    const text = fields.text?.[0] ?? ''
+    for (const told of [
+      'from 5 November 2026 Ashgrove Academy is making special educational provision for Amir',
+      'section 68 of the Children and Families Act 2014',
+      'by 5 February 2027',
+      'You: Ten minutes of reading each evening',
+      'Amir: Shows the red card when it is too loud',
+      'The school: Small group on Tuesdays and Thursdays',
+      'You can also ask Ms Okonkwo',
+      'Severnside SEND and You, 0117 496 0117',
+    ])
+      expect(text).toContain(told)
+  })
+
+  test('says beside each parent what they need, offers nobody without parental responsibility, and is sound HTML', async () => {
+    const { senco, path } = await aPupil()
+    const { text } = await senco.get(path)
+    expect(mainText(text)).toContain('Samira Khan Mother · Needs: Urdu, large print · 12 Quarry Street')
+    expect(mainText(text)).toContain('Imran Khan Father · No address on record')
+    expect(mainText(text)).not.toContain('Ann Bell')
+    expect(mainText(text)).toContain(
+      'SEN Support was decided on 5 November 2026. A letter sent before that day does not count.',
+    )
+    expect(await faultsOf(text)).toEqual([])
+  })
+
+  test('is kept as it was sent, one for each who is ticked, and then the parents have been told', async () => {
+    const { ours, senco, path, pupilId, mother, father, letters, notices } = await aPupil()
+    expect(await findingsOf(ours, pupilId, rule)).toMatchObject([{ status: 'missing', dueOn: '2026-11-12' }])
+    const answer = await senco.submit(path, {
+      to: [mother, father],
+      text: 'From Monday we help Amir.\n\nCome and ask.',
+      method: 'post',
+      ...dayTyped('sentOn', '2026-11-23'),
+    })
+    expect(answer.status).toBe(303)
+    const [toFather, toMother] = await letters()
+    expect(answer.headers.location).toBe(`/pupils/${pupilId}/letters/${toMother?.id}`)
+    expect(toMother).toMatchObject({
+      addressee: 'parent',
+      sentTo: 'Samira Khan\n12 Quarry Street\nAshgrove\nAG1 2QP',
+      subject: 'SEN Support for Amir Khan',
+      body: '23 November 2026\n\nDear Samira Khan\n\nFrom Monday we help Amir.\n\nCome and ask.\n\nYours sincerely',
+      signedBy: 'SENCO Example, SENCO',
+    })
+    expect(toFather).toMatchObject({ sentTo: 'Imran Khan' })
+    const sent = await notices()
+    expect(sent).toHaveLength(2)
+    expect(new Set(sent.map(({ letterId }) => letterId))).toEqual(new Set([toFather?.id, toMother?.id]))
+    for (const notice of sent)
+      expect(notice).toMatchObject({ sentOn: toDate('2026-11-23'), addressee: 'parent', method: 'letter by post' })
+    expect(await findingsOf(ours, pupilId, rule)).toMatchObject([
+      { status: 'met', dueOn: '2026-11-12', late: true, doneOn: '2026-11-23' },
+    ])
+    const audit = await ours.inSchool((tx) =>
+      tx.auditEvent.findMany({ where: { schoolId: ours.schoolId, pupilId, action: 'insert', subject: 'Letter' } }),
+    )
+    expect(audit.map(({ actorId }) => actorId)).toEqual([ours.staffIds.senco, ours.staffIds.senco])
+  })
+
+  test('is shown as it was printed, whole and in its order, to SENCO and head', async () => {
+    const { ours, senco, path } = await aPupil()
+    const long = `${'A line that goes on. '.repeat(400)}The very end.`
+    const { headers } = await senco.submit(path, { text: long, method: 'handedOver' })
+    const flash = mainText((await senco.get(headers.location ?? '')).text)
+    expect(flash).toContain('The letter has been recorded as sent')
+    expect(flash).not.toContain('does not count')
+    const { text } = await (await ours.as('head')).get(headers.location ?? '')
+    const shown = mainText(text)
+    const order = [
+      'Ashgrove Academy',
+      '12 Quarry Street',
+      '24 November 2026 Dear Samira Khan',
+      'SEN Support for Amir Khan',
+      'A line that goes on.',
+      'The very end.',
+      'Yours sincerely',
+      'SENCO Example, SENCO',
+    ].map((words) => shown.indexOf(words, shown.indexOf('Ashgrove Academy')))
+    expect(order).not.toContain(-1)
+    expect(order).toEqual(order.toSorted((one, other) => one - other))
+    expect(shown).toContain('Sent on 24 November 2026: letter handed over')
+    expect(shown).not.toContain('Correct this')
+    expect(await faultsOf(text)).toEqual([])
+  })
+
+  test('of a notice that was written elsewhere is shown although it has no date and no greeting', async () => {
+    const { ours, senco, pupilId } = await aPupil()
+    const letterId = uuidv7()
+    await ours.inSchool((tx) =>
+      tx.letter.createMany({
+        data: [
+          {
+            schoolId: ours.schoolId,
+            pupilId,
+            id: letterId,
+            addressee: 'parent',
+            sentTo: 'Samira Khan',
+            subject: 'SEN Support',
+            body: 'We decided.\n\nAsk us.',
+            signedBy: 'Jo Marsh',
+          },
+        ],
+      }),
+    )
+    const shown = mainText((await senco.get(`/pupils/${pupilId}/letters/${letterId}`)).text)
+    expect(shown).toContain('We decided. Ask us.')
+  })
+
+  test('sent twice at once is recorded once', async () => {
+    const { senco, path, mother, father, letters, notices } = await aPupil()
+    const fields = { ...(await senco.formAt(path)), to: [mother, father], method: 'email' }
+    const answers = await Promise.all([senco.post(path, fields), senco.post(path, fields)])
+    expect(answers.map(({ status }) => status)).toEqual([303, 303])
+    expect(answers[0]?.headers.location).toBe(answers[1]?.headers.location)
+    expect(await letters()).toHaveLength(2)
+    expect(await notices()).toHaveLength(2)
+  })
+
+  test('sent before the decision is recorded, and the page says why it does not count', async () => {
+    const { ours, senco, path, pupilId, notices } = await aPupil()
+    const { headers } = await senco.submit(path, { method: 'meeting', ...dayTyped('sentOn', '2026-11-04') })
+    expect(mainText((await senco.get(headers.location ?? '')).text)).toContain(
+      'It does not count as telling the parents formally (6.43, 6.48): sent before the decision.',
+    )
+    expect(await notices()).toHaveLength(1)
+    expect(await findingsOf(ours, pupilId, rule)).toMatchObject([{ status: 'missing' }])
+  })
+
+  test('without any decision is recorded, with a warning before and after', async () => {
+    const { senco, path, notices } = await aPupil({ decidedOn: null })
+    const before = await senco.get(path)
+    expect(mainText(before.text)).toContain('There is no decision for SEN Support on record')
+    expect(await faultsOf(before.text)).toEqual([])
+    const { headers } = await senco.submit(path, { method: 'post' })
+    expect(mainText((await senco.get(headers.location ?? '')).text)).toContain(
+      'there is no decision for SEN Support that it could tell of',
+    )
+    expect(await notices()).toHaveLength(1)
+  })
+
+  test('about a pupil without contacts goes to whom is named', async () => {
+    const { senco, path, letters } = await aPupil({ contacts: false })
+    const { text } = await senco.get(path)
+    expect(mainText(text)).toContain('No contact with parental responsibility is on record')
+    expect(await faultsOf(text)).toEqual([])
+    expect(errorsOf((await senco.submit(path, { method: 'post' })).text)).toEqual(['Enter their name'])
+    const answer = await senco.submit(path, {
+      method: 'post',
+      toName: 'Mrs Grandmother',
+      toAddress: 'The Old Mill\r\nAshgrove',
+    })
+    expect(answer.status).toBe(303)
+    expect(await letters()).toMatchObject([{ addressee: 'parent', sentTo: 'Mrs Grandmother\nThe Old Mill\nAshgrove' }])
+  })
+
+  test.each([
+    ['nobody ticked', { to: [] }, 'Choose to whom the letter goes'],
+    ['nobody whom the form knows', { to: ['constructor', '%00'] }, 'Choose to whom the letter goes'],
+    ['no way of sending', { method: '' }, 'Choose how it was sent'],
+    ['another way, unnamed', { method: 'other', otherMethod: ' ' }, 'Say how it was sent'],
+    ['no text', { text: ' \n' }, 'Write the letter'],
+    ['no subject', { subject: '' }, 'Enter what the letter is about'],
+    ['nobody who signs', { signedBy: '' }, 'Enter who signs the letter'],
+    ['too long', { text: 'x'.repeat(12_001) }, 'This is 12,001 characters long. Shorten it to 12,000 or fewer'],
+    ['tomorrow', dayTyped('sentOn', '2026-11-25'), '25 November 2026 is in the future'],
+    ['30 February', dayTyped('sentOn', '2026-02-30'), 'This is not a day of the calendar. Check the day and the month'],
+    ['no day', dayTyped('sentOn', ''), 'Enter the day on which it was sent'],
+    [
+      'a pupil who is no young person',
+      { to: 'youngPerson' },
+      'Amir is not a young person in law yet. Choose a parent or carer',
+    ],
+  ])('%s is refused at the field, and what was typed is kept', async (_name, fault, message) => {
+    const { senco, path, letters } = await aPupil()
+    const answer = await senco.submit(path, {
+      method: 'post',
+      subject: 'Kept as typed',
+      signedBy: 'Kept as typed',
+      ...fault,
+    })
+    expect(answer.status).toBe(422)
+    expect(errorsOf(answer.text)).toEqual([message])
+    expect(answer.text).toContain('Kept as typed')
+    expect(await letters()).toEqual([])
+  })
+
+  test("neither another pupil's contact nor one without parental responsibility is written to", async () => {
+    const { senco, path, letters, neighbour } = await aPupil()
+    const { mother: elsewhere } = await aPupil()
+    for (const to of [neighbour, elsewhere, uuidv7()]) {
+      const answer = await senco.submit(path, { to, method: 'post' })
+      expect(answer.status).toBe(422)
+      expect(errorsOf(answer.text)).toEqual(['The contacts have changed meanwhile. Choose again'])
+    }
+    expect(await letters()).toEqual([])
+  })
+
+  test('of another pupil, another school or nobody is not found, and a teacher reads none', async () => {
+    const { ours, senco, path, pupilId, letters } = await aPupil()
+    await senco.submit(path, { method: 'post' })
+    const [letter] = await letters()
+    const { pupilId: other } = await ours.pupil()
+    expect((await senco.get(`/pupils/${other}/letters/${letter?.id}`)).status).toBe(404)
+    expect((await senco.get(`/pupils/${pupilId}/letters/${uuidv7()}`)).status).toBe(404)
+    const elsewhere = await (await school()).as('senco')
+    expect((await elsewhere.get(`/pupils/${pupilId}/letters/${letter?.id}`)).status).toBe(404)
+    expect((await elsewhere.get(path)).status).toBe(404)
+    const teacher = await ours.as('teacher')
+    expect((await teacher.get(`/pupils/${pupilId}/letters/${letter?.id}`)).status).toBe(403)
+    expect((await teacher.get(path)).status).toBe(403)
+    expect((await (await ours.as('head')).get(path)).status).toBe(403)
+  })
+})
+
+describe('a young person', () => {
+  // A young person since 27 June 2026: the day after that June's last Friday.
+  const aYoungPerson = () => aPupil({ dateOfBirth: '2010-03-28' })
+
+  test('can be told instead of the parents, in words for them', async () => {
+    const { ours, senco, path, pupilId, letters } = await aYoungPerson()
+    const fields = await senco.formAt(`${path}?to=youngPerson`)
+    expect(fields).toMatchObject({ to: ['youngPerson'], subject: ['Your SEN Support'] })
+    expect(fields.text?.[0]).toContain('making special educational provision for you')
+    expect(fields.text?.[0]).toContain('You: Shows the red card when it is too loud')
+    expect((await senco.post(path, { ...fields, method: 'handedOver' })).status).toBe(303)
+    expect(await letters()).toMatchObject([{ addressee: 'youngPerson', sentTo: 'Amir Khan' }])
+    expect(await findingsOf(ours, pupilId, rule)).toMatchObject([{ status: 'met', doneOn: testToday }])
+  })
+
+  test('is offered beside the parents', async () => {
+    const { senco, path } = await aYoungPerson()
+    const { text } = await senco.get(path)
+    expect(text).toContain('value="youngPerson"')
+    expect(mainText(text)).toContain('Use the text for Amir')
+    expect(await faultsOf(text)).toEqual([])
+  })
+
+  test('is not offered as one before they are', async () => {
+    const { senco, path } = await aPupil()
+    expect((await senco.get(`${path}?to=youngPerson`)).text).not.toContain('youngPerson"')
+  })
+})
+
+describe('correcting a notice', () => {
+  async function aNotice(asked: Asked = {}) {
+    const found = await aPupil(asked)
+    await found.senco.submit(found.path, { method: 'other', otherMethod: 'letter in large print' })
+    const [notice] = await found.notices()
+    return { ...found, edit: `/pupils/${found.pupilId}/notices/${notice?.id}/edit` }
+  }
+
+  test('changes day and way, and leaves the letter as it was sent', async () => {
+    const { ours, senco, edit, pupilId, notices, letters } = await aNotice()
+    expect(await senco.formAt(edit)).toMatchObject({ method: ['other'], otherMethod: ['letter in large print'] })
+    const before = await letters()
+    const answer = await senco.submit(edit, { method: 'post', ...dayTyped('sentOn', '2026-11-10') })
+    expect(answer.status).toBe(303)
+    expect(await notices()).toMatchObject([{ sentOn: toDate('2026-11-10'), method: 'letter by post', version: 2 }])
+    expect(await letters()).toEqual(before)
+    expect(await findingsOf(ours, pupilId, rule)).toMatchObject([{ status: 'met', late: false, doneOn: '2026-11-10' }])
+    expect(await faultsOf((await senco.get(edit)).text)).toEqual([])
+  })
+
+  test('to a day before the decision says that it no longer counts', async () => {
+    const { ours, senco, edit, pupilId } = await aNotice()
+    await senco.submit(edit, dayTyped('sentOn', '2026-11-04'))
+    expect(mainText((await senco.get(edit)).text)).toContain('sent before the decision')
+    expect(await findingsOf(ours, pupilId, rule)).toMatchObject([{ status: 'missing' }])
+  })
+
+  test.each([
+    ['tomorrow', dayTyped('sentOn', '2026-11-25'), '25 November 2026 is in the future'],
+    ['another way, unnamed', { method: 'other', otherMethod: '' }, 'Say how it was sent'],
+    ['nobody', { addressee: 'neighbour' }, 'Choose to whom it went'],
+    ['no young person', { addressee: 'youngPerson' }, 'Amir is not a young person in law yet'],
+  ])('%s is refused', async (_name, fault, message) => {
+    const { senco, edit, notices } = await aNotice()
+    const answer = await senco.submit(edit, fault)
+    expect(answer.status).toBe(422)
+    expect(errorsOf(answer.text)).toEqual([message])
+    expect(await notices()).toMatchObject([{ version: 1 }])
+  })
+
+  test('can say that it went to the young person', async () => {
+    const { senco, edit, notices } = await aNotice({ dateOfBirth: '2010-03-28' })
+    expect((await senco.submit(edit, { addressee: 'youngPerson' })).status).toBe(303)
+    expect(await notices()).toMatchObject([{ addressee: 'youngPerson' }])
+  })
+
+  test('a stale one shows both, and the same one twice is done once', async () => {
+    const { senco, edit, notices } = await aNotice()
+    const mine = await senco.formAt(edit)
+    const theirs = { ...mine, method: 'email' }
+    await senco.post(edit, theirs)
+    expect((await senco.post(edit, theirs)).status).toBe(303)
+    const answer = await senco.post(edit, { ...mine, method: 'meeting' })
+    expect(answer.status).toBe(409)
+    expect(mainText(answer.text)).toContain('Someone else saved this while you were writing')
+    expect(await notices()).toMatchObject([{ method: 'e-mail', version: 2 }])
+  })
+
+  test('of another pupil, another school or nobody is not found; a head may not', async () => {
+    const { ours, senco, edit } = await aNotice()
+    const { pupilId: other } = await ours.pupil()
+    const fields = await senco.formAt(edit)
+    const elsewhere = edit.replace(/pupils\/[^/]+/, `pupils/${other}`)
+    expect((await senco.get(elsewhere)).status).toBe(404)
+    expect((await senco.post(elsewhere, fields)).status).toBe(404)
+    expect((await senco.get(edit.replace(/notices\/[^/]+/, `notices/${uuidv7()}`))).status).toBe(404)
+    expect((await (await (await school()).as('senco')).get(edit)).status).toBe(404)
+    expect((await (await ours.as('head')).get(edit)).status).toBe(403)
+  })
+})
