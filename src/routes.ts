@@ -7,8 +7,10 @@ import { meetingRoutes } from './meetings/routes.ts'
 import { notDoneRoutes } from './not-done/routes.ts'
 import { planRoutes } from './plans/routes.ts'
 import { professionalRoutes } from './professionals/routes.ts'
+import { pupilRoutes } from './pupils/routes.ts'
 import { registerRoutes } from './register/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
+import { reviewRoutes } from './reviews/routes.ts'
 import { teachingRoutes } from './teaching/routes.ts'
 import type { Route } from './web/routes.ts'
 
@@ -17,6 +19,7 @@ export const routes: readonly Route[] = [
   ...concernRoutes,
   ...decisionRoutes,
   ...meetingRoutes,
+  ...pupilRoutes,
   ...registerRoutes,
   ...exchangeRoutes,
   ...reportRoutes,
@@ -25,5 +28,6 @@ export const routes: readonly Route[] = [
   ...letterRoutes,
   ...notDoneRoutes,
   ...planRoutes,
+  ...reviewRoutes,
   ...professionalRoutes,
 ]

@@ -61,16 +61,16 @@ async function selectPupils(tx: Tx, { schoolId, asOf, today }: RegisterAsked): P
           union select "pupilId" from "Decision" where "schoolId" = ${schoolId}::uuid
           union select "pupilId" from "Professional" where "schoolId" = ${schoolId}::uuid
           union select "pupilId" from "EhcConsideration" where "schoolId" = ${schoolId}::uuid))),
-    classes as (
+    classes as materialized (
       select m."pupilId", json_agg(distinct c.name order by c.name) as names
       from "ClassMember" m join spoken_of p on p.id = m."pupilId"
       join "Class" c on c."schoolId" = m."schoolId" and c.id = m."classId"
       where m."schoolId" = ${schoolId}::uuid and m."from" <= ${today}::date and coalesce(m."until" >= ${today}::date, true)
       group by m."pupilId"),
-    needs as (
+    needs as materialized (
       select n."pupilId", json_agg(n.type order by n.rank) as types from "PupilNeed" n
       where n."schoolId" = ${schoolId}::uuid group by n."pupilId"),
-    reasons as (
+    reasons as materialized (
       select d."pupilId", json_agg(json_build_object('rule', d.rule, 'subject', d.subject, 'because', d.because,
         'recordedOn', d."recordedOn", 'recordedBy', d."recordedBy") order by d."recordedOn", d.id) as given
       from "NotDone" d where d."schoolId" = ${schoolId}::uuid and d."pupilId" is not null group by d."pupilId")

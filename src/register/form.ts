@@ -3,7 +3,7 @@ import { type RegisterStatus, registerStatuses } from '../record/on-the-way.ts'
 import { classOf, type OnRegister } from '../record/register-pupils.ts'
 import { STRIP_COLUMNS } from '../record/strip.ts'
 import type { Query } from '../web/query.ts'
-import { NEED_WORDS, type NeedType } from '../web/words.ts'
+import { NEED_WORDS, type NeedType, wordsIn } from '../web/words.ts'
 
 /** What the register is narrowed to; an empty text, or null, is no filter. */
 export type Filters = {
@@ -32,13 +32,6 @@ export function filtersOf(query: Query): Filters {
   }
 }
 
-/** As people type and say it: no accents, no capitals. */
-const plain = (words: string): string =>
-  words
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .toLowerCase()
-
 const hasMissing = ({ judged }: OnRegister, step: string): boolean =>
   judged.findings.some(
     (finding) =>
@@ -49,15 +42,13 @@ const hasMissing = ({ judged }: OnRegister, step: string): boolean =>
 /** The pupils whom all the filters leave. */
 export function narrow(pupils: readonly OnRegister[], filters: Filters): OnRegister[] {
   const { year, need, status, step } = filters
-  const words = plain(filters.q).split(/\s+/).filter(Boolean)
+  const isMeant = wordsIn(filters.q)
   return pupils.filter((pupil) => {
     if (year !== '' && pupil.yearGroup !== year) return false
     if (filters.class !== '' && classOf(pupil) !== filters.class && !pupil.classes.includes(filters.class)) return false
     if (need !== null && !pupil.needs.includes(need)) return false
     if (status !== null && pupil.judged.standing.status !== status) return false
     if (step !== '' && !hasMissing(pupil, step)) return false
-    if (words.length === 0) return true
-    const said = plain(`${pupil.forename} ${pupil.surname} ${pupil.legalName} ${pupil.upn}`)
-    return words.every((word) => said.includes(word))
+    return filters.q === '' || isMeant(`${pupil.forename} ${pupil.surname} ${pupil.legalName} ${pupil.upn}`)
   })
 }

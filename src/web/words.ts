@@ -114,3 +114,19 @@ export const NEED_WORDS = {
 } as const
 
 export type NeedType = keyof typeof NEED_WORDS
+
+/** As people type and say it: no accents, no capitals. */
+const plain = (words: string): string =>
+  words
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .toLowerCase()
+
+/** A search: whether every word that was typed stands in the text, whatever the accents and capitals. */
+export const wordsIn = (typed: string): ((text: string) => boolean) => {
+  const words = plain(typed).split(/\s+/).filter(Boolean)
+  return (text) => {
+    const said = plain(text)
+    return words.every((word) => said.includes(word))
+  }
+}

@@ -1,0 +1,102 @@
+import { taughtBy } from '../access/own-pupils.ts'
+import type { Scope } from '../access/permissions.ts'
+import type { Day } from '../code-of-practice/calendar.ts'
+import { toDate, toDay, toDayOrNull } from '../database/days.ts'
+import type { Tx } from '../database/in-school.ts'
+
+/** The names of members of staff, by id. */
+export async function staffNames(tx: Tx, schoolId: string, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx.staffMember.findMany({
+    where: { schoolId, id: { in: [...ids] } },
+    select: { id: true, name: true },
+  })
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** The pupils on the roll today whom somebody may find: by name. Of those taught, where that is the scope. */
+export async function pupilsToFind(
+  tx: Tx,
+  { schoolId, staffId, scope, today }: { schoolId: string; staffId: string; scope: Scope; today: Day },
+) {
+  const rows = await tx.pupil.findMany({
+    where: {
+      schoolId,
+      AND: [
+        { OR: [{ enteredOn: null }, { enteredOn: { lte: toDate(today) } }] },
+        { OR: [{ leftOn: null }, { leftOn: { gte: toDate(today) } }] },
+        scope === 'own' ? taughtBy(schoolId, staffId, today) : {},
+      ],
+    },
+    select: {
+      id: true,
+      upn: true,
+      legalForename: true,
+      legalSurname: true,
+      preferredForename: true,
+      preferredSurname: true,
+      yearGroup: true,
+      registrationGroup: true,
+    },
+    orderBy: { id: 'asc' },
+  })
+  return rows.map(({ id, preferredForename, preferredSurname, ...pupil }) => ({
+    ...pupil,
+    pupilId: id,
+    forename: preferredForename ?? pupil.legalForename,
+    surname: preferredSurname ?? pupil.legalSurname,
+  }))
+}
+export type PupilToFind = Awaited<ReturnType<typeof pupilsToFind>>[number]
+
+/** A pupil's own details as their form shows them; null where there is no such pupil. */
+export async function pupilToEdit(tx: Tx, schoolId: string, pupilId: string) {
+  const pupil = await tx.pupil.findFirst({
+    where: { schoolId, id: pupilId },
+    select: {
+      version: true,
+      upn: true,
+      legalForename: true,
+      legalSurname: true,
+      preferredForename: true,
+      preferredSurname: true,
+      dateOfBirth: true,
+      yearGroup: true,
+      registrationGroup: true,
+      enteredOn: true,
+      leftOn: true,
+      misSenStatus: true,
+      ehcPlanFrom: true,
+      freeSchoolMeals: true,
+      firstLanguage: true,
+      needs: { where: { schoolId }, orderBy: { rank: 'asc' }, select: { rank: true, type: true } },
+      contacts: { where: { schoolId }, orderBy: [{ priority: 'asc' }, { createdAt: 'asc' }, { id: 'asc' }] },
+      staff: {
+        where: { schoolId },
+        orderBy: [{ from: 'asc' }, { id: 'asc' }],
+        select: { id: true, staffId: true, from: true, until: true },
+      },
+    },
+  })
+  return (
+    pupil && {
+      ...pupil,
+      dateOfBirth: toDay(pupil.dateOfBirth),
+      enteredOn: toDayOrNull(pupil.enteredOn),
+      leftOn: toDayOrNull(pupil.leftOn),
+      ehcPlanFrom: toDayOrNull(pupil.ehcPlanFrom),
+      staff: pupil.staff.map((one) => ({ ...one, from: toDay(one.from), until: toDayOrNull(one.until) })),
+    }
+  )
+}
+export type PupilToEdit = NonNullable<Awaited<ReturnType<typeof pupilToEdit>>>
+
+/** Everybody who works at the school, or did, by name: whoever supported a pupil stays to be chosen. */
+export async function staffToChoose(tx: Tx, schoolId: string) {
+  const rows = await tx.staffMember.findMany({
+    where: { schoolId },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    select: { id: true, name: true, role: true, leftOn: true },
+  })
+  return rows.map((one) => ({ ...one, leftOn: toDayOrNull(one.leftOn) }))
+}
+export type StaffToChoose = Awaited<ReturnType<typeof staffToChoose>>[number]

@@ -1,0 +1,61 @@
+import { type PupilVisit, pupilGet } from '../access/pupil-routes.ts'
+import { judgePupils } from '../record/judged.ts'
+import { loadPupils } from '../record/load.ts'
+import { notDoneReasons } from '../record/pupil-steps.ts'
+import { reasonsPage } from '../record/reasons.ts'
+import { notFound, page } from '../web/answers.ts'
+import { askedDay } from '../web/asked-day.ts'
+import { get, type Route } from '../web/routes.ts'
+import { editRoutes } from './edit-routes.ts'
+import { pupilFile } from './file.ts'
+import { findPage } from './find-page.ts'
+import { pupilPage } from './page.ts'
+import { pupilsToFind, staffNames } from './queries.ts'
+import { stepPage } from './step-page.ts'
+
+const pupil = pupilGet('/pupils/:pupilId', 'record:read', async ({ tx, user, today, pupil: who }) => {
+  const { schoolId, role } = user
+  const { pupilId } = who
+  const judged = (await judgePupils(tx, { schoolId, asOf: today, pupilIds: [pupilId] })).pupils.get(pupilId)
+  if (!judged) return notFound
+  const file = await pupilFile(tx, { schoolId, pupilId, today, planId: judged.standing.currentPlanId })
+  const shown = { pupilId, asOf: today, today, places: judged.standing, notDone: file.notDone }
+  return page('pupils/pupil', pupilPage({ who, judged, shown, file, role }))
+})
+
+const stepPath = '/pupils/:pupilId/steps/:rule'
+
+const step = pupilGet(stepPath, 'record:read', async (visit: PupilVisit<typeof stepPath>) => {
+  const { tx, user, today, pupil: who, query } = visit
+  const { schoolId, role } = user
+  const { pupilId } = who
+  const asked = askedDay(query, today)
+  const { pupils, school } = await judgePupils(tx, { schoolId, asOf: asked.asOf, pupilIds: [pupilId] })
+  const judged = pupils.get(pupilId)
+  const [loaded] = await loadPupils(tx, { schoolId, asOf: asked.asOf, pupilIds: [pupilId] })
+  if (!judged || !loaded) return notFound
+  const notDone = (await notDoneReasons(tx, schoolId, [pupilId])).get(pupilId) ?? []
+  const names = await staffNames(
+    tx,
+    schoolId,
+    loaded.record.staff.map(({ id }) => id),
+  )
+  const found = reasonsPage({
+    rule: visit.params.rule,
+    pupil: judged,
+    record: loaded.record,
+    school,
+    staffNames: names,
+    shown: { pupilId, asOf: asked.asOf, today, places: judged.standing, notDone },
+  })
+  if (found === null) return notFound
+  return page('pupils/step', stepPage({ pupil: who, found, asked, today, role }))
+})
+
+const find = get('/pupils/find', { may: 'concern:raise' }, async ({ tx, user, scope, today, query }) => {
+  const asked = { q: query.get('q'), purpose: query.get('for') }
+  const found = await pupilsToFind(tx, { schoolId: user.schoolId, staffId: user.staffId, scope, today })
+  return page('pupils/find', findPage(found, { ...asked, role: user.role, scope }))
+})
+
+export const pupilRoutes: readonly Route[] = [find, pupil, step, ...editRoutes]

@@ -1,0 +1,223 @@
+import { type Permission, type Role, scopeOf } from '../access/permissions.ts'
+import { ruleById } from '../code-of-practice/catalogue.ts'
+import type { TimelineEntry } from '../web/component-options.ts'
+import { dayInWords } from '../web/words.ts'
+import type { PupilFile } from './file.ts'
+
+/** How much of a long text stands in the timeline, in characters; the rest is where the entry leads. */
+const longest = 320
+
+const excerpt = (text: string | null): string => {
+  const whole = (text ?? '').trim()
+  if (whole.length <= longest) return whole
+  return `${whole.slice(0, longest).replace(/\s+\S*$/, '')} …`
+}
+
+const sentences = (...parts: readonly (string | null)[]): string =>
+  parts
+    .map((part) => (part ?? '').trim())
+    .filter(Boolean)
+    .map((part) => (/[.!?…]$/.test(part) ? part : `${part}.`))
+    .join(' ')
+
+const together = (...names: readonly (string | null)[]): string => names.filter(Boolean).join(' and ')
+
+const raiserWords = { staff: '', parent: 'parent', pupil: 'pupil', professional: 'professional' } as const
+
+const raiser = ({ raisedBy, raisedByName, staffName }: PupilFile['concerns'][number]): string => {
+  if (raisedBy === 'staff') return raisedByName ?? staffName ?? 'a member of staff'
+  const who = raisedByName ?? (raisedBy === 'pupil' ? 'the pupil' : `a ${raiserWords[raisedBy]}`)
+  const words = raisedByName === null ? who : `${who} (${raiserWords[raisedBy]})`
+  return staffName === null ? words : `${words}, written down by ${staffName}`
+}
+
+const meetingWords = {
+  earlyDiscussion: 'Early discussion',
+  planning: 'Planning meeting',
+  review: 'Review meeting',
+  other: 'Meeting',
+} as const
+
+const decisionWords = {
+  coreOffer: 'Decision: the core offer is enough',
+  senSupport: 'Decision: SEN Support',
+  noFurtherAction: 'Decision: no further action',
+  endSenSupport: 'Decision: SEN Support ends',
+} as const
+
+const reviewWords = {
+  continue: 'the plan goes on',
+  change: 'the plan changes',
+  stepUp: 'more help is needed',
+  end: 'the plan ends',
+} as const
+
+const ehcReasonWords = {
+  requestQuotaReached: 'the number of requests for the year was reached',
+  noEducationalPsychologistReport: 'there was no educational psychologist’s report',
+  sixThousandPoundsNotSpent: '£6,000 had not been spent',
+  notEnoughCycles: 'there had not been enough cycles',
+  needsMetBySenSupport: 'SEN Support meets the needs',
+  parentsDoNotWish: 'the parents do not wish it',
+  other: 'another reason',
+} as const
+
+/** One thing that happened: its day, its place in the way (later steps stand above earlier ones of the same day). */
+type Happened = { on: string; step: number; title: string; byline: string; text: string; href: string; may: Permission }
+
+const concernsOf = ({ concerns }: PupilFile, base: string): Happened[] =>
+  concerns.flatMap((concern) => {
+    const edit = { href: `${base}/concerns/${concern.id}/edit`, may: 'concern:answer' } as const
+    const closed = concern.closedOn === null ? null : `Closed ${dayInWords(concern.closedOn)}: ${concern.closedBecause}`
+    const raised: Happened = {
+      ...edit,
+      on: concern.raisedOn,
+      step: 0,
+      title: 'Concern',
+      byline: raiser(concern),
+      text: sentences(excerpt(concern.seen), closed),
+    }
+    if (concern.answeredOn === null) return [raised]
+    const text = sentences(excerpt(concern.answer))
+    return [raised, { ...edit, on: concern.answeredOn, step: 1, title: 'Concern answered', byline: '', text }]
+  })
+
+const meetingsOf = ({ meetings }: PupilFile, base: string): Happened[] =>
+  meetings.map(({ id, kind, heldOn, whoTookPart, nextSteps }) => ({
+    on: heldOn,
+    step: 2,
+    title: meetingWords[kind],
+    byline: '',
+    text: sentences(whoTookPart && `With ${whoTookPart}`, nextSteps && `Next steps: ${excerpt(nextSteps)}`),
+    href: `${base}/meetings/${id}/edit`,
+    may: 'meeting:record',
+  }))
+
+const decisionsOf = ({ decisions }: PupilFile, base: string): Happened[] =>
+  decisions.map(({ id, decision, decidedOn, teacher, senco, evidence }) => ({
+    on: decidedOn,
+    step: 3,
+    title: decisionWords[decision],
+    byline: together(teacher, senco),
+    text: sentences(excerpt(evidence)),
+    href: `${base}/decisions/${id}/edit`,
+    may: 'decision:record',
+  }))
+
+const noticesOf = ({ notices }: PupilFile, base: string): Happened[] =>
+  notices.map(({ id, sentOn, addressee, method, letterId, signedBy }) => ({
+    on: sentOn,
+    step: 4,
+    title: addressee === 'parent' ? 'Parents told formally' : 'Young person told formally',
+    byline: signedBy ?? '',
+    text: sentences(method),
+    ...(letterId === null
+      ? { href: `${base}/notices/${id}/edit`, may: 'notice:send' as const }
+      : { href: `${base}/letters/${letterId}`, may: 'record:read' as const }),
+  }))
+
+const plansOf = ({ plans }: PupilFile, base: string): Happened[] =>
+  plans.flatMap((plan) => {
+    const place = { href: `${base}/plans/${plan.id}`, may: 'record:read' } as const
+    const reviewOn = plan.reviewOn && `To be reviewed on ${dayInWords(plan.reviewOn)}`
+    const agreed: Happened = {
+      ...place,
+      on: plan.agreedOn,
+      step: 5,
+      title: 'Plan agreed',
+      byline: together(plan.teacher, plan.senco),
+      text: sentences(excerpt(plan.expectedImpact), reviewOn),
+    }
+    const started = plan.startedOn && {
+      ...place,
+      on: plan.startedOn,
+      step: 6,
+      title: 'Plan started',
+      byline: '',
+      text: '',
+    }
+    const { review } = plan
+    const reviewed: Happened | null = review && {
+      on: review.heldOn,
+      step: 7,
+      title: review.decision === null ? 'Plan reviewed' : `Plan reviewed: ${reviewWords[review.decision]}`,
+      byline: '',
+      text: sentences(excerpt(review.impact)),
+      href: `${base}/plans/${plan.id}/review`,
+      may: 'review:hold',
+    }
+    return [agreed, started, reviewed].filter((one) => one !== null && one !== '')
+  })
+
+const professionalsOf = ({ professionals }: PupilFile, base: string): Happened[] =>
+  professionals.flatMap((one) => {
+    const called = one.name === null ? one.service : `${one.name}, ${one.service}`
+    const common = { href: `${base}/professionals/${one.id}/edit`, may: 'professional:involve', step: 4 } as const
+    const found: (Happened | null)[] = [
+      one.agreementOn && {
+        ...common,
+        on: one.agreementOn,
+        title: one.agreementAnswer === 'refused' ? 'Contact not agreed to' : 'Contact agreed to',
+        byline: one.agreementBy ?? '',
+        text: sentences(called),
+      },
+      one.contactedOn && {
+        ...common,
+        on: one.contactedOn,
+        title: 'Professional contacted',
+        byline: '',
+        text: sentences(called),
+      },
+      one.adviceReceivedOn && {
+        ...common,
+        on: one.adviceReceivedOn,
+        title: 'Advice received',
+        byline: called,
+        text: sentences(excerpt(one.advice)),
+      },
+    ].map((entry) => entry || null)
+    return found.filter((entry) => entry !== null)
+  })
+
+const considerationsOf = ({ ehcConsiderations }: PupilFile, base: string): Happened[] =>
+  ehcConsiderations.map((one) => {
+    const because = one.reasons.map((reason) => (reason === 'other' && one.otherReason) || ehcReasonWords[reason])
+    return {
+      on: one.consideredOn,
+      step: 8,
+      title:
+        one.outcome === 'request' ? 'EHC needs assessment: to be asked for' : 'EHC needs assessment: not asked for',
+      byline: '',
+      text: sentences(because.length > 0 ? `Because ${because.join('; ')}` : null, excerpt(one.note)),
+      href: `${base}/ehc-considerations/${one.id}/edit`,
+      may: 'ehc:consider',
+    }
+  })
+
+const notDoneOf = ({ notDone }: PupilFile, base: string): Happened[] =>
+  notDone.map(({ rule, because, recordedOn, recordedBy }) => ({
+    on: recordedOn,
+    step: 9,
+    title: `Not done: ${ruleById(rule)?.title ?? rule}`,
+    byline: recordedBy,
+    text: sentences(excerpt(because)),
+    href: `${base}/steps/${rule}`,
+    may: 'record:read',
+  }))
+
+/** All that happened with a pupil, newest first. Each leads to where it stands whole, if the role may go there. */
+export function timelineOf(pupilId: string, file: PupilFile, role: Role): TimelineEntry[] {
+  const base = `/pupils/${pupilId}`
+  const kinds = [concernsOf, meetingsOf, decisionsOf, noticesOf, plansOf, professionalsOf, considerationsOf, notDoneOf]
+  const happened = kinds.flatMap((kind) => kind(file, base))
+  happened.sort((one, other) => (one.on === other.on ? other.step - one.step : one.on < other.on ? 1 : -1))
+  return happened.map(({ on, title, byline, text, href, may }) => ({
+    title,
+    byline,
+    on,
+    onWords: dayInWords(on),
+    text,
+    href: scopeOf(role, may) === null ? '' : href,
+    withdrawn: '',
+  }))
+}
