@@ -3,16 +3,18 @@ import { type PupilVisit, pupilForm } from '../access/pupil-routes.ts'
 import { savedFlash } from '../record/pupil-steps.ts'
 import { notFound, page, seeOther } from '../web/answers.ts'
 import type { FormState } from '../web/form-fields.ts'
-import { stale } from '../web/form-page.ts'
+import { refused, savedBefore, stale } from '../web/form-page.ts'
 import { dayFields, formValues } from '../web/form-values.ts'
 import type { Route } from '../web/routes.ts'
-import { editConcern, raiseConcern } from './commands.ts'
+import { correctOwnConcern, editConcern, raiseConcern } from './commands.ts'
 import { concernEditForm, concernForm, concernValues, labels } from './form.ts'
 import { concernPage } from './page.ts'
 import { concernToEdit, strategiesInUse } from './queries.ts'
 
 const raisePath = '/pupils/:pupilId/concerns/new'
 const editPath = '/pupils/:pupilId/concerns/:concernId/edit'
+
+const alreadyAtWork = 'The SENCO is at work on this concern already. Log what is new as another one'
 
 const pupilPage = (pupilId: string) => `/pupils/${pupilId}`
 
@@ -38,7 +40,15 @@ const raise = pupilForm(raisePath, {
     }),
   save: async (visit, concern) => {
     const { tx, user, scope, pupil } = visit
-    await raiseConcern(tx, { schoolId: user.schoolId, pupilId: pupil.pupilId, staffId: user.staffId }, concern)
+    const whose = { schoolId: user.schoolId, pupilId: pupil.pupilId, staffId: user.staffId }
+    if (!(await raiseConcern(tx, whose, concern))) {
+      const before = await concernToEdit(tx, user.schoolId, pupil.pupilId, concern.id)
+      if (!before) return notFound
+      const location = whereFrom(visit)
+      if (scope === 'all')
+        return savedBefore(concernValues(before), `${pupilPage(pupil.pupilId)}/concerns/${concern.id}/edit`, location)
+      if (!(await correctOwnConcern(tx, whose, concern))) return refused('seen', alreadyAtWork)
+    }
     const flash =
       scope === 'own'
         ? {

@@ -1,10 +1,12 @@
+import type { FormValues } from './form-values.ts'
 import type { Flash, PageModel } from './views.ts'
 
 /** What a route answers with. It is sent after the transaction has been committed, so that no success is told too early. */
 export type Answer = PageAnswer | SeeOther | FileAnswer | NotFound
 
 export type PageAnswer = { kind: 'page'; view: string; page: PageModel; status: 200 | 409 | 422 }
-export type SeeOther = { kind: 'seeOther'; location: string; flash: Flash | null }
+/** `held` are values for the form at `location`, which it shows instead of what stands. */
+export type SeeOther = { kind: 'seeOther'; location: string; flash: Flash | null; held?: FormValues }
 export type FileAnswer = { kind: 'file'; name: string; type: string; body: string | Uint8Array }
 export type NotFound = { kind: 'notFound' }
 

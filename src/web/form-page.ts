@@ -23,6 +23,19 @@ export const stale = (current: FormValues, location: string, words: Readonly<Rec
   words,
 })
 
+/**
+ * This very form (by its hidden id) has been saved already: sent twice, or gone back to, changed and sent again. `current`
+ * is what stands now, as the form at `editPath` shows it.
+ */
+export type SavedBefore = { kind: 'savedBefore'; current: FormValues; editPath: string; location: string }
+
+export const savedBefore = (current: FormValues, editPath: string, location: string): SavedBefore => ({
+  kind: 'savedBefore',
+  current,
+  editPath,
+  location,
+})
+
 export type FormPage<Entered, Command, Prepared = never> = {
   may: Permission
   /** What the browser sends, to the command. Built for each request, because days are held against today. */
@@ -39,7 +52,11 @@ export type FormPage<Entered, Command, Prepared = never> = {
    */
   prepare?: (values: FormValues) => Promise<Prepared>
   /** `prepared` is null where the form prepares nothing. */
-  save: (visit: Entered, command: Command, prepared: Prepared | null) => Promise<SeeOther | Refused | Stale | NotFound>
+  save: (
+    visit: Entered,
+    command: Command,
+    prepared: Prepared | null,
+  ) => Promise<SeeOther | Refused | Stale | SavedBefore | NotFound>
 }
 
 /**
@@ -70,12 +87,17 @@ export function formRoutes<Path extends string, Entered extends Visit, Command, 
     if (!read.success) return again(entered, values, errorsOf(read.error.issues))
     const outcome = await form.save(entered, read.data, prepared)
     if (outcome.kind === 'refused') return again(entered, values, outcome.faults.map(errorAt))
+    if (outcome.kind === 'savedBefore') return toEdit(values, outcome, sameMeaning(visit, read.data, outcome.current))
     if (outcome.kind !== 'stale') return outcome
     const differing = differences(values, outcome.current, form.labels, outcome.words)
-    const standing = form.schema(visit.today).safeParse(nested(outcome.current))
-    const isTheSame = differing.length === 0 || (standing.success && meaningOf(read.data) === meaningOf(standing.data))
+    const isTheSame = differing.length === 0 || sameMeaning(visit, read.data, outcome.current)
     if (isTheSame) return { kind: 'seeOther', location: outcome.location, flash: null }
     return conflicting(entered, { ...values, version: outcome.current.version ?? [] }, { fields: differing })
+  }
+
+  function sameMeaning(visit: Visit, command: Command, current: FormValues): boolean {
+    const standing = form.schema(visit.today).safeParse(nested(current))
+    return standing.success && meaningOf(command) === meaningOf(standing.data)
   }
 
   async function again(entered: Entered, values: FormValues, errors: FieldError[]): Promise<Answer> {
@@ -106,6 +128,16 @@ export const formPage = <Path extends string, Command, Prepared = never>(
   path: Path,
   form: FormPage<VisitTo<Path>, Command, Prepared>,
 ): [Route, Route] => formRoutes(path, async (visit) => visit, form)
+
+/** Sent twice, the answer is the same; changed in between, the form that edits it has what was typed, still to be saved. */
+function toEdit(typed: FormValues, { current, editPath, location }: SavedBefore, isTheSame: boolean): SeeOther {
+  if (isTheSame) return { kind: 'seeOther', location, flash: null }
+  const flash = {
+    heading: 'This was saved before',
+    text: 'What you changed since then is in the form below. Check it and save it.',
+  }
+  return { kind: 'seeOther', location: editPath, flash, held: { ...current, ...typed, version: current.version ?? [] } }
+}
 
 const errorAt = ({ field, message }: { field: string; message: string }): FieldError => ({
   text: message,
@@ -144,7 +176,7 @@ function differences(
   words: Readonly<Record<string, string>>,
 ): Conflict['fields'] {
   const names = new Set([...Object.keys(yours), ...Object.keys(theirs)])
-  const read = (typed: readonly string[] | undefined) => said(typed?.map((value) => words[value] ?? value))
+  const read = (typed: readonly string[] | undefined) => said(typed?.map((value) => own(words, value) ?? value))
   return [...names]
     .filter((name) => !notCompared.has(name.split('.').at(-1) ?? '') && said(yours[name]) !== said(theirs[name]))
     .map((name) => ({ label: labelOf(name, labels), yours: read(yours[name]), theirs: read(theirs[name]) }))
@@ -158,5 +190,10 @@ function labelOf(name: string, labels: Readonly<Record<string, string>>): string
 
 function labelIn(name: string, labels: Readonly<Record<string, string>>): string {
   const day = name.replace(/-(day|month|year)$/, '')
-  return labels[name] ?? (labels[day] === undefined ? name : `${labels[day]}: ${name.slice(day.length + 1)}`)
+  const ofDay = own(labels, day)
+  return own(labels, name) ?? (ofDay === undefined ? name : `${ofDay}: ${name.slice(day.length + 1)}`)
 }
+
+/** Somebody may type "constructor", or send a field of that name. */
+const own = (texts: Readonly<Record<string, string>>, key: string): string | undefined =>
+  Object.hasOwn(texts, key) ? texts[key] : undefined

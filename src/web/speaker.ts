@@ -1,10 +1,11 @@
 import type { Request, Response } from 'express'
 import { navigationFor } from '../access/navigation.ts'
 import { roleNames } from '../access/permissions.ts'
+import { sendOn } from '../access/session.ts'
 import type { Answer } from './answers.ts'
 import { assetHrefs } from './assets.ts'
 import { dayInLondon, timeInLondon } from './clock.ts'
-import { type Problem, problemPage, problems, type SendAgain } from './problems.ts'
+import { type Onward, type Problem, problemPage, problems } from './problems.ts'
 import type { SignedIn } from './routes.ts'
 import { type PageModel, renderPage, type Site } from './views.ts'
 import { dayInWords } from './words.ts'
@@ -20,7 +21,7 @@ export type Speaker = {
     page: Model,
     status?: number,
   ) => Promise<void>
-  problem: (request: Request, response: Response, problem: Problem, more?: { again: SendAgain | null }) => Promise<void>
+  problem: (request: Request, response: Response, problem: Problem, onward?: Onward) => Promise<void>
 }
 
 /**
@@ -68,29 +69,31 @@ export function speaker({ clock, tokenFor }: { clock: () => Date; tokenFor: (req
     response: Response,
     user: SignedIn | null,
     problem: Problem,
-    again: SendAgain | null,
+    onward: Onward = {},
   ) {
-    const model = problemPage(problem, request.id, again)
+    const model = problemPage(problem, request.id, onward)
     await sendPage(request, response, user, { view: 'errors/problem', model, status: problem.status })
   }
 
   return {
     async answer(request, response, user, answer) {
-      if (!('kind' in answer)) return sendProblem(request, response, user, answer, null)
+      if (!('kind' in answer)) return sendProblem(request, response, user, answer)
       switch (answer.kind) {
         case 'page':
           return sendPage(request, response, user, { view: answer.view, model: answer.page, status: answer.status })
         case 'notFound':
-          return sendProblem(request, response, user, problems.notFound, null)
+          return sendProblem(request, response, user, problems.notFound)
         case 'file':
           response.attachment(answer.name).type(answer.type).send(Buffer.from(answer.body))
           return
         case 'seeOther':
           if (answer.flash) request.session.flash = answer.flash
+          if (answer.held) request.session.held = { path: answer.location, values: answer.held }
+          if (answer.flash || answer.held) return sendOn(request, response, answer.location)
           response.redirect(303, answer.location)
       }
     },
     page: (request, response, view, model, status = 200) => sendPage(request, response, null, { view, model, status }),
-    problem: (request, response, problem, more) => sendProblem(request, response, null, problem, more?.again ?? null),
+    problem: (request, response, problem, onward) => sendProblem(request, response, null, problem, onward),
   }
 }

@@ -59,6 +59,32 @@ describe('logging a concern', () => {
     expect(await concerns()).toHaveLength(1)
   })
 
+  test('gone back to, changed and sent again, it is shown to be saved as an edit: no word is lost', async () => {
+    const { ours, pupilId, path, concerns } = await aPupil()
+    const senco = await ours.as('senco')
+    const fields = { ...(await senco.formAt(path)), ...typed }
+    await senco.post(path, fields)
+    const again = await senco.post(path, { ...fields, seen: 'And hums to himself' })
+    const [concern] = await concerns()
+    const edit = `/pupils/${pupilId}/concerns/${concern?.id}/edit`
+    expect(again.headers.location).toBe(edit)
+    expect(concern).toMatchObject({ seen: typed.seen })
+    expect((await senco.submit(edit, {})).status).toBe(303)
+    expect(await concerns()).toMatchObject([{ seen: 'And hums to himself', version: 2 }])
+  })
+
+  test('a teacher changes the one that they have just sent, until the SENCO is at work on it', async () => {
+    const { ours, path, concerns } = await aPupil()
+    const teacher = await ours.as('teacher')
+    const fields = { ...(await teacher.formAt(path)), ...typed }
+    await teacher.post(path, fields)
+    expect((await teacher.post(path, { ...fields, seen: 'And hums to himself' })).status).toBe(303)
+    expect(await concerns()).toMatchObject([{ seen: 'And hums to himself', version: 2 }])
+    const late = await teacher.post(path, { ...fields, seen: 'And again' })
+    expect(late.status).toBe(422)
+    expect(late.text).toContain('And again')
+  })
+
   test.each([
     ['nothing seen', { seen: ' ' }, 'Say what was seen: an example is enough'],
     ['no raiser', { raisedBy: 'neighbour' }, 'Choose who raised the concern'],
