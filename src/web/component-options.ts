@@ -59,7 +59,10 @@ export type InputOptions = FieldOptions & {
   inputWrapper?: Common
 }
 
-/** With `maxlength` the limit is shown and counted; the server checks it too, the browser never cuts a text short. */
+/**
+ * With `maxlength` the limit is shown and counted (a long one once three quarters are used); the server checks it too, the
+ * browser never cuts a text short.
+ */
 export type TextareaOptions = FieldOptions & {
   value?: string
   rows?: number
