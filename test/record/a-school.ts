@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { v7 as uuid } from 'uuid'
-import { insertRow } from './facts.ts'
+import { insertRow } from './writes.ts'
 
 export interface ASchool {
   readonly schoolId: string

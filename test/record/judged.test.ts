@@ -8,7 +8,8 @@ import { judgePupils } from '../../src/record/judged.ts'
 import { loadPupils, loadSchool } from '../../src/record/load.ts'
 import { testDatabase } from '../support/database.ts'
 import { type ASchool, aSchool, wholeWay } from './a-school.ts'
-import { anyWrite, DAYS, FACT_NAMES, type FactName, insertRow, perform, type Write } from './facts.ts'
+import { DAYS, FACT_NAMES, type FactName } from './facts.ts'
+import { anyWrite, insertRow, perform, type Write } from './writes.ts'
 
 const { db, adminUrl } = await testDatabase()
 const admin = new pg.Client({ connectionString: adminUrl })
