@@ -1,3 +1,4 @@
+import { briefingRoutes } from './briefings/routes.ts'
 import { concernRoutes } from './concerns/routes.ts'
 import { decisionRoutes } from './decisions/routes.ts'
 import { ehcConsiderationRoutes } from './ehc-considerations/routes.ts'
@@ -12,6 +13,7 @@ import { registerRoutes } from './register/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { reviewRoutes } from './reviews/routes.ts'
 import { teachingRoutes } from './teaching/routes.ts'
+import { todayRoutes } from './today/routes.ts'
 import type { Route } from './web/routes.ts'
 
 /** Every address of the register that takes a signed-in member of staff. The access test walks this list. */
@@ -24,10 +26,12 @@ export const routes: readonly Route[] = [
   ...exchangeRoutes,
   ...reportRoutes,
   ...teachingRoutes,
+  ...todayRoutes,
   ...ehcConsiderationRoutes,
   ...letterRoutes,
   ...notDoneRoutes,
   ...planRoutes,
   ...reviewRoutes,
+  ...briefingRoutes,
   ...professionalRoutes,
 ]
