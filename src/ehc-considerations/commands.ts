@@ -4,16 +4,20 @@ import type { ConsiderRequest, EditConsideration } from './form.ts'
 
 type Whose = { schoolId: string; pupilId: string }
 
-/** Records that an EHC request was considered. The same form sent twice records it once. */
+/**
+ * Records that an EHC request was considered. The same form sent twice records it once.
+ * @returns false where this form has been saved already
+ */
 export async function considerRequest(
   tx: Tx,
   whose: Whose,
   { asItWas: _confirmed, consideredOn, ...consideration }: ConsiderRequest,
-): Promise<void> {
-  await tx.ehcConsideration.createMany({
+): Promise<boolean> {
+  const { count } = await tx.ehcConsideration.createMany({
     data: [{ ...whose, ...consideration, consideredOn: toDate(consideredOn) }],
     skipDuplicates: true,
   })
+  return count === 1
 }
 
 /**

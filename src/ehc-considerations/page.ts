@@ -3,7 +3,7 @@ import type { Link } from '../web/component-options.ts'
 import { limits } from '../web/fields.ts'
 import type { FormState } from '../web/form-fields.ts'
 import type { PageModel } from '../web/views.ts'
-import { labels, reasons } from './form.ts'
+import { labels, type outcomes, reasons } from './form.ts'
 
 /** The field that confirms what the law speaks against. */
 export const asItWas = 'asItWas'
@@ -18,11 +18,20 @@ export type ConsiderationPage = PageModel & {
   form: FormState
   labels: typeof labels
   limits: typeof limits
+  outcomes: Readonly<Record<(typeof outcomes)[number], string>>
   reasons: Reason[]
   /** The ticked reasons that are untrue in law, where the form asks to confirm them; else empty. */
   toConfirm: Reason[]
   isEdit: boolean
 }
+
+const outcomeWords: Readonly<Record<(typeof outcomes)[number], string>> = {
+  request: 'The school asks for an EHC needs assessment',
+  noRequest: 'The school does not ask for one',
+}
+
+/** The choices as people read them, by value. */
+export const words: Readonly<Record<string, string>> = { ...outcomeWords, ...GROUNDS }
 
 const inSentence = (words: string): string => `${words.charAt(0).toLowerCase()}${words.slice(1)}`
 
@@ -52,6 +61,7 @@ export function considerationPage(shown: {
     title: 'EHC needs assessment considered',
     labels,
     limits,
+    outcomes: outcomeWords,
     reasons: reasonItems,
     toConfirm: isAsked(shown.form) ? untrueOnes(shown.form) : [],
   }

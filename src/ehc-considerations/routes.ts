@@ -5,12 +5,12 @@ import { isBreached } from '../record/breach.ts'
 import { savedFlash } from '../record/pupil-steps.ts'
 import { notFound, page, seeOther } from '../web/answers.ts'
 import type { FormState } from '../web/form-fields.ts'
-import { refused, stale } from '../web/form-page.ts'
+import { refused, savedBefore, stale } from '../web/form-page.ts'
 import { dayFields, formValues } from '../web/form-values.ts'
 import type { Route } from '../web/routes.ts'
 import { considerRequest, editConsideration } from './commands.ts'
 import { considerationEditForm, considerationForm, considerationValues, labels } from './form.ts'
-import { asItWas, considerationPage } from './page.ts'
+import { asItWas, considerationPage, words } from './page.ts'
 import { considerationToEdit } from './queries.ts'
 
 const pupilPage = ({ pupil }: PupilVisit) => `/pupils/${pupil.pupilId}`
@@ -35,7 +35,12 @@ const consider = pupilForm('/pupils/:pupilId/ehc-considerations/new', {
   start: async ({ today }) => formValues({ id: uuidv7(), ...dayFields('consideredOn', today) }),
   show: (visit, form) => show(visit, form, { isEdit: false, action: `${pupilPage(visit)}/ehc-considerations/new` }),
   save: async (visit, consideration) => {
-    await considerRequest(visit.tx, whoseIs(visit), consideration)
+    if (!(await considerRequest(visit.tx, whoseIs(visit), consideration))) {
+      const before = await considerationToEdit(visit.tx, visit.user.schoolId, visit.pupil.pupilId, consideration.id)
+      if (!before) return notFound
+      const editPath = `${pupilPage(visit)}/ehc-considerations/${consideration.id}/edit`
+      return savedBefore(considerationValues(before, consideration.asItWas), editPath, pupilPage(visit))
+    }
     if (!consideration.asItWas && (await standsOnAnUntrueGround(visit, consideration.id))) return confirmFirst
     return seeOther(
       pupilPage(visit),
@@ -65,7 +70,7 @@ const edit = pupilForm('/pupils/:pupilId/ehc-considerations/:considerationId/edi
     if (!before) return notFound
     const isSaved = await editConsideration(tx, whoseIs(visit), params.considerationId, consideration)
     // The tick is no part of what is kept, so it is no difference between two versions.
-    if (!isSaved) return stale(considerationValues(before, consideration.asItWas), pupilPage(visit))
+    if (!isSaved) return stale(considerationValues(before, consideration.asItWas), pupilPage(visit), words)
     if (!consideration.asItWas && (await standsOnAnUntrueGround(visit, params.considerationId))) return confirmFirst
     return seeOther(pupilPage(visit), await savedFlash(visit, pupil.pupilId, 'What was considered has been saved'))
   },

@@ -21,6 +21,10 @@ type MethodChoice = (typeof methodChoices)[number]
 export const youngPerson = 'youngPerson'
 export const someoneElse = 'someoneElse'
 
+export const addresseeWords = { parent: 'A parent or carer', youngPerson: 'The young person' } as const
+/** The choices as people read them, by value. */
+export const words = { ...methods, ...addresseeWords, other: 'another way' } as const
+
 export const labels = {
   to: 'To whom does the letter go?',
   toName: 'Their name',

@@ -3,7 +3,7 @@ import { limits } from '../web/fields.ts'
 import type { FormState } from '../web/form-fields.ts'
 import type { PageModel } from '../web/views.ts'
 import { dayInWords } from '../web/words.ts'
-import { addressees, labels, methods, someoneElse, youngPerson } from './form.ts'
+import { addressees, addresseeWords, labels, methods, someoneElse, youngPerson } from './form.ts'
 import type { LetterToShow, WhomToWriteTo } from './queries.ts'
 import type { Told } from './template.ts'
 
@@ -122,7 +122,6 @@ export function noticePage(shown: {
 }): NoticePage {
   const { pupil, letterId, whyNotCounted } = shown
   const pupilPage = `/pupils/${pupil.pupilId}`
-  const words = { parent: 'A parent or carer', youngPerson: pupil.name } as const
   return {
     title: 'Notice of SEN Support',
     heading: `How ${pupil.name}’s parents were told`,
@@ -131,7 +130,7 @@ export function noticePage(shown: {
     form: shown.form,
     labels,
     limits,
-    addressees: addressees.map((value) => ({ value, text: words[value] })),
+    addressees: addressees.map((value) => ({ value, text: addresseeWords[value] })),
     methods: methodItems,
     letter: letterId === null ? null : { text: 'See the letter', href: `${pupilPage}/letters/${letterId}` },
     notCounted: whyNotCounted === null ? '' : notCountedInWords(whyNotCounted),

@@ -3,7 +3,7 @@ import { scopeOf } from '../access/permissions.ts'
 import { type PupilVisit, pupilForm, pupilGet } from '../access/pupil-routes.ts'
 import { isYoungPersonOn } from '../code-of-practice/calendar.ts'
 import { savedFlash } from '../record/pupil-steps.ts'
-import { notFound, page, seeOther } from '../web/answers.ts'
+import { notFound, page, type SeeOther, seeOther } from '../web/answers.ts'
 import { type Refused, refused, stale } from '../web/form-page.ts'
 import { dayFields, formValues } from '../web/form-values.ts'
 import type { Route } from '../web/routes.ts'
@@ -17,6 +17,7 @@ import {
   noticeValues,
   type SendLetter,
   someoneElse,
+  words,
   youngPerson,
 } from './form.ts'
 import { letterFormPage, letterPage, notCountedInWords, noticePage } from './page.ts'
@@ -74,6 +75,15 @@ function writtenTo(visit: PupilVisit, letter: SendLetter, contacts: readonly Who
   return found
 }
 
+/** What was sent stays as it was: the form anew, with what was changed, to be recorded as a letter of its own. */
+const asAnother = ({ pupil, values }: PupilVisit): SeeOther => ({
+  ...seeOther(`/pupils/${pupil.pupilId}/notices/new`, {
+    heading: 'This letter was recorded as sent before, and stays as it was',
+    text: 'What you changed since then is in the form below. If it was sent as another letter, record it.',
+  }),
+  held: { ...values, id: [uuidv7()] },
+})
+
 const write = pupilForm('/pupils/:pupilId/notices/new', {
   may: 'notice:send',
   schema: letterForm,
@@ -109,12 +119,13 @@ const write = pupilForm('/pupils/:pupilId/notices/new', {
     const { tx, user, pupil } = visit
     const to = writtenTo(visit, letter, await whomToWriteTo(tx, user.schoolId, pupil.pupilId))
     if (!Array.isArray(to)) return to
-    const [first] = await informParents(tx, { schoolId: user.schoolId, pupilId: pupil.pupilId }, letter, to)
+    const letterIds = await informParents(tx, { schoolId: user.schoolId, pupilId: pupil.pupilId }, letter, to)
+    if (!letterIds) return asAnother(visit)
     const addressee = to.some((one) => one.addressee === 'parent') ? 'parent' : 'youngPerson'
     const heading =
       to.length === 1 ? 'The letter has been recorded as sent' : `${to.length} letters have been recorded as sent`
     const flash = await noticeFlash(visit, heading, { sentOn: letter.sentOn, addressee })
-    return seeOther(`/pupils/${pupil.pupilId}/letters/${first}`, flash)
+    return seeOther(`/pupils/${pupil.pupilId}/letters/${letterIds[0]}`, flash)
   },
 })
 
@@ -157,7 +168,9 @@ const correct = pupilForm('/pupils/:pupilId/notices/:noticeId/edit', {
     }
     const location = `/pupils/${pupil.pupilId}`
     const whose = { schoolId: user.schoolId, pupilId: pupil.pupilId }
-    if (!(await correctNotice(tx, whose, params.noticeId, notice))) return stale(noticeValues(before), location)
+    if (!(await correctNotice(tx, whose, params.noticeId, notice))) {
+      return stale(noticeValues(before), location, words)
+    }
     return seeOther(location, await noticeFlash(visit, 'The notice has been corrected', notice))
   },
 })

@@ -1,11 +1,15 @@
 import { toDate } from '../database/days.ts'
+import { derivedId } from '../database/derived-id.ts'
 import type { Tx } from '../database/in-school.ts'
 import type { ExplainNotDone } from './form.ts'
 
 /** Whose step it is: a pupil's, or the school's own where `pupilId` is null. */
 type Step = { schoolId: string; pupilId: string | null; rule: string; subject: string | null }
 
-/** Keeps the reason why a step will not be done. A later reason is a further one: none is ever changed. */
+/**
+ * Keeps the reason why a step will not be done. The same form sent twice keeps it once; gone back to and changed, it gives
+ * a further reason: none is ever changed.
+ */
 export async function explainNotDone(
   tx: Tx,
   step: Step,
@@ -13,7 +17,7 @@ export async function explainNotDone(
   { recordedBy, recordedOn }: { recordedBy: string; recordedOn: string },
 ): Promise<void> {
   await tx.notDone.createMany({
-    data: [{ ...step, id, because, recordedBy, recordedOn: toDate(recordedOn) }],
+    data: [{ ...step, id: derivedId(id, because), because, recordedBy, recordedOn: toDate(recordedOn) }],
     skipDuplicates: true,
   })
 }

@@ -12,13 +12,20 @@ const withDates = <Professional extends Days>(professional: Professional) => ({
   adviceReceivedOn: toDateOrNull(professional.adviceReceivedOn),
 })
 
-/** Involves a professional. The same form sent twice involves them once. */
+/**
+ * Involves a professional. The same form sent twice involves them once.
+ * @returns false where this form has been saved already
+ */
 export async function involveProfessional(
   tx: Tx,
   whose: Whose,
   { asItWas: _confirmed, ...professional }: InvolveProfessional,
-): Promise<void> {
-  await tx.professional.createMany({ data: [{ ...whose, ...withDates(professional) }], skipDuplicates: true })
+): Promise<boolean> {
+  const { count } = await tx.professional.createMany({
+    data: [{ ...whose, ...withDates(professional) }],
+    skipDuplicates: true,
+  })
+  return count === 1
 }
 
 /**

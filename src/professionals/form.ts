@@ -17,6 +17,15 @@ import type { ProfessionalToEdit } from './queries.ts'
 
 export const answers = ['agreed', 'refused'] as const
 
+/** The choices as people read them, by value; `none` is no answer yet. */
+export const words = {
+  yes: 'Yes',
+  no: 'No',
+  agreed: 'They agreed',
+  refused: 'They did not agree',
+  none: 'They have not been asked, or have not answered',
+} as const
+
 export const labels = {
   service: 'Which service or profession?',
   name: 'The person’s name',

@@ -2,7 +2,7 @@ import type { Link } from '../web/component-options.ts'
 import { limits } from '../web/fields.ts'
 import type { FormState } from '../web/form-fields.ts'
 import type { PageModel } from '../web/views.ts'
-import { labels } from './form.ts'
+import { labels, words } from './form.ts'
 import type { ServiceOfSchool } from './queries.ts'
 
 /** The field that confirms what the Code speaks against. */
@@ -15,6 +15,7 @@ export type ProfessionalPage = PageModel & {
   form: FormState
   labels: typeof labels
   limits: typeof limits
+  words: typeof words
   /** The school's services; `route` says how each is asked, or is empty. */
   services: { service: string; route: string }[]
   /** Whether to ask, before it is kept, what the Code says against. */
@@ -43,6 +44,7 @@ export function professionalPage(shown: {
     title: shown.isEdit ? 'Professional' : 'Involve a specialist',
     labels,
     limits,
+    words,
     services: shown.services.map((one) => ({ service: one.service, route: routeInWords(one) })),
     asksToConfirm: isAsked(shown.form),
   }

@@ -5,11 +5,11 @@ import { isBreached } from '../record/breach.ts'
 import { savedFlash } from '../record/pupil-steps.ts'
 import { notFound, page, seeOther } from '../web/answers.ts'
 import type { FormState } from '../web/form-fields.ts'
-import { refused, stale } from '../web/form-page.ts'
+import { refused, savedBefore, stale } from '../web/form-page.ts'
 import { formValues } from '../web/form-values.ts'
 import type { Route } from '../web/routes.ts'
 import { editProfessional, involveProfessional } from './commands.ts'
-import { labels, professionalEditForm, professionalForm, professionalValues } from './form.ts'
+import { labels, professionalEditForm, professionalForm, professionalValues, words } from './form.ts'
 import { asItWas, professionalPage } from './page.ts'
 import { professionalToEdit, servicesOfSchool } from './queries.ts'
 
@@ -40,7 +40,12 @@ const involve = pupilForm('/pupils/:pupilId/professionals/new', {
       action: `${pupilPage(visit)}/professionals/new`,
     }),
   save: async (visit, professional) => {
-    await involveProfessional(visit.tx, whoseIs(visit), professional)
+    if (!(await involveProfessional(visit.tx, whoseIs(visit), professional))) {
+      const before = await professionalToEdit(visit.tx, visit.user.schoolId, visit.pupil.pupilId, professional.id)
+      if (!before) return notFound
+      const editPath = `${pupilPage(visit)}/professionals/${professional.id}/edit`
+      return savedBefore(professionalValues(before, professional.asItWas), editPath, pupilPage(visit))
+    }
     if (!professional.asItWas && (await wasContactedWithoutAgreement(visit, professional.id))) return confirmFirst
     return seeOther(
       pupilPage(visit),
@@ -71,7 +76,7 @@ const edit = pupilForm('/pupils/:pupilId/professionals/:professionalId/edit', {
     if (!before) return notFound
     const isSaved = await editProfessional(tx, whoseIs(visit), params.professionalId, professional)
     // The tick is no part of what is kept, so it is no difference between two versions.
-    if (!isSaved) return stale(professionalValues(before, professional.asItWas), pupilPage(visit))
+    if (!isSaved) return stale(professionalValues(before, professional.asItWas), pupilPage(visit), words)
     if (!professional.asItWas && (await wasContactedWithoutAgreement(visit, params.professionalId))) return confirmFirst
     return seeOther(pupilPage(visit), await savedFlash(visit, pupil.pupilId, `${professional.service} has been saved`))
   },

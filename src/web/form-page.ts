@@ -96,7 +96,7 @@ export function formRoutes<Path extends string, Entered extends Visit, Command, 
   }
 
   function sameMeaning(visit: Visit, command: Command, current: FormValues): boolean {
-    const standing = form.schema(visit.today).safeParse(nested(current))
+    const standing = form.schema(visit.today).safeParse(nested({ id: visit.values.id ?? [], ...current }))
     return standing.success && meaningOf(command) === meaningOf(standing.data)
   }
 

@@ -85,6 +85,19 @@ describe('considering a request', () => {
     expect(await findingsOf(ours, pupilId, rule)).toMatchObject([{ status: 'breached' }])
   })
 
+  test('gone back to, changed and sent again, it is shown to be saved as an edit', async () => {
+    const { pupilId, senco, path, considerations } = await aPupil()
+    const fields = { ...(await senco.formAt(path)), ...notMet }
+    const location = `/pupils/${pupilId}`
+    expect((await senco.post(path, fields)).headers.location).toBe(location)
+    expect((await senco.post(path, fields)).headers.location).toBe(location)
+    const again = await senco.post(path, { ...fields, note: 'And the parents agree' })
+    const edit = `${location}/ehc-considerations/${(await considerations())[0]?.id}/edit`
+    expect(again.headers.location).toBe(edit)
+    expect((await senco.submit(edit, {})).status).toBe(303)
+    expect(await considerations()).toMatchObject([{ note: 'And the parents agree', version: 2 }])
+  })
+
   test('asks nothing about a pupil of whom the rules do not speak', async () => {
     const { senco, path, considerations } = await aPupil('2026-01-05')
     await senco.submit(path, { outcome: 'noRequest', reasons: ['notEnoughCycles'] })

@@ -191,6 +191,39 @@ describe('the letter', () => {
     expect(await notices()).toHaveLength(2)
   })
 
+  test('gone back to, ticked for another and sent again, goes to that one too', async () => {
+    const { senco, path, mother, father, letters, notices } = await aPupil()
+    const fields = { ...(await senco.formAt(path)), to: mother, method: 'email' }
+    await senco.post(path, fields)
+    const answer = await senco.post(path, { ...fields, to: [mother, father] })
+    expect(answer.headers.location).toMatch(/letters/)
+    expect((await letters()).map(({ sentTo }) => sentTo.split('\n')[0])).toEqual(['Imran Khan', 'Samira Khan'])
+    expect(await notices()).toHaveLength(2)
+  })
+
+  test.each([
+    ['text', { text: 'Another text' }],
+    ['way', { method: 'meeting' }],
+    ['day', dayTyped('sentOn', '2026-11-23')],
+  ])(
+    'gone back to with another %s, stays as it was sent, and what was changed is offered as another',
+    async (_name, changed) => {
+      const { senco, path, letters, notices } = await aPupil()
+      const fields = { ...(await senco.formAt(path)), method: 'email' }
+      await senco.post(path, fields)
+      const [sent] = await letters()
+      const answer = await senco.post(path, { ...fields, ...changed })
+      expect(answer.headers.location).toBe(path)
+      expect(await letters()).toEqual([sent])
+      const anew = await senco.formAt(path)
+      expect(anew).toMatchObject(Object.fromEntries(Object.entries(changed).map(([name, value]) => [name, [value]])))
+      expect((await senco.post(path, anew)).headers.location).toMatch(/letters/)
+      expect(await letters()).toContainEqual(sent)
+      expect(await letters()).toHaveLength(2)
+      expect(await notices()).toHaveLength(2)
+    },
+  )
+
   test('sent before the decision is recorded, and the page says why it does not count', async () => {
     const { ours, senco, path, pupilId, notices } = await aPupil()
     const { headers } = await senco.submit(path, { method: 'meeting', ...dayTyped('sentOn', '2026-11-04') })

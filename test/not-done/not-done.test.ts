@@ -114,6 +114,18 @@ describe('a step that will not be done', () => {
     expect(await reasons()).toHaveLength(1)
   })
 
+  test('gone back to, changed and sent again, it gives a further reason', async () => {
+    const { concernId, path, reasons, senco } = await aPupil()
+    const step = path('6.39-early-discussion', concernId)
+    const fields = await senco.formAt(step)
+    for (const because of ['They are abroad', 'They are abroad until May', 'They are abroad until May'])
+      expect((await senco.post(step, { ...fields, because })).status).toBe(303)
+    expect((await reasons()).map(({ because }) => because).sort()).toEqual([
+      'They are abroad',
+      'They are abroad until May',
+    ])
+  })
+
   test.each([
     ['no reason', ' \n', 'Say why it will not be done'],
     ['too long', 'x'.repeat(4001), 'This is 4,001 characters long. Shorten it to 4,000 or fewer'],

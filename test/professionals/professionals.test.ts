@@ -125,11 +125,22 @@ describe('involving a professional', () => {
   })
 
   test('the same form sent twice at once records it once', async () => {
-    const { senco, path, professionals } = await aPupil()
+    const { pupilId, senco, path, professionals } = await aPupil()
     const fields = { ...(await senco.formAt(path)), ...typed, ...dayTyped('contactedOn', '2026-11-11'), asItWas: 'yes' }
     const answers = await Promise.all([senco.post(path, fields), senco.post(path, fields)])
-    expect(answers.map(({ status }) => status)).toEqual([303, 303])
+    expect(answers.map(({ headers }) => headers.location)).toEqual([`/pupils/${pupilId}`, `/pupils/${pupilId}`])
     expect(await professionals()).toHaveLength(1)
+  })
+
+  test('gone back to, changed and sent again, it is shown to be saved as an edit', async () => {
+    const { pupilId, senco, path, professionals } = await aPupil()
+    const fields = { ...(await senco.formAt(path)), ...typed }
+    await senco.post(path, fields)
+    const again = await senco.post(path, { ...fields, name: 'Ms Ferris' })
+    const edit = `/pupils/${pupilId}/professionals/${(await professionals())[0]?.id}/edit`
+    expect(again.headers.location).toBe(edit)
+    expect((await senco.submit(edit, {})).status).toBe(303)
+    expect(await professionals()).toMatchObject([{ name: 'Ms Ferris', version: 2 }])
   })
 
   test.each([
