@@ -138,7 +138,8 @@ export function planReadPage(
     standing: standingOf(plan),
     agreed: `Agreed on ${dayInWords(plan.agreedOn)}${agreedBy === '' ? '' : ` by ${agreedBy}`}.`,
     consulted: consultedWords(plan, shown.forename),
-    reviewOn: plan.reviewOn === null ? '' : `We look at it together again on ${dayInWords(plan.reviewOn)}.`,
+    reviewOn:
+      plan.reviewOn === null || plan.review ? '' : `We look at it together again on ${dayInWords(plan.reviewOn)}.`,
     needs: plan.needsInALine ?? '',
     assessedOn: plan.assessment === null ? '' : `Assessed on ${dayInWords(plan.assessment.assessedOn)}`,
     assessment: assessmentSaid(plan.assessment),

@@ -1,0 +1,59 @@
+import { v7 as uuidv7 } from 'uuid'
+import { toDate } from '../database/days.ts'
+import type { Tx } from '../database/in-school.ts'
+import type { NoteReading, RecordOnSystem } from './form.ts'
+
+type Whose = { schoolId: string; pupilId: string }
+
+/** Shares a plan with members of staff. Whoever it was shared with before keeps that day. */
+export async function sharePlan(
+  tx: Tx,
+  whose: Whose,
+  planId: string,
+  { staffIds, today }: { staffIds: readonly string[]; today: string },
+): Promise<void> {
+  const sharedOn = toDate(today)
+  await tx.briefing.createMany({
+    data: staffIds.map((staffId) => ({ ...whose, id: uuidv7(), planId, staffId, sharedOn })),
+    skipDuplicates: true,
+  })
+  await tx.briefing.updateMany({
+    where: { ...whose, planId, staffId: { in: [...staffIds] }, sharedOn: null },
+    data: { sharedOn },
+  })
+}
+
+/** Notes that a member of staff has read a plan. Noted more than once, the earliest day stays. */
+export async function acknowledgePlan(
+  tx: Tx,
+  whose: Whose,
+  planId: string,
+  { staffId, acknowledgedOn }: NoteReading,
+): Promise<void> {
+  const on = toDate(acknowledgedOn)
+  await tx.briefing.createMany({
+    data: [{ ...whose, id: uuidv7(), planId, staffId, acknowledgedOn: on }],
+    skipDuplicates: true,
+  })
+  await tx.briefing.updateMany({
+    where: { ...whose, planId, staffId, OR: [{ acknowledgedOn: null }, { acknowledgedOn: { gt: on } }] },
+    data: { acknowledgedOn: on },
+  })
+}
+
+/**
+ * Says on which day a plan was recorded on the school's information system.
+ * @returns false where somebody else has saved another version since the form's was read
+ */
+export async function recordOnSystem(
+  tx: Tx,
+  whose: Whose,
+  planId: string,
+  { version, recordedOn }: RecordOnSystem,
+): Promise<boolean> {
+  const { count } = await tx.plan.updateMany({
+    where: { ...whose, id: planId, version },
+    data: { recordedOnInformationSystemOn: toDate(recordedOn), version: version + 1 },
+  })
+  return count === 1
+}

@@ -1,0 +1,54 @@
+import { roleNames } from '../access/permissions.ts'
+import { toDay, toDayOrNull } from '../database/days.ts'
+import type { Tx } from '../database/in-school.ts'
+import { loadPupils } from '../record/load.ts'
+
+/** A plan with who got it and who has read it, days as YYYY-MM-DD; null where the pupil has no such plan. */
+export async function planToBrief(tx: Tx, schoolId: string, pupilId: string, planId: string) {
+  const plan = await tx.plan.findFirst({
+    where: { schoolId, pupilId, id: planId },
+    select: {
+      id: true,
+      version: true,
+      agreedOn: true,
+      recordedOnInformationSystemOn: true,
+      briefings: {
+        where: { schoolId },
+        orderBy: { id: 'asc' },
+        select: { staffId: true, sharedOn: true, acknowledgedOn: true, staff: { select: { name: true } } },
+      },
+    },
+  })
+  return (
+    plan && {
+      ...plan,
+      agreedOn: toDay(plan.agreedOn),
+      recordedOnInformationSystemOn: toDayOrNull(plan.recordedOnInformationSystemOn),
+      briefings: plan.briefings.map(({ staff, ...briefing }) => ({
+        ...briefing,
+        name: staff.name,
+        sharedOn: toDayOrNull(briefing.sharedOn),
+        acknowledgedOn: toDayOrNull(briefing.acknowledgedOn),
+      })),
+    }
+  )
+}
+export type PlanToBrief = NonNullable<Awaited<ReturnType<typeof planToBrief>>>
+
+/** The staff who teach or support a pupil on a day, by name: the very ones whom the rules ask for (6.49). */
+export async function staffWorkingWith(tx: Tx, schoolId: string, pupilId: string, today: string) {
+  const [pupil] = await loadPupils(tx, { schoolId, pupilIds: [pupilId], asOf: today })
+  const present = (pupil?.record.staff ?? []).filter(({ from, until }) => from <= today && (!until || until >= today))
+  const staff = await tx.staffMember.findMany({
+    where: { schoolId, id: { in: present.map(({ id }) => id) } },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    select: { id: true, name: true, role: true, userId: true },
+  })
+  return staff.map(({ id, name, role, userId }) => ({
+    staffId: id,
+    name,
+    role: roleNames[role],
+    canSignIn: userId !== null,
+  }))
+}
+export type StaffWithPupil = Awaited<ReturnType<typeof staffWorkingWith>>[number]

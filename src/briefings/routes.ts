@@ -1,0 +1,132 @@
+import { type PupilVisit, pupilForm, pupilPost } from '../access/pupil-routes.ts'
+import { pupilSteps, savedFlash } from '../record/pupil-steps.ts'
+import { notFound, page, seeOther } from '../web/answers.ts'
+import { refused, stale } from '../web/form-page.ts'
+import { dayFields, formValues } from '../web/form-values.ts'
+import type { Route } from '../web/routes.ts'
+import { dayInWords } from '../web/words.ts'
+import { acknowledgePlan, recordOnSystem, sharePlan } from './commands.ts'
+import { labels, readForm, recordedForm } from './form.ts'
+import { briefingPage } from './page.ts'
+import { type PlanToBrief, planToBrief, staffWorkingWith } from './queries.ts'
+
+const planPath = '/pupils/:pupilId/plans/:planId'
+const planAt = (pupilId: string, planId: string) => `/pupils/${pupilId}/plans/${planId}`
+
+const stepsToday = ({ tx, user, pupil, today }: PupilVisit) =>
+  pupilSteps({ tx, schoolId: user.schoolId, pupilId: pupil.pupilId, asOf: today, today })
+
+const isCurrent = async (visit: PupilVisit, planId: string): Promise<boolean> =>
+  (await stepsToday(visit))?.judged.standing.currentPlanId === planId
+
+const recordedValues = ({ version, recordedOnInformationSystemOn }: PlanToBrief) =>
+  formValues({ version, ...dayFields('recordedOn', recordedOnInformationSystemOn) })
+
+const brief = pupilForm(`${planPath}/briefing`, {
+  may: 'staff:brief',
+  schema: recordedForm,
+  labels,
+  start: async ({ tx, user, pupil, params }) => {
+    const plan = await planToBrief(tx, user.schoolId, pupil.pupilId, params.planId)
+    return plan && recordedValues(plan)
+  },
+  show: async (visit, form) => {
+    const { tx, user, pupil, params, today } = visit
+    const plan = await planToBrief(tx, user.schoolId, pupil.pupilId, params.planId)
+    const steps = await stepsToday(visit)
+    if (!plan || !steps) return notFound
+    const { findings, standing } = steps.judged
+    return page(
+      'briefings/briefing',
+      briefingPage({
+        pupil,
+        plan,
+        staff: await staffWorkingWith(tx, user.schoolId, pupil.pupilId, today),
+        judged: { findings, shown: steps.shown, isCurrent: standing.currentPlanId === plan.id },
+        at: planAt(pupil.pupilId, plan.id),
+        form,
+      }),
+    )
+  },
+  save: async (visit, command) => {
+    const { tx, user, pupil, params } = visit
+    const [schoolId, pupilId] = [user.schoolId, pupil.pupilId]
+    const plan = await planToBrief(tx, schoolId, pupilId, params.planId)
+    if (!plan) return notFound
+    if (command.recordedOn < plan.agreedOn)
+      return refused('recordedOn-day', `The plan was agreed on ${dayInWords(plan.agreedOn)}, after this day`)
+    const location = `${planAt(pupilId, plan.id)}/briefing`
+    const isSaved = await recordOnSystem(tx, { schoolId, pupilId }, plan.id, command)
+    if (isSaved) return seeOther(location, await savedFlash(visit, pupilId, 'The day has been saved'))
+    const standing = await planToBrief(tx, schoolId, pupilId, plan.id)
+    return standing ? stale(recordedValues(standing), location) : notFound
+  },
+})
+
+const share = pupilPost(`${planPath}/briefing/share`, 'staff:brief', async (visit) => {
+  const { tx, user, pupil, params, today } = visit
+  const [schoolId, pupilId] = [user.schoolId, pupil.pupilId]
+  const plan = await planToBrief(tx, schoolId, pupilId, params.planId)
+  if (!plan || !(await isCurrent(visit, plan.id))) return notFound
+  const staff = await staffWorkingWith(tx, schoolId, pupilId, today)
+  await sharePlan(tx, { schoolId, pupilId }, plan.id, { staffIds: staff.map(({ staffId }) => staffId), today })
+  return seeOther(`${planAt(pupilId, plan.id)}/briefing`, {
+    heading: 'The plan has been shared',
+    text: 'It stands under My classes, and waits there until each of them says that they have read it.',
+  })
+})
+
+const readOnPaper = pupilForm(`${planPath}/briefing/read`, {
+  may: 'staff:brief',
+  schema: readForm,
+  labels,
+  start: async ({ tx, user, pupil, params, query, today }) => {
+    const plan = await planToBrief(tx, user.schoolId, pupil.pupilId, params.planId)
+    return plan && formValues({ staffId: query.get('staff'), ...dayFields('acknowledgedOn', today) })
+  },
+  show: async (visit, form) => {
+    const { tx, user, pupil, params, today } = visit
+    const plan = await planToBrief(tx, user.schoolId, pupil.pupilId, params.planId)
+    if (!plan) return notFound
+    const staff = await staffWorkingWith(tx, user.schoolId, pupil.pupilId, today)
+    const at = `${planAt(pupil.pupilId, plan.id)}/briefing`
+    return page('briefings/read', {
+      title: 'Read on paper',
+      heading: `Somebody has read the plan for ${pupil.name}`,
+      back: { text: 'Back', href: at },
+      action: `${at}/read`,
+      form,
+      labels,
+      staff: staff.map(({ staffId, name, role }) => ({ value: staffId, text: `${name}, ${role.toLowerCase()}` })),
+    })
+  },
+  save: async (visit, reading) => {
+    const { tx, user, pupil, params, today } = visit
+    const [schoolId, pupilId] = [user.schoolId, pupil.pupilId]
+    const plan = await planToBrief(tx, schoolId, pupilId, params.planId)
+    if (!plan) return notFound
+    const staff = await staffWorkingWith(tx, schoolId, pupilId, today)
+    const reader = staff.find(({ staffId }) => staffId === reading.staffId)
+    if (!reader) return refused('staffId', `Choose somebody who works with ${pupil.forename} today`)
+    if (reading.acknowledgedOn < plan.agreedOn)
+      return refused('acknowledgedOn-day', `The plan was agreed on ${dayInWords(plan.agreedOn)}, after this day`)
+    await acknowledgePlan(tx, { schoolId, pupilId }, plan.id, reading)
+    const heading = `Noted: ${reader.name} has read the plan`
+    return seeOther(`${planAt(pupilId, plan.id)}/briefing`, await savedFlash(visit, pupilId, heading))
+  },
+})
+
+/** "I have read this", by who teaches the pupil. The page that it was said on is one of two. */
+const acknowledge = pupilPost(`${planPath}/acknowledge`, 'plan:acknowledge', async (visit) => {
+  const { tx, user, pupil, params, today, values } = visit
+  if (!(await isCurrent(visit, params.planId))) return notFound
+  const whose = { schoolId: user.schoolId, pupilId: pupil.pupilId }
+  await acknowledgePlan(tx, whose, params.planId, { staffId: user.staffId, acknowledgedOn: today })
+  const summary = `/pupils/${pupil.pupilId}/summary`
+  return seeOther(values.back?.[0] === summary ? summary : '/my-classes', {
+    heading: `Noted: you have read what helps ${pupil.forename}`,
+    text: 'The SENCO sees it, with today’s date.',
+  })
+})
+
+export const briefingRoutes: readonly Route[] = [...brief, share, ...readOnPaper, acknowledge]

@@ -1,0 +1,60 @@
+import { toDate, toDay, toDayOrNull } from '../database/days.ts'
+import type { Tx } from '../database/in-school.ts'
+
+/** A plan with all that its review shows and asks, days as YYYY-MM-DD; null where the pupil has no such plan. */
+export async function planToReview(tx: Tx, schoolId: string, pupilId: string, planId: string) {
+  const plan = await tx.plan.findFirst({
+    where: { schoolId, pupilId, id: planId },
+    select: {
+      id: true,
+      agreedOn: true,
+      reviewOn: true,
+      expectedImpact: true,
+      outcomes: {
+        where: { schoolId },
+        orderBy: [{ position: 'asc' }, { id: 'asc' }],
+        select: {
+          id: true,
+          outcome: true,
+          measure: true,
+          baseline: true,
+          progress: { where: { schoolId }, select: { progress: true, note: true } },
+        },
+      },
+      provisions: {
+        where: { schoolId, kind: 'intervention' },
+        orderBy: [{ position: 'asc' }, { id: 'asc' }],
+        select: { id: true, what: true, howOften: true, sessionsPlanned: true, sessionsHeld: true, impact: true },
+      },
+      review: {
+        include: {
+          views: {
+            where: { schoolId },
+            orderBy: { speaker: 'asc' },
+            select: { speaker: true, inWhoseWords: true, words: true, declined: true },
+          },
+        },
+      },
+    },
+  })
+  if (!plan) return null
+  const { provisions, outcomes, review, ...said } = plan
+  return {
+    ...said,
+    agreedOn: toDay(plan.agreedOn),
+    reviewOn: toDayOrNull(plan.reviewOn),
+    outcomes: outcomes.map(({ progress, ...outcome }) => ({ ...outcome, progress: progress[0] ?? null })),
+    interventions: provisions,
+    review: review && { ...review, heldOn: toDay(review.heldOn) },
+  }
+}
+export type PlanToReview = NonNullable<Awaited<ReturnType<typeof planToReview>>>
+
+/** Whether the pupil has a plan that was agreed later. */
+export async function hasLaterPlan(tx: Tx, schoolId: string, pupilId: string, agreedOn: string): Promise<boolean> {
+  const later = await tx.plan.findFirst({
+    where: { schoolId, pupilId, agreedOn: { gt: toDate(agreedOn) } },
+    select: { id: true },
+  })
+  return later !== null
+}
