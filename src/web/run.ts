@@ -1,10 +1,13 @@
 import type { Express, NextFunction, Request, RequestHandler, Response } from 'express'
+import type { Logger } from 'pino'
 import { scopeOf } from '../access/permissions.ts'
+import { type HeldForm, sendOn } from '../access/session.ts'
 import type { Database } from '../database/client.ts'
 import { databaseFault } from '../database/faults.ts'
 import { inSchool, type Tx } from '../database/in-school.ts'
 import { type Answer, notFound } from './answers.ts'
 import { dayInLondon } from './clock.ts'
+import { logFault } from './errors.ts'
 import { isUuid } from './fields.ts'
 import { type FormValues, valuesOf } from './form-values.ts'
 import { type Problem, problems, sendAgain } from './problems.ts'
@@ -22,10 +25,14 @@ export type Spine = {
   isOurForm: (request: Request, values: FormValues) => boolean
   /** Takes one file of an upload route into `request.file`. */
   takeFile: RequestHandler
+  log: Logger
 }
 
 /** The outcome of a request's transaction, with what the layout needs to know of who asked. */
 type Outcome = { user: SignedIn | null; answer: Answer | Problem }
+
+/** The database did not let a change be made: nobody knows whether it was (`unsure`), or it was not (`contradicted`). */
+type Unmade = { unmade: 'unsure' | 'contradicted'; error: unknown }
 
 /** Ends the transaction without keeping anything, and carries out what is to be answered. */
 class NothingKept extends Error {
@@ -39,36 +46,63 @@ class NothingKept extends Error {
 /** Mounts the routes: each request is one transaction of one school, and is answered after it was committed. */
 export function mountRoutes(app: Express, routes: readonly Route[], spine: Spine): void {
   for (const route of routes) {
-    const before = route.takesFile ? [spine.takeFile] : []
+    const before = route.takesFile ? [ofSignedIn(spine.takeFile)] : []
     app[route.method](route.path, ...before, (request: Request, response: Response, next: NextFunction) => {
       answerRequest(route, spine, request, response).catch(next)
     })
   }
 }
 
+/** Nobody else may make us hold ten megabytes. */
+const ofSignedIn =
+  (takeFile: RequestHandler): RequestHandler =>
+  (request, response, next) =>
+    request.session.staffId === undefined ? next() : takeFile(request, response, next)
+
 async function answerRequest(route: Route, spine: Spine, request: Request, response: Response): Promise<void> {
   const { speaker } = spine
-  const values = route.takesFile ? bodyFields(request) : valuesOf(typeof request.body === 'string' ? request.body : '')
+  const values = typeof request.body === 'string' ? valuesOf(request.body) : bodyFields(request)
   const { schoolId, staffId } = request.session
   if (schoolId === undefined || staffId === undefined) {
-    signInFirst(route, request, response, values)
+    await signInFirst(route, request, response, values)
     return
   }
   if (route.method === 'post' && !spine.isOurForm(request, values)) {
-    if (route.isForm) holdAndShow(request, response, values)
+    if (route.isForm) await holdAndShow(request, response, values)
     else await speaker.problem(request, response, problems.formRefused)
     return
   }
   const answer = route.prepare ? await route.prepare(values) : route.answer
   const outcome = await decide({ ...route, answer }, spine, request, { schoolId, staffId }, values)
-  if (outcome === 'unconfirmed') {
-    const again = sendAgain(request.originalUrl, values)
-    await speaker.problem(request, response, problems.unconfirmed, { again })
+  if ('unmade' in outcome) {
+    await answerUnmade(route, spine, request, response, { ...outcome, values })
   } else if (outcome.user === null) {
     request.session.destroy(() => response.redirect(303, '/sign-in'))
   } else {
+    forgetHeld(request, outcome)
     await speaker.answer(request, response, outcome.user, outcome.answer)
   }
+}
+
+async function answerUnmade(
+  route: Route,
+  { speaker, log }: Spine,
+  request: Request,
+  response: Response,
+  { unmade, error, values }: Unmade & { values: FormValues },
+): Promise<void> {
+  const address = request.originalUrl
+  if (unmade === 'contradicted') {
+    logFault(log, request, error, problems.contradicted)
+    if (!route.isForm) return speaker.problem(request, response, problems.contradicted)
+    request.session.held = { path: request.path, values }
+    const link = { text: 'Open the form again, with what you typed', href: address }
+    return speaker.problem(request, response, problems.contradicted, { link })
+  }
+  const problem = route.takesFile ? problems.unconfirmedFile : problems.unconfirmed
+  logFault(log, request, error, problem)
+  const link = { text: 'Choose the file again', href: address }
+  await speaker.problem(request, response, problem, route.takesFile ? { link } : { again: sendAgain(address, values) })
 }
 
 async function decide(
@@ -77,9 +111,9 @@ async function decide(
   request: Request,
   session: { schoolId: string; staffId: string },
   values: FormValues,
-): Promise<Outcome | 'unconfirmed'> {
+): Promise<Outcome | Unmade> {
   const entry = { schoolId: session.schoolId, actorId: session.staffId, requestId: request.id }
-  const held = takeHeld(request, session.staffId)
+  const held = heldFor(request, session.staffId)
   try {
     return await inSchool(
       spine.db,
@@ -91,14 +125,10 @@ async function decide(
     )
   } catch (error) {
     if (error instanceof NothingKept) return error.outcome
-    if (route.method === 'post' && isUnsure(error)) return 'unconfirmed'
-    throw error
+    const fault = databaseFault(error)
+    if (route.method === 'get' || fault === null || fault === 'refused') throw error
+    return { unmade: fault === 'constraint' ? 'contradicted' : 'unsure', error }
   }
-}
-
-const isUnsure = (error: unknown): boolean => {
-  const fault = databaseFault(error)
-  return fault === 'unavailable' || fault === 'timeout' || fault === 'unconfirmed'
 }
 
 type Begun = { tx: Tx; session: { schoolId: string; staffId: string }; values: FormValues; held: FormValues | null }
@@ -148,26 +178,32 @@ function bodyFields(request: Request): FormValues {
   )
 }
 
-function signInFirst(route: Route, request: Request, response: Response, values: FormValues): void {
-  if (route.method === 'get') {
-    request.session.next = request.originalUrl
-  } else if (route.isForm) {
-    request.session.held = { path: request.path, values }
-    request.session.next = request.originalUrl
+async function signInFirst(route: Route, request: Request, response: Response, values: FormValues): Promise<void> {
+  if (route.method === 'post' && !route.isForm) {
+    response.redirect(303, '/sign-in')
+    return
   }
-  response.redirect(303, '/sign-in')
+  if (route.isForm && route.method === 'post') request.session.held = { path: request.path, values }
+  request.session.next = request.originalUrl
+  await sendOn(request, response, '/sign-in')
 }
 
 /** The form's token is of an earlier session, but its person is signed in: the form again, with what was typed. */
-function holdAndShow(request: Request, response: Response, values: FormValues): void {
+function holdAndShow(request: Request, response: Response, values: FormValues): Promise<void> {
   request.session.held = { path: request.path, values }
-  response.redirect(303, request.originalUrl)
+  return sendOn(request, response, request.originalUrl)
 }
 
 /** What was typed before the session ran out, for the form that it was typed in and for its own person only. */
-function takeHeld(request: Request, staffId: string): FormValues | null {
+function heldFor(request: Request, staffId: string): FormValues | null {
   const { held } = request.session
-  if (!held || request.method !== 'GET' || held.path !== request.path) return null
-  delete request.session.held
-  return held.values._for?.[0] === staffId ? held.values : null
+  return held && isForm(held, request) && held.values._for?.[0] === staffId ? held.values : null
 }
+
+/** Once the form has been shown. While the page could not be made, what was typed stays kept. */
+function forgetHeld(request: Request, { answer }: Outcome): void {
+  const { held } = request.session
+  if (held && isForm(held, request) && 'kind' in answer && answer.kind === 'page') delete request.session.held
+}
+
+const isForm = (held: HeldForm, request: Request): boolean => request.method === 'GET' && held.path === request.path
