@@ -157,7 +157,7 @@ function concernsOf({ pupils, concerns, today, role }: Asked, open: readonly Ope
     if (!pupil || shown.has(href)) return []
     const line: Dated = {
       ...whoOf(pupil),
-      what: `Concern of ${raiser(concern)}`,
+      what: `Concern raised by ${raiser(concern)}`,
       status: 'upcoming',
       word: `Since ${shortDay(concern.raisedOn, today)}`,
       wordHref: '',
