@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import express, { type Express, type RequestHandler } from 'express'
-import multer from 'multer'
+import express, { type Express, type Request, type RequestHandler } from 'express'
 import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import { staffOnDay } from './access/people.ts'
@@ -12,12 +11,16 @@ import { signInLimit } from './access/sign-in-limit.ts'
 import type { Database } from './database/client.ts'
 import { inSchool } from './database/in-school.ts'
 import { routes } from './routes.ts'
+import { notFound } from './web/answers.ts'
 import { assetFolders } from './web/assets.ts'
 import { dayInLondon } from './web/clock.ts'
-import { errorPage, notFoundPage } from './web/errors.ts'
+import { errorPage } from './web/errors.ts'
+import { problems } from './web/problems.ts'
+import type { SignedIn } from './web/routes.ts'
 import { mountRoutes } from './web/run.ts'
 import { isOurForm, notKept, securityHeaders, tokenFor } from './web/security.ts'
 import { speaker as makeSpeaker } from './web/speaker.ts'
+import { takeFile } from './web/take-file.ts'
 
 export type Dependencies = {
   db: Database
@@ -40,7 +43,6 @@ declare module 'express-serve-static-core' {
 
 /** A form's text at most; many times what its fields allow, so that too long a text is refused at its field. */
 const largestForm = '1mb'
-const largestFile = 10 * 1024 * 1024
 const aYear = 365 * 24 * 60 * 60 * 1000
 
 /** The whole app: everything it needs is given, so that tests run what schools run. */
@@ -59,27 +61,40 @@ export function createApp({ db, pool, sessionSecret, setUp, clock, log, secure, 
     await db.$queryRaw`select 1`
     response.type('text').send('ok\n')
   })
-  app.use(notKept, sessions({ pool, secret: sessionSecret, secure }))
-  app.use(express.text({ type: 'application/x-www-form-urlencoded', limit: largestForm }))
+  // The form before the session: where that cannot be read for an outage, what was typed can still be given back.
+  app.use(notKept, express.text({ type: 'application/x-www-form-urlencoded', limit: largestForm }))
+  app.use(sessions({ pool, secret: sessionSecret, secure }))
   app.use(setUpRoutes({ db, setUp, speaker, clock, tokenFor, isOurForm }))
   app.use(signInRoutes({ db, speaker, limit: signInLimit(pool), tokenFor, isOurForm }))
 
-  const takeFile = multer({
-    storage: multer.memoryStorage(),
-    limits: { fileSize: largestFile, files: 1, fields: 60, fieldSize: 10_000 },
-  }).single('file')
-  app.get('/', async (request, response) => {
+  async function whoIsSignedIn(request: Request): Promise<SignedIn | null> {
     const { schoolId, staffId } = request.session
-    if (schoolId === undefined || staffId === undefined) return response.redirect(303, '/sign-in')
+    if (schoolId === undefined || staffId === undefined) return null
     const entry = { schoolId, actorId: staffId, requestId: request.id }
-    const user = await inSchool(db, entry, (tx) => staffOnDay(tx, { schoolId, staffId }, dayInLondon(clock())), {
-      readOnly: true,
-    })
+    const today = dayInLondon(clock())
+    return inSchool(db, entry, (tx) => staffOnDay(tx, { schoolId, staffId }, today), { readOnly: true })
+  }
+  app.get('/', async (request, response) => {
+    const user = await whoIsSignedIn(request)
     if (user) response.redirect(303, firstPage[user.role])
+    else if (request.session.staffId === undefined) response.redirect(303, '/sign-in')
     else request.session.destroy(() => response.redirect(303, '/sign-in'))
   })
-  mountRoutes(app, routes, { db, clock, speaker, whoAsks: staffOnDay, isOurForm, takeFile })
-  app.use(notFoundPage(speaker), errorPage(speaker, log))
+  mountRoutes(app, routes, {
+    db,
+    clock,
+    speaker,
+    whoAsks: staffOnDay,
+    isOurForm,
+    takeFile: takeFile(speaker),
+    log,
+  })
+  app.use(async (request, response) => {
+    const user = await whoIsSignedIn(request)
+    if (user) await speaker.answer(request, response, user, notFound)
+    else await speaker.problem(request, response, problems.notFound)
+  })
+  app.use(errorPage(speaker, log))
   return app
 }
 

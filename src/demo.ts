@@ -6,6 +6,7 @@ import { buildDemoSchool } from '../prisma/demo/build-demo-school.ts'
 import { signIns } from '../prisma/demo/people.ts'
 import { writeDemoSchool } from '../prisma/demo/write-demo-school.ts'
 import { hashPassword } from './access/password.ts'
+import type { Role } from './access/permissions.ts'
 import { connect, type Database, disconnect } from './database/client.ts'
 import { startEmbedded } from './database/embedded.ts'
 import { appRoleName, appUrl, migrate } from './database/migrate.ts'
@@ -34,7 +35,7 @@ export interface Demo {
   readonly url: string
   readonly sessionSecret: string
   /** One for each role. */
-  readonly signIns: readonly { readonly role: string; readonly name: string; readonly email: string }[]
+  readonly signIns: readonly { readonly role: Role; readonly name: string; readonly email: string }[]
   /** The password of all of them. */
   readonly password: string
   /** Ends the embedded server, where it was started here. */

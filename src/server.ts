@@ -10,6 +10,7 @@ import { serve } from './serve.ts'
 async function run(): Promise<void> {
   const config = readConfig(process.env)
   const log = pino({ level: config.LOG_LEVEL })
+  const stopping = toldToStop()
   const secrets = await readSecrets(config.DATA_DIR)
   const embedded =
     config.DATABASE_URL === undefined
@@ -20,7 +21,6 @@ async function run(): Promise<void> {
     const appRole = { name: appRoleName, password: secrets.appRolePassword }
     const applied = await migrate({ adminUrl, appRole })
     for (const name of applied) log.info({ migration: name }, 'Migration applied')
-    const stopping = toldToStop()
     const serving = await serve({ url: appUrl(adminUrl, appRole), sessionSecret: secrets.sessionSecret, config, log })
     console.log(`The register is at ${serving.address}`)
     if (serving.setUpAddress) console.log(`It is empty. Set it up here, once: ${serving.setUpAddress}`)

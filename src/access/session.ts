@@ -1,5 +1,5 @@
 import connectPgSimple from 'connect-pg-simple'
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import session from 'express-session'
 import type { Pool } from 'pg'
 import type { FormValues } from '../web/form-values.ts'
@@ -34,4 +34,15 @@ export function sessions({ pool, secret, secure }: { pool: Pool; secret: string;
     rolling: true,
     cookie: { httpOnly: true, sameSite: 'lax', secure, maxAge: idleMinutes * 60_000 },
   })
+}
+
+/**
+ * Sends the browser on once its session has been saved. Left to the end of the answer, the saving would race the browser's
+ * next request, which must find what was put there.
+ */
+export async function sendOn(request: Request, response: Response, location: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    request.session.save((error: unknown) => (error ? reject(error) : resolve()))
+  })
+  response.redirect(303, location)
 }

@@ -8,6 +8,7 @@ import { valuesOf } from '../web/form-values.ts'
 import { problems } from '../web/problems.ts'
 import type { Speaker } from '../web/speaker.ts'
 import { personOf } from './people.ts'
+import { sendOn } from './session.ts'
 import type { SignInLimit } from './sign-in-limit.ts'
 
 declare global {
@@ -100,8 +101,8 @@ export function signInRoutes({ db, speaker, limit, tokenFor, isOurForm }: Depend
     if (next !== undefined) request.session.next = next
     if (held !== undefined) request.session.held = held
     const [only] = schools
-    if (schools.length > 1 || !only) response.redirect(303, '/choose-school')
-    else goOn(request, response, only)
+    if (schools.length > 1 || !only) await sendOn(request, response, '/choose-school')
+    else await goOn(request, response, only)
   }
 
   router.get('/choose-school', async (request, response) => {
@@ -113,7 +114,7 @@ export function signInRoutes({ db, speaker, limit, tokenFor, isOurForm }: Depend
     if (!request.user || !isOurForm(request, valuesOf(request.rawForm))) return response.redirect(303, '/sign-in')
     const schools = await schoolsOf(db, request.user.userId)
     const chosen = schools.find(({ schoolId }) => schoolId === request.body.schoolId)
-    if (chosen) goOn(request, response, chosen)
+    if (chosen) await goOn(request, response, chosen)
     else await showSchools(request, response, schools)
   })
 
@@ -145,12 +146,13 @@ const formBody: RequestHandler = (request, _response, next) => {
 const logIn = (request: Request, user: Express.User): Promise<void> =>
   new Promise((resolve, reject) => request.logIn(user, (error: unknown) => (error ? reject(error) : resolve())))
 
-function goOn(request: Request, response: Response, { schoolId, staffId }: SchoolOfUser): void {
+async function goOn(request: Request, response: Response, { schoolId, staffId }: SchoolOfUser): Promise<void> {
   const { next } = request.session
   request.session.schoolId = schoolId
   request.session.staffId = staffId
   delete request.session.next
-  response.redirect(303, isLocal(next) ? next : '/')
+  delete request.session.flash
+  await sendOn(request, response, isLocal(next) ? next : '/')
 }
 
 /** An address of this app, not of another site. */

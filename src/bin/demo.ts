@@ -1,6 +1,7 @@
 // The register with a school made up for looking round: `npm run demo`. What is changed in it stays until `-- --reset`.
 import { parseArgs } from 'node:util'
 import { pino } from 'pino'
+import { roleNames } from '../access/permissions.ts'
 import { toldToStop, wordsFor } from '../command.ts'
 import { readConfig } from '../config.ts'
 import { demoDirectory, ensureDemo } from '../demo.ts'
@@ -24,7 +25,8 @@ async function run(): Promise<void> {
     const serving = await serve({ url: demo.url, sessionSecret: demo.sessionSecret, config, log })
     console.log(`\nThe demo school is at ${serving.address}\n`)
     const width = Math.max(...demo.signIns.map(({ email }) => email.length))
-    for (const { role, name, email } of demo.signIns) console.log(`  ${email.padEnd(width)}  ${name}, ${role}`)
+    for (const { role, name, email } of demo.signIns)
+      console.log(`  ${email.padEnd(width)}  ${name}, ${roleNames[role]}`)
     console.log(
       `\nThe password of each is ${demo.password}\nCtrl-C ends it. What you change stays; npm run demo -- --reset makes the school anew.\n`,
     )

@@ -1,14 +1,14 @@
-import type { ErrorRequestHandler, Request, RequestHandler } from 'express'
+import type { ErrorRequestHandler, Request } from 'express'
 import type { Logger } from 'pino'
 import { databaseFault } from '../database/faults.ts'
-import { valuesOf } from './form-values.ts'
+import { type FormValues, valuesOf } from './form-values.ts'
 import { type Problem, problems, sendAgain } from './problems.ts'
 import type { Speaker } from './speaker.ts'
 
-export const notFoundPage =
-  (speaker: Speaker): RequestHandler =>
-  (request, response) =>
-    speaker.problem(request, response, problems.notFound)
+/** An upload that breaks off, or is not written as uploads are. */
+export class UnreadableUpload extends Error {
+  readonly status = 400
+}
 
 /** The one place that answers for a bug or an outage: logs it under the request's id and shows a page that names the id. */
 export function errorPage(speaker: Speaker, log: Logger): ErrorRequestHandler {
@@ -17,20 +17,31 @@ export function errorPage(speaker: Speaker, log: Logger): ErrorRequestHandler {
       next(error)
       return
     }
-    const problem = problemOf(error, request)
-    if (problem.status >= 500) log.error({ requestId: request.id, ...describe(error) }, problem.title)
-    const again =
-      problem === problems.unconfirmed ? sendAgain(request.originalUrl, valuesOf(String(request.body ?? ''))) : null
-    speaker.problem(request, response, problem, { again }).catch(next)
+    const form = formOf(request)
+    const problem = problemOf(error, form !== null)
+    if (problem.status >= 500 || problem === problems.contradicted) logFault(log, request, error, problem)
+    const isUnconfirmed = form !== null && problem === problems.unconfirmed
+    const onward = isUnconfirmed ? { again: sendAgain(request.originalUrl, form) } : {}
+    speaker.problem(request, response, problem, onward).catch(next)
   }
 }
 
-function problemOf(error: unknown, request: Request): Problem {
+/** Writes what went wrong under the request's id, which the page names. */
+export function logFault(log: Logger, request: Request, error: unknown, problem: Problem): void {
+  log.error({ requestId: request.id, ...describe(error) }, problem.title)
+}
+
+/** The form that was sent, if a page of ours may send it again: nobody's password is written into that. */
+function formOf(request: Request): FormValues | null {
+  if (request.method !== 'POST' || typeof request.body !== 'string') return null
+  const values = valuesOf(request.body)
+  return values.password === undefined ? values : null
+}
+
+function problemOf(error: unknown, isForm: boolean): Problem {
   const fault = databaseFault(error)
-  if (fault === 'unavailable' || fault === 'timeout' || fault === 'unconfirmed') {
-    const isForm = request.method === 'POST' && typeof request.body === 'string'
-    return isForm ? problems.unconfirmed : problems.unavailable
-  }
+  if (fault === 'constraint') return problems.contradicted
+  if (fault !== null && fault !== 'refused') return isForm ? problems.unconfirmed : problems.unavailable
   const status = statusOf(error)
   if (status === 413) return problems.tooLarge
   if (error instanceof URIError) return problems.badAddress
@@ -38,11 +49,9 @@ function problemOf(error: unknown, request: Request): Problem {
   return problems.broken
 }
 
-/** What Express, its parsers and multer say of a request that they refuse. */
+/** What Express and its parsers say of a request that they refuse. */
 function statusOf(error: unknown): number | null {
   if (typeof error !== 'object' || error === null) return null
-  if ('code' in error && error.code === 'LIMIT_FILE_SIZE') return 413
-  if ('code' in error && typeof error.code === 'string' && error.code.startsWith('LIMIT_')) return 400
   return 'status' in error && typeof error.status === 'number' ? error.status : null
 }
 

@@ -1,3 +1,4 @@
+import type { Link } from './component-options.ts'
 import type { FormValues } from './form-values.ts'
 import type { PageModel } from './views.ts'
 
@@ -56,6 +57,14 @@ export const problems = {
       'Its database does not answer. Nothing that you saved earlier is lost. Wait a minute and load the page again.',
     ],
   },
+  contradicted: {
+    status: 409,
+    title: 'This no longer fits what is recorded',
+    paragraphs: [
+      'Something that it refers to has been changed or removed meanwhile. Nothing was saved.',
+      'Go back to the page, look at what stands there now, and try again.',
+    ],
+  },
   unconfirmed: {
     status: 503,
     title: 'We could not confirm that this was saved',
@@ -64,15 +73,35 @@ export const problems = {
       'What you typed is still here. Send it again: if it was saved before, it is not saved twice.',
     ],
   },
+  unconfirmedFile: {
+    status: 503,
+    title: 'We could not confirm that the file was taken in',
+    paragraphs: [
+      'The database stopped answering while it was being taken in. It may have been taken in or not.',
+      'Wait a minute, then choose the file again: nothing is imported before you have confirmed it.',
+    ],
+  },
 } as const satisfies Readonly<Record<string, Problem>>
 
 /** The same form once more: where it goes and all that was typed. */
 export type SendAgain = { action: string; fields: readonly { name: string; value: string }[] }
-export type ProblemPage = PageModel & { paragraphs: readonly string[]; requestId: string; again: SendAgain | null }
+export type ProblemPage = PageModel & {
+  paragraphs: readonly string[]
+  requestId: string
+  again: SendAgain | null
+  /** Where the page leads on to. */
+  onward: Link
+}
+
+/** What leads on from a problem: the form once more, or another page than the first. */
+export type Onward = { again?: SendAgain; link?: Link }
+
+const firstPage: Link = { text: 'Go to your first page', href: '/' }
 
 /** The page model of views/errors/problem.ejs. `requestId` is what the log has it under. */
-export function problemPage(problem: Problem, requestId: string, again: SendAgain | null = null): ProblemPage {
-  return { title: problem.title, paragraphs: problem.paragraphs, requestId, again }
+export function problemPage(problem: Problem, requestId: string, { again, link }: Onward = {}): ProblemPage {
+  const { title, paragraphs } = problem
+  return { title, paragraphs, requestId, again: again ?? null, onward: link ?? firstPage }
 }
 
 export function sendAgain(action: string, values: FormValues): SendAgain {

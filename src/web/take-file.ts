@@ -1,0 +1,25 @@
+import type { RequestHandler } from 'express'
+import multer, { MulterError } from 'multer'
+import { UnreadableUpload } from './errors.ts'
+import { problems } from './problems.ts'
+import type { Speaker } from './speaker.ts'
+
+const largestFile = 10 * 1024 * 1024
+
+const take = multer({
+  storage: multer.memoryStorage(),
+  limits: { fileSize: largestFile, files: 1, fields: 60, fieldSize: 10_000 },
+}).single('file')
+
+/** Takes the one file of a form, in the field `file`, into `request.file`. What is too large or broken is answered here. */
+export const takeFile =
+  (speaker: Speaker): RequestHandler =>
+  (request, response, next) => {
+    take(request, response, (error: unknown) => {
+      if (!error) next()
+      else if (!isTooLarge(error)) next(new UnreadableUpload('the upload cannot be read', { cause: error }))
+      else speaker.problem(request, response, problems.tooLarge).catch(next)
+    })
+  }
+
+const isTooLarge = (error: unknown): boolean => error instanceof MulterError && error.code === 'LIMIT_FILE_SIZE'
