@@ -30,7 +30,6 @@ export type PlanReadPage = {
     serves: string
     deliveredBy: string
     howOften: string
-    group: string
     impact: string
   }[]
   support: string[]
@@ -81,6 +80,9 @@ function sessions({ sessionsHeld, sessionsPlanned }: PlanToEdit['provisions'][nu
     : `${sessionsHeld} of ${sessionsPlanned} sessions held`
 }
 
+const groupWords = (size: number | null): string =>
+  size === null ? '' : size === 1 ? 'on their own' : `in a group of ${size}`
+
 function interventionsOf({ provisions, outcomes }: PlanToEdit): PlanReadPage['interventions'] {
   return provisions
     .filter(({ kind }) => kind === 'intervention')
@@ -88,8 +90,7 @@ function interventionsOf({ provisions, outcomes }: PlanToEdit): PlanReadPage['in
       what: one.what,
       serves: outcomes.find(({ id }) => id === one.outcomeId)?.outcome ?? '',
       deliveredBy: one.deliveredBy ?? '',
-      howOften: [one.howOften, sessions(one)].filter(Boolean).join('; '),
-      group: one.groupSize === null ? '' : one.groupSize === 1 ? 'On their own' : `Group of ${one.groupSize}`,
+      howOften: [one.howOften, groupWords(one.groupSize), sessions(one)].filter(Boolean).join('; '),
       impact: one.impact ?? '',
     }))
 }
