@@ -32,7 +32,9 @@ async function nextFlash(visit: PupilVisit, plan: PlanToReview, { decision }: Ho
       link: { text: 'Record the end of SEN Support', href: `/pupils/${pupilId}/decisions/new?decision=endSenSupport` },
     }
   }
-  const cycle = steps.judged.findings.find(({ rule, status }) => rule === '6.44-cycle' && status !== 'met')
+  const cycle = steps.judged.findings.find(
+    ({ rule, step, status }) => rule === '6.44-cycle' && step === 'agreePlan' && status !== 'met',
+  )
   const word = cycle ? checklistRow(cycle, steps.shown).word : ''
   const due = word === '' ? '' : ` (${word[0]?.toLowerCase()}${word.slice(1)})`
   const more =
