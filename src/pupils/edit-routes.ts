@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type PupilVisit, pupilForm } from '../access/pupil-routes.ts'
 import { pupilSteps, savedFlash } from '../record/pupil-steps.ts'
-import { notFound, page, seeOther } from '../web/answers.ts'
-import { type Refused, refused, stale } from '../web/form-page.ts'
+import { notFound, page, type SeeOther, seeOther } from '../web/answers.ts'
+import { type Refused, refused, type Stale, stale } from '../web/form-page.ts'
 import type { Route } from '../web/routes.ts'
 import { editPupil } from './commands.ts'
 import { editPage } from './edit-page.ts'
@@ -26,6 +26,13 @@ async function contradiction(visit: PupilVisit, before: PupilToEdit, details: Ed
   return steps?.judged.standing.status === 'senSupport' ? null : refused(`need${nsa + 1}`, nsaOnly)
 }
 
+const saysTheSame = (details: EditPupil, pupil: PupilToEdit): boolean =>
+  isDeepStrictEqual({ ...details, version: pupil.version }, detailsOf(pupil))
+
+/** What is not saved: it stands already, as where the same form was sent twice, or it is a stale edit. */
+const settle = (details: EditPupil, now: PupilToEdit, location: string): SeeOther | Stale =>
+  saysTheSame(details, now) ? seeOther(location) : stale(pupilValues(detailsOf(now)), location)
+
 const edit = pupilForm('/pupils/:pupilId/edit', {
   may: 'pupil:edit',
   schema: pupilEditForm,
@@ -46,13 +53,14 @@ const edit = pupilForm('/pupils/:pupilId/edit', {
     const before = await pupilToEdit(tx, user.schoolId, pupil.pupilId)
     if (!before) return notFound
     const location = `/pupils/${pupil.pupilId}`
-    const stood = detailsOf(before)
-    if (isDeepStrictEqual({ ...details, version: stood.version }, stood)) return seeOther(location)
-    if (details.version !== before.version) return stale(pupilValues(stood), location)
+    if (details.version !== before.version || saysTheSame(details, before)) return settle(details, before, location)
     const against = await contradiction(visit, before, details)
     if (against) return against
     const isSaved = await editPupil(tx, { schoolId: user.schoolId, pupilId: pupil.pupilId }, before, details)
-    if (!isSaved) return stale(pupilValues(stood), location)
+    if (!isSaved) {
+      const now = await pupilToEdit(tx, user.schoolId, pupil.pupilId)
+      return now ? settle(details, now, location) : notFound
+    }
     return seeOther(location, await savedFlash(visit, pupil.pupilId, 'The pupil’s details have been saved'))
   },
 })

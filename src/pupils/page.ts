@@ -75,7 +75,8 @@ function factsOf({ who, judged, shown, file }: Shows): string[] {
   ].filter(Boolean)
 }
 
-const firstLower = (words: string): string => `${words.slice(0, 1).toLowerCase()}${words.slice(1)}`
+/** For the middle of a sentence; an abbreviation stays as it is. */
+const firstLower = (words: string): string => words.replace(/^[A-Z](?![A-Z])/, (first) => first.toLowerCase())
 
 function nextOf(steps: readonly NextStep[], role: Role): PupilPage['next'] {
   const [first, ...others] = steps
