@@ -12,6 +12,7 @@ import { pupilRoutes } from './pupils/routes.ts'
 import { registerRoutes } from './register/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { reviewRoutes } from './reviews/routes.ts'
+import { schoolRoutes } from './school/routes.ts'
 import { teachingRoutes } from './teaching/routes.ts'
 import { todayRoutes } from './today/routes.ts'
 import type { Route } from './web/routes.ts'
@@ -34,4 +35,5 @@ export const routes: readonly Route[] = [
   ...reviewRoutes,
   ...briefingRoutes,
   ...professionalRoutes,
+  ...schoolRoutes,
 ]

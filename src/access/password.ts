@@ -12,9 +12,17 @@ export const hashPassword = (password: string): Promise<string> => hash(password
 const legible = 'abcdefghjkmnpqrstuvwxyz23456789'
 
 /** A password that nobody has to think of, `k7mq-2hxt-9bdn`: 59 bits by chance. */
-export function makePassword(): string {
+function makePassword(): string {
   const group = () => Array.from({ length: 4 }, () => legible.charAt(randomInt(legible.length))).join('')
   return [group(), group(), group()].join('-')
+}
+
+export type FirstPassword = { password: string; passwordHash: string }
+
+/** A made password with its hash, which takes some 30 ms: too long for a transaction. */
+export async function firstPassword(): Promise<FirstPassword> {
+  const password = makePassword()
+  return { password, passwordHash: await hashPassword(password) }
 }
 
 const nobody = hash('a password that nobody has', cost)

@@ -47,7 +47,8 @@ export interface ReasonsPage {
 
 const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`
 
-const targetInWords = (name: TargetName | null, targets: Targets): string => {
+/** What sets a rule's day or number, for the page of its reasons; empty where nothing does. */
+export const targetInWords = (name: TargetName | null, targets: Targets): string => {
   if (name === null) return ''
   const number = targets[name]
   if (name === 'parentMeetingsPerYear') return `Your school’s target: ${count(number, 'meeting', 'meetings')} a year.`
@@ -91,7 +92,8 @@ export const subjectInWords = (
   return record.professionals.find(is)?.service ?? staffNames.get(subject) ?? 'A member of staff'
 }
 
-const factInWords = ({ label, on, why = '' }: Fact, today: string): ReasonFact => ({
+/** A fact as the page of reasons says it. */
+export const factInWords = ({ label, on, why = '' }: Fact, today: string): ReasonFact => ({
   label,
   on: on === null ? '' : shortDay(on, today),
   why,

@@ -1,0 +1,93 @@
+import { v7 as uuidv7 } from 'uuid'
+import { addDays } from '../../code-of-practice/calendar.ts'
+import { toDate, toDateOrNull } from '../../database/days.ts'
+import type { Tx } from '../../database/in-school.ts'
+import type { Box } from '../rows.ts'
+import type { JoinClass, NewClass, StaffSpell } from './form.ts'
+import type { ClassToEdit, Member } from './queries.ts'
+
+type Whose = { schoolId: string; classId: string }
+
+/** Opens a class. Its staff join by `setStaff`. */
+export async function openClass(tx: Tx, schoolId: string, { id, name }: NewClass): Promise<void> {
+  await tx.class.createMany({ data: [{ schoolId, id, name }] })
+}
+
+/**
+ * Claims a class, with its staff and pupils, for one change, and names it.
+ * @returns false where somebody else has saved another version since `version` was read
+ */
+export async function claimClass(
+  tx: Tx,
+  { schoolId, classId }: Whose,
+  { version, name }: { version: number; name: string },
+): Promise<boolean> {
+  const { count } = await tx.class.updateMany({
+    where: { schoolId, id: classId, version },
+    data: { name, version: version + 1 },
+  })
+  return count === 1
+}
+
+/** Sets the spells of a class's staff as they were sent; one whose box was emptied must not have begun. */
+export async function setStaff(
+  tx: Tx,
+  whose: Whose,
+  standing: ClassToEdit['staff'],
+  sent: readonly Box<StaffSpell>[],
+): Promise<void> {
+  for (const { id, row } of sent) {
+    const spell = standing.find((one) => one.id === id)
+    const days = row && { from: toDate(row.from), until: toDateOrNull(row.until) }
+    if (spell && days === null) {
+      await tx.classStaff.deleteMany({ where: { ...whose, id: spell.id } })
+    } else if (spell && days && (spell.from !== row?.from || spell.until !== row.until)) {
+      await tx.classStaff.updateMany({ where: { ...whose, id: spell.id }, data: days })
+    } else if (!spell && days && row?.staffId) {
+      await tx.classStaff.createMany({ data: [{ ...whose, id: id ?? uuidv7(), staffId: row.staffId, ...days }] })
+    }
+  }
+}
+
+/**
+ * Ends pupils' time in a class on a day, their last in it. One that was only to begin after that day has not been, and is
+ * taken out; one that has begun stays in the record for good.
+ */
+export async function leaveClass(tx: Tx, whose: Whose, members: readonly Member[], lastDay: string): Promise<void> {
+  const notBegun = members.filter(({ from }) => from > lastDay).map(({ id }) => id)
+  const ending = members.filter(({ from }) => from <= lastDay).map(({ id }) => id)
+  if (notBegun.length > 0) await tx.classMember.deleteMany({ where: { ...whose, id: { in: notBegun } } })
+  if (ending.length > 0)
+    await tx.classMember.updateMany({ where: { ...whose, id: { in: ending } }, data: { until: toDate(lastDay) } })
+}
+
+/**
+ * Puts pupils into a class from a day on. Who is in it on that day, or was until the day before, stays in it without a
+ * break; who was to join later joins on the day.
+ */
+export async function joinClass(
+  tx: Tx,
+  whose: Whose,
+  members: readonly Member[],
+  { pupils, firstDay }: JoinClass,
+): Promise<void> {
+  const spellOf = (pupilId: string) =>
+    members.find((spell) => spell.pupilId === pupilId && (spell.until === null || spell.until >= addDays(firstDay, -1)))
+  const spells = pupils.flatMap((pupilId) => spellOf(pupilId) ?? [])
+  const later = spells.filter(({ from }) => from > firstDay).map(({ id }) => id)
+  const reopened = spells.filter(({ until }) => until !== null).map(({ id }) => id)
+  if (later.length > 0)
+    await tx.classMember.updateMany({ where: { ...whose, id: { in: later } }, data: { from: toDate(firstDay) } })
+  if (reopened.length > 0)
+    await tx.classMember.updateMany({ where: { ...whose, id: { in: reopened } }, data: { until: null } })
+  const known = new Set(spells.map(({ pupilId }) => pupilId))
+  await tx.classMember.createMany({
+    data: pupils
+      .filter((pupilId) => !known.has(pupilId))
+      .map((pupilId) => ({ ...whose, id: uuidv7(), pupilId, from: toDate(firstDay) })),
+  })
+  await tx.class.updateMany({
+    where: { schoolId: whose.schoolId, id: whose.classId },
+    data: { version: { increment: 1 } },
+  })
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { day, id, isUuid, limits, optionalDay, optionalId, text, ticked, version } from '../../web/fields.ts'
+import { dayFields, type FormValues, formValues } from '../../web/form-values.ts'
+import { type Box, boxesFor, boxFields, type Standing } from '../rows.ts'
+import type { ClassToEdit } from './queries.ts'
+
+export const labels = {
+  name: 'Name of the class',
+  'staff.staffId': 'Member of staff',
+  'staff.from': 'From',
+  'staff.until': 'Last day',
+  leaving: 'Who leaves the class?',
+  allLeave: 'All of them leave',
+  lastDay: 'When is their last day in the class?',
+} as const
+
+export const pupilLabels = {
+  pupils: 'Who joins the class?',
+  firstDay: 'When is their first day in the class?',
+} as const
+
+/** The time that somebody works with a class; `staffId` is null in the box of a spell that stands, whose person stays. */
+export type StaffSpell = { staffId: string | null; from: string; until: string | null }
+
+const staffSpell = z
+  .object({ id: optionalId(), staffId: optionalId(), from: optionalDay(), until: optionalDay() })
+  .transform(({ id, staffId, from, until }, context): Box<StaffSpell> => {
+    const refuse = (field: string, message: string) =>
+      context.issues.push({ code: 'custom', message, input: from, path: [field] })
+    if (staffId === null && from === null && until === null) return { id, row: null }
+    if (from === null) {
+      refuse('from-day', 'Enter the day from which they work with the class')
+      return z.NEVER
+    }
+    if (until !== null && until < from) refuse('until-day', 'Their last day is before they begin')
+    return { id, row: { staffId, from, until } }
+  })
+
+const ids = () =>
+  z
+    .optional(z.unknown())
+    .transform((raw): string[] => [
+      ...new Set((Array.isArray(raw) ? raw : [raw]).filter((value) => typeof value === 'string' && isUuid(value))),
+    ])
+
+const named = () => ({
+  name: text('Enter the name of the class', limits.name),
+  staff: z.array(staffSpell).default([]),
+})
+
+export const classForm = () => z.object({ id: id(), ...named() })
+export type NewClass = z.infer<ReturnType<typeof classForm>>
+
+/** `leaving` are ids of spells, not of pupils. */
+export const classEditForm = () =>
+  z.object({ version: version(), ...named(), leaving: ids(), allLeave: ticked(), lastDay: optionalDay() })
+export type ChangeClass = z.infer<ReturnType<typeof classEditForm>>
+
+export const joinForm = () => z.object({ pupils: ids(), firstDay: day('Enter their first day in the class') })
+export type JoinClass = z.infer<ReturnType<typeof joinForm>>
+
+/** The fields of a class as its form shows them; beside what was sent, where a form was. */
+export function classValues(one: ClassToEdit, today: string, sent: NewClass | ChangeClass | null): FormValues {
+  const current = one.staff.filter(({ until }) => until === null || until >= today)
+  const chosenInBox = new Set(sent?.staff.flatMap(({ id, row }) => (row?.staffId ? [id] : [])))
+  const fields = (spell: Standing<{ staffId: string; from: string; until: string | null }>) => ({
+    staffId: chosenInBox.has(spell.id) ? spell.staffId : null,
+    ...dayFields('from', spell.from),
+    ...dayFields('until', spell.until),
+  })
+  return formValues({
+    version: one.version,
+    name: one.name,
+    ...boxFields('staff', boxesFor(current, sent?.staff ?? null), fields),
+    ...(sent && 'leaving' in sent ? leavingValues(one, sent) : dayFields('lastDay', today)),
+  })
+}
+
+/** Of those who were to leave, the ones who do: they have no spell any more or one that ends on the day. */
+function leavingValues({ members }: ClassToEdit, { leaving, allLeave, lastDay }: ChangeClass) {
+  const leaves = (spellId: string) => {
+    const spell = members.find(({ id }) => id === spellId)
+    return spell === undefined || spell.until === lastDay
+  }
+  const haveAllLeft = members.every(({ until }) => until !== null)
+  return {
+    leaving: leaving.filter(leaves),
+    allLeave: allLeave && haveAllLeft ? 'yes' : null,
+    ...dayFields('lastDay', lastDay),
+  }
+}

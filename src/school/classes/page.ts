@@ -1,0 +1,169 @@
+import type { Link } from '../../web/component-options.ts'
+import { limits } from '../../web/fields.ts'
+import type { FormState } from '../../web/form-fields.ts'
+import { dayInWords, yearInWords } from '../../web/words.ts'
+import { shownBoxes } from '../rows.ts'
+import { backToSchool } from '../topic.ts'
+import { labels, pupilLabels } from './form.ts'
+import { type ClassListed, type ClassToEdit, mostFound, type PupilToAdd } from './queries.ts'
+
+export const classPath = (classId: string): string => `/school/classes/${classId}/edit`
+export const pupilsPath = (classId: string): string => `/school/classes/${classId}/pupils`
+
+const back: Link = { text: 'Classes', href: '/school/classes' }
+const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`
+
+export type ClassesPage = {
+  title: string
+  back: Link
+  classes: { name: string; href: string; staff: string; pupils: string; addHref: string }[]
+}
+
+/** All classes, with who is in them today. */
+export const classesPage = (classes: readonly ClassListed[]): ClassesPage => ({
+  title: 'Classes',
+  back: backToSchool,
+  classes: classes.map(({ id, name, staff, pupils }) => ({
+    name,
+    href: classPath(id),
+    staff: staff.length === 0 ? 'Nobody' : staff.join(', '),
+    pupils: String(pupils),
+    addHref: pupilsPath(id),
+  })),
+})
+
+/** A box of the staff's list: the person's name where a spell stands in it, else empty for one to choose. */
+type StaffBox = { name: string; id: string; number: number; who: string }
+type Choice = { value: string; text: string; hint: string }
+
+export type ClassPage = {
+  title: string
+  heading: string
+  back: Link
+  action: string
+  form: FormState
+  labels: typeof labels
+  limits: typeof limits
+  staff: StaffBox[]
+  staffToChoose: { value: string; text: string }[]
+  isNew: boolean
+  addHref: string
+  members: Choice[]
+  earlierStaff: string[]
+  earlierMembers: string[]
+}
+
+type Spell = { name: string; from: string; until: string | null }
+
+const inWords = ({ name, from, until }: Spell): string =>
+  `${name}: ${dayInWords(from)} to ${until === null ? 'now' : dayInWords(until)}`
+
+function spellInWords({ from, until }: Spell, today: string): string {
+  const start = `${from > today ? 'from' : 'since'} ${dayInWords(from)}`
+  return until === null ? start : `${start}, last day ${dayInWords(until)}`
+}
+
+/** The page on which a class is opened or changed. `stands` is null for a new one. */
+export function classPage(shown: {
+  stands: ClassToEdit | null
+  action: string
+  form: FormState
+  staff: readonly { id: string; name: string }[]
+  today: string
+}): ClassPage {
+  const { stands, action, form, today } = shown
+  const isOver = ({ until }: { until: string | null }) => until !== null && until < today
+  const members = stands?.members ?? []
+  const staff = stands?.staff ?? []
+  return {
+    title: stands ? 'Class' : 'Add a class',
+    heading: stands ? `Class ${stands.name}` : 'Add a class',
+    back,
+    action,
+    form,
+    labels,
+    limits,
+    staff: shownBoxes(form, 'staff').map((box) => ({ ...box, who: staff.find(({ id }) => id === box.id)?.name ?? '' })),
+    staffToChoose: [{ value: '', text: 'Choose' }, ...shown.staff.map(({ id, name }) => ({ value: id, text: name }))],
+    isNew: stands === null,
+    addHref: stands ? pupilsPath(stands.id) : '',
+    members: members
+      .filter((spell) => !isOver(spell))
+      .map((spell) => ({
+        value: spell.id,
+        text: spell.name,
+        hint: [spell.registrationGroup === stands?.name ? '' : spell.registrationGroup, spellInWords(spell, today)]
+          .filter(Boolean)
+          .join(' · '),
+      })),
+    earlierStaff: staff.filter(isOver).map(inWords),
+    earlierMembers: members.filter(isOver).map(inWords),
+  }
+}
+
+export type JoinPage = {
+  title: string
+  heading: string
+  back: Link
+  action: string
+  form: FormState
+  labels: typeof pupilLabels
+  filter: { action: string; group: string; words: string; groups: { value: string; text: string }[]; clearHref: string }
+  found: Choice[]
+  /** What the list holds, in a sentence; empty where nothing was looked for yet. */
+  says: string
+}
+
+/** What was looked for. */
+export type Sought = { group: string; words: string }
+
+export const isSought = ({ group, words }: Sought): boolean => group !== '' || words !== ''
+
+/** A whole registration group comes ticked, because it is chosen to be put in. */
+export const isWholeGroup = ({ group, words }: Sought): boolean => group !== '' && words === ''
+
+function says(sought: Sought, found: readonly PupilToAdd[]): string {
+  if (!isSought(sought)) return ''
+  if (found.length === 0) return 'Nobody is found who is not in the class already.'
+  if (found.length === mostFound) return `These are the first ${mostFound}: choose a group or type more of the name.`
+  if (isWholeGroup(sought))
+    return `${count(found.length, 'pupil', 'pupils')} of ${sought.group}, all ticked. Untick whoever does not join.`
+  return `${count(found.length, 'pupil', 'pupils')} found.`
+}
+
+/** The page on which pupils are put into a class: found by registration group or by name, then ticked. */
+export function joinPage(shown: {
+  stands: { id: string; name: string }
+  form: FormState
+  sought: Sought
+  groups: readonly { group: string; pupils: number }[]
+  found: readonly PupilToAdd[]
+}): JoinPage {
+  const { stands, form, sought, groups, found } = shown
+  const path = pupilsPath(stands.id)
+  const query = new URLSearchParams({ group: sought.group, q: sought.words })
+  return {
+    title: 'Add pupils to a class',
+    heading: `Add pupils to class ${stands.name}`,
+    back: { text: `Class ${stands.name}`, href: classPath(stands.id) },
+    action: isSought(sought) ? `${path}?${query}` : path,
+    form,
+    labels: pupilLabels,
+    filter: {
+      action: path,
+      group: sought.group,
+      words: sought.words,
+      groups: [
+        { value: '', text: 'Any group' },
+        ...groups.map(({ group, pupils }) => ({ value: group, text: `${group} (${pupils})` })),
+      ],
+      clearHref: isSought(sought) ? path : '',
+    },
+    found: found.map(({ id, name, yearGroup, registrationGroup }) => ({
+      value: id,
+      text: name,
+      hint: [yearInWords(yearGroup), registrationGroup].filter(Boolean).join(' · '),
+    })),
+    says: says(sought, found),
+  }
+}

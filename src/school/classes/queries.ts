@@ -1,0 +1,160 @@
+import { onDay } from '../../access/own-pupils.ts'
+import { toDate, toDay, toDayOrNull } from '../../database/days.ts'
+import type { Tx } from '../../database/in-school.ts'
+
+/** All classes with their staff of the day and how many pupils they have on it, by name. */
+export async function classesOf(tx: Tx, schoolId: string, today: string) {
+  const classes = await tx.class.findMany({
+    where: { schoolId },
+    orderBy: { name: 'asc' },
+    select: {
+      id: true,
+      name: true,
+      staff: {
+        where: { schoolId, ...onDay(today) },
+        orderBy: { from: 'asc' },
+        select: { staff: { select: { name: true } } },
+      },
+      _count: { select: { members: { where: { schoolId, ...onDay(today) } } } },
+    },
+  })
+  return classes.map(({ id, name, staff, _count }) => ({
+    id,
+    name,
+    staff: staff.map((spell) => spell.staff.name),
+    pupils: _count.members,
+  }))
+}
+export type ClassListed = Awaited<ReturnType<typeof classesOf>>[number]
+
+const pupilSelect = {
+  legalForename: true,
+  legalSurname: true,
+  preferredForename: true,
+  preferredSurname: true,
+  registrationGroup: true,
+} as const
+
+type PupilNamed = {
+  legalForename: string
+  legalSurname: string
+  preferredForename: string | null
+  preferredSurname: string | null
+  registrationGroup: string | null
+}
+
+const nameOf = (pupil: PupilNamed): string =>
+  `${pupil.preferredForename ?? pupil.legalForename} ${pupil.preferredSurname ?? pupil.legalSurname}`
+
+/** A class with every spell of its staff and pupils, those of pupils by name; null where the school has no such class. */
+export async function classToEdit(tx: Tx, schoolId: string, classId: string) {
+  const found = await tx.class.findFirst({
+    where: { schoolId, id: classId },
+    select: {
+      id: true,
+      name: true,
+      version: true,
+      staff: {
+        where: { schoolId },
+        orderBy: [{ from: 'asc' }, { id: 'asc' }],
+        select: { id: true, staffId: true, from: true, until: true, staff: { select: { name: true } } },
+      },
+      members: {
+        where: { schoolId },
+        orderBy: [{ pupil: { legalSurname: 'asc' } }, { pupil: { legalForename: 'asc' } }, { from: 'asc' }],
+        select: { id: true, pupilId: true, from: true, until: true, pupil: { select: pupilSelect } },
+      },
+    },
+  })
+  if (!found) return null
+  const days = (spell: { from: Date; until: Date | null }) => ({
+    from: toDay(spell.from),
+    until: toDayOrNull(spell.until),
+  })
+  return {
+    ...found,
+    staff: found.staff.map(({ staff, ...spell }) => ({ ...spell, ...days(spell), name: staff.name })),
+    members: found.members.map(({ pupil, ...spell }) => ({
+      ...spell,
+      ...days(spell),
+      name: nameOf(pupil),
+      registrationGroup: pupil.registrationGroup,
+    })),
+  }
+}
+export type ClassToEdit = NonNullable<Awaited<ReturnType<typeof classToEdit>>>
+export type Member = ClassToEdit['members'][number]
+
+/** Whether another class has a name. */
+export async function isNameTaken(tx: Tx, schoolId: string, name: string, except: string): Promise<boolean> {
+  return (await tx.class.count({ where: { schoolId, name, id: { not: except } } })) > 0
+}
+
+/** Everybody who has not left by the day, to choose from. */
+export const staffToChoose = (tx: Tx, schoolId: string, today: string) =>
+  tx.staffMember.findMany({
+    where: { schoolId, OR: [{ leftOn: null }, { leftOn: { gte: toDate(today) } }] },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    select: { id: true, name: true },
+  })
+
+const onRoll = (schoolId: string, today: string) => ({
+  schoolId,
+  OR: [{ leftOn: null }, { leftOn: { gte: toDate(today) } }],
+})
+
+/** The registration groups of pupils on the roll, with how many each has. */
+export async function registrationGroupsOf(tx: Tx, schoolId: string, today: string) {
+  const groups = await tx.pupil.groupBy({
+    by: ['registrationGroup'],
+    where: { ...onRoll(schoolId, today), registrationGroup: { not: null } },
+    orderBy: { registrationGroup: 'asc' },
+    _count: { _all: true },
+  })
+  return groups.map(({ registrationGroup, _count }) => ({ group: registrationGroup ?? '', pupils: _count._all }))
+}
+
+/** More than a page of boxes to tick helps nobody. */
+export const mostFound = 100
+
+/**
+ * Pupils on the roll, of a registration group or by a part of their name, who are not in the class for good. Those with a last
+ * day in it are among them: they may stay after all.
+ */
+export async function pupilsToAdd(
+  tx: Tx,
+  schoolId: string,
+  classId: string,
+  { group, words, today }: { group: string; words: string; today: string },
+) {
+  const inName = ['legalForename', 'legalSurname', 'preferredForename', 'preferredSurname'] as const
+  const hasWord = (word: string) => ({
+    OR: inName.map((name) => ({ [name]: { contains: word, mode: 'insensitive' as const } })),
+  })
+  const isMember = { some: { schoolId, classId, until: null } }
+  const pupils = await tx.pupil.findMany({
+    where: {
+      AND: [
+        onRoll(schoolId, today),
+        group === '' ? {} : { registrationGroup: group },
+        ...words.split(/\s+/).filter(Boolean).map(hasWord),
+        { NOT: { classes: isMember } },
+      ],
+      schoolId,
+    },
+    orderBy: [{ legalSurname: 'asc' }, { legalForename: 'asc' }, { id: 'asc' }],
+    take: mostFound,
+    select: { id: true, yearGroup: true, ...pupilSelect },
+  })
+  return pupils.map((pupil) => ({
+    id: pupil.id,
+    name: nameOf(pupil),
+    yearGroup: pupil.yearGroup,
+    registrationGroup: pupil.registrationGroup,
+  }))
+}
+export type PupilToAdd = Awaited<ReturnType<typeof pupilsToAdd>>[number]
+
+/** How many of these are pupils of the school. */
+export const countPupils = (tx: Tx, schoolId: string, pupilIds: readonly string[]) =>
+  tx.pupil.count({ where: { schoolId, id: { in: [...pupilIds] } } })

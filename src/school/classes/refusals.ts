@@ -1,0 +1,79 @@
+import type { Box } from '../rows.ts'
+import type { ChangeClass, StaffSpell } from './form.ts'
+import type { ClassToEdit, Member } from './queries.ts'
+
+type Fault = { field: string; message: string }
+type Placed = { staffId: string; from: string; until: string | null; box: number | null }
+
+/** What of the staff's boxes contradicts what stands: somebody with two spells at once, or a spell taken out that has begun. */
+export function staffFaults(standing: ClassToEdit['staff'], sent: readonly Box<StaffSpell>[], today: string): Fault[] {
+  const faults = sent.flatMap(({ id, row }, box) =>
+    boxFault(
+      standing.find((one) => one.id === id),
+      row,
+      box,
+      today,
+    ),
+  )
+  if (faults.length > 0) return faults
+  const boxed = new Set(sent.map(({ id }) => id))
+  const kept: Placed[] = standing.filter(({ id }) => !boxed.has(id)).map((spell) => ({ ...spell, box: null }))
+  const typed: Placed[] = sent.flatMap(({ id, row }, box) => {
+    const staffId = standing.find((one) => one.id === id)?.staffId ?? row?.staffId
+    return row && staffId ? [{ ...row, staffId, box }] : []
+  })
+  return overlaps([...kept, ...typed])
+}
+
+function boxFault(
+  stands: ClassToEdit['staff'][number] | undefined,
+  row: StaffSpell | null,
+  box: number,
+  today: string,
+): Fault[] {
+  if (!stands)
+    return row && row.staffId === null
+      ? [{ field: `staff.${box}.staffId`, message: 'Choose who works with the class' }]
+      : []
+  if (row === null && stands.from <= today) {
+    const message = `${stands.name} has begun to work with the class: enter their last day instead`
+    return [{ field: `staff.${box}.from-day`, message }]
+  }
+  return []
+}
+
+/** Whether two spells of one person have a day in common. */
+const meets = (one: Placed, other: Placed): boolean =>
+  one.staffId === other.staffId &&
+  (other.until === null || one.from <= other.until) &&
+  (one.until === null || other.from <= one.until)
+
+function overlaps(spells: readonly Placed[]): Fault[] {
+  return spells.flatMap((spell, index) => {
+    const { box } = spell
+    if (box === null || !spells.slice(0, index).some((other) => meets(other, spell))) return []
+    return [{ field: `staff.${box}.from-day`, message: 'They work with the class already on that day' }]
+  })
+}
+
+/** Why pupils cannot leave on the day that was typed; nothing where they can. */
+export function leavingFaults(leaving: readonly Member[], lastDay: string | null, today: string): Fault[] {
+  if (leaving.length === 0) return []
+  if (lastDay === null) return [{ field: 'lastDay-day', message: 'Enter their last day in the class' }]
+  const begunLater = leaving.filter(({ from }) => from <= today && from > lastDay)
+  if (begunLater.length === 0) return []
+  const names = begunLater.map(({ name }) => name).join(', ')
+  return [{ field: 'lastDay-day', message: `This is before they joined the class: ${names}` }]
+}
+
+/** The spells that are to end: those ticked, or all that have not ended; null where one ticked is not of the class. */
+export function leavingOf(
+  { members }: ClassToEdit,
+  { leaving, allLeave }: ChangeClass,
+  today: string,
+): Member[] | null {
+  const open = members.filter(({ until }) => until === null || until >= today)
+  if (allLeave) return open
+  const ticked = members.filter(({ id }) => leaving.includes(id))
+  return ticked.length === leaving.length ? ticked : null
+}

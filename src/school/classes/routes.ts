@@ -1,0 +1,169 @@
+import { v7 as uuidv7 } from 'uuid'
+import { notFound, page, seeOther } from '../../web/answers.ts'
+import type { FormState } from '../../web/form-fields.ts'
+import { formPage, type Refused, refused, savedBefore, stale } from '../../web/form-page.ts'
+import { dayFields, formValues } from '../../web/form-values.ts'
+import { get, type Route, type Visit } from '../../web/routes.ts'
+import { dayInWords } from '../../web/words.ts'
+import { oneAtATime } from '../commands.ts'
+import { boxesAtFirst, boxFields } from '../rows.ts'
+import { claimClass, joinClass, leaveClass, openClass, setStaff } from './commands.ts'
+import {
+  type ChangeClass,
+  classEditForm,
+  classForm,
+  classValues,
+  joinForm,
+  labels,
+  type NewClass,
+  pupilLabels,
+} from './form.ts'
+import { classesPage, classPage, classPath, isSought, isWholeGroup, joinPage, pupilsPath, type Sought } from './page.ts'
+import {
+  type ClassToEdit,
+  classesOf,
+  classToEdit,
+  countPupils,
+  isNameTaken,
+  pupilsToAdd,
+  registrationGroupsOf,
+  staffToChoose,
+} from './queries.ts'
+import { leavingFaults, leavingOf, staffFaults } from './refusals.ts'
+
+const listPath = '/school/classes'
+const newPath = '/school/classes/new'
+
+const list = get(listPath, { may: 'school:write' }, async ({ tx, user, today }) =>
+  page('school/classes', classesPage(await classesOf(tx, user.schoolId, today))),
+)
+
+async function show({ tx, user, today }: Visit, stands: ClassToEdit | null, action: string, form: FormState) {
+  const staff = await staffToChoose(tx, user.schoolId, today)
+  return page('school/class', classPage({ stands, action, form, staff, today }))
+}
+
+/** Names by id, for two versions of a class beside each other. */
+async function wordsOf({ tx, user, today }: Visit, { members }: ClassToEdit): Promise<Record<string, string>> {
+  const staff = await staffToChoose(tx, user.schoolId, today)
+  return Object.fromEntries([...staff, ...members].map(({ id, name }) => [id, name]))
+}
+
+/** What cannot be of a class as it was sent; not found where it names somebody who is not of the school. */
+async function faultsOf(
+  { tx, user, today }: Visit,
+  stands: Pick<ClassToEdit, 'id' | 'staff'>,
+  sent: NewClass | ChangeClass,
+): Promise<Refused | typeof notFound | null> {
+  const known = new Set((await staffToChoose(tx, user.schoolId, today)).map(({ id }) => id))
+  const unknown = sent.staff.some(({ row }) => row?.staffId && !known.has(row.staffId))
+  if (unknown) return notFound
+  if (await isNameTaken(tx, user.schoolId, sent.name, stands.id)) return refused('name', 'Another class has this name')
+  const faults = staffFaults(stands.staff, sent.staff, today)
+  return faults.length > 0 ? { kind: 'refused', faults } : null
+}
+
+const open = formPage(newPath, {
+  may: 'school:write',
+  schema: classForm,
+  labels,
+  start: async () => formValues({ id: uuidv7(), ...boxFields('staff', boxesAtFirst([]), () => ({})) }),
+  show: (visit, form) => show(visit, null, newPath, form),
+  save: async (visit, sent) => {
+    const { tx, user, today } = visit
+    const { schoolId } = user
+    await oneAtATime(tx, schoolId)
+    const location = pupilsPath(sent.id)
+    const saved = await classToEdit(tx, schoolId, sent.id)
+    if (saved) return savedBefore({ ...classValues(saved, today, sent), id: [saved.id] }, classPath(saved.id), location)
+    const faults = await faultsOf(visit, { id: sent.id, staff: [] }, sent)
+    if (faults) return faults
+    await openClass(tx, schoolId, sent)
+    await setStaff(tx, { schoolId, classId: sent.id }, [], sent.staff)
+    return seeOther(location, { heading: `Class ${sent.name} has been added`, text: 'Now choose who is in it.' })
+  },
+})
+
+const edit = formPage('/school/classes/:classId/edit', {
+  may: 'school:write',
+  schema: classEditForm,
+  labels,
+  start: async ({ tx, user, params, today }) => {
+    const stands = await classToEdit(tx, user.schoolId, params.classId)
+    return stands && classValues(stands, today, null)
+  },
+  show: async (visit, form) => {
+    const stands = await classToEdit(visit.tx, visit.user.schoolId, visit.params.classId)
+    return stands ? show(visit, stands, classPath(stands.id), form) : notFound
+  },
+  save: async (visit, sent) => {
+    const { tx, user, params, today } = visit
+    const { schoolId } = user
+    await oneAtATime(tx, schoolId)
+    const stands = await classToEdit(tx, schoolId, params.classId)
+    if (!stands) return notFound
+    const whose = { schoolId, classId: stands.id }
+    if (sent.version !== stands.version)
+      return stale(classValues(stands, today, sent), listPath, await wordsOf(visit, stands))
+    const leaving = leavingOf(stands, sent, today)
+    if (!leaving) return notFound
+    const faults = await faultsOf(visit, stands, sent)
+    if (faults) return faults
+    const cannotLeave = leavingFaults(leaving, sent.lastDay, today)
+    if (cannotLeave.length > 0) return { kind: 'refused', faults: cannotLeave }
+    await claimClass(tx, whose, sent)
+    await setStaff(tx, whose, stands.staff, sent.staff)
+    if (sent.lastDay !== null) await leaveClass(tx, whose, leaving, sent.lastDay)
+    const left = leaving.length === 0 || sent.lastDay === null ? '' : ` ${leavingInWords(leaving.length, sent.lastDay)}`
+    return seeOther(listPath, { heading: `Class ${sent.name} has been saved`, text: `It holds from now on.${left}` })
+  },
+})
+
+const pupilsInWords = (count: number) => (count === 1 ? 'One pupil' : `${count} pupils`)
+const leavingInWords = (count: number, lastDay: string) =>
+  `${pupilsInWords(count)} ${count === 1 ? 'has' : 'have'} ${dayInWords(lastDay)} as the last day.`
+
+const soughtIn = ({ query }: Visit): Sought => ({ group: query.get('group'), words: query.get('q') })
+
+async function found(visit: Visit, classId: string) {
+  const sought = soughtIn(visit)
+  const { tx, user, today } = visit
+  return isSought(sought) ? pupilsToAdd(tx, user.schoolId, classId, { ...sought, today }) : []
+}
+
+const join = formPage('/school/classes/:classId/pupils', {
+  may: 'school:write',
+  schema: joinForm,
+  labels: pupilLabels,
+  start: async (visit) => {
+    const ticked = isWholeGroup(soughtIn(visit)) ? await found(visit, visit.params.classId) : []
+    return formValues({ pupils: ticked.map(({ id }) => id), ...dayFields('firstDay', visit.today) })
+  },
+  show: async (visit, form) => {
+    const { tx, user, params, today } = visit
+    const stands = await classToEdit(tx, user.schoolId, params.classId)
+    if (!stands) return notFound
+    const groups = await registrationGroupsOf(tx, user.schoolId, today)
+    const shown = { stands, form, sought: soughtIn(visit), groups, found: await found(visit, params.classId) }
+    return page('school/join', joinPage(shown))
+  },
+  save: async (visit, joining) => {
+    const { tx, user, params } = visit
+    const { schoolId } = user
+    await oneAtATime(tx, schoolId)
+    const stands = await classToEdit(tx, schoolId, params.classId)
+    if (!stands) return notFound
+    const { pupils, firstDay } = joining
+    if (pupils.length === 0) return refused('pupils', 'Tick who joins the class')
+    if ((await countPupils(tx, schoolId, pupils)) !== pupils.length) return notFound
+    await joinClass(tx, { schoolId, classId: stands.id }, stands.members, joining)
+    return seeOther(classPath(stands.id), {
+      heading: `${pupilsInWords(pupils.length)} joined class ${stands.name}`,
+      text: `From ${dayInWords(firstDay)}.`,
+      link: { text: 'Add more', href: pupilsPath(stands.id) },
+    })
+  },
+})
+
+/** Classes: who teaches and who is taught in each, from when to when. */
+export const classRoutes: readonly Route[] = [list, ...open, ...edit, ...join]

@@ -1,0 +1,140 @@
+import { toDate, toDateOrNull } from '../database/days.ts'
+import type { Tx } from '../database/in-school.ts'
+import type { Prisma } from '../generated/prisma/client.ts'
+import type { AreaOfNeed } from '../generated/prisma/enums.ts'
+import type { Closure, ServiceToEdit, StrategyToEdit, Term } from './queries.ts'
+import { type Box, changesOf, type Standing } from './rows.ts'
+
+/**
+ * Changes the school's own row. Its lists have no version of their own: whoever changes one claims the school's with it.
+ * @returns false where somebody else has saved another version since `version` was read
+ */
+export async function changeSchool(
+  tx: Tx,
+  schoolId: string,
+  version: number,
+  set: Prisma.SchoolUncheckedUpdateManyInput = {},
+): Promise<boolean> {
+  const data = { ...set, version: version + 1 }
+  const { count } = await tx.school.updateMany({ where: { id: schoolId, version }, data })
+  return count === 1
+}
+
+/**
+ * Lets only one at a time change the school's people or classes, so that what is looked up first still holds when it is
+ * written: that a name is free, or that somebody is left who can change people.
+ */
+export async function oneAtATime(tx: Tx, schoolId: string): Promise<void> {
+  await tx.$executeRaw`select 1 from "School" where id = ${schoolId}::uuid for no key update`
+}
+
+/** Sets the terms as they were sent in a form's boxes. */
+export async function setTerms(
+  tx: Tx,
+  schoolId: string,
+  standing: readonly Standing<Term>[],
+  sent: readonly Box<Term>[],
+): Promise<void> {
+  const columns = ({ name, from, to }: Term) => ({ name, from: toDate(from), to: toDate(to) })
+  const { removed, changed, added } = changesOf(
+    standing,
+    sent,
+    (stands, term) => stands.name === term.name && stands.from === term.from && stands.to === term.to,
+  )
+  if (removed.length > 0) await tx.term.deleteMany({ where: { schoolId, id: { in: removed } } })
+  for (const { id, ...term } of changed) await tx.term.updateMany({ where: { schoolId, id }, data: columns(term) })
+  await tx.term.createMany({ data: added.map(({ id, ...term }) => ({ schoolId, id, ...columns(term) })) })
+}
+
+/**
+ * Sets the closures as they were sent in a form's boxes. One that changes is taken out and put in again under its id: two
+ * that swap their days would else be on one day for a moment, which no school may have.
+ */
+export async function setClosures(
+  tx: Tx,
+  schoolId: string,
+  standing: readonly Standing<Closure>[],
+  sent: readonly Box<Closure>[],
+): Promise<void> {
+  const { removed, changed, added } = changesOf(
+    standing,
+    sent,
+    (stands, closure) => stands.on === closure.on && stands.reason === closure.reason,
+  )
+  const out = [...removed, ...changed.map(({ id }) => id)]
+  if (out.length > 0) await tx.closure.deleteMany({ where: { schoolId, id: { in: out } } })
+  await tx.closure.createMany({
+    data: [...changed, ...added].map(({ id, on, reason }) => ({ schoolId, id, on: toDate(on), reason })),
+  })
+}
+
+/** A strategy with its place in its area, from 0. */
+export type PlacedStrategy = { strategy: string; offSince: string | null; position: number }
+
+/** Sets one area's strategies as they were sent. */
+export async function setStrategies(
+  tx: Tx,
+  schoolId: string,
+  area: AreaOfNeed,
+  standing: readonly StrategyToEdit[],
+  sent: readonly Box<PlacedStrategy>[],
+): Promise<void> {
+  const columns = ({ strategy, offSince, position }: PlacedStrategy) => ({
+    strategy,
+    offSince: toDateOrNull(offSince),
+    position,
+  })
+  const { removed, changed, added } = changesOf(
+    standing,
+    sent,
+    (stands, row) =>
+      stands.strategy === row.strategy && stands.offSince === row.offSince && stands.position === row.position,
+  )
+  if (removed.length > 0) await tx.coreOfferStrategy.deleteMany({ where: { schoolId, id: { in: removed } } })
+  for (const { id, ...row } of changed)
+    await tx.coreOfferStrategy.updateMany({ where: { schoolId, id }, data: columns(row) })
+  await tx.coreOfferStrategy.createMany({
+    data: added.map(({ id, ...row }) => ({ schoolId, id, area, ...columns(row) })),
+  })
+}
+
+export type Service = Omit<ServiceToEdit, 'id'>
+
+/** Sets the specialist services as they were sent. */
+export async function setServices(
+  tx: Tx,
+  schoolId: string,
+  standing: readonly ServiceToEdit[],
+  sent: readonly Box<Service>[],
+): Promise<void> {
+  const { removed, changed, added } = changesOf(
+    standing,
+    sent,
+    (stands, row) =>
+      stands.service === row.service &&
+      stands.referralRoute === row.referralRoute &&
+      stands.contact === row.contact &&
+      stands.position === row.position,
+  )
+  if (removed.length > 0) await tx.specialistService.deleteMany({ where: { schoolId, id: { in: removed } } })
+  for (const { id, ...row } of changed) await tx.specialistService.updateMany({ where: { schoolId, id }, data: row })
+  await tx.specialistService.createMany({ data: added.map((row) => ({ schoolId, ...row })) })
+}
+
+/** Records a review of the quality of teaching (6.37). The same form sent twice records it once. */
+export async function reviewTeaching(
+  tx: Tx,
+  schoolId: string,
+  { id, heldOn, focus }: { id: string; heldOn: string; focus: string | null },
+): Promise<void> {
+  await tx.teachingReview.createMany({
+    data: [{ schoolId, id, heldOn: toDate(heldOn), focus }],
+    skipDuplicates: true,
+  })
+}
+
+/** Takes back a review that was recorded by mistake; the audit trail keeps it. */
+export async function removeTeachingReview(tx: Tx, schoolId: string, reviewId: string): Promise<boolean> {
+  const { count } = await tx.teachingReview.deleteMany({ where: { schoolId, id: reviewId } })
+  return count > 0
+}

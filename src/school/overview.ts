@@ -1,0 +1,30 @@
+import { page } from '../web/answers.ts'
+import { get, type Route } from '../web/routes.ts'
+import { overviewPage } from './overview-page.ts'
+import { ownSteps } from './own-steps.ts'
+import {
+  closuresOf,
+  schoolToEdit,
+  servicesOf,
+  staffAndClassesOf,
+  strategiesOf,
+  teachingReviewsOf,
+  termsOf,
+} from './queries.ts'
+
+/** Every setting of the school with its value, and the school's own steps of the Code. */
+export const overviewRoute: Route = get('/school', { may: 'school:read' }, async (visit) => {
+  const { tx, user, today } = visit
+  const { schoolId } = user
+  const steps = await ownSteps(visit)
+  const settings = {
+    school: await schoolToEdit(tx, schoolId),
+    terms: await termsOf(tx, schoolId),
+    closures: await closuresOf(tx, schoolId),
+    strategies: await strategiesOf(tx, schoolId),
+    services: await servicesOf(tx, schoolId),
+    reviews: await teachingReviewsOf(tx, schoolId),
+    ...(await staffAndClassesOf(tx, schoolId)),
+  }
+  return page('school/overview', overviewPage({ ...steps, settings, role: user.role, today }))
+})

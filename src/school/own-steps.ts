@@ -1,0 +1,30 @@
+import { checklistRow, nextSteps, type Shown } from '../record/checklist.ts'
+import { type Judged, judgePupils } from '../record/judged.ts'
+import { dueInSentence } from '../record/pupil-steps.ts'
+import type { Visit } from '../web/routes.ts'
+import type { Flash } from '../web/views.ts'
+import { reasonsOfSchool } from './queries.ts'
+
+type Asking = Pick<Visit, 'tx' | 'user' | 'today'>
+
+/** The school's own steps as of today, with all that showing them takes. */
+export async function ownSteps({ tx, user, today }: Asking): Promise<{ judged: Judged; shown: Shown }> {
+  const judged = await judgePupils(tx, { schoolId: user.schoolId, asOf: today, pupilIds: [] })
+  const notDone = await reasonsOfSchool(tx, user.schoolId)
+  const places = { currentPlanId: null, earlyDiscussionId: null }
+  return { judged, shown: { pupilId: null, asOf: today, today, places, notDone } }
+}
+
+/** What a page of the school says once it has saved: what was done, and which of the school's own steps comes next. */
+export async function schoolFlash(asking: Asking, heading: string): Promise<Flash> {
+  const { judged, shown } = await ownSteps(asking)
+  const [next] = nextSteps(judged.schoolFindings, shown)
+  if (next) return { heading, text: `Next: ${next.title}${dueInSentence(next.word)}.`, link: next.action }
+  const isAnyOpen = judged.schoolFindings.some((finding) => checklistRow(finding, shown).status === 'notDone')
+  return {
+    heading,
+    text: isAnyOpen
+      ? 'Of the school’s own steps only those are open for which a reason was given.'
+      : 'The school’s own steps of the Code are done.',
+  }
+}

@@ -1,0 +1,38 @@
+import { toDay, toDayOrNull } from '../../database/days.ts'
+import type { Tx } from '../../database/in-school.ts'
+import { schoolsOf } from '../../database/sign-in.ts'
+
+/** Everybody who works or worked at the school, by name. */
+export async function peopleOf(tx: Tx, schoolId: string) {
+  const people = await tx.staffMember.findMany({
+    where: { schoolId },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    select: { id: true, name: true, role: true, code: true, email: true, startedOn: true, leftOn: true, userId: true },
+  })
+  return people.map((person) => ({
+    ...person,
+    startedOn: toDay(person.startedOn),
+    leftOn: toDayOrNull(person.leftOn),
+  }))
+}
+export type PersonListed = Awaited<ReturnType<typeof peopleOf>>[number]
+
+/** One of them with all that the form shows; null where the school has no such person. */
+export async function personToEdit(tx: Tx, schoolId: string, staffId: string) {
+  const person = await tx.staffMember.findFirst({ where: { schoolId, id: staffId } })
+  return person && { ...person, startedOn: toDay(person.startedOn), leftOn: toDayOrNull(person.leftOn) }
+}
+export type PersonToEdit = NonNullable<Awaited<ReturnType<typeof personToEdit>>>
+
+/** Who else of the school has a staff code; null where nobody. */
+export const whoHasCode = (tx: Tx, schoolId: string, code: string, except: string) =>
+  tx.staffMember.findFirst({ where: { schoolId, code, id: { not: except } }, select: { name: true } })
+
+/** How a person can sign in: not at all, at this school only, or at another school of this register too. */
+export type SignInState = 'none' | 'hereOnly' | 'elsewhereToo'
+
+export async function signInStateOf(tx: Tx, { userId }: { userId: string | null }): Promise<SignInState> {
+  if (userId === null) return 'none'
+  const schools = await schoolsOf(tx, userId)
+  return schools.length > 1 ? 'elsewhereToo' : 'hereOnly'
+}

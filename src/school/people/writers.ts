@@ -1,0 +1,28 @@
+import { type Role, scopeOf } from '../../access/permissions.ts'
+import { addDays } from '../../code-of-practice/calendar.ts'
+
+/** What of a person decides whether they can change who works at the school. */
+export type MaybeWriter = {
+  id: string
+  role: Role
+  userId: string | null
+  startedOn: string
+  /** The last day; null while none is known. */
+  leftOn: string | null
+}
+
+/** The first day from today on with nobody who can change people, which would lock the school out; null where there is none. */
+export function lockedOutFrom(people: readonly MaybeWriter[], today: string): string | null {
+  const writers = people.filter(({ role, userId }) => userId !== null && scopeOf(role, 'people:write') !== null)
+  const daysAfter = writers.flatMap(({ leftOn }) => (leftOn !== null && leftOn >= today ? [addDays(leftOn, 1)] : []))
+  const isThere = (day: string) => writers.some((one) => one.startedOn <= day && (one.leftOn ?? day) >= day)
+  return [today, ...daysAfter.sort()].find((day) => !isThere(day)) ?? null
+}
+
+/** The day from which a change would lock the school out, where it would not be locked out as early without it. */
+export function lockedOutBy(people: readonly MaybeWriter[], changed: MaybeWriter, today: string): string | null {
+  const before = lockedOutFrom(people, today)
+  const others = people.filter(({ id }) => id !== changed.id)
+  const after = lockedOutFrom([...others, changed], today)
+  return after !== null && (before === null || after < before) ? after : null
+}

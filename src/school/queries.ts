@@ -1,0 +1,86 @@
+import { toDay, toDayOrNull } from '../database/days.ts'
+import type { Tx } from '../database/in-school.ts'
+import type { NotDoneReason } from '../record/status-words.ts'
+
+/** The school's own row, days as YYYY-MM-DD. */
+export async function schoolToEdit(tx: Tx, schoolId: string) {
+  const school = await tx.school.findUniqueOrThrow({ where: { id: schoolId } })
+  return { ...school, coreOfferPublishedOn: toDayOrNull(school.coreOfferPublishedOn) }
+}
+export type SchoolToEdit = Awaited<ReturnType<typeof schoolToEdit>>
+
+export type Term = { name: string | null; from: string; to: string }
+export type Closure = { on: string; reason: string | null }
+
+/** All terms, by their first day. */
+export async function termsOf(tx: Tx, schoolId: string): Promise<(Term & { id: string })[]> {
+  const terms = await tx.term.findMany({
+    where: { schoolId },
+    orderBy: [{ from: 'asc' }, { to: 'asc' }, { id: 'asc' }],
+    select: { id: true, name: true, from: true, to: true },
+  })
+  return terms.map((term) => ({ ...term, from: toDay(term.from), to: toDay(term.to) }))
+}
+
+/** All closures, by day. */
+export async function closuresOf(tx: Tx, schoolId: string): Promise<(Closure & { id: string })[]> {
+  const closures = await tx.closure.findMany({
+    where: { schoolId },
+    orderBy: { on: 'asc' },
+    select: { id: true, on: true, reason: true },
+  })
+  return closures.map((closure) => ({ ...closure, on: toDay(closure.on) }))
+}
+
+/** What the school ordinarily makes available, by area in the school's own order; `offSince` where it is no longer used. */
+export async function strategiesOf(tx: Tx, schoolId: string) {
+  const strategies = await tx.coreOfferStrategy.findMany({
+    where: { schoolId },
+    orderBy: [{ area: 'asc' }, { position: 'asc' }, { id: 'asc' }],
+    select: { id: true, area: true, strategy: true, position: true, offSince: true },
+  })
+  return strategies.map((strategy) => ({ ...strategy, offSince: toDayOrNull(strategy.offSince) }))
+}
+export type StrategyToEdit = Awaited<ReturnType<typeof strategiesOf>>[number]
+
+/** The specialist services, in the school's own order. */
+export const servicesOf = (tx: Tx, schoolId: string) =>
+  tx.specialistService.findMany({
+    where: { schoolId },
+    orderBy: [{ position: 'asc' }, { id: 'asc' }],
+    select: { id: true, service: true, referralRoute: true, contact: true, position: true },
+  })
+export type ServiceToEdit = Awaited<ReturnType<typeof servicesOf>>[number]
+
+/** The reviews of teaching, latest first. */
+export async function teachingReviewsOf(tx: Tx, schoolId: string) {
+  const reviews = await tx.teachingReview.findMany({
+    where: { schoolId },
+    orderBy: [{ heldOn: 'desc' }, { id: 'desc' }],
+    select: { id: true, heldOn: true, focus: true },
+  })
+  return reviews.map((review) => ({ ...review, heldOn: toDay(review.heldOn) }))
+}
+
+/** Members of staff and classes, as the overview counts them. */
+export async function staffAndClassesOf(tx: Tx, schoolId: string) {
+  const staff = await tx.staffMember.findMany({
+    where: { schoolId },
+    select: { role: true, userId: true, startedOn: true, leftOn: true },
+  })
+  const classes = await tx.class.findMany({ where: { schoolId }, orderBy: { name: 'asc' }, select: { name: true } })
+  return {
+    staff: staff.map((one) => ({ ...one, startedOn: toDay(one.startedOn), leftOn: toDayOrNull(one.leftOn) })),
+    classes: classes.map(({ name }) => name),
+  }
+}
+
+/** Why the school's own steps will not be done, as reasons were given. */
+export async function reasonsOfSchool(tx: Tx, schoolId: string): Promise<NotDoneReason[]> {
+  const reasons = await tx.notDone.findMany({
+    where: { schoolId, pupilId: null },
+    orderBy: [{ recordedOn: 'asc' }, { id: 'asc' }],
+    select: { rule: true, subject: true, because: true, recordedBy: true, recordedOn: true },
+  })
+  return reasons.map((reason) => ({ ...reason, recordedOn: toDay(reason.recordedOn) }))
+}

@@ -1,0 +1,94 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { FormState } from '../web/form-fields.ts'
+import { mostRows } from '../web/form-values.ts'
+
+/*
+ * Lists that are edited as rows of one form. Each box of the form carries the id of its row, an empty one the id of the row
+ * that it may become, so that the same form sent twice adds it once. A row whose box was emptied is removed. A row that has
+ * no box, because it is of an earlier year, stays as it is.
+ */
+
+/** What was sent in a box: a row, or null where the box is empty. */
+export type Box<Row> = { id: string | null; row: Row | null }
+/** A row as it stands. */
+export type Standing<Row> = Row & { id: string }
+
+/** Empty boxes after those in use. */
+const emptyBoxes = 2
+/** So many rows at most have a box, because a form has only so many. */
+export const mostShown = mostRows - emptyBoxes
+
+/** The boxes of a list at first: one for each row, and empty ones. */
+export const boxesAtFirst = <Row>(standing: readonly Standing<Row>[]): Box<Standing<Row>>[] => [
+  ...standing.slice(-mostShown).map((row) => ({ id: row.id, row })),
+  ...Array.from({ length: emptyBoxes }, () => ({ id: uuidv7(), row: null })),
+]
+
+/** What stands, laid in the boxes of a form that was sent; what has no box there comes after them. */
+export function boxesAsSent<Row>(
+  standing: readonly Standing<Row>[],
+  sent: readonly Box<unknown>[],
+): Box<Standing<Row>>[] {
+  const left = new Map(standing.map((row) => [row.id, row]))
+  const boxes = sent.map(({ id }) => {
+    const row = left.get(id ?? '') ?? null
+    left.delete(id ?? '')
+    return { id, row }
+  })
+  return [...boxes, ...[...left.values()].map((row) => ({ id: row.id, row }))].slice(0, mostRows)
+}
+
+/** What stands as a form shows it: at first, or beside what was sent. */
+export const boxesFor = <Row>(standing: readonly Standing<Row>[], sent: readonly Box<unknown>[] | null) =>
+  sent === null ? boxesAtFirst(standing) : boxesAsSent(standing, sent)
+
+/** The fields of a list's boxes, named `terms.0.id`, `terms.0.name`. */
+export const boxFields = <Row>(
+  list: string,
+  boxes: readonly Box<Row>[],
+  fields: (row: Row) => Readonly<Record<string, string | null>>,
+): Record<string, string | null> =>
+  Object.fromEntries(
+    boxes.flatMap(({ id, row }, box) =>
+      Object.entries({ id, ...(row && fields(row)) }).map(([name, value]) => [`${list}.${box}.${name}`, value]),
+    ),
+  )
+
+/** A box as a page shows it: the name that its fields begin with, and its id. */
+export type ShownBox = { name: string; id: string; number: number }
+
+/** The boxes of a list that a form's values hold, at first and again with what was typed. */
+export function shownBoxes({ values }: FormState, list: string): ShownBox[] {
+  const numbers = Object.keys(values).flatMap((name) => {
+    const [ofList, box, field] = name.split('.')
+    return ofList === list && field !== undefined && Number(box) < mostRows ? [Number(box)] : []
+  })
+  return Array.from({ length: Math.max(-1, ...numbers) + 1 }, (_, box) => ({
+    name: `${list}.${box}`,
+    id: [values[`${list}.${box}.id`] ?? ''].flat()[0] ?? '',
+    number: box + 1,
+  }))
+}
+
+export type Changes<Row> = { removed: string[]; changed: Standing<Row>[]; added: Standing<Row>[] }
+
+/** What the boxes change. `isSame` where a row stands as it was sent. */
+export function changesOf<Row, Stands extends { id: string }>(
+  standing: readonly Stands[],
+  sent: readonly Box<Row>[],
+  isSame: (stands: Stands, row: Row) => boolean,
+): Changes<Row> {
+  const byId = new Map(standing.map((row) => [row.id, row]))
+  const changes: Changes<Row> = { removed: [], changed: [], added: [] }
+  for (const { id, row } of sent) {
+    const stands = byId.get(id ?? '')
+    if (row === null) {
+      if (stands) changes.removed.push(stands.id)
+    } else if (!stands) {
+      changes.added.push({ ...row, id: id ?? uuidv7() })
+    } else if (!isSame(stands, row)) {
+      changes.changed.push({ ...row, id: stands.id })
+    }
+  }
+  return changes
+}
