@@ -1,0 +1,235 @@
+import { parse } from 'node-html-parser'
+import { v7 as uuidv7 } from 'uuid'
+import { describe, expect, test } from 'vitest'
+import { toDate } from '../../src/database/days.ts'
+import { mainText, signIn, testApp, testToday } from '../support/app.ts'
+import { demoSchool, emailOf } from '../support/demo-school.ts'
+import { concernOf, onSenSupport } from '../support/on-the-way.ts'
+import { faultsOf } from '../support/sound-html.ts'
+
+const { app, db, school, setToday } = await testApp()
+
+type Section = { title: string; lines: { who: string; what: string; word: string; button: string | undefined }[] }
+
+const sectionsIn = (html: string): Section[] =>
+  parse(html)
+    .querySelectorAll('main section')
+    .map((section) => ({
+      title: section.querySelector('h2')?.text.trim() ?? '',
+      lines: section.querySelectorAll('.app-worklist__row').map((row) => ({
+        who: row.querySelector('.app-worklist__who a')?.text ?? '',
+        what: row.querySelector('.app-worklist__what')?.text ?? '',
+        word: row.querySelector('.app-status__word')?.text ?? '',
+        button: row.querySelector('.app-worklist__act a')?.getAttribute('href'),
+      })),
+    }))
+
+const linesOf = (html: string, title: string) =>
+  sectionsIn(html).find((section) => section.title.startsWith(title))?.lines ?? []
+
+/** Steps of the school itself are done, so that a page shows pupils only. */
+async function aSchool() {
+  const ours = await school()
+  const { schoolId } = ours
+  await ours.inSchool(async (tx) => {
+    await tx.school.updateMany({ where: { id: schoolId }, data: { coreOfferPublishedOn: toDate('2026-09-01') } })
+    await tx.teachingReview.createMany({
+      data: [{ schoolId, id: uuidv7(), heldOn: toDate('2026-10-01'), focus: 'Talk' }],
+    })
+    await tx.specialistService.createMany({
+      data: [{ schoolId, id: uuidv7(), service: 'Speech therapy', referralRoute: 'By form' }],
+    })
+  })
+  return { ours, senco: await ours.as('senco') }
+}
+
+describe('the SENCO’s day', () => {
+  test('puts what the law requires and is late first, with the form that puts it right', async () => {
+    const { ours, senco } = await aSchool()
+    const { pupilId } = await onSenSupport(ours)
+    const { status, text } = await senco.get('/today')
+    expect(status).toBe(200)
+    expect(parse(text).querySelector('h1')?.text).toBe('Today, Tuesday 24 November')
+    expect(sectionsIn(text)[0]).toEqual({
+      title: 'Must, and late 1',
+      lines: [
+        {
+          who: 'Amir Khan',
+          what: 'Parents told formally about SEN Support',
+          word: 'Missing since 9 November',
+          button: `/pupils/${pupilId}/notices/new`,
+        },
+      ],
+    })
+    expect(await faultsOf(text)).toEqual([])
+  })
+
+  test('keeps what is overdue, due this week, to be reviewed and waited for apart', async () => {
+    const { ours, senco } = await aSchool()
+    const { pupilId, planId } = await onSenSupport(ours)
+    const { pupilId: seren } = await ours.pupil({ legalForename: 'Seren', legalSurname: 'Jones' })
+    const serens = await concernOf(ours, seren, '2026-11-06')
+    await ours.inSchool((tx) =>
+      tx.concern.updateMany({
+        where: { schoolId: ours.schoolId, id: serens },
+        data: { universalStrategies: 'Reads with a ruler' },
+      }),
+    )
+    const { text } = await senco.get('/today')
+    const page = `/pupils/${pupilId}`
+    expect(linesOf(text, 'Overdue').map(({ what }) => what)).toEqual([
+      'Plan on the information system',
+      'Assessment rests on all sources, and 1 more',
+    ])
+    expect(linesOf(text, 'Due this week')).toEqual([
+      {
+        who: 'Seren Jones',
+        what: 'Early discussion held',
+        word: 'Due 27 November',
+        button: `/pupils/${seren}/meetings/new?kind=earlyDiscussion`,
+      },
+    ])
+    expect(linesOf(text, 'Concerns not answered')).toEqual([
+      {
+        who: 'Seren Jones',
+        what: 'Concern raised by Teacher Example',
+        word: 'Since 6 November',
+        button: `/pupils/${seren}/concerns/${serens}/edit`,
+      },
+    ])
+    expect(linesOf(text, 'Reviews in the next 30 days')).toEqual([
+      {
+        who: 'Amir Khan',
+        what: 'Review of the plan',
+        word: 'Due 4 December',
+        button: `${page}/plans/${planId}/review`,
+      },
+    ])
+    expect(linesOf(text, 'Waiting for others')).toEqual([
+      {
+        who: 'Amir Khan',
+        what: 'Plan not read yet by Teaching assistant Example',
+        word: 'Missing since 13 November',
+        button: `${page}/plans/${planId}/briefing`,
+      },
+    ])
+  })
+
+  test('a review whose day has passed is overdue, and no longer ahead', async () => {
+    const { ours, senco } = await aSchool()
+    const { planId } = await onSenSupport(ours)
+    await ours.inSchool((tx) =>
+      tx.plan.updateMany({ where: { schoolId: ours.schoolId, id: planId }, data: { reviewOn: toDate('2026-11-20') } }),
+    )
+    const { text } = await senco.get('/today')
+    expect(linesOf(text, 'Overdue').map(({ what, word }) => `${what}: ${word}`)).toContain(
+      'Review held on its day: Missing since 20 November',
+    )
+    expect(linesOf(text, 'Reviews')).toEqual([])
+  })
+
+  test('what was done is gone, and so is what was given a reason, but for a must', async () => {
+    const { ours, senco } = await aSchool()
+    const { pupilId, planId, decisionId } = await onSenSupport(ours)
+    const reason = {
+      schoolId: ours.schoolId,
+      pupilId,
+      because: 'x',
+      recordedOn: toDate(testToday),
+      recordedBy: 'Ms Marsh',
+    }
+    await ours.inSchool(async (tx) => {
+      await tx.notDone.createMany({
+        data: [
+          { ...reason, id: uuidv7(), rule: '6.43-parents-informed', subject: decisionId },
+          { ...reason, id: uuidv7(), rule: '6.45-assessment-evidence', subject: planId },
+          { ...reason, id: uuidv7(), rule: '6.46-assessment-reviewed', subject: planId },
+        ],
+      })
+      await tx.plan.updateMany({
+        where: { schoolId: ours.schoolId, id: planId },
+        data: { recordedOnInformationSystemOn: toDate('2026-11-10') },
+      })
+    })
+    const { text } = await senco.get('/today')
+    expect(linesOf(text, 'Overdue')).toEqual([])
+    expect(linesOf(text, 'Must, and late')).toHaveLength(1)
+  })
+
+  test('the school’s own steps stand among the others', async () => {
+    const ours = await school()
+    await onSenSupport(ours)
+    const { text } = await (await ours.as('senco')).get('/today')
+    const ofSchool = linesOf(text, 'Overdue').filter(({ who }) => who === 'The school')
+    expect(ofSchool.map(({ button }) => button)).toEqual(
+      expect.arrayContaining(['/school/core-offer', '/school/teaching-reviews']),
+    )
+  })
+
+  test('where nothing is late and nothing is due, it says so and what comes next', async () => {
+    const { ours, senco } = await aSchool()
+    const { pupilId } = await ours.pupil()
+    const concernId = await concernOf(ours, pupilId, '2026-11-23')
+    await ours.inSchool((tx) =>
+      tx.concern.updateMany({
+        where: { schoolId: ours.schoolId, id: concernId },
+        data: { universalStrategies: 'A ruler' },
+      }),
+    )
+    const { text } = await senco.get('/today')
+    expect(mainText(text)).toContain('Nothing is late, and nothing is due this week')
+    expect(mainText(text)).toContain('What comes next: Early discussion held, due 14 December, for Amir Khan')
+  })
+
+  test('of a school where nobody is on the register yet', async () => {
+    const { senco } = await aSchool()
+    const { text } = await senco.get('/today')
+    expect(mainText(text)).toContain('Nobody is on the register yet')
+    expect(parse(text).querySelector('.app-empty a')?.getAttribute('href')).toBe('/import')
+  })
+
+  test('of many of a kind it shows the most urgent, and how many more there are', async () => {
+    const { ours, senco } = await aSchool()
+    for (let count = 0; count < 14; count++) {
+      const { pupilId } = await ours.pupil({ legalForename: `Sam${count}` })
+      await concernOf(ours, pupilId, '2026-10-01')
+    }
+    const { text } = await senco.get('/today')
+    const section = parse(text).querySelector('#concerns, #overdue')
+    expect(section?.querySelectorAll('.app-worklist__row').length).toBeGreaterThan(12)
+    expect(section?.querySelector('details summary')?.text).toMatch(/^Show \d+ more$/)
+  })
+
+  test('moves on with the days', async () => {
+    const { ours, senco } = await aSchool()
+    await concernOf(ours, (await ours.pupil()).pupilId, '2026-11-20')
+    expect(linesOf((await senco.get('/today')).text, 'Due this week')).toEqual([])
+    setToday('2026-12-08')
+    try {
+      const due = linesOf((await (await ours.as('senco')).get('/today')).text, 'Due this week')
+      expect(due).toMatchObject([{ what: 'Early discussion held', word: 'Due 11 December' }])
+    } finally {
+      setToday(testToday)
+    }
+  })
+
+  test('leads to finding a pupil, and every link of the demo school’s day is there', async () => {
+    await demoSchool(db)
+    const senco = await signIn(app, emailOf('senco'))
+    const { text } = await senco.get('/today')
+    const links = parse(text)
+      .querySelectorAll('main a')
+      .map((link) => link.getAttribute('href') ?? '')
+    expect(links).toEqual(expect.arrayContaining(['/pupils/find?for=concern', '/pupils/find?for=meeting']))
+    expect(parse(text).querySelector('form[action="/pupils/find"] input[name=q]')).not.toBeNull()
+    expect(await faultsOf(text)).toEqual([])
+    for (const href of new Set(links)) expect([href, (await senco.get(href)).status]).toEqual([href, 200])
+  })
+
+  test('is the SENCO’s', async () => {
+    const { ours } = await aSchool()
+    for (const role of ['head', 'teacher', 'teachingAssistant', 'administrator'] as const) {
+      expect((await (await ours.as(role)).get('/today')).status).toBe(403)
+    }
+  })
+})
