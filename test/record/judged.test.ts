@@ -75,7 +75,7 @@ test('what is kept equals a fresh judgement after every kind of write and when t
     (name: FactName) => !['insert', 'update', 'delete'].some((kind) => mattered.has(`${kind} ${name}`)),
   )
   expect(idle).toEqual([])
-})
+}, 240_000)
 
 test('what a transaction has changed itself is not kept, because it may be rolled back', async () => {
   const { schoolId, pupilIds } = await startOfAll()

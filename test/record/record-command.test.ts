@@ -125,7 +125,7 @@ describe('beside a running demo', () => {
       expect(found[index]?.findings).toEqual(shown.map(asFinding))
     }
     await disconnect(db)
-  }, 180_000)
+  }, 300_000)
 
   test('several schools and no URN are refused with their list; with a URN it is that school', async () => {
     const db = connect(demo.url, { poolSize: 1 })
