@@ -165,14 +165,18 @@ export async function selectSchoolRecord(tx: Tx, schoolId: string): Promise<stri
   return rows[0]?.record ?? null
 }
 
+/** The columns of a {@link VersionsRow} that are not about pupils, for a statement that reads these versions besides others. */
+export const momentOf = (schoolId: string): Prisma.Sql => Prisma.sql`
+  coalesce((select v.version from "RecordVersion" v
+    where v."schoolId" = ${schoolId}::uuid and v."subjectId" = ${schoolId}::uuid), 0) as "schoolVersion",
+  current_setting('transaction_isolation') = 'repeatable read'
+    and coalesce(current_setting('app.record_changed', true), '') = '' as "seesOneMoment",
+  (select d.oid || ' ' || pg_postmaster_start_time() from pg_database d where d.datname = current_database()) as "database"`
+
 /** The versions of what pupils and their school are judged by, in one statement. */
 export async function selectVersions(tx: Tx, pupils: PupilsAsked): Promise<VersionsRow> {
   const rows = await tx.$queryRaw<VersionsRow[]>`
-    select coalesce((select v.version from "RecordVersion" v
-        where v."schoolId" = ${pupils.schoolId}::uuid and v."subjectId" = ${pupils.schoolId}::uuid), 0) as "schoolVersion",
-      current_setting('transaction_isolation') = 'repeatable read'
-        and coalesce(current_setting('app.record_changed', true), '') = '' as "seesOneMoment",
-      (select d.oid || ' ' || pg_postmaster_start_time() from pg_database d where d.datname = current_database()) as "database",
+    select ${momentOf(pupils.schoolId)},
       coalesce((select json_agg(json_build_array(p.id, coalesce(v.version, 0)) order by ${fixedOrder})
         from "Pupil" p left join "RecordVersion" v on v."schoolId" = p."schoolId" and v."subjectId" = p.id
         where ${asked(pupils)}), '[]')::text as pupils`

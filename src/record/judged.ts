@@ -1,7 +1,7 @@
 import { prepareSchool, type SchoolAsOf } from '../code-of-practice/as-of.ts'
 import type { Day } from '../code-of-practice/calendar.ts'
 import type { Tx } from '../database/in-school.ts'
-import { type PupilIds, selectVersions } from '../database/record-sql.ts'
+import { type PupilIds, selectVersions, type VersionsRow } from '../database/record-sql.ts'
 import { type JudgedFinding, type JudgedPupil, type JudgedSchool, judgeLoaded, judgeSchoolAsOf } from './judge.ts'
 import { keepPupil, keptPupil, keptShelf, makeRoom, type Shelf, shelfAside } from './kept.ts'
 import { loadPupils, loadSchool } from './load.ts'
@@ -22,16 +22,17 @@ export interface Judged {
   readonly school: SchoolAsOf
 }
 
+type Asked = Pick<AskedToJudge, 'schoolId' | 'asOf'>
 type Versions = [pupilId: string, version: number][]
 
 const parseVersions = (text: string): Versions => JSON.parse(text)
 
-const schoolOn = async (tx: Tx, { schoolId, asOf }: AskedToJudge, shelf: Shelf): Promise<JudgedSchool> => {
+const schoolOn = async (tx: Tx, { schoolId, asOf }: Asked, shelf: Shelf): Promise<JudgedSchool> => {
   shelf.school ??= judgeSchoolAsOf(prepareSchool(await loadSchool(tx, schoolId), asOf))
   return shelf.school
 }
 
-const judgeMissing = async (tx: Tx, asked: AskedToJudge, versions: Versions, shelf: Shelf): Promise<JudgedSchool> => {
+const judgeMissing = async (tx: Tx, asked: Asked, versions: Versions, shelf: Shelf): Promise<JudgedSchool> => {
   const judgedSchool = await schoolOn(tx, asked, shelf)
   const missing = new Map(versions.filter(([pupilId, version]) => keptPupil(shelf, pupilId, version) === null))
   if (missing.size === 0) return judgedSchool
@@ -52,7 +53,11 @@ const judgeMissing = async (tx: Tx, asked: AskedToJudge, versions: Versions, she
  * The key holds the day, and which database it was: another one may have the same school in it.
  */
 export async function judgePupils(tx: Tx, asked: AskedToJudge): Promise<Judged> {
-  const row = await selectVersions(tx, asked)
+  return judgeByVersions(tx, asked, await selectVersions(tx, asked))
+}
+
+/** As {@link judgePupils}, where the caller's own statement has read the versions already, as `selectVersions` does. */
+export async function judgeByVersions(tx: Tx, asked: Asked, row: VersionsRow): Promise<Judged> {
   const versions = parseVersions(row.pupils)
   const shelf = row.seesOneMoment
     ? keptShelf(`${row.database} ${asked.schoolId} ${asked.asOf}`, row.schoolVersion)

@@ -1,9 +1,10 @@
 import type { Day } from '../code-of-practice/calendar.ts'
 import type { Tx } from '../database/in-school.ts'
+import { momentOf, type VersionsRow } from '../database/record-sql.ts'
 import type { NeedType } from '../web/words.ts'
 import type { Shown } from './checklist.ts'
 import type { JudgedFinding, JudgedPupil } from './judge.ts'
-import { judgePupils } from './judged.ts'
+import { judgeByVersions } from './judged.ts'
 import type { NotDoneReason } from './status-words.ts'
 
 /** Who a pupil is today. */
@@ -36,8 +37,11 @@ export interface RegisterAsked {
   readonly today: Day
 }
 
+/** A pupil as PostgreSQL tells of them, with the version of their record. */
+type TellingRow = RegisterPupil & { readonly version: number }
+
 /** PostgreSQL made this text from the pupils' own fields; test/record/register-pupils.test.ts holds it against the type. */
-const pupilsOf = (text: string): RegisterPupil[] => JSON.parse(text)
+const pupilsOf = (text: string): TellingRow[] => JSON.parse(text)
 
 /** The same in every database, whatever its collation. */
 const byName = new Intl.Collator('en-GB')
@@ -46,11 +50,11 @@ const inOrder = (one: RegisterPupil, other: RegisterPupil): number =>
 
 /**
  * The pupils on the roll on the day of whom the record says anything that a rule speaks of, or whom the school's system
- * has down for SEN: nobody else has findings or a place on the register. One statement, because a school has five times
- * as many pupils.
+ * has down for SEN: nobody else has findings or a place on the register. One statement, with the versions of what they are
+ * judged by.
  */
-async function selectPupils(tx: Tx, { schoolId, asOf, today }: RegisterAsked): Promise<RegisterPupil[]> {
-  const rows = await tx.$queryRaw<{ pupils: string }[]>`
+async function selectPupils(tx: Tx, { schoolId, asOf, today }: RegisterAsked): Promise<VersionsRow> {
+  const rows = await tx.$queryRaw<VersionsRow[]>`
     with spoken_of as materialized (
       select p.* from "Pupil" p
       where p."schoolId" = ${schoolId}::uuid
@@ -74,8 +78,8 @@ async function selectPupils(tx: Tx, { schoolId, asOf, today }: RegisterAsked): P
       select d."pupilId", json_agg(json_build_object('rule', d.rule, 'subject', d.subject, 'because', d.because,
         'recordedOn', d."recordedOn", 'recordedBy', d."recordedBy") order by d."recordedOn", d.id) as given
       from "NotDone" d where d."schoolId" = ${schoolId}::uuid and d."pupilId" is not null group by d."pupilId")
-    select coalesce(json_agg(json_build_object(
-      'pupilId', p.id, 'upn', p.upn, 'forename', coalesce(p."preferredForename", p."legalForename"),
+    select ${momentOf(schoolId)}, coalesce(json_agg(json_build_object(
+      'pupilId', p.id, 'version', coalesce(v.version, 0), 'upn', p.upn, 'forename', coalesce(p."preferredForename", p."legalForename"),
       'surname', coalesce(p."preferredSurname", p."legalSurname"),
       'legalName', p."legalForename" || ' ' || p."legalSurname", 'yearGroup', p."yearGroup",
       'registrationGroup', p."registrationGroup", 'classes', coalesce(classes.names, '[]'),
@@ -83,24 +87,29 @@ async function selectPupils(tx: Tx, { schoolId, asOf, today }: RegisterAsked): P
     from spoken_of p
     left join classes on classes."pupilId" = p.id
     left join needs on needs."pupilId" = p.id
-    left join reasons on reasons."pupilId" = p.id`
-  return pupilsOf(rows[0]?.pupils ?? '[]').sort(inOrder)
+    left join reasons on reasons."pupilId" = p.id
+    left join "RecordVersion" v on v."schoolId" = ${schoolId}::uuid and v."subjectId" = p.id`
+  const [row] = rows
+  if (row === undefined) throw new Error('The pupils of the register gave no row.')
+  return row
 }
 
 /**
  * The pupils of whom there is something to judge, by surname and forename, with what was found as of the day; and what
- * was found of the school itself. Two statements where everybody was judged before, four otherwise. Whether a pupil is on
+ * was found of the school itself. One statement where everybody was judged before, three otherwise. Whether a pupil is on
  * the register says their standing.
  */
 export async function registerPupils(
   tx: Tx,
   asked: RegisterAsked,
 ): Promise<{ pupils: OnRegister[]; schoolFindings: readonly JudgedFinding[] }> {
-  const { schoolId, asOf, today } = asked
-  const pupils = await selectPupils(tx, asked)
-  const found = await judgePupils(tx, { schoolId, asOf, pupilIds: pupils.map(({ pupilId }) => pupilId) })
+  const { asOf, today } = asked
+  const row = await selectPupils(tx, asked)
+  const pupils = pupilsOf(row.pupils).sort(inOrder)
+  const versions = JSON.stringify(pupils.map(({ pupilId, version }) => [pupilId, version]))
+  const found = await judgeByVersions(tx, asked, { ...row, pupils: versions })
   return {
-    pupils: pupils.flatMap((pupil) => {
+    pupils: pupils.flatMap(({ version: _, ...pupil }) => {
       const judged = found.pupils.get(pupil.pupilId)
       if (!judged) return []
       const { pupilId, notDone } = pupil

@@ -79,8 +79,24 @@ const cellOf = (mark: Mark | undefined, shown: Shown): StripCell =>
     ? doesNotApply
     : { status: mark.status, word: wordOfMark(mark, shown), href: reasonsHref(mark.finding.rule, shown) }
 
+/**
+ * Strips of findings that were shown before: kept findings (kept.ts) are the same list from one request to the next. Only
+ * where no reason was given, because a reason is no part of the findings.
+ */
+const shownBefore = new WeakMap<readonly JudgedFinding[], { place: string; strip: Strip }>()
+
 /** A pupil's findings as one mark a paragraph: the worst that is found there. */
 export const strip = (findings: readonly JudgedFinding[], shown: Shown): Strip => {
+  if (shown.notDone.length > 0) return makeStrip(findings, shown)
+  const place = `${shown.pupilId} ${shown.asOf} ${shown.today}`
+  const before = shownBefore.get(findings)
+  if (before?.place === place) return before.strip
+  const made = makeStrip(findings, shown)
+  shownBefore.set(findings, { place, strip: made })
+  return made
+}
+
+const makeStrip = (findings: readonly JudgedFinding[], shown: Shown): Strip => {
   const worst = new Map<string, Mark>()
   for (const finding of findings) {
     const { paragraph } = ruleOf(finding)
