@@ -271,6 +271,23 @@ describe('the last who can change people', () => {
     expect(await staffOf(ours, 'Head Example')).toMatchObject([{ role: 'head', leftOn: null, version: 1 }])
   })
 
+  test('are two who cannot take the right from each other at once', async () => {
+    const { ours, head } = await onlyTheHead()
+    await head.submit(editOf(ours.staffIds.teacher), { role: 'senco' })
+    const senco = await ours.as('teacher')
+    const [ofHead, ofSenco] = [editOf(ours.staffIds.head), editOf(ours.staffIds.teacher)]
+    const [byHead, bySenco] = [await head.formAt(ofSenco), await senco.formAt(ofHead)]
+    const answers = await Promise.all([
+      head.post(ofSenco, { ...byHead, role: 'teacher' }),
+      senco.post(ofHead, { ...bySenco, role: 'teacher' }),
+    ])
+    expect(answers.filter(({ status }) => status === 303)).toHaveLength(1)
+    const writers = await ours.inSchool((tx) =>
+      tx.staffMember.count({ where: { schoolId: ours.schoolId, role: { in: ['senco', 'head'] } } }),
+    )
+    expect(writers).toBe(1)
+  })
+
   test('may hand over to who follows them', async () => {
     const { ours, head, path } = await onlyTheHead()
     await head.submit(editOf(ours.staffIds.teacher), { role: 'senco' })
