@@ -130,19 +130,37 @@ describe('adding a person', () => {
 })
 
 describe('somebody of another school of the register', () => {
+  /** One person with one sign-in at two schools, as an installation for a trust has them. */
   async function shared() {
     const [ours, theirs] = [await school('Ours'), await school('Theirs')]
     const head = await ours.as('head')
-    const typed = { ...aPerson(), email: theirs.emails.senco, role: 'senco', signIn: 'yes' }
-    const answer = await head.submit(newPath, typed)
+    const typed = { ...aPerson(), email: theirs.emails.senco, role: 'senco' }
+    await head.submit(newPath, typed)
     const [person] = await staffOf(ours, typed.name)
-    return { ours, theirs, head, typed, answer, staffId: person?.id ?? '', userId: person?.userId ?? '' }
+    const [known] = await theirs.inSchool((tx) =>
+      tx.staffMember.findMany({ where: { schoolId: theirs.schoolId, role: 'senco' } }),
+    )
+    const userId = known?.userId ?? ''
+    const staffId = person?.id ?? ''
+    await ours.inSchool((tx) =>
+      tx.staffMember.updateMany({ where: { schoolId: ours.schoolId, id: staffId }, data: { userId } }),
+    )
+    return { ours, theirs, head, typed, staffId, userId }
   }
 
-  test('is attached with the password that they have, and chooses a school', async () => {
-    const { theirs, head, answer } = await shared()
-    expect(answer.status).toBe(303)
-    expect(mainText((await head.get(listPath)).text)).toContain('address and password they have there')
+  test('is not let in by the address they sign in with there: who made that password would have a way in here', async () => {
+    const [ours, theirs] = [await school('Ours'), await school('Theirs')]
+    const typed = { ...aPerson(), email: theirs.emails.senco, role: 'senco', signIn: 'yes' }
+    const answer = await (await ours.as('head')).submit(newPath, typed)
+    expect(answer.status).toBe(422)
+    expect(errorsOf(answer.text)).toEqual([
+      'Somebody at another school signs in with this address. Use one that your school has given them',
+    ])
+    expect(await staffOf(ours, typed.name)).toEqual([])
+  })
+
+  test('where both schools know them, chooses a school', async () => {
+    const { theirs } = await shared()
     const both = await newBrowser(app).submit('/sign-in', { email: theirs.emails.senco, password })
     expect(both.headers.location).toBe('/choose-school')
   })

@@ -32,10 +32,13 @@ export async function changePerson(tx: Tx, schoolId: string, staffId: string, pe
   return count === 1
 }
 
-/** A way in: made now, or that of somebody whom this register knows already, with the password that they have. */
-export type WayIn = { kind: 'made' | 'known'; userId: string } | { kind: 'taken'; by: string }
+/** A way in made now; or the address is taken: by a person of this school or, where `by` is null, of another one. */
+export type WayIn = { kind: 'made'; userId: string } | { kind: 'taken'; by: string | null }
 
-/** The way in that an address leads to; taken where it is another's of this school. */
+/**
+ * Makes a way in for an address. One that somebody of another school signs in with is not given: whoever made that
+ * person's password there would have a way into this school.
+ */
 export async function wayIn(
   tx: Tx,
   schoolId: string,
@@ -43,11 +46,12 @@ export async function wayIn(
 ): Promise<WayIn> {
   const newId = uuidv7()
   const userId = await addUser(tx, { userId: newId, email, passwordHash })
+  if (userId === newId) return { kind: 'made', userId }
   const other = await tx.staffMember.findFirst({
     where: { schoolId, userId, id: { not: staffId } },
     select: { name: true },
   })
-  return other ? { kind: 'taken', by: other.name } : { kind: userId === newId ? 'made' : 'known', userId }
+  return { kind: 'taken', by: other?.name ?? null }
 }
 
 /** Lets a person of the staff in by a way that was found for them. */

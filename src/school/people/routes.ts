@@ -9,7 +9,7 @@ import { get, type Route, type Visit } from '../../web/routes.ts'
 import type { Flash } from '../../web/views.ts'
 import { dayInWords } from '../../web/words.ts'
 import { oneAtATime } from '../commands.ts'
-import { addPerson, changePerson, followAddress, letIn, renewPassword, type WayIn, wayIn } from './commands.ts'
+import { addPerson, changePerson, followAddress, letIn, renewPassword, wayIn } from './commands.ts'
 import { type AddPerson, type ChangePerson, labels, personEditForm, personForm, personValues } from './form.ts'
 import { peoplePage, personPage } from './page.ts'
 import { type PersonToEdit, peopleOf, personToEdit, signInStateOf, whoHasCode } from './queries.ts'
@@ -33,24 +33,18 @@ const codeTaken = async ({ tx, user }: Visit, code: string | null, staffId: stri
   return other && refused('code', `${other.name} has this code already`)
 }
 
-const addressTaken = (by: string) => refused('email', `${by} signs in with this address already`)
+const addressTaken = (by: string | null) =>
+  refused(
+    'email',
+    by === null
+      ? 'Somebody at another school signs in with this address. Use one that your school has given them'
+      : `${by} signs in with this address already`,
+  )
 
 const tellPassword = (name: string, email: string, { password }: FirstPassword): Flash => ({
   heading: `${name} can sign in`,
   text: `E-mail address: ${email}. Password: ${password}. Give it to them now, it is not shown again.`,
 })
-
-const tellKnown = (name: string): Flash => ({
-  heading: `${name} can sign in`,
-  text: 'They work at another school of this register already, and sign in with the address and password they have there.',
-})
-
-const tellWayIn = (
-  found: Exclude<WayIn, { kind: 'taken' }>,
-  name: string,
-  email: string,
-  first: FirstPassword,
-): Flash => (found.kind === 'made' ? tellPassword(name, email, first) : tellKnown(name))
 
 const add = formPage(newPath, {
   may: 'people:write',
@@ -76,7 +70,7 @@ const add = formPage(newPath, {
     const found = await wayIn(tx, schoolId, { staffId: person.id, email, passwordHash: first.passwordHash })
     if (found.kind === 'taken') return addressTaken(found.by)
     await addPerson(tx, schoolId, person, found.userId)
-    return seeOther(listPath, tellWayIn(found, name, email, first))
+    return seeOther(listPath, tellPassword(name, email, first))
   },
 })
 
@@ -110,7 +104,7 @@ async function changeSignIn(
     const found = await wayIn(tx, user.schoolId, asked)
     if (found.kind === 'taken') return addressTaken(found.by)
     await letIn(tx, user.schoolId, before.id, found.userId)
-    return tellWayIn(found, name, email, first)
+    return tellPassword(name, email, first)
   }
   if (email === null) return refused('email', 'They sign in with an e-mail address: enter it')
   const state = await signInStateOf(tx, before)
