@@ -73,7 +73,7 @@ describe('a page', () => {
   test('for nobody signed in shows no menu, no name and no button to sign out', () => {
     const nobody = { ...site, signedIn: false, navigation: [], flash: null }
     const answer = renderPage('errors/problem', {
-      page: { title: 'Not found', paragraphs: ['x'], requestId: 'r', again: null },
+      page: { title: 'Not found', paragraphs: ['x'], requestId: 'r', again: null, onward: { text: 'On', href: '/' } },
       site: nobody,
     })
     expect(answer).not.toContain('Jo Marsh')
