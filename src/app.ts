@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import express, { type Express, type Request, type RequestHandler } from 'express'
 import type { Pool } from 'pg'
 import type { Logger } from 'pino'
+import { ownPasswordRoutes } from './access/own-password.ts'
 import { staffOnDay } from './access/people.ts'
 import { firstPage } from './access/permissions.ts'
 import { sessions } from './access/session.ts'
@@ -61,11 +62,16 @@ export function createApp({ db, pool, sessionSecret, setUp, clock, log, secure, 
     await db.$queryRaw`select 1`
     response.type('text').send('ok\n')
   })
+  app.use((request, response, next) =>
+    request.originalUrl.startsWith('/') ? next() : speaker.problem(request, response, problems.badAddress),
+  )
   // The form before the session: where that cannot be read for an outage, what was typed can still be given back.
   app.use(notKept, express.text({ type: 'application/x-www-form-urlencoded', limit: largestForm }))
   app.use(sessions({ pool, secret: sessionSecret, secure }))
   app.use(setUpRoutes({ db, setUp, speaker, clock, tokenFor, isOurForm }))
-  app.use(signInRoutes({ db, speaker, limit: signInLimit(pool), tokenFor, isOurForm }))
+  const limit = signInLimit(pool)
+  app.use(signInRoutes({ db, speaker, limit, tokenFor, isOurForm }))
+  app.use(ownPasswordRoutes({ db, speaker, limit, tokenFor, isOurForm }))
 
   async function whoIsSignedIn(request: Request): Promise<SignedIn | null> {
     const { schoolId, staffId } = request.session

@@ -63,3 +63,16 @@ export async function changeAddress(tx: Tx, userId: string, email: string): Prom
   >`select app.change_address(${userId}::uuid, ${email}) as changed`
   return row?.changed === true
 }
+
+/**
+ * Changes a person's password to one of their own.
+ * @returns false where the present one was changed meanwhile
+ */
+export async function choosePassword(
+  db: Database,
+  { userId, presentHash, newHash }: { userId: string; presentHash: string; newHash: string },
+): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ chosen: boolean }[]>`
+    select app.choose_password(${userId}::uuid, ${presentHash}, ${newHash}) as chosen`
+  return row?.chosen === true
+}

@@ -110,6 +110,7 @@ test('functions with their owner’s rights are the ones known', async () => {
     'add_user',
     'audit',
     'change_address',
+    'choose_password',
     'find_sign_in',
     'is_ours_alone',
     'note_school',
@@ -136,6 +137,7 @@ test('the app’s role runs only the functions that it needs: none sets the pass
   expect(functions.map(({ name }) => name)).toEqual([
     'add_user',
     'change_address',
+    'choose_password',
     'enter_school',
     'find_sign_in',
     'reset_password',
