@@ -28,8 +28,8 @@ export type TabOptions = { width?: Width; scripts?: boolean }
 
 export type Tab = {
   page: Page
-  /** Opens an address of the app. @throws where it answers with another status than `status`, 200 unless given */
-  open: (path: string, status?: number) => Promise<void>
+  /** Opens an address of the app, and gives what was sent. @throws where the answer's status is not `status`, 200 unless given */
+  open: (path: string, status?: number) => Promise<string>
   /** Every fault of the page as it stands at the tab's width, a text each; what the console said is then forgotten. */
   faults: () => Promise<string[]>
   /** No fault on the page at either width, every closed part opened. */
@@ -58,7 +58,7 @@ export async function openBrowser(app: Express): Promise<OpenBrowser> {
       await tab.page.getByLabel('E-mail').fill(email)
       await tab.page.getByLabel('Password').fill(typed)
       await tab.page.getByRole('button', { name: 'Sign in' }).click()
-      await tab.page.getByRole('button', { name: 'Sign out' }).waitFor()
+      await tab.page.waitForURL(({ pathname }) => pathname !== '/sign-in')
       return tab
     },
   }
@@ -105,6 +105,7 @@ async function tabIn(
     open: async (path, status = 200) => {
       const response = await page.goto(path)
       if (response?.status() !== status) throw new Error(`${path} answered ${response?.status()}: ${await said(page)}`)
+      return response.text()
     },
     faults: faultsHere,
     expectSound: async () => {
@@ -121,7 +122,8 @@ async function tabIn(
   }
 }
 
-const said = (page: Page): Promise<string> => page.locator('body').innerText()
+const said = async (page: Page): Promise<string> =>
+  (await page.locator('main').allTextContents()).join(' ').replace(/\s+/g, ' ')
 
 /** What no page may say: errors and warnings of the console (refusals of the security policy are such), exceptions, lost files. */
 function listenTo(page: Page): string[] {

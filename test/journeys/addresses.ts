@@ -1,0 +1,105 @@
+import type { DemoRows } from '../../prisma/demo/rows.ts'
+import { type Role, scopeOf } from '../../src/access/permissions.ts'
+import type { Tx } from '../../src/database/in-school.ts'
+import { judgePupils } from '../../src/record/judged.ts'
+import { routes } from '../../src/routes.ts'
+import type { Route } from '../../src/web/routes.ts'
+import { testToday } from '../support/app.ts'
+
+/** A row that an address can name, with the pupil it is about where it is about one. */
+type Named = { id?: string | undefined; pupilId?: string | null }
+
+/** Addresses that the list of routes alone does not tell: what a page shows depends on its query. */
+const queries: Readonly<Record<string, readonly string[]>> = {
+  '/register': ['', '?status=senSupport&step=6.43', '?q=nobody+is+called+this', '?asOf=2026-03-02'],
+  '/report': ['', '?asOf=2026-03-02'],
+  '/pupils/find': ['?for=concern', '?for=meeting&q=amir', '?q=nobody+is+called+this'],
+  '/pupils/:pupilId/meetings/new': ['?kind=earlyDiscussion', '?kind=review'],
+  '/pupils/:pupilId/decisions/new': ['?decision=senSupport', '?decision=coreOffer'],
+  // The demo's own steps are all done.
+  '/school/not-done/new': [],
+}
+
+/** Downloads are files, not pages; an import has to be uploaded first, and has a test of its own. */
+const isPage = ({ method, path }: Route): boolean =>
+  method === 'get' && !path.endsWith('.csv') && !path.includes(':importId')
+
+export type Address = { route: Route; path: string }
+
+/** The pupil with most to show: on SEN Support for a year, with something missing that the law requires. */
+export function amir({ pupil }: DemoRows): string {
+  const found = pupil.find(({ legalForename, legalSurname }) => legalForename === 'Amir' && legalSurname === 'Khan')
+  if (found?.id === undefined) throw new Error('The demo has no Amir Khan.')
+  return found.id
+}
+
+/**
+ * The addresses of every page that the role may open: all that the demo has for a SENCO, for others one of each route,
+ * because the same pages differ for them only in what they may do.
+ */
+export async function addressesOf(role: Role, rows: DemoRows, tx: Tx): Promise<Address[]> {
+  const found = await worstByRule(rows, tx)
+  return routes
+    .filter((route) => isPage(route) && scopeOf(role, route.may) !== null)
+    .flatMap((route) =>
+      pathsOf(route, rows, found)
+        .slice(0, role === 'senco' ? undefined : 1)
+        .map((path) => ({ route, path })),
+    )
+}
+
+type Found = ReadonlyMap<string, { pupilId: string; subject: string | null }>
+
+/** For each rule the last of the findings that are worst. */
+async function worstByRule(rows: DemoRows, tx: Tx): Promise<Found> {
+  const schoolId = rows.school[0]?.id ?? ''
+  const { findings } = await judgePupils(tx, { schoolId, asOf: testToday, pupilIds: 'all' })
+  const all = [...findings].flatMap(([pupilId, ofPupil]) => ofPupil.map((finding) => ({ ...finding, pupilId })))
+  const worse = ['met', 'upcoming', 'missing', 'breached']
+  const sorted = all.toSorted((one, other) => worse.indexOf(one.status) - worse.indexOf(other.status))
+  return new Map(sorted.map((finding) => [finding.rule, finding]))
+}
+
+/** Some routes are visited for what their parameter can be: a reason for each rule, a few figures. */
+const byParameter: Readonly<Record<string, (found: Found) => string[]>> = {
+  '/pupils/:pupilId/steps/:rule': (found) =>
+    [...found].map(([rule, { pupilId }]) => `/pupils/${pupilId}/steps/${rule}`),
+  '/report/:rule': () => [
+    '/report/6.43-parents-informed?status=missing',
+    '/report/6.49-staff-aware',
+    '/report/ehc-request-ground?status=upcoming',
+  ],
+  '/pupils/:pupilId/not-done/new': (found) => {
+    const { pupilId, subject } = found.get('6.43-parents-informed') ?? {}
+    return [`/pupils/${pupilId}/not-done/new?rule=6.43-parents-informed&subject=${subject}`]
+  },
+}
+
+function pathsOf({ path }: Route, rows: DemoRows, found: Found): string[] {
+  const listed = byParameter[path]
+  if (listed) return listed(found)
+  const [named] = path.match(/(?<=:)(?!pupilId)\w+/) ?? []
+  const row: Named = named === undefined ? { pupilId: amir(rows) } : rowNamed(named, rows)
+  const filled = path.replace(':pupilId', row.pupilId ?? '').replace(`:${named}`, row.id ?? '')
+  return (queries[path] ?? ['']).map((query) => `${filled}${query}`)
+}
+
+/** A row of the table that a parameter names: one of Amir's where he has any. */
+function rowNamed(parameter: string, rows: DemoRows): Named {
+  const tables: Readonly<Record<string, readonly Named[]>> = {
+    concernId: rows.concern,
+    meetingId: rows.meeting,
+    decisionId: rows.decision,
+    noticeId: rows.notice,
+    letterId: rows.letter,
+    planId: rows.plan,
+    professionalId: rows.professional,
+    considerationId: rows.ehcConsideration,
+    staffId: rows.staffMember,
+    classId: rows.class,
+  }
+  const table = tables[parameter]
+  const row = table?.findLast(({ pupilId }) => pupilId === amir(rows)) ?? table?.at(-1)
+  if (!row) throw new Error(`No row of the demo is named by :${parameter}.`)
+  return row
+}

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest'
+import { inSchool } from '../../src/database/in-school.ts'
+import { testApp } from '../support/app.ts'
+import { openBrowser } from '../support/browser.ts'
+import { demoSchool, emailOf } from '../support/demo-school.ts'
+import { faultsOf } from '../support/sound-html.ts'
+import { addressesOf } from './addresses.ts'
+
+/*
+ * Every page of the demo school, opened by everybody who may, at a desk and on a phone: no fault of axe, HTML, console,
+ * security policy or layout. The addresses come from the very list of routes that the app mounts.
+ */
+
+const { app, db, school } = await testApp()
+const { rows, schoolId } = await demoSchool(db)
+const browser = await openBrowser(app)
+
+const roles = ['senco', 'teacher', 'head', 'administrator'] as const
+const pages = await inSchool(db, { schoolId, actorId: null, requestId: 'test' }, async (tx) => {
+  const all = []
+  for (const role of roles) all.push({ role, addresses: await addressesOf(role, rows, tx) })
+  return all
+})
+
+describe.each(pages)('$role', async ({ role, addresses }) => {
+  const tab = await browser.signIn(emailOf(role))
+  test.each(addresses)('$route.path: $path', async ({ path }) => {
+    expect(await faultsOf(await tab.open(path))).toEqual([])
+    await tab.expectSound()
+  })
+})
+
+describe('a school that has just been set up', async () => {
+  const { emails } = await school()
+  const empty = {
+    senco: [
+      '/today',
+      '/register',
+      '/report',
+      '/report/6.43-parents-informed',
+      '/pupils/find?for=concern',
+      '/import',
+      '/school',
+      '/school/not-done/new?rule=6.40-core-offer',
+      '/school/classes',
+    ],
+    teacher: ['/my-classes'],
+  } as const
+  for (const role of ['senco', 'teacher'] as const) {
+    const tab = await browser.signIn(emails[role])
+    test.each(empty[role])('%s says so', async (path) => {
+      expect(await faultsOf(await tab.open(path))).toEqual([])
+      await tab.expectSound()
+    })
+  }
+})
+
+test('signing in, before and after a wrong password', async () => {
+  const tab = await browser.newTab()
+  expect(await faultsOf(await tab.open('/sign-in'))).toEqual([])
+  await tab.expectSound()
+  await tab.page.getByLabel('E-mail address').fill(emailOf('senco'))
+  await tab.page.getByLabel('Password').fill('not the password')
+  await tab.page.getByRole('button', { name: 'Sign in' }).click()
+  await tab.page.getByRole('alert').waitFor()
+  await tab.expectSound()
+})
+
+test('a page that is not there', async () => {
+  const tab = await browser.signIn(emailOf('head'))
+  expect(await faultsOf(await tab.open('/nowhere', 404))).toEqual([])
+  await tab.expectSound()
+  expect(await faultsOf(await tab.open('/today', 403))).toEqual([])
+  await tab.expectSound()
+})

@@ -1,0 +1,502 @@
+import { fileURLToPath } from 'node:url'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { testApp } from '../support/app.ts'
+import { openBrowser, type Tab } from '../support/browser.ts'
+import { printed } from '../support/pdf.ts'
+import { changes, checklistOf, fillIn, press, reportOf, type Standing, stripOf, todaySaysOf } from './reading.ts'
+
+/*
+ * The whole way once, as a school goes it: from the list of its pupils to the second plan. After each step the checklist, the
+ * register's strip and Today have changed as the Code's rules say, and in nothing else.
+ */
+
+const { app, school, setToday } = await testApp()
+const { emails, staffIds } = await school('Larkfield Primary')
+const browser = await openBrowser(app)
+setToday('2026-09-07')
+const senco = await browser.signIn(emails.senco)
+const teacher = await browser.signIn(emails.teacher, { width: 390 })
+
+const khadija = { name: 'Khadija Abbott', page: '' }
+
+type Seen = { checklist: Standing; strip: Standing; today: string[] }
+let before: Seen = { checklist: {}, strip: {}, today: [] }
+const audited = new Set<string>()
+
+/** axe and the rest, once for each kind of page and again for a pupil's page, which changes with every step. */
+async function soundOnce(tab: Tab): Promise<void> {
+  const kind = new URL(tab.page.url()).pathname.replaceAll(/[0-9a-f-]{36}/g, ':id')
+  if (audited.has(kind) && kind !== '/pupils/:id') return
+  audited.add(kind)
+  await tab.expectSound()
+}
+
+async function open(tab: Tab, path: string): Promise<void> {
+  await tab.open(path)
+  await soundOnce(tab)
+}
+
+/** What has changed about Khadija, wherever the SENCO sees her, since it was asked last. */
+async function changed() {
+  await open(senco, khadija.page)
+  const checklist = await checklistOf(senco.page)
+  await open(senco, '/register?q=khadija')
+  const strip = await stripOf(senco.page, khadija.name)
+  await open(senco, '/today')
+  const now = { checklist, strip, today: await todaySaysOf(senco.page, khadija.name) }
+  const since = {
+    checklist: changes(before.checklist, now.checklist),
+    strip: changes(before.strip, now.strip),
+    today: now.today,
+  }
+  before = now
+  return since
+}
+
+/** Opens a form, fills it in and saves it. */
+async function write(
+  tab: Tab,
+  path: string,
+  fields: Readonly<Record<string, string>>,
+  button: string,
+): Promise<string> {
+  await open(tab, path)
+  await fillIn(tab.page, fields)
+  await press(tab, button)
+  await soundOnce(tab)
+  return (
+    (await tab.page
+      .locator('.app-flash')
+      .textContent()
+      .catch(() => '')) ?? ''
+  )
+}
+
+/** Follows a link of the page by its words; of several, the first. */
+async function follow(tab: Tab, words: string): Promise<void> {
+  await tab.page.evaluate('for (const part of document.querySelectorAll("details")) part.open = true')
+  await tab.page.locator('main').getByRole('link', { name: words }).first().click()
+  await tab.page.waitForLoadState()
+  await soundOnce(tab)
+}
+
+/** Presses Tab until what has the focus is called so, as somebody without a mouse would. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  const focused = page.locator(':focus')
+  const hasName = page.getByText(name, { exact: true }).or(page.getByLabel(name, { exact: true }))
+  for (let pressed = 0; pressed < 60; pressed += 1) {
+    await page.keyboard.press('Tab')
+    if ((await focused.and(hasName).count()) > 0) return
+  }
+  throw new Error(`Tab does not lead to ${name}`)
+}
+
+const plan = (days: { agreedOn: string; reviewOn: string }) => ({
+  assessedOn: days.agreedOn,
+  assessmentTeacher: 'Teacher Example',
+  assessmentSenco: 'SENCO Example',
+  teacherAssessment: 'Spells as her class does; begins writing alone on no morning of five.',
+  progressAndAttainment: 'Two sublevels in reading since last year, none in writing.',
+  comparison: 'Reading with her class, writing a year behind it and behind what is expected nationally.',
+  parentWords: 'She loves stories and hates her pencil.',
+  parentInWhoseWords: 'Mrs Abbott, in her own words',
+  pupilWords: 'I want to write like I talk.',
+  pupilInWhoseWords: 'Khadija, in her own words',
+  externalAdviceRelevant: 'no',
+  'outcomes.0.outcome': 'Khadija begins her writing by herself within five minutes.',
+  'outcomes.0.measure': 'Mornings of five',
+  'outcomes.0.baseline': 'None',
+  'outcomes.0.byOn': days.reviewOn,
+  'interventions.0.what': 'Recording pen',
+  'interventions.0.serves': '1',
+  'interventions.0.deliveredBy': 'Teacher Example',
+  'interventions.0.howOften': 'Each morning',
+  'interventions.0.sessionsPlanned': '20',
+  expectedImpact: 'She begins by herself on four mornings of five.',
+  needsInALine: 'Has the story in her head; getting it on paper is hard',
+  helps: 'Let her record her first sentence\nSit down with her for a minute\nPraise the story first',
+  parentConsultedOn: days.agreedOn,
+  pupilConsultedOn: days.agreedOn,
+  ...days,
+  teacher: 'Teacher Example',
+  senco: 'SENCO Example',
+})
+
+const paragraphs = [
+  '6.37',
+  '6.38',
+  '6.39',
+  '6.40',
+  '6.43',
+  '6.44',
+  '6.45',
+  '6.46',
+  '6.47',
+  '6.48',
+  '6.49',
+  '6.63',
+  '6.65',
+]
+const nothingApplies = Object.fromEntries(paragraphs.map((paragraph) => [paragraph, 'Does not apply']))
+/** Said until somebody answers whoever raised the concern, whatever else is done. */
+const notAnswered = 'Concerns not answered: Concern raised by Teacher Example, Since 8 September'
+const notReadYet = (word: string) => `Waiting for others: Plan not read yet by Teacher Example, ${word}`
+
+/** Applies, done, of it late, due, missing, not in line: what the two pupils come to, each rule in the catalogue's order. */
+const reported: Standing = {
+  '6.43/6.48 Parents told formally about SEN Support': '1 1 1 – – –',
+  '6.63 EHC request not refused on an untrue ground': '– – – – – –',
+  '6.37 Help in class tried': '1 1 – – – –',
+  '6.38 Decision rests on evidence': '1 1 – – – –',
+  '6.38 Specialist assessment drawn on': '– – – – – –',
+  '6.39 Early discussion held': '2 1 – – 1 –',
+  '6.39 Early discussion says what it should': '1 1 – – – –',
+  '6.39 Note filed and given to parents': '1 1 – – – –',
+  '6.39 Advice service explained to parents': '1 1 – – – –',
+  '6.40 Decision after the early discussion': '1 1 – – – –',
+  '6.40 Decision explained to parents': '1 1 – – – –',
+  '6.43 Review date and everyone’s part agreed': '1 1 – – – –',
+  '6.43 Decision on SEN Support recorded': '1 1 – – – –',
+  '6.44 A plan is under way': '1 – – 1 – –',
+  '6.44 Review held on its day': '2 1 – 1 – –',
+  '6.44 Review says what it should': '1 1 – – – –',
+  '6.45 Assessment rests on all sources': '1 1 – – – –',
+  '6.45 Parent’s concern answered': '1 – – – 1 –',
+  '6.46 Assessment up to date': '1 1 – – – –',
+  '6.47 Parents agreed before contact': '– – – – – –',
+  '6.48 Plan agreed': '1 1 – – – –',
+  '6.48 Plan says what it should': '1 1 – – – –',
+  '6.49 Staff know the plan': '1 – – 1 – –',
+  '6.49 Plan on the information system': '1 – – 1 – –',
+  '6.65 Parents met three times a year': '1 – – 1 – –',
+}
+
+describe.sequential('the whole way', () => {
+  test('the pupils come from the file of the school’s system', async () => {
+    await open(senco, '/import')
+    const file = fileURLToPath(new URL('../exchange/files/sims-pupils.csv', import.meta.url))
+    await senco.page.getByLabel('The CSV file').setInputFiles(file)
+    await press(senco, 'Upload and check')
+    await soundOnce(senco)
+    await press(senco, 'Import 412 pupils')
+    expect(await senco.page.locator('.app-flash').textContent()).toContain('412 added')
+    await open(senco, '/register')
+    expect(await senco.page.locator('.app-lede').textContent()).toContain('48 SEN Support')
+  })
+
+  test('a class says who teaches Khadija', async () => {
+    await open(senco, '/school/classes/new')
+    await fillIn(senco.page, { name: '4A', 'staff.0.staffId': staffIds.teacher, 'staff.0.from': '2026-09-07' })
+    await press(senco, 'Save and choose its pupils')
+    await senco.page.getByLabel('Name').fill('Khadija Abbott')
+    await press(senco, 'Find')
+    await soundOnce(senco)
+    await senco.page.getByRole('checkbox', { name: 'Khadija Abbott' }).check()
+    await press(senco, 'Add the ticked pupils')
+    await soundOnce(senco)
+  })
+
+  test('her teacher logs a concern, by keyboard alone', async () => {
+    setToday('2026-09-08')
+    const desk = await teacher.beside({ width: 1280 })
+    await open(desk, '/my-classes')
+    await tabTo(desk.page, 'I am worried about a pupil')
+    await desk.page.keyboard.press('Enter')
+    await tabTo(desk.page, 'Khadija Abbott')
+    await desk.page.keyboard.press('Enter')
+    await desk.page.waitForURL(/concerns\/new$/)
+    await soundOnce(desk)
+    khadija.page = new URL(desk.page.url()).pathname.replace('/concerns/new', '')
+    const type = async (label: string, text: string) => {
+      await tabTo(desk.page, label)
+      await desk.page.keyboard.press('ControlOrMeta+A')
+      await desk.page.keyboard.type(text)
+    }
+    const choose = async (label: string) => {
+      await tabTo(desk.page, label)
+      await desk.page.keyboard.press('Space')
+    }
+    await type('What have you seen?', 'Khadija starts writing only when an adult sits down with her, every morning.')
+    await choose('Cognition and learning')
+    for (const [part, text] of [
+      ['Day', '8'],
+      ['Month', '9'],
+      ['Year', '2026'],
+    ] as const)
+      await type(part, text)
+    await choose('A member of staff')
+    await type('What has been tried in class?', 'A first sentence to begin from, and a partner to say it to.')
+    await type('How did it go?', 'She writes two lines instead of none.')
+    await tabTo(desk.page, 'Log the concern')
+    await desk.page.keyboard.press('Enter')
+    await desk.page.locator('.app-flash').waitFor()
+    await soundOnce(desk)
+    expect(await changed()).toEqual({
+      checklist: { '6.37 Help in class tried': 'Done', '6.39 Early discussion held': 'Due 29 September' },
+      strip: { ...nothingApplies, '6.37': 'Done', '6.39': 'Due 29 September (Early discussion held)' },
+      today: [notAnswered],
+    })
+  })
+
+  test('a parent’s concern about another pupil, which nobody takes further', async () => {
+    await open(senco, '/pupils/find?for=concern&q=finn+abbott')
+    await follow(senco, 'Finn Abbott')
+    const concern = { seen: 'He cries each morning at the gate.', raisedBy: 'parent', raisedByName: 'Mr Abbott' }
+    await fillIn(senco.page, concern)
+    await press(senco, 'Log the concern')
+    expect(await changed()).toEqual({ checklist: {}, strip: {}, today: [notAnswered] })
+  })
+
+  test('an early discussion with her parents', async () => {
+    setToday('2026-09-22')
+    const meeting = {
+      whoTookPart: 'Mrs Abbott, Khadija, Teacher Example',
+      parentTookPart: 'yes',
+      pupilTookPart: 'yes',
+      strengthsAndDifficulties: 'Khadija tells stories that the whole class remembers. Getting them on paper is hard.',
+      parentWords: 'She loves stories at home. We worry that she has begun to say that she is stupid.',
+      parentInWhoseWords: 'Mrs Abbott, in her own words',
+      pupilWords: 'My hand is slower than my head.',
+      pupilInWhoseWords: 'Khadija, in her own words',
+      'outcomes.0.outcome': 'Khadija begins her writing by herself within five minutes.',
+      nextSteps:
+        'Teacher Example: a recording pen, from Monday. Mrs Abbott: stories told into the telephone at bedtime.',
+    }
+    await write(senco, `${khadija.page}/meetings/new?kind=earlyDiscussion`, meeting, 'Save the meeting')
+    expect(await changed()).toEqual({
+      checklist: {
+        '6.39 Early discussion held': 'Done 22 September',
+        '6.39 Early discussion says what it should': 'Done',
+        '6.39 Note filed and given to parents': 'Due 6 October',
+        '6.39 Advice service explained to parents': 'Due 6 October',
+        '6.40 Decision after the early discussion': 'Due 13 October',
+      },
+      strip: {
+        '6.39': 'Due 6 October (Note filed and given to parents, and 1 more)',
+        '6.40': 'Due 13 October (Decision after the early discussion)',
+      },
+      today: [notAnswered],
+    })
+  })
+
+  test('its note, filed and given to the parents, who hear of the advice service', async () => {
+    setToday('2026-09-29')
+    await open(senco, khadija.page)
+    await follow(senco, 'Record the note to the parents')
+    await fillIn(senco.page, {
+      iassExplainedOn: '2026-09-22',
+      noteGivenToParentsOn: '2026-09-28',
+      noteFiledOn: '2026-09-28',
+    })
+    await press(senco, 'Save the meeting')
+    expect(await changed()).toEqual({
+      checklist: {
+        '6.39 Note filed and given to parents': 'Done 28 September',
+        '6.39 Advice service explained to parents': 'Done 22 September',
+      },
+      strip: { '6.39': 'Done' },
+      today: [notAnswered],
+    })
+  })
+
+  test('SEN Support is decided', async () => {
+    setToday('2026-10-05')
+    const decision = {
+      decision: 'senSupport',
+      teacher: 'Teacher Example',
+      senco: 'SENCO Example',
+      evidence: 'Writing of September beside that of last year; what her parents and Khadija said.',
+      reviewOn: '2026-12-14',
+      roleOfParent: 'A story told aloud each evening.',
+      roleOfPupil: 'Khadija chooses how she begins.',
+      roleOfStaff: 'The teacher sits down with her for the first sentence.',
+      explainedToParentsOn: '2026-10-05',
+      recordedOn: '2026-10-05',
+    }
+    await write(senco, `${khadija.page}/decisions/new`, decision, 'Save the decision')
+    expect(await changed()).toEqual({
+      checklist: {
+        '6.38 Decision rests on evidence': 'Done',
+        '6.40 Decision after the early discussion': 'Done 5 October',
+        '6.40 Decision explained to parents': 'Done 5 October',
+        '6.43 Review date and everyone’s part agreed': 'Done',
+        '6.43 Decision on SEN Support recorded': 'Done 5 October',
+        '6.43 Parents told formally about SEN Support The law': 'Due 12 October',
+        '6.44 A plan is under way': 'Due 2 November',
+        '6.48 Plan agreed': 'Due 2 November',
+        '6.65 Parents met three times a year': 'Due 5 October 2027',
+      },
+      strip: {
+        '6.38': 'Done',
+        '6.40': 'Done',
+        '6.43': 'Due 12 October (Parents told formally about SEN Support)',
+        '6.44': 'Due 2 November (A plan is under way)',
+        '6.48': 'Due 2 November (Plan agreed)',
+        '6.65': 'Due 5 October 2027 (Parents met three times a year)',
+      },
+      today: [],
+    })
+  })
+
+  test('a week later the law’s step is missing; the letter is late, but done', async () => {
+    setToday('2026-10-14')
+    expect(await changed()).toEqual({
+      checklist: { '6.43 Parents told formally about SEN Support The law': 'Missing since 12 October' },
+      strip: { '6.43': 'Missing since 12 October (Parents told formally about SEN Support)' },
+      today: ['Must, and late: Parents told formally about SEN Support, Missing since 12 October'],
+    })
+    const letter = { to: 'someoneElse', toName: 'Mrs Abbott', toAddress: '4 Larkfield Road', method: 'handedOver' }
+    await write(senco, `${khadija.page}/notices/new`, letter, 'Record the letter as sent')
+    expect(await changed()).toEqual({
+      checklist: { '6.43 Parents told formally about SEN Support The law': 'Done late 14 October' },
+      strip: { '6.43': 'Done late 14 October' },
+      today: [],
+    })
+  })
+
+  test('a plan, from an assessment', async () => {
+    setToday('2026-10-19')
+    await write(
+      senco,
+      `${khadija.page}/plans/new`,
+      plan({ agreedOn: '2026-10-19', reviewOn: '2026-12-14' }),
+      'Save the plan',
+    )
+    expect(await changed()).toEqual({
+      checklist: {
+        '6.44 A plan is under way': 'Due 26 October',
+        '6.44 Review held on its day': 'Due 14 December',
+        '6.45 Assessment rests on all sources': 'Done',
+        '6.46 Assessment up to date': 'Done',
+        '6.48 Plan agreed': 'Done 19 October',
+        '6.48 Plan says what it should': 'Done',
+        '6.49 Staff know the plan': 'Due 26 October',
+        '6.49 Plan on the information system': 'Due 26 October',
+      },
+      strip: {
+        '6.44': 'Due 26 October (A plan is under way, and 1 more)',
+        '6.45': 'Done',
+        '6.46': 'Done',
+        '6.48': 'Done',
+        '6.49': 'Due 26 October (Staff know the plan, and 1 more)',
+      },
+      today: [notReadYet('Due 26 October')],
+    })
+  })
+
+  test('the plan starts', async () => {
+    setToday('2026-10-20')
+    await open(senco, khadija.page)
+    await follow(senco, 'Start the plan')
+    await fillIn(senco.page, { startedOn: '2026-10-20' })
+    await press(senco, 'Save')
+    expect(await changed()).toEqual({
+      checklist: { '6.44 A plan is under way': 'Done' },
+      strip: { '6.44': 'Due 14 December (Review held on its day)' },
+      today: ['Due this week: Plan on the information system, Due 26 October', notReadYet('Due 26 October')],
+    })
+  })
+
+  test('the plan is shared, and the teacher says in her own browser that she has read it', async () => {
+    setToday('2026-10-21')
+    await open(senco, khadija.page)
+    await follow(senco, 'Share the plan')
+    await press(senco, 'Share it with all who work with Khadija now')
+    expect(await changed()).toEqual({
+      checklist: {},
+      strip: {},
+      today: ['Due this week: Plan on the information system, Due 26 October', notReadYet('Due 26 October')],
+    })
+    await open(teacher, '/my-classes')
+    await press(teacher, 'I have read this')
+    await soundOnce(teacher)
+    expect(await changed()).toEqual({
+      checklist: { '6.49 Staff know the plan': 'Done 21 October' },
+      strip: { '6.49': 'Due 26 October (Plan on the information system)' },
+      today: ['Due this week: Plan on the information system, Due 26 October'],
+    })
+    await open(senco, khadija.page)
+    await follow(senco, 'Record the plan on the system')
+    await fillIn(senco.page, { recordedOn: '2026-10-21' })
+    await press(senco, 'Save')
+    expect(await changed()).toEqual({
+      checklist: { '6.49 Plan on the information system': 'Done 21 October' },
+      strip: { '6.49': 'Done' },
+      today: [],
+    })
+  })
+
+  test('the review, before its day', async () => {
+    setToday('2026-11-24')
+    await open(senco, khadija.page)
+    const review = {
+      'outcomes.0.progress': 'some',
+      'outcomes.0.note': 'Three mornings of five.',
+      'interventions.0.sessionsHeld': '12',
+      'interventions.0.impact': 'She records first, then writes from it.',
+      parentWords: 'She no longer says that she is stupid.',
+      parentInWhoseWords: 'Mrs Abbott, in her own words',
+      pupilDeclined: 'yes',
+      impact: 'She begins by herself on three mornings of five, from none.',
+      decision: 'continue',
+      nextSteps: 'The pen in all lessons.',
+    }
+    await follow(senco, 'Hold the review')
+    await fillIn(senco.page, review)
+    await press(senco, 'Save the review')
+    expect(await changed()).toEqual({
+      checklist: {
+        '6.44 A plan is under way': 'Due 22 December',
+        '6.44 Review held on its day': 'Done 24 November',
+        '6.44 Review says what it should': 'Done',
+      },
+      strip: { '6.44': 'Due 22 December (A plan is under way)' },
+      today: [],
+    })
+  })
+
+  test('the next plan goes on from it', async () => {
+    setToday('2026-11-26')
+    await write(
+      senco,
+      `${khadija.page}/plans/new`,
+      plan({ agreedOn: '2026-11-26', reviewOn: '2027-03-26' }),
+      'Save the plan',
+    )
+    expect(await changed()).toEqual({
+      checklist: {
+        '6.44 A plan is under way': 'Due 3 December',
+        '6.44 Review held on its day': undefined,
+        '6.44 Review held on its day: Plan of 19 October': 'Done 24 November',
+        '6.44 Review held on its day: Plan of 26 November': 'Due 26 March',
+        '6.49 Staff know the plan': 'Due 3 December',
+        '6.49 Plan on the information system': 'Due 3 December',
+      },
+      strip: {
+        '6.44': 'Due 3 December (A plan is under way, and 1 more)',
+        '6.49': 'Due 3 December (Staff know the plan, and 1 more)',
+      },
+      today: [notReadYet('Due 3 December')],
+    })
+  })
+  test('the head’s report counts it all, and prints', async () => {
+    const head = await browser.signIn(emails.head)
+    await head.page.waitForURL('/report')
+    await soundOnce(head)
+    const { figures, lines } = await reportOf(head.page)
+    expect(figures).toEqual(reported)
+    expect(lines).toEqual([
+      '2 pupils judged. Nothing that the law requires is missing. 2 steps of the Code’s guidance are missing.',
+      'Finn Abbott Reception 6.39 Early discussion held Missing since 29 September 6.45 Parent’s concern answered Missing since 22 September',
+    ])
+
+    const { sheets, size } = await printed(head.page)
+    expect(size).toContain('(A4)')
+    const [first = ''] = sheets
+    expect(first).toMatch(/^Larkfield Primary$/m)
+    expect(first).toContain('SEN Support: the steps of the Code of Practice, as of today, 26 November 2026')
+    expect(first).toContain('Printed by Head Example, 26 November 2026 at 12:00')
+    for (const [index, sheet] of sheets.entries()) expect(sheet).toContain(`Page ${index + 1} of ${sheets.length}`)
+  })
+})
