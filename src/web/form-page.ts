@@ -84,7 +84,10 @@ export function formRoutes<Path extends string, Entered extends Visit, Command, 
     if (!entered) return notFound
     const { values } = visit
     const read = form.schema(visit.today).safeParse(nested(values))
-    if (!read.success) return again(entered, values, errorsOf(read.error.issues))
+    if (!read.success) {
+      const isThere = (await form.start(entered)) !== null
+      return isThere ? again(entered, values, errorsOf(read.error.issues)) : notFound
+    }
     const outcome = await form.save(entered, read.data, prepared)
     if (outcome.kind === 'refused') return again(entered, values, outcome.faults.map(errorAt))
     if (outcome.kind === 'savedBefore') return toEdit(values, outcome, sameMeaning(visit, read.data, outcome.current))

@@ -10,11 +10,15 @@ export const mostRows = 60
 const datePart = /^(.+)-(day|month|year)$/
 const plainName = /^[A-Za-z_][\w-]*(\.\d{1,2}\.[A-Za-z_][\w-]*)?$/
 
-/** The fields of an urlencoded body. Names that no form of ours has are dropped. */
+/** Names that no form of ours has are dropped, with them those that every object has: `constructor`, `__proto__`. */
+export const isFieldName = (name: string): boolean =>
+  plainName.test(name) && !name.split('.').some((part) => part in Object.prototype)
+
+/** The fields of an urlencoded body. */
 export function valuesOf(body: string): FormValues {
   const values: Record<string, string[]> = Object.create(null)
   for (const [name, value] of new URLSearchParams(body)) {
-    if (!plainName.test(name)) continue
+    if (!isFieldName(name)) continue
     const known = values[name]
     if (known) known.push(value)
     else values[name] = [value]

@@ -9,7 +9,7 @@ import { type Answer, notFound } from './answers.ts'
 import { dayInLondon } from './clock.ts'
 import { logFault } from './errors.ts'
 import { isUuid } from './fields.ts'
-import { type FormValues, valuesOf } from './form-values.ts'
+import { type FormValues, isFieldName, valuesOf } from './form-values.ts'
 import { type Problem, problems, sendAgain } from './problems.ts'
 import { readQuery } from './query.ts'
 import type { Route, SignedIn, Visit } from './routes.ts'
@@ -174,7 +174,9 @@ function bodyFields(request: Request): FormValues {
   const fields: unknown = request.body
   if (typeof fields !== 'object' || fields === null) return {}
   return Object.fromEntries(
-    Object.entries(fields).flatMap(([name, value]) => (typeof value === 'string' ? [[name, [value]] as const] : [])),
+    Object.entries(fields).flatMap(([name, value]) =>
+      typeof value === 'string' && isFieldName(name) ? [[name, [value]] as const] : [],
+    ),
   )
 }
 

@@ -59,17 +59,17 @@ export const weekday = (day: Day): string => {
   return WEEKDAYS[new Date(Date.UTC(year, month - 1, ofMonth)).getUTCDay()] ?? ''
 }
 
-const YEAR_WORDS: Readonly<Record<string, string>> = {
-  E1: 'Early years 1',
-  E2: 'Early years 2',
-  N1: 'Nursery 1',
-  N2: 'Nursery 2',
-  R: 'Reception',
-  X: 'No year group',
-}
+const YEAR_WORDS = new Map([
+  ['E1', 'Early years 1'],
+  ['E2', 'Early years 2'],
+  ['N1', 'Nursery 1'],
+  ['N2', 'Nursery 2'],
+  ['R', 'Reception'],
+  ['X', 'No year group'],
+])
 
 /** A year group of the census in words: "Year 4", "Reception". */
-export const yearInWords = (yearGroup: string): string => YEAR_WORDS[yearGroup] ?? `Year ${yearGroup}`
+export const yearInWords = (yearGroup: string): string => YEAR_WORDS.get(yearGroup) ?? `Year ${yearGroup}`
 
 /** All year groups of the census, youngest first. */
 export const YEAR_GROUPS = [

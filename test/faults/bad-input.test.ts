@@ -1,0 +1,157 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { parse } from 'node-html-parser'
+import { v7 as uuidv7 } from 'uuid'
+import { describe, expect, test } from 'vitest'
+import { routes } from '../../src/routes.ts'
+import type { Route } from '../../src/web/routes.ts'
+import { fieldsOf, mainText, testApp } from '../support/app.ts'
+import { demoSchool, emailOf } from '../support/demo-school.ts'
+import { addressesByIds, addressesByWalking, withHostileIds } from './addresses.ts'
+import { expectCalm } from './calm.ts'
+import {
+  filePart,
+  hostileAddresses,
+  hostileBodies,
+  hostileIds,
+  hostileNames,
+  hostileQueries,
+  hostileTexts,
+  multipart,
+  part,
+  unreadableIds,
+} from './hostile.ts'
+import { listening } from './listening.ts'
+import { formType, newVisitor, signedIn, urlencoded } from './visitor.ts'
+
+/*
+ * Hostile addresses and bodies, to every route of the app, as the SENCO of the demo school. The list is the one that is
+ * mounted, and the addresses are found by walking through the pages, so that a new page is tried without being added here.
+ */
+
+const { app, db } = await testApp()
+await demoSchool(db)
+const origin = await listening(app)
+const senco = await signedIn(origin, emailOf('senco'))
+const csrf = fieldsOf((await senco.get('/register')).text, '/sign-out')._csrf?.[0] ?? ''
+const pupils = readFileSync(new URL('../exchange/files/sims-pupils.csv', import.meta.url))
+await senco.send('POST', '/import', multipart(part('_csrf', csrf), part('id', uuidv7()), filePart(pupils)))
+
+const walked = await addressesByWalking(senco, routes)
+const addresses = new Map([...walked, ...addressesByIds(walked, routes)])
+const addressOf = ({ method, path }: Route): string => addresses.get(`${method} ${path}`) ?? ''
+const pathOf = (route: Route): string => addressOf(route).split('?')[0] ?? ''
+
+const named = (some: readonly Route[]) => some.map((route) => [`${route.method} ${route.path}`, route] as const)
+const gets = named(routes.filter(({ method }) => method === 'get'))
+const posts = named(routes.filter(({ method }) => method === 'post'))
+const forms = posts.filter(([, { isForm }]) => isForm)
+
+/** What the route's form holds as its page shows it; nothing where the demo has no such page to show. */
+async function fieldsAt(route: Route): Promise<Record<string, string[]>> {
+  const { text } = await senco.get(addressOf(route))
+  const forms = parse(text).querySelectorAll('form[method=post]')
+  return forms.some((form) => form.getAttribute('action') === addressOf(route)) ? fieldsOf(text, pathOf(route)) : {}
+}
+
+test('the walk through the pages comes to nearly every route', () => {
+  expect(walked.size / routes.length).toBeGreaterThan(0.85)
+})
+
+describe('addresses', () => {
+  test.each(named(routes).filter(([, { path }]) => path.includes(':')))('%s of nothing', async (_name, route) => {
+    const body = route.method === 'get' ? null : { type: formType, content: urlencoded({ _csrf: csrf }) }
+    for (const id of hostileIds) {
+      for (const address of withHostileIds(route, addressOf(route), id)) {
+        const reply = await senco.send(route.method.toUpperCase(), address, body)
+        expect(reply.status, address).toBe(unreadableIds.includes(id) ? 400 : 404)
+        await expectCalm(reply, address)
+      }
+    }
+  })
+
+  test.each(gets)('%s with hostile questions', async (_name, route) => {
+    for (const query of hostileQueries) await expectCalm(await senco.get(`${pathOf(route)}?${query}`), query)
+  })
+
+  test.each([...new Map(routes.map((route) => [route.path, route]))])('%s by another method', async (_path, route) => {
+    for (const method of ['PUT', 'DELETE', 'TRACE']) {
+      const reply = await senco.send(method, addressOf(route), { type: formType, content: urlencoded({ _csrf: csrf }) })
+      expect(reply.status, method).toBe(404)
+      await expectCalm(reply, method)
+    }
+  })
+
+  test.each(hostileAddresses)('%s, which no browser asks for', async (address) => {
+    await expectCalm(await senco.get(address), address)
+    await expectCalm(await newVisitor(origin).get(address), address)
+  })
+})
+
+describe('what is posted', () => {
+  test.each(posts)('%s with a body that is no sound form', async (_name, route) => {
+    for (const [what, body] of hostileBodies(csrf)) {
+      const reply = await senco.send('POST', addressOf(route), body)
+      expect([303, 400, 403, 404, 409, 413, 422], `${what}: ${mainText(reply.text).slice(0, 200)}`).toContain(
+        reply.status,
+      )
+      await expectCalm(reply, what)
+    }
+    // A form that came without its session's token is kept, and shown again.
+    await expectCalm(await senco.get(addressOf(route)), 'the page afterwards')
+  })
+
+  test.each(forms)('%s with every field hostile', async (_name, route) => {
+    const names = Object.keys(await fieldsAt(route))
+    for (const turn of [0, 4, 7, 11]) {
+      const fields = names.map((name, at) => [name, hostileTexts[(at + turn) % hostileTexts.length] ?? ''] as const)
+      const reply = await senco.post(addressOf(route), { ...Object.fromEntries(fields), _csrf: csrf })
+      expect([303, 404, 409, 413, 422], mainText(reply.text).slice(0, 200)).toContain(reply.status)
+      await expectCalm(reply, `turn ${turn}`)
+    }
+  })
+
+  const typed = fc.oneof(
+    fc.constantFrom(...hostileTexts, '', 'yes', 'no', '1', '31', '12', '2026', '0', 'other'),
+    fc.string({ unit: 'binary', maxLength: 40 }),
+    fc.integer({ min: -5, max: 10_000 }).map(String),
+  )
+
+  test.each(forms)('%s with whatever chance types', async (_name, route) => {
+    const shown = await fieldsAt(route)
+    const names = fc.oneof(fc.constantFrom(...Object.keys(shown), ...hostileNames), fc.string({ maxLength: 12 }))
+    const changes = fc.array(fc.tuple(names, fc.array(typed, { minLength: 1, maxLength: 3 })), { maxLength: 25 })
+    await fc.assert(
+      fc.asyncProperty(changes, async (changed) => {
+        const reply = await senco.post(addressOf(route), { ...shown, ...Object.fromEntries(changed), _csrf: csrf })
+        expect([303, 404, 409, 413, 422]).toContain(reply.status)
+      }),
+      { numRuns: 15 },
+    )
+  })
+})
+
+describe('before signing in', () => {
+  const contents = (token: string) => [
+    '',
+    '%zz=%',
+    `_csrf=${token}`,
+    `_csrf=${token}&email=a&email=b&password=c&password=d`,
+    `_csrf=${token}&email=%00&password=%00`,
+    `_csrf=${token}&email=%ED%A0%80&password=%ED%A0%80&schoolId=1&token=%00`,
+    `_csrf=${token}&__proto__=1&constructor=2&email=x`,
+    urlencoded({ _csrf: token, email: 'x'.repeat(100_000), password: 'x'.repeat(100_000) }),
+    urlencoded({ _csrf: token, email: 'a', password: 'x'.repeat(2_000_000) }),
+  ]
+
+  test.each(['/sign-in', '/choose-school', '/sign-out', '/set-up'])('%s takes anything', async (address) => {
+    const visitor = newVisitor(origin)
+    const token = (await visitor.formAt('/sign-in'))._csrf?.[0] ?? ''
+    for (const content of contents(token)) {
+      const reply = await visitor.send('POST', address, { type: formType, content })
+      await expectCalm(reply, content.slice(0, 60))
+    }
+    for (const [what, body] of hostileBodies(token)) await expectCalm(await visitor.send('POST', address, body), what)
+    for (const query of hostileQueries) await expectCalm(await visitor.get(`${address}?${query}`), query)
+  })
+})
