@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { fileURLToPath } from 'node:url'
+
+const project = fileURLToPath(new URL('../../', import.meta.url))
+
+/** A command of the project, running as `npm start` or `npm run demo` run it. */
+export type Running = {
+  child: ChildProcess
+  /** All that it has printed so far, both streams. */
+  printed: () => string
+  /** Resolves with the first match in what it prints; rejects where it ends without. */
+  says: (pattern: RegExp) => Promise<RegExpExecArray>
+  /** Sends a signal and gives the exit code; null where a signal ended it. */
+  end: (signal: NodeJS.Signals) => Promise<number | null>
+  ended: Promise<number | null>
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}
+
+/** Starts a file of src with settings on top of this process's environment. */
+export function run(file: string, settings: Readonly<Record<string, string>>, more: readonly string[] = []): Running {
+  const child = spawn(process.execPath, ['--import', 'tsx', `${project}src/${file}`, ...more], {
+    cwd: project,
+    env: { ...process.env, DATABASE_URL: '', LOG_LEVEL: 'warn', ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let text = ''
+  const listeners = new Set<() => void>()
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (part: Buffer) => {
+      text += part.toString()
+      for (const listener of listeners) listener()
+    })
+  }
+  const ended = new Promise<number | null>((resolve) => child.once('close', (code) => resolve(code)))
+  return {
+    child,
+    printed: () => text,
+    says: (pattern) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          const found = pattern.exec(text)
+          if (!found) return
+          listeners.delete(look)
+          resolve(found)
+        }
+        listeners.add(look)
+        look()
+        ended.then((code) => reject(new Error(`it ended with ${code} before it said ${pattern}: ${text}`)))
+      }),
+    end: (signal) => {
+      child.kill(signal)
+      return ended
+    },
+    ended,
+  }
+}
+
+/** A browser of few words: keeps its cookie, follows nothing. */
+export function visitorAt(base: string) {
+  let cookie = ''
+  async function ask(path: string, form?: Readonly<Record<string, string>>) {
+    const answer = await fetch(base + path, {
+      redirect: 'manual',
+      headers: { cookie },
+      ...(form ? { method: 'POST', body: new URLSearchParams(form) } : {}),
+    })
+    const set = answer.headers.getSetCookie().map((one) => one.split(';')[0])
+    if (set.length > 0) cookie = set.join('; ')
+    return { status: answer.status, text: await answer.text(), location: answer.headers.get('location') ?? '' }
+  }
+  const hidden = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
+  return {
+    ask,
+    hidden,
+    async signIn(email: string, password: string) {
+      const page = await ask('/sign-in')
+      return ask('/sign-in', { _csrf: hidden(page.text, '_csrf'), email, password })
+    },
+  }
+}
