@@ -1,0 +1,83 @@
+// The pictures at the top of README, of the demo school as it stands on one day, so that each run gives the same ones.
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { pino } from 'pino'
+import { type Browser, chromium } from 'playwright-core'
+import { createApp } from '../src/app.ts'
+import { connect, disconnect } from '../src/database/client.ts'
+import { type Demo, ensureDemo } from '../src/demo.ts'
+import { chromiumArguments, findChromium } from './chromium.ts'
+
+/** A Tuesday in term. */
+const today = '2026-11-24'
+const folder = fileURLToPath(new URL('../docs/screenshots', import.meta.url))
+
+/** What is shown: as whom, where, and how far down. Heights in CSS pixels. */
+const pictures = [
+  { name: 'register', role: 'senco', path: '/register', follow: null, height: 900 },
+  { name: 'pupil', role: 'senco', path: '/register?q=amir+khan', follow: 'Amir Khan', height: 1000 },
+  { name: 'report', role: 'head', path: '/report', follow: null, height: 1000 },
+] as const
+
+async function takePictures(browser: Browser, origin: string, demo: Demo): Promise<void> {
+  for (const { name, role, path, follow, height } of pictures) {
+    const page = await browser.newPage({ baseURL: origin, viewport: { width: 1280, height }, locale: 'en-GB' })
+    await page.goto('/sign-in')
+    await page.getByLabel('E-mail address').fill(demo.signIns.find((one) => one.role === role)?.email ?? '')
+    await page.getByLabel('Password').fill(demo.password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.waitForURL(({ pathname }) => pathname !== '/sign-in')
+    await page.goto(path)
+    if (follow !== null) await page.getByRole('link', { name: follow, exact: true }).click()
+    await page.waitForLoadState()
+    await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' })
+    console.log(`docs/screenshots/${name}.png`)
+    await page.close()
+  }
+}
+
+/** The demo with its clock standing still at noon of the day, for as long as `use` takes. */
+async function withDemo(use: (origin: string, demo: Demo) => Promise<void>): Promise<void> {
+  const directory = await mkdtemp(join(tmpdir(), 'sen-screenshots-'))
+  const demo = await ensureDemo({ directory, today, log: () => {} })
+  const db = connect(demo.url, { poolSize: 2 })
+  const pool = new pg.Pool({ connectionString: demo.url, max: 2 })
+  const app = createApp({
+    db,
+    pool,
+    sessionSecret: demo.sessionSecret,
+    setUp: { token: null },
+    clock: () => new Date(`${today}T12:00:00Z`),
+    log: pino({ level: 'warn' }),
+    secure: false,
+    proxies: 0,
+  })
+  const server = createServer(app)
+  try {
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+    const address = server.address()
+    if (address === null || typeof address === 'string') throw new TypeError('The server listens at no port.')
+    await use(`http://127.0.0.1:${address.port}`, demo)
+  } finally {
+    server.closeAllConnections()
+    server.close()
+    await pool.end()
+    await disconnect(db)
+    await demo.stop()
+    await rm(directory, { recursive: true })
+  }
+}
+
+const executablePath = findChromium()
+if (executablePath === null) throw new Error('There is no Chromium: node --import tsx scripts/ensure-chromium.ts')
+await mkdir(folder, { recursive: true })
+const browser = await chromium.launch({ executablePath, args: [...chromiumArguments] })
+try {
+  await withDemo((origin, demo) => takePictures(browser, origin, demo))
+} finally {
+  await browser.close()
+}
