@@ -8,9 +8,14 @@ export const onDay = (day: string) => ({
 
 /**
  * The pupils whom a member of staff teaches or supports on a day, as a Prisma condition on Pupil: through a class that both
- * are in on that day, or by name.
+ * are in on that day, or by name. Nobody teaches a pupil after their last day at the school, whatever the class list says.
  */
 export function taughtBy(schoolId: string, staffId: string, day: string) {
   const staff = { some: { schoolId, staffId, ...onDay(day) } }
-  return { OR: [{ classes: { some: { schoolId, ...onDay(day), class: { schoolId, staff } } } }, { staff }] }
+  return {
+    AND: [
+      { OR: [{ leftOn: null }, { leftOn: { gte: toDate(day) } }] },
+      { OR: [{ classes: { some: { schoolId, ...onDay(day), class: { schoolId, staff } } } }, { staff }] },
+    ],
+  }
 }

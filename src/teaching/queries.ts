@@ -20,7 +20,7 @@ const byName = [{ legalSurname: 'asc' }, { legalForename: 'asc' }, { id: 'asc' }
 export async function pupilsTaughtBy(tx: Tx, { schoolId, staffId, today }: Asked) {
   const staff = { some: { schoolId, staffId, ...onDay(today) } }
   return tx.pupil.findMany({
-    where: { schoolId, leftOn: null, ...taughtBy(schoolId, staffId, today) },
+    where: { schoolId, ...taughtBy(schoolId, staffId, today) },
     orderBy: [...byName],
     select: {
       ...called,

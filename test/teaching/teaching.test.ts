@@ -118,6 +118,25 @@ describe('my classes', () => {
     expect(seen).toEqual({ [testToday]: false, '2026-11-25': true, '2026-11-26': true, '2026-11-27': false })
   })
 
+  test('a pupil who leaves is theirs until the last day, and no longer after it', async () => {
+    const ours = await school()
+    const { pupilId } = await ours.pupil()
+    await classOf(ours, pupilId, { from: '2026-09-03', until: null })
+    await pupilWithPlan(ours, pupilId)
+    const teacher = await ours.as('teacher')
+    const leave = (day: string) =>
+      ours.inSchool((tx) =>
+        tx.pupil.updateMany({ where: { schoolId: ours.schoolId, id: pupilId }, data: { leftOn: toDate(day) } }),
+      )
+    await leave(testToday)
+    expect(mainText((await teacher.get('/my-classes')).text)).toContain('Amir Khan')
+    expect((await teacher.get(`/pupils/${pupilId}/summary`)).status).toBe(200)
+    await leave('2026-11-23')
+    expect(mainText((await teacher.get('/my-classes')).text)).not.toContain('Amir Khan')
+    expect((await teacher.get(`/pupils/${pupilId}/summary`)).status).toBe(404)
+    expect((await teacher.get(`/pupils/${pupilId}/concerns/new`)).status).toBe(404)
+  })
+
   test('says so where there is nobody to teach', async () => {
     const ours = await school()
     const answer = await (await ours.as('teacher')).get('/my-classes')
