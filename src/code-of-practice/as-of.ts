@@ -70,17 +70,22 @@ export const latest = <Fact>(facts: readonly Fact[], dayOf: (fact: Fact) => Day)
   return found
 }
 
-/** Of equal days, the one that stands first in the list. A fact whose day is null does not count. */
-export const earliest = <Fact>(facts: readonly Fact[], dayOf: (fact: Fact) => MaybeDay): Fact | null => {
+/** Of equal days, the one that stands first in the list. */
+export const earliest = <Fact>(facts: readonly Fact[], dayOf: (fact: Fact) => Day): Fact | null => {
   let found: Fact | null = null
-  let foundOn: Day | null = null
+  for (const fact of facts) if (found === null || dayOf(fact) < dayOf(found)) found = fact
+  return found
+}
+
+/** The earliest day of the facts that have one; a rule gives null for a fact that it does not count. */
+export const earliestDay = <Fact>(facts: readonly Fact[], dayOf: (fact: Fact) => MaybeDay): Day | null => {
+  let earliest: Day | null = null
   for (const fact of facts) {
     const on = dayOf(fact)
-    if (on === null || on === undefined || (foundOn !== null && on >= foundOn)) continue
-    found = fact
-    foundOn = on
+    if (on === null || on === undefined) continue
+    if (earliest === null || on < earliest) earliest = on
   }
-  return found
+  return earliest
 }
 
 const concernAsOf = (concern: Concern, asOf: Day): Concern =>
@@ -177,6 +182,11 @@ const briefingsOf = (plan: Plan | null, briefings: readonly Briefing[], asOf: Da
 
 const decidedOn = (decision: Decision): Day => decision.decidedOn
 const agreedOn = (plan: Plan): Day => plan.agreedOn
+const raisedOn = (concern: Concern): Day => concern.raisedOn
+const heldOn = (meeting: Meeting): Day => meeting.heldOn
+const sentOn = (notice: Notice): Day => notice.sentOn
+const consideredOn = (consideration: EhcConsideration): Day => consideration.consideredOn
+const from = (member: StaffMember): Day => member.from
 
 const latestEnd = (decisions: readonly Decision[]): Decision | null => {
   let end: Decision | null = null
@@ -204,7 +214,7 @@ const startOf = (decisions: readonly Decision[]): Decision | null => {
 
 /** A pupil as their record stood on a day. */
 export const pupilAsOf = (pupil: PupilRecord, asOf: Day): PupilAsOf => {
-  const meetings = listAsOf(pupil.meetings, asOf, (meeting) => meeting.heldOn, meetingAsOf)
+  const meetings = listAsOf(pupil.meetings, asOf, heldOn, meetingAsOf)
   const decisions = listAsOf(pupil.decisions, asOf, decidedOn, decisionAsOf)
   const plans = listAsOf(pupil.plans, asOf, agreedOn, planAsOf)
   const start = startOf(decisions)
@@ -212,19 +222,14 @@ export const pupilAsOf = (pupil: PupilRecord, asOf: Day): PupilAsOf => {
   const currentPlan = latest(plansSinceStart, agreedOn)
   return {
     dateOfBirth: pupil.dateOfBirth,
-    concerns: listAsOf(pupil.concerns, asOf, (concern) => concern.raisedOn, concernAsOf),
+    concerns: listAsOf(pupil.concerns, asOf, raisedOn, concernAsOf),
     meetings,
     decisions,
-    notices: listAsOf(pupil.notices, asOf, (notice) => notice.sentOn, unchanged),
+    notices: listAsOf(pupil.notices, asOf, sentOn, unchanged),
     plans,
     professionals: pupil.professionals.map((professional) => professionalAsOf(professional, asOf)),
-    staff: listAsOf(pupil.staff, asOf, (member) => member.from, unchanged),
-    ehcConsiderations: listAsOf(
-      pupil.ehcConsiderations,
-      asOf,
-      (consideration) => consideration.consideredOn,
-      unchanged,
-    ),
+    staff: listAsOf(pupil.staff, asOf, from, unchanged),
+    ehcConsiderations: listAsOf(pupil.ehcConsiderations, asOf, consideredOn, unchanged),
     earlyDiscussions: meetings.filter((meeting) => meeting.kind === 'earlyDiscussion'),
     start,
     plansSinceStart,

@@ -47,12 +47,23 @@ export const isDay = (text: string): boolean => {
   return year >= 1900 && year <= 2199 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
 }
 
-const toNumber = (day: Day): DayNumber => {
-  const month = monthOf(day)
-  const year = month > 2 ? yearOf(day) : yearOf(day) - 1
+/** Months are counted from January of the year 0. */
+const monthNumberOf = (day: Day): number => yearOf(day) * 12 + monthOf(day) - 1
+
+const dayBeforeMonth = (monthNumber: number): DayNumber => {
+  const monthFromMarch = (monthNumber + 10) % 12
+  const year = (monthNumber - 2 - monthFromMarch) / 12
   const leapDays = Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400)
-  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + dayOfMonth(day) - 1
-  return year * 365 + leapDays + dayOfYear
+  return year * 365 + leapDays + Math.floor((153 * monthFromMarch + 2) / 5) - 1
+}
+
+/** Of all months that a record can name: a look-up, because every due day starts with a day read from text. */
+const FIRST_MONTH = 1900 * 12
+const beforeMonths = Int32Array.from({ length: 300 * 12 }, (_, place) => dayBeforeMonth(FIRST_MONTH + place))
+
+const toNumber = (day: Day): DayNumber => {
+  const month = monthNumberOf(day)
+  return (beforeMonths[month - FIRST_MONTH] ?? dayBeforeMonth(month)) + dayOfMonth(day)
 }
 
 const writeNumber = (number: DayNumber): Day => {
@@ -102,7 +113,7 @@ export const addDays = (day: Day, count: number): Day => fromNumber(toNumber(day
  * the contract's "N months after".
  */
 export const addMonths = (day: Day, months: number): Day => {
-  const counted = yearOf(day) * 12 + monthOf(day) - 1 + months
+  const counted = monthNumberOf(day) + months
   const year = Math.floor(counted / 12)
   const month = counted - year * 12 + 1
   return write(year, month, Math.min(dayOfMonth(day), daysInMonth(year, month)))

@@ -78,6 +78,8 @@ interface SchoolRuleText extends RuleHeading {
 interface PupilRuleText<Subject> extends RuleHeading {
   /** What the rule is about, in its list's order; empty where it does not apply. */
   readonly subjects: (pupil: PupilAsOf, school: SchoolAsOf) => readonly Subject[]
+  /** Which of the subjects it is about; all, where left out. Apart from `subjects` so that no list is made for it. */
+  readonly appliesTo?: (subject: Subject, pupil: PupilAsOf, school: SchoolAsOf) => boolean
   /** Set where the contract gives the finding no subject although one is judged, such as the start of SEN Support. */
   readonly withoutSubject?: true
   readonly judge: (subject: Subject, pupil: PupilAsOf, school: SchoolAsOf) => Verdict
@@ -127,6 +129,7 @@ export const schoolRule = ({ judge, facts, ...said }: SchoolRuleText & Weight): 
 export const pupilRule = <Subject extends { readonly id: string }>({
   id,
   subjects,
+  appliesTo,
   withoutSubject = undefined,
   judge,
   facts,
@@ -138,6 +141,7 @@ export const pupilRule = <Subject extends { readonly id: string }>({
   scope: 'pupil',
   find: (upn, pupil, school, findings) => {
     for (const subject of subjects(pupil, school)) {
+      if (appliesTo !== undefined && !appliesTo(subject, pupil, school)) continue
       const verdict = judge(subject, pupil, school)
       findings.push({
         pupil: upn,
@@ -152,7 +156,7 @@ export const pupilRule = <Subject extends { readonly id: string }>({
   explain: (subjectId, pupil, school) => {
     const isMeant = (subject: Subject) => (withoutSubject ? subjectId === null : subject.id === subjectId)
     const subject = subjects(pupil, school).find(isMeant)
-    if (subject === undefined) return null
+    if (subject === undefined || appliesTo?.(subject, pupil, school) === false) return null
     return {
       facts: facts(subject, pupil, school),
       step: stepNow?.(subject, pupil) ?? said.step,

@@ -10,7 +10,8 @@ export const universalStrategies = pupilRule({
   asks: 'High-quality teaching, adapted for the pupil, comes first: what was tried in class is written down.',
   step: 'recordStrategies',
   target: null,
-  subjects: ({ concerns }) => concerns.filter((concern) => concern.raisedBy === 'staff' && !concern.closedOn),
+  subjects: ({ concerns }) => concerns,
+  appliesTo: ({ raisedBy, closedOn }) => raisedBy === 'staff' && !closedOn,
   judge: (concern) => holds(!isBlank(concern.universalStrategies)),
   facts: (concern) => [written('Strategies tried in class', concern.universalStrategies)],
 })

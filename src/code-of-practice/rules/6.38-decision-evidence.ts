@@ -10,8 +10,8 @@ export const decisionEvidence = pupilRule({
   asks: 'Teacher and SENCO together consider all that is known of the pupil’s progress before special provision is decided.',
   step: 'recordEvidence',
   target: null,
-  subjects: ({ decisions }) =>
-    decisions.filter(({ decision }) => decision === 'coreOffer' || decision === 'senSupport'),
+  subjects: ({ decisions }) => decisions,
+  appliesTo: ({ decision }) => decision === 'coreOffer' || decision === 'senSupport',
   judge: ({ teacher, senco, evidence }) => holds(!isBlank(teacher) && !isBlank(senco) && !isBlank(evidence)),
   facts: ({ teacher, senco, evidence }) => [
     written('Teacher who took part', teacher),

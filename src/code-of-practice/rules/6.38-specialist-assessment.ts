@@ -21,7 +21,8 @@ export const specialistAssessment = pupilRule({
   asks: 'For a pupil with higher levels of need, the school draws on assessments by external agencies and professionals.',
   step: 'involveSpecialist',
   target: null,
-  subjects: ({ decisions }) => decisions.filter(({ decision, higherNeed }) => decision === 'senSupport' && higherNeed),
+  subjects: ({ decisions }) => decisions,
+  appliesTo: ({ decision, higherNeed }) => decision === 'senSupport' && higherNeed,
   judge: (_decision, { professionals }) => holds(professionals.some(isInvolved)),
   facts: (_decision, { professionals }) => professionals.map(factOf),
 })

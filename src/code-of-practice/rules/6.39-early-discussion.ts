@@ -1,4 +1,4 @@
-import { earliest, type PupilAsOf } from '../as-of.ts'
+import { earliestDay, type PupilAsOf } from '../as-of.ts'
 import { nthSchoolDayAfter } from '../calendar.ts'
 import { type Concern, isBlank, type Meeting } from '../record.ts'
 import { pupilRule, SHOULD } from '../rule.ts'
@@ -18,9 +18,9 @@ const whyNot = (meeting: Meeting, concern: Concern): string | null => {
 }
 
 const doneOn = (concern: Concern, { earlyDiscussions }: PupilAsOf) =>
-  earliest(earlyDiscussions, (meeting) =>
+  earliestDay(earlyDiscussions, (meeting) =>
     meeting.heldOn >= concern.raisedOn && hadWhoItNeeds(meeting) ? meeting.heldOn : null,
-  )?.heldOn
+  )
 
 export const earlyDiscussion = pupilRule({
   id: '6.39-early-discussion',
@@ -30,7 +30,8 @@ export const earlyDiscussion = pupilRule({
   asks: 'When a pupil may have special educational needs, there is an early discussion with the pupil and their parents.',
   step: 'holdEarlyDiscussion',
   target: 'earlyDiscussion',
-  subjects: (pupil) => pupil.concerns.filter((concern) => !concern.closedOn || doneOn(concern, pupil)),
+  subjects: ({ concerns }) => concerns,
+  appliesTo: (concern, pupil) => !concern.closedOn || doneOn(concern, pupil) !== null,
   judge: (concern, pupil, { targets, calendar, asOf }) =>
     doneBy(doneOn(concern, pupil), nthSchoolDayAfter(calendar, concern.raisedOn, targets.earlyDiscussion), asOf),
   facts: (concern, { earlyDiscussions }) => [

@@ -1,4 +1,4 @@
-import { earliest } from '../as-of.ts'
+import { earliest, earliestDay } from '../as-of.ts'
 import { nthSchoolDayAfter } from '../calendar.ts'
 import type { Meeting } from '../record.ts'
 import { onlyIf, pupilRule, SHOULD } from '../rule.ts'
@@ -18,12 +18,12 @@ export const iass = pupilRule({
   withoutSubject: true,
   judge: (firstDiscussion, { meetings }, { targets, calendar, asOf }) =>
     doneBy(
-      earliest(meetings, explainedOn)?.iassExplainedOn,
+      earliestDay(meetings, explainedOn),
       nthSchoolDayAfter(calendar, firstDiscussion.heldOn, targets.noteToParents),
       asOf,
     ),
   facts: (firstDiscussion, { meetings }) => [
     dated('First early discussion', firstDiscussion.heldOn),
-    dated('Advice service explained', earliest(meetings, explainedOn)?.iassExplainedOn),
+    dated('Advice service explained', earliestDay(meetings, explainedOn)),
   ],
 })

@@ -1,11 +1,11 @@
-import { earliest, type PupilAsOf } from '../as-of.ts'
+import { earliestDay, type PupilAsOf } from '../as-of.ts'
 import { nthSchoolDayAfter } from '../calendar.ts'
 import type { Meeting } from '../record.ts'
 import { pupilRule, SHOULD } from '../rule.ts'
 import { counted, dated, doneBy } from '../verdict.ts'
 
 const doneOn = (meeting: Meeting, { decisions }: PupilAsOf) =>
-  earliest(decisions, ({ decidedOn }) => (decidedOn >= meeting.heldOn ? decidedOn : null))?.decidedOn
+  earliestDay(decisions, ({ decidedOn }) => (decidedOn >= meeting.heldOn ? decidedOn : null))
 
 export const decisionAfterDiscussion = pupilRule({
   id: '6.40-decision',

@@ -10,8 +10,8 @@ export const explainedToParents = pupilRule({
   asks: 'The parents are told plainly whether the core offer is enough or the pupil gets SEN Support.',
   step: 'explainDecision',
   target: 'informParents',
-  subjects: ({ decisions }) =>
-    decisions.filter(({ decision }) => decision === 'coreOffer' || decision === 'senSupport'),
+  subjects: ({ decisions }) => decisions,
+  appliesTo: ({ decision }) => decision === 'coreOffer' || decision === 'senSupport',
   judge: ({ explainedToParentsOn, decidedOn }, _pupil, { targets, calendar, asOf }) =>
     doneBy(explainedToParentsOn, nthSchoolDayAfter(calendar, decidedOn, targets.informParents), asOf),
   facts: ({ explainedToParentsOn, decidedOn }) => [

@@ -10,7 +10,8 @@ export const decisionRecorded = pupilRule({
   asks: 'The decision to give special educational provision is put in the school’s records.',
   step: 'recordDecision',
   target: 'informParents',
-  subjects: ({ decisions }) => decisions.filter(({ decision }) => decision === 'senSupport'),
+  subjects: ({ decisions }) => decisions,
+  appliesTo: ({ decision }) => decision === 'senSupport',
   judge: ({ recordedOn, decidedOn }, _pupil, { targets, calendar, asOf }) =>
     doneBy(recordedOn, nthSchoolDayAfter(calendar, decidedOn, targets.informParents), asOf),
   facts: ({ recordedOn, decidedOn }) => [

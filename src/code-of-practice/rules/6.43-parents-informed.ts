@@ -1,4 +1,4 @@
-import { earliest, type PupilAsOf } from '../as-of.ts'
+import { earliestDay, type PupilAsOf } from '../as-of.ts'
 import { isYoungPersonOn, nthSchoolDayAfter } from '../calendar.ts'
 import type { Decision, Notice } from '../record.ts'
 import { onlyIf, pupilRule } from '../rule.ts'
@@ -11,7 +11,7 @@ const whyNot = (notice: Notice, start: Decision, { dateOfBirth }: PupilAsOf): st
 }
 
 const doneOn = (start: Decision, pupil: PupilAsOf) =>
-  earliest(pupil.notices, (notice) => (whyNot(notice, start, pupil) === null ? notice.sentOn : null))?.sentOn
+  earliestDay(pupil.notices, (notice) => (whyNot(notice, start, pupil) === null ? notice.sentOn : null))
 
 export const parentsInformed = pupilRule({
   id: '6.43-parents-informed',

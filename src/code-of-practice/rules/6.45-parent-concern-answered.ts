@@ -10,7 +10,8 @@ export const parentConcernAnswered = pupilRule({
   asks: 'The school takes a concern that a parent raises seriously: it is recorded and answered.',
   step: 'answerParent',
   target: 'answerParentConcern',
-  subjects: ({ concerns }) => concerns.filter((concern) => concern.raisedBy === 'parent'),
+  subjects: ({ concerns }) => concerns,
+  appliesTo: ({ raisedBy }) => raisedBy === 'parent',
   judge: ({ answeredOn, raisedOn }, _pupil, { targets, calendar, asOf }) =>
     doneBy(answeredOn, nthSchoolDayAfter(calendar, raisedOn, targets.answerParentConcern), asOf),
   facts: ({ answeredOn, raisedOn }) => [dated('Concern raised by a parent', raisedOn), dated('Answered', answeredOn)],

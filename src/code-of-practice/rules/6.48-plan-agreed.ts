@@ -1,4 +1,4 @@
-import { earliest } from '../as-of.ts'
+import { earliestDay } from '../as-of.ts'
 import { nthSchoolDayAfter } from '../calendar.ts'
 import type { Plan } from '../record.ts'
 import { onlyIf, pupilRule, SHOULD } from '../rule.ts'
@@ -16,11 +16,7 @@ export const planAgreed = pupilRule({
   target: 'plan',
   subjects: ({ start }) => onlyIf(start),
   judge: (start, { plansSinceStart }, { targets, calendar, asOf }) =>
-    doneBy(
-      earliest(plansSinceStart, agreedOn)?.agreedOn,
-      nthSchoolDayAfter(calendar, start.decidedOn, targets.plan),
-      asOf,
-    ),
+    doneBy(earliestDay(plansSinceStart, agreedOn), nthSchoolDayAfter(calendar, start.decidedOn, targets.plan), asOf),
   facts: (start, { plans }) => [
     dated('SEN Support decided', start.decidedOn),
     ...plans.map((plan) =>

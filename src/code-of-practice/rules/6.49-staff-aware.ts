@@ -1,4 +1,4 @@
-import { earliest, type PupilAsOf } from '../as-of.ts'
+import { earliestDay, type PupilAsOf } from '../as-of.ts'
 import { laterOf, nthSchoolDayAfter } from '../calendar.ts'
 import type { Plan, StaffMember } from '../record.ts'
 import { pupilRule, SHOULD } from '../rule.ts'
@@ -11,10 +11,11 @@ interface Reader {
   readonly plan: Plan
 }
 
-const briefingsOf = ({ id }: Reader, { briefings }: PupilAsOf) => briefings.filter(({ staffId }) => staffId === id)
+const doneOn = ({ id }: Reader, { briefings }: PupilAsOf) =>
+  earliestDay(briefings, ({ staffId, acknowledgedOn }) => (staffId === id ? acknowledgedOn : null))
 
-const doneOn = (reader: Reader, pupil: PupilAsOf) =>
-  earliest(briefingsOf(reader, pupil), (briefing) => briefing.acknowledgedOn)?.acknowledgedOn
+const firstSharedOn = ({ id }: Reader, { briefings }: PupilAsOf) =>
+  earliestDay(briefings, ({ staffId, sharedOn }) => (staffId === id ? sharedOn : null))
 
 const toBeKnownFrom = ({ member, plan }: Reader) => laterOf(member.from, plan.agreedOn)
 
@@ -26,17 +27,15 @@ export const staffAware = pupilRule({
   asks: 'All teachers and support staff who work with the pupil know their needs, the outcomes sought, the support and the strategies.',
   step: 'briefStaff',
   target: 'briefStaff',
-  subjects: ({ staff, currentPlan }, { asOf }): Reader[] => {
-    if (currentPlan === null) return []
-    const present = staff.filter(({ until }) => !until || until >= asOf)
-    return present.map((member) => ({ id: member.id, member, plan: currentPlan }))
-  },
+  subjects: ({ staff, currentPlan }): Reader[] =>
+    currentPlan === null ? [] : staff.map((member) => ({ id: member.id, member, plan: currentPlan })),
+  appliesTo: ({ member: { until } }, _pupil, { asOf }) => !until || until >= asOf,
   judge: (reader, pupil, { targets, calendar, asOf }) =>
     doneBy(doneOn(reader, pupil), nthSchoolDayAfter(calendar, toBeKnownFrom(reader), targets.briefStaff), asOf),
   facts: (reader, pupil) => [
     dated('Plan agreed', reader.plan.agreedOn),
     dated('Works with the pupil from', reader.member.from),
-    dated('Plan shared', earliest(briefingsOf(reader, pupil), (briefing) => briefing.sharedOn)?.sharedOn),
+    dated('Plan shared', firstSharedOn(reader, pupil)),
     dated('Plan read and acknowledged', doneOn(reader, pupil)),
   ],
 })
