@@ -23,8 +23,11 @@ export type Visitor = {
   takeCookie: (cookie: string) => void
 }
 
-/** @param origin of the server, `http://127.0.0.1:3000` */
-export function newVisitor(origin: string): Visitor {
+/**
+ * @param origin of the server, `http://127.0.0.1:3000`
+ * @param always headers of every request, as a proxy would add them
+ */
+export function newVisitor(origin: string, always: Readonly<Record<string, string>> = {}): Visitor {
   const { hostname, port } = new URL(origin)
   const agent = new Agent()
   let cookie = ''
@@ -36,6 +39,7 @@ export function newVisitor(origin: string): Visitor {
       const all = {
         ...(cookie === '' ? {} : { cookie }),
         ...(body === null ? {} : { 'content-type': body.type, 'content-length': content.length }),
+        ...always,
         ...headers,
       }
       const sending = request({ agent, hostname, port, method, path, headers: all }, (response) => {
