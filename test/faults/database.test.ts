@@ -1,188 +1,255 @@
-import { connect as connectTcp, createServer, type Socket } from 'node:net'
 import { parse } from 'node-html-parser'
 import pg from 'pg'
+import { pino } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, describe, expect, test } from 'vitest'
-import { connect, disconnect } from '../../src/database/client.ts'
-import { type Browser, dayTyped, fieldsOf, mainText, testApp } from '../support/app.ts'
+import { readConfig } from '../../src/config.ts'
+import { serve } from '../../src/serve.ts'
+import { dayTyped, fieldsOf, mainText, testApp, testToday } from '../support/app.ts'
 import { testDatabase } from '../support/database.ts'
+import { freePort } from '../lifecycle/running.ts'
+import { expectCalm } from './calm.ts'
+import { layWire } from './database-wire.ts'
+import { type Reply, signedIn, type Visitor } from './visitor.ts'
 
 /*
- * The database fails in the middle of a save. The app's connections go through a relay of ours that can cut them at a word
- * that is sent, such as COMMIT: before it reaches the server, or after the server has done it and before its answer is back.
+ * The server as a school runs it, its database behind a wire that can be cut.
  */
 
+const { school } = await testApp()
 const { url, adminUrl } = await testDatabase()
-
-type Cut = 'never' | 'before the commit' | 'after the commit' | 'everything'
-let cut: Cut = 'never'
-
-const isCommit = (bytes: Buffer): boolean => bytes.includes('COMMIT')
-
-function relay(client: Socket): void {
-  const server = connectTcp(Number(new URL(url).port), '127.0.0.1')
-  let cutAtAnswer = false
-  const end = () => {
-    client.destroy()
-    server.destroy()
-  }
-  for (const socket of [client, server]) socket.on('error', end).on('close', end)
-  client.on('data', (bytes) => {
-    if (cut === 'everything' || (cut === 'before the commit' && isCommit(bytes))) return end()
-    if (cut === 'after the commit' && isCommit(bytes)) cutAtAnswer = true
-    server.write(bytes)
-  })
-  server.on('data', (bytes) => (cutAtAnswer || cut === 'everything' ? end() : client.write(bytes)))
-}
-
-const relayServer = createServer(relay)
-await new Promise<void>((resolve) => relayServer.listen(0, '127.0.0.1', resolve))
-const relayed = new URL(url)
-const address = relayServer.address()
-relayed.port = String(typeof address === 'object' && address ? address.port : 0)
-const db = connect(relayed.href, { poolSize: 3 })
-const admin = new pg.Client({ connectionString: adminUrl })
-await admin.connect()
+const admin = new pg.Pool({ connectionString: adminUrl, max: 2 })
+const wire = await layWire(url)
+const config = readConfig({ PORT: String(await freePort()) })
+const serving = await serve({ url: wire.url, sessionSecret: 'only for tests', config, log: pino({ level: 'silent' }) })
 afterAll(async () => {
-  cut = 'never'
-  await disconnect(db)
+  await serving.stop()
+  wire.close()
   await admin.end()
-  relayServer.close()
 })
+const ours = await school()
+const senco = await signedIn(serving.address, ours.emails.senco)
 
-const { school } = await testApp(db)
+const typed = {
+  seen: 'Covers his ears when the hall is loud',
+  raisedBy: 'staff',
+  areas: ['communication', 'sensoryPhysical'],
+  universalStrategies: 'A seat by the door,\r\n"his own" & quiet',
+  ...dayTyped('raisedOn', '2026-11-20'),
+}
 
 async function aForm() {
-  cut = 'never'
-  const ours = await school()
   const { pupilId } = await ours.pupil()
-  const senco = await ours.as('senco')
   const path = `/pupils/${pupilId}/concerns/new`
-  const fields = {
-    ...(await senco.formAt(path)),
-    seen: 'Typed before the lights went out',
-    raisedBy: 'staff',
-    universalStrategies: 'A "quoted" <thing>',
-    ...dayTyped('raisedOn', '2026-11-20'),
-  }
-  const concerns = async () => {
-    const found = await admin.query('select seen, "universalStrategies" from "Concern" where "pupilId" = $1', [pupilId])
-    return found.rows
-  }
-  return { ours, pupilId, senco, path, fields, concerns }
+  const concerns = () => ours.inSchool((tx) => tx.concern.findMany({ where: { schoolId: ours.schoolId, pupilId } }))
+  const fields: Record<string, string | string[]> = { ...(await senco.formAt(path)), ...typed }
+  return { path, concerns, fields }
 }
 
-/** Presses the one button of a page that could not confirm. */
-async function sendAgain(senco: Browser, html: string, path: string) {
-  const form = parse(html).querySelector('main form')
-  expect(form?.querySelector('button')?.text.trim()).toBe('Send it again')
-  return senco.post(path, fieldsOf(html, path))
+/** The page says neither that it was saved nor that it was not, and sends the very same fields again. */
+async function expectUnconfirmed(reply: Reply, { path, fields }: Awaited<ReturnType<typeof aForm>>) {
+  expect(reply.status).toBe(503)
+  const said = mainText(reply.text)
+  expect(said).toContain('We could not confirm that this was saved')
+  expect(said).toContain('It may have been saved or not.')
+  expect(said).toContain('Send it again')
+  expect(said).not.toMatch(/nothing was (saved|changed)|has been (saved|logged)/i)
+  const again = parse(reply.text).querySelector('main form')
+  expect(again?.getAttribute('action')).toBe(path)
+  const all = Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? [value] : value])
+  expect(fieldsOf(reply.text, path)).toEqual(Object.fromEntries(all))
+  return fieldsOf(reply.text, path)
 }
 
-const once = [{ seen: 'Typed before the lights went out', universalStrategies: 'A "quoted" <thing>' }]
+/** Waits for a state of the database's. */
+async function until(sql: string): Promise<void> {
+  const deadline = Date.now() + 20_000
+  for (;;) {
+    const { rows } = await admin.query(`select ${sql} as so`)
+    if (rows[0]?.so === true) return
+    if (Date.now() > deadline) throw new Error(`it never came to: ${sql}`)
+  }
+}
+
+const waiting = `from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+
+/** Holds up whoever would write a concern. */
+async function holdConcerns(): Promise<() => Promise<void>> {
+  const holder = await admin.connect()
+  await holder.query('begin; lock table "Concern" in exclusive mode')
+  return async () => {
+    await holder.query('rollback')
+    holder.release()
+  }
+}
 
 describe('the database fails in the middle of a save', () => {
-  test.each([
-    ['before the commit', 0],
-    ['after the commit', 1],
-  ] as const)('%s: the page claims neither, and sending again saves it once', async (when, savedAtFirst) => {
-    const { senco, path, fields, concerns } = await aForm()
-    cut = when
-    const answer = await senco.post(path, fields)
-    cut = 'never'
-    expect(answer.status).toBe(503)
-    expect(mainText(answer.text)).toContain('We could not confirm that this was saved')
-    expect(mainText(answer.text)).toContain('It may have been saved or not')
-    expect(await concerns()).toHaveLength(savedAtFirst)
-    expect((await sendAgain(senco, answer.text, path)).status).toBe(303)
-    expect(await concerns()).toEqual(once)
-    expect((await senco.post(path, fields)).status).toBe(303)
-    expect(await concerns()).toEqual(once)
+  const failures: readonly (readonly [string, number, (post: () => Promise<Reply>) => Promise<Reply>])[] = [
+    [
+      'its connection is ended during the transaction',
+      0,
+      async (post) => {
+        const release = await holdConcerns()
+        const reply = post()
+        await until(`exists (select ${waiting})`)
+        await admin.query(`select pg_terminate_backend(pid) ${waiting}`)
+        await release()
+        return reply
+      },
+    ],
+    [
+      'a lock is held for longer than a transaction may take',
+      0,
+      async (post) => {
+        const release = await holdConcerns()
+        const reply = await post()
+        await release()
+        return reply
+      },
+    ],
+    [
+      'it is cut off just before the end of the transaction reaches it',
+      0,
+      (post) => {
+        wire.cutBeforeCommit()
+        return post()
+      },
+    ],
+    [
+      'it is cut off just after the end of the transaction was saved',
+      1,
+      (post) => {
+        wire.cutAfterCommit()
+        return post()
+      },
+    ],
+  ]
+
+  test.each(failures)('%s', async (_name, savedBefore, fail) => {
+    const form = await aForm()
+    const reply = await fail(() => senco.post(form.path, form.fields))
+    const again = await expectUnconfirmed(reply, form)
+    await until(`(select count(*) = 0 ${waiting})`)
+    expect(await form.concerns()).toHaveLength(savedBefore)
+
+    const settled = await senco.post(form.path, again)
+    expect(settled.status).toBe(303)
+    expect((await senco.post(form.path, again)).status).toBe(303)
+    expect(await form.concerns()).toMatchObject([
+      { seen: typed.seen, areas: typed.areas, universalStrategies: 'A seat by the door,\n"his own" & quiet' },
+    ])
   })
 
-  test('the connection is ended by the server while the save waits', async () => {
-    const { senco, path, fields, concerns } = await aForm()
-    await admin.query('begin')
-    await admin.query('lock table "Concern" in access exclusive mode')
-    const sent = senco.post(path, fields).then((answer) => answer)
-    const ended = await terminateWaiting()
-    await admin.query('rollback')
-    expect(ended).toBe(1)
-    const answer = await sent
-    expect(answer.status).toBe(503)
-    expect(await concerns()).toEqual([])
-    expect((await sendAgain(senco, answer.text, path)).status).toBe(303)
-    expect(await concerns()).toEqual(once)
+  test('an edit that was cut off settles too: saved once, and no stale page for its own words', async () => {
+    const form = await aForm()
+    await senco.post(form.path, form.fields)
+    const [concern] = await form.concerns()
+    const path = form.path.replace('new', `${concern?.id}/edit`)
+    const fields = { ...(await senco.formAt(path)), answer: 'Rang his mother', ...dayTyped('answeredOn', testToday) }
+    wire.cutAfterCommit()
+    const reply = await senco.post(path, fields)
+    expect(reply.status).toBe(503)
+    expect((await senco.post(path, fieldsOf(reply.text, path))).status).toBe(303)
+    expect(await form.concerns()).toMatchObject([{ answer: 'Rang his mother', version: 2 }])
   })
 
-  test('nothing is reached at all: what was typed comes back all the same', async () => {
-    const { senco, path, fields, concerns } = await aForm()
-    cut = 'everything'
-    const answer = await senco.post(path, fields)
-    cut = 'never'
-    expect(answer.status).toBe(503)
-    expect((await sendAgain(senco, answer.text, path)).status).toBe(303)
-    expect(await concerns()).toEqual(once)
-  })
-
-  test('an edit that was saved unseen is settled by sending it again, without a conflict with itself', async () => {
-    const { senco, path, fields, pupilId } = await aForm()
-    await senco.post(path, fields)
-    const { rows } = await admin.query('select id from "Concern" where "pupilId" = $1', [pupilId])
-    const edit = `/pupils/${pupilId}/concerns/${rows[0]?.id}/edit`
-    const changed = { ...(await senco.formAt(edit)), answer: 'Rang his mother' }
-    cut = 'after the commit'
-    const answer = await senco.post(edit, changed)
-    cut = 'never'
-    expect(answer.status).toBe(503)
-    expect((await sendAgain(senco, answer.text, edit)).status).toBe(303)
-    const saved = await admin.query('select answer, version from "Concern" where "pupilId" = $1', [pupilId])
-    expect(saved.rows).toEqual([{ answer: 'Rang his mother', version: 2 }])
+  test('a file that was being taken in is chosen again', async () => {
+    const page = await senco.formAt('/import')
+    wire.cutBeforeCommit()
+    const reply = await upload(page)
+    expect(reply.status).toBe(503)
+    expect(mainText(reply.text)).toContain('choose the file again')
+    expect(parse(reply.text).querySelector('main a')?.getAttribute('href')).toBe('/import')
+    expect((await upload(page)).status).toBe(303)
   })
 })
 
-/** Ends the one connection of the app that waits for a lock, as soon as there is one. */
-async function terminateWaiting(): Promise<number> {
-  const watcher = new pg.Client({ connectionString: adminUrl })
-  await watcher.connect()
-  try {
-    for (const deadline = Date.now() + 8_000; Date.now() < deadline; ) {
-      const { rowCount } = await watcher.query(`
-        select pg_terminate_backend(pid) from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock' and application_name = 'sen-support-register'`)
-      if (rowCount) return rowCount
-    }
-    return 0
-  } finally {
-    await watcher.end()
-  }
+function upload(fields: Record<string, string[]>): Promise<Reply> {
+  const file = 'Content-Disposition: form-data; name="file"; filename="p.csv"\r\nContent-Type: text/csv\r\n\r\nUPN,Surname\r\n'
+  const parts = Object.entries(fields).map(
+    ([name, [value]]) => `--edge\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  )
+  const content = `${parts.join('')}--edge\r\n${file}\r\n--edge--\r\n`
+  return senco.send('POST', '/import', { type: 'multipart/form-data; boundary=edge', content })
 }
 
-test('a page during an outage says so, and is there again afterwards', async () => {
-  const { senco, pupilId } = await aForm()
-  cut = 'everything'
-  const answer = await senco.get(`/pupils/${pupilId}`)
-  cut = 'never'
-  expect(answer.status).toBe(503)
-  expect(mainText(answer.text)).toContain('The register cannot be reached just now')
-  expect((await senco.get(`/pupils/${pupilId}`)).status).toBe(200)
+describe('the database cannot be reached', () => {
+  test('a page says so, and is there again with the database', async () => {
+    wire.down()
+    for (const path of ['/register', '/', '/sign-in', '/no-such-page', '/report.csv']) {
+      const reply = await senco.get(path)
+      expect(reply.status, path).toBe(503)
+      expect(mainText(reply.text)).toContain('The register cannot be reached just now')
+    }
+    expect((await senco.get('/healthz')).status).toBe(503)
+    wire.up()
+    expect((await senco.get('/register')).status).toBe(200)
+    expect((await senco.get('/healthz')).status).toBe(200)
+  })
+
+  test('a form that is sent meanwhile keeps what was typed, and sent again it is saved once', async () => {
+    const form = await aForm()
+    wire.down()
+    const reply = await senco.post(form.path, form.fields)
+    const again = await expectUnconfirmed(reply, form)
+    wire.up()
+    expect((await senco.post(form.path, again)).status).toBe(303)
+    expect(await form.concerns()).toHaveLength(1)
+  })
+
+  test('who signs in meanwhile is told, and their password is not written into the page', async () => {
+    const fields = { ...(await senco.formAt('/sign-in')), email: ours.emails.senco, password: 'correct horse battery' }
+    wire.down()
+    const reply = await senco.post('/sign-in', fields)
+    wire.up()
+    expect(reply.status).toBe(503)
+    expect(mainText(reply.text)).toContain('The register cannot be reached just now')
+    expect(reply.text).not.toContain('correct horse')
+  })
 })
 
-test('an id of another school in a hidden field changes nothing there, and is no fault of the page', async () => {
-  const { senco, path, fields } = await aForm()
-  const theirs = await school()
-  const { pupilId } = await theirs.pupil()
-  const concernId = uuidv7()
-  const data = {
-    schoolId: theirs.schoolId,
-    id: concernId,
-    pupilId,
-    raisedOn: new Date('2026-11-02'),
-    raisedBy: 'staff' as const,
-    seen: 'Theirs',
+describe('rows that contradict a constraint', () => {
+  /** A form whose hidden field names a row of another school. */
+  const foreign = async (visitor: Visitor, path: string, name: string, id: string) => {
+    const fields = await visitor.formAt(path)
+    return visitor.post(path, { ...fields, ...typed, [name]: id })
   }
-  await theirs.inSchool((tx) => tx.concern.create({ data, select: { id: true } }))
-  expect((await senco.post(path, { ...fields, id: concernId })).status).toBe(303)
-  const { rows } = await admin.query('select seen from "Concern" where id = $1 order by seen', [concernId])
-  expect(rows).toEqual([{ seen: 'Theirs' }, { seen: 'Typed before the lights went out' }])
+
+  test('a row of another school named in a hidden field is not found or refused', async () => {
+    const other = await school()
+    const { pupilId } = await ours.pupil()
+    for (const path of [`/pupils/${pupilId}/notices/new`, `/pupils/${pupilId}/plans/new`, '/school/classes/new']) {
+      for (const name of ['letterId', 'staffId', 'planId', 'outcomes.0.id', 'provision.0.outcomeId', 'staff.0.staffId']) {
+        const reply = await foreign(senco, path, name, other.staffIds.senco)
+        expect([303, 404, 409, 422], `${path} ${name}`).toContain(reply.status)
+        await expectCalm(reply, `${path} ${name}`)
+      }
+    }
+  })
+
+  test('what the code did not foresee is a page that says nothing was saved, and leads to the form with what was typed', async () => {
+    const form = await aForm()
+    await admin.query(`alter table "Concern" add constraint unforeseen check (seen <> '${typed.seen}') not valid`)
+    const reply = await senco.post(form.path, form.fields)
+    await admin.query('alter table "Concern" drop constraint unforeseen')
+    expect(reply.status).toBe(409)
+    await expectCalm(reply, form.path)
+    expect(mainText(reply.text)).toContain('Nothing was saved')
+    const link = parse(reply.text).querySelector('main a')?.getAttribute('href') ?? ''
+    expect(link).toBe(form.path)
+    const kept = await senco.formAt(link)
+    expect(kept.seen).toEqual([typed.seen])
+    expect((await senco.post(form.path, kept)).status).toBe(303)
+    expect(await form.concerns()).toHaveLength(1)
+  })
+
+  test('the id of another pupil’s row makes no second row and changes none', async () => {
+    const [one, another] = [await aForm(), await aForm()]
+    await senco.post(one.path, one.fields)
+    const [saved] = await one.concerns()
+    const reply = await senco.post(another.path, { ...another.fields, id: saved?.id ?? uuidv7() })
+    expect(reply.status).toBeLessThan(500)
+    expect(await one.concerns()).toEqual([saved])
+    expect(await another.concerns()).toEqual([])
+  })
 })

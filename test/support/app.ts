@@ -52,14 +52,17 @@ export type PupilFields = {
   taughtBy: string | null
 }
 
-/** The app that schools run, on the test file's own database, with a clock that stands at noon of `testToday`. */
-export async function testApp(): Promise<TestApp> {
+/**
+ * The app that schools run, on the test file's own database, with a clock that stands at noon of `testToday`.
+ * @param appDatabase what the app talks to the database with, where a test wants that to break
+ */
+export async function testApp(appDatabase?: Database): Promise<TestApp> {
   const { db, url } = await testDatabase()
   const pool = new pg.Pool({ connectionString: url, max: 4 })
   afterAll(() => pool.end())
   let today = testToday
   const app = createApp({
-    db,
+    db: appDatabase ?? db,
     pool,
     sessionSecret: 'only for tests',
     setUp: { token: null },
