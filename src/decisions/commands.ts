@@ -12,9 +12,16 @@ const withDates = <Entered extends Decide | CorrectDecision>(decision: Entered) 
   reviewOn: toDateOrNull(decision.reviewOn),
 })
 
-/** Records what was decided. The same form sent twice records it once. */
-export async function decide(tx: Tx, whose: Whose, decision: Decide): Promise<void> {
-  await tx.decision.createMany({ data: [{ ...whose, ...withDates(decision) }], skipDuplicates: true })
+/**
+ * Records what was decided. The same form sent twice records it once.
+ * @returns false where this form has been saved already
+ */
+export async function decide(tx: Tx, whose: Whose, decision: Decide): Promise<boolean> {
+  const { count } = await tx.decision.createMany({
+    data: [{ ...whose, ...withDates(decision) }],
+    skipDuplicates: true,
+  })
+  return count === 1
 }
 
 /**

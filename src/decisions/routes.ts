@@ -4,7 +4,7 @@ import { classTeacher } from '../record/class-teacher.ts'
 import { dueInSentence, openStep, savedFlash } from '../record/pupil-steps.ts'
 import { notFound, page, type SeeOther, seeOther } from '../web/answers.ts'
 import type { FormState } from '../web/form-fields.ts'
-import { type Refused, refused, stale } from '../web/form-page.ts'
+import { type Refused, refused, savedBefore, stale } from '../web/form-page.ts'
 import { dayFields, formValues } from '../web/form-values.ts'
 import type { Route } from '../web/routes.ts'
 import { dayInWords } from '../web/words.ts'
@@ -69,8 +69,13 @@ const make = pupilForm(newPath, {
     const { tx, user, pupil } = visit
     const refusal = await refuseEnd(visit, decision)
     if (refusal) return refusal
-    await decide(tx, { schoolId: user.schoolId, pupilId: pupil.pupilId }, decision)
-    return saved(visit, decision)
+    const { schoolId } = user
+    const { pupilId } = pupil
+    if (await decide(tx, { schoolId, pupilId }, decision)) return saved(visit, decision)
+    const before = await decisionToEdit(tx, schoolId, pupilId, decision.id)
+    if (!before) return notFound
+    const location = pupilPage(pupilId)
+    return savedBefore(decisionValues(before), `${location}/decisions/${before.id}/edit`, location)
   },
 })
 

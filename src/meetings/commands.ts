@@ -21,15 +21,19 @@ const columns = (meeting: HoldMeeting | CorrectMeeting) => ({
   noteGivenToParentsOn: toDateOrNull(meeting.noteGivenToParentsOn),
 })
 
-/** Records a meeting with its outcomes and views. The same form sent twice records it once. */
-export async function holdMeeting(tx: Tx, whose: Whose, meeting: HoldMeeting): Promise<void> {
+/**
+ * Records a meeting with its outcomes and views. The same form sent twice records it once.
+ * @returns false where this form has been saved already
+ */
+export async function holdMeeting(tx: Tx, whose: Whose, meeting: HoldMeeting): Promise<boolean> {
   const { count } = await tx.meeting.createMany({
     data: [{ ...whose, id: meeting.id, ...columns(meeting) }],
     skipDuplicates: true,
   })
-  if (count === 0) return
+  if (count === 0) return false
   await saveOutcomes(tx, whose, meeting.id, [], meeting.outcomes)
   await saveViews(tx, whose, { meetingId: meeting.id }, meeting)
+  return true
 }
 
 /**

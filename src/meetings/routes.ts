@@ -2,14 +2,14 @@ import { v7 as uuidv7 } from 'uuid'
 import { scopeOf } from '../access/permissions.ts'
 import { type PupilVisit, pupilForm, pupilGet } from '../access/pupil-routes.ts'
 import { dueInSentence, openStep, savedFlash } from '../record/pupil-steps.ts'
-import { notFound, page, type SeeOther, seeOther } from '../web/answers.ts'
+import { type NotFound, notFound, page, type SeeOther, seeOther } from '../web/answers.ts'
 import type { FormState } from '../web/form-fields.ts'
-import { stale } from '../web/form-page.ts'
+import { type SavedBefore, savedBefore, stale } from '../web/form-page.ts'
 import { dayFields, formValues } from '../web/form-values.ts'
 import type { Route } from '../web/routes.ts'
 import type { Flash } from '../web/views.ts'
 import { correctMeeting, holdMeeting, outcomesAsTyped } from './commands.ts'
-import { labels, meetingEditForm, meetingForm, meetingKinds, meetingValues } from './form.ts'
+import { type HoldMeeting, labels, meetingEditForm, meetingForm, meetingKinds, meetingValues } from './form.ts'
 import { notePage } from './note-page.ts'
 import { meetingPage } from './page.ts'
 import { meetingToEdit, parentsToInvite, schoolForParents } from './queries.ts'
@@ -63,6 +63,21 @@ async function noteFlash(visit: PupilVisit, meetingId: string): Promise<Flash> {
   }
 }
 
+/** What stands of a form that was saved before, in the boxes that were sent: an empty one says nothing else. */
+async function asSavedBefore(visit: PupilVisit, { id, outcomes }: HoldMeeting): Promise<SavedBefore | NotFound> {
+  const { tx, user, pupil, values } = visit
+  const before = await meetingToEdit(tx, user.schoolId, pupil.pupilId, id)
+  if (!before) return notFound
+  const boxes = Object.keys(values).filter((name) => name.startsWith('outcomes.'))
+  const laid = outcomesAsTyped(before.outcomes, outcomes)
+  const left = laid.slice(outcomes.length)
+  // An outcome in other words stands in the box in which it was changed.
+  const inBoxes = outcomes.map(({ outcome }, box) => laid[box] ?? (outcome === null ? null : (left.shift() ?? null)))
+  const standing = meetingValues({ ...before, outcomes: [...inBoxes, ...left] })
+  const current = { ...Object.fromEntries(boxes.map((name) => [name, ['']])), ...standing }
+  return savedBefore(current, `${meetingAt(pupil.pupilId, id)}/edit`, pupilPage(pupil.pupilId))
+}
+
 const hold = pupilForm(newPath, {
   may: 'meeting:record',
   schema: meetingForm,
@@ -77,7 +92,8 @@ const hold = pupilForm(newPath, {
   show: (visit, form) => show(visit, form, null),
   save: async (visit, meeting) => {
     const { tx, user, pupil } = visit
-    await holdMeeting(tx, { schoolId: user.schoolId, pupilId: pupil.pupilId }, meeting)
+    const isSaved = await holdMeeting(tx, { schoolId: user.schoolId, pupilId: pupil.pupilId }, meeting)
+    if (!isSaved) return asSavedBefore(visit, meeting)
     return saved(visit, { meetingId: meeting.id, noteGivenToParentsOn: meeting.noteGivenToParentsOn })
   },
 })

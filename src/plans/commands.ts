@@ -19,16 +19,20 @@ const planColumns = (plan: AgreePlan | EditPlan) => ({
   reviewOn: toDateOrNull(plan.reviewOn),
 })
 
-/** Agrees a plan with its assessment, outcomes and provision. The same form sent twice agrees it once. */
-export async function agreePlan(tx: Tx, whose: Whose, plan: AgreePlan): Promise<void> {
+/**
+ * Agrees a plan with its assessment, outcomes and provision. The same form sent twice agrees it once.
+ * @returns false where this form has been saved already
+ */
+export async function agreePlan(tx: Tx, whose: Whose, plan: AgreePlan): Promise<boolean> {
   const { count } = await tx.plan.createMany({
     data: [{ ...whose, id: plan.id, ...planColumns(plan) }],
     skipDuplicates: true,
   })
-  if (count === 0) return
+  if (count === 0) return false
   await saveAssessment(tx, whose, plan.id, null, plan)
   const outcomeIds = await saveOutcomes(tx, whose, plan.id, [], plan.outcomes)
   await saveProvision(tx, whose, plan.id, [], { plan, outcomeIds })
+  return true
 }
 
 /**

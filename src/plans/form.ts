@@ -114,7 +114,8 @@ const assessmentIsToldOf = (typed: Typed): boolean =>
   typed.progressAndAttainment !== null ||
   typed.comparison !== null ||
   typed.reviewedOn !== null ||
-  (typed.externalAdviceRelevant && typed.externalAdvice !== null) ||
+  typed.externalAdviceRelevant ||
+  typed.externalAdvice !== null ||
   viewsIn(typed).some(({ words, declined }) => words !== null || declined)
 
 function refuseAssessment(typed: Typed, refuse: Refuse): void {

@@ -2,16 +2,16 @@ import { v7 as uuidv7 } from 'uuid'
 import { type Permission, scopeOf } from '../access/permissions.ts'
 import { type PupilVisit, pupilForm, pupilGet } from '../access/pupil-routes.ts'
 import { savedFlash } from '../record/pupil-steps.ts'
-import { notFound, page, type SeeOther, seeOther } from '../web/answers.ts'
+import { type NotFound, notFound, page, type SeeOther, seeOther } from '../web/answers.ts'
 import type { Link } from '../web/component-options.ts'
 import type { FormState } from '../web/form-fields.ts'
-import { refused, stale } from '../web/form-page.ts'
+import { refused, type SavedBefore, savedBefore, stale } from '../web/form-page.ts'
 import { dayFields, formValues } from '../web/form-values.ts'
 import type { Route } from '../web/routes.ts'
 import { dayInWords } from '../web/words.ts'
 import { agreePlan, editPlan, startPlan } from './commands.ts'
 import { contradictionOf } from './contradiction.ts'
-import { labels, planEditForm, planForm, startForm, startLabels } from './form.ts'
+import { type AgreePlan, labels, planEditForm, planForm, startForm, startLabels } from './form.ts'
 import { planPage } from './page.ts'
 import { type PlanBefore, type PlanToEdit, planBefore, planToEdit, planToStart } from './queries.ts'
 import { planReadPage } from './read-page.ts'
@@ -45,6 +45,19 @@ async function saved(visit: PupilVisit, planId: string, heading: string): Promis
   return seeOther(at, await savedFlash(visit, pupil.pupilId, heading))
 }
 
+/** What stands of a form that was saved before. Who would have assessed is kept only with an assessment. */
+async function asSavedBefore(
+  { tx, user, pupil, values }: PupilVisit,
+  { id }: AgreePlan,
+): Promise<SavedBefore | NotFound> {
+  const before = await planToEdit(tx, user.schoolId, pupil.pupilId, id)
+  if (!before) return notFound
+  const { assessmentTeacher = [], assessmentSenco = [] } = values
+  const current = { ...planValues(before), ...(before.assessment ? {} : { assessmentTeacher, assessmentSenco }) }
+  const at = planAt(pupil.pupilId, id)
+  return savedBefore(current, `${at}/edit`, at)
+}
+
 const agree = pupilForm(`${plansPath}/new`, {
   may: 'plan:agree',
   schema: planForm,
@@ -64,8 +77,8 @@ const agree = pupilForm(`${plansPath}/new`, {
   },
   save: async (visit, plan) => {
     const { tx, user, pupil } = visit
-    await agreePlan(tx, { schoolId: user.schoolId, pupilId: pupil.pupilId }, plan)
-    return saved(visit, plan.id, 'The plan has been saved')
+    const isSaved = await agreePlan(tx, { schoolId: user.schoolId, pupilId: pupil.pupilId }, plan)
+    return isSaved ? saved(visit, plan.id, 'The plan has been saved') : asSavedBefore(visit, plan)
   },
 })
 

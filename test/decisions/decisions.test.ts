@@ -106,6 +106,20 @@ describe('recording a decision', () => {
     expect(await decisions()).toHaveLength(1)
   })
 
+  test('gone back to, changed and sent again, it is shown to be saved as an edit: no word is lost', async () => {
+    const { ours, pupilId, senco, path, decisions } = await aPupil()
+    const fields = { ...(await senco.formAt(path)), ...typed }
+    await senco.post(path, fields)
+    const again = await senco.post(path, { ...fields, evidence: 'And his own words' })
+    const [decision] = await decisions()
+    const edit = `/pupils/${pupilId}/decisions/${decision?.id}/edit`
+    expect(again.headers.location).toBe(edit)
+    expect((await senco.submit(edit, {})).status).toBe(303)
+    expect(await decisions()).toMatchObject([{ evidence: 'And his own words', version: 2 }])
+    const { pupilId: other } = await ours.pupil()
+    expect((await senco.post(`/pupils/${other}/decisions/new`, fields)).status).toBe(404)
+  })
+
   test.each([
     ['no decision', { decision: 'perhaps' }, 'Choose what was decided'],
     ['no day', dayTyped('decidedOn', ''), 'Enter the day of the decision'],

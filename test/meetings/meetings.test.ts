@@ -96,6 +96,19 @@ describe('recording a meeting', () => {
     expect(await meetings()).toMatchObject([{ outcomes: [{}, {}], views: [{}, {}] }])
   })
 
+  test('gone back to, changed and sent again, it is shown to be saved as an edit: no word is lost', async () => {
+    const { pupilId, senco, path, meetings } = await aPupil()
+    const fields = { ...(await senco.formAt(path)), ...typed, 'outcomes.3.outcome': '' }
+    await senco.post(path, fields)
+    expect((await senco.post(path, fields)).headers.location).toBe(`/pupils/${pupilId}`)
+    const again = await senco.post(path, { ...fields, 'outcomes.1.outcome': 'Amir eats with a friend' })
+    const [meeting] = await meetings()
+    const edit = `/pupils/${pupilId}/meetings/${meeting?.id}/edit`
+    expect(again.headers.location).toBe(edit)
+    expect((await senco.submit(edit, {})).status).toBe(303)
+    expect(await meetings()).toMatchObject([{ version: 2, outcomes: [{}, { outcome: 'Amir eats with a friend' }] }])
+  })
+
   test('the form of another pupil’s meeting adds nothing to that meeting', async () => {
     const { ours, senco, path, meetings } = await aPupil()
     const fields = { ...(await senco.formAt(path)), ...typed }

@@ -81,6 +81,34 @@ describe('agreeing a plan', () => {
     expect(plans[0]?.provisions).toHaveLength(8)
   })
 
+  test('gone back to, changed and sent again, it is shown to be saved as an edit: no word is lost', async () => {
+    const ours = await school()
+    const { pupilId, newPath } = await onSenSupport(ours)
+    const senco = await ours.as('senco')
+    const fields = { ...(await senco.formAt(newPath)), ...typed }
+    await senco.post(newPath, fields)
+    const again = await senco.post(newPath, { ...fields, expectedImpact: 'Asks before he walks off' })
+    const [plan] = await plansOf(ours, pupilId)
+    const edit = `/pupils/${pupilId}/plans/${plan?.id}/edit`
+    expect(again.headers.location).toBe(edit)
+    expect((await senco.submit(edit, {})).status).toBe(303)
+    expect(await plansOf(ours, pupilId)).toMatchObject([{ expectedImpact: 'Asks before he walks off', version: 2 }])
+  })
+
+  test.each([
+    ['whole', typed],
+    ['without an assessment', dayTyped('agreedOn', '2026-11-12')],
+  ])('sent twice unchanged, %s, it leads to the plan', async (_name, sent) => {
+    const ours = await school()
+    const { pupilId, newPath } = await onSenSupport(ours)
+    const senco = await ours.as('senco')
+    const fields = { ...(await senco.formAt(newPath)), ...sent }
+    await senco.post(newPath, fields)
+    const again = await senco.post(newPath, fields)
+    const [plan] = await plansOf(ours, pupilId)
+    expect(again.headers.location).toBe(`/pupils/${pupilId}/plans/${plan?.id}`)
+  })
+
   test('a row left empty between two others is no outcome, and the intervention still serves its own', async () => {
     const { plan } = await aPlan(await school(), {
       'outcomes.1.outcome': '',
@@ -121,6 +149,17 @@ describe('agreeing a plan', () => {
       'This is not a day of the calendar. Check the day and the month',
     ],
     ['an assessment without a day', dayTyped('assessedOn', ''), 'Enter the day on which the assessment was made'],
+    [
+      'advice of no assessment',
+      {
+        ...Object.fromEntries(Object.keys(typed).map((name) => [name, ''])),
+        ...dayTyped('agreedOn', '2026-11-12'),
+        adjustments: typed.adjustments,
+        externalAdviceRelevant: 'no',
+        externalAdvice: 'Eight words at most',
+      },
+      'Enter the day on which the assessment was made',
+    ],
     [
       'an assessment looked at again before it was made',
       dayTyped('reviewedOn', '2026-11-01'),
