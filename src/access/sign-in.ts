@@ -148,6 +148,8 @@ const logIn = (request: Request, user: Express.User): Promise<void> =>
 
 async function goOn(request: Request, response: Response, { schoolId, staffId }: SchoolOfUser): Promise<void> {
   const { next } = request.session
+  // A form that is still open in another tab is about the school that was left: what it holds must not be saved in this one.
+  if (request.session.schoolId !== undefined) delete request.session.csrfToken
   request.session.schoolId = schoolId
   request.session.staffId = staffId
   delete request.session.next

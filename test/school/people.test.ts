@@ -165,6 +165,21 @@ describe('somebody of another school of the register', () => {
     expect(both.headers.location).toBe('/choose-school')
   })
 
+  test('a form of one school, sent after going on to the other, changes nothing there', async () => {
+    const { ours, theirs } = await shared()
+    const both = newBrowser(app)
+    await both.submit('/sign-in', { email: theirs.emails.senco, password })
+    await both.submit('/choose-school', { schoolId: ours.schoolId })
+    const person = aPerson()
+    const openInOurs = { ...(await both.formAt(newPath)), ...person }
+    await both.submit('/choose-school', { schoolId: theirs.schoolId })
+    const answer = await both.post(newPath, openInOurs)
+    expect([answer.status, answer.headers.location]).toEqual([303, newPath])
+    expect((await both.get(newPath)).text).not.toContain(person.email)
+    expect(await staffOf(theirs, person.name)).toEqual([])
+    expect(await staffOf(ours, person.name)).toEqual([])
+  })
+
   test('gets no new password and no other address from one school alone: it could let itself in to the other', async () => {
     const { ours, theirs, head, typed, staffId, userId } = await shared()
     const page = await head.get(editOf(staffId))
