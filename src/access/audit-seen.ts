@@ -1,4 +1,4 @@
-import { v7 as uuidv7 } from 'uuid'
+import { insertSeen } from '../database/access-sql.ts'
 import type { Tx } from '../database/in-school.ts'
 
 /**
@@ -7,8 +7,8 @@ import type { Tx } from '../database/in-school.ts'
  */
 export async function auditSeen(
   tx: Tx,
-  { schoolId, staffId }: { schoolId: string; staffId: string },
-  subject: 'Register' | 'Register as CSV' | 'Report' | 'Report as CSV',
+  who: { schoolId: string; staffId: string },
+  subject: 'Today' | 'Register' | 'Register as CSV' | 'Report' | 'Report as CSV',
 ): Promise<void> {
-  await tx.auditEvent.createMany({ data: [{ schoolId, id: uuidv7(), actorId: staffId, action: 'open', subject }] })
+  await insertSeen(tx, who, subject)
 }

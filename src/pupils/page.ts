@@ -90,6 +90,8 @@ function nextOf(steps: readonly NextStep[], role: Role): PupilPage['next'] {
 }
 
 function nothingNext({ standing, findings }: JudgedPupil, today: string): string {
+  if (standing.nextReviewOn !== null && standing.nextReviewOn < today)
+    return `A review was due on ${shortDay(standing.nextReviewOn, today)}: look again at what was decided.`
   if (standing.nextReviewOn !== null)
     return `Nothing is due. The next review is on ${shortDay(standing.nextReviewOn, today)}.`
   return findings.length > 0 ? 'Nothing is due.' : ''

@@ -104,12 +104,15 @@ function openSteps(asked: Asked): Open[] {
   return [...ofPupils, ...ofSchool]
 }
 
-function reviewsOf({ pupils, today, role }: Asked): Dated[] {
+/** A plan's review that is overdue stands among the steps; of a decision to be looked at again no rule speaks. */
+function reviewsOf({ pupils, today, role }: Asked, when: 'overdue' | 'ahead'): Dated[] {
   const last = addDays(today, reviewsAhead)
   return pupils.flatMap((pupil) => {
     const { status, nextReviewOn, currentPlanId } = pupil.judged.standing
-    if (nextReviewOn === null || nextReviewOn < today || nextReviewOn > last) return []
+    if (nextReviewOn === null || nextReviewOn > last) return []
     const isOfPlan = status === 'senSupport' && currentPlanId !== null
+    const isOverdue = nextReviewOn < today
+    if (isOverdue !== (when === 'overdue') || (isOverdue && isOfPlan)) return []
     const may = isOfPlan ? 'review:hold' : 'decision:record'
     const action = isOfPlan
       ? { text: 'Hold the review', href: `/pupils/${pupil.pupilId}/plans/${currentPlanId}/review` }
@@ -117,8 +120,8 @@ function reviewsOf({ pupils, today, role }: Asked): Dated[] {
     const line: Dated = {
       ...whoOf(pupil),
       what: isOfPlan ? 'Review of the plan' : 'Look again at what was decided',
-      status: 'upcoming',
-      word: `Due ${shortDay(nextReviewOn, today)}`,
+      status: isOverdue ? 'missing' : 'upcoming',
+      word: `${isOverdue ? 'Missing since' : 'Due'} ${shortDay(nextReviewOn, today)}`,
       wordHref: '',
       action: scopeOf(role, may) === null ? null : action,
       on: nextReviewOn,
@@ -204,12 +207,13 @@ export function todayPage(asked: Asked): TodayPage {
   const week = open.filter((one) => !isLate(one) && one.line.on <= lastOfWeek)
   const mustLate = late.filter(({ step }) => step.level === 'must')
   const linesOf = (some: readonly Open[]) => some.map(({ line }) => line)
+  const toLookAtAgain = reviewsOf(asked, 'overdue')
   const sections = [
     section('must', 'Must, and late', linesOf(mustLate)),
-    section('overdue', 'Overdue', linesOf(late.filter((one) => !mustLate.includes(one)))),
+    section('overdue', 'Overdue', [...linesOf(late.filter((one) => !mustLate.includes(one))), ...toLookAtAgain]),
     section('week', 'Due this week', linesOf(week)),
     section('concerns', 'Concerns not answered', concernsOf(asked, [...late, ...week])),
-    section('reviews', `Reviews in the next ${reviewsAhead} days`, reviewsOf(asked)),
+    section('reviews', `Reviews in the next ${reviewsAhead} days`, reviewsOf(asked, 'ahead')),
     section('waiting', 'Waiting for others', plansNotRead(asked)),
   ]
   const heading = `Today, ${weekday(today)} ${dayInWords(today).replace(/ \d{4}$/, '')}`
@@ -223,6 +227,6 @@ export function todayPage(asked: Asked): TodayPage {
         : [{ text: 'Record a meeting', href: '/pupils/find?for=meeting' }]),
     ],
     sections: sections.filter(({ count }) => count > 0),
-    calm: late.length + week.length === 0 ? calmOf(asked, open) : null,
+    calm: late.length + week.length + toLookAtAgain.length === 0 ? calmOf(asked, open) : null,
   }
 }

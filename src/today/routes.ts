@@ -1,4 +1,4 @@
-import { notDoneReasons } from '../record/pupil-steps.ts'
+import { auditSeen } from '../access/audit-seen.ts'
 import { registerPupils } from '../record/register-pupils.ts'
 import { page } from '../web/answers.ts'
 import { get, type Route } from '../web/routes.ts'
@@ -7,14 +7,11 @@ import { namesOfStaff, openConcerns } from './queries.ts'
 
 const today = get('/today', { may: 'today:read' }, async ({ tx, user, today: day }) => {
   const { schoolId, role } = user
-  const { pupils, schoolFindings } = await registerPupils(tx, { schoolId, asOf: day, today: day })
+  const register = await registerPupils(tx, { schoolId, asOf: day, today: day })
   const concerns = await openConcerns(tx, schoolId, day)
   const staffNames = await namesOfStaff(tx, schoolId)
-  const schoolNotDone = (await notDoneReasons(tx, schoolId, 'school')).get(null) ?? []
-  return page(
-    'today/today',
-    todayPage({ today: day, role, pupils, schoolFindings, schoolNotDone, concerns, staffNames }),
-  )
+  await auditSeen(tx, user, 'Today')
+  return page('today/today', todayPage({ today: day, role, ...register, concerns, staffNames }))
 })
 
 export const todayRoutes: readonly Route[] = [today]

@@ -128,6 +128,54 @@ describe('the SENCO’s day', () => {
     expect(linesOf(text, 'Reviews')).toEqual([])
   })
 
+  test('a decision whose day to be looked at again has passed stays until it was, here and on the pupil’s page', async () => {
+    const { ours, senco } = await aSchool()
+    const { pupilId } = await ours.pupil()
+    await ours.inSchool((tx) =>
+      tx.decision.createMany({
+        data: [
+          {
+            schoolId: ours.schoolId,
+            pupilId,
+            id: uuidv7(),
+            decision: 'coreOffer',
+            decidedOn: toDate('2026-10-01'),
+            teacher: 'Miss Ali',
+            senco: 'Ms Marsh',
+            evidence: 'Reading tests',
+            explainedToParentsOn: toDate('2026-10-01'),
+            reviewOn: toDate('2026-11-23'),
+            roleOfParent: 'Reads with him',
+            roleOfPupil: 'Chooses the book',
+            roleOfStaff: 'Hears him read',
+          },
+        ],
+      }),
+    )
+    const { text } = await senco.get('/today')
+    expect(linesOf(text, 'Overdue')).toEqual([
+      {
+        who: 'Amir Khan',
+        what: 'Look again at what was decided',
+        word: 'Missing since 23 November',
+        button: `/pupils/${pupilId}/decisions/new`,
+      },
+    ])
+    expect(mainText(text)).not.toContain('Nothing is late')
+    const pupil = mainText((await senco.get(`/pupils/${pupilId}`)).text)
+    expect(pupil).toContain('A review was due on 23 November: look again at what was decided.')
+    expect(pupil).not.toContain('Nothing is due')
+  })
+
+  test('is in the audit trail, because it tells of pupils', async () => {
+    const { ours, senco } = await aSchool()
+    await senco.get('/today')
+    const seen = await ours.inSchool((tx) =>
+      tx.auditEvent.findMany({ where: { schoolId: ours.schoolId, action: 'open' } }),
+    )
+    expect(seen).toMatchObject([{ subject: 'Today', actorId: ours.staffIds.senco }])
+  })
+
   test('what was done is gone, and so is what was given a reason, but for a must', async () => {
     const { ours, senco } = await aSchool()
     const { pupilId, planId, decisionId } = await onSenSupport(ours)
