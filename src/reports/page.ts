@@ -177,7 +177,8 @@ function classesOf(pupils: readonly OnRegister[]): ReportPage['classes'] {
   for (const pupil of pupils) {
     const steps = openSteps(pupil)
     if (steps.length === 0) continue
-    const name = classOf(pupil) || 'No class'
+    const className = classOf(pupil)
+    const name = className === '' ? 'No class' : `Class ${className}`
     const line = {
       name: nameOf(pupil),
       href: `/pupils/${pupil.pupilId}`,
