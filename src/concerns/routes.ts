@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { v7 as uuidv7 } from 'uuid'
 import { type PupilVisit, pupilForm } from '../access/pupil-routes.ts'
 import { savedFlash } from '../record/pupil-steps.ts'
@@ -7,9 +8,9 @@ import { refused, savedBefore, stale } from '../web/form-page.ts'
 import { dayFields, formValues } from '../web/form-values.ts'
 import type { Route } from '../web/routes.ts'
 import { correctOwnConcern, editConcern, raiseConcern } from './commands.ts'
-import { concernEditForm, concernForm, concernValues, labels } from './form.ts'
+import { concernEditForm, concernForm, concernValues, labels, type RaiseConcern } from './form.ts'
 import { concernPage } from './page.ts'
-import { concernToEdit, strategiesInUse } from './queries.ts'
+import { type ConcernToEdit, concernToEdit, strategiesInUse } from './queries.ts'
 
 const raisePath = '/pupils/:pupilId/concerns/new'
 const editPath = '/pupils/:pupilId/concerns/:concernId/edit'
@@ -25,6 +26,12 @@ async function show(visit: PupilVisit, form: FormState, shown: { heading: string
   const strategies = await strategiesInUse(visit.tx, visit.user.schoolId)
   const back = { text: 'Back', href: whereFrom(visit) }
   return page('concerns/form', concernPage({ ...shown, back, form, strategies }))
+}
+
+/** Whether a form that was saved before says what stands: then there is nothing to change, however often it is sent. */
+function saysTheSame(concern: RaiseConcern, before: ConcernToEdit): boolean {
+  const standing = new Map<string, unknown>(Object.entries(before))
+  return Object.entries(concern).every(([field, said]) => isDeepStrictEqual(standing.get(field), said))
 }
 
 const raise = pupilForm(raisePath, {
@@ -47,7 +54,9 @@ const raise = pupilForm(raisePath, {
       const location = whereFrom(visit)
       if (scope === 'all')
         return savedBefore(concernValues(before), `${pupilPage(pupil.pupilId)}/concerns/${concern.id}/edit`, location)
-      if (!(await correctOwnConcern(tx, whose, concern))) return refused('seen', alreadyAtWork)
+      if (before.staffId !== user.staffId) return notFound
+      if (!saysTheSame(concern, before) && !(await correctOwnConcern(tx, whose, concern)))
+        return refused('seen', alreadyAtWork)
     }
     const flash =
       scope === 'own'

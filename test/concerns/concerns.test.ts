@@ -85,6 +85,25 @@ describe('logging a concern', () => {
     expect(late.text).toContain('And again')
   })
 
+  test('a teacher who sends the same form over and over is answered alike, and nothing is changed', async () => {
+    const { ours, path, concerns } = await aPupil()
+    const teacher = await ours.as('teacher')
+    const fields = { ...(await teacher.formAt(path)), ...typed, areas: ['sensoryPhysical', 'communication'] }
+    for (let times = 0; times < 3; times++) expect((await teacher.post(path, fields)).status).toBe(303)
+    expect(await concerns()).toMatchObject([{ version: 1 }])
+  })
+
+  test('the form of a colleague’s concern is nothing of a teacher’s', async () => {
+    const { ours, path, concerns } = await aPupil()
+    const senco = await ours.as('senco')
+    const form = await senco.formAt(path)
+    await senco.post(path, { ...form, ...typed })
+    const teacher = await ours.as('teacher')
+    const answer = await teacher.submit(path, { ...typed, id: form.id ?? '', seen: 'Mine' })
+    expect(answer.status).toBe(404)
+    expect(await concerns()).toMatchObject([{ seen: typed.seen, version: 1 }])
+  })
+
   test.each([
     ['nothing seen', { seen: ' ' }, 'Say what was seen: an example is enough'],
     ['no raiser', { raisedBy: 'neighbour' }, 'Choose who raised the concern'],
