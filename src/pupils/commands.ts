@@ -58,25 +58,43 @@ const saysTheSame = (one: ContactTold, other: ContactTold): boolean =>
   one.language === other.language &&
   one.format === other.format
 
-/** The first contact told is the first that stood, and so on: nothing else points to a contact. */
+/**
+ * The contacts that stood, each in the place where it is told: by its name or, renamed, by its place. A letter being written
+ * names contacts by their ids, so nobody may come to stand in another's row.
+ */
+function contactsAsTold(before: PupilToEdit, contacts: readonly ContactTold[]) {
+  const left = new Set(before.contacts)
+  const take = (found: PupilToEdit['contacts'][number] | undefined) => {
+    if (found) left.delete(found)
+    return found ?? null
+  }
+  const byName = contacts.map(({ name }) => take([...left].find((stood) => stood.name === name)))
+  const isAsMany = contacts.length >= before.contacts.length
+  const told = contacts.map((contact, place) => {
+    const renamed = isAsMany && !byName[place] ? [...left].find((stood) => stood === before.contacts[place]) : undefined
+    return { contact, priority: place + 1, stood: byName[place] ?? take(renamed) }
+  })
+  return { told, gone: [...left].map(({ id }) => id) }
+}
+
+/** Who is told first is written to first. */
 async function keepContacts(
   tx: Tx,
   whose: Whose,
   before: PupilToEdit,
   contacts: readonly ContactTold[],
 ): Promise<void> {
-  const gone = before.contacts.slice(contacts.length).map(({ id }) => id)
+  const { told, gone } = contactsAsTold(before, contacts)
   if (gone.length > 0) await tx.contact.deleteMany({ where: { ...whose, id: { in: gone } } })
-  for (const [index, stood] of before.contacts.slice(0, contacts.length).entries()) {
-    const told = contacts[index]
-    if (told === undefined || saysTheSame(stood, told)) continue
+  for (const { contact, priority, stood } of told) {
+    if (stood === null || (saysTheSame(stood, contact) && stood.priority === priority)) continue
     const where = { ...whose, id: stood.id }
-    await tx.contact.updateMany({ where, data: { ...told, version: stood.version + 1 } })
+    await tx.contact.updateMany({ where, data: { ...contact, priority, version: stood.version + 1 } })
   }
   await tx.contact.createMany({
-    data: contacts
-      .map((contact, index) => ({ ...whose, id: uuidv7(), ...contact, priority: index + 1 }))
-      .slice(before.contacts.length),
+    data: told
+      .filter(({ stood }) => stood === null)
+      .map(({ contact, priority }) => ({ ...whose, id: uuidv7(), ...contact, priority })),
   })
 }
 

@@ -148,8 +148,15 @@ describe('a pupil’s details', () => {
       ...dayTyped('support.0.until', '2026-11-20'),
     })
     const after = await stands()
+    // Under an id of their own: a letter that is being written names contacts by it.
     expect(after.contacts).toMatchObject([
-      { name: 'Mr Nadeem Khan', phone: '07700 900713', parentalResponsibility: false },
+      {
+        id: before.contacts[1]?.id,
+        name: 'Mr Nadeem Khan',
+        phone: '07700 900713',
+        parentalResponsibility: false,
+        priority: 1,
+      },
     ])
     expect(after.needs).toMatchObject([{ type: 'SEMH' }, { type: 'SLCN' }])
     expect(after.support).toMatchObject([{ id: before.support[0]?.id, until: toDate('2026-11-20') }])
