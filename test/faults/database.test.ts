@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { parse } from 'node-html-parser'
 import pg from 'pg'
 import { pino } from 'pino'
@@ -5,11 +6,12 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, describe, expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { serve } from '../../src/serve.ts'
+import { freePort } from '../lifecycle/running.ts'
 import { dayTyped, fieldsOf, mainText, testApp, testToday } from '../support/app.ts'
 import { testDatabase } from '../support/database.ts'
-import { freePort } from '../lifecycle/running.ts'
 import { expectCalm } from './calm.ts'
 import { layWire } from './database-wire.ts'
+import { filePart, multipart, part } from './hostile.ts'
 import { type Reply, signedIn, type Visitor } from './visitor.ts'
 
 /*
@@ -21,7 +23,7 @@ const { url, adminUrl } = await testDatabase()
 const admin = new pg.Pool({ connectionString: adminUrl, max: 2 })
 const wire = await layWire(url)
 const config = readConfig({ PORT: String(await freePort()) })
-const serving = await serve({ url: wire.url, sessionSecret: 'only for tests', config, log: pino({ level: 'silent' }) })
+const serving = await serve({ url: wire.url, sessionSecret: 'only for tests', config, log: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }) })
 afterAll(async () => {
   await serving.stop()
   wire.close()
@@ -164,13 +166,11 @@ describe('the database fails in the middle of a save', () => {
   })
 })
 
+const pupilFile = readFileSync(new URL('../exchange/files/sims-pupils.csv', import.meta.url))
+
 function upload(fields: Record<string, string[]>): Promise<Reply> {
-  const file = 'Content-Disposition: form-data; name="file"; filename="p.csv"\r\nContent-Type: text/csv\r\n\r\nUPN,Surname\r\n'
-  const parts = Object.entries(fields).map(
-    ([name, [value]]) => `--edge\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
-  )
-  const content = `${parts.join('')}--edge\r\n${file}\r\n--edge--\r\n`
-  return senco.send('POST', '/import', { type: 'multipart/form-data; boundary=edge', content })
+  const parts = Object.entries(fields).map(([name, [value = '']]) => part(name, value))
+  return senco.send('POST', '/import', multipart(...parts, filePart(pupilFile)))
 }
 
 describe('the database cannot be reached', () => {
@@ -219,7 +219,14 @@ describe('rows that contradict a constraint', () => {
     const other = await school()
     const { pupilId } = await ours.pupil()
     for (const path of [`/pupils/${pupilId}/notices/new`, `/pupils/${pupilId}/plans/new`, '/school/classes/new']) {
-      for (const name of ['letterId', 'staffId', 'planId', 'outcomes.0.id', 'provision.0.outcomeId', 'staff.0.staffId']) {
+      for (const name of [
+        'letterId',
+        'staffId',
+        'planId',
+        'outcomes.0.id',
+        'provision.0.outcomeId',
+        'staff.0.staffId',
+      ]) {
         const reply = await foreign(senco, path, name, other.staffIds.senco)
         expect([303, 404, 409, 422], `${path} ${name}`).toContain(reply.status)
         await expectCalm(reply, `${path} ${name}`)

@@ -1,0 +1,91 @@
+import { once } from 'node:events'
+import { connect, createServer, type Socket } from 'node:net'
+
+/** The wire between the app and its database, that can be cut at the moment that matters. */
+export type Wire = {
+  /** The database's address through it. */
+  url: string
+  /** The next end of a transaction does not reach the database. */
+  cutBeforeCommit: () => void
+  /** The next end of a transaction reaches it, but its answer does not come back. */
+  cutAfterCommit: () => void
+  /** Nothing gets through, and whoever tries is refused. */
+  down: () => void
+  up: () => void
+  close: () => void
+}
+
+/** @param databaseUrl where the wire leads, unencrypted */
+export async function layWire(databaseUrl: string): Promise<Wire> {
+  const target = new URL(databaseUrl)
+  const ends = new Set<Socket>()
+  let isDown = false
+  let cut: 'beforeCommit' | 'afterCommit' | null = null
+
+  const server = createServer((near) => {
+    if (isDown) {
+      near.destroy()
+      return
+    }
+    const far = connect(Number(target.port), target.hostname)
+    let isMute = false
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      ends.add(one)
+      one.on('error', () => {})
+      one.on('close', () => {
+        ends.delete(one)
+        other.destroy()
+      })
+    }
+    near.on('data', (said) => {
+      const isCommit = cut !== null && said.includes('COMMIT')
+      if (isCommit && cut === 'beforeCommit') {
+        cut = null
+        near.destroy()
+        return
+      }
+      if (isCommit) {
+        cut = null
+        isMute = true
+      }
+      far.write(said)
+    })
+    far.on('data', (answered) => {
+      if (isMute) near.destroy()
+      else near.write(answered)
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (typeof address !== 'object' || address === null) throw new Error('the wire has no port')
+  const url = new URL(databaseUrl)
+  url.host = `127.0.0.1:${address.port}`
+
+  const cutAll = () => {
+    for (const end of ends) end.destroy()
+  }
+  return {
+    url: url.href,
+    cutBeforeCommit: () => {
+      cut = 'beforeCommit'
+    },
+    cutAfterCommit: () => {
+      cut = 'afterCommit'
+    },
+    down: () => {
+      isDown = true
+      cutAll()
+    },
+    up: () => {
+      isDown = false
+    },
+    close: () => {
+      cutAll()
+      server.close()
+    },
+  }
+}
