@@ -46,6 +46,8 @@ type Status = Pick<Standing, 'status' | 'since' | 'flag'>
 const status = (is: RegisterStatus, since: Day | null, flag = ''): Status => ({ status: is, since, flag })
 
 const decisionNotRecorded = 'In your school’s system; decision not recorded'
+/** A plan that has ended, or never was, would keep the pupil out of every step unnoticed. */
+const planNotInSystem = 'EHC plan recorded here; your school’s system says SEN Support'
 const planNotRecorded = 'In your school’s system; the plan’s first day not recorded'
 
 /** The day the oldest matter was opened that no decision has followed; null where there is none. */
@@ -59,7 +61,8 @@ const lookedAtSince = ({ concerns, earlyDiscussions, decisions }: PupilAsOf): Da
 }
 
 const statusOf = (record: PupilRecord, pupil: PupilAsOf, inSystem: MisSenStatus, asOf: Day): Status => {
-  if (hasEhcPlan(record, asOf)) return status('ehcPlan', record.ehcPlanFrom ?? null)
+  if (hasEhcPlan(record, asOf))
+    return status('ehcPlan', record.ehcPlanFrom ?? null, inSystem === 'K' ? planNotInSystem : '')
   if (inSystem === 'E' && !record.ehcPlanFrom) return status('ehcPlan', null, planNotRecorded)
   if (pupil.start !== null) return status('senSupport', pupil.start.decidedOn)
   if (inSystem === 'K' && pupil.decisions.length === 0) return status('senSupport', null, decisionNotRecorded)
@@ -79,7 +82,8 @@ const nextReviewOn = ({ currentPlan, decisions }: PupilAsOf, is: RegisterStatus)
  * Where a pupil stands as of a day. The first that fits:
  *
  * 1. `ehcPlan`: an Education, Health and Care plan is in force; or the school's system says so (E) and no first day of
- *    the plan is recorded, which is flagged. They are listed, but the rules do not speak to the former.
+ *    the plan is recorded, which is flagged. They are listed, but the rules do not speak to the former; where the system
+ *    says SEN Support (K) of one of them, that is flagged, too.
  * 2. `senSupport`: of the decisions `senSupport` and `endSenSupport` the latest is `senSupport`; or the school's system
  *    says so (K) and no decision of any kind is recorded yet, which is flagged.
  * 3. `lookedAt`: a concern that is not closed, or an early discussion, later than the latest decision. A decision of any

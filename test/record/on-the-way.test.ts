@@ -60,6 +60,12 @@ const cases: readonly Case[] = [
     record: { ehcPlanFrom: '2026-01-05', decisions: [decided('senSupport', '2025-09-01')] },
     expected: { status: 'ehcPlan', since: '2026-01-05', flag: '' },
   },
+  {
+    name: 'an EHC plan in force here that the school’s system has no more',
+    record: { ehcPlanFrom: '2026-01-05' },
+    inSystem: 'K',
+    expected: { status: 'ehcPlan', flag: 'EHC plan recorded here; your school’s system says SEN Support' },
+  },
   { name: 'an EHC plan to come', record: { ehcPlanFrom: '2026-03-03' }, inSystem: 'E', expected: { status: 'none' } },
   {
     name: 'an EHC plan in the school’s system only',
