@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
-import { toDay } from '../database/days.ts'
+import { selectPupilOpened } from '../database/access-sql.ts'
 import type { Tx } from '../database/in-school.ts'
 import { taughtBy } from './own-pupils.ts'
 import type { Scope } from './permissions.ts'
@@ -23,32 +23,27 @@ type Asking = { tx: Tx; user: { schoolId: string; staffId: string }; scope: Scop
  * @returns null where there is no such pupil in the school, or not among those whom a teacher teaches on the day
  */
 export async function openPupil({ tx, user, scope, today }: Asking, pupilId: string): Promise<OpenPupil | null> {
-  const { schoolId, staffId } = user
-  const pupil = await tx.pupil.findFirst({
-    where: { schoolId, id: pupilId, ...(scope === 'own' ? taughtBy(schoolId, staffId, today) : {}) },
-    select: {
-      upn: true,
-      legalForename: true,
-      legalSurname: true,
-      preferredForename: true,
-      preferredSurname: true,
-      dateOfBirth: true,
-      yearGroup: true,
-      registrationGroup: true,
-    },
-  })
+  if (scope === 'own' && !(await teaches(tx, user, pupilId, today))) return null
+  const pupil = await selectPupilOpened(tx, user, pupilId)
   if (!pupil) return null
-  await auditOpening(tx, user, [pupilId])
   const forename = pupil.preferredForename ?? pupil.legalForename
   return {
     pupilId,
     upn: pupil.upn,
     name: `${forename} ${pupil.preferredSurname ?? pupil.legalSurname}`,
     forename,
-    dateOfBirth: toDay(pupil.dateOfBirth),
+    dateOfBirth: pupil.dateOfBirth,
     yearGroup: pupil.yearGroup,
     registrationGroup: pupil.registrationGroup,
   }
+}
+
+async function teaches(tx: Tx, { schoolId, staffId }: Asking['user'], pupilId: string, today: string) {
+  const taught = await tx.pupil.findFirst({
+    where: { schoolId, id: pupilId, ...taughtBy(schoolId, staffId, today) },
+    select: { id: true },
+  })
+  return taught !== null
 }
 
 /** Writes in the audit trail that these pupils' needs were shown to who asks: for pages that show several at once. */

@@ -1,5 +1,5 @@
+import { selectStaffOnDay } from '../database/access-sql.ts'
 import type { Database } from '../database/client.ts'
-import { toDate } from '../database/days.ts'
 import type { Tx } from '../database/in-school.ts'
 import { findSignIn } from '../database/sign-in.ts'
 import type { SignedIn } from '../web/routes.ts'
@@ -18,17 +18,6 @@ export async function staffOnDay(
   { schoolId, staffId }: { schoolId: string; staffId: string },
   today: string,
 ): Promise<SignedIn | null> {
-  const staff = await tx.staffMember.findFirst({
-    where: {
-      schoolId,
-      id: staffId,
-      userId: { not: null },
-      startedOn: { lte: toDate(today) },
-      OR: [{ leftOn: null }, { leftOn: { gte: toDate(today) } }],
-    },
-    select: { name: true, role: true },
-  })
-  if (!staff) return null
-  const school = await tx.school.findUniqueOrThrow({ where: { id: schoolId }, select: { name: true } })
-  return { schoolId, schoolName: school.name, staffId, name: staff.name, role: staff.role }
+  const staff = await selectStaffOnDay(tx, { schoolId, staffId }, today)
+  return staff && { schoolId, staffId, ...staff }
 }

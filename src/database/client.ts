@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { PrismaClient } from '../generated/prisma/client.ts'
+import { statementName } from './prepared.ts'
 
 export type Database = PrismaClient
 
@@ -28,7 +29,7 @@ export function connect(url: string, { poolSize }: { poolSize: number }): Databa
       keepAlive: true,
     },
     // A connection that breaks while idle leaves the pool; whoever uses the next one notices nothing.
-    { onPoolError: () => {}, onConnectionError: () => {} },
+    { onPoolError: () => {}, onConnectionError: () => {}, statementNameGenerator: statementName },
   )
   return new PrismaClient({ adapter, errorFormat: 'minimal' })
 }

@@ -1,6 +1,7 @@
 import type { Prisma } from '../generated/prisma/client.ts'
 import type { Database } from './client.ts'
 import { CommitUnconfirmed, lostTouch } from './faults.ts'
+import { prepared } from './prepared.ts'
 
 /** A transaction that has entered its school. The only way to a school's rows. */
 export type Tx = Prisma.TransactionClient
@@ -37,7 +38,7 @@ export async function inSchool<T>(
   try {
     return await db.$transaction(
       async (tx) => {
-        await tx.$executeRaw`select app.enter_school(${entry.schoolId}::uuid, ${entry.actorId}::uuid, ${entry.requestId})`
+        await tx.$executeRaw`${prepared} select app.enter_school(${entry.schoolId}::uuid, ${entry.actorId}::uuid, ${entry.requestId})`
         const result = await work(tx)
         committing = true
         return result

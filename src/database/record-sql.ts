@@ -1,5 +1,6 @@
 import { Prisma } from '../generated/prisma/client.ts'
 import type { Tx } from './in-school.ts'
+import { prepared } from './prepared.ts'
 
 /*
  * The statements that read what the rules judge by. Each gives its answer as JSON text made by PostgreSQL: one row a
@@ -175,7 +176,7 @@ export const momentOf = (schoolId: string): Prisma.Sql => Prisma.sql`
 
 /** The versions of what pupils and their school are judged by, in one statement. */
 export async function selectVersions(tx: Tx, pupils: PupilsAsked): Promise<VersionsRow> {
-  const rows = await tx.$queryRaw<VersionsRow[]>`
+  const rows = await tx.$queryRaw<VersionsRow[]>`${prepared}
     select ${momentOf(pupils.schoolId)},
       coalesce((select json_agg(json_build_array(p.id, coalesce(v.version, 0)) order by ${fixedOrder})
         from "Pupil" p left join "RecordVersion" v on v."schoolId" = p."schoolId" and v."subjectId" = p.id

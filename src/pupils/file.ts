@@ -1,5 +1,6 @@
 import type { Day } from '../code-of-practice/calendar.ts'
 import type { Tx } from '../database/in-school.ts'
+import { type PupilFileAsked, selectPupilFile } from '../database/pupil-file-sql.ts'
 import type {
   AreaOfNeed,
   DecisionKind,
@@ -121,87 +122,10 @@ const fileOf = (text: string): PupilFile => JSON.parse(text)
 /**
  * A pupil's file as their page shows it, in one statement: a page that asks fifteen tables one after the other waits
  * fifteen times.
- * @param planId the current plan, whose outcomes and provision are wanted; null for none
  * @throws Error where the school has no such pupil
  */
-export async function pupilFile(
-  tx: Tx,
-  { schoolId, pupilId, today, planId }: { schoolId: string; pupilId: string; today: Day; planId: string | null },
-): Promise<PupilFile> {
-  const rows = await tx.$queryRaw<{ file: string }[]>`
-    with here as materialized (select ${schoolId}::uuid as school, ${pupilId}::uuid as pupil, ${today}::date as day),
-    working as (
-      select s."staffId", c.name as through from here
-      join "ClassMember" m on m."schoolId" = school and m."pupilId" = pupil
-        and m."from" <= day and coalesce(m."until" >= day, true)
-      join "Class" c on c."schoolId" = school and c.id = m."classId"
-      join "ClassStaff" s on s."schoolId" = school and s."classId" = m."classId"
-        and s."from" <= day and coalesce(s."until" >= day, true)
-      union all
-      select s."staffId", '' from here
-      join "PupilStaff" s on s."schoolId" = school and s."pupilId" = pupil
-        and s."from" <= day and coalesce(s."until" >= day, true)),
-    staff as (
-      select t.id, t.name, t.role::text as role, string_agg(distinct w.through, ', ') as through from here, working w
-      join "StaffMember" t on t.id = w."staffId"
-      where t."schoolId" = school and t."startedOn" <= day and coalesce(t."leftOn" >= day, true)
-      group by t.id, t.name, t.role)
-    select json_build_object(
-      'needs', (select coalesce(json_agg(n.type order by n.rank), '[]') from "PupilNeed" n
-        where n."schoolId" = school and n."pupilId" = pupil),
-      'classes', (select coalesce(json_agg(c.name order by c.name), '[]') from "ClassMember" m
-        join "Class" c on c."schoolId" = school and c.id = m."classId"
-        where m."schoolId" = school and m."pupilId" = pupil and m."from" <= day and coalesce(m."until" >= day, true)),
-      'leftOn', p."leftOn", 'firstLanguage', p."firstLanguage",
-      'contacts', (select coalesce(json_agg(json_build_object('name', x.name, 'relationship', x.relationship,
-          'parentalResponsibility', x."parentalResponsibility", 'email', x.email, 'phone', x.phone, 'language', x.language,
-          'format', x.format) order by x.priority, x."createdAt", x.id), '[]') from "Contact" x
-        where x."schoolId" = school and x."pupilId" = pupil),
-      'staff', (select coalesce(json_agg(json_build_object('id', s.id, 'name', s.name, 'role', s.role,
-          'through', s.through) order by s.through = '', s.role, s.name), '[]') from staff s),
-      'concerns', (select coalesce(json_agg(json_build_object('id', x.id, 'raisedOn', x."raisedOn", 'raisedBy', x."raisedBy",
-          'raisedByName', x."raisedByName", 'staffName', t.name, 'areas', to_json(x.areas), 'seen', x.seen,
-          'answeredOn', x."answeredOn", 'answer', x.answer, 'closedOn', x."closedOn", 'closedBecause', x."closedBecause")
-          order by x."createdAt", x.id), '[]') from "Concern" x
-        left join "StaffMember" t on t."schoolId" = school and t.id = x."staffId"
-        where x."schoolId" = school and x."pupilId" = pupil),
-      'meetings', (select coalesce(json_agg(json_build_object('id', x.id, 'kind', x.kind, 'heldOn', x."heldOn",
-          'whoTookPart', x."whoTookPart", 'nextSteps', x."nextSteps") order by x."createdAt", x.id), '[]') from "Meeting" x
-        where x."schoolId" = school and x."pupilId" = pupil),
-      'decisions', (select coalesce(json_agg(json_build_object('id', x.id, 'decidedOn', x."decidedOn",
-          'decision', x.decision, 'teacher', x.teacher, 'senco', x.senco, 'evidence', x.evidence)
-          order by x."createdAt", x.id), '[]') from "Decision" x
-        where x."schoolId" = school and x."pupilId" = pupil),
-      'notices', (select coalesce(json_agg(json_build_object('id', x.id, 'sentOn', x."sentOn", 'addressee', x.addressee,
-          'method', x.method, 'letterId', x."letterId", 'signedBy', l."signedBy") order by x."createdAt", x.id), '[]')
-        from "Notice" x left join "Letter" l on l."schoolId" = school and l.id = x."letterId"
-        where x."schoolId" = school and x."pupilId" = pupil),
-      'plans', (select coalesce(json_agg(json_build_object('id', x.id, 'agreedOn', x."agreedOn", 'teacher', x.teacher,
-          'senco', x.senco, 'expectedImpact', x."expectedImpact", 'startedOn', x."startedOn", 'reviewOn', x."reviewOn",
-          'version', x.version, 'needsInALine', x."needsInALine", 'review', (
-            select json_build_object('heldOn', r."heldOn", 'impact', r.impact, 'decision', r.decision) from "Review" r
-            where r."schoolId" = school and r."planId" = x.id)) order by x."createdAt", x.id), '[]') from "Plan" x
-        where x."schoolId" = school and x."pupilId" = pupil),
-      'professionals', (select coalesce(json_agg(json_build_object('id', x.id, 'service', x.service, 'name', x.name,
-          'agreementAnswer', x."agreementAnswer", 'agreementOn', x."agreementOn", 'agreementBy', x."agreementBy",
-          'contactedOn', x."contactedOn", 'adviceReceivedOn', x."adviceReceivedOn", 'advice', x.advice)
-          order by x."createdAt", x.id), '[]') from "Professional" x
-        where x."schoolId" = school and x."pupilId" = pupil),
-      'ehcConsiderations', (select coalesce(json_agg(json_build_object('id', x.id, 'consideredOn', x."consideredOn",
-          'outcome', x.outcome, 'reasons', to_json(x.reasons), 'otherReason', x."otherReason", 'note', x.note)
-          order by x."createdAt", x.id), '[]') from "EhcConsideration" x
-        where x."schoolId" = school and x."pupilId" = pupil),
-      'notDone', (select coalesce(json_agg(json_build_object('rule', x.rule, 'subject', x.subject, 'because', x.because,
-          'recordedOn', x."recordedOn", 'recordedBy', x."recordedBy") order by x."recordedOn", x.id), '[]') from "NotDone" x
-        where x."schoolId" = school and x."pupilId" = pupil),
-      'outcomes', (select coalesce(json_agg(json_build_object('outcome', x.outcome, 'byOn', x."byOn")
-          order by x.position, x.id), '[]') from "Outcome" x
-        where x."schoolId" = school and x."planId" = ${planId}::uuid),
-      'provisions', (select coalesce(json_agg(json_build_object('kind', x.kind, 'what', x.what,
-          'deliveredBy', x."deliveredBy", 'howOften', x."howOften") order by x.position, x.id), '[]') from "Provision" x
-        where x."schoolId" = school and x."planId" = ${planId}::uuid))::text as file
-    from here join "Pupil" p on p."schoolId" = school and p.id = pupil`
-  const [row] = rows
-  if (row === undefined) throw new Error('The pupil whose record is open is not there.')
-  return fileOf(row.file)
+export async function pupilFile(tx: Tx, asked: PupilFileAsked): Promise<PupilFile> {
+  const text = await selectPupilFile(tx, asked)
+  if (text === null) throw new Error('The pupil whose record is open is not there.')
+  return fileOf(text)
 }

@@ -23,9 +23,11 @@ export interface Judged {
 }
 
 type Asked = Pick<AskedToJudge, 'schoolId' | 'asOf'>
-type Versions = [pupilId: string, version: number][]
+type Moment = Pick<VersionsRow, 'seesOneMoment' | 'database' | 'schoolVersion'>
+/** Of each pupil's record, by the pupil's id. */
+type Versions = ReadonlyMap<string, number>
 
-const parseVersions = (text: string): Versions => JSON.parse(text)
+const parseVersions = (text: string): [pupilId: string, version: number][] => JSON.parse(text)
 
 const schoolOn = async (tx: Tx, { schoolId, asOf }: Asked, shelf: Shelf): Promise<JudgedSchool> => {
   shelf.school ??= judgeSchoolAsOf(prepareSchool(await loadSchool(tx, schoolId), asOf))
@@ -34,7 +36,7 @@ const schoolOn = async (tx: Tx, { schoolId, asOf }: Asked, shelf: Shelf): Promis
 
 const judgeMissing = async (tx: Tx, asked: Asked, versions: Versions, shelf: Shelf): Promise<JudgedSchool> => {
   const judgedSchool = await schoolOn(tx, asked, shelf)
-  const missing = new Map(versions.filter(([pupilId, version]) => keptPupil(shelf, pupilId, version) === null))
+  const missing = new Map([...versions].filter(([pupilId, version]) => keptPupil(shelf, pupilId, version) === null))
   if (missing.size === 0) return judgedSchool
   for (const pupil of await loadPupils(tx, { ...asked, pupilIds: [...missing.keys()] })) {
     keepPupil(shelf, missing.get(pupil.pupilId) ?? 0, judgeLoaded(pupil, judgedSchool.school))
@@ -53,15 +55,17 @@ const judgeMissing = async (tx: Tx, asked: Asked, versions: Versions, shelf: She
  * The key holds the day, and which database it was: another one may have the same school in it.
  */
 export async function judgePupils(tx: Tx, asked: AskedToJudge): Promise<Judged> {
-  return judgeByVersions(tx, asked, await selectVersions(tx, asked))
+  const row = await selectVersions(tx, asked)
+  return judgeOnShelf(tx, asked, shelfFor(asked, row), new Map(parseVersions(row.pupils)))
+}
+
+/** Where what is judged of a school as of a day stands in memory: kept, or for this once. */
+export function shelfFor({ schoolId, asOf }: Asked, { seesOneMoment, database, schoolVersion }: Moment): Shelf {
+  return seesOneMoment ? keptShelf(`${database} ${schoolId} ${asOf}`, schoolVersion) : shelfAside(schoolVersion)
 }
 
 /** As {@link judgePupils}, where the caller's own statement has read the versions already, as `selectVersions` does. */
-export async function judgeByVersions(tx: Tx, asked: Asked, row: VersionsRow): Promise<Judged> {
-  const versions = parseVersions(row.pupils)
-  const shelf = row.seesOneMoment
-    ? keptShelf(`${row.database} ${asked.schoolId} ${asked.asOf}`, row.schoolVersion)
-    : shelfAside(row.schoolVersion)
+export async function judgeOnShelf(tx: Tx, asked: Asked, shelf: Shelf, versions: Versions): Promise<Judged> {
   const { findings: schoolFindings, school } = await judgeMissing(tx, asked, versions, shelf)
   makeRoom()
 

@@ -1,6 +1,5 @@
 import { auditSeen } from '../access/audit-seen.ts'
 import { auditOpening } from '../access/open-pupil.ts'
-import { notDoneReasons } from '../record/pupil-steps.ts'
 import { registerPupils } from '../record/register-pupils.ts'
 import { file, notFound, page } from '../web/answers.ts'
 import { askedDay } from '../web/asked-day.ts'
@@ -21,13 +20,12 @@ async function judged({ tx, user, today, query }: Visit) {
 const report = get('/report', { may }, async (visit) => {
   const { tx, user, today } = visit
   const { asked, ...found } = await judged(visit)
-  const reasons = await notDoneReasons(tx, user.schoolId, 'school')
   const schoolShown = {
     pupilId: null,
     asOf: asked.asOf,
     today,
     places: { currentPlanId: null, earlyDiscussionId: null },
-    notDone: reasons.get(null) ?? [],
+    notDone: found.schoolNotDone,
   }
   await auditSeen(tx, user, 'Report')
   return page('reports/report', reportPage(found, { asked, today, schoolShown }))
