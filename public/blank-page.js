@@ -8,6 +8,9 @@ export function blankPage() {
 
   const cover = document.createElement('div')
   cover.className = 'app-blank'
+  cover.setAttribute('role', 'dialog')
+  cover.setAttribute('aria-modal', 'true')
+  cover.setAttribute('aria-label', 'This page is hidden')
   cover.hidden = true
   const text = document.createElement('p')
   text.className = 'app-blank__text'

@@ -16,6 +16,7 @@ const queries: Readonly<Record<string, readonly string[]>> = {
   '/pupils/find': ['?for=concern', '?for=meeting&q=amir', '?q=nobody+is+called+this'],
   '/pupils/:pupilId/meetings/new': ['?kind=earlyDiscussion', '?kind=review'],
   '/pupils/:pupilId/decisions/new': ['?decision=senSupport', '?decision=coreOffer'],
+  '/school/classes/:classId/pupils': ['?q=an', ''],
   // The demo's own steps are all done.
   '/school/not-done/new': [],
 }

@@ -23,5 +23,5 @@ export async function printed(page: Page): Promise<Printed> {
   }
 }
 
-/** Words alone, in the order in which they stand, for comparing what is said whatever the lines. */
-export const wordsOf = (text: string): string[] => text.split(/\s+/).filter(Boolean)
+/** Words alone, in the order in which they stand, for comparing what is said whatever the lines and where they break. */
+export const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
