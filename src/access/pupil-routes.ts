@@ -10,7 +10,9 @@ type PupilPath = `/pupils/:pupilId${string}`
 
 async function enter<Entered extends Visit>(visit: Entered): Promise<(Entered & { pupil: OpenPupil }) | null> {
   const pupil = await openPupil(visit, visit.params.pupilId ?? '')
-  return pupil && { ...visit, pupil }
+  if (!pupil) return null
+  visit.opened.add(pupil.pupilId)
+  return { ...visit, pupil }
 }
 
 const opened =

@@ -25,6 +25,8 @@ export type Visit = {
   upload: { name: string; bytes: Uint8Array } | null
   /** What was typed into this form before the session ran out; given once. */
   held: FormValues | null
+  /** The pupils whose record this request has opened: what the audit trail keeps even where all else is undone. */
+  opened: Set<string>
 }
 
 /** A route as data: the access test walks the very list that is mounted. */

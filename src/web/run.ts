@@ -1,5 +1,6 @@
 import type { Express, NextFunction, Request, RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
+import { auditOpening } from '../access/open-pupil.ts'
 import { scopeOf } from '../access/permissions.ts'
 import { type HeldForm, sendOn } from '../access/session.ts'
 import type { Database } from '../database/client.ts'
@@ -67,7 +68,7 @@ async function answerRequest(route: Route, spine: Spine, request: Request, respo
     await signInFirst(route, request, response, values)
     return
   }
-  if (route.method === 'post' && !spine.isOurForm(request, values)) {
+  if (route.method === 'post' && !(spine.isOurForm(request, values) && isOwn(values, staffId))) {
     if (route.isForm) await holdAndShow(request, response, values)
     else await speaker.problem(request, response, problems.formRefused)
     return
@@ -114,30 +115,45 @@ async function decide(
 ): Promise<Outcome | Unmade> {
   const entry = { schoolId: session.schoolId, actorId: session.staffId, requestId: request.id }
   const held = heldFor(request, session.staffId)
+  const opened = new Set<string>()
   try {
     return await inSchool(
       spine.db,
       entry,
-      (tx) => inTransaction(route, spine, request, { tx, session, values, held }),
+      (tx) => inTransaction(route, spine, request, { tx, session, values, held, opened }),
       {
         readOnly: route.method === 'get',
       },
     )
   } catch (error) {
-    if (error instanceof NothingKept) return error.outcome
+    if (error instanceof NothingKept) {
+      // The refusal undid the trail of what the page nevertheless shows.
+      await inSchool(spine.db, entry, (tx) => auditOpening(tx, session, [...opened]))
+      return error.outcome
+    }
     const fault = databaseFault(error)
     if (route.method === 'get' || fault === null || fault === 'refused') throw error
     return { unmade: fault === 'constraint' ? 'contradicted' : 'unsure', error }
   }
 }
 
-type Begun = { tx: Tx; session: { schoolId: string; staffId: string }; values: FormValues; held: FormValues | null }
+/** A form says for whom it was shown: one left open by somebody else at the same computer is not sent in another's name. */
+const isOwn = (values: FormValues, staffId: string): boolean =>
+  values._for === undefined || values._for.at(-1) === staffId
+
+type Begun = {
+  tx: Tx
+  session: { schoolId: string; staffId: string }
+  values: FormValues
+  held: FormValues | null
+  opened: Set<string>
+}
 
 async function inTransaction(
   route: Route,
   spine: Spine,
   request: Request,
-  { tx, session, values, held }: Begun,
+  { tx, session, values, held, opened }: Begun,
 ): Promise<Outcome> {
   const now = spine.clock()
   const today = dayInLondon(now)
@@ -149,7 +165,20 @@ async function inTransaction(
   if (!params) return { user, answer: notFound }
   const query = readQuery(new URL(request.originalUrl, 'http://localhost').search)
   const upload = request.file ? { name: request.file.originalname, bytes: request.file.buffer } : null
-  const visit: Visit = { tx, user, scope, today, now, requestId: request.id, params, query, values, upload, held }
+  const visit: Visit = {
+    tx,
+    user,
+    scope,
+    today,
+    now,
+    requestId: request.id,
+    params,
+    query,
+    values,
+    upload,
+    held,
+    opened,
+  }
   const answer = await route.answer(visit)
   if (route.method === 'post' && !isKept(answer)) throw new NothingKept({ user, answer })
   return { user, answer }

@@ -134,6 +134,17 @@ describe('logging a concern', () => {
   })
 })
 
+test('a refused form leaves the opening of the record in the audit trail, because its page shows the record', async () => {
+  const { ours, pupilId, path } = await aPupil()
+  const senco = await ours.as('senco')
+  const openings = () =>
+    ours.inSchool((tx) => tx.auditEvent.count({ where: { schoolId: ours.schoolId, pupilId, action: 'open' } }))
+  const fields = await senco.formAt(path)
+  const before = await openings()
+  expect((await senco.post(path, { ...fields, seen: '' })).status).toBe(422)
+  expect(await openings()).toBe(before + 1)
+})
+
 describe('editing a concern', () => {
   async function aConcern() {
     const found = await aPupil()
