@@ -23,7 +23,12 @@ const { url, adminUrl } = await testDatabase()
 const admin = new pg.Pool({ connectionString: adminUrl, max: 2 })
 const wire = await layWire(url)
 const config = readConfig({ PORT: String(await freePort()) })
-const serving = await serve({ url: wire.url, sessionSecret: 'only for tests', config, log: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }) })
+const serving = await serve({
+  url: wire.url,
+  sessionSecret: 'only for tests',
+  config,
+  log: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
+})
 afterAll(async () => {
   await serving.stop()
   wire.close()
