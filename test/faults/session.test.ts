@@ -326,7 +326,8 @@ describe('a person of two schools', () => {
     const path = `/pupils/${ofFirst.pupilId}/concerns/new`
     const fields = { ...(await visitor.formAt(path)), ...typed }
     await choose(second.schoolId)
-    expect((await visitor.post(path, fields)).status).toBe(404)
+    expect((await visitor.post(path, fields)).headers.location).toBe(path)
+    expect((await visitor.get(path)).status).toBe(404)
     const saved = await first.inSchool((tx) => tx.concern.count({ where: { schoolId: first.schoolId } }))
     expect(saved).toBe(0)
   })
