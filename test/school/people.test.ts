@@ -123,7 +123,7 @@ describe('adding a person', () => {
     const senco = await ours.as('senco')
     expect((await teacher.get(newPath)).status).toBe(403)
     const _csrf = /name="_csrf" value="([^"]+)"/.exec((await teacher.get('/my-classes')).text)?.[1] ?? ''
-    const form = { ...(await senco.formAt(newPath)), ...aPerson(), signIn: 'yes', _csrf }
+    const form = { ...(await senco.formAt(newPath)), ...aPerson(), signIn: 'yes', _csrf, _for: ours.staffIds.teacher }
     expect((await teacher.post(newPath, form)).status).toBe(403)
     expect(await staffOf(ours, form.name)).toEqual([])
   })
