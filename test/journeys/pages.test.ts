@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { inSchool } from '../../src/database/in-school.ts'
 import { testApp } from '../support/app.ts'
@@ -5,6 +6,7 @@ import { openBrowser } from '../support/browser.ts'
 import { demoSchool, emailOf } from '../support/demo-school.ts'
 import { faultsOf } from '../support/sound-html.ts'
 import { addressesOf } from './addresses.ts'
+import { press } from './reading.ts'
 
 /*
  * Every page of the demo school, opened by everybody who may, at a desk and on a phone: no fault of axe, HTML, console,
@@ -28,6 +30,28 @@ describe.each(pages)('$role', async ({ role, addresses }) => {
     expect(await faultsOf(await tab.open(path))).toEqual([])
     await tab.expectSound()
   })
+})
+
+describe('a form that cannot be saved as it is', async () => {
+  const [senco] = pages
+  const tab = await browser.signIn(emailOf('senco'))
+  const forms = senco?.addresses.filter(({ route, path }) => route.isForm && path.endsWith('/new')) ?? []
+  test.each(forms)('$route.path', async ({ path }) => {
+    await tab.open(path)
+    await tab.page.locator('main form[method=post] button.govuk-button:not([formaction])').last().click()
+    await tab.page.getByRole('alert').waitFor()
+    await tab.expectSound()
+  })
+})
+
+test('an import whose lines have faults', async () => {
+  const tab = await browser.signIn(emailOf('administrator'))
+  await tab.open('/import')
+  const file = fileURLToPath(new URL('../exchange/files/broken-pupils.csv', import.meta.url))
+  await tab.page.getByLabel('The CSV file').setInputFiles(file)
+  await press(tab, 'Upload and check')
+  expect(await tab.page.getByRole('table').first().textContent()).toContain('What is wrong')
+  await tab.expectSound()
 })
 
 describe('a school that has just been set up', async () => {

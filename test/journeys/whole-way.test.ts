@@ -491,8 +491,14 @@ describe.sequential('the whole way', () => {
       'Finn Abbott Reception 6.39 Early discussion held Missing since 29 September 6.45 Parent’s concern answered Missing since 22 September',
     ])
 
-    const { sheets, size } = await printed(head.page)
+    const { sheets, size, text } = await printed(head.page)
     expect(size).toContain('(A4)')
+    for (const [step, figuresOfStep] of Object.entries(reported)) expect(text).toContain(` ${step} ${figuresOfStep} `)
+    for (const line of lines) expect(text).toContain(line)
+    for (const step of ['6.37 Quality of teaching reviewed', '6.40 Core offer published'])
+      expect(text).toContain(`${step} Missing`)
+    expect(text).toContain('27 pupils have an Education, Health and Care plan in force and are left out')
+    expect(text).toContain('48 pupils are on SEN Support in the school’s system, but no decision is recorded here')
     const [first = ''] = sheets
     expect(first).toMatch(/^Larkfield Primary$/m)
     expect(first).toContain('SEN Support: the steps of the Code of Practice, as of today, 26 November 2026')

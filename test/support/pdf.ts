@@ -5,6 +5,8 @@ export type Printed = {
   bytes: Buffer
   /** The text of each sheet, laid out as it stands on it. */
   sheets: string[]
+  /** All of it in reading order, cell after cell, on one line. */
+  text: string
   /** "594.96 x 841.92 pts (A4)" */
   size: string
 }
@@ -19,6 +21,7 @@ export async function printed(page: Page): Promise<Printed> {
   return {
     bytes,
     sheets: sheets.slice(0, -1),
+    text: withPdf('pdftotext', ['-raw', '-', '-'], bytes).replace(/\s+/g, ' '),
     size: /^Page size:\s+(.*)$/m.exec(withPdf('pdfinfo', ['-'], bytes))?.[1] ?? '',
   }
 }
