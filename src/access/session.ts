@@ -1,9 +1,9 @@
-import connectPgSimple from 'connect-pg-simple'
 import type { Request, RequestHandler, Response } from 'express'
 import session from 'express-session'
 import type { Pool } from 'pg'
 import type { FormValues } from '../web/form-values.ts'
 import type { Flash } from '../web/views.ts'
+import { SessionStore } from './session-store.ts'
 
 /** A form that was sent after the session had run out: kept until its person has signed in again. */
 export type HeldForm = { path: string; values: FormValues }
@@ -19,16 +19,16 @@ declare module 'express-session' {
   }
 }
 
-/** A session ends after so long without a request. */
+/** A session ends after so long without a request, or a few minutes sooner. */
 export const idleMinutes = 60
+const graceMinutes = 5
 
-/** Sessions in PostgreSQL, so that a restart signs nobody out. */
+/** Sessions by a signed cookie. */
 export function sessions({ pool, secret, secure }: { pool: Pool; secret: string; secure: boolean }): RequestHandler {
-  const Store = connectPgSimple(session)
   return session({
     name: 'register',
     secret,
-    store: new Store({ pool, tableName: 'session', createTableIfMissing: false, pruneSessionInterval: 15 * 60 }),
+    store: new SessionStore({ pool, idleSeconds: idleMinutes * 60, graceSeconds: graceMinutes * 60 }),
     resave: false,
     saveUninitialized: false,
     rolling: true,

@@ -1,4 +1,5 @@
 import { isOnTheRegister, REGISTER_STATUS_WORDS, type RegisterStatus, registerStatuses } from '../record/on-the-way.ts'
+import { onceFor } from '../record/once-for.ts'
 import { classOf, nameOf, type OnRegister } from '../record/register-pupils.ts'
 import { STRIP_COLUMNS, type Strip, strip } from '../record/strip.ts'
 import type { AskedDay } from '../web/asked-day.ts'
@@ -128,8 +129,9 @@ function choicesOf(pupils: readonly OnRegister[]): Pick<RegisterPage, 'years' | 
 
 const stripOf = ({ judged, shown }: OnRegister): Strip => strip(judged.findings, shown)
 
-function rowOf(pupil: OnRegister, { asked, today }: Asked): RegisterRow {
+const rowOf = onceFor((pupil: OnRegister): RegisterRow => {
   const { standing } = pupil.judged
+  const { asOf, today } = pupil.shown
   const { cells, steps } = stripOf(pupil)
   const { nextReviewOn } = standing
   return {
@@ -141,11 +143,11 @@ function rowOf(pupil: OnRegister, { asked, today }: Asked): RegisterRow {
     status: REGISTER_STATUS_WORDS[standing.status],
     flag: standing.flag,
     nextReview: nextReviewOn === null ? '' : shortDay(nextReviewOn, today),
-    isOverdue: nextReviewOn !== null && nextReviewOn < asked.asOf,
+    isOverdue: nextReviewOn !== null && nextReviewOn < asOf,
     steps,
     cells,
   }
-}
+})
 
 const nobody = { title: 'Nobody is on the register', link: { text: 'Import pupils', href: '/import' } }
 
@@ -192,7 +194,7 @@ export function registerPage(judged: readonly OnRegister[], asked: Asked): Regis
     csvHref: address('/register.csv', asked.filters, asked),
     logHref: asked.mayLog ? '/pupils/find?for=concern' : '',
     columns: STRIP_COLUMNS,
-    rows: rows.map((pupil) => rowOf(pupil, asked)),
+    rows: rows.map(rowOf),
     empty: emptyOf(selected.length > 0, asked),
   }
 }

@@ -1,6 +1,7 @@
 import { pupilRules } from '../code-of-practice/catalogue.ts'
 import type { PupilRule } from '../code-of-practice/rule.ts'
 import type { JudgedFinding } from '../record/judge.ts'
+import { onceFor } from '../record/once-for.ts'
 import type { OnRegister } from '../record/register-pupils.ts'
 
 /** What a figure of the report counts. `late` is a part of `met`. */
@@ -18,7 +19,7 @@ export function isCounted(finding: Pick<JudgedFinding, 'status' | 'late'>, figur
 }
 
 /** The figures of each rule of pupils, in the catalogue's order: the very findings that the rules' command gives, counted. */
-export function compliance(pupils: readonly OnRegister[]): RuleFigures[] {
+export const compliance = onceFor((pupils: readonly OnRegister[]): readonly RuleFigures[] => {
   const counted = new Map(
     pupilRules.map((rule) => [rule.id, { applies: 0, met: 0, late: 0, upcoming: 0, missing: 0, breached: 0 }]),
   )
@@ -35,7 +36,7 @@ export function compliance(pupils: readonly OnRegister[]): RuleFigures[] {
     const figures = counted.get(rule.id)
     return figures ? [{ rule, figures }] : []
   })
-}
+})
 
 /** Whom the figures leave out, and why. */
 export type LeftOut = {

@@ -8,6 +8,7 @@ import type { Link, StepStatus } from '../web/component-options.ts'
 import { type CsvCell, writeCsv } from '../web/csv.ts'
 import { yearInWords } from '../web/words.ts'
 import { compliance, type FigureName, figureNames, isCounted, isOpen, leftOut, type RuleFigures } from './compliance.ts'
+import { type ClassLines, classesOf } from './open-steps.ts'
 import { firstQuestion } from './question.ts'
 
 export const figureWords: Readonly<Record<FigureName, string>> = {
@@ -21,17 +22,6 @@ export const figureWords: Readonly<Record<FigureName, string>> = {
 
 type Cell = { value: string; href: string }
 export type RuleLine = { paragraph: string; title: string; share: { value: number; of: number }; cells: Cell[] }
-export type OpenStep = {
-  title: string
-  paragraph: string
-  status: StepStatus
-  word: string
-  isLaw: boolean
-  reason: string
-  href: string
-}
-export type PupilLine = { name: string; href: string; about: string; steps: OpenStep[] }
-
 export type ReportPage = {
   title: string
   heading: string
@@ -47,7 +37,7 @@ export type ReportPage = {
   figureHeads: string[]
   leftOut: string[]
   school: ChecklistRow[]
-  classes: { name: string; pupils: PupilLine[] }[]
+  classes: readonly ClassLines[]
   csvHref: string
   pupilsCsvHref: string
 }
@@ -79,7 +69,7 @@ export function reportPage({ pupils, schoolFindings }: Judged, asked: Asked): Re
     fault: asked.asked.fault,
     edition: EDITION,
     summary: summaryOf(pupils, figures),
-    question: firstQuestion(pupils, asked.today),
+    question: firstQuestion(pupils),
     musts: lines('must'),
     shoulds: lines('should'),
     figureHeads: figureNames.map((name) => figureWords[name]),
@@ -143,53 +133,6 @@ function leftOutInWords(pupils: readonly OnRegister[]): string[] {
     'Pupils of whom no concern, meeting or decision is recorded have no step to judge.',
     'Figures count steps, not pupils: a pupil with two concerns counts twice at “Early discussion”.',
   ]
-}
-
-/** One line a rule: several members of staff who have not read a plan are one thing to ask about. */
-function openSteps({ judged: { findings }, shown }: OnRegister): OpenStep[] {
-  const byRule = new Map<string, JudgedFinding[]>()
-  for (const finding of findings.filter(isOpen))
-    byRule.set(finding.rule, [...(byRule.get(finding.rule) ?? []), finding])
-  return [...byRule.values()].flatMap((ofRule) => {
-    const [longest] = ofRule.toSorted((one, other) => ((one.dueOn ?? '') < (other.dueOn ?? '') ? -1 : 1))
-    return longest ? [openStep(longest, ofRule.length, shown)] : []
-  })
-}
-
-function openStep(finding: JudgedFinding, times: number, shown: Shown): OpenStep {
-  const row = checklistRow(finding, shown)
-  return {
-    title: times === 1 ? row.title : `${row.title} (${times})`,
-    paragraph: row.paragraph,
-    status: row.status,
-    word: row.word,
-    isLaw: row.level === 'must',
-    reason: row.reason,
-    href: row.reasonHref,
-  }
-}
-
-/** The law's steps first; the rest in the catalogue's order. */
-const lawFirst = (one: OpenStep, other: OpenStep): number => Number(other.isLaw) - Number(one.isLaw)
-
-function classesOf(pupils: readonly OnRegister[]): ReportPage['classes'] {
-  const classes = new Map<string, PupilLine[]>()
-  for (const pupil of pupils) {
-    const steps = openSteps(pupil)
-    if (steps.length === 0) continue
-    const className = classOf(pupil)
-    const name = className === '' ? 'No class' : `Class ${className}`
-    const line = {
-      name: nameOf(pupil),
-      href: `/pupils/${pupil.pupilId}`,
-      about: yearInWords(pupil.yearGroup),
-      steps: steps.sort(lawFirst),
-    }
-    classes.set(name, [...(classes.get(name) ?? []), line])
-  }
-  return [...classes]
-    .sort(([one], [other]) => one.localeCompare(other, 'en-GB', { numeric: true }))
-    .map(([name, lines]) => ({ name, pupils: lines }))
 }
 
 /** The report's figures as a file. */

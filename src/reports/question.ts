@@ -1,5 +1,6 @@
 import { ruleById } from '../code-of-practice/catalogue.ts'
 import type { JudgedFinding } from '../record/judge.ts'
+import { onceFor } from '../record/once-for.ts'
 import type { OnRegister } from '../record/register-pupils.ts'
 import { shortDay } from '../web/words.ts'
 import { isOpen } from './compliance.ts'
@@ -28,7 +29,7 @@ const byWaiting = (one: Open, other: Open): number =>
   (one.finding.dueOn ?? '9') < (other.finding.dueOn ?? '9') ? -1 : 1
 
 /** The question that a head should ask the SENCO first: the law before the Code, what waits longest before the rest. */
-export function firstQuestion(pupils: readonly OnRegister[], today: string): string {
+export const firstQuestion = onceFor((pupils: readonly OnRegister[]): string => {
   const open = openOf(pupils)
   const untold = open.filter(({ finding }) => finding.rule === '6.43-parents-informed').sort(byWaiting)
   if (untold.length > 0)
@@ -42,9 +43,9 @@ export function firstQuestion(pupils: readonly OnRegister[], today: string): str
   const [longest] = open.filter(({ finding }) => finding.dueOn !== null).sort(byWaiting)
   if (longest?.finding.dueOn) {
     const title = ruleById(longest.finding.rule)?.title ?? ''
-    return `What keeps “${title}” from being done for ${shortName(longest.pupil)}, due ${shortDay(longest.finding.dueOn, today)}?`
+    return `What keeps “${title}” from being done for ${shortName(longest.pupil)}, due ${shortDay(longest.finding.dueOn, longest.pupil.shown.today)}?`
   }
   if (open.length > 0)
     return `What is in the way of completing the records of ${new Set(open.map(({ pupil }) => pupil.pupilId)).size} pupils?`
   return 'Nothing is missing. Which outcomes have pupils reached since the last reviews?'
-}
+})

@@ -47,6 +47,7 @@
  *   c.needsCard({ name, about: 'Year 4 · 4B', href, needs, helps: [], avoid, changed: '', read: { on: '3 October' } })
  *   c.postButton({ text: 'Undo', action: '/…/undo', fields: { _csrf: site.csrfToken } }, 'app-link-button')   a form of one button
  *   c.conflict({ fields: [{ label, yours, theirs }] })                     the layout prints it from page.conflict
+ *   c.kept('register-row', row, () => include('/register/row', { … }))      markup of a model that is kept between requests
  *   c.printHeader({ schoolName, title, asOf, printedBy, printedAt })      the layout prints it
  *
  * Classes of our own (public/styles)
@@ -65,11 +66,12 @@
 import { templates } from './component-templates.ts'
 import { formFields, formKey } from './form-fields.ts'
 import { html } from './html.ts'
+import { keptMarkup } from './kept-markup.ts'
 
 export type * from './component-options.ts'
 export { escapeHtml, Html, html } from './html.ts'
 
-export const c = { ...templates, html, fields: formFields, formKey }
+export const c = { ...templates, html, fields: formFields, formKey, kept: keptMarkup }
 
 /** What a view knows as `c`. */
 export type Components = typeof c

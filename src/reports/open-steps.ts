@@ -1,0 +1,68 @@
+import { checklistRow, type Shown } from '../record/checklist.ts'
+import type { JudgedFinding } from '../record/judge.ts'
+import { onceFor } from '../record/once-for.ts'
+import { classOf, nameOf, type OnRegister } from '../record/register-pupils.ts'
+import type { StepStatus } from '../web/component-options.ts'
+import { yearInWords } from '../web/words.ts'
+import { isOpen } from './compliance.ts'
+
+export type OpenStep = {
+  title: string
+  paragraph: string
+  status: StepStatus
+  word: string
+  isLaw: boolean
+  reason: string
+  href: string
+}
+export type PupilLine = { name: string; href: string; about: string; steps: OpenStep[] }
+
+export type ClassLines = { name: string; pupils: PupilLine[] }
+
+/** One line a rule: several members of staff who have not read a plan are one thing to ask about. */
+function openSteps({ judged: { findings }, shown }: OnRegister): OpenStep[] {
+  const byRule = new Map<string, JudgedFinding[]>()
+  for (const finding of findings.filter(isOpen))
+    byRule.set(finding.rule, [...(byRule.get(finding.rule) ?? []), finding])
+  return [...byRule.values()].flatMap((ofRule) => {
+    const [longest] = ofRule.toSorted((one, other) => ((one.dueOn ?? '') < (other.dueOn ?? '') ? -1 : 1))
+    return longest ? [openStep(longest, ofRule.length, shown)] : []
+  })
+}
+
+function openStep(finding: JudgedFinding, times: number, shown: Shown): OpenStep {
+  const row = checklistRow(finding, shown)
+  return {
+    title: times === 1 ? row.title : `${row.title} (${times})`,
+    paragraph: row.paragraph,
+    status: row.status,
+    word: row.word,
+    isLaw: row.level === 'must',
+    reason: row.reason,
+    href: row.reasonHref,
+  }
+}
+
+/** The law's steps first; the rest in the catalogue's order. */
+const lawFirst = (one: OpenStep, other: OpenStep): number => Number(other.isLaw) - Number(one.isLaw)
+
+/** The pupils with something missing, class by class. */
+export const classesOf = onceFor((pupils: readonly OnRegister[]): readonly ClassLines[] => {
+  const classes = new Map<string, PupilLine[]>()
+  for (const pupil of pupils) {
+    const steps = openSteps(pupil)
+    if (steps.length === 0) continue
+    const className = classOf(pupil)
+    const name = className === '' ? 'No class' : `Class ${className}`
+    const line = {
+      name: nameOf(pupil),
+      href: `/pupils/${pupil.pupilId}`,
+      about: yearInWords(pupil.yearGroup),
+      steps: steps.sort(lawFirst),
+    }
+    classes.set(name, [...(classes.get(name) ?? []), line])
+  }
+  return [...classes]
+    .sort(([one], [other]) => one.localeCompare(other, 'en-GB', { numeric: true }))
+    .map(([name, lines]) => ({ name, pupils: lines }))
+})

@@ -1,0 +1,50 @@
+import pg from 'pg'
+import { afterAll, expect, test } from 'vitest'
+import { testApp } from '../support/app.ts'
+import { testDatabase } from '../support/database.ts'
+
+const { school } = await testApp()
+const { url } = await testDatabase()
+const pool = new pg.Pool({ connectionString: url, max: 1 })
+afterAll(() => pool.end())
+
+async function aSession() {
+  const ours = await school()
+  const browser = await ours.as('senco')
+  // The first page puts the form token into the session, which is a change of it.
+  expect((await browser.get('/today')).status).toBe(200)
+  const secondsLeft = async (): Promise<number> => {
+    const { rows } = await pool.query<{ left: number }>(
+      `select extract(epoch from expire - localtimestamp)::float8 as left from session where sess ->> 'staffId' = $1`,
+      [ours.staffIds.senco],
+    )
+    expect(rows).toHaveLength(1)
+    return rows[0]?.left ?? 0
+  }
+  /** As if it had last been written so long ago. */
+  const age = (minutes: number) =>
+    pool.query(
+      `update session set expire = localtimestamp + make_interval(mins => 60 - $2) where sess ->> 'staffId' = $1`,
+      [ours.staffIds.senco, minutes],
+    )
+  return { browser, secondsLeft, age }
+}
+
+test('a session in use is not written at each request, but before it has been idle for long', async () => {
+  const { browser, secondsLeft, age } = await aSession()
+  await age(3)
+  const before = await secondsLeft()
+  expect((await browser.get('/today')).status).toBe(200)
+  expect(await secondsLeft()).toBeLessThanOrEqual(before)
+
+  await age(6)
+  expect((await browser.get('/today')).status).toBe(200)
+  expect(await secondsLeft()).toBeGreaterThan(59 * 60)
+})
+
+test('one that was not used for an hour has ended', async () => {
+  const { browser, age } = await aSession()
+  await age(61)
+  const reply = await browser.get('/today')
+  expect([reply.status, reply.headers.location]).toEqual([303, '/sign-in'])
+})
