@@ -21,8 +21,8 @@ export function wordsFor(error: unknown): string {
 }
 
 /**
- * Resolves at the first Ctrl-C or SIGTERM. Further ones are heard and change nothing: npm passes Ctrl-C on to a program that
- * has it from the terminal already, and the second must not cut off the stopping.
+ * Resolves at the first Ctrl-C or SIGTERM. Further ones are heard and change nothing: neither impatience nor npm, which hears
+ * the terminal too and passes on what it hears, may cut off the stopping and leave the database running.
  */
 export function toldToStop(): Promise<void> {
   return new Promise((resolve) => {

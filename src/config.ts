@@ -29,7 +29,13 @@ export class UnusableSettings extends Error {}
 export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
   const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''))
   const read = environment.safeParse(set)
-  if (read.success) return read.data
-  const faults = read.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`)
-  throw new UnusableSettings(`These settings cannot be used:\n${faults.join('\n')}`)
+  const issues = read.success ? [] : read.error.issues
+  const faults = issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  if (set.PUBLIC_URL?.startsWith('https://') && (set.PROXIES ?? '0') === '0') faults.push(proxyMissing)
+  if (read.success && faults.length === 0) return read.data
+  throw new UnusableSettings(`These settings cannot be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
 }
+
+/** Without it the session's cookie, which is for https only, would never be set, and nobody could sign in. */
+const proxyMissing =
+  'PROXIES: must be 1 or more where PUBLIC_URL begins with https://, which a proxy in front of the register speaks'

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { createServer, type Server } from 'node:http'
-import type { Express } from 'express'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
@@ -66,12 +65,15 @@ export async function serve({
       secure,
       proxies: config.PROXIES,
     })
-    const server = await listen(app, config)
+    const server = createServer(app)
+    const closeAfterAnswers = lastAnswers(server)
+    await listen(server, config)
     const address = (config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`).replace(/\/$/, '')
     return {
       address,
       setUpAddress: setUp.token && `${address}/set-up?token=${setUp.token}`,
       async stop() {
+        closeAfterAnswers()
         await finish(server)
         await closeDatabase()
       },
@@ -82,8 +84,25 @@ export async function serve({
   }
 }
 
-function listen(app: Express, { HOST, PORT }: Config): Promise<Server> {
-  const server = createServer(app)
+/**
+ * To be called when the register is told to stop: from then on each answer is the last on its connection, so that a
+ * browser's kept connection is not waited for.
+ */
+function lastAnswers(server: Server): () => void {
+  const underWay = new Set<ServerResponse>()
+  let isStopping = false
+  server.prependListener('request', (_request, response) => {
+    if (isStopping) response.setHeader('Connection', 'close')
+    underWay.add(response)
+    response.once('close', () => underWay.delete(response))
+  })
+  return () => {
+    isStopping = true
+    for (const response of underWay) if (!response.headersSent) response.setHeader('Connection', 'close')
+  }
+}
+
+function listen(server: Server, { HOST, PORT }: Config): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') {
@@ -98,7 +117,7 @@ function listen(app: Express, { HOST, PORT }: Config): Promise<Server> {
         reject(error)
       }
     })
-    server.listen(PORT, HOST, () => resolve(server))
+    server.listen(PORT, HOST, () => resolve())
   })
 }
 

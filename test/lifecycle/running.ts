@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 const project = fileURLToPath(new URL('../../', import.meta.url))
@@ -17,6 +18,15 @@ export type Running = {
   ended: Promise<number | null>
 }
 
+/** Asks until it is so. @throws where it is not so within half a minute */
+export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 30_000
+  while (!(await isSo())) {
+    if (Date.now() > deadline) throw new Error(`it never came to: ${isSo}`)
+    await pause(10)
+  }
+}
+
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -27,17 +37,38 @@ export async function freePort(): Promise<number> {
   return address.port
 }
 
-/** Starts a file of src with settings on top of this process's environment. */
-export function run(file: string, settings: Readonly<Record<string, string>>, more: readonly string[] = []): Running {
-  const child = spawn(process.execPath, ['--import', 'tsx', `${project}src/${file}`, ...more], {
-    cwd: project,
-    env: { ...process.env, DATABASE_URL: '', LOG_LEVEL: 'warn', ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+type Settings = Readonly<Record<string, string>>
+
+const optionsWith = (settings: Settings, cwd: string) => ({
+  cwd,
+  env: { ...process.env, DATABASE_URL: '', LOG_LEVEL: 'warn', ...settings },
+  stdio: ['ignore' as const, 'pipe' as const, 'pipe' as const],
+})
+
+/** Starts a file of src with settings on top of this process's environment, in the project's folder unless in another. */
+export function run(file: string, settings: Settings, more: readonly string[] = [], cwd = project): Running {
+  const program = ['--import', import.meta.resolve('tsx'), `${project}src/${file}`, ...more]
+  return watched(spawn(process.execPath, program, optionsWith(settings, cwd)))
+}
+
+/** Starts a script of package.json as a terminal does: in a group of its own, which gets Ctrl-C as a whole. */
+export function runByNpm(script: string, settings: Settings): Running & { ctrlC: () => Promise<number | null> } {
+  const child = spawn('npm', ['run', script], { ...optionsWith(settings, project), detached: true })
+  const running = watched(child)
+  return {
+    ...running,
+    ctrlC: () => {
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGINT')
+      return running.ended
+    },
+  }
+}
+
+function watched(child: ChildProcess): Running {
   let text = ''
   const listeners = new Set<() => void>()
   for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (part: Buffer) => {
+    stream?.on('data', (part: Buffer) => {
       text += part.toString()
       for (const listener of listeners) listener()
     })
@@ -77,7 +108,8 @@ export function visitorAt(base: string) {
     })
     const set = answer.headers.getSetCookie().map((one) => one.split(';')[0])
     if (set.length > 0) cookie = set.join('; ')
-    return { status: answer.status, text: await answer.text(), location: answer.headers.get('location') ?? '' }
+    const { status, headers } = answer
+    return { status, headers, text: await answer.text(), location: headers.get('location') ?? '' }
   }
   const hidden = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
   return {

@@ -64,7 +64,7 @@ describe('npm start', () => {
     expect(again.server.printed()).not.toContain('Set it up here')
     expect((await again.visitor.signIn(school.email, password)).status).toBe(303)
     expect(await again.server.end('SIGINT')).toBe(0)
-  }, 120_000)
+  }, 180_000)
 
   test('a port that is taken is said in one line, and nothing is left running', async () => {
     const other = createServer()
@@ -77,7 +77,7 @@ describe('npm start', () => {
       `Port ${port} is taken by another program. Set PORT to another one, for example PORT=${port + 1}.`,
     )
     expect(existsSync(join(directory, 'postgres', 'postmaster.pid'))).toBe(false)
-  }, 60_000)
+  }, 120_000)
 
   test('settings that cannot be used are all named at once', async () => {
     const settings = { PORT: 'eighty', LOG_LEVEL: 'loud', PUBLIC_URL: 'ashgrove', PROXIES: '-1', DATA_DIR: directory }
@@ -85,7 +85,13 @@ describe('npm start', () => {
     expect(await server.ended).toBe(1)
     for (const name of ['PORT', 'LOG_LEVEL', 'PUBLIC_URL', 'PROXIES']) expect(server.printed()).toContain(`  ${name}: `)
     expect(server.printed()).not.toContain('    at ')
-  }, 60_000)
+  }, 120_000)
+
+  test('https that no proxy speaks is refused, since its cookie would never be set', async () => {
+    const server = run('server.ts', { PUBLIC_URL: 'https://register.example', DATA_DIR: directory })
+    expect(await server.ended).toBe(1)
+    expect(server.printed()).toContain('  PROXIES: must be 1 or more')
+  }, 120_000)
 
   test('a second register on the same data is refused in words', async () => {
     const { server } = await start()
@@ -93,5 +99,5 @@ describe('npm start', () => {
     expect(await second.ended).toBe(1)
     expect(second.printed()).toContain('already running')
     expect(await server.end('SIGTERM')).toBe(0)
-  }, 60_000)
+  }, 120_000)
 })
