@@ -32,30 +32,81 @@ const app = createApp({
   proxies: 0,
 })
 
-/** What the pages show, by one statement each, as somebody would write it who wants nothing else: no school entered, no sign-in. */
-const register = `select p.id, p.upn, p."legalForename", p."legalSurname", p."yearGroup", p."registrationGroup", n.type, l."agreedOn", l."reviewOn"
-  from "Pupil" p left join "PupilNeed" n on n."schoolId" = p."schoolId" and n."pupilId" = p.id and n.rank = 1
-  left join lateral (select "agreedOn", "reviewOn" from "Plan" where "schoolId" = p."schoolId" and "pupilId" = p.id order by "agreedOn" desc limit 1) l on true
+/*
+ * What the pages show, by one statement each, as somebody would write it who wants nothing else: no school entered, no
+ * sign-in, no trail of who saw it, nothing judged. What is judged from is not fetched by these; of the report's figures,
+ * which are all judged, there are the pupils listed and how much there is of each.
+ */
+const ofPupil = (table: string) => `from "${table}" x where x."schoolId" = p."schoolId" and x."pupilId" = p.id`
+const listOf = (table: string, columns: string) =>
+  `(select json_agg(r) from (select ${columns} ${ofPupil(table)}) r) as "${table}"`
+
+const who = `p.id, p.upn, coalesce(p."preferredForename", p."legalForename") as forename,
+  coalesce(p."preferredSurname", p."legalSurname") as surname, p."yearGroup", p."registrationGroup"`
+const teaches = `m."schoolId" = $1 and m."from" <= current_date and coalesce(m."until" >= current_date, true)`
+const classes = `select m."pupilId", json_agg(c.name) as classes from "ClassMember" m
+  join "Class" c on c."schoolId" = m."schoolId" and c.id = m."classId" where ${teaches} group by 1`
+const grouped = (table: string, columns: string) =>
+  `left join (select "pupilId", ${columns} from "${table}" where "schoolId" = $1 group by 1) as "${table}" on "${table}"."pupilId" = p.id`
+const latest = (table: string, day: string, columns: string) =>
+  `left join (select distinct on ("pupilId") "pupilId", ${columns} from "${table}" where "schoolId" = $1
+    order by "pupilId", "${day}" desc) as "${table}" on "${table}"."pupilId" = p.id`
+const listed = (columns: string, joins: readonly string[]) => `select ${who}, classes, ${columns}
+  from "Pupil" p left join (${classes}) m on m."pupilId" = p.id ${joins.join(' ')}
   where p."schoolId" = $1 and p."misSenStatus" = 'K' order by p."legalSurname", p."legalForename"`
 
-const listOf = (table: string, columns: string) =>
-  `(select json_agg(r) from (select ${columns} from "${table}" where "schoolId" = p."schoolId" and "pupilId" = p.id) r) as "${table}"`
-const pupil = `select p.*, ${[
-  listOf('Concern', 'id, "raisedOn", "raisedBy", seen, "answeredOn", "closedOn"'),
-  listOf('Meeting', 'id, kind, "heldOn", "parentTookPart", "pupilTookPart", "nextSteps"'),
-  listOf('Decision', 'id, decision, "decidedOn", "reviewOn"'),
-  listOf('Notice', 'id, "sentOn", addressee, method, "letterId"'),
-  listOf('Plan', 'id, "agreedOn", "reviewOn", "startedOn", "needsInALine"'),
-  listOf('Review', 'id, "planId", "heldOn", impact, decision'),
-  listOf('Professional', 'id, service, "agreementOn", "contactedOn"'),
+const reasons = grouped('NotDone', 'json_agg(because) as reasons')
+const register = listed('needs, reasons, decision, "decidedOn", "Plan"."reviewOn"', [
+  grouped('PupilNeed', 'json_agg(type order by rank) as needs'),
+  reasons,
+  latest('Decision', 'decidedOn', 'decision, "decidedOn"'),
+  latest('Plan', 'agreedOn', '"reviewOn"'),
+])
+
+const counted = ['Concern', 'Meeting', 'Decision', 'Notice', 'Plan', 'Assessment', 'Review', 'Briefing', 'Professional']
+const report = listed(`reasons, ${counted.map((table) => `"${table}".count as "${table}"`).join(', ')}`, [
+  reasons,
+  ...counted.map((table) => grouped(table, 'count(*) as count')),
+])
+
+const latestPlan = `(select x.id ${ofPupil('Plan')} order by x."agreedOn" desc limit 1)`
+const ofLatestPlan = (table: string, columns: string) =>
+  `(select json_agg(r) from (select ${columns} from "${table}" y where y."schoolId" = p."schoolId" and y."planId" = ${latestPlan}
+    order by y.position) r) as "${table}"`
+
+const pupil = `select ${who}, p."dateOfBirth", p."leftOn", ${[
   listOf('PupilNeed', 'rank, type'),
-].join(', ')} from "Pupil" p where p."schoolId" = $1 and p.id = $2`
+  listOf('Contact', 'name, relationship, "parentalResponsibility", email, phone, language, format'),
+  listOf(
+    'Concern',
+    'id, "raisedOn", "raisedBy", "raisedByName", seen, "answeredOn", answer, "closedOn", "closedBecause"',
+  ),
+  listOf('Meeting', 'id, kind, "heldOn", "whoTookPart", "nextSteps"'),
+  listOf('Decision', 'id, "decidedOn", decision, teacher, senco, evidence'),
+  listOf('Notice', 'id, "sentOn", addressee, method, "letterId"'),
+  listOf('Plan', 'id, "agreedOn", teacher, senco, "expectedImpact", "startedOn", "reviewOn", version, "needsInALine"'),
+  listOf('Review', 'id, "planId", "heldOn", impact, decision'),
+  listOf(
+    'Professional',
+    'id, service, name, "agreementAnswer", "agreementOn", "contactedOn", "adviceReceivedOn", advice',
+  ),
+  listOf('EhcConsideration', 'id, "consideredOn", outcome, reasons, note'),
+  listOf('NotDone', 'rule, subject, because, "recordedOn", "recordedBy"'),
+  ofLatestPlan('Outcome', 'outcome, "byOn"'),
+  ofLatestPlan('Provision', 'kind, what, "deliveredBy", "howOften"'),
+].join(', ')},
+  (select json_agg(json_build_array(c.name, t.name, t.role)) from "ClassMember" m
+    join "Class" c on c."schoolId" = m."schoolId" and c.id = m."classId"
+    join "ClassStaff" s on s."schoolId" = m."schoolId" and s."classId" = m."classId"
+    join "StaffMember" t on t."schoolId" = s."schoolId" and t.id = s."staffId"
+    where ${teaches} and m."pupilId" = p.id) as staff
+  from "Pupil" p where p."schoolId" = $1 and p.id = $2`
 
 const bare = express()
 const barePool = new pg.Pool({ connectionString: adminUrl, max: 10 })
 for (const [path, sql] of [
   ['/register', register],
-  ['/report', register],
+  ['/report', report],
   ['/pupil', pupil],
 ] as const) {
   bare.get(path, async (request, response) => {
