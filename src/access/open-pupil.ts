@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { selectPupilOpened } from '../database/access-sql.ts'
 import type { Tx } from '../database/in-school.ts'
+import type { VersionsRow } from '../database/record-sql.ts'
 import { taughtBy } from './own-pupils.ts'
 import type { Scope } from './permissions.ts'
 
@@ -14,6 +15,8 @@ export type OpenPupil = {
   dateOfBirth: string
   yearGroup: string
   registrationGroup: string | null
+  /** Of the record when it was opened: for judging it without asking again. Of no use once something of it was changed. */
+  versions: VersionsRow
 }
 
 type Asking = { tx: Tx; user: { schoolId: string; staffId: string }; scope: Scope; today: string }
@@ -35,6 +38,7 @@ export async function openPupil({ tx, user, scope, today }: Asking, pupilId: str
     dateOfBirth: pupil.dateOfBirth,
     yearGroup: pupil.yearGroup,
     registrationGroup: pupil.registrationGroup,
+    versions: pupil,
   }
 }
 

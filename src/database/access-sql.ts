@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { AuditAction, Role } from '../generated/prisma/enums.ts'
 import type { Tx } from './in-school.ts'
 import { prepared } from './prepared.ts'
+import { momentOf, type VersionsRow } from './record-sql.ts'
 
 /*
  * What every request asks, whoever asks and whatever for: each in one statement that the connection has prepared.
@@ -23,7 +24,7 @@ export async function selectStaffOnDay(
   return rows[0] ?? null
 }
 
-export interface PupilRow {
+export interface OpenedRow extends VersionsRow {
   readonly upn: string
   readonly legalForename: string
   readonly legalSurname: string
@@ -37,20 +38,24 @@ export interface PupilRow {
 
 const open: AuditAction = 'open'
 
-/** Who a pupil is, with the opening of their record in the audit trail: nobody gets the one without the other. */
+/**
+ * Who a pupil is and the version of their record, with its opening in the audit trail: nobody gets the one without the
+ * other.
+ */
 export async function selectPupilOpened(
   tx: Tx,
   { schoolId, staffId }: Staff,
   pupilId: string,
-): Promise<PupilRow | null> {
-  const rows = await tx.$queryRaw<PupilRow[]>`${prepared}
+): Promise<OpenedRow | null> {
+  const rows = await tx.$queryRaw<OpenedRow[]>`${prepared}
     with pupil as (select p.* from "Pupil" p where p."schoolId" = ${schoolId}::uuid and p.id = ${pupilId}::uuid),
     opened as (
       insert into "AuditEvent" ("schoolId", id, "actorId", action, subject, "rowId", "pupilId")
       select p."schoolId", ${uuidv7()}::uuid, ${staffId}::uuid, ${open}::"AuditAction", 'Pupil', p.id, p.id from pupil p)
     select p.upn, p."legalForename", p."legalSurname", p."preferredForename", p."preferredSurname",
-      p."dateOfBirth"::text as "dateOfBirth", p."yearGroup", p."registrationGroup"
-    from pupil p`
+      p."dateOfBirth"::text as "dateOfBirth", p."yearGroup", p."registrationGroup",
+      ${momentOf(schoolId)}, json_build_array(json_build_array(p.id, coalesce(v.version, 0)))::text as pupils
+    from pupil p left join "RecordVersion" v on v."schoolId" = p."schoolId" and v."subjectId" = p.id`
   return rows[0] ?? null
 }
 

@@ -1,5 +1,5 @@
 import { type PupilVisit, pupilGet } from '../access/pupil-routes.ts'
-import { judgePupils } from '../record/judged.ts'
+import { judgeByVersions } from '../record/judged.ts'
 import { loadPupils } from '../record/load.ts'
 import { notDoneReasons } from '../record/pupil-steps.ts'
 import { reasonsPage } from '../record/reasons.ts'
@@ -16,7 +16,8 @@ import { stepPage } from './step-page.ts'
 const pupil = pupilGet('/pupils/:pupilId', 'record:read', async ({ tx, user, today, pupil: who }) => {
   const { schoolId, role } = user
   const { pupilId } = who
-  const judged = (await judgePupils(tx, { schoolId, asOf: today, pupilIds: [pupilId] })).pupils.get(pupilId)
+  const { pupils } = await judgeByVersions(tx, { schoolId, asOf: today }, who.versions)
+  const judged = pupils.get(pupilId)
   if (!judged) return notFound
   const file = await pupilFile(tx, { schoolId, pupilId, today, planId: judged.standing.currentPlanId })
   const shown = { pupilId, asOf: today, today, places: judged.standing, notDone: file.notDone }
@@ -30,7 +31,7 @@ const step = pupilGet(stepPath, 'record:read', async (visit: PupilVisit<typeof s
   const { schoolId, role } = user
   const { pupilId } = who
   const asked = askedDay(query, today)
-  const { pupils, school } = await judgePupils(tx, { schoolId, asOf: asked.asOf, pupilIds: [pupilId] })
+  const { pupils, school } = await judgeByVersions(tx, { schoolId, asOf: asked.asOf }, who.versions)
   const judged = pupils.get(pupilId)
   const [loaded] = await loadPupils(tx, { schoolId, asOf: asked.asOf, pupilIds: [pupilId] })
   if (!judged || !loaded) return notFound

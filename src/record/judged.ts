@@ -55,7 +55,11 @@ const judgeMissing = async (tx: Tx, asked: Asked, versions: Versions, shelf: She
  * The key holds the day, and which database it was: another one may have the same school in it.
  */
 export async function judgePupils(tx: Tx, asked: AskedToJudge): Promise<Judged> {
-  const row = await selectVersions(tx, asked)
+  return judgeByVersions(tx, asked, await selectVersions(tx, asked))
+}
+
+/** As {@link judgePupils}, where the caller has the versions already, read in this transaction and before any change in it. */
+export async function judgeByVersions(tx: Tx, asked: Asked, row: VersionsRow): Promise<Judged> {
   return judgeOnShelf(tx, asked, shelfFor(asked, row), new Map(parseVersions(row.pupils)))
 }
 
@@ -64,7 +68,7 @@ export function shelfFor({ schoolId, asOf }: Asked, { seesOneMoment, database, s
   return seesOneMoment ? keptShelf(`${database} ${schoolId} ${asOf}`, schoolVersion) : shelfAside(schoolVersion)
 }
 
-/** As {@link judgePupils}, where the caller's own statement has read the versions already, as `selectVersions` does. */
+/** As {@link judgeByVersions}, on the shelf of those versions. */
 export async function judgeOnShelf(tx: Tx, asked: Asked, shelf: Shelf, versions: Versions): Promise<Judged> {
   const { findings: schoolFindings, school } = await judgeMissing(tx, asked, versions, shelf)
   makeRoom()

@@ -6,6 +6,7 @@ import { inSchool, type Tx } from '../../src/database/in-school.ts'
 import { judgeLoaded, judgeSchoolAsOf } from '../../src/record/judge.ts'
 import { judgePupils } from '../../src/record/judged.ts'
 import { loadPupils, loadSchool } from '../../src/record/load.ts'
+import { registerPupils } from '../../src/record/register-pupils.ts'
 import { testDatabase } from '../support/database.ts'
 import { type ASchool, aSchool, wholeWay } from './a-school.ts'
 import { DAYS, FACT_NAMES, type FactName } from './facts.ts'
@@ -33,6 +34,12 @@ const kept = async (tx: Tx, schoolId: string, asOf: string) => {
   const { pupils, schoolFindings } = await judgePupils(tx, { schoolId, asOf, pupilIds: 'all' })
   return { pupils: [...pupils.values()], schoolFindings }
 }
+
+/** In a transaction that may see several moments nothing that is kept is used. */
+const registerMadeAnew = (schoolId: string, asOf: string) =>
+  inSchool(db, { schoolId, actorId: null, requestId: 'test' }, (tx) =>
+    registerPupils(tx, { schoolId, asOf, today: asOf }),
+  )
 
 const startOfAll = async (): Promise<ASchool> => {
   const school = await aSchool(admin)
@@ -65,6 +72,9 @@ test('what is kept equals a fresh judgement after every kind of write and when t
           const fresh = await afresh(tx, schoolId, asOf)
           if (write !== null) note(write, before, fresh)
           expect(await kept(tx, schoolId, asOf)).toEqual(fresh)
+          expect(await registerPupils(tx, { schoolId, asOf, today: asOf })).toEqual(
+            await registerMadeAnew(schoolId, asOf),
+          )
         })
       }
     }),

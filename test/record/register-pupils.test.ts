@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
 import { toDate } from '../../src/database/days.ts'
-import { inSchool } from '../../src/database/in-school.ts'
+import { inSchool, type Tx } from '../../src/database/in-school.ts'
 import { judgePupils } from '../../src/record/judged.ts'
 import { isOnTheRegister } from '../../src/record/on-the-way.ts'
 import { registerPupils } from '../../src/record/register-pupils.ts'
@@ -101,4 +101,46 @@ test('says who they are: names as they are called, needs by rank, today’s clas
     ],
   })
   expect(pupils[0]).toMatchObject({ forename: 'Zoë', surname: 'Ábrahám', classes: [], needs: [], notDone: [] })
+})
+
+test('is the same register while nothing of it has changed, and another once a name, class, need or reason has', async () => {
+  const ours = await school()
+  const { schoolId } = ours
+  const { pupilId } = await onSenSupport(ours, { legalForename: 'Amir', legalSurname: 'Khan' })
+  const classId = uuidv7()
+  const add = { schoolId, pupilId }
+  await ours.inSchool(async (tx) => {
+    await tx.class.createMany({ data: [{ schoolId, id: classId, name: '4B' }] })
+    await tx.classMember.createMany({ data: [{ ...add, id: uuidv7(), classId, from: toDate('2026-09-01') }] })
+  })
+  const seen = () =>
+    inSchool(
+      db,
+      { schoolId, actorId: null, requestId: 'test' },
+      (tx) => registerPupils(tx, { schoolId, asOf: testToday, today: testToday }),
+      { readOnly: true },
+    )
+  const because = {
+    schoolId,
+    rule: '6.37-teaching-review',
+    because: 'The head is new',
+    recordedOn: toDate('2026-11-20'),
+    recordedBy: 'Ms Marsh',
+  }
+  let before = await seen()
+  const changes: ((tx: Tx) => Promise<{ count: number }>)[] = [
+    (tx) => tx.pupil.updateMany({ where: { schoolId, id: pupilId }, data: { preferredForename: 'Ami' } }),
+    (tx) => tx.class.updateMany({ where: { schoolId, id: classId }, data: { name: '4C' } }),
+    (tx) => tx.pupilNeed.createMany({ data: [{ ...add, id: uuidv7(), rank: 9, type: 'HI' }] }),
+    (tx) => tx.notDone.createMany({ data: [{ ...because, pupilId, id: uuidv7() }] }),
+    (tx) => tx.notDone.createMany({ data: [{ ...because, id: uuidv7() }] }),
+    (tx) => tx.concern.updateMany({ where: { schoolId, pupilId }, data: { universalStrategies: null } }),
+  ]
+  for (const change of changes) {
+    expect(await seen()).toBe(before)
+    await ours.inSchool(change)
+    const after = await seen()
+    expect(after).not.toEqual(before)
+    before = after
+  }
 })
