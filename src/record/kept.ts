@@ -18,7 +18,7 @@ export interface Shelf {
   weight: number
 }
 
-/** In findings, roughly 200 bytes each with what pages make of them; some thirty schools of 1,500 pupils. */
+/** In findings, roughly 200 bytes each with what pages make of them; some twenty-five schools of 1,500 pupils. */
 const limit = 500_000
 /** What a shelf weighs before any pupil is on it: its school's calendar. */
 const emptyWeight = 100
