@@ -35,9 +35,11 @@ describe.each(pages)('$role', async ({ role, addresses }) => {
 describe('a form that cannot be saved as it is', async () => {
   const [senco] = pages
   const tab = await browser.signIn(emailOf('senco'))
-  const forms = senco?.addresses.filter(({ route, path }) => route.isForm && path.endsWith('/new')) ?? []
+  const forms = senco?.addresses.filter(({ route }) => route.isForm && route.path.endsWith('/new')) ?? []
   test.each(forms)('$route.path', async ({ path }) => {
     await tab.open(path)
+    for (const day of (await tab.page.locator('main form[method=post] input[name$="-day"]').all()).slice(0, 1))
+      await day.fill('99')
     await tab.page.locator('main form[method=post] button.govuk-button:not([formaction])').last().click()
     await tab.page.getByRole('alert').waitFor()
     await tab.expectSound()

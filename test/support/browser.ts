@@ -12,6 +12,9 @@ export const widths = [1280, 390] as const
 export type Width = (typeof widths)[number]
 const heights: Readonly<Record<Width, number>> = { 1280: 900, 390: 844 }
 
+/** A small laptop: nothing may scroll sideways there either. */
+const laptop = { width: 1024, height: 700 }
+
 /** A condition that has not come true after so long never will; far longer than any page takes. Milliseconds. */
 const patience = 20_000
 
@@ -32,7 +35,7 @@ export type Tab = {
   open: (path: string, status?: number) => Promise<string>
   /** Every fault of the page as it stands at the tab's width, a text each; what the console said is then forgotten. */
   faults: () => Promise<string[]>
-  /** No fault on the page at either width, every closed part opened. */
+  /** No fault on the page at either width, every closed part opened; and no sideways scroll in between. */
   expectSound: () => Promise<void>
   /** Another tab of the same person. */
   beside: (options?: TabOptions) => Promise<Tab>
@@ -115,6 +118,8 @@ async function tabIn(
         await page.setViewportSize({ width: at, height: heights[at] })
         found.push(...(await faultsHere()).map((fault) => `${page.url()} at ${at} px: ${fault}`))
       }
+      await page.setViewportSize(laptop)
+      found.push(...(await sidewaysScroll(page)).map((fault) => `${page.url()} at ${laptop.width} px: ${fault}`))
       await page.setViewportSize({ width, height: heights[width] })
       expect(found.join('\n\n')).toBe('')
     },
