@@ -109,6 +109,7 @@ describe('editing a plan', () => {
         parentWords: '',
         parentInWhoseWords: '',
         pupilDeclined: [],
+        externalAdviceRelevant: [],
         externalAdvice: '',
       },
       'The assessment is on record. Enter the day on which it was made',
