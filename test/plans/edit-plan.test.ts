@@ -109,7 +109,7 @@ describe('editing a plan', () => {
         parentWords: '',
         parentInWhoseWords: '',
         pupilDeclined: [],
-        externalAdviceRelevant: [],
+        externalAdviceRelevant: 'no',
         externalAdvice: '',
       },
       'The assessment is on record. Enter the day on which it was made',
