@@ -16,30 +16,31 @@ const planInFull = (schoolId: string) => ({
     include: { progress: { where: { schoolId }, select: { progress: true, note: true } } },
   },
   provisions: { where: { schoolId }, orderBy: [{ position: 'asc' as const }, { id: 'asc' as const }] },
-  review: { include: { views: viewsOf(schoolId) } },
+  reviews: { where: { schoolId, withdrawnAt: null }, include: { views: viewsOf(schoolId) } },
 })
 
 /** A plan in full, days as YYYY-MM-DD; null where the pupil has no such plan. */
 export async function planToEdit(tx: Tx, schoolId: string, pupilId: string, planId: string) {
   const plan = await tx.plan.findFirst({ where: { schoolId, pupilId, id: planId }, include: planInFull(schoolId) })
-  return (
-    plan && {
-      ...plan,
-      agreedOn: toDay(plan.agreedOn),
-      parentConsultedOn: toDayOrNull(plan.parentConsultedOn),
-      pupilConsultedOn: toDayOrNull(plan.pupilConsultedOn),
-      reviewOn: toDayOrNull(plan.reviewOn),
-      startedOn: toDayOrNull(plan.startedOn),
-      recordedOnInformationSystemOn: toDayOrNull(plan.recordedOnInformationSystemOn),
-      assessment: plan.assessment && {
-        ...plan.assessment,
-        assessedOn: toDay(plan.assessment.assessedOn),
-        reviewedOn: toDayOrNull(plan.assessment.reviewedOn),
-      },
-      outcomes: plan.outcomes.map((outcome) => ({ ...outcome, byOn: toDayOrNull(outcome.byOn) })),
-      review: plan.review && { ...plan.review, heldOn: toDay(plan.review.heldOn) },
-    }
-  )
+  if (!plan) return null
+  const { reviews, ...said } = plan
+  const [review] = reviews
+  return {
+    ...said,
+    agreedOn: toDay(plan.agreedOn),
+    parentConsultedOn: toDayOrNull(plan.parentConsultedOn),
+    pupilConsultedOn: toDayOrNull(plan.pupilConsultedOn),
+    reviewOn: toDayOrNull(plan.reviewOn),
+    startedOn: toDayOrNull(plan.startedOn),
+    recordedOnInformationSystemOn: toDayOrNull(plan.recordedOnInformationSystemOn),
+    assessment: plan.assessment && {
+      ...plan.assessment,
+      assessedOn: toDay(plan.assessment.assessedOn),
+      reviewedOn: toDayOrNull(plan.assessment.reviewedOn),
+    },
+    outcomes: plan.outcomes.map((outcome) => ({ ...outcome, byOn: toDayOrNull(outcome.byOn) })),
+    review: review ? { ...review, heldOn: toDay(review.heldOn) } : null,
+  }
 }
 export type PlanToEdit = NonNullable<Awaited<ReturnType<typeof planToEdit>>>
 

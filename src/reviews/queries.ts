@@ -26,7 +26,8 @@ export async function planToReview(tx: Tx, schoolId: string, pupilId: string, pl
         orderBy: [{ position: 'asc' }, { id: 'asc' }],
         select: { id: true, what: true, howOften: true, sessionsPlanned: true, sessionsHeld: true, impact: true },
       },
-      review: {
+      reviews: {
+        where: { schoolId, withdrawnAt: null },
         include: {
           views: {
             where: { schoolId },
@@ -38,14 +39,15 @@ export async function planToReview(tx: Tx, schoolId: string, pupilId: string, pl
     },
   })
   if (!plan) return null
-  const { provisions, outcomes, review, ...said } = plan
+  const { provisions, outcomes, reviews, ...said } = plan
+  const [review] = reviews
   return {
     ...said,
     agreedOn: toDay(plan.agreedOn),
     reviewOn: toDayOrNull(plan.reviewOn),
     outcomes: outcomes.map(({ progress, ...outcome }) => ({ ...outcome, progress: progress[0] ?? null })),
     interventions: provisions,
-    review: review && { ...review, heldOn: toDay(review.heldOn) },
+    review: review ? { ...review, heldOn: toDay(review.heldOn) } : null,
   }
 }
 export type PlanToReview = NonNullable<Awaited<ReturnType<typeof planToReview>>>

@@ -66,19 +66,20 @@ export async function onSenSupport(ours: TestSchool) {
 
 /** The pupil's plans in full, the latest last. */
 export const plansOf = (ours: TestSchool, pupilId: string) =>
-  ours.inSchool((tx) =>
-    tx.plan.findMany({
+  ours.inSchool(async (tx) => {
+    const plans = await tx.plan.findMany({
       where: { schoolId: ours.schoolId, pupilId },
       orderBy: { agreedOn: 'asc' },
       include: {
         assessment: { include: { views: { orderBy: { speaker: 'asc' } } } },
         outcomes: { orderBy: { position: 'asc' }, include: { progress: true } },
         provisions: { orderBy: { position: 'asc' } },
-        review: { include: { views: { orderBy: { speaker: 'asc' } } } },
+        reviews: { where: { withdrawnAt: null }, include: { views: { orderBy: { speaker: 'asc' } } } },
         briefings: { orderBy: { staffId: 'asc' } },
       },
-    }),
-  )
+    })
+    return plans.map(({ reviews, ...plan }) => ({ ...plan, review: reviews[0] ?? null }))
+  })
 
 /** A pupil on SEN Support with one plan, agreed through the page. */
 export async function aPlan(ours: TestSchool, fields: Readonly<Record<string, string>> = {}) {
