@@ -8,7 +8,16 @@ import type { Tx } from '../database/in-school.ts'
 export async function auditSeen(
   tx: Tx,
   who: { schoolId: string; staffId: string },
-  subject: 'Today' | 'Register' | 'Register as CSV' | 'Report' | 'Report as CSV',
+  subject:
+    | 'Today'
+    | 'Register'
+    | 'Register as CSV'
+    | 'Report'
+    | 'Report as CSV'
+    | 'Report as a workbook'
+    | 'Report over time'
+    | 'Times'
+    | 'Changes',
 ): Promise<void> {
   await insertSeen(tx, who, subject)
 }

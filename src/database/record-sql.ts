@@ -142,6 +142,23 @@ export async function selectPupilRecords(tx: Tx, pupils: PupilsAsked): Promise<P
   return tx.$queryRaw<PupilRow[]>`select ${pupilColumns} from "Pupil" p where ${asked(pupils)} order by ${fixedOrder}`
 }
 
+export interface RollRow extends PupilRow {
+  /** YYYY-MM-DD; null where it is not known. */
+  readonly enteredOn: string | null
+  readonly leftOn: string | null
+}
+
+/** The records of the pupils who were on the roll on any day of a span, in the fixed order; one statement. */
+export async function selectRollRecords(
+  tx: Tx,
+  { schoolId, from, until }: { schoolId: string; from: string; until: string },
+): Promise<RollRow[]> {
+  return tx.$queryRaw<RollRow[]>`select ${pupilColumns}, p."enteredOn"::text, p."leftOn"::text from "Pupil" p
+    where p."schoolId" = ${schoolId}::uuid and coalesce(p."enteredOn" <= ${until}::date, true)
+      and coalesce(p."leftOn" >= ${from}::date, true)
+    order by ${fixedOrder}`
+}
+
 /**
  * What a school itself is judged by, as JSON text; null where there is no such school. Terms stand by their first day and
  * may overlap here.

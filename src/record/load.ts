@@ -1,7 +1,7 @@
 import type { Day } from '../code-of-practice/calendar.ts'
 import type { PupilRecord, SchoolFacts, SchoolRecord } from '../code-of-practice/record.ts'
 import type { Tx } from '../database/in-school.ts'
-import { type PupilsAsked, selectPupilRecords, selectSchoolRecord } from '../database/record-sql.ts'
+import { type PupilsAsked, selectPupilRecords, selectRollRecords, selectSchoolRecord } from '../database/record-sql.ts'
 import type { MisSenStatus } from './on-the-way.ts'
 import { type Spell, staffAsOf } from './staff-spells.ts'
 
@@ -55,6 +55,26 @@ export async function loadPupils(tx: Tx, asked: PupilsAsked): Promise<LoadedPupi
     inSystem,
     record: { ...pupilOf(record), staff: staffAsOf(spellsOf(spells), asked.asOf) },
   }))
+}
+
+/** A pupil's record for judging on several days: who works with them, and whether they are on the roll, depends on the day. */
+export interface LoadedForDays {
+  readonly pupilId: string
+  readonly isOnRoll: (on: Day) => boolean
+  readonly recordOn: (on: Day) => PupilRecord
+}
+
+/** The pupils who were on the roll on any day of a span, by surname, forename and id; one statement. */
+export async function loadForDays(tx: Tx, span: { schoolId: string; from: Day; until: Day }): Promise<LoadedForDays[]> {
+  const rows = await selectRollRecords(tx, span)
+  return rows.map(({ pupilId, enteredOn, leftOn, ...row }) => {
+    const [record, spells] = [pupilOf(row.record), spellsOf(row.spells)]
+    return {
+      pupilId,
+      isOnRoll: (on) => (enteredOn ?? on) <= on && (leftOn ?? on) >= on,
+      recordOn: (on) => ({ ...record, staff: staffAsOf(spells, on) }),
+    }
+  })
 }
 
 /** A whole school's record as of a day: what the rules' command reads. */

@@ -9,6 +9,16 @@ export const figureNames = ['applies', 'met', 'late', 'upcoming', 'missing', 'br
 export type FigureName = (typeof figureNames)[number]
 export type Figures = Readonly<Record<FigureName, number>>
 
+/** The figures' headings. */
+export const figureWords: Readonly<Record<FigureName, string>> = {
+  applies: 'Applies',
+  met: 'Done',
+  late: 'of it late',
+  upcoming: 'Due',
+  missing: 'Missing',
+  breached: 'Not in line',
+}
+
 /** A rule with how often it applies and how it came out. */
 export type RuleFigures = { rule: PupilRule; figures: Figures }
 
@@ -18,13 +28,15 @@ export function isCounted(finding: Pick<JudgedFinding, 'status' | 'late'>, figur
   return figure === 'late' ? finding.late : finding.status === figure
 }
 
-/** The figures of each rule of pupils, in the catalogue's order: the very findings that the rules' command gives, counted. */
-export const compliance = onceFor((pupils: readonly OnRegister[]): readonly RuleFigures[] => {
+type Judged = Pick<JudgedFinding, 'rule' | 'status' | 'late'>
+
+/** The figures of each rule of pupils, in the catalogue's order, over the findings of all of them. */
+export function figuresOf(found: Iterable<readonly Judged[]>): readonly RuleFigures[] {
   const counted = new Map(
     pupilRules.map((rule) => [rule.id, { applies: 0, met: 0, late: 0, upcoming: 0, missing: 0, breached: 0 }]),
   )
-  for (const { judged } of pupils) {
-    for (const finding of judged.findings) {
+  for (const findings of found) {
+    for (const finding of findings) {
       const figures = counted.get(finding.rule)
       if (!figures) continue
       figures.applies += 1
@@ -36,17 +48,22 @@ export const compliance = onceFor((pupils: readonly OnRegister[]): readonly Rule
     const figures = counted.get(rule.id)
     return figures ? [{ rule, figures }] : []
   })
-})
+}
+
+/** The very findings that the rules' command gives for these pupils, counted. */
+export const compliance = onceFor((pupils: readonly OnRegister[]) =>
+  figuresOf(pupils.map(({ judged }) => judged.findings)),
+)
 
 /** Whom the figures leave out, and why. */
-export type LeftOut = {
+type LeftOut = {
   /** An Education, Health and Care plan is in force. */
   ehcPlans: number
   /** SEN Support in the school's system; no decision is recorded, so no step can be judged. */
   notRecorded: number
 }
 
-export function leftOut(pupils: readonly OnRegister[]): LeftOut {
+function leftOut(pupils: readonly OnRegister[]): LeftOut {
   return {
     ehcPlans: pupils.filter(({ judged }) => judged.standing.status === 'ehcPlan' && judged.findings.length === 0)
       .length,
@@ -54,6 +71,27 @@ export function leftOut(pupils: readonly OnRegister[]): LeftOut {
       ({ judged }) => judged.standing.status === 'senSupport' && judged.standing.since === null,
     ).length,
   }
+}
+
+export const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`
+
+/** Whom the figures leave out, and how to read them, a sentence each. */
+export function leftOutInWords(pupils: readonly OnRegister[]): string[] {
+  const { ehcPlans, notRecorded } = leftOut(pupils)
+  return [
+    ...(ehcPlans > 0
+      ? [
+          `${count(ehcPlans, 'pupil has', 'pupils have')} an Education, Health and Care plan in force and ${ehcPlans === 1 ? 'is' : 'are'} left out: these paragraphs are for pupils without one.`,
+        ]
+      : []),
+    ...(notRecorded > 0
+      ? [
+          `${count(notRecorded, 'pupil is', 'pupils are')} on SEN Support in the school’s system, but no decision is recorded here: without it most steps cannot be judged.`,
+        ]
+      : []),
+    'Pupils of whom no concern, meeting or decision is recorded have no step to judge.',
+    'Figures count steps, not pupils: a pupil with two concerns counts twice at “Early discussion”.',
+  ]
 }
 
 export const isOpen = ({ status }: Pick<JudgedFinding, 'status'>): boolean =>

@@ -1,7 +1,11 @@
+import { prepareSchool, type SchoolAsOf } from '../code-of-practice/as-of.ts'
+import type { Day } from '../code-of-practice/calendar.ts'
 import type { PupilRecord } from '../code-of-practice/record.ts'
 import type { Tx } from '../database/in-school.ts'
-import { loadPupils } from '../record/load.ts'
+import type { JudgedFinding } from '../record/judge.ts'
+import { loadPupils, loadSchool } from '../record/load.ts'
 import { subjectInWords } from '../record/reasons.ts'
+import type { OnRegister } from '../record/register-pupils.ts'
 
 /** How the subjects of findings about these pupils are called: "Concern of 3 October", "Miss Gallagher". Two statements. */
 export async function subjectNames(
@@ -17,4 +21,25 @@ export async function subjectNames(
     const record = records.get(pupilId)
     return record ? subjectInWords(subject, record, names, today) : ''
   }
+}
+
+/** Those of the register of whom anything was found, with the records that it was found from. One statement. */
+export async function withRecords(
+  tx: Tx,
+  schoolId: string,
+  asOf: Day,
+  pupils: readonly OnRegister[],
+): Promise<{ pupilId: string; record: PupilRecord; findings: readonly JudgedFinding[] }[]> {
+  const found = new Map(
+    pupils.flatMap(({ pupilId, judged: { findings } }) =>
+      findings.length === 0 ? [] : [[pupilId, findings] as const],
+    ),
+  )
+  const loaded = await loadPupils(tx, { schoolId, asOf, pupilIds: [...found.keys()] })
+  return loaded.map(({ pupilId, record }) => ({ pupilId, record, findings: found.get(pupilId) ?? [] }))
+}
+
+/** The school as of a day, with its calendar and targets. One statement. */
+export async function schoolOn(tx: Tx, schoolId: string, asOf: Day): Promise<SchoolAsOf> {
+  return prepareSchool(await loadSchool(tx, schoolId), asOf)
 }

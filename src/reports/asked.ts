@@ -1,0 +1,124 @@
+import { classOf, type OnRegister } from '../record/register-pupils.ts'
+import { type AskedDay, askedDay } from '../web/asked-day.ts'
+import type { Link } from '../web/component-options.ts'
+import type { Query } from '../web/query.ts'
+import { NEED_WORDS, type NeedType, YEAR_GROUPS, yearInWords } from '../web/words.ts'
+
+/** Which pupils a report is about; an empty text, or null, leaves nobody out. */
+export type Filters = { year: string; need: NeedType | null; class: string }
+
+/** What the address of a report asks for. */
+export type Asked = { day: AskedDay; today: string; filters: Filters }
+
+const isNeed = (code: string): code is NeedType => Object.hasOwn(NEED_WORDS, code)
+
+/** A need that there is not is no filter. */
+export function askedOf(query: Query, today: string): Asked {
+  const need = query.get('need')
+  const filters = { year: query.get('year'), need: isNeed(need) ? need : null, class: query.get('class') }
+  return { day: askedDay(query, today), today, filters }
+}
+
+const filterNames = ['year', 'need', 'class'] as const
+
+/** An address of the same pupils as of the same day. `more` are parameters of its own. */
+export function address(path: string, { day, today, filters }: Asked, more: Readonly<Record<string, string>> = {}) {
+  const parameters = new URLSearchParams(more)
+  for (const name of filterNames) {
+    const value = filters[name]
+    if (value) parameters.set(name, value)
+  }
+  if (day.asOf !== today) parameters.set('asOf', day.asOf)
+  const query = parameters.toString()
+  return query === '' ? path : `${path}?${query}`
+}
+
+const isInClass = (pupil: OnRegister, name: string): boolean =>
+  name === '' || classOf(pupil) === name || pupil.classes.includes(name)
+
+/** The pupils whom all the filters leave; the very list where nothing is filtered. */
+export function narrow(
+  pupils: readonly OnRegister[],
+  { year, need, class: className }: Filters,
+): readonly OnRegister[] {
+  if (year === '' && need === null && className === '') return pupils
+  return pupils.filter(
+    (pupil) =>
+      (year === '' || pupil.yearGroup === year) &&
+      (need === null || pupil.needs.includes(need)) &&
+      isInClass(pupil, className),
+  )
+}
+
+type Choice = { value: string; text: string }
+const everybody: Choice = { value: '', text: 'All' }
+
+/** The panel that narrows a report, the same on each of its pages. */
+export type FilterPanel = {
+  action: string
+  asOfDay: string
+  today: string
+  /** The earlier day that a page compares with; empty on the pages that compare with none. */
+  since: string
+  year: string
+  need: string
+  class: string
+  years: Choice[]
+  needs: Choice[]
+  classes: Choice[]
+  selected: Link[]
+  clearHref: string
+}
+
+const byNumber = new Intl.Collator('en-GB', { numeric: true })
+
+/** @param pupils everybody, so that every year, need and class can be chosen */
+export function filterPanel(path: string, pupils: readonly OnRegister[], asked: Asked, since = ''): FilterPanel {
+  const { filters, day, today } = asked
+  const years = new Set(pupils.map(({ yearGroup }) => yearGroup))
+  const needs = new Set(pupils.flatMap((pupil) => pupil.needs))
+  const classes = new Set(pupils.map(classOf).filter(Boolean))
+  const more: Readonly<Record<string, string>> = since === '' ? {} : { since }
+  const without = (name: keyof Filters) => address(path, { ...asked, filters: { ...filters, [name]: '' } }, more)
+  const words: Readonly<Record<keyof Filters, string>> = inWords(filters)
+  return {
+    action: path,
+    asOfDay: day.asOf,
+    today,
+    since,
+    year: filters.year,
+    need: filters.need ?? '',
+    class: filters.class,
+    years: [
+      everybody,
+      ...YEAR_GROUPS.filter((year) => years.has(year)).map((value) => ({ value, text: yearInWords(value) })),
+    ],
+    needs: [everybody, ...[...needs].sort().map((value) => ({ value, text: `${value} ${NEED_WORDS[value]}` }))],
+    classes: [everybody, ...[...classes].sort(byNumber.compare).map((value) => ({ value, text: value }))],
+    selected: filterNames
+      .filter((name) => words[name] !== '')
+      .map((name) => ({ text: words[name], href: without(name) })),
+    clearHref: address(path, { ...asked, filters: { year: '', need: null, class: '' } }, more),
+  }
+}
+
+const inWords = ({ year, need, class: className }: Filters): Record<keyof Filters, string> => ({
+  year: year && yearInWords(year),
+  need: need === null ? '' : NEED_WORDS[need],
+  class: className && `Class ${className}`,
+})
+
+/** "Year 4, Class 4B": whom a report is about, for its heading and its print; "Whole school" where nobody is left out. */
+export const aboutWhom = ({ filters }: Asked): string =>
+  Object.values(inWords(filters)).filter(Boolean).join(', ') || 'Whole school'
+
+/** The pages of the report, the one that is open marked. */
+export function reportPages(open: string, asked: Asked): { text: string; href: string; current: boolean }[] {
+  const pages = [
+    { text: 'Steps of the Code', path: '/report' },
+    { text: 'Over the year', path: '/report/over-time' },
+    { text: 'How long it takes', path: '/report/times' },
+    { text: 'What changed', path: '/report/changes' },
+  ]
+  return pages.map(({ text, path }) => ({ text, href: address(path, asked), current: path === open }))
+}

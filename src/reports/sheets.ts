@@ -1,0 +1,47 @@
+import { checklistRow } from '../record/checklist.ts'
+import { classOf, nameOf, type OnRegister } from '../record/register-pupils.ts'
+import { writeCsv } from '../web/csv.ts'
+import type { WorkbookSheet } from '../web/xlsx.ts'
+import { compliance, figureNames, figureWords, isOpen } from './compliance.ts'
+
+/** The report's figures, a row a step. */
+export const figuresSheet = (pupils: readonly OnRegister[]): WorkbookSheet => ({
+  name: 'Steps of the Code',
+  headings: [
+    'Paragraph',
+    'Level',
+    'Step',
+    ...figureNames.map((name) => (name === 'late' ? 'Done late' : figureWords[name])),
+  ],
+  rows: compliance(pupils).map(({ rule, figures }) => [
+    rule.paragraph,
+    rule.level,
+    rule.title,
+    ...figureNames.map((name) => figures[name]),
+  ]),
+})
+
+/** Every step that is missing or not in line, pupil by pupil. */
+export const pupilsSheet = (pupils: readonly OnRegister[]): WorkbookSheet => ({
+  name: 'Pupils',
+  headings: ['Pupil', 'UPN', 'Year', 'Class', 'Paragraph', 'Level', 'Step', 'Status', 'Due', 'Reason given'],
+  rows: pupils.flatMap((pupil) =>
+    pupil.judged.findings.filter(isOpen).map((finding) => {
+      const row = checklistRow(finding, pupil.shown)
+      return [
+        nameOf(pupil),
+        pupil.upn,
+        pupil.yearGroup,
+        classOf(pupil),
+        row.paragraph,
+        row.level,
+        row.title,
+        row.word,
+        row.dueOn,
+        row.reason,
+      ]
+    }),
+  ),
+})
+
+export const asCsv = ({ headings, rows }: WorkbookSheet): string => writeCsv(headings, rows)

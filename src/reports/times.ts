@@ -1,0 +1,124 @@
+import { type PupilAsOf, pupilAsOf } from '../code-of-practice/as-of.ts'
+import { addMonths, type Day, laterOf, type SchoolCalendar, schoolDaysBetween } from '../code-of-practice/calendar.ts'
+import type { Targets } from '../code-of-practice/edition.ts'
+import type { PupilRecord } from '../code-of-practice/record.ts'
+import type { JudgedFinding } from '../record/judge.ts'
+
+/** A stretch of the way from the first concern to staff who know the plan: how long it took, in school days. */
+export type Leg = {
+  name: LegName
+  /** The school's own, in school days. */
+  target: number
+  /** One entry a time that it was gone to its end, shortest first. */
+  taken: readonly Taken[]
+  /** Begun and not at its end; whoever waits longest first. */
+  waiting: readonly Taken[]
+}
+export type Taken = { pupilId: string; days: number }
+
+export const legNames = ['earlyDiscussion', 'decision', 'informParents', 'plan', 'briefStaff'] as const
+export type LegName = (typeof legNames)[number]
+
+type Pupil = { pupilId: string; record: PupilRecord; findings: readonly JudgedFinding[] }
+type Span = { from: Day; to: Day | null }
+
+/** When what a finding is about began; null where the record does not say. */
+type Begins = (subject: string | null, pupil: PupilAsOf) => Day | null
+
+const startOf: Begins = (_subject, { start }) => start?.decidedOn ?? null
+
+/** The rule whose findings tell of a leg, and the day on which each began. */
+const legs: Readonly<Record<Exclude<LegName, 'briefStaff'>, { rule: string; begins: Begins }>> = {
+  earlyDiscussion: {
+    rule: '6.39-early-discussion',
+    begins: (subject, { concerns }) => concerns.find(({ id }) => id === subject)?.raisedOn ?? null,
+  },
+  decision: {
+    rule: '6.40-decision',
+    begins: (subject, { meetings }) => meetings.find(({ id }) => id === subject)?.heldOn ?? null,
+  },
+  informParents: { rule: '6.43-parents-informed', begins: startOf },
+  plan: { rule: '6.48-plan-agreed', begins: startOf },
+}
+
+const spansOf = (name: LegName, findings: readonly JudgedFinding[], pupil: PupilAsOf): Span[] => {
+  if (name === 'briefStaff') return briefings(findings, pupil)
+  const { rule, begins } = legs[name]
+  return findings
+    .filter((finding) => finding.rule === rule)
+    .flatMap(({ subject, doneOn }) => {
+      const from = begins(subject, pupil)
+      return from === null ? [] : [{ from, to: doneOn }]
+    })
+}
+
+/** One for each who works with the pupil: from the plan, or from the day on which they joined. */
+const briefings = (findings: readonly JudgedFinding[], { currentPlan, staff }: PupilAsOf): Span[] =>
+  currentPlan === null
+    ? []
+    : findings
+        .filter(({ rule }) => rule === '6.49-staff-aware')
+        .map(({ subject, doneOn }) => {
+          const joined = staff.find(({ id }) => id === subject)?.from ?? currentPlan.agreedOn
+          return { from: laterOf(joined, currentPlan.agreedOn), to: doneOn }
+        })
+
+type Counted = Taken & { isDone: boolean }
+
+/** All staff know the plan once the last of them does: of a pupil's several times the longest, and while one waits, that one. */
+function lastOf(counted: readonly Counted[]): Counted[] {
+  const byPupil = new Map<string, Counted>()
+  for (const one of counted) {
+    const before = byPupil.get(one.pupilId)
+    const isLater = before === undefined || (before.isDone && !one.isDone)
+    if (isLater || (before.isDone === one.isDone && one.days > before.days)) byPupil.set(one.pupilId, one)
+  }
+  return [...byPupil.values()]
+}
+
+/**
+ * How long each leg took and takes, for what was begun in the twelve months to a day. Judged from the very findings of the
+ * report: a leg ends on the day on which its step counts as done.
+ */
+export function legTimes(
+  pupils: readonly Pupil[],
+  { asOf, calendar, targets }: { asOf: Day; calendar: SchoolCalendar; targets: Targets },
+): Leg[] {
+  const since = addMonths(asOf, -12)
+  const standing = pupils.map(({ pupilId, record, findings }) => ({
+    pupilId,
+    findings,
+    pupil: pupilAsOf(record, asOf),
+  }))
+  return legNames.map((name) => {
+    const spans = standing.flatMap(({ pupilId, findings, pupil }) =>
+      spansOf(name, findings, pupil)
+        .filter(({ from }) => from > since)
+        .map(({ from, to }) => ({
+          pupilId,
+          isDone: to !== null,
+          days: schoolDaysBetween(calendar, from, to ?? asOf),
+        })),
+    )
+    const times = name === 'briefStaff' ? lastOf(spans) : spans
+    const shortestFirst = times.toSorted((one, other) => one.days - other.days)
+    const plain = ({ pupilId, days }: Taken): Taken => ({ pupilId, days })
+    return {
+      name,
+      target: targets[name],
+      taken: shortestFirst.filter(({ isDone }) => isDone).map(plain),
+      waiting: shortestFirst
+        .filter(({ isDone }) => !isDone)
+        .map(plain)
+        .reverse(),
+    }
+  })
+}
+
+/** The middle of numbers in order, of two middles their mean; null of none. */
+export function median(ordered: readonly number[]): number | null {
+  const half = Math.floor(ordered.length / 2)
+  const upper = ordered[half]
+  if (upper === undefined) return null
+  return ordered.length % 2 === 1 ? upper : (upper + (ordered[half - 1] ?? upper)) / 2
+}
