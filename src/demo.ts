@@ -84,7 +84,7 @@ async function oneAtATime<T>(adminUrl: string, work: (admin: pg.Client) => Promi
 
 /** The tables and not the folder: nothing that somebody else may have put there is lost. */
 async function throwAway(admin: pg.Client): Promise<void> {
-  await admin.query('drop schema if exists app cascade')
+  await admin.query('drop schema if exists app, graphile_worker cascade')
   await admin.query('drop schema public cascade')
   await admin.query('create schema public')
 }

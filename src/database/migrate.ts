@@ -1,6 +1,8 @@
+import { createHmac } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { migrateQueue } from './queue.ts'
 import { withSchemaEngine } from './schema-engine.ts'
 
 /** The login role that the app uses: it owns nothing, so row-level security holds for it. */
@@ -10,6 +12,15 @@ export interface AppRole {
 }
 
 export const appRoleName = 'sen_app'
+
+/**
+ * The login role that runs the jobs: it may do anything with the queue (schema graphile_worker) and see no row of a school.
+ * Its password comes of the app role's, so that a secrets file of an earlier version still holds all there is.
+ */
+export const jobsRoleOf = (appRole: AppRole): AppRole => ({
+  name: `${appRole.name}_jobs`,
+  password: createHmac('sha256', appRole.password).update('jobs').digest('base64url'),
+})
 
 /** The role exists and may do what would undo the separation of schools. */
 export class UnsafeAppRole extends Error {
@@ -21,7 +32,8 @@ const migrationsFolder = new URL('../../prisma/migrations/', import.meta.url)
 const migrationLock = 6_370_002
 
 /**
- * Brings a database up to date: all migrations or none, then the app's role with its password and grants.
+ * Brings a database up to date: all migrations or none, then the queue of jobs, then the app's role and the one that runs
+ * the jobs, with their passwords and grants.
  * @param adminUrl address of the database as the owner of its tables, who may make roles
  * @returns the names of the migrations that were applied just now
  * @throws UnsafeAppRole
@@ -30,7 +42,12 @@ export async function migrate({ adminUrl, appRole }: { adminUrl: string; appRole
   return withAdmin(adminUrl, async (admin) => {
     await admin.query('select pg_advisory_lock($1)', [migrationLock])
     const applied = await applyMigrations(adminUrl)
-    await admitAppRole(admin, appRole)
+    await migrateQueue(adminUrl)
+    await admit(admin, appRole)
+    await admin.query('select app.grant_to($1)', [appRole.name])
+    const jobsRole = jobsRoleOf(appRole)
+    await admit(admin, jobsRole)
+    await admin.query('select app.grant_jobs_to($1)', [jobsRole.name])
     return applied
   })
 }
@@ -49,7 +66,7 @@ export async function pendingMigrations({ adminUrl }: { adminUrl: string }): Pro
   })
 }
 
-/** The same database, as the app's role. */
+/** The same database, as another role. */
 export function appUrl(adminUrl: string, role: AppRole): string {
   const url = new URL(adminUrl)
   url.username = encodeURIComponent(role.name)
@@ -99,13 +116,12 @@ async function migrationNames(): Promise<string[]> {
     .sort()
 }
 
-async function admitAppRole(admin: pg.Client, role: AppRole): Promise<void> {
+async function admit(admin: pg.Client, role: AppRole): Promise<void> {
   const name = admin.escapeIdentifier(role.name)
   const { rows: known } = await admin.query('select from pg_roles where rolname = $1', [role.name])
   if (known.length === 0) await admin.query(`create role ${name} nosuperuser nobypassrls nocreatedb nocreaterole`)
   await admin.query(`alter role ${name} login password ${admin.escapeLiteral(role.password)}`)
   await refuseUnsafe(admin, role.name)
-  await admin.query('select app.grant_to($1)', [role.name])
 }
 
 /** A role made by somebody else is checked, not corrected: only a superuser could, and they may have meant it. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, expect, inject, test } from 'vitest'
-import { appUrl, migrate, pendingMigrations, UnsafeAppRole } from '../../src/database/migrate.ts'
+import { appUrl, jobsRoleOf, migrate, pendingMigrations, UnsafeAppRole } from '../../src/database/migrate.ts'
 import { withSchemaEngine } from '../../src/database/schema-engine.ts'
 import { databaseUrl, onServer } from '../support/global-setup.ts'
 
@@ -18,7 +18,7 @@ beforeEach(async () => {
 afterEach(() =>
   onServer(server.adminUrl, async (admin) => {
     await admin.query(`drop database ${name} with (force)`)
-    await admin.query(`drop role if exists ${appRole.name}`)
+    await admin.query(`drop role if exists ${appRole.name}, ${jobsRoleOf(appRole).name}`)
   }),
 )
 

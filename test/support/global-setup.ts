@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { startEmbedded } from '../../src/database/embedded.ts'
-import { type AppRole, migrate } from '../../src/database/migrate.ts'
+import { type AppRole, jobsRoleOf, migrate } from '../../src/database/migrate.ts'
 
 export interface DatabaseServer {
   /** The server's own database, as superuser: there the test databases are made from. */
@@ -63,7 +63,7 @@ async function startServer(): Promise<{ adminUrl: string; stop: () => Promise<vo
 async function dropAll(admin: pg.Client, template: string, appRole: AppRole): Promise<void> {
   const { rows } = await admin.query('select datname from pg_database where starts_with(datname, $1)', [template])
   for (const { datname } of rows) await admin.query(`drop database ${admin.escapeIdentifier(datname)} with (force)`)
-  await admin.query(`drop role ${admin.escapeIdentifier(appRole.name)}`)
+  for (const { name } of [appRole, jobsRoleOf(appRole)]) await admin.query(`drop role ${admin.escapeIdentifier(name)}`)
 }
 
 /** The address of another database of the same server. */
