@@ -7,6 +7,7 @@ import { file, notFound, page } from '../web/answers.ts'
 import { get, type Route, type Visit } from '../web/routes.ts'
 import { writeXlsx, xlsxType } from '../web/xlsx.ts'
 import { askedOf, narrow } from './asked.ts'
+import { caseFileRoutes } from './case-files/routes.ts'
 import { changesBetween } from './changes.ts'
 import { changesPage } from './changes-page.ts'
 import { isCounted } from './compliance.ts'
@@ -123,5 +124,6 @@ export const reportRoutes: readonly Route[] = [
   overTime,
   times,
   changes,
+  ...caseFileRoutes,
   behindFigure,
 ]

@@ -1,0 +1,76 @@
+import { isOnTheRegister, REGISTER_STATUS_WORDS } from '../../record/on-the-way.ts'
+import { classOf, nameOf, type OnRegister } from '../../record/register-pupils.ts'
+import { dayInWords, yearInWords } from '../../web/words.ts'
+import { type Asked, reportPages } from '../asked.ts'
+import { isOpen } from '../compliance.ts'
+import { mostCases } from './page.ts'
+
+type Row = { pupilId: string; name: string; about: string; needs: string; status: string; since: string; open: string }
+type Suggestion = { text: string; says: string; href: string }
+
+export type ChooseCasesPage = {
+  title: string
+  heading: string
+  fault: string
+  pages: ReturnType<typeof reportPages>
+  most: number
+  suggestions: Suggestion[]
+  rows: Row[]
+}
+
+const openSteps = ({ judged }: OnRegister): number => judged.findings.filter(isOpen).length
+
+const isSupported = ({ judged }: OnRegister): boolean =>
+  judged.standing.status === 'senSupport' && judged.standing.since !== null
+const since = ({ judged }: OnRegister): string => judged.standing.since ?? ''
+
+const hrefOf = (pupils: readonly OnRegister[]): string =>
+  `/report/case-files?${new URLSearchParams(pupils.map(({ pupilId }): [string, string] => ['pupil', pupilId]))}`
+
+/** The first of each year group, so that a sample goes through the school. */
+function oneAYear(pupils: readonly OnRegister[]): OnRegister[] {
+  const byYear = new Map<string, OnRegister>()
+  for (const pupil of pupils) if (!byYear.has(pupil.yearGroup)) byYear.set(pupil.yearGroup, pupil)
+  return [...byYear.values()].slice(0, mostCases)
+}
+
+const sampleSize = 4
+
+/** The samples that an inspector is likely to ask for. */
+function suggestionsOf(pupils: readonly OnRegister[]): Suggestion[] {
+  const supported = pupils.filter(isSupported)
+  const byStart = supported.toSorted((one, other) => (since(one) < since(other) ? -1 : 1))
+  const byOpen = pupils
+    .filter((pupil) => openSteps(pupil) > 0)
+    .toSorted((one, other) => openSteps(other) - openSteps(one))
+  const samples = [
+    { text: 'Longest on SEN Support', says: 'What has come of it?', found: byStart.slice(0, sampleSize) },
+    { text: 'Newest on SEN Support', says: 'Is it done as it should be now?', found: byStart.slice(-sampleSize) },
+    { text: 'Most missing', says: 'The hardest to answer for', found: byOpen.slice(0, sampleSize) },
+    { text: 'One of each year', says: 'Through the school', found: oneAYear(supported) },
+  ]
+  return samples
+    .filter(({ found }) => found.length > 0)
+    .map(({ text, says, found }) => ({ text: `${text} (${found.length})`, says, href: hrefOf(found) }))
+}
+
+const rowOf = (pupil: OnRegister): Row => ({
+  pupilId: pupil.pupilId,
+  name: nameOf(pupil),
+  about: [yearInWords(pupil.yearGroup), classOf(pupil)].filter(Boolean).join(' · '),
+  needs: pupil.needs.join(', '),
+  status: REGISTER_STATUS_WORDS[pupil.judged.standing.status],
+  since: since(pupil) === '' ? '' : dayInWords(since(pupil)),
+  open: openSteps(pupil) === 0 ? 'Nothing' : String(openSteps(pupil)),
+})
+
+/** Where the pupils of a case-sample pack are chosen. */
+export const chooseCasesPage = (pupils: readonly OnRegister[], asked: Asked, fault: string): ChooseCasesPage => ({
+  title: 'Case files',
+  heading: 'Case files',
+  fault,
+  pages: reportPages('/report/case-files', asked),
+  most: mostCases,
+  suggestions: suggestionsOf(pupils),
+  rows: pupils.filter(({ judged }) => isOnTheRegister(judged.standing)).map(rowOf),
+})

@@ -1,0 +1,97 @@
+import { checklistRow } from '../../record/checklist.ts'
+import { REGISTER_STATUS_WORDS } from '../../record/on-the-way.ts'
+import { classOf, nameOf, type OnRegister } from '../../record/register-pupils.ts'
+import type { Link as Href, StepStatus } from '../../web/component-options.ts'
+import { dayInWords, NEED_WORDS, yearInWords } from '../../web/words.ts'
+import { isOpen } from '../compliance.ts'
+import { type Cycle, cyclesOf, type Link, linksOf } from './chain.ts'
+import type { Case } from './queries.ts'
+
+/** Inspectors follow a few: more than these would be no sample, and no print that anybody reads. */
+export const mostCases = 12
+
+type Missing = { step: string; status: StepStatus; word: string; reason: string }
+
+export type CaseFile = {
+  name: string
+  upn: string
+  about: string
+  /** "4 plans so far", "SEN Support since …": the case in a few lines. */
+  facts: { key: string; value: string }[]
+  chain: Link[]
+  cycles: Cycle[]
+  missing: Missing[]
+}
+
+export type CaseFilesPage = {
+  title: string
+  back: Href
+  heading: string
+  jsonHref: string
+  cases: CaseFile[]
+}
+
+const forenameOf = ({ forename }: OnRegister): string => forename
+
+/** Need and when it was spotted: the first concern on record. */
+function factsOf(pupil: OnRegister, one: Case): CaseFile['facts'] {
+  const { standing } = pupil.judged
+  const [first] = one.concerns
+  const needs = pupil.needs.map((need) => NEED_WORDS[need]).join('; ')
+  const status = REGISTER_STATUS_WORDS[standing.status]
+  return [
+    { key: 'Needs', value: needs === '' ? 'None recorded' : needs },
+    { key: 'First concern', value: first === undefined ? 'None recorded' : dayInWords(first.raisedOn) },
+    { key: 'Now', value: standing.since === null ? status : `${status} since ${dayInWords(standing.since)}` },
+    { key: 'Cycles', value: one.plans.length === 0 ? 'No plan yet' : String(one.plans.length) },
+    { key: 'At this school since', value: one.enteredOn === null ? '' : dayInWords(one.enteredOn) },
+    { key: 'First language', value: one.firstLanguage ?? '' },
+  ].filter(({ value }) => value !== '')
+}
+
+/** How many of those who work with the pupil have read the current plan (6.49). */
+function readBy({ judged }: OnRegister): string {
+  const aware = judged.findings.filter(({ rule }) => rule === '6.49-staff-aware')
+  const read = aware.filter(({ status }) => status === 'met').length
+  return aware.length === 0 ? '' : `${read} of ${aware.length} who work with the pupil now`
+}
+
+function missingOf({ judged, shown }: OnRegister): Missing[] {
+  return judged.findings.filter(isOpen).map((finding) => {
+    const { level, paragraph, title, status, word, reason } = checklistRow(finding, shown)
+    return { step: `${level === 'must' ? 'The law: ' : ''}${paragraph} ${title}`, status, word, reason }
+  })
+}
+
+function fileOf(pupil: OnRegister, one: Case): CaseFile {
+  const forename = forenameOf(pupil)
+  const { currentPlanId } = pupil.judged.standing
+  return {
+    name: nameOf(pupil),
+    upn: pupil.upn,
+    about: [yearInWords(pupil.yearGroup), classOf(pupil), `born ${dayInWords(one.dateOfBirth)}`]
+      .filter(Boolean)
+      .join(' · '),
+    facts: factsOf(pupil, one),
+    chain: linksOf(one, forename),
+    cycles: cyclesOf(one, forename, ({ id }) => (id === currentPlanId ? readBy(pupil) : '')),
+    missing: missingOf(pupil),
+  }
+}
+
+/** The pack for an inspector: each pupil's chain from the first concern to today, and what is missing, said honestly. */
+export function caseFilesPage(pupils: readonly OnRegister[], cases: readonly Case[]): CaseFilesPage {
+  const byPupil = new Map(cases.map((one) => [one.pupilId, one]))
+  const files = pupils.flatMap((pupil) => {
+    const one = byPupil.get(pupil.pupilId)
+    return one === undefined ? [] : [fileOf(pupil, one)]
+  })
+  const asked = new URLSearchParams(pupils.map(({ pupilId }): [string, string] => ['pupil', pupilId]))
+  return {
+    title: 'Case files',
+    back: { text: 'Choose other pupils', href: '/report/case-files' },
+    heading: files.length === 1 ? 'Case file' : `${files.length} case files`,
+    jsonHref: `/report/case-files.json?${asked}`,
+    cases: files,
+  }
+}

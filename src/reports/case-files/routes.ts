@@ -1,0 +1,45 @@
+import { auditOpening } from '../../access/open-pupil.ts'
+import { registerPupils } from '../../record/register-pupils.ts'
+import { file, page } from '../../web/answers.ts'
+import { get, type Route, type Visit } from '../../web/routes.ts'
+import { askedOf } from '../asked.ts'
+import { chooseCasesPage } from './choose-page.ts'
+import { caseFilesPage, mostCases } from './page.ts'
+import { casesOf } from './queries.ts'
+
+const may = 'report:read'
+
+/** Those of the register that the address names, in the register's order; others are nobody here. */
+async function chosen({ tx, user, today, query }: Visit) {
+  const asked = askedOf(query, today)
+  const { pupils } = await registerPupils(tx, { schoolId: user.schoolId, asOf: today, today })
+  const named = new Set(query.all('pupil'))
+  return { asked, pupils, named: pupils.filter(({ pupilId }) => named.has(pupilId)) }
+}
+
+/** The pack about them, with the opening of each one's record in the audit trail. */
+async function pack({ tx, user }: Visit, named: Awaited<ReturnType<typeof chosen>>['named']) {
+  const pupilIds = named.map(({ pupilId }) => pupilId)
+  await auditOpening(tx, user, pupilIds)
+  return caseFilesPage(named, await casesOf(tx, user.schoolId, pupilIds))
+}
+
+const tooMany = `Choose ${mostCases} pupils at most: a pack is printed and read, two to four pages a pupil.`
+
+const caseFiles = get('/report/case-files', { may }, async (visit) => {
+  const { asked, pupils, named } = await chosen(visit)
+  if (named.length > mostCases) return page('reports/choose-cases', chooseCasesPage(pupils, asked, tooMany))
+  if (named.length > 0) return page('reports/case-files', await pack(visit, named))
+  const isAsked = visit.query.get('choose') !== ''
+  return page('reports/choose-cases', chooseCasesPage(pupils, asked, isAsked ? 'Choose one pupil or more.' : ''))
+})
+
+const asJson = get('/report/case-files.json', { may }, async (visit) => {
+  const { named } = await chosen(visit)
+  const { cases } = await pack(visit, named.slice(0, mostCases))
+  const { today, user } = visit
+  const told = { school: user.schoolName, asOf: today, pupils: cases }
+  return file(`case-files-${today}.json`, 'application/json; charset=utf-8', `${JSON.stringify(told, null, 2)}\n`)
+})
+
+export const caseFileRoutes: readonly Route[] = [caseFiles, asJson]
