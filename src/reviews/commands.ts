@@ -16,10 +16,19 @@ const columns = (review: HoldReview) => ({
 
 /**
  * Holds the review of a plan, or corrects it: a plan has one. The same form sent twice holds it once.
+ *
+ * It makes a new version of the plan: what an intervention did is kept with the plan's intervention, and whoever changes
+ * the plan meanwhile must not take that away unseen.
  * @param before the plan as it stands
- * @returns false where somebody else has saved another one, or another version since the form's was read
+ * @returns false where somebody else has saved another one, or another version since the form's was read, or the plan at
+ *   this very moment
  */
 export async function holdReview(tx: Tx, whose: Whose, before: PlanToReview, review: HoldReview): Promise<boolean> {
+  const { count: ofPlan } = await tx.plan.updateMany({
+    where: { ...whose, id: before.id, version: before.version },
+    data: { version: before.version + 1 },
+  })
+  if (ofPlan === 0) return false
   if (review.version > 0) {
     const { count } = await tx.review.updateMany({
       where: { ...whose, planId: before.id, version: review.version },

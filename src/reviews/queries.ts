@@ -4,9 +4,10 @@ import type { Tx } from '../database/in-school.ts'
 /** A plan with all that its review shows and asks, days as YYYY-MM-DD; null where the pupil has no such plan. */
 export async function planToReview(tx: Tx, schoolId: string, pupilId: string, planId: string) {
   const plan = await tx.plan.findFirst({
-    where: { schoolId, pupilId, id: planId },
+    where: { schoolId, pupilId, id: planId, withdrawnAt: null },
     select: {
       id: true,
+      version: true,
       agreedOn: true,
       reviewOn: true,
       expectedImpact: true,
@@ -18,7 +19,10 @@ export async function planToReview(tx: Tx, schoolId: string, pupilId: string, pl
           outcome: true,
           measure: true,
           baseline: true,
-          progress: { where: { schoolId }, select: { progress: true, note: true } },
+          progress: {
+            where: { schoolId, review: { schoolId, withdrawnAt: null } },
+            select: { progress: true, note: true },
+          },
         },
       },
       provisions: {
@@ -55,7 +59,7 @@ export type PlanToReview = NonNullable<Awaited<ReturnType<typeof planToReview>>>
 /** Whether the pupil has a plan that was agreed later. */
 export async function hasLaterPlan(tx: Tx, schoolId: string, pupilId: string, agreedOn: string): Promise<boolean> {
   const later = await tx.plan.findFirst({
-    where: { schoolId, pupilId, agreedOn: { gt: toDate(agreedOn) } },
+    where: { schoolId, pupilId, agreedOn: { gt: toDate(agreedOn) }, withdrawnAt: null },
     select: { id: true },
   })
   return later !== null

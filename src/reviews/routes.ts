@@ -15,6 +15,7 @@ import { hasLaterPlan, type PlanToReview, planToReview } from './queries.ts'
 const planAt = (pupilId: string, planId: string) => `/pupils/${pupilId}/plans/${planId}`
 
 const heading = 'The review has been saved'
+const planSavedMeanwhile = 'Somebody changed the plan at the same moment. Look at it again, and save'
 
 /** A review leads to the next cycle, or to the end of SEN Support; an old one that is put right leads on as any form does. */
 async function nextFlash(visit: PupilVisit, plan: PlanToReview, { decision }: HoldReview): Promise<Flash> {
@@ -89,7 +90,8 @@ const hold = pupilForm('/pupils/:pupilId/plans/:planId/review', {
     const isSaved = await holdReview(tx, { schoolId, pupilId }, plan, review)
     if (isSaved) return seeOther(at, await nextFlash(visit, plan, review))
     const standing = await planToReview(tx, schoolId, pupilId, planId)
-    return standing?.review ? stale(reviewValues(standing, review), at) : notFound
+    if (!standing) return notFound
+    return standing.review ? stale(reviewValues(standing, review), at) : refused('heldOn-day', planSavedMeanwhile)
   },
 })
 

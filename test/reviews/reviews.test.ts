@@ -22,6 +22,14 @@ const typed = {
   nextSteps: 'A new plan in December',
 }
 
+/** What clears the plan's one intervention in its form. */
+const noIntervention = Object.fromEntries(
+  ['what', 'serves', 'deliveredBy', 'howOften', 'groupSize', 'sessionsPlanned'].map((field) => [
+    `interventions.0.${field}`,
+    '',
+  ]),
+)
+
 async function aReview(fields: Readonly<Record<string, string>> = {}) {
   const found = await aPlan(await school())
   const review = `${found.at}/review`
@@ -37,7 +45,7 @@ describe('holding a review', () => {
     expect(answer.headers.location).toBe(at)
     const [plan] = await plans()
     expect(plan).toMatchObject({
-      version: 2,
+      version: 3,
       review: {
         heldOn: toDate('2026-11-23'),
         impact: 'He joins in',
@@ -118,6 +126,18 @@ describe('holding a review', () => {
     expect((await plans())[0]).toMatchObject({
       review: { version: 2, impact: 'Some' },
       outcomes: [{ progress: [{ progress: 'some' }] }, { progress: [{ progress: 'some' }] }],
+    })
+  })
+
+  test('while somebody changes the plan keeps what the intervention did: they are shown both', async () => {
+    const { senco, at, plans } = await aPlan(await school())
+    const changing = await senco.formAt(`${at}/edit`)
+    await senco.submit(`${at}/review`, typed)
+    const answer = await senco.post(`${at}/edit`, { ...changing, ...noIntervention })
+    expect(answer.status).toBe(409)
+    expect((await plans())[0]?.provisions.find(({ kind }) => kind === 'intervention')).toMatchObject({
+      what: 'Talk Boost',
+      impact: 'Listens longer',
     })
   })
 
