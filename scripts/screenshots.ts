@@ -55,6 +55,7 @@ async function withDemo(use: (origin: string, demo: Demo) => Promise<void>): Pro
     log: pino({ level: 'warn' }),
     secure: false,
     proxies: 0,
+    canMail: false,
   })
   const server = createServer(app)
   try {

@@ -34,6 +34,8 @@ export type Dependencies = {
   log: Logger
   secure: boolean
   proxies: number
+  /** Whether there is a mail server to send letters by. */
+  canMail: boolean
 }
 
 declare module 'express-serve-static-core' {
@@ -47,7 +49,8 @@ const largestForm = '1mb'
 const aYear = 365 * 24 * 60 * 60 * 1000
 
 /** The whole app: everything it needs is given, so that tests run what schools run. */
-export function createApp({ db, pool, sessionSecret, setUp, clock, log, secure, proxies }: Dependencies): Express {
+export function createApp(dependencies: Dependencies): Express {
+  const { db, pool, sessionSecret, setUp, clock, log, secure, proxies, canMail } = dependencies
   const app = express()
   const speaker = makeSpeaker({ clock, tokenFor })
   app.disable('x-powered-by')
@@ -94,6 +97,7 @@ export function createApp({ db, pool, sessionSecret, setUp, clock, log, secure, 
     isOurForm,
     takeFile: takeFile(speaker),
     log,
+    canMail,
   })
   app.use(async (request, response) => {
     const user = await whoIsSignedIn(request)

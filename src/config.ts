@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { z } from 'zod'
 
 const port = z.coerce.number().int().min(1).max(65_535)
@@ -14,6 +15,20 @@ const environment = z.object({
   /** How many proxies stand in front, for the addresses of who signs in. */
   PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  /** The mail server; without it no e-mail is sent, and none is offered. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' }).optional(),
+  /** The address that all e-mail comes from. */
+  MAIL_FROM: z
+    .string()
+    .regex(/^([^<>\r\n]{1,100}<)?[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+>?$/, {
+      error: 'must be an e-mail address, for example sen@school.example',
+    })
+    .optional(),
+  /** A Chromium or Chrome, for pages as PDF; without it they are printed from the browser. */
+  CHROMIUM: z
+    .string()
+    .refine((path) => existsSync(path), { error: 'is no file on this machine' })
+    .optional(),
   DEMO_PASSWORD: z.string().min(12, { error: 'must have 12 characters or more' }).max(200).optional(),
 })
 
@@ -32,9 +47,12 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   const issues = read.success ? [] : read.error.issues
   const faults = issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
   if (set.PUBLIC_URL?.startsWith('https://') && (set.PROXIES ?? '0') === '0') faults.push(proxyMissing)
+  if ((set.SMTP_URL === undefined) !== (set.MAIL_FROM === undefined)) faults.push(mailHalfSet)
   if (read.success && faults.length === 0) return read.data
   throw new UnusableSettings(`These settings cannot be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
 }
+
+const mailHalfSet = 'SMTP_URL and MAIL_FROM: set both for e-mail, or neither'
 
 /** Without it the session's cookie, which is for https only, would never be set, and nobody could sign in. */
 const proxyMissing =

@@ -9,7 +9,7 @@ import { hashPassword } from './access/password.ts'
 import type { Role } from './access/permissions.ts'
 import { connect, type Database, disconnect } from './database/client.ts'
 import { startEmbedded } from './database/embedded.ts'
-import { appRoleName, appUrl, migrate } from './database/migrate.ts'
+import { appRoleName, appUrl, jobsRoleOf, migrate } from './database/migrate.ts'
 import { readSecrets } from './database/secrets.ts'
 import { allSchools, findSignIn } from './database/sign-in.ts'
 
@@ -33,6 +33,8 @@ export interface DemoAsked {
 export interface Demo {
   /** Address of the database as the app's role. */
   readonly url: string
+  /** The same as the role that runs the jobs. */
+  readonly jobsUrl: string
   readonly sessionSecret: string
   /** One for each role. */
   readonly signIns: readonly { readonly role: Role; readonly name: string; readonly email: string }[]
@@ -62,7 +64,8 @@ export async function ensureDemo(asked: DemoAsked): Promise<Demo> {
       await migrate({ adminUrl, appRole })
       return withDatabase(url, (db) => fill(db, admin, asked))
     })
-    return { url, sessionSecret: secrets.sessionSecret, signIns, password, stop }
+    const jobsUrl = appUrl(adminUrl, jobsRoleOf(appRole))
+    return { url, jobsUrl, sessionSecret: secrets.sessionSecret, signIns, password, stop }
   } catch (error) {
     await stop()
     throw error

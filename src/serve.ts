@@ -5,7 +5,10 @@ import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { connect, disconnect } from './database/client.ts'
+import { startRunner } from './database/runner.ts'
 import { allSchools } from './database/sign-in.ts'
+import { worksOf } from './jobs.ts'
+import { openMail } from './mail/mail.ts'
 
 export type Serving = {
   /** Where people reach it. */
@@ -24,17 +27,20 @@ const farewell = 10_000
 const poolSize = 10
 
 /**
- * Opens the app on a migrated database.
+ * Opens the app on a migrated database, and begins with the jobs that wait.
  * @param url address of the database as the app's role
+ * @param jobsUrl the same as the role that runs the jobs
  * @throws CannotListen where the port is taken or not allowed
  */
 export async function serve({
   url,
+  jobsUrl,
   sessionSecret,
   config,
   log,
 }: {
   url: string
+  jobsUrl: string
   sessionSecret: string
   config: Config
   log: Logger
@@ -54,14 +60,18 @@ export async function serve({
   try {
     const isEmpty = (await allSchools(db)).length === 0
     const setUp = { token: isEmpty ? randomBytes(24).toString('base64url') : null }
+    const { SMTP_URL: smtpUrl, MAIL_FROM: from } = config
+    const mail = smtpUrl !== undefined && from !== undefined ? openMail({ smtpUrl, from }) : null
+    const clock = () => new Date()
     const secure = config.PUBLIC_URL?.startsWith('https://') ?? false
     const app = createApp({
       db,
       pool,
       sessionSecret,
       setUp,
-      clock: () => new Date(),
+      clock,
       log,
+      canMail: mail !== null,
       secure,
       proxies: config.PROXIES,
     })
@@ -69,12 +79,15 @@ export async function serve({
     const closeAfterAnswers = lastAnswers(server)
     await listen(server, config)
     const address = (config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`).replace(/\/$/, '')
+    const runner = startRunner({ url: jobsUrl, works: worksOf({ db, mail, clock, address, log }), log })
     return {
       address,
       setUpAddress: setUp.token && `${address}/set-up?token=${setUp.token}`,
       async stop() {
         closeAfterAnswers()
         await finish(server)
+        await runner.stop()
+        mail?.close()
         await closeDatabase()
       },
     }

@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import { toldToStop, wordsFor } from './command.ts'
 import { readConfig } from './config.ts'
 import { startEmbedded } from './database/embedded.ts'
-import { appRoleName, appUrl, migrate } from './database/migrate.ts'
+import { appRoleName, appUrl, jobsRoleOf, migrate } from './database/migrate.ts'
 import { readSecrets } from './database/secrets.ts'
 import { serve } from './serve.ts'
 
@@ -21,7 +21,9 @@ async function run(): Promise<void> {
     const appRole = { name: appRoleName, password: secrets.appRolePassword }
     const applied = await migrate({ adminUrl, appRole })
     for (const name of applied) log.info({ migration: name }, 'Migration applied')
-    const serving = await serve({ url: appUrl(adminUrl, appRole), sessionSecret: secrets.sessionSecret, config, log })
+    const url = appUrl(adminUrl, appRole)
+    const jobsUrl = appUrl(adminUrl, jobsRoleOf(appRole))
+    const serving = await serve({ url, jobsUrl, sessionSecret: secrets.sessionSecret, config, log })
     console.log(`The register is at ${serving.address}`)
     if (serving.setUpAddress) console.log(`It is empty. Set it up here, once: ${serving.setUpAddress}`)
     await stopping

@@ -22,7 +22,7 @@ async function run(): Promise<void> {
     log: (line) => log.info(line),
   })
   try {
-    const serving = await serve({ url: demo.url, sessionSecret: demo.sessionSecret, config, log })
+    const serving = await serve({ ...demo, config, log })
     console.log(`\nThe demo school is at ${serving.address}\n`)
     const width = Math.max(...demo.signIns.map(({ email }) => email.length))
     for (const { role, name, email } of demo.signIns)

@@ -11,3 +11,13 @@ export type JobTask = 'deliverLetter' | 'sendDigest'
 export async function queueJob(tx: Tx, task: JobTask, payload: { schoolId: string; id: string }): Promise<void> {
   await tx.$executeRaw`select app.queue_job(${task}, ${payload.schoolId}::uuid, ${payload.id}::uuid)`
 }
+
+/** Queues a job for each of several rows, as `queueJob` does, in one statement. */
+export async function queueJobs(
+  tx: Tx,
+  task: JobTask,
+  { schoolId, ids }: { schoolId: string; ids: readonly string[] },
+): Promise<void> {
+  if (ids.length === 0) return
+  await tx.$executeRaw`select app.queue_job(${task}, ${schoolId}::uuid, id) from unnest(${[...ids]}::uuid[]) as id`
+}

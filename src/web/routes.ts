@@ -27,6 +27,8 @@ export type Visit = {
   held: FormValues | null
   /** The pupils whose record this request has opened: what the audit trail keeps even where all else is undone. */
   opened: Set<string>
+  /** Whether there is a mail server to send letters by; where not, no e-mail is offered. */
+  canMail: boolean
 }
 
 /** A route as data: the access test walks the very list that is mounted. */

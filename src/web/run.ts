@@ -27,6 +27,8 @@ export type Spine = {
   /** Takes one file of an upload route into `request.file`. */
   takeFile: RequestHandler
   log: Logger
+  /** Whether there is a mail server to send letters by. */
+  canMail: boolean
 }
 
 /** The outcome of a request's transaction, with what the layout needs to know of who asked. */
@@ -178,6 +180,7 @@ async function inTransaction(
     upload,
     held,
     opened,
+    canMail: spine.canMail,
   }
   const answer = await route.answer(visit)
   if (route.method === 'post' && !isKept(answer)) throw new NothingKept({ user, answer })

@@ -19,12 +19,13 @@ import { type Reply, signedIn, type Visitor } from './visitor.ts'
  */
 
 const { school } = await testApp()
-const { url, adminUrl } = await testDatabase()
+const { url, jobsUrl, adminUrl } = await testDatabase()
 const admin = new pg.Pool({ connectionString: adminUrl, max: 2 })
 const wire = await layWire(url)
 const config = readConfig({ PORT: String(await freePort()) })
 const serving = await serve({
   url: wire.url,
+  jobsUrl,
   sessionSecret: 'only for tests',
   config,
   log: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),

@@ -36,6 +36,7 @@ const origin = await listening(
     log: pino({ level: 'silent' }),
     secure: true,
     proxies: 1,
+    canMail: false,
   }),
 )
 

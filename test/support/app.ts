@@ -55,8 +55,9 @@ export type PupilFields = {
 /**
  * The app that schools run, on the test file's own database, with a clock that stands at noon of `testToday`.
  * @param appDatabase what the app talks to the database with, where a test wants that to break
+ * @param canMail whether there is a mail server
  */
-export async function testApp(appDatabase?: Database): Promise<TestApp> {
+export async function testApp(appDatabase?: Database, { canMail = false } = {}): Promise<TestApp> {
   const { db, url } = await testDatabase()
   const pool = new pg.Pool({ connectionString: url, max: 4 })
   afterAll(() => pool.end())
@@ -70,6 +71,7 @@ export async function testApp(appDatabase?: Database): Promise<TestApp> {
     log: pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' }),
     secure: false,
     proxies: 0,
+    canMail,
   })
   const passwordHash = await hashPassword(password)
   return {

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, inject } from 'vitest'
 import { connect, type Database, disconnect } from '../../src/database/client.ts'
-import { appUrl } from '../../src/database/migrate.ts'
+import { appUrl, jobsRoleOf } from '../../src/database/migrate.ts'
 import { databaseUrl, onServer } from './global-setup.ts'
 
 export interface TestDatabase {
   /** Address as the app's role: row-level security holds. */
   url: string
+  /** Address as the role that runs the jobs. */
+  jobsUrl: string
   /** Address as superuser, who sees everything: to prepare and to check. */
   adminUrl: string
   /** Connected as the app's role. */
@@ -32,5 +34,5 @@ async function makeDatabase(): Promise<TestDatabase> {
   const db = connect(url, { poolSize: 5 })
   afterAll(() => disconnect(db))
   await onServer(server.adminUrl, (admin) => admin.query(`create database ${name} template ${server.template}`))
-  return { url, adminUrl, db }
+  return { url, jobsUrl: appUrl(adminUrl, jobsRoleOf(server.appRole)), adminUrl, db }
 }

@@ -30,6 +30,7 @@ const app = createApp({
   log: pino({ level: 'silent' }),
   secure: false,
   proxies: 0,
+  canMail: false,
 })
 
 /*

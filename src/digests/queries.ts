@@ -1,0 +1,108 @@
+import type { Role } from '../access/permissions.ts'
+import { type Day, isSchoolDay, schoolCalendar } from '../code-of-practice/calendar.ts'
+import { staffAware } from '../code-of-practice/rules/6.49-staff-aware.ts'
+import { toDate, toDay } from '../database/days.ts'
+import type { Tx } from '../database/in-school.ts'
+import { nextSteps, ruleOf } from '../record/checklist.ts'
+import { loadSchool } from '../record/load.ts'
+import { registerPupils } from '../record/register-pupils.ts'
+
+/** What waits for a member of staff, in numbers. */
+export type Waiting = {
+  plansToRead: number
+  /** Questions about pupils, and the first day by which one is to be answered. */
+  toAnswer: number
+  answerBy: Day | null
+  /** Pupils of the amber list whose next look is due. */
+  toLookAt: number
+  /** For those who see to the steps of the Code: how many are late, and how many of those the law requires. */
+  late: number
+  lateMusts: number
+}
+
+export type Reader = { staffId: string; name: string; email: string; role: Role; waiting: Waiting }
+
+/** Whether the school is open on a day. */
+export async function isOpenOn(tx: Tx, schoolId: string, day: Day): Promise<boolean> {
+  const { terms, closures } = await loadSchool(tx, schoolId)
+  return isSchoolDay(schoolCalendar({ terms, closures }), day)
+}
+
+/** Whoever works at the school on the day and has an e-mail address, with what waits for them. */
+export async function readersOn(tx: Tx, schoolId: string, day: Day): Promise<Reader[]> {
+  const on = toDate(day)
+  const staff = await tx.staffMember.findMany({
+    where: {
+      schoolId,
+      email: { not: null },
+      userId: { not: null },
+      startedOn: { lte: on },
+      OR: [{ leftOn: null }, { leftOn: { gte: on } }],
+    },
+    orderBy: { id: 'asc' },
+    select: { id: true, name: true, email: true, role: true },
+  })
+  const { pupils, schoolFindings, schoolNotDone } = await registerPupils(tx, { schoolId, asOf: day, today: day })
+  const unread = counted(
+    pupils.flatMap(({ judged }) =>
+      judged.findings.flatMap(({ rule, status, subject }) =>
+        rule === staffAware.id && status !== 'met' && subject !== null ? [subject] : [],
+      ),
+    ),
+  )
+  const noPlaces = { currentPlanId: null, earlyDiscussionId: null }
+  const ofSchool = { pupilId: null, asOf: day, today: day, places: noPlaces, notDone: schoolNotDone }
+  const late = [
+    ...nextSteps(schoolFindings, ofSchool),
+    ...pupils.flatMap(({ judged, shown }) => nextSteps(judged.findings.filter(isNotReading), shown)),
+  ].filter(({ status }) => status === 'missing' || status === 'breached')
+  const lateMusts = late.filter(({ rule }) => ruleOf({ rule }).level === 'must').length
+  const questions = await openQuestions(tx, schoolId)
+  const looks = counted((await dueLooks(tx, schoolId, on)).map(({ ownerId }) => ownerId))
+
+  return staff.map(({ id, name, email, role }) => ({
+    staffId: id,
+    name,
+    email: email ?? '',
+    role,
+    waiting: {
+      plansToRead: unread.get(id) ?? 0,
+      toAnswer: questions.get(id)?.count ?? 0,
+      answerBy: questions.get(id)?.by ?? null,
+      toLookAt: looks.get(id) ?? 0,
+      late: role === 'senco' ? late.length : 0,
+      lateMusts: role === 'senco' ? lateMusts : 0,
+    },
+  }))
+}
+
+/** Plans not read are told to those who have not read them. */
+const isNotReading = ({ rule }: { rule: string }): boolean => rule !== staffAware.id
+
+function counted(keys: readonly string[]): Map<string, number> {
+  const times = new Map<string, number>()
+  for (const key of keys) times.set(key, (times.get(key) ?? 0) + 1)
+  return times
+}
+
+/** The round-robins that are open, by the member of staff who has not answered. */
+async function openQuestions(tx: Tx, schoolId: string): Promise<Map<string, { count: number; by: Day }>> {
+  const asked = await tx.roundRobinAsked.findMany({
+    where: { schoolId, answeredOn: null, roundRobin: { schoolId, closedOn: null } },
+    select: { staffId: true, roundRobin: { select: { answerBy: true } } },
+  })
+  const questions = new Map<string, { count: number; by: Day }>()
+  for (const { staffId, roundRobin } of asked) {
+    const known = questions.get(staffId)
+    const answerBy = toDay(roundRobin.answerBy)
+    const by = known === undefined || answerBy < known.by ? answerBy : known.by
+    questions.set(staffId, { count: (known?.count ?? 0) + 1, by })
+  }
+  return questions
+}
+
+const dueLooks = (tx: Tx, schoolId: string, on: Date): Promise<{ ownerId: string }[]> =>
+  tx.monitoring.findMany({
+    where: { schoolId, closedOn: null, nextLookOn: { lte: on } },
+    select: { ownerId: true },
+  })

@@ -1,0 +1,21 @@
+import type { Logger } from 'pino'
+import type { Database } from './database/client.ts'
+import type { Works } from './database/runner.ts'
+import { queueDigestsOfDay, sendDigest } from './digests/send.ts'
+import { deliverLetter } from './letters/deliver.ts'
+import type { Mail } from './mail/mail.ts'
+
+/** What the jobs need; `address` is where people reach the register, without a closing slash. */
+export type JobDependencies = {
+  db: Database
+  mail: Mail | null
+  clock: () => Date
+  address: string
+  log: Logger
+}
+
+/** All that is done after requests and without one: everything it needs is given, so that tests run what schools run. */
+export const worksOf = (dependencies: JobDependencies): Works => ({
+  jobs: { deliverLetter: deliverLetter(dependencies), sendDigest: sendDigest(dependencies) },
+  daily: queueDigestsOfDay(dependencies),
+})

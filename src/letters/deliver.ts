@@ -1,0 +1,112 @@
+import type { Database } from '../database/client.ts'
+import { toDate } from '../database/days.ts'
+import { derivedId } from '../database/derived-id.ts'
+import { inSchool, type SchoolEntry, type Tx } from '../database/in-school.ts'
+import type { Try, Work } from '../database/runner.ts'
+import { type Mail, type Message, messageIdOf, type Outcome } from '../mail/mail.ts'
+import { noMailServer, noteOf } from '../mail/note.ts'
+import { dayInLondon } from '../web/clock.ts'
+
+type Delivering = { db: Database; mail: Mail | null; clock: () => Date }
+
+/** The way of the notice that an e-mail gives, as the record names it. */
+const method = 'e-mail'
+
+/**
+ * Sends a letter that waits as an e-mail, and writes down what became of it: the work of the job `deliverLetter`. A formal
+ * notice counts from the day on which the mail server took it, because only then were the parents told (6.43).
+ */
+export const deliverLetter =
+  ({ db, mail, clock }: Delivering): Work =>
+  async ({ schoolId, id, isLast, signal }: Try) => {
+    const entry = { schoolId, actorId: null, requestId: `deliverLetter ${id}` }
+    const waiting = await inSchool(db, entry, (tx) => waitingDelivery(tx, schoolId, id, mail))
+    if (waiting === null) return 'done'
+    const message = messageOf(waiting)
+    const outcome = mail === null ? noMailServer : await mail.send(message, signal)
+    const note: Noted = { waiting, outcome, isLast, now: clock() }
+    await inSchool(db, { ...entry, actorId: waiting.sentBy }, (tx) => noteDelivery(tx, entry, id, note))
+    mail?.noted(message.messageId)
+    return outcome.kind === 'later' && !isLast ? 'again' : 'done'
+  }
+
+/** The delivery with its letter; null where it does not wait any more. Its Message-ID is written before the first try. */
+async function waitingDelivery(tx: Tx, schoolId: string, id: string, mail: Mail | null) {
+  const delivery = await tx.letterDelivery.findFirst({
+    where: { schoolId, id, status: 'queued' },
+    select: {
+      pupilId: true,
+      letterId: true,
+      sentBy: true,
+      address: true,
+      messageId: true,
+      letter: { select: { kind: true, addressee: true, subject: true, body: true, signedBy: true } },
+    },
+  })
+  if (delivery === null) return null
+  const messageId = delivery.messageId ?? messageIdOf(id, mail?.from ?? '')
+  if (delivery.messageId === null && mail !== null) {
+    await tx.letterDelivery.updateMany({ where: { schoolId, id, messageId: null }, data: { messageId } })
+  }
+  const school = await tx.school.findUniqueOrThrow({
+    where: { id: schoolId },
+    select: { name: true, email: true, phone: true },
+  })
+  return { ...delivery, messageId, school }
+}
+type Waiting = NonNullable<Awaited<ReturnType<typeof waitingDelivery>>>
+
+/** The child's name stands in the letter; never in the subject, which telephones show to whoever looks. */
+function messageOf({ messageId, address, letter, school }: Waiting): Message {
+  return {
+    messageId,
+    fromName: school.name,
+    to: address ?? '',
+    replyTo: school.email,
+    subject: `A letter from ${school.name}`,
+    text: textOf(letter, school),
+    attachments: [],
+  }
+}
+
+/** The letter as it was written, with what it is about after "Dear …", as on paper, and how to answer below. */
+function textOf({ body, subject, signedBy }: Waiting['letter'], { name, email, phone }: Waiting['school']): string {
+  const paragraphs = body.split('\n\n')
+  const salutation = paragraphs.findIndex((paragraph) => paragraph.startsWith('Dear '))
+  const ways = [email, phone].filter((way) => way !== null && way !== '')
+  return [
+    ...paragraphs.slice(0, salutation + 1),
+    subject,
+    ...paragraphs.slice(salutation + 1),
+    `${signedBy}\n${name}`,
+    ...(ways.length === 0 ? [] : [`You can reach us at ${ways.join(' or ')}.`]),
+  ].join('\n\n')
+}
+
+type Noted = { waiting: Waiting; outcome: Outcome; isLast: boolean; now: Date }
+
+/** One transaction: what became of the try and, where the parents have been told by it, the notice of that. */
+async function noteDelivery(
+  tx: Tx,
+  { schoolId }: SchoolEntry,
+  id: string,
+  { waiting, outcome, isLast, now }: Noted,
+): Promise<void> {
+  const isAccepted = outcome.kind === 'accepted'
+  const sentOn = toDate(dayInLondon(now))
+  const { count } = await tx.letterDelivery.updateMany({
+    where: { schoolId, id, status: 'queued' },
+    data: {
+      ...noteOf(outcome, isLast),
+      lastTriedAt: now,
+      version: { increment: 1 },
+      ...(isAccepted ? { acceptedAt: now, sentOn } : {}),
+    },
+  })
+  const { pupilId, letterId, letter } = waiting
+  if (count === 0 || !isAccepted || letter.kind !== 'formalNotice') return
+  await tx.notice.createMany({
+    data: [{ schoolId, id: derivedId(id, 'notice'), pupilId, letterId, sentOn, addressee: letter.addressee, method }],
+    skipDuplicates: true,
+  })
+}

@@ -1,0 +1,74 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { type ParsedMail, simpleParser } from 'mailparser'
+import { SMTPServer } from 'smtp-server'
+
+/** A real mail server on this machine, that can be shut and can refuse. */
+export type PostOffice = {
+  /** smtp://127.0.0.1:… */
+  url: string
+  /** What it took, in order. */
+  taken: ParsedMail[]
+  /** Called before each recipient: what is thrown is the answer. */
+  refuse: (answer: ((address: string) => Answer | null) | null) => void
+  /** Called once it has said yes to so many letters more. */
+  after: (letters: number, then: () => void) => void
+  /** Nobody answers any more. */
+  shut: () => Promise<void>
+  open: () => Promise<void>
+}
+
+export type Answer = { code: number; words: string }
+
+export async function postOffice(): Promise<PostOffice> {
+  const taken: ParsedMail[] = []
+  let refusing: ((address: string) => Answer | null) | null = null
+  let countdown: { left: number; then: () => void } | null = null
+  let port = 0
+
+  const serverOf = () =>
+    new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS', 'AUTH'],
+      closeTimeout: 200,
+      onRcptTo({ address }, _session, answer) {
+        const refused = refusing?.(address) ?? null
+        answer(refused && Object.assign(new Error(refused.words), { responseCode: refused.code }))
+      },
+      onData(stream, _session, answer) {
+        simpleParser(stream).then((mail) => {
+          taken.push(mail)
+          answer()
+          if (countdown === null) return
+          countdown.left -= 1
+          if (countdown.left > 0) return
+          const { then } = countdown
+          countdown = null
+          then()
+        }, answer)
+      },
+    })
+  let server = serverOf()
+  async function open(): Promise<void> {
+    server = serverOf()
+    // A client that goes away in the middle is part of what is tested.
+    server.on('error', () => {})
+    const listening = server.listen(port, '127.0.0.1')
+    await once(listening, 'listening')
+    const address: AddressInfo | string | null = listening.address()
+    if (address !== null && typeof address !== 'string') port = address.port
+  }
+  await open()
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    taken,
+    refuse(answer) {
+      refusing = answer
+    },
+    after(letters, then) {
+      countdown = { left: letters, then }
+    },
+    shut: () => new Promise((resolve) => server.close(() => resolve())),
+    open,
+  }
+}
