@@ -42,6 +42,24 @@ export async function acknowledgePlan(
 }
 
 /**
+ * Takes back that a member of staff read a plan, said by mistake: whether it was shared with them stays.
+ * @param saidOn only what was said of that day
+ * @returns false where nothing was said of it
+ */
+export async function takeBackReading(
+  tx: Tx,
+  whose: Whose,
+  planId: string,
+  { staffId, saidOn }: { staffId: string; saidOn: string },
+): Promise<boolean> {
+  const { count } = await tx.briefing.updateMany({
+    where: { ...whose, planId, staffId, acknowledgedOn: toDate(saidOn) },
+    data: { acknowledgedOn: null },
+  })
+  return count === 1
+}
+
+/**
  * Says on which day a plan was recorded on the school's information system.
  * @returns false where somebody else has saved another version since the form's was read
  */

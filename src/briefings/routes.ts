@@ -5,7 +5,7 @@ import { refused, stale } from '../web/form-page.ts'
 import { dayFields, formValues } from '../web/form-values.ts'
 import type { Route } from '../web/routes.ts'
 import { dayInWords } from '../web/words.ts'
-import { acknowledgePlan, recordOnSystem, sharePlan } from './commands.ts'
+import { acknowledgePlan, recordOnSystem, sharePlan, takeBackReading } from './commands.ts'
 import { labels, readForm, recordedForm } from './form.ts'
 import { briefingPage } from './page.ts'
 import { type PlanToBrief, planToBrief, staffWorkingWith } from './queries.ts'
@@ -116,17 +116,41 @@ const readOnPaper = pupilForm(`${planPath}/briefing/read`, {
   },
 })
 
-/** "I have read this", by who teaches the pupil. The page that it was said on is one of two. */
+/** The page on which "I have read this" was said: one of two. */
+function whereSaid({ pupil, values }: PupilVisit): string {
+  const summary = `/pupils/${pupil.pupilId}/summary`
+  return values.back?.[0] === summary ? summary : '/my-classes'
+}
+
+/** "I have read this", by who teaches the pupil. */
 const acknowledge = pupilPost(`${planPath}/acknowledge`, 'plan:acknowledge', async (visit) => {
-  const { tx, user, pupil, params, today, values } = visit
+  const { tx, user, pupil, params, today } = visit
   if (!(await isCurrent(visit, params.planId))) return notFound
   const whose = { schoolId: user.schoolId, pupilId: pupil.pupilId }
   await acknowledgePlan(tx, whose, params.planId, { staffId: user.staffId, acknowledgedOn: today })
-  const summary = `/pupils/${pupil.pupilId}/summary`
-  return seeOther(values.back?.[0] === summary ? summary : '/my-classes', {
+  const back = whereSaid(visit)
+  return seeOther(back, {
     heading: `Noted: you have read what helps ${pupil.forename}`,
     text: 'The SENCO sees it, with today’s date.',
+    undo: {
+      text: 'Undo',
+      action: `${planAt(pupil.pupilId, params.planId)}/acknowledge/undo`,
+      fields: { back },
+    },
   })
 })
 
-export const briefingRoutes: readonly Route[] = [...brief, share, ...readOnPaper, acknowledge]
+/** Pressed by mistake: the plan waits to be read again. Only what was said today. */
+const takeBack = pupilPost(`${planPath}/acknowledge/undo`, 'plan:acknowledge', async (visit) => {
+  const { tx, user, pupil, params, today } = visit
+  const whose = { schoolId: user.schoolId, pupilId: pupil.pupilId }
+  if (!(await planToBrief(tx, whose.schoolId, whose.pupilId, params.planId))) return notFound
+  const isTakenBack = await takeBackReading(tx, whose, params.planId, { staffId: user.staffId, saidOn: today })
+  const flash = {
+    heading: `Taken back: what helps ${pupil.forename} waits for you to read it`,
+    text: 'The SENCO sees it as not read yet.',
+  }
+  return seeOther(whereSaid(visit), isTakenBack ? flash : null)
+})
+
+export const briefingRoutes: readonly Route[] = [...brief, share, ...readOnPaper, acknowledge, takeBack]

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { toDate } from '../../src/database/days.ts'
 import { aPlan } from '../plans/a-plan.ts'
-import { dayTyped, errorsOf, mainText, type TestSchool, testApp, testToday } from '../support/app.ts'
+import { dayTyped, errorsOf, fieldsOf, mainText, type TestSchool, testApp, testToday } from '../support/app.ts'
 import { faultsOf } from '../support/sound-html.ts'
 
 const { school, setToday } = await testApp()
@@ -182,6 +182,62 @@ describe('“I have read this”', () => {
     expect((await browser.post(`${at}/acknowledge`, { back: '/my-classes' })).status).toBe(403)
     expect((await (await ours.as('administrator')).post(`${at}/acknowledge`, {})).status).toBe(403)
     expect(await briefings()).toEqual([])
+  })
+})
+
+describe('“I have read this”, pressed by mistake', () => {
+  /** A plan that the teacher has just said to have read, from the page that it stands on. */
+  async function justRead() {
+    const found = await aBriefing()
+    const { ours, at, pupilId } = found
+    await found.share()
+    const { browser, _csrf } = await reader(ours, 'teacher', pupilId)
+    const summary = `/pupils/${pupilId}/summary`
+    const answer = await browser.post(`${at}/acknowledge`, { _csrf, back: summary })
+    const shown = await browser.get(answer.headers.location ?? '')
+    const undo = () => browser.post(`${at}/acknowledge/undo`, { ...fieldsOf(shown.text, `${at}/acknowledge/undo`) })
+    const mine = async () => (await found.briefings()).find(({ staffId }) => staffId === ours.staffIds.teacher)
+    return { ...found, browser, summary, undo, mine, _csrf }
+  }
+
+  test('is undone by the button beside what was said: the plan waits again, still shared, and the trail has both', async () => {
+    const { ours, browser, summary, undo, mine } = await justRead()
+    expect(await mine()).toMatchObject({ acknowledgedOn: toDate(testToday) })
+    const answer = await undo()
+    expect(answer).toMatchObject({ status: 303, headers: { location: summary } })
+    expect(await mine()).toMatchObject({ sharedOn: toDate(testToday), acknowledgedOn: null })
+    const text = mainText((await browser.get(summary)).text)
+    expect(text).toContain('Taken back: what helps Amir waits for you to read it')
+    expect(text).toContain('I have read this')
+    const trail = await ours.inSchool((tx) =>
+      tx.auditEvent.findMany({
+        where: { schoolId: ours.schoolId, subject: 'Briefing', action: 'update', actorId: ours.staffIds.teacher },
+      }),
+    )
+    expect(trail).toHaveLength(2)
+  })
+
+  test('twice is once; what was said on another day stays', async () => {
+    const { ours, undo, mine } = await justRead()
+    await undo()
+    expect((await undo()).status).toBe(303)
+    await ours.inSchool((tx) =>
+      tx.briefing.updateMany({
+        where: { schoolId: ours.schoolId, staffId: ours.staffIds.teacher },
+        data: { acknowledgedOn: toDate('2026-11-20') },
+      }),
+    )
+    await undo()
+    expect(await mine()).toMatchObject({ acknowledgedOn: toDate('2026-11-20') })
+  })
+
+  test('is nobody else’s to undo, and of no plan that is not there', async () => {
+    const { ours, at, pupilId, mine, browser, _csrf } = await justRead()
+    const other = await reader(ours, 'teachingAssistant', pupilId)
+    await other.browser.post(`${at}/acknowledge/undo`, { _csrf: other._csrf })
+    expect(await mine()).toMatchObject({ acknowledgedOn: toDate(testToday) })
+    const nobodys = at.replace(/plans\/[^/]+/, `plans/${uuidv7()}`)
+    expect((await browser.post(`${nobodys}/acknowledge/undo`, { _csrf })).status).toBe(404)
   })
 })
 
