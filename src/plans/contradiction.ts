@@ -21,10 +21,10 @@ function againstDays({ assessment, startedOn, review }: PlanToEdit, plan: EditPl
   return null
 }
 
-/** What was told of an outcome or an intervention at the review would be lost with it. */
+/** What was told of an outcome or an intervention at a review, withdrawn or not, would be lost with it. */
 function againstReview(before: PlanToEdit, plan: EditPlan, values: FormValues): Contradiction | null {
   const kept = new Set([...plan.outcomes, ...plan.interventions].map(({ id }) => id))
-  const outcome = before.outcomes.find(({ id, progress }) => progress.length > 0 && !kept.has(id))
+  const outcome = before.outcomes.find(({ id, _count }) => _count.progress > 0 && !kept.has(id))
   if (outcome) {
     const message = 'This outcome was reviewed, so it stays. Its words can be put right'
     return { field: fieldOf(values, outcome.id, 'outcomes', 'outcome'), message }

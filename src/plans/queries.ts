@@ -1,6 +1,9 @@
 import { toDay, toDayOrNull } from '../database/days.ts'
 import type { Tx } from '../database/in-school.ts'
 
+/** What was said of an outcome at a review that was withdrawn is withdrawn with it. */
+const atReviewThatStands = (schoolId: string) => ({ schoolId, review: { schoolId, withdrawnAt: null } })
+
 const viewsOf = (schoolId: string) => ({
   where: { schoolId },
   orderBy: { speaker: 'asc' as const },
@@ -13,7 +16,11 @@ const planInFull = (schoolId: string) => ({
   outcomes: {
     where: { schoolId },
     orderBy: [{ position: 'asc' as const }, { id: 'asc' as const }],
-    include: { progress: { where: { schoolId }, select: { progress: true, note: true } } },
+    include: {
+      progress: { where: atReviewThatStands(schoolId), select: { progress: true, note: true } },
+      // At a review that was withdrawn, too: it may be put back.
+      _count: { select: { progress: { where: { schoolId } } } },
+    },
   },
   provisions: { where: { schoolId }, orderBy: [{ position: 'asc' as const }, { id: 'asc' as const }] },
   reviews: { where: { schoolId, withdrawnAt: null }, include: { views: viewsOf(schoolId) } },
@@ -21,7 +28,10 @@ const planInFull = (schoolId: string) => ({
 
 /** A plan in full, days as YYYY-MM-DD; null where the pupil has no such plan. */
 export async function planToEdit(tx: Tx, schoolId: string, pupilId: string, planId: string) {
-  const plan = await tx.plan.findFirst({ where: { schoolId, pupilId, id: planId }, include: planInFull(schoolId) })
+  const plan = await tx.plan.findFirst({
+    where: { schoolId, pupilId, id: planId, withdrawnAt: null },
+    include: planInFull(schoolId),
+  })
   if (!plan) return null
   const { reviews, ...said } = plan
   const [review] = reviews
@@ -47,7 +57,7 @@ export type PlanToEdit = NonNullable<Awaited<ReturnType<typeof planToEdit>>>
 /** A plan as far as its start goes. */
 export async function planToStart(tx: Tx, schoolId: string, pupilId: string, planId: string) {
   const plan = await tx.plan.findFirst({
-    where: { schoolId, pupilId, id: planId },
+    where: { schoolId, pupilId, id: planId, withdrawnAt: null },
     select: { id: true, version: true, agreedOn: true, startedOn: true },
   })
   return plan && { ...plan, agreedOn: toDay(plan.agreedOn), startedOn: toDayOrNull(plan.startedOn) }
@@ -58,7 +68,7 @@ export async function planToStart(tx: Tx, schoolId: string, pupilId: string, pla
  * and those who took the last decision.
  */
 export async function planBefore(tx: Tx, schoolId: string, pupilId: string) {
-  const ofPupil = { schoolId, pupilId }
+  const ofPupil = { schoolId, pupilId, withdrawnAt: null }
   const plan = await tx.plan.findFirst({
     where: ofPupil,
     orderBy: [{ agreedOn: 'desc' }, { createdAt: 'desc' }],
@@ -70,7 +80,11 @@ export async function planBefore(tx: Tx, schoolId: string, pupilId: string) {
       outcomes: {
         where: { schoolId },
         orderBy: { position: 'asc' },
-        select: { outcome: true, measure: true, progress: { where: { schoolId }, select: { progress: true } } },
+        select: {
+          outcome: true,
+          measure: true,
+          progress: { where: atReviewThatStands(schoolId), select: { progress: true } },
+        },
       },
       provisions: {
         where: { schoolId, kind: { in: ['helps', 'avoid'] } },

@@ -31,7 +31,7 @@ export async function holdReview(tx: Tx, whose: Whose, before: PlanToReview, rev
   if (ofPlan === 0) return false
   if (review.version > 0) {
     const { count } = await tx.review.updateMany({
-      where: { ...whose, planId: before.id, version: review.version },
+      where: { ...whose, planId: before.id, version: review.version, withdrawnAt: null },
       data: { ...columns(review), version: review.version + 1 },
     })
     if (count === 0) return false

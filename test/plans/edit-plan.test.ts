@@ -158,6 +158,23 @@ describe('editing a plan', () => {
     expect(errorsOf(answer.text)).toEqual([message])
   })
 
+  test('keeps an outcome of which a review speaks that was withdrawn: it may be put back', async () => {
+    const { ours, senco, at, pupilId, plan } = await aPlan(await school())
+    const { schoolId } = ours
+    await reviewed(ours, pupilId, plan.id, plan.outcomes[1]?.id ?? '')
+    await ours.inSchool((tx) =>
+      tx.review.updateMany({
+        where: { schoolId, planId: plan.id },
+        data: { withdrawnAt: new Date(), withdrawnBecause: 'Typed into the wrong plan' },
+      }),
+    )
+    const lost = await senco.submit(`${at}/edit`, { 'outcomes.1.outcome': '', 'interventions.0.serves': '' })
+    expect(lost.status).toBe(422)
+    expect(errorsOf(lost.text)).toEqual(['This outcome was reviewed, so it stays. Its words can be put right'])
+    // Of the day that it was held nothing else is in the way.
+    expect((await senco.submit(`${at}/edit`, dayTyped('agreedOn', '2026-11-21'))).status).toBe(303)
+  })
+
   test('by a teacher or the head is refused; nobody’s plan is not found', async () => {
     const { ours, senco, at } = await aPlan(await school())
     expect((await (await ours.as('teacher')).get(`${at}/edit`)).status).toBe(403)
