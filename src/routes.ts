@@ -6,6 +6,7 @@ import { exchangeRoutes } from './exchange/routes.ts'
 import { letterRoutes } from './letters/routes.ts'
 import { meetingRoutes } from './meetings/routes.ts'
 import { notDoneRoutes } from './not-done/routes.ts'
+import { plannedReviewRoutes } from './planned-reviews/routes.ts'
 import { planRoutes } from './plans/routes.ts'
 import { professionalRoutes } from './professionals/routes.ts'
 import { pupilRoutes } from './pupils/routes.ts'
@@ -13,9 +14,11 @@ import { registerRoutes } from './register/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
 import { reviewRoutes } from './reviews/routes.ts'
 import { schoolRoutes } from './school/routes.ts'
+import { searchRoutes } from './search/routes.ts'
 import { teachingRoutes } from './teaching/routes.ts'
 import { todayRoutes } from './today/routes.ts'
 import type { Route } from './web/routes.ts'
+import { withdrawalRoutes } from './withdrawals/routes.ts'
 
 /** Every address of the register that takes a signed-in member of staff. The access test walks this list. */
 export const routes: readonly Route[] = [
@@ -32,8 +35,11 @@ export const routes: readonly Route[] = [
   ...letterRoutes,
   ...notDoneRoutes,
   ...planRoutes,
+  ...plannedReviewRoutes,
   ...reviewRoutes,
   ...briefingRoutes,
   ...professionalRoutes,
   ...schoolRoutes,
+  ...searchRoutes,
+  ...withdrawalRoutes,
 ]

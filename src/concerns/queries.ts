@@ -3,7 +3,7 @@ import type { Tx } from '../database/in-school.ts'
 
 /** A concern with all that its form shows, days as YYYY-MM-DD; null where the pupil has no such concern. */
 export async function concernToEdit(tx: Tx, schoolId: string, pupilId: string, concernId: string) {
-  const concern = await tx.concern.findFirst({ where: { schoolId, pupilId, id: concernId } })
+  const concern = await tx.concern.findFirst({ where: { schoolId, pupilId, id: concernId, withdrawnAt: null } })
   return (
     concern && {
       ...concern,

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { v7 as uuidv7 } from 'uuid'
 import { type PupilVisit, pupilForm } from '../access/pupil-routes.ts'
 import { savedFlash } from '../record/pupil-steps.ts'
+import { withUndo } from '../record/withdrawal.ts'
 import { notFound, page, seeOther } from '../web/answers.ts'
 import type { FormState } from '../web/form-fields.ts'
 import { refused, savedBefore, stale } from '../web/form-page.ts'
@@ -65,7 +66,8 @@ const raise = pupilForm(raisePath, {
             text: 'The SENCO sees it today and arranges the early discussion with the parents.',
           }
         : await savedFlash(visit, pupil.pupilId, 'The concern has been logged')
-    return seeOther(whereFrom(visit), flash)
+    const answer = seeOther(whereFrom(visit), flash)
+    return scope === 'own' ? answer : withUndo(answer, pupil.pupilId, 'concern', concern.id)
   },
 })
 

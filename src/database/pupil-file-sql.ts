@@ -1,3 +1,4 @@
+import { Prisma } from '../generated/prisma/client.ts'
 import type { Tx } from './in-school.ts'
 import { prepared } from './prepared.ts'
 
@@ -9,6 +10,11 @@ export interface PupilFileAsked {
   /** The plan whose outcomes and provision are wanted; null for none. */
   readonly planId: string | null
 }
+
+/** By whom, when and why an entry was withdrawn; null for one that stands. Of the row `x`. */
+const withdrawn = Prisma.raw(`case when x."withdrawnAt" is not null then json_build_object(
+  'on', (x."withdrawnAt" at time zone 'Europe/London')::date, 'because', x."withdrawnBecause",
+  'by', (select t.name from "StaffMember" t where t."schoolId" = x."schoolId" and t.id = x."withdrawnBy")) end`)
 
 /** All that a pupil's page shows besides what was judged, as JSON text; null where the school has no such pupil. */
 export async function selectPupilFile(
@@ -46,39 +52,41 @@ export async function selectPupilFile(
         where x."schoolId" = school and x."pupilId" = pupil),
       'staff', (select coalesce(json_agg(json_build_object('id', s.id, 'name', s.name, 'role', s.role,
           'through', s.through) order by s.through = '', s.role, s.name), '[]') from staff s),
-      'concerns', (select coalesce(json_agg(json_build_object('id', x.id, 'raisedOn', x."raisedOn", 'raisedBy', x."raisedBy",
+      'concerns', (select coalesce(json_agg(json_build_object('id', x.id, 'withdrawn', ${withdrawn}, 'raisedOn', x."raisedOn", 'raisedBy', x."raisedBy",
           'raisedByName', x."raisedByName", 'staffName', t.name, 'areas', to_json(x.areas), 'seen', x.seen,
           'answeredOn', x."answeredOn", 'answer', x.answer, 'closedOn', x."closedOn", 'closedBecause', x."closedBecause")
           order by x."createdAt", x.id), '[]') from "Concern" x
         left join "StaffMember" t on t."schoolId" = school and t.id = x."staffId"
         where x."schoolId" = school and x."pupilId" = pupil),
-      'meetings', (select coalesce(json_agg(json_build_object('id', x.id, 'kind', x.kind, 'heldOn', x."heldOn",
+      'meetings', (select coalesce(json_agg(json_build_object('id', x.id, 'withdrawn', ${withdrawn}, 'kind', x.kind, 'heldOn', x."heldOn",
           'whoTookPart', x."whoTookPart", 'nextSteps', x."nextSteps") order by x."createdAt", x.id), '[]') from "Meeting" x
         where x."schoolId" = school and x."pupilId" = pupil),
-      'decisions', (select coalesce(json_agg(json_build_object('id', x.id, 'decidedOn', x."decidedOn",
+      'decisions', (select coalesce(json_agg(json_build_object('id', x.id, 'withdrawn', ${withdrawn}, 'decidedOn', x."decidedOn",
           'decision', x.decision, 'teacher', x.teacher, 'senco', x.senco, 'evidence', x.evidence)
           order by x."createdAt", x.id), '[]') from "Decision" x
         where x."schoolId" = school and x."pupilId" = pupil),
-      'notices', (select coalesce(json_agg(json_build_object('id', x.id, 'sentOn', x."sentOn", 'addressee', x.addressee,
+      'notices', (select coalesce(json_agg(json_build_object('id', x.id, 'withdrawn', ${withdrawn}, 'sentOn', x."sentOn", 'addressee', x.addressee,
           'method', x.method, 'letterId', x."letterId", 'signedBy', l."signedBy") order by x."createdAt", x.id), '[]')
         from "Notice" x left join "Letter" l on l."schoolId" = school and l.id = x."letterId"
         where x."schoolId" = school and x."pupilId" = pupil),
-      'plans', (select coalesce(json_agg(json_build_object('id', x.id, 'agreedOn', x."agreedOn", 'teacher', x.teacher,
+      'plans', (select coalesce(json_agg(json_build_object('id', x.id, 'withdrawn', ${withdrawn}, 'agreedOn', x."agreedOn", 'teacher', x.teacher,
           'senco', x.senco, 'expectedImpact', x."expectedImpact", 'startedOn', x."startedOn", 'reviewOn', x."reviewOn",
-          'version', x.version, 'needsInALine', x."needsInALine", 'review', (
-            select json_build_object('heldOn', r."heldOn", 'impact', r.impact, 'decision', r.decision) from "Review" r
+          'version', x.version, 'needsInALine', x."needsInALine", 'reviews', (
+            select coalesce(json_agg(json_build_object('id', r.id, 'heldOn', r."heldOn", 'impact', r.impact,
+              'decision', r.decision, 'withdrawn', r.withdrawn) order by r."createdAt", r.id), '[]')
+            from (select x.*, ${withdrawn} as withdrawn from "Review" x) r
             where r."schoolId" = school and r."planId" = x.id)) order by x."createdAt", x.id), '[]') from "Plan" x
         where x."schoolId" = school and x."pupilId" = pupil),
-      'professionals', (select coalesce(json_agg(json_build_object('id', x.id, 'service', x.service, 'name', x.name,
+      'professionals', (select coalesce(json_agg(json_build_object('id', x.id, 'withdrawn', ${withdrawn}, 'service', x.service, 'name', x.name,
           'agreementAnswer', x."agreementAnswer", 'agreementOn', x."agreementOn", 'agreementBy', x."agreementBy",
           'contactedOn', x."contactedOn", 'adviceReceivedOn', x."adviceReceivedOn", 'advice', x.advice)
           order by x."createdAt", x.id), '[]') from "Professional" x
         where x."schoolId" = school and x."pupilId" = pupil),
-      'ehcConsiderations', (select coalesce(json_agg(json_build_object('id', x.id, 'consideredOn', x."consideredOn",
+      'ehcConsiderations', (select coalesce(json_agg(json_build_object('id', x.id, 'withdrawn', ${withdrawn}, 'consideredOn', x."consideredOn",
           'outcome', x.outcome, 'reasons', to_json(x.reasons), 'otherReason', x."otherReason", 'note', x.note)
           order by x."createdAt", x.id), '[]') from "EhcConsideration" x
         where x."schoolId" = school and x."pupilId" = pupil),
-      'notDone', (select coalesce(json_agg(json_build_object('rule', x.rule, 'subject', x.subject, 'because', x.because,
+      'notDone', (select coalesce(json_agg(json_build_object('id', x.id, 'withdrawn', ${withdrawn}, 'rule', x.rule, 'subject', x.subject, 'because', x.because,
           'recordedOn', x."recordedOn", 'recordedBy', x."recordedBy") order by x."recordedOn", x.id), '[]') from "NotDone" x
         where x."schoolId" = school and x."pupilId" = pupil),
       'outcomes', (select coalesce(json_agg(json_build_object('outcome', x.outcome, 'byOn', x."byOn")

@@ -60,10 +60,14 @@ const fixedOrder = Prisma.sql`p."legalSurname" collate "C", p."legalForename" co
  * whole lists instead is no faster, and takes minutes where PostgreSQL has no statistics yet, as after an import.
  */
 
-/** A list of a pupil's table. */
-const list = (table: string, fields: string): string => `(
+/** A list of a pupil's table, of the rows of which `where` holds: what was withdrawn is as if it had never been entered. */
+const list = (table: string, fields: string, where = 'x."withdrawnAt" is null'): string => `(
   select coalesce(json_agg(json_build_object(${fields}) order by x."createdAt", x.id), '[]') from "${table}" x
-  where x."schoolId" = p."schoolId" and x."pupilId" = p.id)`
+  where x."schoolId" = p."schoolId" and x."pupilId" = p.id and ${where})`
+
+/** A briefing is of a plan, and goes with it. */
+const ofPlanThatStands = `exists (select from "Plan" n
+  where n."schoolId" = x."schoolId" and n.id = x."planId" and n."withdrawnAt" is null)`
 
 const field = (name: string): string => `'${name}', x."${name}"`
 const fields = (...names: string[]): string => names.map(field).join(', ')
@@ -91,7 +95,7 @@ const assessment = `(
 const review = `(
   select json_build_object('heldOn', r."heldOn", 'parentViews', ${words('parent', 'v."reviewId" = r.id')},
     'pupilViews', ${words('pupil', 'v."reviewId" = r.id')}, 'impact', r.impact, 'decision', r.decision)
-  from "Review" r where r."schoolId" = x."schoolId" and r."planId" = x.id)`
+  from "Review" r where r."schoolId" = x."schoolId" and r."planId" = x.id and r."withdrawnAt" is null)`
 
 const agreement = `case when x."agreementAnswer" is not null and x."agreementOn" is not null then
   json_build_object('answer', x."agreementAnswer", 'on', x."agreementOn", 'by', coalesce(x."agreementBy", '')) end`
@@ -130,7 +134,7 @@ const record = `json_build_object('upn', p.upn, 'dateOfBirth', p."dateOfBirth", 
   'concerns', ${list('Concern', concernFields)}, 'meetings', ${list('Meeting', meetingFields)},
   'decisions', ${list('Decision', decisionFields)}, 'notices', ${list('Notice', fields('id', 'sentOn', 'addressee', 'method'))},
   'plans', ${list('Plan', planFields)}, 'professionals', ${list('Professional', professionalFields)}, 'staff', '[]'::json,
-  'briefings', ${list('Briefing', fields('planId', 'staffId', 'sharedOn', 'acknowledgedOn'))},
+  'briefings', ${list('Briefing', fields('planId', 'staffId', 'sharedOn', 'acknowledgedOn'), ofPlanThatStands)},
   'ehcConsiderations', ${list('EhcConsideration', fields('id', 'consideredOn', 'outcome', 'reasons'))})`
 
 const pupilColumns =

@@ -28,11 +28,11 @@ export async function selectRegister(tx: Tx, { schoolId, asOf, today }: Register
       where p."schoolId" = ${schoolId}::uuid
         and coalesce(p."enteredOn" <= ${asOf}::date, true) and coalesce(p."leftOn" >= ${asOf}::date, true)
         and (p."misSenStatus" <> 'N' or p."ehcPlanFrom" is not null or p.id in (
-          select "pupilId" from "Concern" where "schoolId" = ${schoolId}::uuid
-          union select "pupilId" from "Meeting" where "schoolId" = ${schoolId}::uuid
-          union select "pupilId" from "Decision" where "schoolId" = ${schoolId}::uuid
-          union select "pupilId" from "Professional" where "schoolId" = ${schoolId}::uuid
-          union select "pupilId" from "EhcConsideration" where "schoolId" = ${schoolId}::uuid))),
+          select "pupilId" from "Concern" where "schoolId" = ${schoolId}::uuid and "withdrawnAt" is null
+          union select "pupilId" from "Meeting" where "schoolId" = ${schoolId}::uuid and "withdrawnAt" is null
+          union select "pupilId" from "Decision" where "schoolId" = ${schoolId}::uuid and "withdrawnAt" is null
+          union select "pupilId" from "Professional" where "schoolId" = ${schoolId}::uuid and "withdrawnAt" is null
+          union select "pupilId" from "EhcConsideration" where "schoolId" = ${schoolId}::uuid and "withdrawnAt" is null))),
     classes as materialized (
       select m."pupilId", json_agg(distinct c.name order by c.name) as names
       from "ClassMember" m join spoken_of p on p.id = m."pupilId"
@@ -45,7 +45,7 @@ export async function selectRegister(tx: Tx, { schoolId, asOf, today }: Register
     reasons as materialized (
       select d."pupilId", json_agg(json_build_object('rule', d.rule, 'subject', d.subject, 'because', d.because,
         'recordedOn', d."recordedOn", 'recordedBy', d."recordedBy") order by d."recordedOn", d.id) as given
-      from "NotDone" d where d."schoolId" = ${schoolId}::uuid group by d."pupilId")
+      from "NotDone" d where d."schoolId" = ${schoolId}::uuid and d."withdrawnAt" is null group by d."pupilId")
     select ${momentOf(schoolId)},
       coalesce((select given from reasons where "pupilId" is null), '[]')::text as "schoolNotDone",
       coalesce(json_agg(json_build_object(

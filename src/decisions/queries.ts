@@ -6,7 +6,7 @@ import { standingOf } from '../record/on-the-way.ts'
 
 /** A decision with all that its form shows, days as YYYY-MM-DD; null where the pupil has no such decision. */
 export async function decisionToEdit(tx: Tx, schoolId: string, pupilId: string, decisionId: string) {
-  const decision = await tx.decision.findFirst({ where: { schoolId, pupilId, id: decisionId } })
+  const decision = await tx.decision.findFirst({ where: { schoolId, pupilId, id: decisionId, withdrawnAt: null } })
   return (
     decision && {
       ...decision,

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { type PupilVisit, pupilForm } from '../access/pupil-routes.ts'
 import { classTeacher } from '../record/class-teacher.ts'
 import { dueInSentence, openStep, savedFlash } from '../record/pupil-steps.ts'
+import { withUndo } from '../record/withdrawal.ts'
 import { notFound, page, type SeeOther, seeOther } from '../web/answers.ts'
 import type { FormState } from '../web/form-fields.ts'
 import { type Refused, refused, savedBefore, stale } from '../web/form-page.ts'
@@ -71,7 +72,8 @@ const make = pupilForm(newPath, {
     if (refusal) return refusal
     const { schoolId } = user
     const { pupilId } = pupil
-    if (await decide(tx, { schoolId, pupilId }, decision)) return saved(visit, decision)
+    if (await decide(tx, { schoolId, pupilId }, decision))
+      return withUndo(await saved(visit, decision), pupilId, 'decision', decision.id)
     const before = await decisionToEdit(tx, schoolId, pupilId, decision.id)
     if (!before) return notFound
     const location = pupilPage(pupilId)

@@ -3,7 +3,9 @@ import type { Tx } from '../database/in-school.ts'
 
 /** A consideration with all that its form shows, its day as YYYY-MM-DD; null where the pupil has no such one. */
 export async function considerationToEdit(tx: Tx, schoolId: string, pupilId: string, considerationId: string) {
-  const consideration = await tx.ehcConsideration.findFirst({ where: { schoolId, pupilId, id: considerationId } })
+  const consideration = await tx.ehcConsideration.findFirst({
+    where: { schoolId, pupilId, id: considerationId, withdrawnAt: null },
+  })
   return consideration && { ...consideration, consideredOn: toDay(consideration.consideredOn) }
 }
 export type ConsiderationToEdit = NonNullable<Awaited<ReturnType<typeof considerationToEdit>>>

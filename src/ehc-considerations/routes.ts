@@ -3,6 +3,7 @@ import { type PupilVisit, pupilForm } from '../access/pupil-routes.ts'
 import { ehcRequestGround } from '../code-of-practice/rules/ehc-request-ground.ts'
 import { isBreached } from '../record/breach.ts'
 import { savedFlash } from '../record/pupil-steps.ts'
+import { withUndo } from '../record/withdrawal.ts'
 import { notFound, page, seeOther } from '../web/answers.ts'
 import type { FormState } from '../web/form-fields.ts'
 import { refused, savedBefore, stale } from '../web/form-page.ts'
@@ -42,10 +43,8 @@ const consider = pupilForm('/pupils/:pupilId/ehc-considerations/new', {
       return savedBefore(considerationValues(before, consideration.asItWas), editPath, pupilPage(visit))
     }
     if (!consideration.asItWas && (await standsOnAnUntrueGround(visit, consideration.id))) return confirmFirst
-    return seeOther(
-      pupilPage(visit),
-      await savedFlash(visit, visit.pupil.pupilId, 'What was considered has been recorded'),
-    )
+    const flash = await savedFlash(visit, visit.pupil.pupilId, 'What was considered has been recorded')
+    return withUndo(seeOther(pupilPage(visit), flash), visit.pupil.pupilId, 'ehcConsideration', consideration.id)
   },
 })
 

@@ -61,7 +61,7 @@ export async function whyNotCounted(
 /** A notice with what its form shows, its day as YYYY-MM-DD; null where the pupil has no such notice. */
 export async function noticeToEdit(tx: Tx, schoolId: string, pupilId: string, noticeId: string) {
   const notice = await tx.notice.findFirst({
-    where: { schoolId, pupilId, id: noticeId },
+    where: { schoolId, pupilId, id: noticeId, withdrawnAt: null },
     select: { letterId: true, sentOn: true, addressee: true, method: true, version: true },
   })
   return notice && { ...notice, sentOn: toDay(notice.sentOn) }
@@ -78,7 +78,7 @@ export async function letterToShow(tx: Tx, schoolId: string, pupilId: string, le
       body: true,
       signedBy: true,
       notices: {
-        where: { schoolId },
+        where: { schoolId, withdrawnAt: null },
         orderBy: [{ sentOn: 'asc' }, { id: 'asc' }],
         select: { id: true, sentOn: true, method: true },
       },

@@ -4,7 +4,7 @@ import type { Tx } from '../database/in-school.ts'
 /** A meeting with its outcomes and views, days as YYYY-MM-DD; null where the pupil has no such meeting. */
 export async function meetingToEdit(tx: Tx, schoolId: string, pupilId: string, meetingId: string) {
   const meeting = await tx.meeting.findFirst({
-    where: { schoolId, pupilId, id: meetingId },
+    where: { schoolId, pupilId, id: meetingId, withdrawnAt: null },
     include: {
       outcomes: {
         where: { schoolId },

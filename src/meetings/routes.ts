@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { scopeOf } from '../access/permissions.ts'
 import { type PupilVisit, pupilForm, pupilGet } from '../access/pupil-routes.ts'
 import { dueInSentence, openStep, savedFlash } from '../record/pupil-steps.ts'
+import { withUndo } from '../record/withdrawal.ts'
 import { type NotFound, notFound, page, type SeeOther, seeOther } from '../web/answers.ts'
 import type { FormState } from '../web/form-fields.ts'
 import { type SavedBefore, savedBefore, stale } from '../web/form-page.ts'
@@ -94,7 +95,11 @@ const hold = pupilForm(newPath, {
     const { tx, user, pupil } = visit
     const isSaved = await holdMeeting(tx, { schoolId: user.schoolId, pupilId: pupil.pupilId }, meeting)
     if (!isSaved) return asSavedBefore(visit, meeting)
-    return saved(visit, { meetingId: meeting.id, noteGivenToParentsOn: meeting.noteGivenToParentsOn })
+    const answer = await saved(visit, {
+      meetingId: meeting.id,
+      noteGivenToParentsOn: meeting.noteGivenToParentsOn,
+    })
+    return withUndo(answer, visit.pupil.pupilId, 'meeting', meeting.id)
   },
 })
 

@@ -9,15 +9,18 @@ type Step = { schoolId: string; pupilId: string | null; rule: string; subject: s
 /**
  * Keeps the reason why a step will not be done. The same form sent twice keeps it once; gone back to and changed, it gives
  * a further reason: none is ever changed.
+ * @returns the reason's id
  */
 export async function explainNotDone(
   tx: Tx,
   step: Step,
   { id, because }: ExplainNotDone,
   { recordedBy, recordedOn }: { recordedBy: string; recordedOn: string },
-): Promise<void> {
+): Promise<string> {
+  const reasonId = derivedId(id, because)
   await tx.notDone.createMany({
-    data: [{ ...step, id: derivedId(id, because), because, recordedBy, recordedOn: toDate(recordedOn) }],
+    data: [{ ...step, id: reasonId, because, recordedBy, recordedOn: toDate(recordedOn) }],
     skipDuplicates: true,
   })
+  return reasonId
 }

@@ -50,7 +50,7 @@ async function subjectOf({ tx, schoolId, today }: Asked, pupilId: string, subjec
 export async function schoolFinding({ tx, schoolId, today }: Asked, rule: string): Promise<Explained | null> {
   const { schoolFindings } = await judgePupils(tx, { schoolId, asOf: today, pupilIds: [] })
   const rows = await tx.notDone.findMany({
-    where: { schoolId, pupilId: null, rule },
+    where: { schoolId, pupilId: null, rule, withdrawnAt: null },
     orderBy: [{ recordedOn: 'asc' }, { id: 'asc' }],
     select: { rule: true, subject: true, because: true, recordedBy: true, recordedOn: true },
   })

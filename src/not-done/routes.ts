@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { type PupilVisit, pupilForm } from '../access/pupil-routes.ts'
 import { savedFlash } from '../record/pupil-steps.ts'
+import { withUndo } from '../record/withdrawal.ts'
 import { notFound, page, type SeeOther, seeOther } from '../web/answers.ts'
 import type { FormState } from '../web/form-fields.ts'
 import { formPage } from '../web/form-page.ts'
@@ -65,8 +66,9 @@ const ofPupil = pupilForm('/pupils/:pupilId/not-done/new', {
     const location = `/pupils/${pupil.pupilId}`
     if (isDone(explained)) return noReasonNeeded(location, explained)
     const step = { schoolId: user.schoolId, pupilId: pupil.pupilId, ...named(visit) }
-    await explainNotDone(tx, step, reason, byWhom(visit))
-    return seeOther(location, await savedFlash(visit, pupil.pupilId, 'The reason has been recorded'))
+    const reasonId = await explainNotDone(tx, step, reason, byWhom(visit))
+    const flash = await savedFlash(visit, pupil.pupilId, 'The reason has been recorded')
+    return withUndo(seeOther(location, flash), pupil.pupilId, 'notDone', reasonId)
   },
 })
 

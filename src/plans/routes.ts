@@ -2,7 +2,8 @@ import { v7 as uuidv7 } from 'uuid'
 import { type Permission, scopeOf } from '../access/permissions.ts'
 import { type PupilVisit, pupilForm, pupilGet } from '../access/pupil-routes.ts'
 import { savedFlash } from '../record/pupil-steps.ts'
-import { type NotFound, notFound, page, type SeeOther, seeOther } from '../web/answers.ts'
+import { withUndo } from '../record/withdrawal.ts'
+import { type NotFound, notFound, page, paper, type SeeOther, seeOther } from '../web/answers.ts'
 import type { Link } from '../web/component-options.ts'
 import type { FormState } from '../web/form-fields.ts'
 import { refused, type SavedBefore, savedBefore, stale } from '../web/form-page.ts'
@@ -78,7 +79,8 @@ const agree = pupilForm(`${plansPath}/new`, {
   save: async (visit, plan) => {
     const { tx, user, pupil } = visit
     const isSaved = await agreePlan(tx, { schoolId: user.schoolId, pupilId: pupil.pupilId }, plan)
-    return isSaved ? saved(visit, plan.id, 'The plan has been saved') : asSavedBefore(visit, plan)
+    if (!isSaved) return asSavedBefore(visit, plan)
+    return withUndo(await saved(visit, plan.id, 'The plan has been saved'), pupil.pupilId, 'plan', plan.id)
   },
 })
 
@@ -129,16 +131,14 @@ const read = pupilGet(planPath, 'record:read', async (visit) => {
   const { tx, user, pupil, params } = visit
   const plan = await planToEdit(tx, user.schoolId, pupil.pupilId, params.planId)
   if (!plan) return notFound
-  return page(
-    'plans/plan',
-    planReadPage(plan, {
-      name: pupil.name,
-      forename: pupil.forename,
-      schoolName: user.schoolName,
-      back: { text: 'Back', href: pupilPage(pupil.pupilId) },
-      actions: actionsFor(visit, plan),
-    }),
-  )
+  const shown = planReadPage(plan, {
+    name: pupil.name,
+    forename: pupil.forename,
+    schoolName: user.schoolName,
+    back: { text: 'Back', href: pupilPage(pupil.pupilId) },
+    actions: actionsFor(visit, plan),
+  })
+  return paper('plans/plan', shown, 'plan')
 })
 
 type PlanToStart = NonNullable<Awaited<ReturnType<typeof planToStart>>>

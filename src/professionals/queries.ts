@@ -3,7 +3,9 @@ import type { Tx } from '../database/in-school.ts'
 
 /** A professional with all that the form shows, days as YYYY-MM-DD; null where the pupil has no such one. */
 export async function professionalToEdit(tx: Tx, schoolId: string, pupilId: string, professionalId: string) {
-  const professional = await tx.professional.findFirst({ where: { schoolId, pupilId, id: professionalId } })
+  const professional = await tx.professional.findFirst({
+    where: { schoolId, pupilId, id: professionalId, withdrawnAt: null },
+  })
   return (
     professional && {
       ...professional,

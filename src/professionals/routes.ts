@@ -3,6 +3,7 @@ import { type PupilVisit, pupilForm } from '../access/pupil-routes.ts'
 import { agreementBeforeContact } from '../code-of-practice/rules/6.47-agreement-before-contact.ts'
 import { isBreached } from '../record/breach.ts'
 import { savedFlash } from '../record/pupil-steps.ts'
+import { withUndo } from '../record/withdrawal.ts'
 import { notFound, page, seeOther } from '../web/answers.ts'
 import type { FormState } from '../web/form-fields.ts'
 import { refused, savedBefore, stale } from '../web/form-page.ts'
@@ -47,10 +48,8 @@ const involve = pupilForm('/pupils/:pupilId/professionals/new', {
       return savedBefore(professionalValues(before, professional.asItWas), editPath, pupilPage(visit))
     }
     if (!professional.asItWas && (await wasContactedWithoutAgreement(visit, professional.id))) return confirmFirst
-    return seeOther(
-      pupilPage(visit),
-      await savedFlash(visit, visit.pupil.pupilId, `${professional.service} has been recorded`),
-    )
+    const flash = await savedFlash(visit, visit.pupil.pupilId, `${professional.service} has been recorded`)
+    return withUndo(seeOther(pupilPage(visit), flash), visit.pupil.pupilId, 'professional', professional.id)
   },
 })
 

@@ -12,6 +12,14 @@ import type {
 import type { NotDoneReason } from '../record/status-words.ts'
 import type { NeedType } from '../web/words.ts'
 
+/** How an entry that was a mistake was withdrawn. */
+export interface Withdrawn {
+  readonly on: Day
+  /** Null where the register itself did it. */
+  readonly by: string | null
+  readonly because: string
+}
+
 /** All that a pupil's page shows besides what was judged. Days are YYYY-MM-DD. */
 export interface PupilFile {
   readonly needs: readonly NeedType[]
@@ -36,6 +44,8 @@ export interface PupilFile {
   }[]
   readonly concerns: readonly {
     readonly id: string
+    /** Null for one that stands. */
+    readonly withdrawn: Withdrawn | null
     readonly raisedOn: Day
     readonly raisedBy: RaisedBy
     readonly raisedByName: string | null
@@ -49,6 +59,8 @@ export interface PupilFile {
   }[]
   readonly meetings: readonly {
     readonly id: string
+    /** Null for one that stands. */
+    readonly withdrawn: Withdrawn | null
     readonly kind: MeetingKind
     readonly heldOn: Day
     readonly whoTookPart: string | null
@@ -56,6 +68,8 @@ export interface PupilFile {
   }[]
   readonly decisions: readonly {
     readonly id: string
+    /** Null for one that stands. */
+    readonly withdrawn: Withdrawn | null
     readonly decidedOn: Day
     readonly decision: DecisionKind
     readonly teacher: string | null
@@ -64,6 +78,8 @@ export interface PupilFile {
   }[]
   readonly notices: readonly {
     readonly id: string
+    /** Null for one that stands. */
+    readonly withdrawn: Withdrawn | null
     readonly sentOn: Day
     readonly addressee: 'parent' | 'youngPerson'
     readonly method: string
@@ -72,6 +88,8 @@ export interface PupilFile {
   }[]
   readonly plans: readonly {
     readonly id: string
+    /** Null for one that stands. */
+    readonly withdrawn: Withdrawn | null
     readonly agreedOn: Day
     readonly teacher: string | null
     readonly senco: string | null
@@ -80,14 +98,19 @@ export interface PupilFile {
     readonly reviewOn: Day | null
     readonly version: number
     readonly needsInALine: string | null
-    readonly review: {
+    /** One at most stands. */
+    readonly reviews: readonly {
+      readonly id: string
+      readonly withdrawn: Withdrawn | null
       readonly heldOn: Day
       readonly impact: string | null
       readonly decision: 'continue' | 'change' | 'stepUp' | 'end' | null
-    } | null
+    }[]
   }[]
   readonly professionals: readonly {
     readonly id: string
+    /** Null for one that stands. */
+    readonly withdrawn: Withdrawn | null
     readonly service: string
     readonly name: string | null
     readonly agreementAnswer: 'agreed' | 'refused' | null
@@ -99,13 +122,15 @@ export interface PupilFile {
   }[]
   readonly ehcConsiderations: readonly {
     readonly id: string
+    /** Null for one that stands. */
+    readonly withdrawn: Withdrawn | null
     readonly consideredOn: Day
     readonly outcome: EhcOutcome
     readonly reasons: readonly EhcReason[]
     readonly otherReason: string | null
     readonly note: string | null
   }[]
-  readonly notDone: readonly NotDoneReason[]
+  readonly notDone: readonly (NotDoneReason & { readonly id: string; readonly withdrawn: Withdrawn | null })[]
   /** Of the current plan. */
   readonly outcomes: readonly { readonly outcome: string; readonly byOn: Day | null }[]
   readonly provisions: readonly {

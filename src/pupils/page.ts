@@ -248,7 +248,8 @@ const staffOf = ({ name, role, through }: PupilFile['staff'][number]): PupilPage
 function professionalsOf({ who, file, role, shown }: Shows): PupilPage['professionals'] {
   const day = (words: string, on: string | null) => (on === null ? null : `${words} ${shortDay(on, shown.today)}`)
   const answers = { agreed: 'parents agreed', refused: 'parents did not agree' } as const
-  return file.professionals.map((one) => ({
+  const standing = file.professionals.filter(({ withdrawn }) => withdrawn === null)
+  return standing.map((one) => ({
     service: one.name === null ? one.service : `${one.service}: ${one.name}`,
     about: [
       one.agreementAnswer === null ? 'parents not asked yet' : day(answers[one.agreementAnswer], one.agreementOn),

@@ -20,7 +20,13 @@ const pupil = pupilGet('/pupils/:pupilId', 'record:read', async ({ tx, user, tod
   const judged = pupils.get(pupilId)
   if (!judged) return notFound
   const file = await pupilFile(tx, { schoolId, pupilId, today, planId: judged.standing.currentPlanId })
-  const shown = { pupilId, asOf: today, today, places: judged.standing, notDone: file.notDone }
+  const shown = {
+    pupilId,
+    asOf: today,
+    today,
+    places: judged.standing,
+    notDone: file.notDone.filter(({ withdrawn }) => withdrawn === null),
+  }
   return page('pupils/pupil', pupilPage({ who, judged, shown, file, role }))
 })
 

@@ -1,8 +1,10 @@
 import { type Permission, type Role, scopeOf } from '../access/permissions.ts'
 import { ruleById } from '../code-of-practice/catalogue.ts'
+import type { EntryKind } from '../database/withdrawal-sql.ts'
+import { decisionKindWords, ehcReasonWords, meetingKindWords } from '../record/kind-words.ts'
 import type { TimelineEntry } from '../web/component-options.ts'
 import { dayInWords } from '../web/words.ts'
-import type { PupilFile } from './file.ts'
+import type { PupilFile, Withdrawn } from './file.ts'
 
 /** How much of a long text stands in the timeline, in characters; the rest is where the entry leads. */
 const longest = 320
@@ -31,20 +33,6 @@ const raiser = ({ raisedBy, raisedByName, staffName }: PupilFile['concerns'][num
   return staffName === null ? words : `${words}, written down by ${staffName}`
 }
 
-const meetingWords = {
-  earlyDiscussion: 'Early discussion',
-  planning: 'Planning meeting',
-  review: 'Review meeting',
-  other: 'Meeting',
-} as const
-
-const decisionWords = {
-  coreOffer: 'Decision: the core offer is enough',
-  senSupport: 'Decision: SEN Support',
-  noFurtherAction: 'Decision: no further action',
-  endSenSupport: 'Decision: SEN Support ends',
-} as const
-
 const reviewWords = {
   continue: 'the plan goes on',
   change: 'the plan changes',
@@ -52,22 +40,24 @@ const reviewWords = {
   end: 'the plan ends',
 } as const
 
-const ehcReasonWords = {
-  requestQuotaReached: 'the number of requests for the year was reached',
-  noEducationalPsychologistReport: 'there was no educational psychologist’s report',
-  sixThousandPoundsNotSpent: '£6,000 had not been spent',
-  notEnoughCycles: 'there had not been enough cycles',
-  needsMetBySenSupport: 'SEN Support meets the needs',
-  parentsDoNotWish: 'the parents do not wish it',
-  other: 'another reason',
-} as const
-
 /** One thing that happened: its day, its place in the way (later steps stand above earlier ones of the same day). */
-type Happened = { on: string; step: number; title: string; byline: string; text: string; href: string; may: Permission }
+type Happened = {
+  on: string
+  step: number
+  title: string
+  byline: string
+  text: string
+  href: string
+  may: Permission
+  /** What can be withdrawn of it; a second line about the same entry has none. */
+  entry: { kind: EntryKind; id: string } | null
+  withdrawn: Withdrawn | null
+}
 
 const concernsOf = ({ concerns }: PupilFile, base: string): Happened[] =>
   concerns.flatMap((concern) => {
     const edit = { href: `${base}/concerns/${concern.id}/edit`, may: 'concern:answer' } as const
+    const { withdrawn } = concern
     const closed = concern.closedOn === null ? null : `Closed ${dayInWords(concern.closedOn)}: ${concern.closedBecause}`
     const raised: Happened = {
       ...edit,
@@ -76,41 +66,52 @@ const concernsOf = ({ concerns }: PupilFile, base: string): Happened[] =>
       title: 'Concern',
       byline: raiser(concern),
       text: sentences(excerpt(concern.seen), closed),
+      entry: { kind: 'concern', id: concern.id },
+      withdrawn,
     }
     if (concern.answeredOn === null) return [raised]
     const text = sentences(excerpt(concern.answer))
-    return [raised, { ...edit, on: concern.answeredOn, step: 1, title: 'Concern answered', byline: '', text }]
+    return [
+      raised,
+      { ...edit, on: concern.answeredOn, step: 1, title: 'Concern answered', byline: '', text, entry: null, withdrawn },
+    ]
   })
 
 const meetingsOf = ({ meetings }: PupilFile, base: string): Happened[] =>
-  meetings.map(({ id, kind, heldOn, whoTookPart, nextSteps }) => ({
+  meetings.map(({ id, kind, heldOn, whoTookPart, nextSteps, withdrawn }) => ({
     on: heldOn,
     step: 2,
-    title: meetingWords[kind],
+    title: meetingKindWords[kind],
     byline: '',
     text: sentences(whoTookPart && `With ${whoTookPart}`, nextSteps && `Next steps: ${excerpt(nextSteps)}`),
     href: `${base}/meetings/${id}/edit`,
     may: 'meeting:record',
+    entry: { kind: 'meeting', id },
+    withdrawn,
   }))
 
 const decisionsOf = ({ decisions }: PupilFile, base: string): Happened[] =>
-  decisions.map(({ id, decision, decidedOn, teacher, senco, evidence }) => ({
+  decisions.map(({ id, decision, decidedOn, teacher, senco, evidence, withdrawn }) => ({
     on: decidedOn,
     step: 3,
-    title: decisionWords[decision],
+    title: `Decision: ${decisionKindWords[decision]}`,
     byline: together(teacher, senco),
     text: sentences(excerpt(evidence)),
     href: `${base}/decisions/${id}/edit`,
     may: 'decision:record',
+    entry: { kind: 'decision', id },
+    withdrawn,
   }))
 
 const noticesOf = ({ notices }: PupilFile, base: string): Happened[] =>
-  notices.map(({ id, sentOn, addressee, method, letterId, signedBy }) => ({
+  notices.map(({ id, sentOn, addressee, method, letterId, signedBy, withdrawn }) => ({
     on: sentOn,
     step: 4,
     title: addressee === 'parent' ? 'Parents told formally' : 'Young person told formally',
     byline: signedBy ?? '',
     text: sentences(method),
+    entry: { kind: 'notice', id },
+    withdrawn,
     ...(letterId === null
       ? { href: `${base}/notices/${id}/edit`, may: 'notice:send' as const }
       : { href: `${base}/letters/${letterId}`, may: 'record:read' as const }),
@@ -127,6 +128,8 @@ const plansOf = ({ plans }: PupilFile, base: string): Happened[] =>
       title: 'Plan agreed',
       byline: together(plan.teacher, plan.senco),
       text: sentences(excerpt(plan.expectedImpact), reviewOn),
+      entry: { kind: 'plan', id: plan.id },
+      withdrawn: plan.withdrawn,
     }
     const started = plan.startedOn && {
       ...place,
@@ -135,24 +138,36 @@ const plansOf = ({ plans }: PupilFile, base: string): Happened[] =>
       title: 'Plan started',
       byline: '',
       text: '',
+      entry: null,
+      withdrawn: plan.withdrawn,
     }
-    const { review } = plan
-    const reviewed: Happened | null = review && {
-      on: review.heldOn,
-      step: 7,
-      title: review.decision === null ? 'Plan reviewed' : `Plan reviewed: ${reviewWords[review.decision]}`,
-      byline: '',
-      text: sentences(excerpt(review.impact)),
-      href: `${base}/plans/${plan.id}/review`,
-      may: 'review:hold',
-    }
-    return [agreed, started, reviewed].filter((one) => one !== null && one !== '')
+    const reviewed = plan.reviews.map(
+      (review): Happened => ({
+        on: review.heldOn,
+        step: 7,
+        title: review.decision === null ? 'Plan reviewed' : `Plan reviewed: ${reviewWords[review.decision]}`,
+        byline: '',
+        text: sentences(excerpt(review.impact)),
+        href: `${base}/plans/${plan.id}/review`,
+        may: 'review:hold',
+        // With its plan it can only be put back with it.
+        entry: plan.withdrawn === null ? { kind: 'review', id: review.id } : null,
+        withdrawn: review.withdrawn ?? plan.withdrawn,
+      }),
+    )
+    return [agreed, started, ...reviewed].filter((one) => one !== null && one !== '')
   })
 
 const professionalsOf = ({ professionals }: PupilFile, base: string): Happened[] =>
   professionals.flatMap((one) => {
     const called = one.name === null ? one.service : `${one.name}, ${one.service}`
-    const common = { href: `${base}/professionals/${one.id}/edit`, may: 'professional:involve', step: 4 } as const
+    const common = {
+      href: `${base}/professionals/${one.id}/edit`,
+      may: 'professional:involve',
+      step: 4,
+      entry: { kind: 'professional', id: one.id },
+      withdrawn: one.withdrawn,
+    } as const
     const found: (Happened | null)[] = [
       one.agreementOn && {
         ...common,
@@ -191,11 +206,13 @@ const considerationsOf = ({ ehcConsiderations }: PupilFile, base: string): Happe
       text: sentences(because.length > 0 ? `Because ${because.join('; ')}` : null, excerpt(one.note)),
       href: `${base}/ehc-considerations/${one.id}/edit`,
       may: 'ehc:consider',
+      entry: { kind: 'ehcConsideration', id: one.id },
+      withdrawn: one.withdrawn,
     }
   })
 
 const notDoneOf = ({ notDone }: PupilFile, base: string): Happened[] =>
-  notDone.map(({ rule, because, recordedOn, recordedBy }) => ({
+  notDone.map(({ id, rule, because, recordedOn, recordedBy, withdrawn }) => ({
     on: recordedOn,
     step: 9,
     title: `Not done: ${ruleById(rule)?.title ?? rule}`,
@@ -203,6 +220,8 @@ const notDoneOf = ({ notDone }: PupilFile, base: string): Happened[] =>
     text: sentences(excerpt(because)),
     href: `${base}/steps/${rule}`,
     may: 'record:read',
+    entry: { kind: 'notDone', id },
+    withdrawn,
   }))
 
 /** All that happened with a pupil, newest first. Each leads to where it stands whole, if the role may go there. */
@@ -211,13 +230,23 @@ export function timelineOf(pupilId: string, file: PupilFile, role: Role): Timeli
   const kinds = [concernsOf, meetingsOf, decisionsOf, noticesOf, plansOf, professionalsOf, considerationsOf, notDoneOf]
   const happened = kinds.flatMap((kind) => kind(file, base))
   happened.sort((one, other) => (one.on === other.on ? other.step - one.step : one.on < other.on ? 1 : -1))
-  return happened.map(({ on, title, byline, text, href, may }) => ({
+  const mayWithdraw = scopeOf(role, 'entry:withdraw') !== null
+  return happened.map(({ on, title, byline, text, href, may, entry, withdrawn }) => ({
     title,
     byline,
     on,
     onWords: dayInWords(on),
     text,
-    href: scopeOf(role, may) === null ? '' : href,
-    withdrawn: '',
+    href: withdrawn !== null || scopeOf(role, may) === null ? '' : href,
+    withdrawn: withdrawn === null ? '' : withdrawnInWords(withdrawn),
+    withdraw: entry !== null && mayWithdraw ? withdrawLink(base, entry, withdrawn !== null) : null,
   }))
 }
+
+const withdrawnInWords = ({ on, by, because }: Withdrawn): string =>
+  `Withdrawn${by === null ? '' : ` by ${by}`} on ${dayInWords(on)}: ${because}`
+
+const withdrawLink = (base: string, { kind, id }: { kind: EntryKind; id: string }, isWithdrawn: boolean) => ({
+  text: isWithdrawn ? 'Put it back' : 'Withdraw',
+  href: `${base}/${isWithdrawn ? 'put-back' : 'withdraw'}/${kind}/${id}`,
+})

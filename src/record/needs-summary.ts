@@ -23,7 +23,7 @@ export async function needsSummaries(
 ): Promise<ReadonlyMap<string, NeedsSummary>> {
   if (planIds.length === 0) return new Map()
   const plans = await tx.plan.findMany({
-    where: { schoolId, id: { in: [...planIds] } },
+    where: { schoolId, id: { in: [...planIds] }, withdrawnAt: null },
     select: {
       id: true,
       agreedOn: true,

@@ -31,7 +31,7 @@ export async function notDoneReasons(
   pupilIds: readonly string[] | 'school',
 ): Promise<ReadonlyMap<string | null, NotDoneReason[]>> {
   const rows = await tx.notDone.findMany({
-    where: { schoolId, pupilId: pupilIds === 'school' ? null : { in: [...pupilIds] } },
+    where: { schoolId, pupilId: pupilIds === 'school' ? null : { in: [...pupilIds] }, withdrawnAt: null },
     select: { pupilId: true, rule: true, subject: true, because: true, recordedBy: true, recordedOn: true },
     orderBy: [{ recordedOn: 'asc' }, { id: 'asc' }],
   })

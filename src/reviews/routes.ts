@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { type PupilVisit, pupilForm } from '../access/pupil-routes.ts'
 import { checklistRow } from '../record/checklist.ts'
 import { pupilSteps, savedFlash } from '../record/pupil-steps.ts'
+import { withUndo } from '../record/withdrawal.ts'
 import { notFound, page, seeOther } from '../web/answers.ts'
 import { refused, stale } from '../web/form-page.ts'
 import type { Route } from '../web/routes.ts'
@@ -88,7 +89,10 @@ const hold = pupilForm('/pupils/:pupilId/plans/:planId/review', {
       )
     const at = planAt(pupilId, planId)
     const isSaved = await holdReview(tx, { schoolId, pupilId }, plan, review)
-    if (isSaved) return seeOther(at, await nextFlash(visit, plan, review))
+    if (isSaved) {
+      const answer = seeOther(at, await nextFlash(visit, plan, review))
+      return plan.review === null ? withUndo(answer, pupilId, 'review', review.id) : answer
+    }
     const standing = await planToReview(tx, schoolId, pupilId, planId)
     if (!standing) return notFound
     return standing.review ? stale(reviewValues(standing, review), at) : refused('heldOn-day', planSavedMeanwhile)

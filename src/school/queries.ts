@@ -78,7 +78,7 @@ export async function staffAndClassesOf(tx: Tx, schoolId: string) {
 /** Why the school's own steps will not be done, as reasons were given. */
 export async function reasonsOfSchool(tx: Tx, schoolId: string): Promise<NotDoneReason[]> {
   const reasons = await tx.notDone.findMany({
-    where: { schoolId, pupilId: null },
+    where: { schoolId, pupilId: null, withdrawnAt: null },
     orderBy: [{ recordedOn: 'asc' }, { id: 'asc' }],
     select: { rule: true, subject: true, because: true, recordedBy: true, recordedOn: true },
   })

@@ -19,9 +19,9 @@ export const openConcerns = (tx: Tx, schoolId: string, today: Day): Promise<Open
       c."raisedBy"::text as "raisedBy", c."raisedByName" as "raisedByName", t.name as "staffName"
     from "Concern" c
     left join "StaffMember" t on t."schoolId" = c."schoolId" and t.id = c."staffId"
-    where c."schoolId" = ${schoolId}::uuid and c."answeredOn" is null and c."closedOn" is null
+    where c."schoolId" = ${schoolId}::uuid and c."withdrawnAt" is null and c."answeredOn" is null and c."closedOn" is null
       and c."raisedOn" <= ${today}::date and not exists (
-        select 1 from "Decision" d where d."schoolId" = c."schoolId" and d."pupilId" = c."pupilId"
+        select 1 from "Decision" d where d."schoolId" = c."schoolId" and d."pupilId" = c."pupilId" and d."withdrawnAt" is null
           and d."decidedOn" between c."raisedOn" and ${today}::date)
     order by c."raisedOn", c.id`
 

@@ -48,6 +48,8 @@ export type TimelineEntry = {
   href?: string
   /** Said beside the struck-through title: 'Withdrawn 4 May 2026 by Jo Marsh'. */
   withdrawn?: string
+  /** Leads to where the entry is withdrawn, or put back. */
+  withdraw?: Link | null
 }
 export type TimelineOptions = Common & { headingLevel?: 2 | 3 | 4; entries: readonly TimelineEntry[] }
 

@@ -1,0 +1,21 @@
+import type { Tx } from '../database/in-school.ts'
+import { type EntryKey, markStanding, markWithdrawn } from '../database/withdrawal-sql.ts'
+
+type Who = { staffId: string; now: Date }
+
+/**
+ * Withdraws a mistaken entry: it stays to be read, struck through, and is no longer in the record that the rules judge.
+ * @returns false where it has been withdrawn already
+ */
+export const withdraw = (tx: Tx, key: EntryKey, who: Who & { because: string }): Promise<boolean> =>
+  markWithdrawn(tx, key, { ...who, only: 'any' })
+
+/**
+ * Takes back what was saved just now.
+ * @returns false where somebody has worked on it since, or it is older than a quarter of an hour
+ */
+export const undo = (tx: Tx, key: EntryKey, who: Who): Promise<boolean> =>
+  markWithdrawn(tx, key, { ...who, because: 'Undone at once', only: 'new' })
+
+/** Puts an entry back. @returns false where it stands already */
+export const putBack = (tx: Tx, key: EntryKey): Promise<boolean> => markStanding(tx, key)

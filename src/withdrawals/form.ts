@@ -1,0 +1,7 @@
+import { z } from 'zod'
+import { limits, text } from '../web/fields.ts'
+
+export const labels = { because: 'Why is it withdrawn?' } as const
+
+export const withdrawForm = () => z.object({ because: text('Say why it is withdrawn', limits.line) })
+export type Withdraw = z.infer<ReturnType<typeof withdrawForm>>

@@ -1,0 +1,99 @@
+import { type PupilVisit, pupilForm, pupilGet, pupilPost } from '../access/pupil-routes.ts'
+import { type EntryKey, type EntryRow, isEntryKind, selectEntry } from '../database/withdrawal-sql.ts'
+import { savedFlash } from '../record/pupil-steps.ts'
+import { type Answer, notFound, page, seeOther } from '../web/answers.ts'
+import { refused } from '../web/form-page.ts'
+import type { Route } from '../web/routes.ts'
+import { putBack, undo, withdraw } from './commands.ts'
+import { labels, withdrawForm } from './form.ts'
+import { entryInWords, putBackPage, withdrawPage } from './page.ts'
+import { goesWith, inTheWay } from './queries.ts'
+
+const may = 'entry:withdraw'
+const withdrawPath = '/pupils/:pupilId/withdraw/:kind/:entryId'
+const putBackPath = '/pupils/:pupilId/put-back/:kind/:entryId'
+const undoPath = '/pupils/:pupilId/undo/:kind/:entryId'
+
+type EntryVisit = PupilVisit<typeof withdrawPath>
+
+/** The entry that the address names, with its key; null where the pupil has no such one. */
+async function entryAt({ tx, user, pupil, params }: EntryVisit): Promise<{ key: EntryKey; entry: EntryRow } | null> {
+  const { kind, entryId } = params
+  if (!isEntryKind(kind)) return null
+  const key = { schoolId: user.schoolId, pupilId: pupil.pupilId, kind, entryId }
+  const entry = await selectEntry(tx, key)
+  return entry && { key, entry }
+}
+
+const pupilPage = ({ pupil }: EntryVisit): string => `/pupils/${pupil.pupilId}`
+
+/** Said once on the pupil's page; one press puts the entry back. */
+async function withdrawnFlash(visit: EntryVisit, { key, entry }: { key: EntryKey; entry: EntryRow }) {
+  const heading = `Withdrawn: ${entryInWords(key.kind, entry)}`
+  const putItBack = {
+    text: 'Put it back',
+    action: `${pupilPage(visit)}/put-back/${key.kind}/${key.entryId}`,
+    fields: {},
+  }
+  return { ...(await savedFlash(visit, key.pupilId, heading)), undo: putItBack }
+}
+
+const withdrawing = pupilForm(withdrawPath, {
+  may,
+  schema: withdrawForm,
+  labels,
+  start: async (visit) => ((await entryAt(visit)) === null ? null : {}),
+  show: async (visit, form) => {
+    const found = await entryAt(visit)
+    if (!found) return notFound
+    const withIt = await goesWith(visit.tx, found.key)
+    return page('withdrawals/withdraw', withdrawPage({ ...found.key, entry: found.entry, withIt }, form))
+  },
+  save: async (visit, { because }) => {
+    const found = await entryAt(visit)
+    if (!found) return notFound
+    const { tx, user, now } = visit
+    const isDone = await withdraw(tx, found.key, { staffId: user.staffId, now, because })
+    if (isDone) return seeOther(pupilPage(visit), await withdrawnFlash(visit, found))
+    // The same form sent twice withdrew it once; by somebody else, the page says by whom and why.
+    if (found.entry.because === because) return seeOther(pupilPage(visit))
+    return refused('because', 'Somebody has withdrawn this already')
+  },
+})
+
+const toPutBack = pupilGet(putBackPath, may, async (visit) => {
+  const found = await entryAt(visit)
+  if (!found) return notFound
+  if (found.entry.because === null) return seeOther(pupilPage(visit))
+  const withIt = await goesWith(visit.tx, found.key)
+  const blocked = await inTheWay(visit.tx, found.key)
+  return page('withdrawals/put-back', putBackPage({ ...found.key, entry: found.entry, withIt }, blocked))
+})
+
+const puttingBack = pupilPost(putBackPath, may, async (visit): Promise<Answer> => {
+  const found = await entryAt(visit)
+  if (!found) return notFound
+  const blocked = await inTheWay(visit.tx, found.key)
+  if (blocked !== null && found.entry.because !== null) {
+    const withIt = await goesWith(visit.tx, found.key)
+    return page('withdrawals/put-back', putBackPage({ ...found.key, entry: found.entry, withIt }, blocked), 422)
+  }
+  await putBack(visit.tx, found.key)
+  const heading = `Put back: ${entryInWords(found.key.kind, found.entry)}`
+  return seeOther(pupilPage(visit), await savedFlash(visit, found.key.pupilId, heading))
+})
+
+const undoing = pupilPost(undoPath, may, async (visit): Promise<Answer> => {
+  const found = await entryAt(visit)
+  if (!found) return notFound
+  const { tx, user, now } = visit
+  if (await undo(tx, found.key, { staffId: user.staffId, now }))
+    return seeOther(pupilPage(visit), await withdrawnFlash(visit, found))
+  if (found.entry.because !== null) return seeOther(pupilPage(visit))
+  return seeOther(`${pupilPage(visit)}/withdraw/${found.key.kind}/${found.key.entryId}`, {
+    heading: 'This cannot be undone any more',
+    text: 'Somebody has worked on it since, or it is some time ago. You can withdraw it with a reason.',
+  })
+})
+
+export const withdrawalRoutes: readonly Route[] = [...withdrawing, toPutBack, puttingBack, undoing]
