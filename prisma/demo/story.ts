@@ -41,6 +41,12 @@ export interface ContactTold {
   email?: string
 }
 
+/** A mistaken entry: withdrawn, by the SENCO. */
+export interface WithdrawnTold {
+  on: Day
+  because: string
+}
+
 export interface ConcernTold {
   on: Day
   by: RaisedBy
@@ -57,6 +63,7 @@ export interface ConcernTold {
   answer?: string
   closedOn?: Day
   closedBecause?: string
+  withdrawn?: WithdrawnTold
   notDone?: NotDoneTold
 }
 
@@ -75,6 +82,7 @@ export interface MeetingTold {
   filedOn?: Day | null
   givenOn?: Day | null
   iassOn?: Day | null
+  withdrawn?: WithdrawnTold
   notDone?: NotDoneTold
 }
 

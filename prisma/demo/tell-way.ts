@@ -9,7 +9,7 @@ import type {
   NoticeTold,
   ProfessionalTold,
 } from './story.ts'
-import { doneOn, nameOf, type Telling, teacherOn, tellNotDone, tellView } from './telling.ts'
+import { doneOn, nameOf, type Telling, teacherOn, tellNotDone, tellView, withdrawnAs } from './telling.ts'
 
 export const tellConcern = (telling: Telling, told: ConcernTold): void => {
   const { rows, schoolId, pupilId, staffIds, mint } = telling
@@ -32,6 +32,7 @@ export const tellConcern = (telling: Telling, told: ConcernTold): void => {
     answer: told.answer,
     closedOn: toDateOrNull(told.closedOn ?? null),
     closedBecause: told.closedBecause,
+    ...withdrawnAs(telling, told.withdrawn),
   })
   tellNotDone(telling, id, told.notDone)
 }
@@ -62,6 +63,7 @@ export const tellMeeting = (telling: Telling, told: MeetingTold): void => {
     noteFiledOn: doneOn(telling, told.filedOn, days.after(told.on, 1)),
     noteGivenToParentsOn: doneOn(telling, told.givenOn, days.after(told.on, 3)),
     iassExplainedOn: explains || told.iassOn ? doneOn(telling, told.iassOn, told.on) : null,
+    ...withdrawnAs(telling, told.withdrawn),
   })
   tellWishes(telling, id, told)
   tellView(telling, { meetingId: id }, 'parent', told.parentView, told.on)

@@ -3,7 +3,7 @@ import { toDate, toDateOrNull } from '../../src/database/days.ts'
 import type { DemoDays } from './days.ts'
 import { assistantOf, type ClassName, type StaffKey, staffTold, teacherOf } from './people.ts'
 import type { DemoRows } from './rows.ts'
-import type { NotDoneTold, PupilStory, ViewTold } from './story.ts'
+import type { NotDoneTold, PupilStory, ViewTold, WithdrawnTold } from './story.ts'
 
 /** A stretch of time in which a member of staff works with a pupil; open while `until` is null. */
 export interface Working {
@@ -133,6 +133,14 @@ export const tellView = (
     declined: 'declined' in said,
   })
 }
+
+/** The columns of an entry that tell of its withdrawal, in the afternoon of the day; none for one that stands. */
+export const withdrawnAs = ({ staffIds }: Telling, told: WithdrawnTold | undefined) =>
+  told && {
+    withdrawnAt: new Date(`${told.on}T15:40:00Z`),
+    withdrawnBy: staffIds.marsh,
+    withdrawnBecause: told.because,
+  }
 
 /** Adds why a step will not be done; `subject` is the id of the fact that the rule speaks of, or null. */
 export const tellNotDone = (telling: Telling, subject: string | null, told: NotDoneTold | undefined): void => {

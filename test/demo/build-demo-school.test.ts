@@ -127,6 +127,17 @@ describe.each(todays)('Ashgrove Academy on %s', (today) => {
     expect(contacted).toEqual([])
   })
 
+  test('has entries that were mistakes, withdrawn after they were made and with a reason', () => {
+    const withdrawn = [
+      ...rows.concern.map(({ raisedOn, ...entry }) => ({ ...entry, on: isoOf(raisedOn) })),
+      ...rows.meeting.map(({ heldOn, ...entry }) => ({ ...entry, on: isoOf(heldOn) })),
+    ].filter(({ withdrawnBecause }) => withdrawnBecause)
+    expect(withdrawn).toHaveLength(2)
+    expect(
+      withdrawn.filter(({ on, withdrawnAt }) => !(withdrawnAt instanceof Date) || isoOf(withdrawnAt) < on),
+    ).toEqual([])
+  })
+
   test('has about forty pupils on the way', () => {
     const onTheWay = new Set([...rows.concern, ...rows.decision].map(({ pupilId }) => pupilId))
     expect(onTheWay.size).toBeGreaterThanOrEqual(38)

@@ -57,6 +57,13 @@ export const allDoneLanguage: Kind = (days) => [
         who: 'Mr and Mrs Zając, Tomek, Mr Reid',
         next: 'Babcia gets a match report by telephone, in Polish.',
       },
+      {
+        on: days.ago(17),
+        kind: 'other',
+        who: 'Mr Zając, Tomek, Mr Reid',
+        next: 'Match reports to his grandmother, too.',
+        withdrawn: { on: days.ago(16), because: 'Recorded twice. The other note has both parents in it' },
+      },
     ],
     decisions: [
       {

@@ -26,6 +26,14 @@ export const allDoneReading: Kind = (days) => [
         effect: 'He likes the books. He does not read them.',
         pupilView: 'I know what it’s about from the pictures so I don’t need the words.',
       },
+      {
+        on: days.ago(9),
+        by: 'staff',
+        areas: ['socialEmotional'],
+        seen: 'Walked out of maths twice this week and sat in the coat pegs until the bell.',
+        tried: 'A card to leave the room, and where to go with it.',
+        withdrawn: { on: days.ago(9), because: 'Logged for the wrong pupil: the next name in the list' },
+      },
     ],
     meetings: [
       {
