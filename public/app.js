@@ -9,6 +9,7 @@ import {
   ServiceNavigation,
   SkipLink,
 } from './govuk/govuk-frontend.min.js'
+import { suggestWhileTyping } from './search.js'
 
 for (const component of [CharacterCount, Checkboxes, ErrorSummary, ServiceNavigation, SkipLink]) createAll(component)
 createAll(Button, { preventDoubleClick: true })
@@ -17,6 +18,7 @@ blankPage()
 growTextareas()
 submitOnChange()
 warnBeforeLeaving()
+suggestWhileTyping()
 
 for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false

@@ -32,7 +32,7 @@ export function submitOnChange() {
 
 /** Asks before a page is left on which something was typed and not sent. Sending any form of the page is no leaving. */
 export function warnBeforeLeaving() {
-  const forms = [...document.querySelectorAll('form[method="post"]')].filter((form) =>
+  const forms = [...document.querySelectorAll('form[method="post"]:not([role="search"])')].filter((form) =>
     form.querySelector('textarea, input:not([type="hidden"]), select'),
   )
   if (forms.length === 0) return

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import { navigationFor } from '../access/navigation.ts'
-import { roleNames } from '../access/permissions.ts'
+import { roleNames, scopeOf } from '../access/permissions.ts'
 import { sendOn } from '../access/session.ts'
 import type { Answer } from './answers.ts'
 import { assetHrefs } from './assets.ts'
@@ -43,6 +43,7 @@ export function speaker({ clock, tokenFor }: { clock: () => Date; tokenFor: (req
       signedIn: user !== null,
       staffId: user?.staffId ?? '',
       navigation: user ? navigationFor(user.role, request.path) : [],
+      maySearch: user !== null && scopeOf(user.role, 'pupil:find') !== null,
       csrfToken: user ? tokenFor(request) : '',
       today,
       printedAt: `${today} at ${timeInLondon(now)}`,

@@ -19,6 +19,8 @@ export type PageModel = {
   conflict?: Conflict | null
   /** The day the page is about, in words, for the print header; `site.today` unless given. */
   asOf?: string
+  /** What stands in the search box of the page's head: what was searched for. */
+  sought?: string
 }
 
 /** What two people wrote in the same form, for the fields that differ. */
@@ -37,6 +39,8 @@ export type Site = {
   /** Who asks: a form says for whom it was shown, see access/session.ts. Empty where nobody is signed in. */
   staffId: string
   navigation: readonly (Link & { current: boolean })[]
+  /** Whether the page's head has a search box. */
+  maySearch: boolean
   csrfToken: string
   /** Today in words: '24 November 2026'. */
   today: string
@@ -73,6 +77,7 @@ function renderFile(filename: string, root: string, page: PageModel, site: Site)
     errors: page.errors ?? [],
     conflict: page.conflict ?? null,
     asOf: page.asOf ?? site.today,
+    sought: page.sought ?? '',
     body,
   }
   return template(join(root, 'layout.ejs'), root)({ page: frame, c, site })

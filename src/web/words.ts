@@ -1,4 +1,5 @@
 import type { Day } from '../code-of-practice/calendar.ts'
+import { fold } from './fold.ts'
 
 /*
  * Days for people. In code a day is `YYYY-MM-DD`; nothing here knows a clock or a time zone.
@@ -115,18 +116,11 @@ export const NEED_WORDS = {
 
 export type NeedType = keyof typeof NEED_WORDS
 
-/** As people type and say it: no accents, no capitals. */
-const plain = (words: string): string =>
-  words
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .toLowerCase()
-
 /** A search: whether every word that was typed stands in the text, whatever the accents and capitals. */
 export const wordsIn = (typed: string): ((text: string) => boolean) => {
-  const words = plain(typed).split(/\s+/).filter(Boolean)
+  const words = fold(typed).split(/\s+/).filter(Boolean)
   return (text) => {
-    const said = plain(text)
+    const said = fold(text)
     return words.every((word) => said.includes(word))
   }
 }

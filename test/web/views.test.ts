@@ -16,6 +16,7 @@ const site: Site = {
   roleName: 'SENCO',
   signedIn: true,
   staffId: '0197a1b2-0000-7000-8000-000000000001',
+  maySearch: true,
   navigation: [
     { text: 'Today', href: '/', current: true },
     { text: 'Register', href: '/register', current: false },
