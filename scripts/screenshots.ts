@@ -56,6 +56,7 @@ async function withDemo(use: (origin: string, demo: Demo) => Promise<void>): Pro
     secure: false,
     proxies: 0,
     canMail: false,
+    pdf: null,
   })
   const server = createServer(app)
   try {

@@ -11,6 +11,7 @@ import { signInRoutes } from './access/sign-in.ts'
 import { signInLimit } from './access/sign-in-limit.ts'
 import type { Database } from './database/client.ts'
 import { inSchool } from './database/in-school.ts'
+import type { Pdf } from './pdf/pdf.ts'
 import { routes } from './routes.ts'
 import { notFound } from './web/answers.ts'
 import { assetFolders } from './web/assets.ts'
@@ -36,6 +37,8 @@ export type Dependencies = {
   proxies: number
   /** Whether there is a mail server to send letters by. */
   canMail: boolean
+  /** Makes PDFs of pages; null where there is no Chromium. */
+  pdf: Pdf | null
 }
 
 declare module 'express-serve-static-core' {
@@ -50,9 +53,9 @@ const aYear = 365 * 24 * 60 * 60 * 1000
 
 /** The whole app: everything it needs is given, so that tests run what schools run. */
 export function createApp(dependencies: Dependencies): Express {
-  const { db, pool, sessionSecret, setUp, clock, log, secure, proxies, canMail } = dependencies
+  const { db, pool, sessionSecret, setUp, clock, log, secure, proxies, canMail, pdf } = dependencies
   const app = express()
-  const speaker = makeSpeaker({ clock, tokenFor })
+  const speaker = makeSpeaker({ clock, tokenFor, pdf })
   app.disable('x-powered-by')
   app.disable('etag')
   app.set('trust proxy', proxies)

@@ -9,6 +9,7 @@ import { startRunner } from './database/runner.ts'
 import { allSchools } from './database/sign-in.ts'
 import { worksOf } from './jobs.ts'
 import { openMail } from './mail/mail.ts'
+import { openPdf } from './pdf/pdf.ts'
 
 export type Serving = {
   /** Where people reach it. */
@@ -62,6 +63,7 @@ export async function serve({
     const setUp = { token: isEmpty ? randomBytes(24).toString('base64url') : null }
     const { SMTP_URL: smtpUrl, MAIL_FROM: from } = config
     const mail = smtpUrl !== undefined && from !== undefined ? openMail({ smtpUrl, from }) : null
+    const pdf = config.CHROMIUM === undefined ? null : openPdf(config.CHROMIUM, log)
     const clock = () => new Date()
     const secure = config.PUBLIC_URL?.startsWith('https://') ?? false
     const app = createApp({
@@ -72,6 +74,7 @@ export async function serve({
       clock,
       log,
       canMail: mail !== null,
+      pdf,
       secure,
       proxies: config.PROXIES,
     })
@@ -88,6 +91,7 @@ export async function serve({
         await finish(server)
         await runner.stop()
         mail?.close()
+        await pdf?.close()
         await closeDatabase()
       },
     }

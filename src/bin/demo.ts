@@ -1,6 +1,7 @@
 // The register with a school made up for looking round: `npm run demo`. What is changed in it stays until `-- --reset`.
 import { parseArgs } from 'node:util'
 import { pino } from 'pino'
+import { findChromium } from '../../scripts/chromium.ts'
 import { roleNames } from '../access/permissions.ts'
 import { toldToStop, wordsFor } from '../command.ts'
 import { readConfig } from '../config.ts'
@@ -10,7 +11,8 @@ import { dayInLondon } from '../web/clock.ts'
 
 async function run(): Promise<void> {
   const { values } = parseArgs({ options: { reset: { type: 'boolean', default: false } } })
-  const config = readConfig(process.env)
+  const settings = readConfig(process.env)
+  const config = { ...settings, CHROMIUM: settings.CHROMIUM ?? findChromium() ?? undefined }
   const log = pino({ level: config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL })
   const stopping = toldToStop()
   const today = dayInLondon(new Date())

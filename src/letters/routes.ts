@@ -3,7 +3,7 @@ import { scopeOf } from '../access/permissions.ts'
 import { type PupilVisit, pupilForm, pupilGet } from '../access/pupil-routes.ts'
 import { isYoungPersonOn } from '../code-of-practice/calendar.ts'
 import { savedFlash } from '../record/pupil-steps.ts'
-import { notFound, page, type SeeOther, seeOther } from '../web/answers.ts'
+import { notFound, page, paper, type SeeOther, seeOther } from '../web/answers.ts'
 import { type Refused, refused, stale } from '../web/form-page.ts'
 import { dayFields, formValues } from '../web/form-values.ts'
 import type { Route } from '../web/routes.ts'
@@ -135,10 +135,8 @@ const read = pupilGet('/pupils/:pupilId/letters/:letterId', 'record:read', async
   if (!letter) return notFound
   const others = await otherLetters(tx, user.schoolId, pupil.pupilId, params.letterId)
   const mayCorrect = scopeOf(user.role, 'notice:send') !== null
-  return page(
-    'letters/letter',
-    letterPage({ pupilId: pupil.pupilId, schoolName: user.schoolName, letter, others, mayCorrect }),
-  )
+  const shown = letterPage({ pupilId: pupil.pupilId, schoolName: user.schoolName, letter, others, mayCorrect })
+  return paper('letters/letter', shown, 'letter')
 })
 
 const correct = pupilForm('/pupils/:pupilId/notices/:noticeId/edit', {

@@ -4,7 +4,14 @@ import type { Flash, PageModel } from './views.ts'
 /** What a route answers with. It is sent after the transaction has been committed, so that no success is told too early. */
 export type Answer = PageAnswer | SeeOther | FileAnswer | NotFound
 
-export type PageAnswer = { kind: 'page'; view: string; page: PageModel; status: 200 | 409 | 422 }
+/** `paper` names the file of a page that can be had as PDF, without a child's name; null where it cannot. */
+export type PageAnswer = {
+  kind: 'page'
+  view: string
+  page: PageModel
+  status: 200 | 409 | 422
+  paper: string | null
+}
 /** `held` are values for the form at `location`, which it shows instead of what stands. */
 export type SeeOther = { kind: 'seeOther'; location: string; flash: Flash | null; held?: FormValues }
 export type FileAnswer = { kind: 'file'; name: string; type: string; body: string | Uint8Array }
@@ -20,6 +27,13 @@ export const page = <Model extends PageModel>(
   view,
   page: model,
   status,
+  paper: null,
+})
+
+/** A page that can be had as PDF too, at its own address with `as=pdf`, where a Chromium is there to make it. */
+export const paper = <Model extends PageModel>(view: string, model: Model, name: string): PageAnswer => ({
+  ...page(view, model),
+  paper: `${name}.pdf`,
 })
 
 /** After a change: the browser is sent on, and what was done is said once on the next page. */

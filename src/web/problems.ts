@@ -57,6 +57,11 @@ export const problems = {
       'Its database does not answer. Nothing that you saved earlier is lost. Wait a minute and load the page again.',
     ],
   },
+  noPdf: {
+    status: 503,
+    title: 'The PDF could not be made',
+    paragraphs: ['Wait a minute and try again. You can also print the page from your browser, and save that as PDF.'],
+  },
   contradicted: {
     status: 409,
     title: 'This no longer fits what is recorded',

@@ -2,7 +2,8 @@ import type { Request, Response } from 'express'
 import { navigationFor } from '../access/navigation.ts'
 import { roleNames, scopeOf } from '../access/permissions.ts'
 import { sendOn } from '../access/session.ts'
-import type { Answer } from './answers.ts'
+import { type Pdf, PdfUnavailable } from '../pdf/pdf.ts'
+import type { Answer, PageAnswer } from './answers.ts'
 import { assetHrefs } from './assets.ts'
 import { dayInLondon, timeInLondon } from './clock.ts'
 import { type Onward, type Problem, problemPage, problems } from './problems.ts'
@@ -24,11 +25,22 @@ export type Speaker = {
   problem: (request: Request, response: Response, problem: Problem, onward?: Onward) => Promise<void>
 }
 
+const asParameter = 'as'
+
 /**
  * The one place that sends. Who is signed in and the form token come from the session.
  * @param tokenFor the session's form token, made if there is none
+ * @param pdf makes PDFs of pages; null where there is nothing to make them with
  */
-export function speaker({ clock, tokenFor }: { clock: () => Date; tokenFor: (request: Request) => string }): Speaker {
+export function speaker({
+  clock,
+  tokenFor,
+  pdf,
+}: {
+  clock: () => Date
+  tokenFor: (request: Request) => string
+  pdf: Pdf | null
+}): Speaker {
   const assets = assetHrefs()
 
   function siteFor(request: Request, user: SignedIn | null): Site {
@@ -48,6 +60,7 @@ export function speaker({ clock, tokenFor }: { clock: () => Date; tokenFor: (req
       today,
       printedAt: `${today} at ${timeInLondon(now)}`,
       flash,
+      pdfHref: null,
       assets,
     }
   }
@@ -63,6 +76,39 @@ export function speaker({ clock, tokenFor }: { clock: () => Date; tokenFor: (req
     { view, model, status }: { view: string; model: PageModel; status: number },
   ) {
     send(response, status, renderPage(view, { page: model, site: siteFor(request, user) }))
+  }
+
+  /** Slow, so it is made after the transaction, like all that is sent. */
+  async function sendPaper(
+    request: Request,
+    response: Response,
+    user: SignedIn,
+    { maker, view, model, name }: { maker: Pdf; view: string; model: PageModel; name: string },
+  ): Promise<void> {
+    const html = renderPage(view, { page: model, site: siteFor(request, user) })
+    try {
+      const bytes = await maker.of(html)
+      response.attachment(name).type('application/pdf').send(Buffer.from(bytes))
+    } catch (error) {
+      if (!(error instanceof PdfUnavailable)) throw error
+      await sendProblem(request, response, user, problems.noPdf)
+    }
+  }
+
+  function sendAnswered(
+    request: Request,
+    response: Response,
+    user: SignedIn,
+    answer: PageAnswer,
+  ): Promise<void> | void {
+    const { view, page: model, status, paper } = answer
+    if (pdf === null || paper === null) return sendPage(request, response, user, { view, model, status })
+    const { pathname, searchParams } = new URL(request.originalUrl, 'http://localhost')
+    if (searchParams.get(asParameter) === 'pdf')
+      return sendPaper(request, response, user, { maker: pdf, view, model, name: paper })
+    searchParams.set(asParameter, 'pdf')
+    const site = { ...siteFor(request, user), pdfHref: `${pathname}?${searchParams}` }
+    send(response, status, renderPage(view, { page: model, site }))
   }
 
   async function sendProblem(
@@ -81,7 +127,7 @@ export function speaker({ clock, tokenFor }: { clock: () => Date; tokenFor: (req
       if (!('kind' in answer)) return sendProblem(request, response, user, answer)
       switch (answer.kind) {
         case 'page':
-          return sendPage(request, response, user, { view: answer.view, model: answer.page, status: answer.status })
+          return sendAnswered(request, response, user, answer)
         case 'notFound':
           return sendProblem(request, response, user, problems.notFound)
         case 'file':

@@ -47,6 +47,8 @@ export type Site = {
   /** The moment of the request in words, for the print header: '24 November 2026 at 14:32'. */
   printedAt: string
   flash: Flash | null
+  /** Where the same page is had as PDF; null where it is not. */
+  pdfHref: string | null
   assets: { css: string; js: string; jsEnabled: string; icon: string }
 }
 

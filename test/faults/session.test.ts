@@ -37,6 +37,7 @@ const origin = await listening(
     secure: true,
     proxies: 1,
     canMail: false,
+    pdf: null,
   }),
 )
 

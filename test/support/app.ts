@@ -12,6 +12,7 @@ import type { Database } from '../../src/database/client.ts'
 import { toDate } from '../../src/database/days.ts'
 import { inSchool, type Tx } from '../../src/database/in-school.ts'
 import { addUser } from '../../src/database/sign-in.ts'
+import type { Pdf } from '../../src/pdf/pdf.ts'
 import { checkLetter } from '../../src/record/upn.ts'
 import { testDatabase } from './database.ts'
 
@@ -55,9 +56,12 @@ export type PupilFields = {
 /**
  * The app that schools run, on the test file's own database, with a clock that stands at noon of `testToday`.
  * @param appDatabase what the app talks to the database with, where a test wants that to break
- * @param canMail whether there is a mail server
+ * @param more whether there is a mail server, and a Chromium for PDFs
  */
-export async function testApp(appDatabase?: Database, { canMail = false } = {}): Promise<TestApp> {
+export async function testApp(
+  appDatabase?: Database,
+  { canMail = false, pdf = null }: { canMail?: boolean; pdf?: Pdf | null } = {},
+): Promise<TestApp> {
   const { db, url } = await testDatabase()
   const pool = new pg.Pool({ connectionString: url, max: 4 })
   afterAll(() => pool.end())
@@ -72,6 +76,7 @@ export async function testApp(appDatabase?: Database, { canMail = false } = {}):
     secure: false,
     proxies: 0,
     canMail,
+    pdf,
   })
   const passwordHash = await hashPassword(password)
   return {

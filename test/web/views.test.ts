@@ -30,6 +30,7 @@ const site: Site = {
     link: { text: 'Write it now', href: '/note' },
     undo: { text: 'Undo', action: '/undo', fields: { _csrf: 'token' } },
   },
+  pdfHref: null,
   assets: {
     css: '/assets/app.css',
     js: '/assets/app.js',

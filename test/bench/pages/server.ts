@@ -31,6 +31,7 @@ const app = createApp({
   secure: false,
   proxies: 0,
   canMail: false,
+  pdf: null,
 })
 
 /*
