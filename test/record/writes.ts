@@ -13,16 +13,33 @@ const tableOf = (name: FactName): string => name.split(':')[0] ?? name
 /** One write: which rows it picks is settled when it is done, from those that are there. */
 export interface Write {
   readonly name: FactName
-  readonly kind: 'insert' | 'update' | 'delete'
+  readonly kind: 'insert' | 'update' | 'delete' | 'withdraw' | 'putBack'
   readonly pick: number
   readonly parents: number
   readonly columns: readonly string[]
   readonly values: Readonly<Record<string, unknown>>
 }
 
+/** What can be withdrawn as a mistake, and put back. */
+const withdrawable = new Set([
+  'Concern',
+  'Meeting',
+  'Decision',
+  'Notice',
+  'Plan',
+  'Review',
+  'Professional',
+  'EhcConsideration',
+])
+
+const kindsOf = (name: FactName): Write['kind'][] =>
+  withdrawable.has(tableOf(name))
+    ? ['insert', 'update', 'update', 'delete', 'withdraw', 'putBack']
+    : ['insert', 'update', 'update', 'delete']
+
 const writeTo = (name: FactName): fc.Arbitrary<Write> => {
   const { columns, standing } = factsOf(name)
-  const kind = standing ? fc.constant('update' as const) : fc.constantFrom('insert', 'update', 'update', 'delete')
+  const kind = standing ? fc.constant('update' as const) : fc.constantFrom(...kindsOf(name))
   return fc.record({
     name: fc.constant(name),
     kind,
@@ -117,6 +134,14 @@ const change = async (admin: pg.Client, schoolId: string, { name, kind, pick, co
   if (id === null) return
   if (kind === 'delete') {
     await admin.query(`delete from "${tableOf(name)}" where ${which}`, [schoolId, id])
+    return
+  }
+  if (kind === 'withdraw' || kind === 'putBack') {
+    const settings =
+      kind === 'withdraw'
+        ? `"withdrawnAt" = now(), "withdrawnBecause" = 'x'`
+        : '"withdrawnAt" = null, "withdrawnBecause" = null'
+    await admin.query(`update "${tableOf(name)}" set ${settings} where ${which}`, [schoolId, id])
     return
   }
   const settings = columns.map((column, index) => `"${column}" = $${index + 3}`).join(', ')
