@@ -16,6 +16,7 @@ export async function auditSeen(
     | 'Report as CSV'
     | 'Report as a workbook'
     | 'Report over time'
+    | 'Reviews'
     | 'Times'
     | 'Changes',
 ): Promise<void> {
