@@ -4,11 +4,14 @@ import type { Works } from './database/runner.ts'
 import { queueDigestsOfDay, sendDigest } from './digests/send.ts'
 import { deliverLetter } from './letters/deliver.ts'
 import type { Mail } from './mail/mail.ts'
+import type { Pdf } from './pdf/pdf.ts'
 
 /** What the jobs need; `address` is where people reach the register, without a closing slash. */
 export type JobDependencies = {
   db: Database
   mail: Mail | null
+  /** Encloses letters as PDF; null where there is no Chromium. */
+  pdf: Pdf | null
   clock: () => Date
   address: string
   log: Logger

@@ -82,7 +82,7 @@ export async function serve({
     const closeAfterAnswers = lastAnswers(server)
     await listen(server, config)
     const address = (config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`).replace(/\/$/, '')
-    const runner = startRunner({ url: jobsUrl, works: worksOf({ db, mail, clock, address, log }), log })
+    const runner = startRunner({ url: jobsUrl, works: worksOf({ db, mail, pdf, clock, address, log }), log })
     return {
       address,
       setUpAddress: setUp.token && `${address}/set-up?token=${setUp.token}`,

@@ -42,7 +42,7 @@ const farewell = 10_000
 /** Half past six in London, or half past seven in summer: the queue knows no time but UTC. Up to ten hours late. */
 const early = { task: 'daily', match: '30 6 * * 1-5', options: { backfillPeriod: 10 * 60 * 60 * 1000 } }
 /** Longer than any job takes (src/mail/mail.ts): one that was taken up longer ago was under way in a process that was killed. */
-const abandonedAfter = '3 minutes'
+const abandonedAfter = '5 minutes'
 /** How often that is looked for, and how long a database that went away is waited for. Milliseconds. */
 const betweenLooks = 60_000
 const beforeReturning = 5_000

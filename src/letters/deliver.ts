@@ -5,9 +5,12 @@ import { inSchool, type SchoolEntry, type Tx } from '../database/in-school.ts'
 import type { Try, Work } from '../database/runner.ts'
 import { type Mail, type Message, messageIdOf, type Outcome } from '../mail/mail.ts'
 import { noMailServer, noteOf } from '../mail/note.ts'
+import type { Pdf } from '../pdf/pdf.ts'
 import { dayInLondon } from '../web/clock.ts'
+import { enclosed } from './enclosed.ts'
+import { letterToShow } from './queries.ts'
 
-type Delivering = { db: Database; mail: Mail | null; clock: () => Date }
+type Delivering = { db: Database; mail: Mail | null; pdf: Pdf | null; clock: () => Date }
 
 /** The way of the notice that an e-mail gives, as the record names it. */
 const method = 'e-mail'
@@ -17,16 +20,15 @@ const method = 'e-mail'
  * notice counts from the day on which the mail server took it, because only then were the parents told (6.43).
  */
 export const deliverLetter =
-  ({ db, mail, clock }: Delivering): Work =>
+  ({ db, mail, pdf, clock }: Delivering): Work =>
   async ({ schoolId, id, isLast, signal }: Try) => {
     const entry = { schoolId, actorId: null, requestId: `deliverLetter ${id}` }
     const waiting = await inSchool(db, entry, (tx) => waitingDelivery(tx, schoolId, id, mail))
     if (waiting === null) return 'done'
-    const message = messageOf(waiting)
-    const outcome = mail === null ? noMailServer : await mail.send(message, signal)
+    const outcome = mail === null ? noMailServer : await mail.send(await messageOf(waiting, pdf, clock()), signal)
     const note: Noted = { waiting, outcome, isLast, now: clock() }
     await inSchool(db, { ...entry, actorId: waiting.sentBy }, (tx) => noteDelivery(tx, entry, id, note))
-    mail?.noted(message.messageId)
+    mail?.noted(waiting.messageId)
     return outcome.kind === 'later' && !isLast ? 'again' : 'done'
   }
 
@@ -48,16 +50,19 @@ async function waitingDelivery(tx: Tx, schoolId: string, id: string, mail: Mail 
   if (delivery.messageId === null && mail !== null) {
     await tx.letterDelivery.updateMany({ where: { schoolId, id, messageId: null }, data: { messageId } })
   }
+  const shown = await letterToShow(tx, schoolId, delivery.pupilId, delivery.letterId)
   const school = await tx.school.findUniqueOrThrow({
     where: { id: schoolId },
     select: { name: true, email: true, phone: true },
   })
-  return { ...delivery, messageId, school }
+  return { ...delivery, messageId, shown, school }
 }
 type Waiting = NonNullable<Awaited<ReturnType<typeof waitingDelivery>>>
 
 /** The child's name stands in the letter; never in the subject, which telephones show to whoever looks. */
-function messageOf({ messageId, address, letter, school }: Waiting): Message {
+async function messageOf(waiting: Waiting, pdf: Pdf | null, now: Date): Promise<Message> {
+  const { messageId, address, pupilId, letter, shown, school } = waiting
+  const content = shown && (await enclosed(pdf, { pupilId, schoolName: school.name, letter: shown, now }))
   return {
     messageId,
     fromName: school.name,
@@ -65,7 +70,7 @@ function messageOf({ messageId, address, letter, school }: Waiting): Message {
     replyTo: school.email,
     subject: `A letter from ${school.name}`,
     text: textOf(letter, school),
-    attachments: [],
+    attachments: content === null ? [] : [{ filename: 'letter.pdf', content, contentType: 'application/pdf' }],
   }
 }
 

@@ -25,7 +25,7 @@ afterAll(async () => {
 })
 
 const at = (day: string, by: typeof mail | null = mail) =>
-  worksOf({ db, mail: by, clock: () => new Date(`${day}T06:30:00Z`), address, log })
+  worksOf({ db, mail: by, pdf: null, clock: () => new Date(`${day}T06:30:00Z`), address, log })
 const send = (day: string) => runDueJobs({ url: jobsUrl, works: at(day), log })
 const wednesday = '2026-11-25'
 const thursday = '2026-11-26'

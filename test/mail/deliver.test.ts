@@ -1,12 +1,15 @@
+import { execFileSync } from 'node:child_process'
 import pg from 'pg'
 import { pino } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { findChromium } from '../../scripts/chromium.ts'
 import { queueJob } from '../../src/database/jobs.ts'
 import { runDueJobs, startRunner, type Works } from '../../src/database/runner.ts'
 import type { LetterKind } from '../../src/generated/prisma/enums.ts'
 import { worksOf } from '../../src/jobs.ts'
 import { type Mail, openMail } from '../../src/mail/mail.ts'
+import { openPdf } from '../../src/pdf/pdf.ts'
 import { until } from '../lifecycle/running.ts'
 import { testApp } from '../support/app.ts'
 import { testDatabase } from '../support/database.ts'
@@ -37,7 +40,7 @@ const { pupilId } = await ours.pupil()
 const now = new Date('2026-11-24T09:30:00Z')
 
 const works = (by: Mail | null = mail): Works =>
-  worksOf({ db, mail: by, clock: () => now, address: 'http://localhost', log })
+  worksOf({ db, mail: by, pdf: null, clock: () => now, address: 'http://localhost', log })
 const runJobs = (by: Mail | null = mail) => runDueJobs({ url: jobsUrl, works: works(by), log })
 /** All that waits is due now. */
 const passTheWait = () => admin.query('update graphile_worker._private_jobs set run_at = now() where run_at > now()')
@@ -129,6 +132,25 @@ describe('a letter that the mail server takes', () => {
       tx.auditEvent.findMany({ where: { schoolId, subject: 'LetterDelivery', rowId: notice.id, action: 'update' } }),
     )
     expect(events.at(-1)).toMatchObject({ actorId: senco, requestId: `deliverLetter ${notice.id}` })
+  })
+
+  test('has the letter as it prints enclosed, where there is a Chromium; and goes without where that does not start', async () => {
+    const pdf = openPdf(findChromium() ?? '', log)
+    for (const maker of [pdf, openPdf('/bin/false', log)]) {
+      await aLetter('khan@family.example')
+      const by = worksOf({ db, mail, pdf: maker, clock: () => now, address: 'http://localhost', log })
+      await runDueJobs({ url: jobsUrl, works: by, log })
+    }
+    await pdf.close()
+    const [enclosed, without] = post.taken
+    expect(enclosed?.attachments.map(({ filename, contentType }) => [filename, contentType])).toEqual([
+      ['letter.pdf', 'application/pdf'],
+    ])
+    const text = execFileSync('pdftotext', ['-', '-'], { input: enclosed?.attachments[0]?.content, encoding: 'utf8' })
+    expect(text).toContain('Amir has settled in well.')
+    expect(text).toContain('Page 1 of 1')
+    expect(without?.attachments).toEqual([])
+    expect(without?.text?.trim()).toBe(enclosed?.text?.trim())
   })
 
   test('is sent once, however often it is queued', async () => {
@@ -290,7 +312,7 @@ describe('between the mail server’s yes and the note of it', () => {
     await noteBreaks(runJobs)
     // As a killed process leaves it: taken up, and held by nobody.
     await admin.query(`update graphile_worker._private_jobs
-      set locked_by = 'killed', locked_at = now() - interval '4 minutes', run_at = now()`)
+      set locked_by = 'killed', locked_at = now() - interval '6 minutes', run_at = now()`)
     const next = openMail({ smtpUrl: post.url, from })
     await runJobs(next)
     await runJobs(next)
