@@ -29,9 +29,12 @@ export const permissions = {
   'staff:brief': sencoOnly,
   'notDone:explain': sencoOnly,
   'entry:withdraw': sencoOnly,
+  /** Only what one has just entered oneself. */
+  'entry:undo': allWhoTeach,
   'summary:read': allWhoTeach,
   'plan:acknowledge': allWhoTeach,
   'classes:read': allWhoTeach,
+  'calendar:own': allWhoTeach,
   'report:read': everyPupil,
   'pupils:import': { senco: 'all', administrator: 'all' },
   'school:read': whoRunsTheSchool,

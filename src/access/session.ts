@@ -8,12 +8,16 @@ import { SessionStore } from './session-store.ts'
 /** A form that was sent after the session had run out: kept until its person has signed in again. */
 export type HeldForm = { path: string; values: FormValues }
 
+/** What was typed into the form at `location` and just saved, while it can be undone by posting to `undo`. */
+export type JustSaved = { undo: string; location: string; values: FormValues }
+
 declare module 'express-session' {
   interface SessionData {
     schoolId: string
     staffId: string
     flash: Flash
     held: HeldForm
+    justSaved: JustSaved
     /** Where to go after signing in. */
     next: string
   }

@@ -66,8 +66,7 @@ const raise = pupilForm(raisePath, {
             text: 'The SENCO sees it today and arranges the early discussion with the parents.',
           }
         : await savedFlash(visit, pupil.pupilId, 'The concern has been logged')
-    const answer = seeOther(whereFrom(visit), flash)
-    return scope === 'own' ? answer : withUndo(answer, pupil.pupilId, 'concern', concern.id)
+    return withUndo(seeOther(whereFrom(visit), flash), pupil.pupilId, 'concern', concern.id)
   },
 })
 

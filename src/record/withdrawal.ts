@@ -1,12 +1,16 @@
 import type { EntryKind } from '../database/withdrawal-sql.ts'
 import type { SeeOther } from '../web/answers.ts'
 
-/** The answer to a form that has just made an entry, with "Undo" beside what it says: one press withdraws it again. */
+/**
+ * The answer to a form that has just made an entry, with "Undo" beside what it says: one press withdraws it again, and the
+ * form holds what was typed.
+ */
 export const withUndo = (answer: SeeOther, pupilId: string, kind: EntryKind, entryId: string): SeeOther =>
   answer.flash === null
     ? answer
     : {
         ...answer,
+        canUndo: true,
         flash: {
           ...answer.flash,
           undo: { text: 'Undo', action: `/pupils/${pupilId}/undo/${kind}/${entryId}`, fields: {} },

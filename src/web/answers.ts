@@ -12,8 +12,17 @@ export type PageAnswer = {
   status: 200 | 409 | 422
   paper: string | null
 }
-/** `held` are values for the form at `location`, which it shows instead of what stands. */
-export type SeeOther = { kind: 'seeOther'; location: string; flash: Flash | null; held?: FormValues }
+/**
+ * `held` are values for the form at `location`, which it shows instead of what stands. Where `canUndo`, what was typed is
+ * kept for the route that undoes it by the flash's button.
+ */
+export type SeeOther = {
+  kind: 'seeOther'
+  location: string
+  flash: Flash | null
+  held?: FormValues
+  canUndo?: boolean
+}
 export type FileAnswer = { kind: 'file'; name: string; type: string; body: string | Uint8Array }
 export type NotFound = { kind: 'notFound' }
 

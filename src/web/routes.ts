@@ -25,6 +25,11 @@ export type Visit = {
   upload: { name: string; bytes: Uint8Array } | null
   /** What was typed into this form before the session ran out; given once. */
   held: FormValues | null
+  /**
+   * What this very person has just typed and saved, and at which address, where this request would undo it: kept until they
+   * save something else that can be undone.
+   */
+  justSaved: { location: string; values: FormValues } | null
   /** The pupils whose record this request has opened: what the audit trail keeps even where all else is undone. */
   opened: Set<string>
   /** Whether there is a mail server to send letters by; where not, no e-mail is offered. */

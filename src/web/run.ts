@@ -83,6 +83,7 @@ async function answerRequest(route: Route, spine: Spine, request: Request, respo
     request.session.destroy(() => response.redirect(303, '/sign-in'))
   } else {
     forgetHeld(request, outcome)
+    keepJustSaved(request, outcome, values)
     await speaker.answer(request, response, outcome.user, outcome.answer)
   }
 }
@@ -179,6 +180,7 @@ async function inTransaction(
     values,
     upload,
     held,
+    justSaved: justSavedFor(request, session.staffId),
     opened,
     canMail: spine.canMail,
   }
@@ -232,6 +234,18 @@ function holdAndShow(request: Request, response: Response, values: FormValues): 
 function heldFor(request: Request, staffId: string): FormValues | null {
   const { held } = request.session
   return held && isForm(held, request) && held.values._for?.[0] === staffId ? held.values : null
+}
+
+/** What was typed into a form that can be undone, by whoever did it. */
+function keepJustSaved(request: Request, { answer }: Outcome, values: FormValues): void {
+  if (!('kind' in answer) || answer.kind !== 'seeOther' || !answer.canUndo || !answer.flash?.undo) return
+  request.session.justSaved = { undo: answer.flash.undo.action, location: request.originalUrl, values }
+}
+
+function justSavedFor(request: Request, staffId: string): Visit['justSaved'] {
+  const { justSaved } = request.session
+  if (justSaved?.undo !== request.path || justSaved.values._for?.[0] !== staffId) return null
+  return { location: justSaved.location, values: justSaved.values }
 }
 
 /** Once the form has been shown. While the page could not be made, what was typed stays kept. */

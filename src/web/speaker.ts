@@ -135,7 +135,10 @@ export function speaker({
           return
         case 'seeOther':
           if (answer.flash) request.session.flash = answer.flash
-          if (answer.held) request.session.held = { path: answer.location, values: answer.held }
+          if (answer.held) {
+            const { pathname: path } = new URL(answer.location, 'http://localhost')
+            request.session.held = { path, values: answer.held }
+          }
           if (answer.flash || answer.held) return sendOn(request, response, answer.location)
           response.redirect(303, answer.location)
       }

@@ -10,12 +10,15 @@ type Who = { staffId: string; now: Date }
 export const withdraw = (tx: Tx, key: EntryKey, who: Who & { because: string }): Promise<boolean> =>
   markWithdrawn(tx, key, { ...who, only: 'any' })
 
+/** The reason of whatever is undone by one press. */
+export const atOnce = 'Undone at once'
+
 /**
  * Takes back what was saved just now.
  * @returns false where somebody has worked on it since, or it is older than a quarter of an hour
  */
 export const undo = (tx: Tx, key: EntryKey, who: Who): Promise<boolean> =>
-  markWithdrawn(tx, key, { ...who, because: 'Undone at once', only: 'new' })
+  markWithdrawn(tx, key, { ...who, because: atOnce, only: 'new' })
 
 /** Puts an entry back. @returns false where it stands already */
 export const putBack = (tx: Tx, key: EntryKey): Promise<boolean> => markStanding(tx, key)

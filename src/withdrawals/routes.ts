@@ -1,10 +1,12 @@
+import { v7 as uuidv7 } from 'uuid'
+import { firstPage, scopeOf } from '../access/permissions.ts'
 import { type PupilVisit, pupilForm, pupilGet, pupilPost } from '../access/pupil-routes.ts'
 import { type EntryKey, type EntryRow, isEntryKind, selectEntry } from '../database/withdrawal-sql.ts'
 import { savedFlash } from '../record/pupil-steps.ts'
 import { type Answer, notFound, page, seeOther } from '../web/answers.ts'
 import { refused } from '../web/form-page.ts'
 import type { Route } from '../web/routes.ts'
-import { putBack, undo, withdraw } from './commands.ts'
+import { atOnce, putBack, undo, withdraw } from './commands.ts'
 import { labels, withdrawForm } from './form.ts'
 import { entryInWords, putBackPage, withdrawPage } from './page.ts'
 import { goesWith, inTheWay } from './queries.ts'
@@ -17,7 +19,7 @@ const undoPath = '/pupils/:pupilId/undo/:kind/:entryId'
 type EntryVisit = PupilVisit<typeof withdrawPath>
 
 /** The entry that the address names, with its key; null where the pupil has no such one. */
-async function entryAt({ tx, user, pupil, params }: EntryVisit): Promise<{ key: EntryKey; entry: EntryRow } | null> {
+async function entryAt({ tx, user, pupil, params }: EntryVisit): Promise<Found | null> {
   const { kind, entryId } = params
   if (!isEntryKind(kind)) return null
   const key = { schoolId: user.schoolId, pupilId: pupil.pupilId, kind, entryId }
@@ -27,9 +29,14 @@ async function entryAt({ tx, user, pupil, params }: EntryVisit): Promise<{ key: 
 
 const pupilPage = ({ pupil }: EntryVisit): string => `/pupils/${pupil.pupilId}`
 
+type Found = { key: EntryKey; entry: EntryRow }
+
+const headingOf = ({ key, entry }: Found): string => `Withdrawn: ${entryInWords(key.kind, entry)}`
+
 /** Said once on the pupil's page; one press puts the entry back. */
-async function withdrawnFlash(visit: EntryVisit, { key, entry }: { key: EntryKey; entry: EntryRow }) {
-  const heading = `Withdrawn: ${entryInWords(key.kind, entry)}`
+async function withdrawnFlash(visit: EntryVisit, found: Found) {
+  const { key } = found
+  const heading = headingOf(found)
   const putItBack = {
     text: 'Put it back',
     action: `${pupilPage(visit)}/put-back/${key.kind}/${key.entryId}`,
@@ -83,13 +90,32 @@ const puttingBack = pupilPost(putBackPath, may, async (visit): Promise<Answer> =
   return seeOther(pupilPage(visit), await savedFlash(visit, found.key.pupilId, heading))
 })
 
-const undoing = pupilPost(undoPath, may, async (visit): Promise<Answer> => {
+/** What was just undone, with what was typed in its form again: no words are lost by it. */
+async function undone(visit: EntryVisit, found: Found, mayWithdraw: boolean) {
+  const { justSaved } = visit
+  const flash = mayWithdraw ? await withdrawnFlash(visit, found) : { heading: headingOf(found), text: '' }
+  if (!justSaved) return seeOther(pupilPage(visit), flash)
+  const text = 'What you typed is in the form below: put it right and save it again, or leave it.'
+  return {
+    ...seeOther(justSaved.location, { ...flash, text, link: null }),
+    held: { ...justSaved.values, id: [uuidv7()] },
+  }
+}
+
+/** Whoever may not withdraw what others entered undoes only what their own form has just saved. */
+const undoing = pupilPost(undoPath, 'entry:undo', async (visit): Promise<Answer> => {
   const found = await entryAt(visit)
-  if (!found) return notFound
-  const { tx, user, now } = visit
-  if (await undo(tx, found.key, { staffId: user.staffId, now }))
-    return seeOther(pupilPage(visit), await withdrawnFlash(visit, found))
-  if (found.entry.because !== null) return seeOther(pupilPage(visit))
+  const { tx, user, now, justSaved } = visit
+  const mayWithdraw = scopeOf(user.role, may) !== null
+  if (!found || !(mayWithdraw || justSaved)) return notFound
+  if (await undo(tx, found.key, { staffId: user.staffId, now })) return undone(visit, found, mayWithdraw)
+  if (found.entry.because === atOnce) return undone(visit, found, mayWithdraw)
+  if (!mayWithdraw) {
+    return seeOther(firstPage[user.role], {
+      heading: 'This cannot be undone any more',
+      text: 'The SENCO is at work on it already, or it is some time ago. Ask the SENCO to withdraw it.',
+    })
+  }
   return seeOther(`${pupilPage(visit)}/withdraw/${found.key.kind}/${found.key.entryId}`, {
     heading: 'This cannot be undone any more',
     text: 'Somebody has worked on it since, or it is some time ago. You can withdraw it with a reason.',
