@@ -6,7 +6,7 @@ import { loadPupils } from '../record/load.ts'
 /** A plan with who got it and who has read it, days as YYYY-MM-DD; null where the pupil has no such plan. */
 export async function planToBrief(tx: Tx, schoolId: string, pupilId: string, planId: string) {
   const plan = await tx.plan.findFirst({
-    where: { schoolId, pupilId, id: planId },
+    where: { schoolId, pupilId, id: planId, withdrawnAt: null },
     select: {
       id: true,
       version: true,
