@@ -1,4 +1,5 @@
 import { blankPage } from './blank-page.js'
+import { keepDrafts } from './drafts.js'
 import { growTextareas, submitOnChange, warnBeforeLeaving } from './forms.js'
 import {
   Button,
@@ -17,7 +18,7 @@ createAll(Button, { preventDoubleClick: true })
 blankPage()
 growTextareas()
 submitOnChange()
-warnBeforeLeaving()
+warnBeforeLeaving(keepDrafts())
 suggestWhileTyping()
 
 for (const button of document.querySelectorAll('[data-print]')) {

@@ -1,3 +1,5 @@
+import { written } from './drafts.js'
+
 /** Boxes for long texts grow with what is written, where the browser does not do it by itself (field-sizing: content). */
 export function growTextareas() {
   if (CSS.supports('field-sizing', 'content')) return
@@ -30,15 +32,16 @@ export function submitOnChange() {
   }
 }
 
-/** Asks before a page is left on which something was typed and not sent. Sending any form of the page is no leaving. */
-export function warnBeforeLeaving() {
+/**
+ * Asks before a page is left on which something was typed and not sent. Sending any form of the page is no leaving.
+ * @param isKept whether a form may be left without the question
+ */
+export function warnBeforeLeaving(isKept) {
   const forms = [...document.querySelectorAll('form[method="post"]:not([role="search"])')].filter((form) =>
     form.querySelector('textarea, input:not([type="hidden"]), select'),
   )
   if (forms.length === 0) return
 
-  const written = (form) =>
-    new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === 'string')).toString()
   const atFirst = new Map(forms.map((form) => [form, written(form)]))
   let sending = false
 
@@ -49,6 +52,6 @@ export function warnBeforeLeaving() {
     sending = false
   })
   window.addEventListener('beforeunload', (event) => {
-    if (!sending && forms.some((form) => written(form) !== atFirst.get(form))) event.preventDefault()
+    if (!sending && forms.some((form) => written(form) !== atFirst.get(form) && !isKept(form))) event.preventDefault()
   })
 }

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
-import { selectPupilOpened } from '../database/access-sql.ts'
+import { type OpenedRow, selectPupilOpened, selectPupilWrittenOf } from '../database/access-sql.ts'
 import type { Tx } from '../database/in-school.ts'
 import type { VersionsRow } from '../database/record-sql.ts'
 import { taughtBy } from './own-pupils.ts'
@@ -25,9 +25,23 @@ type Asking = { tx: Tx; user: { schoolId: string; staffId: string }; scope: Scop
  * Opens a pupil's record for who asks, and writes the opening in the audit trail.
  * @returns null where there is no such pupil in the school, or not among those whom a teacher teaches on the day
  */
-export async function openPupil({ tx, user, scope, today }: Asking, pupilId: string): Promise<OpenPupil | null> {
+export const openPupil = (asking: Asking, pupilId: string): Promise<OpenPupil | null> =>
+  found(asking, pupilId, selectPupilOpened)
+
+/**
+ * A pupil of whom somebody goes on writing in a form that was opened before. Each keystroke is no opening of the record, so
+ * this writes none: nothing of the record may be shown for it.
+ */
+export const pupilWrittenOf = (asking: Asking, pupilId: string): Promise<OpenPupil | null> =>
+  found(asking, pupilId, selectPupilWrittenOf)
+
+async function found(
+  { tx, user, scope, today }: Asking,
+  pupilId: string,
+  select: (tx: Tx, user: Asking['user'], pupilId: string) => Promise<OpenedRow | null>,
+): Promise<OpenPupil | null> {
   if (scope === 'own' && !(await teaches(tx, user, pupilId, today))) return null
-  const pupil = await selectPupilOpened(tx, user, pupilId)
+  const pupil = await select(tx, user, pupilId)
   if (!pupil) return null
   const forename = pupil.preferredForename ?? pupil.legalForename
   return {

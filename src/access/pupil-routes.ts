@@ -1,7 +1,7 @@
 import { type Answer, notFound } from '../web/answers.ts'
 import { type FormPage, formRoutes } from '../web/form-page.ts'
 import { get, post, type Route, type Visit, type VisitTo } from '../web/routes.ts'
-import { type OpenPupil, openPupil } from './open-pupil.ts'
+import { type OpenPupil, openPupil, pupilWrittenOf } from './open-pupil.ts'
 import type { Permission } from './permissions.ts'
 
 /** A visit to an address of one pupil, whose record is open and whose opening is in the audit trail. */
@@ -13,6 +13,12 @@ async function enter<Entered extends Visit>(visit: Entered): Promise<(Entered & 
   if (!pupil) return null
   visit.opened.add(pupil.pupilId)
   return { ...visit, pupil }
+}
+
+/** For keeping what is typed: the same right to the pupil, but no opening. */
+async function writeOf<Entered extends Visit>(visit: Entered): Promise<(Entered & { pupil: OpenPupil }) | null> {
+  const pupil = await pupilWrittenOf(visit, visit.params.pupilId ?? '')
+  return pupil && { ...visit, pupil }
 }
 
 const opened =
@@ -40,4 +46,4 @@ export const pupilPost = <Path extends PupilPath>(
 export const pupilForm = <Path extends PupilPath, Command>(
   path: Path,
   form: FormPage<PupilVisit<Path>, Command>,
-): [Route, Route] => formRoutes(path, (visit) => enter(visit), form)
+): [Route, Route] => formRoutes(path, { enter: (visit) => enter(visit), writeOf: (visit) => writeOf(visit) }, form)

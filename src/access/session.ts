@@ -5,8 +5,8 @@ import type { FormValues } from '../web/form-values.ts'
 import type { Flash } from '../web/views.ts'
 import { SessionStore } from './session-store.ts'
 
-/** A form that was sent after the session had run out: kept until its person has signed in again. */
-export type HeldForm = { path: string; values: FormValues }
+/** A form that was sent after the session had run out: kept until its person has signed in again. `at` in milliseconds. */
+export type HeldForm = { path: string; values: FormValues; at: number }
 
 /** What was typed into the form at `location` and just saved, while it can be undone by posting to `undo`. */
 export type JustSaved = { undo: string; location: string; values: FormValues }

@@ -59,6 +59,17 @@ export async function selectPupilOpened(
   return rows[0] ?? null
 }
 
+/** Who a pupil is, for keeping what is being typed about them: their record was opened, and noted, with the form. */
+export async function selectPupilWrittenOf(tx: Tx, { schoolId }: Staff, pupilId: string): Promise<OpenedRow | null> {
+  const rows = await tx.$queryRaw<OpenedRow[]>`${prepared}
+    select p.upn, p."legalForename", p."legalSurname", p."preferredForename", p."preferredSurname",
+      p."dateOfBirth"::text as "dateOfBirth", p."yearGroup", p."registrationGroup",
+      ${momentOf(schoolId)}, json_build_array(json_build_array(p.id, coalesce(v.version, 0)))::text as pupils
+    from "Pupil" p left join "RecordVersion" v on v."schoolId" = p."schoolId" and v."subjectId" = p.id
+    where p."schoolId" = ${schoolId}::uuid and p.id = ${pupilId}::uuid`
+  return rows[0] ?? null
+}
+
 /** Writes one entry in the audit trail about a page or file of many pupils. */
 export async function insertSeen(tx: Tx, { schoolId, staffId }: Staff, subject: string): Promise<void> {
   await tx.$executeRaw`${prepared}

@@ -51,6 +51,7 @@ const start = async (explained: Explained | null) => explained && formValues({ i
 
 const ofPupil = pupilForm('/pupils/:pupilId/not-done/new', {
   may: 'notDone:explain',
+  about: ['rule', 'subject'],
   schema: notDoneForm,
   labels,
   start: async (visit) => start(await findingOf(visit)),
@@ -74,6 +75,7 @@ const ofPupil = pupilForm('/pupils/:pupilId/not-done/new', {
 
 const ofSchool = formPage('/school/not-done/new', {
   may: 'notDone:explain',
+  about: ['rule'],
   schema: notDoneForm,
   labels,
   start: async (visit) => start(await findingOfSchool(visit)),

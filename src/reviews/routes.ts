@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { type PupilVisit, pupilForm } from '../access/pupil-routes.ts'
 import { checklistRow } from '../record/checklist.ts'
 import { pupilSteps, savedFlash } from '../record/pupil-steps.ts'
+import { progressWords, reviewDecisionWords } from '../record/review-words.ts'
 import { withUndo } from '../record/withdrawal.ts'
 import { notFound, page, seeOther } from '../web/answers.ts'
 import { refused, stale } from '../web/form-page.ts'
@@ -95,7 +96,9 @@ const hold = pupilForm('/pupils/:pupilId/plans/:planId/review', {
     }
     const standing = await planToReview(tx, schoolId, pupilId, planId)
     if (!standing) return notFound
-    return standing.review ? stale(reviewValues(standing, review), at) : refused('heldOn-day', planSavedMeanwhile)
+    return standing.review
+      ? stale(reviewValues(standing, review), at, { ...progressWords, ...reviewDecisionWords })
+      : refused('heldOn-day', planSavedMeanwhile)
   },
 })
 

@@ -117,6 +117,7 @@ async function write(visit: Visit, { version, ...sent }: Calendar): Promise<'wri
 export const termsRoutes = topicRoutes({
   name: 'terms',
   title: 'Terms and closures',
+  about: ['earlier'],
   labels,
   schema: () => calendarForm,
   standing: async (visit, sent) => {

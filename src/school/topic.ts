@@ -14,6 +14,8 @@ export type Topic<Labels extends Readonly<Record<string, string>>, Command, More
   name: string
   title: string
   labels: Labels
+  /** The questions in its address that say what the form holds, see FormPage. */
+  about?: readonly string[]
   schema: (today: string) => z.ZodType<Command>
   /** The fields as they stand; beside what was sent, where a form was. */
   standing: (visit: Visit, sent: Command | null) => Promise<FormValues>
@@ -43,6 +45,7 @@ export function topicRoutes<Labels extends Readonly<Record<string, string>>, Com
   const path = `/school/${name}`
   return formPage(path, {
     may: 'school:write',
+    about: topic.about ?? [],
     schema: topic.schema,
     labels,
     start: (visit) => topic.standing(visit, null),

@@ -2,7 +2,7 @@ import type { FormValues } from './form-values.ts'
 import type { Flash, PageModel } from './views.ts'
 
 /** What a route answers with. It is sent after the transaction has been committed, so that no success is told too early. */
-export type Answer = PageAnswer | SeeOther | FileAnswer | NotFound
+export type Answer = PageAnswer | SeeOther | FileAnswer | Told | NotFound
 
 /** `paper` names the file of a page that can be had as PDF, without a child's name; null where it cannot. */
 export type PageAnswer = {
@@ -24,6 +24,12 @@ export type SeeOther = {
   canUndo?: boolean
 }
 export type FileAnswer = { kind: 'file'; name: string; type: string; body: string | Uint8Array }
+/** What a script of ours is told, as JSON. `status` says whether what it sent was kept. */
+export type Told = {
+  kind: 'told'
+  told: Readonly<Record<string, string | number | readonly string[]>>
+  status: 200 | 409 | 413
+}
 export type NotFound = { kind: 'notFound' }
 
 /** A page: a view below views/ and its finished model. */
@@ -59,6 +65,9 @@ export const file = (name: string, type: string, body: string | Uint8Array): Fil
   type,
   body,
 })
+
+/** For a script of ours, as JSON. */
+export const told = (words: Told['told'], status: Told['status'] = 200): Told => ({ kind: 'told', told: words, status })
 
 /** Not there, or somebody else's: the same answer, so that it tells nothing. */
 export const notFound: NotFound = { kind: 'notFound' }

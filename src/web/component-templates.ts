@@ -34,6 +34,7 @@ export const templates = {
   conflict: component<options.ConflictOptions>('conflict'),
   dateInput: component<options.DateInputOptions>('date-input'),
   details: component<options.DetailsOptions>('details'),
+  draft: component<options.DraftOptions>('draft'),
   emptyState: component<options.EmptyStateOptions>('empty-state'),
   errorMessage: component<options.ErrorMessageOptions>('error-message'),
   errorSummary: component<options.ErrorSummaryOptions>('error-summary'),
@@ -46,6 +47,7 @@ export const templates = {
   hint: component<options.HintOptions>('hint'),
   input: component<options.InputOptions>('input'),
   insetText: component<options.InsetTextOptions>('inset-text'),
+  keepDraft: (): Html => keepDraft({}),
   label: component<options.LabelOptions>('label'),
   needsCard: component<options.NeedsCardOptions>('needs-card'),
   notificationBanner: component<options.NotificationBannerOptions>('notification-banner'),
@@ -72,4 +74,5 @@ export const templates = {
 }
 
 const postForm = component<options.PostAction & { buttonClasses: string }>('post-button')
+const keepDraft = component<Record<string, never>>('keep-draft')
 const statusKey = component<Record<string, never>>('status-key')

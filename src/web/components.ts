@@ -47,6 +47,8 @@
  *   c.needsCard({ name, about: 'Year 4 · 4B', href, needs, helps: [], avoid, changed: '', read: { on: '3 October' } })
  *   c.postButton({ text: 'Undo', action: '/…/undo', fields: { _csrf: site.csrfToken } }, 'app-link-button')   a form of one button
  *   c.conflict({ fields: [{ label, yours, theirs }] })                     the layout prints it from page.conflict
+ *   c.draft(page.draft)                                                    the layout prints it: a draft is given back, who else is at the form
+ *   c.keepDraft()                                                          in a form's actions: that it is kept as it is typed
  *   c.kept('register-row', row, () => include('/register/row', { … }))      markup of a model that is kept between requests
  *   c.printHeader({ schoolName, title, asOf, printedBy, printedAt })      the layout prints it
  *

@@ -63,11 +63,13 @@ export function formFields(form: FormState): FormFields {
   }
 }
 
-/** First in every form: the session's token, for whom it was shown, and the hidden `id` and `version` that it was shown with. */
+const hiddenNames = ['id', 'version', '_kept']
+
+/** First in every form: the session's token, for whom it was shown, and the hidden `id`, `version` and draft that it was shown with. */
 export function formKey(form: FormState, site: { csrfToken: string; staffId: string }): Html {
   const own = Object.entries(form.values).flatMap(([name, value]) => {
     const text = typeof value === 'string' ? value : value[0]
-    return (name === 'id' || name === 'version') && text !== undefined ? [[name, text] as const] : []
+    return hiddenNames.includes(name) && text !== undefined ? [[name, text] as const] : []
   })
   return templates.hidden({ _csrf: site.csrfToken, _for: site.staffId, ...Object.fromEntries(own) })
 }

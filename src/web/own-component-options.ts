@@ -56,6 +56,15 @@ export type TimelineOptions = Common & { headingLevel?: 2 | 3 | 4; entries: read
 /** The fields of a form in which a stale edit and what was saved meanwhile differ; an empty text is shown as left empty. */
 export type ConflictOptions = { fields: readonly { label: string; yours: string; theirs: string }[] }
 
+/** What is known of a form that is kept as it is typed; `begun` is empty where it shows what stands. */
+export type DraftOptions = {
+  begun: string
+  discard: PostAction
+  others: readonly string[]
+  isWatched: boolean
+  isUnsaved: boolean
+}
+
 /** A GET form: `html` holds selects and inputs, `selected` the filters now set, each with the address without it. */
 export type FilterPanelOptions = Common & {
   action: string

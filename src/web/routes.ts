@@ -17,14 +17,18 @@ export type Visit = {
   today: string
   now: Date
   requestId: string
+  /** Of the session that asks. */
+  sessionId: string
+  /** Where the browser reached us, without a closing slash: for an address that is used elsewhere. */
+  origin: string
   params: Readonly<Record<string, string>>
   query: Query
   /** What a form sent; empty for a GET. */
   values: FormValues
   /** The file of an upload route. */
   upload: { name: string; bytes: Uint8Array } | null
-  /** What was typed into this form before the session ran out; given once. */
-  held: FormValues | null
+  /** What was typed into this form before the session ran out, and when it came; given once. */
+  held: { values: FormValues; at: Date } | null
   /**
    * What this very person has just typed and saved, and at which address, where this request would undo it: kept until they
    * save something else that can be undone.

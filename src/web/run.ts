@@ -8,6 +8,7 @@ import { databaseFault } from '../database/faults.ts'
 import { inSchool, type Tx } from '../database/in-school.ts'
 import { type Answer, notFound } from './answers.ts'
 import { dayInLondon } from './clock.ts'
+import { draftAsked, isByScript, notYours } from './drafts.ts'
 import { logFault } from './errors.ts'
 import { isUuid } from './fields.ts'
 import { type FormValues, isFieldName, valuesOf } from './form-values.ts'
@@ -67,11 +68,12 @@ async function answerRequest(route: Route, spine: Spine, request: Request, respo
   const values = typeof request.body === 'string' ? valuesOf(request.body) : bodyFields(request)
   const { schoolId, staffId } = request.session
   if (schoolId === undefined || staffId === undefined) {
-    await signInFirst(route, request, response, values)
+    await signInFirst(route, spine, request, response, values)
     return
   }
   if (route.method === 'post' && !(spine.isOurForm(request, values) && isOwn(values, staffId))) {
-    if (route.isForm) await holdAndShow(request, response, values)
+    if (route.isForm && isByScript(values)) speaker.tellToken(request, response, isOwn(values, staffId))
+    else if (route.isForm) await holdAndShow(spine, request, response, values)
     else await speaker.problem(request, response, problems.formRefused)
     return
   }
@@ -90,7 +92,7 @@ async function answerRequest(route: Route, spine: Spine, request: Request, respo
 
 async function answerUnmade(
   route: Route,
-  { speaker, log }: Spine,
+  { speaker, log, clock }: Spine,
   request: Request,
   response: Response,
   { unmade, error, values }: Unmade & { values: FormValues },
@@ -99,7 +101,7 @@ async function answerUnmade(
   if (unmade === 'contradicted') {
     logFault(log, request, error, problems.contradicted)
     if (!route.isForm) return speaker.problem(request, response, problems.contradicted)
-    request.session.held = { path: request.path, values }
+    request.session.held = { path: request.path, values, at: clock().getTime() }
     const link = { text: 'Open the form again, with what you typed', href: address }
     return speaker.problem(request, response, problems.contradicted, { link })
   }
@@ -148,7 +150,7 @@ type Begun = {
   tx: Tx
   session: { schoolId: string; staffId: string }
   values: FormValues
-  held: FormValues | null
+  held: Visit['held']
   opened: Set<string>
 }
 
@@ -175,6 +177,7 @@ async function inTransaction(
     today,
     now,
     requestId: request.id,
+    origin: `${request.protocol}://${request.host}`,
     params,
     query,
     values,
@@ -191,7 +194,9 @@ async function inTransaction(
 
 /** A change is kept only where the answer leads on: a form shown again, or a page not found, has changed nothing. */
 const isKept = (answer: Answer): boolean =>
-  answer.kind === 'seeOther' || answer.kind === 'file' || (answer.kind === 'page' && answer.status === 200)
+  answer.kind === 'seeOther' ||
+  answer.kind === 'file' ||
+  ((answer.kind === 'page' || answer.kind === 'told') && answer.status === 200)
 
 /** Every parameter that names a row is a UUID; another is the address of nothing. */
 function textParams(request: Request): Record<string, string> | null {
@@ -214,26 +219,41 @@ function bodyFields(request: Request): FormValues {
   )
 }
 
-async function signInFirst(route: Route, request: Request, response: Response, values: FormValues): Promise<void> {
+async function signInFirst(
+  route: Route,
+  { clock }: Spine,
+  request: Request,
+  response: Response,
+  values: FormValues,
+): Promise<void> {
   if (route.method === 'post' && !route.isForm) {
     response.redirect(303, '/sign-in')
     return
   }
-  if (route.isForm && route.method === 'post') request.session.held = { path: request.path, values }
+  const held = { path: request.path, values, at: clock().getTime() }
+  if (route.method === 'post' && isByScript(values)) {
+    // Of what is kept already, only the same form's earlier words make room for what is still being typed.
+    const isFree = request.session.held === undefined || request.session.held.path === held.path
+    if (draftAsked(values) === 'typed' && isFree) request.session.held = held
+    response.status(401).json(notYours.signedOut)
+    return
+  }
+  if (route.method === 'post') request.session.held = held
   request.session.next = request.originalUrl
   await sendOn(request, response, '/sign-in')
 }
 
 /** The form's token is of an earlier session, but its person is signed in: the form again, with what was typed. */
-function holdAndShow(request: Request, response: Response, values: FormValues): Promise<void> {
-  request.session.held = { path: request.path, values }
+function holdAndShow({ clock }: Spine, request: Request, response: Response, values: FormValues): Promise<void> {
+  request.session.held = { path: request.path, values, at: clock().getTime() }
   return sendOn(request, response, request.originalUrl)
 }
 
 /** What was typed before the session ran out, for the form that it was typed in and for its own person only. */
-function heldFor(request: Request, staffId: string): FormValues | null {
+function heldFor(request: Request, staffId: string): Visit['held'] {
   const { held } = request.session
-  return held && isForm(held, request) && held.values._for?.[0] === staffId ? held.values : null
+  if (!held || !isForm(held, request) || held.values._for?.[0] !== staffId) return null
+  return { values: held.values, at: new Date(held.at) }
 }
 
 /** What was typed into a form that can be undone, by whoever did it. */

@@ -6,6 +6,7 @@ import { type Pdf, PdfUnavailable } from '../pdf/pdf.ts'
 import type { Answer, PageAnswer } from './answers.ts'
 import { assetHrefs } from './assets.ts'
 import { dayInLondon, timeInLondon } from './clock.ts'
+import { notYours } from './drafts.ts'
 import { type Onward, type Problem, problemPage, problems } from './problems.ts'
 import type { SignedIn } from './routes.ts'
 import { type PageModel, renderPage, type Site } from './views.ts'
@@ -23,6 +24,8 @@ export type Speaker = {
     status?: number,
   ) => Promise<void>
   problem: (request: Request, response: Response, problem: Problem, onward?: Onward) => Promise<void>
+  /** Tells a script whose form is of an earlier session the token of this one, if the form is who asks'. */
+  tellToken: (request: Request, response: Response, isTheirs: boolean) => void
 }
 
 const asParameter = 'as'
@@ -130,6 +133,9 @@ export function speaker({
           return sendAnswered(request, response, user, answer)
         case 'notFound':
           return sendProblem(request, response, user, problems.notFound)
+        case 'told':
+          response.status(answer.status).json(answer.told)
+          return
         case 'file':
           response.attachment(answer.name).type(answer.type).send(Buffer.from(answer.body))
           return
@@ -137,7 +143,7 @@ export function speaker({
           if (answer.flash) request.session.flash = answer.flash
           if (answer.held) {
             const { pathname: path } = new URL(answer.location, 'http://localhost')
-            request.session.held = { path, values: answer.held }
+            request.session.held = { path, values: answer.held, at: clock().getTime() }
           }
           if (answer.flash || answer.held) return sendOn(request, response, answer.location)
           response.redirect(303, answer.location)
@@ -145,5 +151,8 @@ export function speaker({
     },
     page: (request, response, view, model, status = 200) => sendPage(request, response, null, { view, model, status }),
     problem: (request, response, problem, onward) => sendProblem(request, response, null, problem, onward),
+    tellToken: (request, response, isTheirs) => {
+      response.status(403).json(isTheirs ? { token: tokenFor(request) } : notYours.another)
+    },
   }
 }

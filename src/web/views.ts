@@ -17,6 +17,8 @@ export type PageModel = {
   errors?: readonly FieldError[]
   /** A stale edit: the layout shows both versions above the form, which keeps what was typed. */
   conflict?: Conflict | null
+  /** A form that is kept as it is typed: the layout shows above it what is known of that. */
+  draft?: DraftShown | null
   /** The day the page is about, in words, for the print header; `site.today` unless given. */
   asOf?: string
   /** What stands in the search box of the page's head: what was searched for. */
@@ -25,6 +27,19 @@ export type PageModel = {
 
 /** What two people wrote in the same form, for the fields that differ. */
 export type Conflict = { fields: readonly { label: string; yours: string; theirs: string }[] }
+
+/** A form that is kept as it is typed, for the notice above it and its script. */
+export type DraftShown = {
+  /** When it was last written in; empty where the form shows what stands. */
+  begun: string
+  discard: PostAction
+  /** Who else has it open, and that somebody saved it meanwhile. */
+  others: readonly string[]
+  /** Whether others may have the same form open, so that its script asks again and again. */
+  isWatched: boolean
+  /** Whether the form shows what is kept nowhere yet. */
+  isUnsaved: boolean
+}
 
 /** What was just done, shown once above the page. `undo` posts, `link` leads on ("Write it now"). */
 export type Flash = { heading: string; text: string; undo?: PostAction | null; link?: Link | null }
@@ -78,6 +93,7 @@ function renderFile(filename: string, root: string, page: PageModel, site: Site)
     back: page.back ?? null,
     errors: page.errors ?? [],
     conflict: page.conflict ?? null,
+    draft: page.draft ?? null,
     asOf: page.asOf ?? site.today,
     sought: page.sought ?? '',
     body,

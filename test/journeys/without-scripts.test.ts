@@ -29,7 +29,7 @@ describe('forms', () => {
     expect(await tab.faults()).toEqual([])
     const [response] = await Promise.all([
       page.waitForResponse((answer) => answer.request().method() === 'POST'),
-      page.locator('main form[method=post] button.govuk-button:not([formaction])').last().click(),
+      page.locator('main form[method=post] button.govuk-button:not([formaction], [name])').last().click(),
     ])
     expect([303, 422]).toContain(response.status())
     await page.locator('h1').first().waitFor()

@@ -225,9 +225,11 @@ function urlencoded(fields: Fields): string {
 export function fieldsOf(html: string, path: string): Record<string, string[]> {
   const page = parse(html)
   const address = path.split('?')[0]
-  const form = page
+  const forms = page
     .querySelectorAll('form[method=post]')
-    .find((one) => (one.getAttribute('action') ?? address)?.split('?')[0] === address)
+    .filter((one) => (one.getAttribute('action') ?? address)?.split('?')[0] === address)
+  // A form of one button at the same address is not the page's.
+  const form = forms.find((one) => !one.classList.contains('app-post')) ?? forms[0]
   if (!form)
     throw new Error(`no form that posts to ${path} in: ${page.querySelector('main')?.text.trim().slice(0, 500)}`)
   const fields: Record<string, string[]> = {}

@@ -139,7 +139,9 @@ function listenTo(page: Page): string[] {
   })
   page.on('pageerror', (error) => heard.push(`exception: ${error.message}`))
   page.on('requestfailed', (request) => {
-    if (request.resourceType() !== 'document') heard.push(`not loaded: ${request.url()}`)
+    // What a script asks is broken off when its page is left.
+    const isBrokenOff = request.resourceType() === 'fetch' && request.failure()?.errorText === 'net::ERR_ABORTED'
+    if (request.resourceType() !== 'document' && !isBrokenOff) heard.push(`not loaded: ${request.url()}`)
   })
   return heard
 }

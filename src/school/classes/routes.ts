@@ -132,6 +132,7 @@ async function found(visit: Visit, classId: string) {
 }
 
 const join = formPage('/school/classes/:classId/pupils', {
+  about: ['group', 'q'],
   may: 'school:write',
   schema: joinForm,
   labels: pupilLabels,

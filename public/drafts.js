@@ -1,0 +1,204 @@
+/*
+ * Keeps a form as it is typed: what is in its fields goes to the server a moment after the last key, and at once when the
+ * field or the page is left. The form saves as ever; this only makes sure that nothing is lost before. Where others may have
+ * the same form open, it also asks who.
+ */
+
+/** Milliseconds: after the last key; between two questions who else is there. */
+const pause = 1_000
+const between = 20_000
+/** A page at which nobody has moved for so long stops asking, so that a forgotten page does not keep its session alive. */
+const atRest = 10 * 60_000
+/** A request that outlives its page may be so long, in characters. */
+const longestFarewell = 60_000
+
+const lost = 'Not saved: no connection. What you typed is still here, and it will be tried again.'
+const refused = 'Not saved as a draft: this can no longer be written here. Copy what you want to keep.'
+const noAnswer = 'Not saved as a draft just now. What you typed is still here, and it will be tried again.'
+
+const uncounted = ['_csrf', '_kept']
+
+const fieldsOf = (form) => new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === 'string'))
+
+/** What a person can change in a form, in one text. */
+export function written(form) {
+  const fields = fieldsOf(form)
+  for (const name of uncounted) fields.delete(name)
+  return fields.toString()
+}
+
+/** The form of the page that is kept: it posts to the page's own address. */
+function formToKeep() {
+  return [...document.querySelectorAll('main form[method="post"]')].find(
+    (form) =>
+      form.elements.namedItem('_kept') !== null &&
+      new URL(form.getAttribute('action') ?? '', location.href).pathname === location.pathname,
+  )
+}
+
+function wordsBeside(form) {
+  const known = form.querySelector('[data-draft-said]')
+  if (known) return known
+  const words = document.createElement('p')
+  words.className = 'app-draft__said'
+  words.setAttribute('role', 'status')
+  form.append(words)
+  return words
+}
+
+/**
+ * @returns whether a form may be left without a question, because what was typed into it is kept or on its way there
+ */
+export function keepDrafts() {
+  const notice = document.querySelector('[data-draft]')
+  const form = notice && formToKeep()
+  if (!form) return () => false
+
+  const address = form.getAttribute('action') ?? location.href
+  const said = wordsBeside(form)
+  const others = notice.querySelector('[data-draft-others]')
+  const page = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`
+  let turn = 0
+  /** What the server has; null where the page shows what is kept nowhere. */
+  let kept = 'unsaved' in notice.dataset ? null : written(form)
+  let onItsWay = null
+  let standing = 'none'
+  let isSending = false
+  let timer = 0
+  let lastMoved = Date.now()
+
+  /** Said aloud only when it is news: that it goes well, again and again, is not. */
+  function say(news, words, offer = null) {
+    said.setAttribute('aria-live', news === standing ? 'off' : 'polite')
+    standing = news
+    said.classList.toggle('app-draft__said--fault', news !== 'kept')
+    if (said.textContent !== words || offer) said.replaceChildren(words, ...(offer ? [' ', offer] : []))
+  }
+
+  function offerToKeepThis() {
+    const button = document.createElement('button')
+    button.type = 'button'
+    button.className = 'app-link-button'
+    button.textContent = 'Keep what is on this page instead'
+    button.addEventListener('click', () => keep({ regardless: true }))
+    return button
+  }
+
+  function sayOthers(lines) {
+    if (!others || !lines || lines.join('\n') === [...others.children].map((line) => line.textContent).join('\n'))
+      return
+    others.replaceChildren(
+      ...lines.map((words) => {
+        const line = document.createElement('p')
+        line.textContent = words
+        return line
+      }),
+    )
+  }
+
+  async function send(fields, isFarewell) {
+    const body = fields.toString()
+    const answer = await fetch(address, {
+      method: 'POST',
+      body,
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      keepalive: isFarewell && body.length < longestFarewell,
+      redirect: 'manual',
+    })
+    const isJson = answer.headers.get('Content-Type')?.startsWith('application/json')
+    return { status: answer.status, told: isJson ? await answer.json() : {} }
+  }
+
+  /** The session has another token since its person signed in again: the page goes on with that. */
+  function renewToken(token) {
+    for (const field of document.querySelectorAll('input[name="_csrf"]')) field.value = token
+  }
+
+  /** Nothing new to keep, or the same is on its way and will outlive the page where that is needed. */
+  function isIdle(text, { isFarewell, regardless }) {
+    if (regardless) return false
+    if (text === kept || standing === 'elsewhere' || isSending) return true
+    return onItsWay?.text === text && (onItsWay.isFarewell || !isFarewell)
+  }
+
+  async function keep({ isFarewell = false, regardless = false, isAgain = false } = {}) {
+    clearTimeout(timer)
+    const text = written(form)
+    if (isIdle(text, { isFarewell, regardless })) return
+    turn += 1
+    const mine = turn
+    const fields = fieldsOf(form)
+    fields.set('_draft', 'typed')
+    fields.set('_page', page)
+    fields.set('_turn', String(mine))
+    if (regardless) fields.set('_regardless', 'yes')
+    onItsWay = { text, isFarewell }
+    const answer = await send(fields, isFarewell).catch(() => null)
+    if (mine === turn) onItsWay = null
+    if (answer === null) {
+      if (mine === turn) say('lost', lost)
+      return
+    }
+    const { status, told } = answer
+    if (told.token && !isAgain) {
+      renewToken(told.token)
+      return keep({ regardless, isAgain: true })
+    }
+    sayOthers(told.others)
+    if (told.version !== undefined && status === 200) form.elements.namedItem('_kept').value = String(told.version)
+    if (mine !== turn) return
+    if (status === 200 && told.said) {
+      kept = text
+      say('kept', told.said)
+    } else if (status === 409) say('elsewhere', told.said, offerToKeepThis())
+    else if (told.said) say('refused', told.said)
+    else if (status === 403 || status === 404) say('refused', refused)
+    else say('lost', noAnswer)
+  }
+
+  async function ask() {
+    if (Date.now() - lastMoved > atRest) return
+    if (standing === 'lost') await keep()
+    if (!('watched' in notice.dataset)) return
+    const fields = new URLSearchParams({ _draft: 'open' })
+    for (const name of ['_csrf', '_for', 'version']) fields.set(name, form.elements.namedItem(name)?.value ?? '')
+    // Who else is there is asked again anyway; that what was typed is not kept is said when it is typed.
+    const answer = await send(fields, false).catch(() => null)
+    if (answer?.told.token) renewToken(answer.told.token)
+    sayOthers(answer?.told.others)
+  }
+
+  form.addEventListener('input', () => {
+    clearTimeout(timer)
+    timer = setTimeout(keep, pause)
+  })
+  form.addEventListener('change', () => keep())
+  form.addEventListener('focusout', () => keep())
+  document.addEventListener('submit', (event) => {
+    isSending = !event.defaultPrevented
+  })
+  window.addEventListener('pageshow', () => {
+    isSending = false
+  })
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') keep({ isFarewell: true })
+    else ask()
+  })
+  window.addEventListener('pagehide', () => keep({ isFarewell: true }))
+  window.addEventListener('online', () => keep())
+  for (const move of ['keydown', 'pointerdown', 'pointermove', 'scroll']) {
+    document.addEventListener(move, () => (lastMoved = Date.now()), { passive: true, capture: true })
+  }
+  setInterval(ask, between)
+  if (kept === null) keep()
+  ask()
+
+  return (asked) => {
+    if (asked !== form || !['none', 'kept'].includes(standing) || !navigator.onLine) return false
+    const text = written(form)
+    if (text === kept) return true
+    if (text.length >= longestFarewell) return false
+    keep({ isFarewell: true })
+    return true
+  }
+}
