@@ -18,7 +18,7 @@ beforeEach(async () => {
 afterEach(() =>
   onServer(server.adminUrl, async (admin) => {
     await admin.query(`drop database ${name} with (force)`)
-    await admin.query(`drop role if exists ${appRole.name}, ${jobsRoleOf(appRole).name}`)
+    await admin.query(`drop role if exists ${appRole.name}, ${jobsRoleOf(appRole).name}, ${name}_owner`)
   }),
 )
 
@@ -63,6 +63,24 @@ test("the app's role signs in, owns nothing, is nobody special, and cannot get r
   await expect(ask(url, 'alter table "Pupil" disable row level security')).rejects.toThrow('must be owner')
   await expect(ask(url, 'create table public.own (a int)')).rejects.toThrow('permission denied')
   await expect(ask(url, 'set session_replication_role = replica')).rejects.toThrow('permission denied')
+})
+
+test('an owner of the database who is no superuser will do, for the queue of jobs too', async () => {
+  const owner = { name: `${name}_owner`, password: 'owns the database' }
+  await ask(server.adminUrl, `create role ${owner.name} login createrole password '${owner.password}'`)
+  await ask(server.adminUrl, `alter database ${name} owner to ${owner.name}`)
+  await ask(adminUrl, `alter schema public owner to ${owner.name}`)
+  const ownerUrl = appUrl(adminUrl, owner)
+  await migrate({ adminUrl: ownerUrl, appRole })
+  await migrate({ adminUrl: ownerUrl, appRole })
+  const school = '0197a1b2-0000-7000-8000-000000000001'
+  await ask(
+    appUrl(adminUrl, appRole),
+    `select app.enter_school('${school}', null, 'test'); select app.queue_job('deliverLetter', '${school}', '${school}')`,
+  )
+  const jobs = appUrl(adminUrl, jobsRoleOf(appRole))
+  const taken = await ask(jobs, 'update graphile_worker._private_jobs set attempts = attempts returning key')
+  expect(taken).toEqual([{ key: `deliverLetter:${school}` }])
 })
 
 test('a new password takes the place of the old one', async () => {
