@@ -9,6 +9,7 @@ import { sessions } from './access/session.ts'
 import { type SetUp, setUpRoutes } from './access/set-up.ts'
 import { signInRoutes } from './access/sign-in.ts'
 import { signInLimit } from './access/sign-in-limit.ts'
+import { calendarFeed } from './calendar/feed.ts'
 import type { Database } from './database/client.ts'
 import { inSchool } from './database/in-school.ts'
 import type { Pdf } from './pdf/pdf.ts'
@@ -71,12 +72,13 @@ export function createApp(dependencies: Dependencies): Express {
   app.use((request, response, next) =>
     request.originalUrl.startsWith('/') ? next() : speaker.problem(request, response, problems.badAddress),
   )
+  app.use(calendarFeed({ db, pool, clock }))
   // The form before the session: where that cannot be read for an outage, what was typed can still be given back.
   app.use(notKept, express.text({ type: 'application/x-www-form-urlencoded', limit: largestForm }))
   app.use(sessions({ pool, secret: sessionSecret, secure }))
   app.use(setUpRoutes({ db, setUp, speaker, clock, tokenFor, isOurForm }))
   const limit = signInLimit(pool)
-  app.use(signInRoutes({ db, speaker, limit, tokenFor, isOurForm }))
+  app.use(signInRoutes({ db, speaker, clock, limit, tokenFor, isOurForm }))
   app.use(ownPasswordRoutes({ db, speaker, limit, tokenFor, isOurForm }))
 
   async function whoIsSignedIn(request: Request): Promise<SignedIn | null> {

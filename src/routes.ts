@@ -1,4 +1,6 @@
+import { amberRoutes } from './amber/routes.ts'
 import { briefingRoutes } from './briefings/routes.ts'
+import { calendarRoutes } from './calendar/routes.ts'
 import { concernRoutes } from './concerns/routes.ts'
 import { decisionRoutes } from './decisions/routes.ts'
 import { ehcConsiderationRoutes } from './ehc-considerations/routes.ts'
@@ -22,6 +24,7 @@ import { withdrawalRoutes } from './withdrawals/routes.ts'
 
 /** Every address of the register that takes a signed-in member of staff. The access test walks this list. */
 export const routes: readonly Route[] = [
+  ...amberRoutes,
   ...concernRoutes,
   ...decisionRoutes,
   ...meetingRoutes,
@@ -36,6 +39,7 @@ export const routes: readonly Route[] = [
   ...notDoneRoutes,
   ...planRoutes,
   ...plannedReviewRoutes,
+  ...calendarRoutes,
   ...reviewRoutes,
   ...briefingRoutes,
   ...professionalRoutes,

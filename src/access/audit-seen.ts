@@ -17,6 +17,7 @@ export async function auditSeen(
     | 'Report as a workbook'
     | 'Report over time'
     | 'Reviews'
+    | 'Amber list as CSV'
     | 'Times'
     | 'Changes',
 ): Promise<void> {

@@ -4,6 +4,7 @@ const places: readonly { text: string; href: string; may: Permission }[] = [
   { text: 'Today', href: '/today', may: 'today:read' },
   { text: 'My classes', href: '/my-classes', may: 'classes:read' },
   { text: 'Register', href: '/register', may: 'register:read' },
+  { text: 'Amber list', href: '/amber', may: 'amber:read' },
   { text: 'Reviews', href: '/reviews', may: 'reviews:plan' },
   { text: 'Report', href: '/report', may: 'report:read' },
   { text: 'Import pupils', href: '/import', may: 'pupils:import' },

@@ -8,6 +8,7 @@ export type Scope = 'all' | 'own'
 const everyPupil = { senco: 'all', head: 'all' } as const
 const sencoOnly = { senco: 'all' } as const
 const whoRunsTheSchool = { senco: 'all', head: 'all', administrator: 'all' } as const
+const sencoAndTeaching = { senco: 'all', teacher: 'own', teachingAssistant: 'own' } as const
 const allWhoTeach = { senco: 'all', head: 'all', teacher: 'own', teachingAssistant: 'own' } as const
 
 export const permissions = {
@@ -29,6 +30,9 @@ export const permissions = {
   'staff:brief': sencoOnly,
   'notDone:explain': sencoOnly,
   'entry:withdraw': sencoOnly,
+  'amber:read': everyPupil,
+  'amber:write': sencoOnly,
+  'amber:look': sencoAndTeaching,
   /** Only what one has just entered oneself. */
   'entry:undo': allWhoTeach,
   'summary:read': allWhoTeach,

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import type { Database } from '../database/client.ts'
+import { toDate, toDay, toDayOrNull } from '../database/days.ts'
+import type { Tx } from '../database/in-school.ts'
+
+/** The only thing that is kept of a secret address: SHA-256 in hexadecimal. A token is 256 random bits, so it needs no salt. */
+export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
+
+/** Whose calendar a token opens; null where it opens none. */
+export async function ownerOf(db: Database, token: string): Promise<{ schoolId: string; staffId: string } | null> {
+  const [owner] = await db.$queryRaw<{ schoolId: string; staffId: string }[]>`
+    select school_id as "schoolId", staff_id as "staffId" from app.calendar_of(${hashOf(token)})`
+  return owner ?? null
+}
+
+/** When a member of staff's secret address was made; null where they have none. */
+export async function feedOf(tx: Tx, schoolId: string, staffId: string): Promise<Date | null> {
+  const feed = await tx.calendarFeed.findFirst({
+    where: { schoolId, staffId, revokedAt: null },
+    orderBy: { createdAt: 'desc' },
+    select: { createdAt: true },
+  })
+  return feed?.createdAt ?? null
+}
+
+/**
+ * Planned reviews from a day on, cancelled ones with them.
+ * @param staffId who has to be there; null for all of the school's
+ */
+export async function reviewsInCalendar(tx: Tx, schoolId: string, staffId: string | null, from: string) {
+  const planned = await tx.plannedReview.findMany({
+    where: {
+      schoolId,
+      on: { gte: toDate(from) },
+      plan: { schoolId, withdrawnAt: null },
+      ...(staffId === null ? {} : { staff: { some: { schoolId, staffId } } }),
+    },
+    orderBy: [{ on: 'asc' }, { at: 'asc' }, { id: 'asc' }],
+    select: {
+      id: true,
+      pupilId: true,
+      planId: true,
+      on: true,
+      at: true,
+      minutes: true,
+      place: true,
+      version: true,
+      createdAt: true,
+      cancelledOn: true,
+      plan: {
+        select: {
+          pupil: {
+            select: {
+              legalForename: true,
+              legalSurname: true,
+              preferredForename: true,
+              preferredSurname: true,
+              yearGroup: true,
+            },
+          },
+        },
+      },
+    },
+  })
+  return planned.map(({ plan: { pupil }, on, cancelledOn, ...said }) => ({
+    ...said,
+    on: toDay(on),
+    cancelledOn: toDayOrNull(cancelledOn),
+    forename: pupil.preferredForename ?? pupil.legalForename,
+    surname: pupil.preferredSurname ?? pupil.legalSurname,
+    yearGroup: pupil.yearGroup,
+  }))
+}
+export type ReviewInCalendar = Awaited<ReturnType<typeof reviewsInCalendar>>[number]
