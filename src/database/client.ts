@@ -1,5 +1,5 @@
-import { PrismaPg } from '@prisma/adapter-pg'
 import { PrismaClient } from '../generated/prisma/client.ts'
+import { OneAtATime } from './one-at-a-time.ts'
 import { statementName } from './prepared.ts'
 
 export type Database = PrismaClient
@@ -17,7 +17,7 @@ const silenceLimit = 20_000
  * @param poolSize connections at most; who comes later waits for one, bounded by the transaction's own limit
  */
 export function connect(url: string, { poolSize }: { poolSize: number }): Database {
-  const adapter = new PrismaPg(
+  const adapter = new OneAtATime(
     {
       connectionString: url,
       application_name: 'sen-support-register',
