@@ -1,4 +1,5 @@
 import type { EntryKind, EntryRow } from '../database/withdrawal-sql.ts'
+import type { ChecklistRow } from '../record/checklist.ts'
 import { decisionKindWords, meetingKindWords } from '../record/kind-words.ts'
 import type { Link } from '../web/component-options.ts'
 import { limits } from '../web/fields.ts'
@@ -59,11 +60,16 @@ function withItInWords({ assessments, outcomes, reviews, briefings, views }: Goe
 export type WithdrawPage = {
   title: string
   back: Link
+  /** The pupil's. */
+  name: string
   heading: string
   entry: string
+  who: string
   says: string
   /** What goes with it, in a sentence; may be empty. */
   withIt: string
+  /** The steps of the Code that are open again once it is withdrawn. */
+  opens: { title: string; word: string }[]
   /** That somebody has withdrawn it already, by whom and why; else empty. */
   already: string
   action: string
@@ -72,21 +78,27 @@ export type WithdrawPage = {
   limits: typeof limits
 }
 
-type Shown = { pupilId: string; kind: EntryKind; entryId: string; entry: EntryRow; withIt: GoesWithIt }
+type Shown = { pupilId: string; name: string; kind: EntryKind; entryId: string; entry: EntryRow; withIt: GoesWithIt }
 
 const whyInWords = ({ by, withdrawnOn, because }: EntryRow): string =>
   because === null ? '' : `Withdrawn${by === null ? '' : ` by ${by}`} on ${dayInWords(withdrawnOn ?? '')}: ${because}`
 
 /** Where a mistaken entry is withdrawn. */
-export function withdrawPage({ pupilId, kind, entryId, entry, withIt }: Shown, form: FormState): WithdrawPage {
+export function withdrawPage(
+  { pupilId, name, kind, entryId, entry, withIt, opens }: Shown & { opens: readonly ChecklistRow[] },
+  form: FormState,
+): WithdrawPage {
   const goes = withItInWords(withIt)
   return {
     title: 'Withdraw an entry',
     back: { text: 'Back', href: `/pupils/${pupilId}` },
+    name,
     heading: 'Withdraw what was a mistake',
     entry: entryInWords(kind, entry),
+    who: entry.who,
     says: excerpt(kind, entry),
     withIt: goes === '' ? '' : `With it go ${goes}.`,
+    opens: opens.map(({ title, word }) => ({ title, word })),
     already: whyInWords(entry),
     action: `/pupils/${pupilId}/withdraw/${kind}/${entryId}`,
     form,
@@ -98,8 +110,11 @@ export function withdrawPage({ pupilId, kind, entryId, entry, withIt }: Shown, f
 export type PutBackPage = {
   title: string
   back: Link
+  /** The pupil's. */
+  name: string
   heading: string
   entry: string
+  who: string
   says: string
   why: string
   withIt: string
@@ -115,15 +130,17 @@ const inTheWayWords = {
 
 /** Where an entry that was withdrawn is put back. */
 export function putBackPage(
-  { pupilId, kind, entryId, entry, withIt }: Shown,
+  { pupilId, name, kind, entryId, entry, withIt }: Shown,
   inTheWay: keyof typeof inTheWayWords | null,
 ): PutBackPage {
   const goes = withItInWords(withIt)
   return {
     title: 'Put an entry back',
     back: { text: 'Back', href: `/pupils/${pupilId}` },
+    name,
     heading: 'Put back what was withdrawn',
     entry: entryInWords(kind, entry),
+    who: entry.who,
     says: excerpt(kind, entry),
     why: whyInWords(entry),
     withIt: goes === '' ? '' : `With it come ${goes}.`,

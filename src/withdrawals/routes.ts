@@ -3,8 +3,10 @@ import { firstPage, scopeOf } from '../access/permissions.ts'
 import { type PupilVisit, pupilForm, pupilGet, pupilPost } from '../access/pupil-routes.ts'
 import { type EntryKey, type EntryRow, isEntryKind, selectEntry } from '../database/withdrawal-sql.ts'
 import { savedFlash } from '../record/pupil-steps.ts'
+import { stepsOpenedWithout } from '../record/without-entry.ts'
 import { type Answer, notFound, page, seeOther } from '../web/answers.ts'
 import { refused } from '../web/form-page.ts'
+import { formValues } from '../web/form-values.ts'
 import type { Route } from '../web/routes.ts'
 import { atOnce, putBack, undo, withdraw } from './commands.ts'
 import { labels, withdrawForm } from './form.ts'
@@ -45,26 +47,39 @@ async function withdrawnFlash(visit: EntryVisit, found: Found) {
   return { ...(await savedFlash(visit, key.pupilId, heading)), undo: putItBack }
 }
 
+const changedMeanwhile =
+  'This was changed since you opened the page. It stands above as it is now: withdraw it all the same?'
+
 const withdrawing = pupilForm(withdrawPath, {
   may,
   schema: withdrawForm,
   labels,
-  start: async (visit) => ((await entryAt(visit)) === null ? null : {}),
+  start: async (visit) => {
+    const found = await entryAt(visit)
+    return found && formValues({ version: found.entry.version })
+  },
   show: async (visit, form) => {
     const found = await entryAt(visit)
     if (!found) return notFound
-    const withIt = await goesWith(visit.tx, found.key)
-    return page('withdrawals/withdraw', withdrawPage({ ...found.key, entry: found.entry, withIt }, form))
+    const { key, entry } = found
+    const withIt = await goesWith(visit.tx, key)
+    const whose = { ...key, today: visit.today }
+    const opens =
+      entry.because === null ? await stepsOpenedWithout(visit.tx, whose, { ...key, planId: entry.planId }) : []
+    // The page shows the entry as it is now, so this is the version that is withdrawn.
+    const asShown = { ...form, values: { ...form.values, version: [String(entry.version)] } }
+    return page('withdrawals/withdraw', withdrawPage({ ...key, name: visit.pupil.name, entry, withIt, opens }, asShown))
   },
-  save: async (visit, { because }) => {
+  save: async (visit, command) => {
     const found = await entryAt(visit)
     if (!found) return notFound
     const { tx, user, now } = visit
-    const isDone = await withdraw(tx, found.key, { staffId: user.staffId, now, because })
+    const isDone = await withdraw(tx, found.key, command, { staffId: user.staffId, now })
     if (isDone) return seeOther(pupilPage(visit), await withdrawnFlash(visit, found))
     // The same form sent twice withdrew it once; by somebody else, the page says by whom and why.
-    if (found.entry.because === because) return seeOther(pupilPage(visit))
-    return refused('because', 'Somebody has withdrawn this already')
+    const { because } = found.entry
+    if (because === command.because) return seeOther(pupilPage(visit))
+    return refused('because', because === null ? changedMeanwhile : 'Somebody has withdrawn this already')
   },
 })
 
@@ -74,7 +89,10 @@ const toPutBack = pupilGet(putBackPath, may, async (visit) => {
   if (found.entry.because === null) return seeOther(pupilPage(visit))
   const withIt = await goesWith(visit.tx, found.key)
   const blocked = await inTheWay(visit.tx, found.key)
-  return page('withdrawals/put-back', putBackPage({ ...found.key, entry: found.entry, withIt }, blocked))
+  return page(
+    'withdrawals/put-back',
+    putBackPage({ ...found.key, name: visit.pupil.name, entry: found.entry, withIt }, blocked),
+  )
 })
 
 const puttingBack = pupilPost(putBackPath, may, async (visit): Promise<Answer> => {
@@ -83,7 +101,11 @@ const puttingBack = pupilPost(putBackPath, may, async (visit): Promise<Answer> =
   const blocked = await inTheWay(visit.tx, found.key)
   if (blocked !== null && found.entry.because !== null) {
     const withIt = await goesWith(visit.tx, found.key)
-    return page('withdrawals/put-back', putBackPage({ ...found.key, entry: found.entry, withIt }, blocked), 422)
+    return page(
+      'withdrawals/put-back',
+      putBackPage({ ...found.key, name: visit.pupil.name, entry: found.entry, withIt }, blocked),
+      422,
+    )
   }
   await putBack(visit.tx, found.key)
   const heading = `Put back: ${entryInWords(found.key.kind, found.entry)}`

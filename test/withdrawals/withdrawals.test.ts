@@ -2,8 +2,19 @@ import { parse } from 'node-html-parser'
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { toDate } from '../../src/database/days.ts'
+import { ruleOf } from '../../src/record/checklist.ts'
 import { loadRecord } from '../../src/record/load.ts'
-import { type Browser, dayTyped, errorsOf, mainText, type TestSchool, testApp, testToday } from '../support/app.ts'
+import { pupilSteps } from '../../src/record/pupil-steps.ts'
+import {
+  type Browser,
+  dayTyped,
+  errorsOf,
+  fieldsOf,
+  mainText,
+  type TestSchool,
+  testApp,
+  testToday,
+} from '../support/app.ts'
 
 const { school } = await testApp()
 
@@ -189,6 +200,58 @@ describe('withdrawing', () => {
     const { pupilId, ids } = await aPupilWithAll(ours)
     const text = mainText((await (await ours.as('senco')).get(`/pupils/${pupilId}/withdraw/plan/${ids.plan}`)).text)
     expect(text).toContain('With it go its assessment, its review and what one member of staff read of it.')
+  })
+
+  test('says whose entry it is, and which steps of the Code are then open', async () => {
+    const ours = await school()
+    const { pupilId, ids } = await aPupilWithAll(ours)
+    const senco = await ours.as('senco')
+    const text = mainText((await senco.get(`/pupils/${pupilId}/withdraw/meeting/${ids.meeting}`)).text)
+    expect(text).toContain('Amir Khan Withdraw what was a mistake Early discussion of 14 September 2026')
+    expect(text).toContain('These steps of the Code are then open: Early discussion')
+    const notice = mainText((await senco.get(`/pupils/${pupilId}/withdraw/notice/${ids.notice}`)).text)
+    expect(notice).toContain('Parents told formally about SEN Support')
+    const reason = mainText((await senco.get(`/pupils/${pupilId}/withdraw/notDone/${ids.notDone}`)).text)
+    expect(reason).toContain('Jo Marsh')
+    expect(reason).not.toContain('These steps')
+  })
+
+  test.each(kinds)('tells of a %s the steps that are found open once it is withdrawn, and no others', async (kind) => {
+    const ours = await school()
+    const { pupilId, ids } = await aPupilWithAll(ours)
+    const senco = await ours.as('senco')
+    const open = async () => {
+      const asked = { schoolId: ours.schoolId, pupilId, asOf: testToday, today: testToday }
+      const steps = await ours.inSchool((tx) => pupilSteps({ ...asked, tx }))
+      return (steps?.judged.findings ?? []).filter(({ status }) => status !== 'met')
+    }
+    const keyOf = ({ rule, subject }: { rule: string; subject: string | null }) => `${rule} ${subject}`
+    const before = new Set((await open()).map(keyOf))
+    const path = `/pupils/${pupilId}/withdraw/${kind}/${ids[kind]}`
+    const told = parse((await senco.get(path)).text)
+      .querySelectorAll('.app-form .govuk-list--bullet li')
+      .map((step) => step.childNodes[0]?.text.trim())
+    await senco.submit(path, { because: 'A mistake' })
+    const opened = (await open()).filter((finding) => !before.has(keyOf(finding)))
+    expect(told).toEqual(opened.map((finding) => ruleOf(finding).title))
+  })
+
+  test('of what somebody changed meanwhile shows it as it is now, and asks again', async () => {
+    const ours = await school()
+    const { pupilId, ids } = await aPupilWithAll(ours)
+    const senco = await ours.as('senco')
+    const path = `/pupils/${pupilId}/withdraw/concern/${ids.concern}`
+    const form = { ...(await senco.formAt(path)), because: 'Logged for the wrong pupil' }
+    await senco.submit(`/pupils/${pupilId}/concerns/${ids.concern}/edit`, { seen: 'It was his sister' })
+    const answer = await senco.post(path, form)
+    expect(answer.status).toBe(422)
+    expect(errorsOf(answer.text)).toEqual([
+      'This was changed since you opened the page. It stands above as it is now: withdraw it all the same?',
+    ])
+    expect(mainText(answer.text)).toContain('It was his sister')
+    expect((await recordOf(ours)).pupils[0]?.concerns).toHaveLength(1)
+    expect((await senco.post(path, fieldsOf(answer.text, path))).status).toBe(303)
+    expect((await recordOf(ours)).pupils[0]?.concerns).toEqual([])
   })
 
   test('of another pupil’s entry, another school’s, or of no kind is not found', async () => {
