@@ -1,0 +1,98 @@
+import { taughtBy } from '../access/own-pupils.ts'
+import type { Day } from '../code-of-practice/calendar.ts'
+import { toDay, toDayOrNull } from '../database/days.ts'
+import type { Tx } from '../database/in-school.ts'
+import { shortDay, weekday } from '../web/words.ts'
+
+/** How far a round-robin about a pupil has got. */
+export type RoundRobinSoFar = {
+  id: string
+  askedOn: Day
+  answerBy: Day
+  closedOn: Day | null
+  asked: number
+  answered: number
+}
+
+/** The round-robins about a pupil, the latest first. One statement. */
+export async function roundRobinsOf(
+  tx: Tx,
+  { schoolId, pupilId }: { schoolId: string; pupilId: string },
+): Promise<RoundRobinSoFar[]> {
+  const rows = await tx.roundRobin.findMany({
+    where: { schoolId, pupilId },
+    orderBy: [{ askedOn: 'desc' }, { id: 'desc' }],
+    select: {
+      id: true,
+      askedOn: true,
+      answerBy: true,
+      closedOn: true,
+      asked: { where: { schoolId }, select: { answeredOn: true } },
+    },
+  })
+  return rows.map(({ id, askedOn, answerBy, closedOn, asked }) => ({
+    id,
+    askedOn: toDay(askedOn),
+    answerBy: toDay(answerBy),
+    closedOn: toDayOrNull(closedOn),
+    asked: asked.length,
+    answered: asked.filter(({ answeredOn }) => answeredOn !== null).length,
+  }))
+}
+
+/** "Friday 4 December". */
+export const dayOfWeek = (day: Day, today: Day): string => `${weekday(day)} ${shortDay(day, today)}`
+
+/** "3 of 5 answered, answer by Friday 4 December". */
+export function soFarInWords({ asked, answered, answerBy, closedOn }: RoundRobinSoFar, today: Day): string {
+  const counted = `${answered} of ${asked} answered`
+  if (closedOn !== null) return `${counted}, closed on ${shortDay(closedOn, today)}`
+  if (answered === asked) return `${counted}`
+  const wasDue = answerBy < today ? 'was to be answered by' : 'answer by'
+  return `${counted}, ${wasDue} ${dayOfWeek(answerBy, today)}`
+}
+
+/** A question about a pupil that waits for the answer of one member of staff. */
+export type QuestionToAnswer = { pupilId: string; name: string; answerBy: Day; href: string }
+
+/**
+ * What a member of staff was asked and has not answered, of the pupils whom they teach or support on the day: they can open
+ * no other's record. The most urgent first; one statement.
+ */
+export async function questionsToAnswer(
+  tx: Tx,
+  { schoolId, staffId, today }: { schoolId: string; staffId: string; today: Day },
+): Promise<QuestionToAnswer[]> {
+  const rows = await tx.roundRobinAsked.findMany({
+    where: {
+      schoolId,
+      staffId,
+      answeredOn: null,
+      roundRobin: { schoolId, closedOn: null, pupil: { schoolId, ...taughtBy(schoolId, staffId, today) } },
+    },
+    orderBy: [{ roundRobin: { answerBy: 'asc' } }, { id: 'asc' }],
+    select: {
+      pupilId: true,
+      roundRobinId: true,
+      roundRobin: {
+        select: {
+          answerBy: true,
+          pupil: {
+            select: {
+              legalForename: true,
+              legalSurname: true,
+              preferredForename: true,
+              preferredSurname: true,
+            },
+          },
+        },
+      },
+    },
+  })
+  return rows.map(({ pupilId, roundRobinId, roundRobin: { answerBy, pupil } }) => ({
+    pupilId,
+    name: `${pupil.preferredForename ?? pupil.legalForename} ${pupil.preferredSurname ?? pupil.legalSurname}`,
+    answerBy: toDay(answerBy),
+    href: `/pupils/${pupilId}/round-robins/${roundRobinId}/answer`,
+  }))
+}
