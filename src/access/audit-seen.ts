@@ -12,6 +12,7 @@ export async function auditSeen(
     | 'Today'
     | 'Register'
     | 'Register as CSV'
+    | 'At a glance'
     | 'Report'
     | 'Report as CSV'
     | 'Report as a workbook'

@@ -6,6 +6,7 @@ const places: readonly { text: string; href: string; may: Permission }[] = [
   { text: 'Register', href: '/register', may: 'register:read' },
   { text: 'Amber list', href: '/amber', may: 'amber:read' },
   { text: 'Reviews', href: '/reviews', may: 'reviews:plan' },
+  { text: 'At a glance', href: '/at-a-glance', may: 'report:read' },
   { text: 'Report', href: '/report', may: 'report:read' },
   { text: 'Import pupils', href: '/import', may: 'pupils:import' },
   { text: 'School', href: '/school', may: 'school:read' },

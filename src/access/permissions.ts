@@ -59,7 +59,7 @@ export const firstPage: Readonly<Record<Role, string>> = {
   senco: '/today',
   teacher: '/my-classes',
   teachingAssistant: '/my-classes',
-  head: '/report',
+  head: '/at-a-glance',
   administrator: '/school',
 }
 

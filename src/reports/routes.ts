@@ -7,6 +7,7 @@ import { file, notFound, page } from '../web/answers.ts'
 import { get, type Route, type Visit } from '../web/routes.ts'
 import { writeXlsx, xlsxType } from '../web/xlsx.ts'
 import { askedOf, narrow } from './asked.ts'
+import { glanceRoutes } from './at-a-glance/routes.ts'
 import { caseFileRoutes } from './case-files/routes.ts'
 import { changesBetween } from './changes.ts'
 import { changesPage } from './changes-page.ts'
@@ -117,6 +118,7 @@ const behindFigure = get('/report/:rule', { may }, async (visit) => {
 })
 
 export const reportRoutes: readonly Route[] = [
+  ...glanceRoutes,
   report,
   figures,
   missing,

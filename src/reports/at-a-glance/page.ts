@@ -1,0 +1,197 @@
+import { type Day, type SchoolCalendar, schoolDaysBetween } from '../../code-of-practice/calendar.ts'
+import { ruleById } from '../../code-of-practice/catalogue.ts'
+import { checklistRow } from '../../record/checklist.ts'
+import type { JudgedFinding } from '../../record/judge.ts'
+import { classOf, nameOf, type OnRegister } from '../../record/register-pupils.ts'
+import type { StepStatus } from '../../web/component-options.ts'
+import { dayInWords, yearInWords } from '../../web/words.ts'
+import { changesBetween } from '../changes.ts'
+import { compliance, count, isOpen } from '../compliance.ts'
+import { firstQuestion } from '../question.ts'
+import { type DoneCounts, doneKinds } from './queries.ts'
+
+type Figure = { value: string; label: string; says: string; href: string }
+type Waiting = {
+  name: string
+  href: string
+  about: string
+  step: string
+  status: StepStatus
+  word: string
+  days: string
+  reasonHref: string
+  /** Why it will not be done, as somebody said; may be empty. */
+  reason: string
+}
+type DoneRow = { what: string; now: string; before: string }
+
+export type GlancePage = {
+  title: string
+  heading: string
+  asOf: string
+  question: string
+  figures: Figure[]
+  waiting: Waiting[]
+  done: DoneRow[]
+  doneHeads: { now: string; before: string }
+  changed: string
+  changesHref: string
+}
+
+type Share = { done: number; of: number }
+
+/** Done of what had fallen due, over some rules. */
+function shareOf(pupils: readonly OnRegister[], isMeant: (rule: string) => boolean): Share {
+  let [done, of] = [0, 0]
+  for (const { rule, figures } of compliance(pupils)) {
+    if (!isMeant(rule.id)) continue
+    done += figures.met
+    of += figures.met + figures.missing + figures.breached
+  }
+  return { done, of }
+}
+
+const percent = ({ done, of }: Share): number | null => (of === 0 ? null : Math.round((done / of) * 100))
+
+const isLaw = (rule: string): boolean => ruleById(rule)?.level === 'must'
+
+const lawMissing = (pupils: readonly OnRegister[]): number => {
+  const { done, of } = shareOf(pupils, isLaw)
+  return of - done
+}
+
+const beside = (before: number | null, unit: string): string =>
+  before === null ? '' : `${before}${unit} four weeks ago`
+
+function figuresOf(now: readonly OnRegister[], before: readonly OnRegister[]): Figure[] {
+  const supported = (pupils: readonly OnRegister[]) =>
+    pupils.filter(({ judged }) => judged.standing.status === 'senSupport').length
+  const lookedAt = now.filter(({ judged }) => judged.standing.status === 'lookedAt').length
+  const all = (pupils: readonly OnRegister[]) => percent(shareOf(pupils, () => true))
+  const reviews = shareOf(now, (rule) => rule === '6.44-review-held')
+  const read = shareOf(now, (rule) => rule === '6.49-staff-aware')
+  const inPercent = (share: number | null) => (share === null ? '–' : `${share}%`)
+  return [
+    {
+      value: String(supported(now)),
+      label: 'on SEN Support',
+      says: `${lookedAt} being looked at; ${supported(before)} on SEN Support four weeks ago`,
+      href: '/register?status=senSupport',
+    },
+    {
+      value: String(lawMissing(now)),
+      label: 'missing that the law requires',
+      says: beside(lawMissing(before), ''),
+      href: '/report',
+    },
+    {
+      value: inPercent(all(now)),
+      label: 'done of all steps that had fallen due',
+      says: beside(all(before), '%'),
+      href: '/report/over-time',
+    },
+    {
+      value: inPercent(percent(reviews)),
+      label: 'of reviews that were due are held',
+      says: `${reviews.done} of ${reviews.of}`,
+      href: '/report/6.44-review-held?status=missing',
+    },
+    {
+      value: inPercent(percent(read)),
+      label: 'of staff have read the plans they work with',
+      says: `${read.done} of ${read.of}`,
+      href: '/report/6.49-staff-aware?status=missing',
+    },
+  ]
+}
+
+const mostWaiting = 3
+
+type Late = { pupil: OnRegister; finding: JudgedFinding; dueOn: Day }
+
+/** Of each pupil the step that is open longest; whoever waits longest first. */
+function waitingOf(pupils: readonly OnRegister[], calendar: SchoolCalendar, today: Day): Waiting[] {
+  const late = pupils.flatMap((pupil): Late[] => {
+    const [longest] = pupil.judged.findings
+      .flatMap((finding) =>
+        isOpen(finding) && finding.dueOn !== null ? [{ pupil, finding, dueOn: finding.dueOn }] : [],
+      )
+      .sort((one, other) => (one.dueOn < other.dueOn ? -1 : 1))
+    return longest ? [longest] : []
+  })
+  return late
+    .sort((one, other) => (one.dueOn < other.dueOn ? -1 : 1))
+    .slice(0, mostWaiting)
+    .map(({ pupil, finding, dueOn }) => {
+      const row = checklistRow(finding, pupil.shown)
+      const days = schoolDaysBetween(calendar, dueOn, today)
+      return {
+        name: nameOf(pupil),
+        href: `/pupils/${pupil.pupilId}`,
+        about: [yearInWords(pupil.yearGroup), classOf(pupil)].filter(Boolean).join(' · '),
+        step: `${row.level === 'must' ? 'The law: ' : ''}${row.paragraph} ${row.title}`,
+        status: row.status,
+        word: row.word,
+        days: count(days, 'school day late', 'school days late'),
+        reasonHref: row.reasonHref,
+        reason: row.reason,
+      }
+    })
+}
+
+const doneWords: Readonly<Record<(typeof doneKinds)[number], string>> = {
+  concerns: 'Concerns raised',
+  answers: 'Concerns answered',
+  meetings: 'Meetings with parents and pupils',
+  decisions: 'Decisions',
+  notices: 'Formal letters to parents',
+  plans: 'Plans agreed',
+  reviews: 'Reviews held',
+}
+
+const monthNames = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
+const monthInWords = (day: Day): string => monthNames[Number(day.slice(5, 7)) - 1] ?? ''
+
+/** What a head wants to know on Monday, on one page. */
+export function glancePage(shown: {
+  now: readonly OnRegister[]
+  before: readonly OnRegister[]
+  done: readonly [DoneCounts, DoneCounts]
+  calendar: SchoolCalendar
+  today: Day
+  /** The last day of the month before. */
+  monthBefore: Day
+}): GlancePage {
+  const { now, before, today, calendar, monthBefore } = shown
+  const [thisMonth, lastMonth] = shown.done
+  const changes = changesBetween(before, now)
+  return {
+    title: 'At a glance',
+    heading: 'At a glance',
+    asOf: dayInWords(today),
+    question: firstQuestion(now),
+    figures: figuresOf(now, before),
+    waiting: waitingOf(now, calendar, today),
+    done: doneKinds.map((kind) => ({
+      what: doneWords[kind],
+      now: String(thisMonth[kind]),
+      before: String(lastMonth[kind]),
+    })),
+    doneHeads: { now: `${monthInWords(today)} so far`, before: monthInWords(monthBefore) },
+    changed: `In the last four weeks ${count(changes.opened.length, 'step', 'steps')} fell open and ${changes.putRight.length} ${changes.putRight.length === 1 ? 'was' : 'were'} put right.`,
+    changesHref: '/report/changes',
+  }
+}

@@ -1,0 +1,27 @@
+import { auditSeen } from '../../access/audit-seen.ts'
+import { addDays } from '../../code-of-practice/calendar.ts'
+import { registerPupils } from '../../record/register-pupils.ts'
+import { page } from '../../web/answers.ts'
+import { get, type Route } from '../../web/routes.ts'
+import { schoolOn } from '../queries.ts'
+import { glancePage } from './page.ts'
+import { doneIn } from './queries.ts'
+
+const fourWeeks = 28
+
+const glance = get('/at-a-glance', { may: 'report:read' }, async ({ tx, user, today }) => {
+  const { schoolId } = user
+  const firstOfMonth = `${today.slice(0, 7)}-01`
+  const monthBefore = addDays(firstOfMonth, -1)
+  const { pupils: now } = await registerPupils(tx, { schoolId, asOf: today, today })
+  const { pupils: before } = await registerPupils(tx, { schoolId, asOf: addDays(today, -fourWeeks), today })
+  const done = await doneIn(tx, schoolId, [
+    { from: firstOfMonth, until: today },
+    { from: `${monthBefore.slice(0, 7)}-01`, until: monthBefore },
+  ])
+  const { calendar } = await schoolOn(tx, schoolId, today)
+  await auditSeen(tx, user, 'At a glance')
+  return page('reports/at-a-glance', glancePage({ now, before, done, calendar, today, monthBefore }))
+})
+
+export const glanceRoutes: readonly Route[] = [glance]
