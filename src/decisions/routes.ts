@@ -1,8 +1,9 @@
 import { v7 as uuidv7 } from 'uuid'
 import { type PupilVisit, pupilForm } from '../access/pupil-routes.ts'
+import { seenSoFar } from '../record/amber.ts'
 import { classTeacher } from '../record/class-teacher.ts'
 import { dueInSentence, openStep, savedFlash } from '../record/pupil-steps.ts'
-import { withUndo } from '../record/withdrawal.ts'
+import { withdrawHref, withUndo } from '../record/withdrawal.ts'
 import { notFound, page, type SeeOther, seeOther } from '../web/answers.ts'
 import type { FormState } from '../web/form-fields.ts'
 import { type Refused, refused, savedBefore, stale } from '../web/form-page.ts'
@@ -23,7 +24,9 @@ function show({ pupil }: PupilVisit, form: FormState, decisionId: string | null)
   const back = { text: 'Back', href: pupilPage(pupil.pupilId) }
   const action = `${back.href}/decisions/${decisionId === null ? 'new' : `${decisionId}/edit`}`
   const { forename, name } = pupil
-  return page('decisions/form', decisionPage({ forename, name, isEdit: decisionId !== null, back, action, form }))
+  const isEdit = decisionId !== null
+  const href = isEdit ? withdrawHref(pupil.pupilId, 'decision', decisionId) : ''
+  return page('decisions/form', decisionPage({ forename, name, isEdit, withdrawHref: href, back, action, form }))
 }
 
 type Made = Pick<Decide, 'id' | 'decision' | 'decidedOn'>
@@ -63,6 +66,10 @@ const make = pupilForm(newPath, {
       ...dayFields('decidedOn', today),
       teacher: await classTeacher(tx, { schoolId: user.schoolId, ...pupil, day: today }),
       senco: user.name,
+      evidence:
+        query.get('from') === 'amber'
+          ? await seenSoFar(tx, { schoolId: user.schoolId, pupilId: pupil.pupilId, today })
+          : null,
       ...dayFields('recordedOn', today),
     }),
   show: async (visit, form) => show(visit, form, null),

@@ -3,6 +3,7 @@ import { type Day, isSchoolDay, schoolCalendar } from '../code-of-practice/calen
 import { staffAware } from '../code-of-practice/rules/6.49-staff-aware.ts'
 import { toDate, toDay } from '../database/days.ts'
 import type { Tx } from '../database/in-school.ts'
+import { amberEntries, isOnAmberList } from '../record/amber.ts'
 import { nextSteps, ruleOf } from '../record/checklist.ts'
 import { loadSchool } from '../record/load.ts'
 import { registerPupils } from '../record/register-pupils.ts'
@@ -58,7 +59,13 @@ export async function readersOn(tx: Tx, schoolId: string, day: Day): Promise<Rea
   ].filter(({ status }) => status === 'missing' || status === 'breached')
   const lateMusts = late.filter(({ rule }) => ruleOf({ rule }).level === 'must').length
   const questions = await openQuestions(tx, schoolId)
-  const looks = counted((await dueLooks(tx, schoolId, on)).map(({ ownerId }) => ownerId))
+  const entries = await amberEntries(tx, { schoolId, today: day })
+  const looks = counted(
+    pupils.flatMap(({ pupilId, judged }) => {
+      const entry = entries.get(pupilId)
+      return entry && entry.nextLookOn <= day && isOnAmberList(judged.standing, entry) ? [entry.ownerId] : []
+    }),
+  )
 
   return staff.map(({ id, name, email, role }) => ({
     staffId: id,
@@ -100,9 +107,3 @@ async function openQuestions(tx: Tx, schoolId: string): Promise<Map<string, { co
   }
   return questions
 }
-
-const dueLooks = (tx: Tx, schoolId: string, on: Date): Promise<{ ownerId: string }[]> =>
-  tx.monitoring.findMany({
-    where: { schoolId, closedOn: null, nextLookOn: { lte: on } },
-    select: { ownerId: true },
-  })

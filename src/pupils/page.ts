@@ -1,4 +1,5 @@
 import { type Permission, type Role, roleNames, scopeOf } from '../access/permissions.ts'
+import { type AmberEntry, isOnAmberList } from '../record/amber.ts'
 import { type ChecklistRow, checklist, type NextStep, nextSteps, ruleOf, type Shown } from '../record/checklist.ts'
 import type { JudgedFinding, JudgedPupil } from '../record/judge.ts'
 import { REGISTER_STATUS_WORDS, type Standing } from '../record/on-the-way.ts'
@@ -27,6 +28,8 @@ export type PupilPage = {
   facts: string[]
   /** What there is to know about the status; empty where the record bears it out. */
   flag: string
+  /** Who looks after the pupil on the amber list, and when; null for a pupil who is not on it. */
+  amber: { text: string; link: Link } | null
   next: { text: string; action: Link | null; more: string } | null
   /** Said in place of the next step where there is none. */
   nothingNext: string
@@ -56,7 +59,14 @@ export type PupilPage = {
   entries: TimelineEntry[]
 }
 
-type Shows = { who: Who; judged: JudgedPupil; shown: Shown; file: PupilFile; role: Role }
+type Shows = {
+  who: Who
+  judged: JudgedPupil
+  shown: Shown
+  file: PupilFile
+  amber: AmberEntry | null
+  role: Role
+}
 
 const may = (role: Role, permission: Permission): boolean => scopeOf(role, permission) !== null
 
@@ -73,6 +83,17 @@ function factsOf({ who, judged, shown, file }: Shows): string[] {
     standingInWords(judged.standing, shown.today),
     file.leftOn === null ? '' : `${file.leftOn < shown.today ? 'left' : 'leaves'} on ${dayInWords(file.leftOn)}`,
   ].filter(Boolean)
+}
+
+function amberOf({ who, judged, shown, amber, role }: Shows): PupilPage['amber'] {
+  if (!isOnAmberList(judged.standing, amber ?? undefined)) return null
+  const place = `/pupils/${who.pupilId}/amber`
+  const list = { text: 'Amber list', href: '/amber' }
+  if (amber === null)
+    return { text: 'no owner yet', link: may(role, 'amber:write') ? { text: 'Take on', href: `${place}/new` } : list }
+  const verb = amber.nextLookOn < shown.today ? 'was to look again on' : 'looks again on'
+  const text = `${amber.ownerName} ${verb} ${shortDay(amber.nextLookOn, shown.today)}`
+  return { text, link: may(role, 'amber:look') ? { text: 'Record a look', href: `${place}/${amber.id}/look` } : list }
 }
 
 /** For the middle of a sentence; an abbreviation stays as it is. */
@@ -273,6 +294,7 @@ export function pupilPage(shows: Shows): PupilPage {
     forename: who.forename,
     facts: factsOf(shows),
     flag: judged.standing.flag,
+    amber: amberOf(shows),
     next: nextOf(nextSteps(judged.findings, shown), role),
     nothingNext: nothingNext(judged, shown.today),
     steps: stepsOf(shows),

@@ -1,4 +1,5 @@
 import { type PupilVisit, pupilGet } from '../access/pupil-routes.ts'
+import { amberEntries } from '../record/amber.ts'
 import { judgeByVersions } from '../record/judged.ts'
 import { loadPupils } from '../record/load.ts'
 import { notDoneReasons } from '../record/pupil-steps.ts'
@@ -27,7 +28,8 @@ const pupil = pupilGet('/pupils/:pupilId', 'record:read', async ({ tx, user, tod
     places: judged.standing,
     notDone: file.notDone.filter(({ withdrawn }) => withdrawn === null),
   }
-  return page('pupils/pupil', pupilPage({ who, judged, shown, file, role }))
+  const amber = (await amberEntries(tx, { schoolId, today, pupilId })).get(pupilId)
+  return page('pupils/pupil', pupilPage({ who, judged, shown, file, amber: amber ?? null, role }))
 })
 
 const stepPath = '/pupils/:pupilId/steps/:rule'

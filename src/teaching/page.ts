@@ -1,3 +1,4 @@
+import type { AmberEntry } from '../record/amber.ts'
 import type { NeedsSummary } from '../record/needs-summary.ts'
 import type { RegisterStatus } from '../record/on-the-way.ts'
 import { dayInWords, shortDay, yearInWords } from '../web/words.ts'
@@ -40,6 +41,8 @@ export type ClassesPage = {
   heading: string
   today: string
   unread: string
+  /** Pupils of concern whom the member of staff looks after, the next look first. */
+  looks: { name: string; words: string; href: string }[]
   groups: {
     name: string
     cards: NeedsCard[]
@@ -102,6 +105,7 @@ const waitingWords: Readonly<Record<RegisterStatus, string>> = {
 export function classesPage(
   pupils: readonly TaughtPupil[],
   known: ReadonlyMap<string, Known>,
+  ownLooks: readonly AmberEntry[],
   { today, weekday }: { today: string; weekday: string },
 ): ClassesPage {
   const groups = new Map<string, TaughtPupil[]>()
@@ -116,12 +120,23 @@ export function classesPage(
     heading: 'My classes',
     today: `${weekday}, ${dayInWords(today)}`,
     unread: unread === 0 ? '' : `${unread} ${unread === 1 ? 'plan' : 'plans'} you have not read yet`,
+    looks: looksOf(pupils, ownLooks, today),
     groups: [...groups]
       .sort(([one], [other]) => one.localeCompare(other, 'en-GB', { numeric: true }))
       .map(([name, members]) => groupOf(name, members, known, today)),
     concernHref: '/pupils/find?for=concern',
   }
 }
+
+const looksOf = (pupils: readonly TaughtPupil[], entries: readonly AmberEntry[], today: string): ClassesPage['looks'] =>
+  entries
+    .toSorted((one, other) => (one.nextLookOn < other.nextLookOn ? -1 : 1))
+    .flatMap(({ id, pupilId, nextLookOn }) => {
+      const pupil = pupils.find((one) => one.id === pupilId)
+      if (!pupil) return []
+      const words = `${nextLookOn < today ? 'to be looked at since' : 'look again on'} ${shortDay(nextLookOn, today)}`
+      return [{ name: nameOf(pupil), words, href: `/pupils/${pupilId}/amber/${id}/look` }]
+    })
 
 function groupOf(
   name: string,

@@ -1,5 +1,6 @@
 import { auditOpening } from '../access/open-pupil.ts'
 import { pupilGet } from '../access/pupil-routes.ts'
+import { amberEntries, isOnAmberList } from '../record/amber.ts'
 import { judgePupils } from '../record/judged.ts'
 import { needsSummaries } from '../record/needs-summary.ts'
 import { page } from '../web/answers.ts'
@@ -35,12 +36,17 @@ const classesOf = get('/my-classes', { may: 'classes:read' }, async (visit) => {
     visit,
     pupils.map(({ id }) => id),
   )
+  const entries = await amberEntries(tx, { schoolId: user.schoolId, today })
+  const ownLooks = [...known].flatMap(([pupilId, { status }]) => {
+    const entry = entries.get(pupilId)
+    return entry?.ownerId === user.staffId && isOnAmberList({ status }, entry) ? [entry] : []
+  })
   await auditOpening(
     tx,
     user,
     [...known].flatMap(([pupilId, { summary }]) => (summary ? [pupilId] : [])),
   )
-  return page('teaching/classes', classesPage(pupils, known, { today, weekday: weekday(today) }))
+  return page('teaching/classes', classesPage(pupils, known, ownLooks, { today, weekday: weekday(today) }))
 })
 
 const summaryOf = pupilGet('/pupils/:pupilId/summary', 'summary:read', async (visit) => {

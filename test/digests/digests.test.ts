@@ -39,7 +39,7 @@ async function write({ inSchool }: TestSchool, work: (tx: Tx) => Promise<unknown
   })
 }
 
-/** Asks a teacher about a pupil, and puts another pupil on the teacher's amber list. */
+/** Asks a teacher about a pupil of concern, who is theirs to look at on the amber list, too. */
 async function askTheTeacher() {
   const { pupilId } = await ours.pupil({ legalForename: 'Zebedee', legalSurname: 'Quill', taughtBy: staffIds.teacher })
   const roundRobinId = uuidv7()
@@ -49,6 +49,8 @@ async function askTheTeacher() {
     await tx.roundRobinAsked.create({
       data: { schoolId, id: uuidv7(), pupilId, roundRobinId, staffId: staffIds.teacher },
     })
+    const concern = { raisedOn: toDate('2026-11-20'), raisedBy: 'staff' as const, universalStrategies: 'A ruler' }
+    await tx.concern.create({ data: { schoolId, id: uuidv7(), pupilId, ...concern, seen: 'Loses the line' } })
     const looks = { openedOn: toDate('2026-11-02'), ownerId: staffIds.teacher, nextLookOn: toDate('2026-11-24') }
     await tx.monitoring.create({ data: { schoolId, id: uuidv7(), pupilId, ...looks } })
   })

@@ -1,0 +1,170 @@
+import { type Day, type SchoolCalendar, schoolCalendar } from '../code-of-practice/calendar.ts'
+import type { Tx } from '../database/in-school.ts'
+import type { RaisedBy } from '../generated/prisma/enums.ts'
+import { limits } from '../web/fields.ts'
+import { dayInWords } from '../web/words.ts'
+import { raisedByWords } from './kind-words.ts'
+import { loadSchool } from './load.ts'
+import type { Standing } from './on-the-way.ts'
+import type { OnRegister } from './register-pupils.ts'
+
+/*
+ * The amber list: pupils of concern who are on neither SEN Support nor an EHC plan. Who is on it is derived, never kept:
+ * from the concerns and discussions that wait for a decision (6.39, 6.40), and from the entries that somebody looks after. A
+ * decision ends an entry by being there, and withdrawing the decision opens the entry again, so that the two cannot
+ * contradict each other.
+ */
+
+/** A concern that is neither closed nor followed by a decision. Days are YYYY-MM-DD. */
+export interface OpenConcern {
+  readonly id: string
+  readonly pupilId: string
+  readonly raisedOn: Day
+  readonly raisedBy: RaisedBy
+  readonly raisedByName: string | null
+  readonly staffName: string | null
+  readonly seen: string
+  readonly answeredOn: Day | null
+}
+
+/** An entry of the amber list that nobody has closed and no decision has ended. */
+export interface AmberEntry {
+  readonly id: string
+  readonly pupilId: string
+  readonly openedOn: Day
+  readonly ownerId: string
+  readonly ownerName: string
+  readonly nextLookOn: Day
+  readonly why: string | null
+  readonly version: number
+  /** Whether a decision was recorded since, of a day before the entry: it ends the entry unless a concern is newer. */
+  readonly hasEarlierDecision: boolean
+  readonly lookedOn: Day | null
+  readonly lastSeen: string | null
+}
+
+/** A pupil on the amber list. */
+export interface AmberPupil {
+  readonly pupil: OnRegister
+  /** Null where nobody has taken the pupil on. */
+  readonly entry: AmberEntry | null
+  /** Oldest first. None where all are closed, or only a discussion waits for a decision. */
+  readonly concerns: readonly OpenConcern[]
+  /** The day that the pupil's age on the list is counted from. */
+  readonly since: Day
+  readonly waitsFor: 'concern' | 'discussion' | 'entry'
+}
+
+type Asked = { schoolId: string; today: Day; pupilId?: string }
+
+/** The concerns of the school, or of a pupil, that are open on the day, oldest first. */
+export const openConcerns = (tx: Tx, { schoolId, today, pupilId }: Asked): Promise<OpenConcern[]> =>
+  tx.$queryRaw<OpenConcern[]>`
+    select c.id::text as id, c."pupilId"::text as "pupilId", c."raisedOn"::text as "raisedOn",
+      c."raisedBy"::text as "raisedBy", c."raisedByName" as "raisedByName", t.name as "staffName", c.seen,
+      c."answeredOn"::text as "answeredOn"
+    from "Concern" c
+    left join "StaffMember" t on t."schoolId" = c."schoolId" and t.id = c."staffId"
+    where c."schoolId" = ${schoolId}::uuid and coalesce(c."pupilId" = ${pupilId ?? null}::uuid, true)
+      and c."withdrawnAt" is null and c."closedOn" is null and c."raisedOn" <= ${today}::date and not exists (
+        select 1 from "Decision" d where d."schoolId" = c."schoolId" and d."pupilId" = c."pupilId" and d."withdrawnAt" is null
+          and d."decidedOn" between c."raisedOn" and ${today}::date)
+    order by c."raisedOn", c.id`
+
+/** The open entries of the school, or of a pupil, by pupil; of several the latest. Whether one stands says {@link isOnAmberList}. */
+export async function amberEntries(tx: Tx, { schoolId, today, pupilId }: Asked): Promise<Map<string, AmberEntry>> {
+  const rows = await tx.$queryRaw<AmberEntry[]>`
+    select m.id::text as id, m."pupilId"::text as "pupilId", m."openedOn"::text as "openedOn",
+      m."ownerId"::text as "ownerId", s.name as "ownerName", m."nextLookOn"::text as "nextLookOn", m.why, m.version,
+      exists (
+        select 1 from "Decision" d where d."schoolId" = m."schoolId" and d."pupilId" = m."pupilId" and d."withdrawnAt" is null
+          and d."decidedOn" < m."openedOn" and d."createdAt" > m."createdAt") as "hasEarlierDecision",
+      l."lookedOn"::text as "lookedOn", l.seen as "lastSeen"
+    from "Monitoring" m
+    join "StaffMember" s on s."schoolId" = m."schoolId" and s.id = m."ownerId"
+    left join lateral (
+      select k."lookedOn", k.seen from "MonitoringLook" k
+      where k."schoolId" = m."schoolId" and k."monitoringId" = m.id
+      order by k."lookedOn" desc, k.id desc limit 1) l on true
+    where m."schoolId" = ${schoolId}::uuid and coalesce(m."pupilId" = ${pupilId ?? null}::uuid, true)
+      and m."closedOn" is null and not exists (
+        select 1 from "Decision" d where d."schoolId" = m."schoolId" and d."pupilId" = m."pupilId" and d."withdrawnAt" is null
+          and d."decidedOn" between m."openedOn" and ${today}::date)
+    order by m."openedOn", m.id`
+  return new Map(rows.map((entry) => [entry.pupilId, entry]))
+}
+
+/** Whether a pupil of this standing, with this open entry or none, is on the amber list. */
+export function isOnAmberList({ status }: Pick<Standing, 'status'>, entry: AmberEntry | undefined): boolean {
+  if (status === 'lookedAt') return true
+  if (status === 'senSupport' || status === 'ehcPlan') return false
+  // Every concern was closed, but the entry was not: somebody still looks after the pupil.
+  return entry !== undefined && !entry.hasEarlierDecision
+}
+
+const waitsFor = (since: Day | null, concerns: readonly OpenConcern[]): AmberPupil['waitsFor'] => {
+  if (since === null) return 'entry'
+  return concerns[0]?.raisedOn === since ? 'concern' : 'discussion'
+}
+
+/** The pupils of the amber list, in the register's order. */
+export function amberPupils(
+  pupils: readonly OnRegister[],
+  entries: ReadonlyMap<string, AmberEntry>,
+  concerns: readonly OpenConcern[],
+): AmberPupil[] {
+  return pupils.flatMap((pupil) => {
+    const { standing } = pupil.judged
+    const entry = entries.get(pupil.pupilId)
+    if (!isOnAmberList(standing, entry)) return []
+    const own = concerns.filter(({ pupilId }) => pupilId === pupil.pupilId)
+    const since = standing.status === 'lookedAt' ? standing.since : null
+    const from = since ?? entry?.openedOn ?? pupil.shown.today
+    return [{ pupil, entry: entry ?? null, concerns: own, since: from, waitsFor: waitsFor(since, own) }]
+  })
+}
+
+/** "Mrs Ewa Wójcik", "a parent" */
+export const raiserOf = ({ raisedBy, raisedByName, staffName }: OpenConcern): string =>
+  raisedByName ?? (raisedBy === 'staff' ? staffName : null) ?? raisedByWords[raisedBy]
+
+/** The school's days. */
+export async function calendarOf(tx: Tx, schoolId: string): Promise<SchoolCalendar> {
+  const { terms, closures } = await loadSchool(tx, schoolId)
+  return schoolCalendar({ terms, closures })
+}
+
+/** "1 school day", "12 school days" */
+export const schoolDaysInWords = (count: number): string => `${count} school ${count === 1 ? 'day' : 'days'}`
+
+/** What was seen at the looks at a pupil's open entry, oldest first. */
+export const looksAt = (
+  tx: Tx,
+  schoolId: string,
+  monitoringId: string,
+): Promise<{ id: string; lookedOn: Day; seen: string; by: string | null }[]> =>
+  tx.$queryRaw<{ id: string; lookedOn: Day; seen: string; by: string | null }[]>`
+    select k.id::text as id, k."lookedOn"::text as "lookedOn", k.seen, s.name as by from "MonitoringLook" k
+    left join "StaffMember" s on s."schoolId" = k."schoolId" and s.id = k."lookedBy"
+    where k."schoolId" = ${schoolId}::uuid and k."monitoringId" = ${monitoringId}::uuid
+    order by k."lookedOn", k.id`
+
+/**
+ * What was seen of a pupil since the first open concern, for a decision to begin with: the concerns and the looks, each with
+ * its day, oldest first. Of too much the newest.
+ */
+export async function seenSoFar(tx: Tx, asked: { schoolId: string; today: Day; pupilId: string }): Promise<string> {
+  const concerns = await openConcerns(tx, asked)
+  const entry = (await amberEntries(tx, asked)).get(asked.pupilId)
+  const looks = entry ? await looksAt(tx, asked.schoolId, entry.id) : []
+  const told = [
+    ...concerns.map(({ raisedOn, seen }) => ({ on: raisedOn, seen })),
+    ...looks.map(({ lookedOn, seen }) => ({ on: lookedOn, seen })),
+  ].sort((one, other) => (one.on === other.on ? 0 : one.on < other.on ? -1 : 1))
+  return told
+    .map(({ on, seen }) => `${dayInWords(on)}: ${seen}`)
+    .reduceRight(
+      (later, line) => (later.length + line.length < limits.text ? [line, later].filter(Boolean).join('\n') : later),
+      '',
+    )
+}
