@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express'
 import { z } from 'zod'
 import type { Database } from '../database/client.ts'
-import { choosePassword, findSignIn } from '../database/sign-in.ts'
+import { choosePassword, endSessions, findSignIn } from '../database/sign-in.ts'
 import type { FieldError } from '../web/component-options.ts'
 import { limits, text } from '../web/fields.ts'
 import { type FormValues, nested, valuesOf } from '../web/form-values.ts'
@@ -64,7 +64,9 @@ export function ownPasswordRoutes({ db, speaker, limit, tokenFor, isOurForm }: D
     const tries = { email: read.data.email, address: request.ip ?? '' }
     if (await limit.isReached(tries)) return speaker.problem(request, response, problems.tooMany)
     if (await change(user.userId, read.data)) {
-      const flash = { heading: 'Your password has been changed', text: 'Sign in with the new one from now on.' }
+      await endSessions(db, user.userId, request.sessionID)
+      const text = 'Sign in with the new one from now on. Wherever else you were signed in, you are signed out.'
+      const flash = { heading: 'Your password has been changed', text }
       request.session.flash = flash
       return sendOn(request, response, '/')
     }

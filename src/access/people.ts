@@ -1,7 +1,7 @@
 import { selectStaffOnDay } from '../database/access-sql.ts'
 import type { Database } from '../database/client.ts'
-import type { Tx } from '../database/in-school.ts'
-import { findSignIn } from '../database/sign-in.ts'
+import { inSchool, type Tx } from '../database/in-school.ts'
+import { findSignIn, type SchoolOfUser, schoolsOf } from '../database/sign-in.ts'
 import type { SignedIn } from '../web/routes.ts'
 import { passwordFits } from './password.ts'
 
@@ -20,4 +20,20 @@ export async function staffOnDay(
 ): Promise<SignedIn | null> {
   const staff = await selectStaffOnDay(tx, { schoolId, staffId }, today)
   return staff && { schoolId, staffId, ...staff }
+}
+
+/** The schools that a person works at on the day, by name: not those that they have left, or will begin at. A few at most. */
+export async function schoolsOnDay(
+  db: Database,
+  userId: string,
+  { today, requestId }: { today: string; requestId: string },
+): Promise<SchoolOfUser[]> {
+  const working: SchoolOfUser[] = []
+  for (const one of await schoolsOf(db, userId)) {
+    const { schoolId, staffId } = one
+    const entry = { schoolId, actorId: staffId, requestId }
+    const staff = await inSchool(db, entry, (tx) => staffOnDay(tx, { schoolId, staffId }, today), { readOnly: true })
+    if (staff) working.push(one)
+  }
+  return working
 }

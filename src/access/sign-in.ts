@@ -2,12 +2,13 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import passport from 'passport'
 import { Strategy as LocalStrategy } from 'passport-local'
 import type { Database } from '../database/client.ts'
-import { type SchoolOfUser, schoolsOf } from '../database/sign-in.ts'
+import type { SchoolOfUser } from '../database/sign-in.ts'
+import { dayInLondon } from '../web/clock.ts'
 import type { FieldError } from '../web/component-options.ts'
 import { valuesOf } from '../web/form-values.ts'
 import { problems } from '../web/problems.ts'
 import type { Speaker } from '../web/speaker.ts'
-import { personOf } from './people.ts'
+import { personOf, schoolsOnDay } from './people.ts'
 import { sendOn } from './session.ts'
 import type { SignInLimit } from './sign-in-limit.ts'
 
@@ -22,6 +23,7 @@ declare global {
 type Dependencies = {
   db: Database
   speaker: Speaker
+  clock: () => Date
   limit: SignInLimit
   tokenFor: (request: Request) => string
   isOurForm: (request: Request, values: ReturnType<typeof valuesOf>) => boolean
@@ -30,8 +32,10 @@ type Dependencies = {
 const notKnown = 'That e-mail address and password do not go together. Check both and try again'
 
 /** Signing in and out, and choosing a school where somebody works in several. */
-export function signInRoutes({ db, speaker, limit, tokenFor, isOurForm }: Dependencies): Router {
+export function signInRoutes({ db, speaker, clock, limit, tokenFor, isOurForm }: Dependencies): Router {
   const router = Router()
+  const schoolsNow = (request: Request, userId: string) =>
+    schoolsOnDay(db, userId, { today: dayInLondon(clock()), requestId: request.id })
   const strategies = new passport.Passport()
   strategies.use(
     new LocalStrategy({ usernameField: 'email' }, (email, password, done) => {
@@ -57,7 +61,12 @@ export function signInRoutes({ db, speaker, limit, tokenFor, isOurForm }: Depend
       schools: schools.map(({ schoolId, schoolName }) => ({ schoolId, schoolName })),
     })
 
-  router.get('/sign-in', (request, response) => showSignIn(request, response))
+  // Somebody of several schools who has signed in and not chosen yet is asked again, whatever they wanted to open.
+  router.get('/sign-in', (request, response) =>
+    request.user && request.session.staffId === undefined
+      ? response.redirect(303, '/choose-school')
+      : showSignIn(request, response),
+  )
 
   router.post('/sign-in', formBody, async (request, response, next) => {
     const values = valuesOf(request.rawForm)
@@ -85,7 +94,7 @@ export function signInRoutes({ db, speaker, limit, tokenFor, isOurForm }: Depend
   }
 
   async function enter(request: Request, response: Response, user: Express.User) {
-    const schools = await schoolsOf(db, user.userId)
+    const schools = await schoolsNow(request, user.userId)
     if (schools.length === 0) {
       await showSignIn(
         request,
@@ -107,12 +116,12 @@ export function signInRoutes({ db, speaker, limit, tokenFor, isOurForm }: Depend
 
   router.get('/choose-school', async (request, response) => {
     if (!request.user) return response.redirect(303, '/sign-in')
-    await showSchools(request, response, await schoolsOf(db, request.user.userId))
+    await showSchools(request, response, await schoolsNow(request, request.user.userId))
   })
 
   router.post('/choose-school', formBody, async (request, response) => {
     if (!request.user || !isOurForm(request, valuesOf(request.rawForm))) return response.redirect(303, '/sign-in')
-    const schools = await schoolsOf(db, request.user.userId)
+    const schools = await schoolsNow(request, request.user.userId)
     const chosen = schools.find(({ schoolId }) => schoolId === request.body.schoolId)
     if (chosen) await goOn(request, response, chosen)
     else await showSchools(request, response, schools)

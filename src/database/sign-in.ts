@@ -65,6 +65,19 @@ export async function changeAddress(tx: Tx, userId: string, email: string): Prom
 }
 
 /**
+ * Ends a person's sessions, at every school: whoever got in with the old password is out once there is a new one.
+ * @param presentId the session that stays; null for none
+ */
+export async function endSessions(
+  db: Pick<Tx, '$executeRaw'>,
+  userId: string,
+  presentId: string | null,
+): Promise<void> {
+  await db.$executeRaw`
+    delete from session where sess->'passport'->>'user' = ${userId} and sid is distinct from ${presentId}`
+}
+
+/**
  * Changes a person's password to one of their own.
  * @returns false where the present one was changed meanwhile
  */

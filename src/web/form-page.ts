@@ -66,8 +66,8 @@ export type FormPage<Entered, Command, Prepared = never> = {
   /** The page, at first and again with what was typed. Errors and conflict are added to its model for the layout. */
   show: (visit: Entered, form: FormState) => Promise<PageAnswer | NotFound>
   /**
-   * Work too slow for a transaction (hashing a password), done before one is opened: for whoever sends the form, before
-   * their role is known and what they typed is checked.
+   * Work too slow for a transaction (hashing a password), done before one is opened: for whoever may send the
+   * form, before what they typed is checked.
    */
   prepare?: (values: FormValues) => Promise<Prepared>
   /** `prepared` is null where the form prepares nothing. */

@@ -50,7 +50,7 @@ class NothingKept extends Error {
 /** Mounts the routes: each request is one transaction of one school, and is answered after it was committed. */
 export function mountRoutes(app: Express, routes: readonly Route[], spine: Spine): void {
   for (const route of routes) {
-    const before = route.takesFile ? [ofSignedIn(spine.takeFile)] : []
+    const before = route.takesFile ? [ofWhoMay(route, spine)] : []
     app[route.method](route.path, ...before, (request: Request, response: Response, next: NextFunction) => {
       answerRequest(route, spine, request, response).catch(next)
     })
@@ -58,10 +58,15 @@ export function mountRoutes(app: Express, routes: readonly Route[], spine: Spine
 }
 
 /** Nobody else may make us hold ten megabytes. */
-const ofSignedIn =
-  (takeFile: RequestHandler): RequestHandler =>
-  (request, response, next) =>
-    request.session.staffId === undefined ? next() : takeFile(request, response, next)
+const ofWhoMay =
+  (route: Route, spine: Spine): RequestHandler =>
+  async (request, response, next) => {
+    const { schoolId, staffId } = request.session
+    const isSignedIn = schoolId !== undefined && staffId !== undefined
+    if (isSignedIn && (await mayAsk(route, spine, request, { schoolId, staffId })))
+      await spine.takeFile(request, response, next)
+    else next()
+  }
 
 async function answerRequest(route: Route, spine: Spine, request: Request, response: Response): Promise<void> {
   const { speaker } = spine
@@ -77,7 +82,10 @@ async function answerRequest(route: Route, spine: Spine, request: Request, respo
     else await speaker.problem(request, response, problems.formRefused)
     return
   }
-  const answer = route.prepare ? await route.prepare(values) : route.answer
+  const answer =
+    route.prepare && (await mayAsk(route, spine, request, { schoolId, staffId }))
+      ? await route.prepare(values)
+      : route.answer
   const outcome = await decide({ ...route, answer }, spine, request, { schoolId, staffId }, values)
   if ('unmade' in outcome) {
     await answerUnmade(route, spine, request, response, { ...outcome, values })
@@ -88,6 +96,26 @@ async function answerRequest(route: Route, spine: Spine, request: Request, respo
     keepJustSaved(request, outcome, values)
     await speaker.answer(request, response, outcome.user, outcome.answer)
   }
+}
+
+/** Whether who asks has the route's permission, before slow work is done for them: refused they are in the transaction. */
+function mayAsk(
+  { may }: Route,
+  { db, clock, whoAsks }: Spine,
+  request: Request,
+  session: { schoolId: string; staffId: string },
+): Promise<boolean> {
+  const entry = { schoolId: session.schoolId, actorId: session.staffId, requestId: request.id }
+  const today = dayInLondon(clock())
+  return inSchool(
+    db,
+    entry,
+    async (tx) => {
+      const user = await whoAsks(tx, session, today)
+      return user !== null && scopeOf(user.role, may) !== null
+    },
+    { readOnly: true },
+  )
 }
 
 async function answerUnmade(
@@ -177,6 +205,7 @@ async function inTransaction(
     today,
     now,
     requestId: request.id,
+    sessionId: request.sessionID,
     origin: `${request.protocol}://${request.host}`,
     params,
     query,

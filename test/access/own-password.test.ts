@@ -15,6 +15,16 @@ describe('changing one’s own password', () => {
     expect((await newBrowser(app).submit('/sign-in', { email, password: chosen })).status).toBe(303)
   })
 
+  test('ends what was begun with the old one everywhere else, and nobody else’s', async () => {
+    const ours = await school()
+    const email = ours.emails.teacher
+    const [here, elsewhere, another] = [await signIn(app, email), await signIn(app, email), await ours.as('head')]
+    await here.submit('/password', { email, present: password, password: chosen })
+    expect((await here.get('/my-classes')).status).toBe(200)
+    expect((await elsewhere.get('/my-classes')).headers.location).toBe('/sign-in')
+    expect((await another.get('/report')).status).toBe(200)
+  })
+
   test.each([
     ['a wrong present password', { present: 'not this one' }, /do not go together/],
     ['another person’s address', { email: 'other' }, /do not go together/],

@@ -283,6 +283,24 @@ describe('changing a person', () => {
   })
 })
 
+describe('a new password', () => {
+  test('ends the sessions that began with the old one', async () => {
+    const ours = await school()
+    const [head, teacher] = [await ours.as('head'), await ours.as('teacher')]
+    await head.submit(editOf(ours.staffIds.teacher), { signIn: 'yes' })
+    expect((await teacher.get('/my-classes')).headers.location).toBe('/sign-in')
+    expect((await head.get(listPath)).status).toBe(200)
+  })
+
+  test('of one’s own leaves the session that asked for it, which shows it', async () => {
+    const ours = await school()
+    const [head, elsewhere] = [await ours.as('head'), await ours.as('head')]
+    await head.submit(editOf(ours.staffIds.head), { signIn: 'yes' })
+    expect(mainText((await head.get(listPath)).text)).toContain('Password: ')
+    expect((await elsewhere.get(listPath)).headers.location).toBe('/sign-in')
+  })
+})
+
 describe('the last who can change people', () => {
   async function onlyTheHead() {
     const ours = await school()

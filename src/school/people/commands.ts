@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { toDate, toDateOrNull } from '../../database/days.ts'
 import type { Tx } from '../../database/in-school.ts'
-import { addUser, changeAddress, resetPassword } from '../../database/sign-in.ts'
+import { addUser, changeAddress, endSessions, resetPassword } from '../../database/sign-in.ts'
 import type { AddPerson, ChangePerson } from './form.ts'
 import type { PersonToEdit, SignInState } from './queries.ts'
 
@@ -69,16 +69,18 @@ export async function followAddress(tx: Tx, person: PersonToEdit, state: SignInS
 }
 
 /**
- * Gives a person a new password. The audit trail says so, without it.
+ * Gives a person a new password, and ends the sessions that began with another. The audit trail says so, without it.
+ * @param by with the session that asks, which stays: it may be their own
  * @returns false where they are at another school of this register too
  */
 export async function renewPassword(
   tx: Tx,
-  by: { schoolId: string; staffId: string; requestId: string },
+  by: { schoolId: string; staffId: string; requestId: string; sessionId: string },
   person: { staffId: string; userId: string },
   passwordHash: string,
 ): Promise<boolean> {
   if (!(await resetPassword(tx, person.userId, passwordHash))) return false
+  await endSessions(tx, person.userId, by.sessionId)
   await tx.auditEvent.createMany({
     data: [
       {

@@ -96,7 +96,7 @@ async function changeSignIn(
   { name, email, signIn }: ChangePerson,
   first: FirstPassword | null,
 ): Promise<Flash | Refused> {
-  const { tx, user, requestId } = visit
+  const { tx, user, requestId, sessionId } = visit
   const saved: Flash = { heading: `${name} has been saved`, text: 'It holds from now on.' }
   if (before.userId === null) {
     if (!signIn || first === null || email === null) return saved
@@ -111,7 +111,7 @@ async function changeSignIn(
   if (!(await followAddress(tx, before, state, email)))
     return refused('email', 'Somebody else signs in with this address')
   if (!signIn || first === null) return saved
-  const by = { schoolId: user.schoolId, staffId: user.staffId, requestId }
+  const by = { schoolId: user.schoolId, staffId: user.staffId, requestId, sessionId }
   const isRenewed = await renewPassword(tx, by, { staffId: before.id, userId: before.userId }, first.passwordHash)
   return isRenewed ? tellPassword(name, email, first) : refused('signIn', notOursAlone)
 }
