@@ -22,8 +22,14 @@ export type PupilDetails = {
 /**
  * Brings the details of many pupils up to date in one statement: a thousand of them in September, when every year group
  * changes.
+ * @param cameBack the ids of those among them who had left and have not any more
  */
-export async function updatePupilDetails(tx: Tx, schoolId: string, pupils: readonly PupilDetails[]): Promise<void> {
+export async function updatePupilDetails(
+  tx: Tx,
+  schoolId: string,
+  pupils: readonly PupilDetails[],
+  cameBack: readonly string[],
+): Promise<void> {
   if (pupils.length === 0) return
   await tx.$executeRaw(Prisma.sql`
     update "Pupil" p set
@@ -40,6 +46,7 @@ export async function updatePupilDetails(tx: Tx, schoolId: string, pupils: reado
       "ehcPlanFrom" = coalesce(p."ehcPlanFrom", f."ehcPlanFrom"),
       "freeSchoolMeals" = coalesce(f."freeSchoolMeals", p."freeSchoolMeals"),
       "enteredOn" = coalesce(p."enteredOn", f."enteredOn"),
+      "leftOn" = case when p.id = any(${[...cameBack]}::uuid[]) then null else p."leftOn" end,
       version = p.version + 1
     from jsonb_to_recordset(${JSON.stringify(pupils)}::jsonb) as f(
       id uuid, "legalSurname" text, "legalForename" text, "preferredSurname" text, "preferredForename" text,

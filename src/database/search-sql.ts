@@ -157,6 +157,6 @@ export function selectNotes(
     select e.kind, e.place, e."pupilId", e."on"::text as "on", e.text, (count(*) over ())::int as count,
       coalesce(p."preferredForename", p."legalForename") as forename, coalesce(p."preferredSurname", p."legalSurname") as surname
     from entry e join "Pupil" p on p."schoolId" = ${schoolId}::uuid and p.id = e."pupilId"
-    where concat_ws(E'\n', p."preferredForename", p."preferredSurname", p."legalForename", p."legalSurname", e.text) ~ all(${words}::text[])
+    where ${words.length} = 1 or concat_ws(E'\n', p."preferredForename", p."preferredSurname", p."legalForename", p."legalSurname", e.text) ~ all(${words}::text[])
     order by e."on" desc, e.kind, e.place limit ${most}`
 }

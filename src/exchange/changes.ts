@@ -7,6 +7,8 @@ import type { KnownPupil } from './queries.ts'
 export type Changes = {
   added: { details: PupilDetails; upn: string; needs: ImportedPupil['needs'] }[]
   changed: { details: PupilDetails; upn: string; needs: ImportedPupil['needs'] | null }[]
+  /** Who had left, and is in the file: they are at the school again. In the order of the file; among the changed as well. */
+  cameBack: { pupilId: string; name: string; leftOn: string }[]
   unchanged: number
   /** Pupils with an EHC plan of whom the file does not say since when: today is taken until somebody enters the day. */
   plansWithoutDay: number
@@ -18,7 +20,7 @@ export function changesOf(
   known: ReadonlyMap<string, KnownPupil>,
   today: string,
 ): Changes {
-  const changes: Changes = { added: [], changed: [], unchanged: 0, plansWithoutDay: 0 }
+  const changes: Changes = { added: [], changed: [], cameBack: [], unchanged: 0, plansWithoutDay: 0 }
   for (const pupil of pupils) {
     const before = known.get(pupil.upn) ?? null
     const details = detailsOf(pupil, before, today)
@@ -28,7 +30,13 @@ export function changesOf(
       continue
     }
     const needs = pupil.needs.length > 0 && pupil.needs.join() !== before.needs.join() ? pupil.needs : null
-    if (needs !== null || differs(details, before)) changes.changed.push({ details, upn: pupil.upn, needs })
+    const { leftOn } = before
+    const cameBack = leftOn !== null && leftOn < today
+    if (cameBack) {
+      const name = `${pupil.legalSurname}, ${pupil.legalForename}`
+      changes.cameBack.push({ pupilId: before.id, name, leftOn })
+    }
+    if (needs !== null || cameBack || differs(details, before)) changes.changed.push({ details, upn: pupil.upn, needs })
     else changes.unchanged += 1
   }
   return changes

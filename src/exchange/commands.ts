@@ -7,10 +7,30 @@ import type { Mapping, RememberedColumns } from './columns.ts'
 
 type Upload = { importId: string; uploadedBy: string; fileName: string; content: Uint8Array<ArrayBuffer> }
 
-/** Keeps a file until its import is confirmed. An earlier one of the school that nobody confirmed goes. */
-export async function keepUpload(tx: Tx, schoolId: string, { importId, ...upload }: Upload): Promise<void> {
-  await tx.pupilImport.deleteMany({ where: { schoolId, importedAt: null, id: { not: importId } } })
-  await tx.pupilImport.createMany({ data: [{ schoolId, id: importId, ...upload }], skipDuplicates: true })
+/** Names of children do not wait for ever for somebody to confirm an import. Milliseconds. */
+const longestWait = 24 * 60 * 60 * 1000
+
+/**
+ * Keeps a file until its import is confirmed. An earlier one of the same person that nobody confirmed goes, and anybody's of
+ * yesterday; another person's waits on. Another file sent by the same form takes the first one's place.
+ * @param uploadedBy the member of staff's id
+ * @returns false where the form's file has been imported already, or is another person's
+ */
+export async function keepUpload(
+  tx: Tx,
+  schoolId: string,
+  { importId, uploadedBy, fileName, content }: Upload,
+  now: Date,
+): Promise<boolean> {
+  const tooOld = new Date(now.getTime() - longestWait)
+  await tx.pupilImport.deleteMany({
+    where: { schoolId, importedAt: null, OR: [{ uploadedBy }, { createdAt: { lt: tooOld } }] },
+  })
+  const { count } = await tx.pupilImport.createMany({
+    data: [{ schoolId, id: importId, uploadedBy, fileName, content, createdAt: now }],
+    skipDuplicates: true,
+  })
+  return count === 1
 }
 
 /** Notes which column holds what in a file that waits. */
@@ -42,6 +62,7 @@ export async function importPupils(
     tx,
     schoolId,
     changes.changed.map(({ details }) => details),
+    changes.cameBack.map(({ pupilId }) => pupilId),
   )
   await rankNeeds(tx, schoolId, changes)
   await tx.importColumn.deleteMany({ where: { schoolId } })

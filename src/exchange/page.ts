@@ -63,6 +63,7 @@ export function previewPage(
       { value: changes.added.length, label: 'new pupils' },
       { value: changes.changed.length, label: 'pupils with changes' },
       { value: changes.unchanged, label: 'pupils as they are' },
+      ...(changes.cameBack.length > 0 ? [{ value: changes.cameBack.length, label: 'pupils who came back' }] : []),
       { value: badLines.length, label: 'lines that cannot be imported' },
     ],
     statuses: (['K', 'E', 'N'] as const)
@@ -72,6 +73,7 @@ export function previewPage(
       changes.plansWithoutDay === 0
         ? ''
         : `${count(changes.plansWithoutDay, 'pupil has', 'pupils have')} an EHC plan, and the file does not say since when. The register takes today’s date until you enter the day on the pupil’s page.`,
+    cameBack: changes.cameBack.map(({ name, leftOn }) => `${name} (left on ${dayInWords(leftOn)})`),
     sample: pupils.slice(0, shownAsSample).map(({ pupil }) => ({
       name: `${pupil.legalSurname}, ${pupil.legalForename}`,
       upn: pupil.upn,

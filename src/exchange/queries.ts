@@ -37,6 +37,7 @@ export async function pupilsByUpn(tx: Tx, schoolId: string, upns: readonly strin
       ehcPlanFrom: true,
       freeSchoolMeals: true,
       enteredOn: true,
+      leftOn: true,
       needs: { where: { schoolId }, orderBy: { rank: 'asc' }, select: { type: true } },
     },
   })
@@ -45,6 +46,7 @@ export async function pupilsByUpn(tx: Tx, schoolId: string, upns: readonly strin
     dateOfBirth: toDay(pupil.dateOfBirth),
     ehcPlanFrom: toDayOrNull(pupil.ehcPlanFrom),
     enteredOn: toDayOrNull(pupil.enteredOn),
+    leftOn: toDayOrNull(pupil.leftOn),
     needs: pupil.needs.map(({ type }) => type),
   }))
   return new Map(days.map((pupil) => [pupil.upn, pupil]))

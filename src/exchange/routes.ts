@@ -20,7 +20,7 @@ const show = get('/import', { may }, async ({ tx, user }) =>
 )
 
 const upload = post('/import', { may, takesFile: true }, async (visit) => {
-  const { tx, user, today, upload: sent, values } = visit
+  const { tx, user, today, now, upload: sent, values } = visit
   const id = values.id?.at(-1) ?? ''
   const importId = isUuid(id) ? id : uuidv7()
   const again = async (fault: string) =>
@@ -29,13 +29,12 @@ const upload = post('/import', { may, takesFile: true }, async (visit) => {
   const file = readPupilFile(sent.bytes, { today, remembered: await rememberedColumns(tx, user.schoolId) })
   if (!file.ok) return again(file.refusal)
   const fileName = sent.name.replaceAll(/\p{Cc}|\p{Surrogate}/gu, '').slice(0, longestFileName)
-  await keepUpload(tx, user.schoolId, {
-    importId,
-    uploadedBy: user.name,
-    fileName,
-    content: new Uint8Array(sent.bytes),
-  })
-  return seeOther(`/import/${importId}`)
+  const kept = { uploadedBy: user.staffId, fileName, content: new Uint8Array(sent.bytes) }
+  if (await keepUpload(tx, user.schoolId, { importId, ...kept }, now)) return seeOther(`/import/${importId}`)
+  // The form has been used up: gone back to after the import, with another file.
+  const anotherId = uuidv7()
+  await keepUpload(tx, user.schoolId, { importId: anotherId, ...kept }, now)
+  return seeOther(`/import/${anotherId}`)
 })
 
 type Waiting = { file: PupilFile; fileName: string; isImported: false } | { isImported: true }

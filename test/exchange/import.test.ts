@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { type Browser, errorsOf, mainText, type TestSchool, testApp } from '../support/app.ts'
+import { type Browser, errorsOf, mainText, type TestSchool, testApp, testToday } from '../support/app.ts'
 
-const { school } = await testApp()
+const { school, setToday } = await testApp()
 
 const sample = (name: string) => ({ name, bytes: readFileSync(new URL(`files/${name}`, import.meta.url)) })
 const csv = (text: string) => ({ name: 'pupils.csv', bytes: Buffer.from(text) })
@@ -86,6 +86,60 @@ describe('importing pupils', () => {
         needs: [{ type: 'ASD', rank: 1 }],
       },
     ])
+  })
+
+  test('a pupil who had left and is in the file came back: the preview says so, the import puts them on the roll', async () => {
+    const first = await anUpload(csv(`${headings}\n${charlie}\n`))
+    await confirm(first.senco, first.address)
+    const { schoolId } = first.our
+    const leave = (day: string) =>
+      first.our.inSchool((tx) => tx.pupil.updateMany({ where: { schoolId }, data: { leftOn: new Date(day) } }))
+    await leave('2026-07-20')
+    const second = await anUpload(csv(`${headings}\n${charlie}\n`), first.our)
+    const { text } = await second.senco.get(second.address)
+    expect(mainText(text)).toContain('1 pupils who came back')
+    expect(mainText(text)).toContain('Abbott, Charlie (left on 20 July 2026)')
+    expect(mainText(text)).toContain('0 pupils as they are')
+    await confirm(second.senco, second.address)
+    expect(await second.pupils()).toMatchObject([{ leftOn: null, version: 2 }])
+
+    await leave('2026-12-18')
+    const third = await anUpload(csv(`${headings}\n${charlie}\n`), first.our)
+    expect(mainText((await third.senco.get(third.address)).text)).not.toContain('came back')
+    await confirm(third.senco, third.address)
+    expect(await third.pupils()).toMatchObject([{ leftOn: new Date('2026-12-18') }])
+  })
+
+  test('another file sent by the same form takes the first one’s place, until it was imported', async () => {
+    const { our, senco, pupils } = await anUpload(csv('UPN'))
+    const { id: [id = ''] = [], _csrf: [token = ''] = [] } = await senco.formAt('/import')
+    const send = (text: string) =>
+      senco.uploadTo('/import', { id, _csrf: token }, { name: 'pupils.csv', bytes: Buffer.from(text) })
+    expect((await send(`${headings}\n${charlie}\n`)).headers.location).toBe(`/import/${id}`)
+    expect((await send(`${headings}\n${charlie.replace('Charlie', 'Charles')}\n`)).headers.location).toBe(
+      `/import/${id}`,
+    )
+    await confirm(senco, `/import/${id}`)
+    expect(await pupils()).toMatchObject([{ legalForename: 'Charles' }])
+
+    const address = (await send(`${headings}\n${charlie}\n`)).headers.location ?? ''
+    expect(address).not.toBe(`/import/${id}`)
+    await confirm(senco, address)
+    expect(await pupils()).toMatchObject([{ legalForename: 'Charlie' }])
+    expect(await our.inSchool((tx) => tx.pupilImport.count({ where: { schoolId: our.schoolId } }))).toBe(2)
+  })
+
+  test('a file that waits is left alone by another’s upload, replaced by one’s own, and gone the day after', async () => {
+    const { our, senco, address } = await anUpload(csv(`${headings}\n${charlie}\n`))
+    const office = await our.as('administrator')
+    await office.upload('/import', csv(`${headings}\n${charlie}\n`))
+    expect((await senco.get(address)).status).toBe(200)
+    await senco.upload('/import', csv(`${headings}\n${charlie}\n`))
+    expect((await senco.get(address)).status).toBe(404)
+    setToday('2026-11-26')
+    await (await our.as('senco')).upload('/import', csv(`${headings}\n${charlie}\n`))
+    setToday(testToday)
+    expect(await our.inSchool((tx) => tx.pupilImport.count({ where: { schoolId: our.schoolId } }))).toBe(1)
   })
 
   test('columns with other names are chosen once and remembered', async () => {

@@ -181,6 +181,8 @@ export type Browser = {
   submit: (path: string, fields: Fields) => Promise<request.Response>
   /** Sends a file with the fields of the page's form, as its upload would. */
   upload: (path: string, file: { name: string; bytes: Buffer }) => Promise<request.Response>
+  /** Sends a file with fields as they are. */
+  uploadTo: (path: string, fields: Fields, file: { name: string; bytes: Buffer }) => Promise<request.Response>
   /** What the page's form holds as it is shown, hidden fields with it. */
   formAt: (path: string) => Promise<Record<string, string[]>>
 }
@@ -200,16 +202,19 @@ export const newBrowser = (app: Express): Browser => browserOf(request.agent(app
 function browserOf(agent: ReturnType<typeof request.agent>): Browser {
   const post = (path: string, fields: Fields) => agent.post(path).type('form').send(urlencoded(fields))
   const formAt = async (path: string) => fieldsOf((await agent.get(path)).text, path)
+  const uploadTo = async (path: string, fields: Fields, { name, bytes }: { name: string; bytes: Buffer }) => {
+    const sending = agent.post(path)
+    for (const [field, value] of Object.entries(fields))
+      sending.field(field, typeof value === 'string' ? value : (value[0] ?? ''))
+    return sending.attach('file', bytes, name)
+  }
   return {
     get: (path) => agent.get(path),
     post,
     formAt,
     submit: async (path, fields) => post(path, { ...(await formAt(path)), ...fields }),
-    upload: async (path, { name, bytes }) => {
-      const sending = agent.post(path)
-      for (const [field, [value = '']] of Object.entries(await formAt(path))) sending.field(field, value)
-      return sending.attach('file', bytes, name)
-    },
+    upload: async (path, file) => uploadTo(path, await formAt(path), file),
+    uploadTo,
   }
 }
 
