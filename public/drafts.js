@@ -71,6 +71,7 @@ export function keepDrafts() {
   function say(news, words, offer = null) {
     said.setAttribute('aria-live', news === standing ? 'off' : 'polite')
     standing = news
+    said.dataset.state = news
     said.classList.toggle('app-draft__said--fault', news !== 'kept')
     if (said.textContent !== words || offer) said.replaceChildren(words, ...(offer ? [' ', offer] : []))
   }
@@ -170,6 +171,7 @@ export function keepDrafts() {
 
   form.addEventListener('input', () => {
     clearTimeout(timer)
+    said.dataset.state = 'typed'
     timer = setTimeout(keep, pause)
   })
   form.addEventListener('change', () => keep())

@@ -117,7 +117,7 @@ const printed: Readonly<Record<Exclude<keyof typeof c, 'html' | 'kept' | 'fields
   warningText: c.warningText({ text: evil, iconFallbackText: evil }),
 }
 
-const takesNoText = new Set(['bar', 'statusKey'])
+const takesNoText = new Set(['keepDraft', 'bar', 'statusKey'])
 
 describe('a text never becomes markup', () => {
   test.each(Object.entries(printed))('%s', (name, component) => {
