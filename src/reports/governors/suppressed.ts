@@ -1,0 +1,35 @@
+/** Groups of fewer pupils than this are not told apart. */
+export const least = 5
+
+/** One or several groups told as one. */
+export type Told<Group> = { groups: readonly Group[]; count: number }
+
+/** Five pupils or more, and not one pupil in each of several groups: then each group's number would be known. */
+const mayBeTold = ({ groups, count }: Told<unknown>): boolean =>
+  count >= least && (groups.length === 1 || count > groups.length)
+
+/**
+ * The groups of one whole as they may be printed: a group of one to four pupils is told together with the one after it (the
+ * last with those before), until the number can be told. Every number is true and they add up to the whole, so no total
+ * gives anything away; how many of a number are in which of its groups cannot be known. Groups with nobody in them are left
+ * out.
+ * @returns null where nothing can be told, as of fewer than five pupils in all
+ */
+export function suppressed<Group>(cells: readonly { group: Group; count: number }[]): Told<Group>[] | null {
+  const told: Told<Group>[] = []
+  let open: Told<Group> = { groups: [], count: 0 }
+  for (const { group, count } of cells) {
+    if (count === 0) continue
+    open = { groups: [...open.groups, group], count: open.count + count }
+    if (!mayBeTold(open)) continue
+    told.push(open)
+    open = { groups: [], count: 0 }
+  }
+  while (open.count > 0 && !mayBeTold(open)) {
+    const before = told.pop()
+    if (before === undefined) return null
+    open = { groups: [...before.groups, ...open.groups], count: before.count + open.count }
+  }
+  if (open.count > 0) told.push(open)
+  return told.length === 0 ? null : told
+}
