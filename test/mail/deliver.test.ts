@@ -337,6 +337,21 @@ test('the runner takes a letter up as it is queued, and stops with nothing under
   expect(rows).toEqual([])
 })
 
+test('the runner goes on where the database has cut its connections', async () => {
+  const runner = startRunner({ url: jobsUrl, works: works(), log })
+  const first = await aLetter('khan@family.example')
+  await until(async () => (await deliveryOf(first.id)).status === 'accepted')
+  const { rows } = await admin.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where usename = $1 and datname = current_database()`,
+    [new URL(jobsUrl).username],
+  )
+  expect(rows.length).toBeGreaterThan(0)
+  const second = await aLetter('khan@family.example')
+  await until(async () => (await deliveryOf(second.id)).status === 'accepted')
+  await runner.stop()
+  expect(post.taken).toHaveLength(2)
+})
+
 describe('the queue', () => {
   test('takes a job of the school that was entered, and of no other', async () => {
     const theirs = await school()
