@@ -1,177 +1,174 @@
-import { type Role, scopeOf } from '../access/permissions.ts'
+import { scopeOf } from '../access/permissions.ts'
 import { addDays, type Day } from '../code-of-practice/calendar.ts'
-import { type NextStep, nextSteps } from '../record/checklist.ts'
-import type { JudgedFinding } from '../record/judge.ts'
 import { isOnTheRegister } from '../record/on-the-way.ts'
 import { classOf, nameOf, type OnRegister } from '../record/register-pupils.ts'
-import { formFor } from '../record/step-forms.ts'
-import type { Link, StepStatus } from '../web/component-options.ts'
-import { dayInWords, shortDay, weekday, yearInWords } from '../web/words.ts'
-import type { OpenConcern } from './queries.ts'
+import { STRIP_COLUMNS } from '../record/strip.ts'
+import type { Link } from '../web/component-options.ts'
+import { dayInWords, shortDay, weekday, YEAR_GROUPS, yearInWords } from '../web/words.ts'
+import type { Filters } from './form.ts'
+import {
+  type Asked,
+  answersToCome,
+  concernsToAnswer,
+  daysOfAWeek,
+  decisionsToLookAt,
+  type Found,
+  type Kind,
+  type Line,
+  lettersToSendAgain,
+  looksDue,
+  plansNotRead,
+  reviewsAhead,
+  reviewsToCome,
+  stepsToDo,
+} from './lines.ts'
 
-/** One line a thing, one button a line. */
-export type Line = {
-  who: string
+/** What there is to do for one pupil, most urgent first. */
+export type Group = {
+  name: string
   /** Year and class; empty for the school's own steps. */
   about: string
   href: string
-  what: string
-  status: StepStatus
-  word: string
-  /** Where the reason behind the status stands; empty where there is none. */
-  wordHref: string
-  action: Link | null
+  lines: Line[]
 }
 
 export type Section = {
   id: string
   title: string
   count: number
+  /** Said below the title; empty where the title says all. */
+  note: string
+  link: Link | null
   /** The most urgent ones. */
-  lines: Line[]
+  groups: Group[]
   /** The rest, to be opened. */
-  more: Line[]
+  more: Group[]
 }
+
+type Choice = { value: string; text: string }
 
 export type TodayPage = {
   title: string
   heading: string
   buttons: Link[]
+  filters: Filters
+  years: Choice[]
+  steps: Choice[]
+  selected: Link[]
+  /** "Showing 12 of 60 things, …"; empty where nothing is left out. */
+  showing: string
   sections: Section[]
   /** Said where nothing is late and nothing is due this week; null where something is. */
   calm: { title: string; text: string; link: Link | null } | null
 }
 
-/** A line with what it is sorted by. */
-type Dated = Line & { on: string }
-
-const daysOfAWeek = 7
-const reviewsAhead = 30
 /** More at once is not read, but put off. */
-const mostLines = 12
+const mostLines = 10
 
-const staffAware = '6.49-staff-aware'
-const reviewHeld = '6.44-review-held'
+/** The law first, then by day. */
+const urgency = ({ isLate, isLaw, on }: Found): string => `${isLate && isLaw ? 0 : 1} ${on}`
 
-const byDay = (one: Dated, other: Dated): number => (one.on === other.on ? 0 : one.on < other.on ? -1 : 1)
-
-function section(id: string, title: string, found: readonly Dated[]): Section {
-  const lines = [...found].sort(byDay).map(({ on: _, ...line }) => line)
-  return { id, title, count: lines.length, lines: lines.slice(0, mostLines), more: lines.slice(mostLines) }
+const byUrgency = (one: Found, other: Found): number => {
+  const [left, right] = [urgency(one), urgency(other)]
+  return left === right ? 0 : left < right ? -1 : 1
 }
 
-const whoOf = (pupil: OnRegister): Pick<Line, 'who' | 'about' | 'href'> => ({
-  who: nameOf(pupil),
-  about: [yearInWords(pupil.yearGroup), classOf(pupil)].filter(Boolean).join(' · '),
-  href: `/pupils/${pupil.pupilId}`,
+const school = { name: 'The school', about: '', href: '/school' }
+
+const whoOf = (pupil: OnRegister | null): Omit<Group, 'lines'> =>
+  pupil === null
+    ? school
+    : {
+        name: nameOf(pupil),
+        about: [yearInWords(pupil.yearGroup), classOf(pupil)].filter(Boolean).join(' · '),
+        href: `/pupils/${pupil.pupilId}`,
+      }
+
+const shownOf = ({ what, why, isLaw, status, word, wordHref, action }: Found): Line => ({
+  what,
+  why,
+  isLaw,
+  status,
+  word,
+  wordHref,
+  action,
 })
 
-const theSchool = { who: 'The school', about: '', href: '/school' }
-
-const lineOf = (who: Pick<Line, 'who' | 'about' | 'href'>, step: NextStep, role: Role): Dated => ({
-  ...who,
-  what: step.also === 0 ? step.title : `${step.title}, and ${step.also} more`,
-  status: step.status,
-  word: step.word,
-  wordHref: step.reasonHref,
-  action: formFor(role, step.action),
-  on: step.status === 'breached' ? '' : (step.dueOn ?? '9999'),
-})
-
-type Open = { step: NextStep; line: Dated }
-
-const isLate = ({ step }: Open): boolean => step.status === 'missing' || step.status === 'breached'
-
-/** Unread plans have a section of their own, and so have reviews whose day is still to come. */
-const isOfSteps = ({ rule, status }: JudgedFinding): boolean =>
-  rule !== staffAware && !(rule === reviewHeld && status === 'upcoming')
-
-function openSteps(asked: Asked): Open[] {
-  const { pupils, schoolFindings, today, role } = asked
-  const ofSchool = nextSteps(schoolFindings, {
-    pupilId: null,
-    asOf: today,
-    today,
-    places: { currentPlanId: null, earlyDiscussionId: null },
-    notDone: asked.schoolNotDone,
-  }).map((step) => ({ step, line: lineOf(theSchool, step, role) }))
-  const ofPupils = pupils.flatMap((pupil) =>
-    nextSteps(pupil.judged.findings.filter(isOfSteps), pupil.shown).map((step) => ({
-      step,
-      line: lineOf(whoOf(pupil), step, role),
-    })),
-  )
-  return [...ofPupils, ...ofSchool]
+/** One pupil's things stand together, where the most urgent of them is. */
+function grouped(found: readonly Found[]): Group[] {
+  const groups = new Map<string, Group>()
+  for (const one of found.toSorted(byUrgency)) {
+    const who = whoOf(one.pupil)
+    const group = groups.get(who.href) ?? { ...who, lines: [] }
+    groups.set(who.href, group)
+    group.lines.push(shownOf(one))
+  }
+  return [...groups.values()]
 }
 
-/** A plan's review that is overdue stands among the steps; of a decision to be looked at again no rule speaks. */
-function reviewsOf({ pupils, today, role }: Asked, when: 'overdue' | 'ahead'): Dated[] {
-  const last = addDays(today, reviewsAhead)
-  return pupils.flatMap((pupil) => {
-    const { status, nextReviewOn, currentPlanId } = pupil.judged.standing
-    if (nextReviewOn === null || nextReviewOn > last) return []
-    const isOfPlan = status === 'senSupport' && currentPlanId !== null
-    const isOverdue = nextReviewOn < today
-    if (isOverdue !== (when === 'overdue') || (isOverdue && isOfPlan)) return []
-    const may = isOfPlan ? 'review:hold' : 'decision:record'
-    const action = isOfPlan
-      ? { text: 'Hold the review', href: `/pupils/${pupil.pupilId}/plans/${currentPlanId}/review` }
-      : { text: 'Record the decision', href: `/pupils/${pupil.pupilId}/decisions/new` }
-    const line: Dated = {
-      ...whoOf(pupil),
-      what: isOfPlan ? 'Review of the plan' : 'Look again at what was decided',
-      status: isOverdue ? 'missing' : 'upcoming',
-      word: `${isOverdue ? 'Missing since' : 'Due'} ${shortDay(nextReviewOn, today)}`,
-      wordHref: '',
-      action: scopeOf(role, may) === null ? null : action,
-      on: nextReviewOn,
-    }
-    return [line]
+/** How many groups it takes for the first lines. */
+function firstGroups(groups: readonly Group[]): number {
+  let lines = 0
+  const last = groups.findIndex((group) => {
+    lines += group.lines.length
+    return lines >= mostLines
   })
+  return last === -1 ? groups.length : last + 1
 }
 
-function plansNotRead({ pupils, staffNames, role }: Asked): Dated[] {
-  return pupils.flatMap((pupil) => {
-    const unread = pupil.judged.findings.filter(({ rule, status }) => rule === staffAware && status !== 'met')
-    const [step] = nextSteps(unread, pupil.shown)
-    if (step === undefined) return []
-    const names = unread.map(({ subject }) => staffNames.get(subject ?? '') ?? 'a member of staff').sort()
-    return [{ ...lineOf(whoOf(pupil), step, role), what: `Plan not read yet by ${names.join(', ')}` }]
-  })
+type About = { id: string; title: string; note?: string; link?: Link | null }
+
+function section({ id, title, note = '', link = null }: About, found: readonly Found[]): Section {
+  const groups = grouped(found)
+  const first = firstGroups(groups)
+  return { id, title, count: found.length, note, link, groups: groups.slice(0, first), more: groups.slice(first) }
 }
 
-const raiserWords = {
-  staff: 'a member of staff',
-  parent: 'a parent',
-  pupil: 'the pupil',
-  professional: 'a professional',
+/** Who of the pupils is whose: whom somebody looks after on the amber list, or whose latest decision or plan names them. */
+export type Mine = (pupilId: string) => boolean
+
+function fits({ pupil, kind }: Found, { mine, year, step }: Filters, isMine: Mine): boolean {
+  if (step !== '' && kind !== step) return false
+  if (pupil === null) return !mine && year === ''
+  return (year === '' || pupil.yearGroup === year) && (!mine || isMine(pupil.pupilId))
 }
 
-const raiser = ({ raisedBy, raisedByName, staffName }: OpenConcern): string =>
-  raisedByName ?? (raisedBy === 'staff' ? staffName : null) ?? raiserWords[raisedBy]
-
-/** But for those whose form stands among the steps already. */
-function concernsOf({ pupils, concerns, today, role }: Asked, open: readonly Open[]): Dated[] {
-  const shown = new Set(open.map(({ line }) => line.action?.href))
-  const byId = new Map(pupils.map((pupil) => [pupil.pupilId, pupil]))
-  return concerns.flatMap((concern) => {
-    const pupil = byId.get(concern.pupilId)
-    const href = `/pupils/${concern.pupilId}/concerns/${concern.id}/edit`
-    if (!pupil || shown.has(href)) return []
-    const line: Dated = {
-      ...whoOf(pupil),
-      what: `Concern raised by ${raiser(concern)}`,
-      status: 'upcoming',
-      word: `Since ${shortDay(concern.raisedOn, today)}`,
-      wordHref: '',
-      action: scopeOf(role, 'concern:answer') === null ? null : { text: 'Answer it', href },
-      on: concern.raisedOn,
-    }
-    return [line]
-  })
+const kindWords: Readonly<Record<string, string>> = {
+  concern: 'Concerns to answer',
+  review: `Reviews in the next ${reviewsAhead} days`,
+  amber: 'Amber list',
+  roundRobin: 'Round-robins',
+  letter: 'Letters not delivered',
 }
 
-function calmOf({ pupils, today }: Asked, open: readonly Open[]): TodayPage['calm'] {
+function kindInWords(kind: Kind): string {
+  const title = STRIP_COLUMNS.find(({ paragraph }) => paragraph === kind)?.title
+  return kindWords[kind] ?? (title === undefined ? kind : `${kind} ${title}`)
+}
+
+const address = ({ mine, year, step }: Filters): string => {
+  const parameters = new URLSearchParams()
+  if (mine) parameters.set('mine', 'yes')
+  if (year !== '') parameters.set('year', year)
+  if (step !== '') parameters.set('step', step)
+  const query = parameters.toString()
+  return query === '' ? '/today' : `/today?${query}`
+}
+
+const selectedOf = (filters: Filters): Link[] => [
+  ...(filters.mine ? [{ text: 'Mine', href: address({ ...filters, mine: false }) }] : []),
+  ...(filters.year === '' ? [] : [{ text: yearInWords(filters.year), href: address({ ...filters, year: '' }) }]),
+  ...(filters.step === '' ? [] : [{ text: kindInWords(filters.step), href: address({ ...filters, step: '' }) }]),
+]
+
+type CalmAsked = { asked: Asked; steps: readonly Found[]; isFiltered: boolean; isEmpty: boolean }
+
+function calmOf({ asked, steps, isFiltered, isEmpty }: CalmAsked): TodayPage['calm'] {
+  const { pupils, today } = asked
+  if (isFiltered) {
+    const title = isEmpty ? 'Nothing fits these filters' : 'Nothing of this is late or due this week'
+    return { title, text: '', link: { text: 'Show all', href: '/today' } }
+  }
   if (!pupils.some(({ judged }) => isOnTheRegister(judged.standing))) {
     return {
       title: 'Nobody is on the register yet',
@@ -180,53 +177,108 @@ function calmOf({ pupils, today }: Asked, open: readonly Open[]): TodayPage['cal
     }
   }
   const title = 'Nothing is late, and nothing is due this week'
-  const next = open.map(({ line }) => line).sort(byDay)[0]
+  const next = steps.toSorted(byUrgency)[0]
   if (next === undefined)
     return { title, text: 'No step has a day yet to come.', link: { text: 'The register', href: '/register' } }
   const when = next.on === '9999' ? '' : `, due ${shortDay(next.on, today)}`
-  return { title, text: `What comes next: ${next.what}${when}, for`, link: { text: next.who, href: next.href } }
+  const { name, href } = whoOf(next.pupil)
+  return { title, text: `What comes next: ${next.what}${when}, for`, link: { text: name, href } }
 }
 
-type Asked = {
-  today: Day
-  role: Role
-  /** All of whom there is something to judge, judged as of today. */
-  pupils: readonly OnRegister[]
-  schoolFindings: readonly JudgedFinding[]
-  schoolNotDone: OnRegister['notDone']
-  concerns: readonly OpenConcern[]
-  staffNames: ReadonlyMap<string, string>
+/** Everything there is to do, each thing in one section. */
+function allOf(
+  asked: Asked,
+): Readonly<Record<'late' | 'week' | 'later' | 'concerns' | 'amber' | 'reviews' | 'waiting', Found[]>> {
+  const lastOfWeek = addDays(asked.today, daysOfAWeek - 1)
+  const steps = stepsToDo(asked)
+  const again = decisionsToLookAt(asked)
+  const late = [...steps, ...again].filter(({ isLate }) => isLate)
+  const toCome = steps.filter(({ isLate }) => !isLate)
+  const week = toCome.filter(({ on }) => on <= lastOfWeek)
+  const shown = new Set([...late, ...week].flatMap(({ action }) => (action === null ? [] : [action.href])))
+  return {
+    late,
+    week,
+    later: toCome.filter(({ on }) => on > lastOfWeek),
+    concerns: concernsToAnswer(asked, shown),
+    amber: looksDue(asked),
+    reviews: [...reviewsToCome(asked), ...again.filter(({ isLate }) => !isLate)],
+    waiting: [...plansNotRead(asked), ...answersToCome(asked), ...lettersToSendAgain(asked)],
+  }
 }
+
+const lawInWords = (late: readonly Found[]): string => {
+  const count = late.filter(({ isLaw }) => isLaw).length
+  if (count === 0) return ''
+  return count === 1
+    ? 'The law requires one of them: it stands first.'
+    : `The law requires ${count} of them: they stand first.`
+}
+
+/** Pupils of concern whom nobody has taken on: a line of its own, because a line for each would drown the rest. */
+function unownedOf({ amber }: Asked, filters: Filters): { note: string; link: Link | null } {
+  const isAsked = !filters.mine && (filters.step === '' || filters.step === 'amber')
+  const count = amber.filter(
+    ({ pupil, entry }) => entry === null && (filters.year === '' || pupil.yearGroup === filters.year),
+  ).length
+  if (!isAsked || count === 0) return { note: '', link: null }
+  const parameters = filters.year === '' ? '' : `&year=${encodeURIComponent(filters.year)}`
+  const note = count === 1 ? '1 pupil of concern has no owner yet.' : `${count} pupils of concern have no owner yet.`
+  return { note, link: { text: 'See who', href: `/amber?owner=none${parameters}` } }
+}
+
+function choicesOf(all: readonly Found[], filters: Filters): Pick<TodayPage, 'years' | 'steps'> {
+  const years = new Set(all.flatMap(({ pupil }) => (pupil === null ? [] : [pupil.yearGroup])))
+  const kinds = new Set([...all.map(({ kind }) => kind), ...(filters.step === '' ? [] : [filters.step])])
+  const paragraphs = [...kinds].filter((kind) => !Object.hasOwn(kindWords, kind)).sort()
+  const others = Object.keys(kindWords).filter((kind) => kinds.has(kind))
+  return {
+    years: YEAR_GROUPS.filter((year) => years.has(year) || year === filters.year).map((value) => ({
+      value,
+      text: yearInWords(value),
+    })),
+    steps: [...paragraphs, ...others].map((value) => ({ value, text: kindInWords(value) })),
+  }
+}
+
+const headingOf = (today: Day): string => `Today, ${weekday(today)} ${dayInWords(today).replace(/ \d{4}$/, '')}`
 
 /** What wants doing today: what is late, what is due, which reviews come, and whom the school waits for. */
-export function todayPage(asked: Asked): TodayPage {
+export function todayPage(asked: Asked, filters: Filters, isMine: Mine): TodayPage {
   const { today, role } = asked
-  const open = openSteps(asked)
-  const late = open.filter(isLate)
-  const lastOfWeek = addDays(today, daysOfAWeek - 1)
-  const week = open.filter((one) => !isLate(one) && one.line.on <= lastOfWeek)
-  const mustLate = late.filter(({ step }) => step.level === 'must')
-  const linesOf = (some: readonly Open[]) => some.map(({ line }) => line)
-  const toLookAtAgain = reviewsOf(asked, 'overdue')
+  const all = allOf(asked)
+  const of = (found: readonly Found[]) => found.filter((one) => fits(one, filters, isMine))
+  const [late, week] = [of(all.late), of(all.week)]
+  const unowned = unownedOf(asked, filters)
   const sections = [
-    section('must', 'Must, and late', linesOf(mustLate)),
-    section('overdue', 'Overdue', [...linesOf(late.filter((one) => !mustLate.includes(one))), ...toLookAtAgain]),
-    section('week', 'Due this week', linesOf(week)),
-    section('concerns', 'Concerns not answered', concernsOf(asked, [...late, ...week])),
-    section('reviews', `Reviews in the next ${reviewsAhead} days`, reviewsOf(asked, 'ahead')),
-    section('waiting', 'Waiting for others', plansNotRead(asked)),
-  ]
-  const heading = `Today, ${weekday(today)} ${dayInWords(today).replace(/ \d{4}$/, '')}`
+    section({ id: 'late', title: 'Late', note: lawInWords(late) }, late),
+    section({ id: 'week', title: 'Due this week' }, week),
+    section({ id: 'concerns', title: 'Concerns not answered' }, of(all.concerns)),
+    section({ id: 'amber', title: 'Amber list: looks due', ...unowned }, of(all.amber)),
+    section({ id: 'reviews', title: `Reviews in the next ${reviewsAhead} days` }, of(all.reviews)),
+    section({ id: 'waiting', title: 'Waiting for others' }, of(all.waiting)),
+  ].filter(({ count, note }) => count > 0 || note !== '')
+  const everything = [...all.late, ...all.week, ...all.concerns, ...all.amber, ...all.reviews, ...all.waiting]
+  const selected = selectedOf(filters)
+  const count = sections.reduce((sum, one) => sum + one.count, 0)
+  const isCalm = late.length + week.length === 0
   return {
     title: 'Today',
-    heading,
+    heading: headingOf(today),
     buttons: [
       { text: 'Log a concern', href: '/pupils/find?for=concern' },
       ...(scopeOf(role, 'meeting:record') === null
         ? []
         : [{ text: 'Record a meeting', href: '/pupils/find?for=meeting' }]),
+      { text: 'Find a pupil', href: '/pupils/find' },
     ],
-    sections: sections.filter(({ count }) => count > 0),
-    calm: late.length + week.length + toLookAtAgain.length === 0 ? calmOf(asked, open) : null,
+    filters,
+    ...choicesOf(everything, filters),
+    selected,
+    showing: selected.length === 0 ? '' : `Showing ${count} of ${everything.length} things`,
+    sections,
+    calm: isCalm
+      ? calmOf({ asked, steps: all.later, isFiltered: selected.length > 0, isEmpty: sections.length === 0 })
+      : null,
   }
 }

@@ -1,29 +1,85 @@
 import type { Day } from '../code-of-practice/calendar.ts'
+import { toDate, toDay } from '../database/days.ts'
 import type { Tx } from '../database/in-school.ts'
-import type { RaisedBy } from '../generated/prisma/enums.ts'
 
-export interface OpenConcern {
-  readonly id: string
-  readonly pupilId: string
+type Asked = { schoolId: string; today: Day }
+
+/** A review that has its day and time. */
+export interface PlannedReview {
   /** YYYY-MM-DD */
-  readonly raisedOn: Day
-  readonly raisedBy: RaisedBy
-  readonly raisedByName: string | null
-  readonly staffName: string | null
+  readonly on: Day
+  /** HH:MM, in London */
+  readonly at: string
 }
 
-/** Concerns of pupils on the roll that nobody has answered, closed or decided upon since, oldest first. */
-export const openConcerns = (tx: Tx, schoolId: string, today: Day): Promise<OpenConcern[]> =>
-  tx.$queryRaw<OpenConcern[]>`
-    select c.id::text as id, c."pupilId"::text as "pupilId", c."raisedOn"::text as "raisedOn",
-      c."raisedBy"::text as "raisedBy", c."raisedByName" as "raisedByName", t.name as "staffName"
-    from "Concern" c
-    left join "StaffMember" t on t."schoolId" = c."schoolId" and t.id = c."staffId"
-    where c."schoolId" = ${schoolId}::uuid and c."withdrawnAt" is null and c."answeredOn" is null and c."closedOn" is null
-      and c."raisedOn" <= ${today}::date and not exists (
-        select 1 from "Decision" d where d."schoolId" = c."schoolId" and d."pupilId" = c."pupilId" and d."withdrawnAt" is null
-          and d."decidedOn" between c."raisedOn" and ${today}::date)
-    order by c."raisedOn", c.id`
+/** The reviews that are planned from today on and not held, by plan: of several of a plan the next. */
+export async function plannedReviews(tx: Tx, { schoolId, today }: Asked): Promise<ReadonlyMap<string, PlannedReview>> {
+  const rows = await tx.plannedReview.findMany({
+    where: { schoolId, cancelledOn: null, on: { gte: toDate(today) } },
+    orderBy: [{ on: 'desc' }, { at: 'desc' }, { id: 'desc' }],
+    select: { planId: true, on: true, at: true },
+  })
+  return new Map(rows.map(({ planId, on, at }) => [planId, { on: toDay(on), at }]))
+}
+
+/** A round-robin that somebody has not answered yet. */
+export interface Unanswered {
+  readonly roundRobinId: string
+  readonly pupilId: string
+  readonly answerBy: Day
+  /** By name. */
+  readonly names: readonly string[]
+  readonly askedOf: number
+}
+
+/** The open round-robins with somebody who has not answered. */
+export const unansweredRoundRobins = (tx: Tx, { schoolId, today }: Asked): Promise<Unanswered[]> =>
+  tx.$queryRaw<Unanswered[]>`
+    select r.id::text as "roundRobinId", r."pupilId"::text as "pupilId", r."answerBy"::text as "answerBy",
+      array_agg(s.name order by s.name) filter (where a."answeredOn" is null) as names, count(*)::int as "askedOf"
+    from "RoundRobin" r
+    join "RoundRobinAsked" a on a."schoolId" = r."schoolId" and a."roundRobinId" = r.id
+    join "StaffMember" s on s."schoolId" = a."schoolId" and s.id = a."staffId"
+    where r."schoolId" = ${schoolId}::uuid and r."closedOn" is null and coalesce(s."leftOn" >= ${today}::date, true)
+    group by r."schoolId", r.id
+    having count(*) filter (where a."answeredOn" is null) > 0
+    order by r."answerBy", r.id`
+
+/** A letter that did not arrive, and was not sent in another way since. */
+export interface NotDelivered {
+  readonly letterId: string
+  readonly pupilId: string
+  /** The first line of the address: whom it is to. */
+  readonly to: string
+  readonly problem: string | null
+  readonly since: Day
+}
+
+export const lettersNotDelivered = (tx: Tx, { schoolId }: Asked): Promise<NotDelivered[]> =>
+  tx.$queryRaw<NotDelivered[]>`
+    select d."letterId"::text as "letterId", d."pupilId"::text as "pupilId", split_part(l."sentTo", chr(10), 1) as "to",
+      d.problem, (coalesce(d."lastTriedAt", d."createdAt") at time zone 'Europe/London')::date::text as since
+    from "LetterDelivery" d
+    join "Letter" l on l."schoolId" = d."schoolId" and l.id = d."letterId"
+    where d."schoolId" = ${schoolId}::uuid and d.status in ('failed', 'cameBack') and not exists (
+      select 1 from "LetterDelivery" o where o."schoolId" = d."schoolId" and o."letterId" = d."letterId"
+        and (o.status in ('recorded', 'accepted', 'queued') or o.id > d.id) and o."createdAt" >= d."createdAt" and o.id <> d.id)
+    order by since, d.id`
+
+/** The name of the SENCO in each pupil's latest decision or plan, where it has one. */
+export async function sencoNames(tx: Tx, { schoolId, today }: Asked): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.$queryRaw<{ pupilId: string; senco: string }[]>`
+    select distinct on (x."pupilId") x."pupilId"::text as "pupilId", x.senco
+    from (
+      select "pupilId", "decidedOn" as "on", senco, id from "Decision"
+      where "schoolId" = ${schoolId}::uuid and "withdrawnAt" is null and senco is not null
+      union all
+      select "pupilId", "agreedOn", senco, id from "Plan"
+      where "schoolId" = ${schoolId}::uuid and "withdrawnAt" is null and senco is not null) x
+    where x."on" <= ${today}::date
+    order by x."pupilId", x."on" desc, x.id desc`
+  return new Map(rows.map(({ pupilId, senco }) => [pupilId, senco]))
+}
 
 /** The names of all members of staff, by id: some dozens, so that who has not read a plan need not be asked for first. */
 export async function namesOfStaff(tx: Tx, schoolId: string): Promise<Map<string, string>> {

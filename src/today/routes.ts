@@ -1,17 +1,36 @@
 import { auditSeen } from '../access/audit-seen.ts'
+import { amberEntries, amberPupils, calendarOf, openConcerns } from '../record/amber.ts'
 import { registerPupils } from '../record/register-pupils.ts'
 import { page } from '../web/answers.ts'
 import { get, type Route } from '../web/routes.ts'
+import { filtersOf } from './form.ts'
 import { todayPage } from './page.ts'
-import { namesOfStaff, openConcerns } from './queries.ts'
+import { lettersNotDelivered, namesOfStaff, plannedReviews, sencoNames, unansweredRoundRobins } from './queries.ts'
 
-const today = get('/today', { may: 'today:read' }, async ({ tx, user, today: day }) => {
+const today = get('/today', { may: 'today:read' }, async ({ tx, user, today: day, query }) => {
   const { schoolId, role } = user
+  const asked = { schoolId, today: day }
   const register = await registerPupils(tx, { schoolId, asOf: day, today: day })
-  const concerns = await openConcerns(tx, schoolId, day)
-  const staffNames = await namesOfStaff(tx, schoolId)
+  const entries = await amberEntries(tx, asked)
+  const concerns = await openConcerns(tx, asked)
+  const found = {
+    today: day,
+    role,
+    calendar: await calendarOf(tx, schoolId),
+    ...register,
+    concerns,
+    amber: amberPupils(register.pupils, entries, concerns),
+    planned: await plannedReviews(tx, asked),
+    roundRobins: await unansweredRoundRobins(tx, asked),
+    letters: await lettersNotDelivered(tx, asked),
+    staffNames: await namesOfStaff(tx, schoolId),
+  }
+  const filters = filtersOf(query)
+  const sencos = filters.mine ? await sencoNames(tx, asked) : new Map<string, string>()
+  const isMine = (pupilId: string) =>
+    entries.get(pupilId)?.ownerId === user.staffId || sencos.get(pupilId) === user.name
   await auditSeen(tx, user, 'Today')
-  return page('today/today', todayPage({ today: day, role, ...register, concerns, staffNames }))
+  return page('today/today', todayPage(found, filters, isMine))
 })
 
 export const todayRoutes: readonly Route[] = [today]

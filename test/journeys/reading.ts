@@ -44,9 +44,9 @@ export async function todaySaysOf(page: Page, name: string): Promise<string[]> {
   const sections = await page.locator('main section').all()
   const said = sections.map(async (section) => {
     const title = inOneLine(await section.locator('h2').textContent()).replace(/ \d+$/, '')
-    const rows = section.locator('.app-worklist__row').filter({ has: page.getByRole('link', { name, exact: true }) })
-    const lines = (await rows.all()).map(async (row) => {
-      const what = inOneLine(await row.locator('.app-worklist__what').textContent())
+    const groups = section.locator('.app-today__group').filter({ has: page.getByRole('link', { name, exact: true }) })
+    const lines = (await groups.locator('.app-today__row').all()).map(async (row) => {
+      const what = inOneLine(await row.locator('.app-today__what').textContent())
       return `${title}: ${what}, ${inOneLine(await row.locator('.app-status__word').textContent())}`
     })
     return Promise.all(lines)
