@@ -24,12 +24,15 @@ export type ConcernPage = {
   /** What the school ordinarily makes available, by area: to remind, or to copy from. */
   strategies: { area: string; strategies: string[] }[]
   isEdit: boolean
+  /** Empty where it is not there yet. */
+  withdrawHref: string
 }
 
 /** The page on which a concern is raised, corrected, answered or closed. */
 export function concernPage(shown: {
   heading: string
   isEdit: boolean
+  withdrawHref: string
   back: Link
   action: string
   form: FormState

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { v7 as uuidv7 } from 'uuid'
 import { type PupilVisit, pupilForm } from '../access/pupil-routes.ts'
 import { savedFlash } from '../record/pupil-steps.ts'
-import { withUndo } from '../record/withdrawal.ts'
+import { withdrawHref, withUndo } from '../record/withdrawal.ts'
 import { notFound, page, seeOther } from '../web/answers.ts'
 import type { FormState } from '../web/form-fields.ts'
 import { refused, savedBefore, stale } from '../web/form-page.ts'
@@ -23,10 +23,17 @@ const pupilPage = (pupilId: string) => `/pupils/${pupilId}`
 /** Whoever teaches goes back to their classes: the whole record is not theirs to read. */
 const whereFrom = ({ scope, pupil }: PupilVisit) => (scope === 'own' ? '/my-classes' : pupilPage(pupil.pupilId))
 
-async function show(visit: PupilVisit, form: FormState, shown: { heading: string; isEdit: boolean; action: string }) {
+async function show(
+  visit: PupilVisit,
+  form: FormState,
+  shown: { heading: string; concernId: string | null; action: string },
+) {
   const strategies = await strategiesInUse(visit.tx, visit.user.schoolId)
   const back = { text: 'Back', href: whereFrom(visit) }
-  return page('concerns/form', concernPage({ ...shown, back, form, strategies }))
+  const { concernId, ...rest } = shown
+  const isEdit = concernId !== null
+  const href = isEdit ? withdrawHref(visit.pupil.pupilId, 'concern', concernId) : ''
+  return page('concerns/form', concernPage({ ...rest, isEdit, withdrawHref: href, back, form, strategies }))
 }
 
 /** Whether a form that was saved before says what stands: then there is nothing to change, however often it is sent. */
@@ -43,7 +50,7 @@ const raise = pupilForm(raisePath, {
   show: (visit, form) =>
     show(visit, form, {
       heading: `Log a concern about ${visit.pupil.name}`,
-      isEdit: false,
+      concernId: null,
       action: `${pupilPage(visit.pupil.pupilId)}/concerns/new`,
     }),
   save: async (visit, concern) => {
@@ -81,7 +88,7 @@ const edit = pupilForm(editPath, {
   show: (visit, form) =>
     show(visit, form, {
       heading: `A concern about ${visit.pupil.name}`,
-      isEdit: true,
+      concernId: visit.params.concernId,
       action: `${pupilPage(visit.pupil.pupilId)}/concerns/${visit.params.concernId}/edit`,
     }),
   save: async (visit, concern) => {

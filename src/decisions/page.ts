@@ -36,6 +36,8 @@ export type DecisionPage = {
   limits: typeof limits
   choices: { value: string; text: string; hint: string }[]
   isEdit: boolean
+  /** Empty where it is not there yet. */
+  withdrawHref: string
 }
 
 /** The page on which a decision is recorded, completed or corrected. */
@@ -43,6 +45,7 @@ export function decisionPage(shown: {
   forename: string
   name: string
   isEdit: boolean
+  withdrawHref: string
   back: Link
   action: string
   form: FormState

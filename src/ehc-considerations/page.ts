@@ -23,6 +23,8 @@ export type ConsiderationPage = PageModel & {
   /** The ticked reasons that are untrue in law, where the form asks to confirm them; else empty. */
   toConfirm: Reason[]
   isEdit: boolean
+  /** Empty where it is not there yet. */
+  withdrawHref: string
 }
 
 const outcomeWords: Readonly<Record<(typeof outcomes)[number], string>> = {
@@ -52,6 +54,7 @@ const untrueOnes = ({ values }: FormState): Reason[] =>
 export function considerationPage(shown: {
   heading: string
   isEdit: boolean
+  withdrawHref: string
   back: Link
   action: string
   form: FormState

@@ -3,7 +3,7 @@ import { type PupilVisit, pupilForm } from '../access/pupil-routes.ts'
 import { ehcRequestGround } from '../code-of-practice/rules/ehc-request-ground.ts'
 import { isBreached } from '../record/breach.ts'
 import { savedFlash } from '../record/pupil-steps.ts'
-import { withUndo } from '../record/withdrawal.ts'
+import { withdrawHref, withUndo } from '../record/withdrawal.ts'
 import { notFound, page, seeOther } from '../web/answers.ts'
 import type { FormState } from '../web/form-fields.ts'
 import { refused, savedBefore, stale } from '../web/form-page.ts'
@@ -17,10 +17,13 @@ import { considerationToEdit } from './queries.ts'
 const pupilPage = ({ pupil }: PupilVisit) => `/pupils/${pupil.pupilId}`
 const whoseIs = ({ user, pupil }: PupilVisit) => ({ schoolId: user.schoolId, pupilId: pupil.pupilId })
 
-async function show(visit: PupilVisit, form: FormState, { isEdit, action }: { isEdit: boolean; action: string }) {
+async function show(visit: PupilVisit, form: FormState, considerationId: string | null) {
   const heading = `An EHC needs assessment for ${visit.pupil.name}`
   const back = { text: 'Back', href: pupilPage(visit) }
-  return page('ehc-considerations/form', considerationPage({ heading, isEdit, action, back, form }))
+  const isEdit = considerationId !== null
+  const action = `${pupilPage(visit)}/ehc-considerations/${isEdit ? `${considerationId}/edit` : 'new'}`
+  const href = isEdit ? withdrawHref(visit.pupil.pupilId, 'ehcConsideration', considerationId) : ''
+  return page('ehc-considerations/form', considerationPage({ heading, isEdit, withdrawHref: href, action, back, form }))
 }
 
 const standsOnAnUntrueGround = (visit: PupilVisit, considerationId: string) =>
@@ -34,7 +37,7 @@ const consider = pupilForm('/pupils/:pupilId/ehc-considerations/new', {
   schema: considerationForm,
   labels,
   start: async ({ today }) => formValues({ id: uuidv7(), ...dayFields('consideredOn', today) }),
-  show: (visit, form) => show(visit, form, { isEdit: false, action: `${pupilPage(visit)}/ehc-considerations/new` }),
+  show: (visit, form) => show(visit, form, null),
   save: async (visit, consideration) => {
     if (!(await considerRequest(visit.tx, whoseIs(visit), consideration))) {
       const before = await considerationToEdit(visit.tx, visit.user.schoolId, visit.pupil.pupilId, consideration.id)
@@ -58,11 +61,7 @@ const edit = pupilForm('/pupils/:pupilId/ehc-considerations/:considerationId/edi
     if (!consideration) return null
     return considerationValues(consideration, await standsOnAnUntrueGround(visit, params.considerationId))
   },
-  show: (visit, form) =>
-    show(visit, form, {
-      isEdit: true,
-      action: `${pupilPage(visit)}/ehc-considerations/${visit.params.considerationId}/edit`,
-    }),
+  show: (visit, form) => show(visit, form, visit.params.considerationId),
   save: async (visit, consideration) => {
     const { tx, user, pupil, params } = visit
     const before = await considerationToEdit(tx, user.schoolId, pupil.pupilId, params.considerationId)

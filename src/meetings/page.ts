@@ -77,6 +77,8 @@ export type MeetingPage = {
   /** The note to print; null until the meeting is saved. */
   note: Link | null
   isEdit: boolean
+  /** Empty until the meeting is saved. */
+  withdrawHref: string
 }
 
 /** The page of a meeting, which the parents read along with whoever writes it. */
@@ -89,6 +91,7 @@ export function meetingPage(shown: {
   school: SchoolForParents
   parents: readonly { name: string; relationship: string }[]
   note: Link | null
+  withdrawHref: string
 }): MeetingPage {
   const { forename, name, school, parents, form, ...rest } = shown
   const kind = meetingKinds.find((one) => one === form.values.kind?.[0])

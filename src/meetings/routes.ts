@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { scopeOf } from '../access/permissions.ts'
 import { type PupilVisit, pupilForm, pupilGet } from '../access/pupil-routes.ts'
 import { dueInSentence, openStep, savedFlash } from '../record/pupil-steps.ts'
-import { withUndo } from '../record/withdrawal.ts'
+import { withdrawHref, withUndo } from '../record/withdrawal.ts'
 import { type NotFound, notFound, page, type SeeOther, seeOther } from '../web/answers.ts'
 import type { FormState } from '../web/form-fields.ts'
 import { type SavedBefore, savedBefore, stale } from '../web/form-page.ts'
@@ -36,6 +36,7 @@ async function show(visit: PupilVisit, form: FormState, meetingId: string | null
       school: await schoolForParents(tx, user.schoolId),
       parents: await parentsToInvite(tx, user.schoolId, pupil.pupilId),
       note: at === null ? null : { text: 'Read and print the note', href: `${at}/note` },
+      withdrawHref: meetingId === null ? '' : withdrawHref(pupil.pupilId, 'meeting', meetingId),
     }),
   )
 }

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { type Permission, scopeOf } from '../access/permissions.ts'
 import { type PupilVisit, pupilForm, pupilGet } from '../access/pupil-routes.ts'
 import { savedFlash } from '../record/pupil-steps.ts'
-import { withUndo } from '../record/withdrawal.ts'
+import { withdrawHref, withUndo } from '../record/withdrawal.ts'
 import { type NotFound, notFound, page, paper, type SeeOther, seeOther } from '../web/answers.ts'
 import type { Link } from '../web/component-options.ts'
 import type { FormState } from '../web/form-fields.ts'
@@ -123,6 +123,7 @@ function actionsFor({ user, pupil }: PupilVisit, plan: PlanToEdit): Link[] {
     { text: 'Share it, and see who has read it', href: `${at}/briefing`, may: 'staff:brief' },
     { text: plan.review ? 'Open the review' : 'Hold the review', href: `${at}/review`, may: 'review:hold' },
     { text: 'Change the plan', href: `${at}/edit`, may: 'plan:agree' },
+    { text: 'Withdraw the plan', href: withdrawHref(pupil.pupilId, 'plan', plan.id), may: 'entry:withdraw' },
   ]
   return all.filter(({ may }) => scopeOf(user.role, may) !== null).map(({ text, href }) => ({ text, href }))
 }

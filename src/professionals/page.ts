@@ -21,6 +21,8 @@ export type ProfessionalPage = PageModel & {
   /** Whether to ask, before it is kept, what the Code says against. */
   asksToConfirm: boolean
   isEdit: boolean
+  /** Empty where it is not there yet. */
+  withdrawHref: string
 }
 
 const routeInWords = ({ referralRoute, contact }: ServiceOfSchool): string =>
@@ -34,6 +36,7 @@ const isAsked = ({ values, errors }: FormState): boolean =>
 export function professionalPage(shown: {
   heading: string
   isEdit: boolean
+  withdrawHref: string
   back: Link
   action: string
   form: FormState

@@ -3,7 +3,7 @@ import { type PupilVisit, pupilForm } from '../access/pupil-routes.ts'
 import { agreementBeforeContact } from '../code-of-practice/rules/6.47-agreement-before-contact.ts'
 import { isBreached } from '../record/breach.ts'
 import { savedFlash } from '../record/pupil-steps.ts'
-import { withUndo } from '../record/withdrawal.ts'
+import { withdrawHref, withUndo } from '../record/withdrawal.ts'
 import { notFound, page, seeOther } from '../web/answers.ts'
 import type { FormState } from '../web/form-fields.ts'
 import { refused, savedBefore, stale } from '../web/form-page.ts'
@@ -17,10 +17,17 @@ import { professionalToEdit, servicesOfSchool } from './queries.ts'
 const pupilPage = ({ pupil }: PupilVisit) => `/pupils/${pupil.pupilId}`
 const whoseIs = ({ user, pupil }: PupilVisit) => ({ schoolId: user.schoolId, pupilId: pupil.pupilId })
 
-async function show(visit: PupilVisit, form: FormState, shown: { heading: string; isEdit: boolean; action: string }) {
+async function show(
+  visit: PupilVisit,
+  form: FormState,
+  shown: { heading: string; professionalId: string | null; action: string },
+) {
   const services = await servicesOfSchool(visit.tx, visit.user.schoolId)
   const back = { text: 'Back', href: pupilPage(visit) }
-  return page('professionals/form', professionalPage({ ...shown, back, form, services }))
+  const { professionalId, ...rest } = shown
+  const isEdit = professionalId !== null
+  const href = isEdit ? withdrawHref(visit.pupil.pupilId, 'professional', professionalId) : ''
+  return page('professionals/form', professionalPage({ ...rest, isEdit, withdrawHref: href, back, form, services }))
 }
 
 const wasContactedWithoutAgreement = (visit: PupilVisit, professionalId: string) =>
@@ -37,7 +44,7 @@ const involve = pupilForm('/pupils/:pupilId/professionals/new', {
   show: (visit, form) =>
     show(visit, form, {
       heading: `Involve a specialist for ${visit.pupil.name}`,
-      isEdit: false,
+      professionalId: null,
       action: `${pupilPage(visit)}/professionals/new`,
     }),
   save: async (visit, professional) => {
@@ -66,7 +73,7 @@ const edit = pupilForm('/pupils/:pupilId/professionals/:professionalId/edit', {
   show: (visit, form) =>
     show(visit, form, {
       heading: `A specialist for ${visit.pupil.name}`,
-      isEdit: true,
+      professionalId: visit.params.professionalId,
       action: `${pupilPage(visit)}/professionals/${visit.params.professionalId}/edit`,
     }),
   save: async (visit, professional) => {

@@ -168,7 +168,7 @@ const professionalsOf = ({ professionals }: PupilFile, base: string): Happened[]
       entry: { kind: 'professional', id: one.id },
       withdrawn: one.withdrawn,
     } as const
-    const found: (Happened | null)[] = [
+    const days: (Happened | null)[] = [
       one.agreementOn && {
         ...common,
         on: one.agreementOn,
@@ -191,7 +191,17 @@ const professionalsOf = ({ professionals }: PupilFile, base: string): Happened[]
         text: sentences(excerpt(one.advice)),
       },
     ].map((entry) => entry || null)
-    return found.filter((entry) => entry !== null)
+    const found = days.filter((entry) => entry !== null)
+    // Nothing happened on any day yet: the withdrawal alone has one.
+    if (found.length === 0 && one.withdrawn)
+      found.push({
+        ...common,
+        on: one.withdrawn.on,
+        title: 'Professional involved',
+        byline: '',
+        text: sentences(called),
+      })
+    return found.map((entry, place) => (place === 0 ? entry : { ...entry, entry: null }))
   })
 
 const considerationsOf = ({ ehcConsiderations }: PupilFile, base: string): Happened[] =>

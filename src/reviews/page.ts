@@ -34,6 +34,8 @@ export type ReviewPage = {
   decisions: { value: string; text: string; hint: string }[]
   parentView: ViewQuestion
   pupilView: ViewQuestion
+  /** Empty until a review is saved. */
+  withdrawHref: string
 }
 
 const decisionHints: Readonly<Record<(typeof reviewDecisions)[number], string>> = {
@@ -80,7 +82,7 @@ const interventionRows = (plan: PlanToReview, form: FormState): ReviewPage['inte
 /** The one page of a review: used with the parents in the room. */
 export function reviewPage(
   plan: PlanToReview,
-  shown: { name: string; forename: string; back: Link; action: string; form: FormState },
+  shown: { name: string; forename: string; back: Link; action: string; withdrawHref: string; form: FormState },
 ): ReviewPage {
   const { name, ...rest } = shown
   const { form, forename } = shown

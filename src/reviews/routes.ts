@@ -3,7 +3,7 @@ import { type PupilVisit, pupilForm } from '../access/pupil-routes.ts'
 import { checklistRow } from '../record/checklist.ts'
 import { pupilSteps, savedFlash } from '../record/pupil-steps.ts'
 import { progressWords, reviewDecisionWords } from '../record/review-words.ts'
-import { withUndo } from '../record/withdrawal.ts'
+import { withdrawHref, withUndo } from '../record/withdrawal.ts'
 import { notFound, page, seeOther } from '../web/answers.ts'
 import { refused, stale } from '../web/form-page.ts'
 import type { Route } from '../web/routes.ts'
@@ -74,6 +74,7 @@ const hold = pupilForm('/pupils/:pupilId/plans/:planId/review', {
         forename: pupil.forename,
         back: { text: 'Back to the plan', href: at },
         action: `${at}/review`,
+        withdrawHref: plan.review === null ? '' : withdrawHref(pupil.pupilId, 'review', plan.review.id),
         form,
       }),
     )

@@ -183,6 +183,54 @@ describe.each(kinds)('withdrawing a %s', (kind) => {
 })
 
 describe('withdrawing', () => {
+  test('is offered where an entry is edited, and once in the timeline', async () => {
+    const ours = await school()
+    const { pupilId, ids } = await aPupilWithAll(ours)
+    const senco = await ours.as('senco')
+    const links = async (path: string) =>
+      parse((await senco.get(path)).text)
+        .querySelectorAll('main a')
+        .map((link) => link.getAttribute('href') ?? '')
+        .filter((href) => href.includes('/withdraw/'))
+    const edits = {
+      concern: `concerns/${ids.concern}/edit`,
+      meeting: `meetings/${ids.meeting}/edit`,
+      decision: `decisions/${ids.decision}/edit`,
+      plan: `plans/${ids.plan}`,
+      review: `plans/${ids.plan}/review`,
+      professional: `professionals/${ids.professional}/edit`,
+      ehcConsideration: `ehc-considerations/${ids.ehcConsideration}/edit`,
+    } as const
+    for (const [kind, at] of Object.entries(edits)) {
+      const id = new Map(Object.entries(ids)).get(kind)
+      expect(await links(`/pupils/${pupilId}/${at}`), kind).toEqual([`/pupils/${pupilId}/withdraw/${kind}/${id}`])
+    }
+    const inTimeline = Object.entries(ids).map(([kind, id]) => `/pupils/${pupilId}/withdraw/${kind}/${id}`)
+    expect((await links(`/pupils/${pupilId}`)).toSorted()).toEqual(inTimeline.toSorted())
+    for (const at of ['concerns/new', 'meetings/new', 'decisions/new', 'professionals/new', 'ehc-considerations/new'])
+      expect(await links(`/pupils/${pupilId}/${at}`), at).toEqual([])
+    const head = await ours.as('head')
+    expect((await head.get(`/pupils/${pupilId}`)).text).not.toContain('/withdraw/')
+    expect((await head.get(`/pupils/${pupilId}/plans/${ids.plan}`)).text).not.toContain('/withdraw/')
+  })
+
+  test('a professional of whom nothing has come yet leaves them in the timeline, on the day of the withdrawal', async () => {
+    const ours = await school()
+    const { pupilId } = await ours.pupil()
+    const senco = await ours.as('senco')
+    const professionalId = uuidv7()
+    await ours.inSchool((tx) =>
+      tx.professional.createMany({
+        data: [{ schoolId: ours.schoolId, pupilId, id: professionalId, service: 'Hearing support' }],
+      }),
+    )
+    await senco.submit(`/pupils/${pupilId}/withdraw/professional/${professionalId}`, { because: 'Of his brother' })
+    const [struck, ...more] = await struckThrough(senco, pupilId)
+    expect(more).toEqual([])
+    expect(struck).toContain('Professional involved 24 November 2026')
+    expect(struck).toContain('Hearing support')
+  })
+
   test('takes a reason, of a length', async () => {
     const ours = await school()
     const { pupilId, ids } = await aPupilWithAll(ours)
