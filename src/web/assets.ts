@@ -1,33 +1,39 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 
-/**
- * What is served below /assets, for express.static: in this order, the first that has the file answers.
- * /assets/govuk/govuk-frontend.min.js comes straight from the package.
- */
-export const assetFolders: readonly { mount: string; folder: string }[] = [
-  { mount: '/assets/govuk', folder: fromRoot('node_modules/govuk-frontend/dist/govuk') },
-  { mount: '/assets', folder: fromRoot('public/build') },
-  { mount: '/assets', folder: fromRoot('public') },
-]
+const govuk = 'node_modules/govuk-frontend/dist/govuk'
 
-function withHash(file: string, address: string): string {
+/**
+ * One version for all that is served: a script imports others by their place beside it, so that where one has changed none may
+ * come from what a browser kept.
+ */
+function versionOf(files: readonly string[]): string {
   const hash = createHash('sha256')
-    .update(readFileSync(fromRoot(file)))
-    .digest('hex')
-    .slice(0, 12)
-  return `${address}?v=${hash}`
+  for (const file of files) hash.update(readFileSync(fromRoot(file)))
+  return hash.digest('hex').slice(0, 12)
 }
 
-/** The addresses of our own files, each with a hash of its content, so that a browser may keep them for a year. */
+const scripts = readdirSync(fromRoot('public'))
+  .filter((name) => name.endsWith('.js'))
+  .sort()
+  .map((name) => `public/${name}`)
+const version = versionOf([...scripts, 'public/build/app.css', 'public/icon.svg', `${govuk}/govuk-frontend.min.js`])
+
+/**
+ * What is served below /assets/<version>, for express.static: in this order, the first that has the file answers.
+ * govuk/govuk-frontend.min.js comes straight from the package.
+ */
+export const assetFolders: readonly { mount: string; folder: string }[] = [
+  { mount: `/assets/${version}/govuk`, folder: fromRoot(govuk) },
+  { mount: `/assets/${version}`, folder: fromRoot('public/build') },
+  { mount: `/assets/${version}`, folder: fromRoot('public') },
+]
+
+/** The addresses of our own files, which a browser may keep for a year. */
 export function assetHrefs(): { css: string; js: string; jsEnabled: string; icon: string } {
-  return {
-    css: withHash('public/build/app.css', '/assets/app.css'),
-    js: withHash('public/app.js', '/assets/app.js'),
-    jsEnabled: withHash('public/js-enabled.js', '/assets/js-enabled.js'),
-    icon: withHash('public/icon.svg', '/assets/icon.svg'),
-  }
+  const href = (file: string): string => `/assets/${version}/${file}`
+  return { css: href('app.css'), js: href('app.js'), jsEnabled: href('js-enabled.js'), icon: href('icon.svg') }
 }
