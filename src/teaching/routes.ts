@@ -1,6 +1,7 @@
 import { auditOpening } from '../access/open-pupil.ts'
 import { pupilGet } from '../access/pupil-routes.ts'
 import { amberEntries, isOnAmberList } from '../record/amber.ts'
+import { halfWritten } from '../record/half-written.ts'
 import { judgePupils } from '../record/judged.ts'
 import { needsSummaries } from '../record/needs-summary.ts'
 import { page } from '../web/answers.ts'
@@ -46,7 +47,10 @@ const classesOf = get('/my-classes', { may: 'classes:read' }, async (visit) => {
     user,
     [...known].flatMap(([pupilId, { summary }]) => (summary ? [pupilId] : [])),
   )
-  return page('teaching/classes', classesPage(pupils, known, ownLooks, { today, weekday: weekday(today) }))
+  return page('teaching/classes', {
+    ...classesPage(pupils, known, ownLooks, { today, weekday: weekday(today) }),
+    halfWritten: await halfWritten(visit),
+  })
 })
 
 const summaryOf = pupilGet('/pupils/:pupilId/summary', 'summary:read', async (visit) => {

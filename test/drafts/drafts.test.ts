@@ -404,3 +404,30 @@ test('a day is kept as it was typed, even an impossible one', async () => {
   await type(teacher, path, { ...typedDay, 'raisedOn-day': '31' })
   expect((await teacher.formAt(path))['raisedOn-day']).toEqual(['31'])
 })
+
+describe('the first page', () => {
+  const halfWrittenIn = (html: string): string[] =>
+    parse(html)
+      .querySelectorAll('#half-written .app-worklist__row')
+      .map((row) => row.text.replace(/\s+/g, ' ').trim())
+
+  test('lists what its person has half written, newest first, and leads back to it', async () => {
+    const { ours, path } = await aPupil()
+    const teacher = await ours.as('teacher')
+    expect(halfWrittenIn((await teacher.get('/my-classes')).text)).toEqual([])
+    setToday('2026-11-23')
+    await type(teacher, path, { seen })
+    setToday('2026-11-24')
+    const page = (await teacher.get('/my-classes')).text
+    expect(halfWrittenIn(page)).toEqual([
+      expect.stringMatching(/^Amir Khan ?Concern.*Not saved since yesterday at 12:00/),
+    ])
+    expect(page).toContain(`href="${path}"`)
+    expect(halfWrittenIn((await (await ours.as('teachingAssistant')).get('/my-classes')).text)).toEqual([])
+
+    await ours.inSchool((tx) =>
+      tx.pupilStaff.updateMany({ where: { schoolId: ours.schoolId }, data: { until: toDate('2026-11-23') } }),
+    )
+    expect(halfWrittenIn((await teacher.get('/my-classes')).text)).toEqual([])
+  })
+})
