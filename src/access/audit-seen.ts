@@ -13,6 +13,7 @@ export async function auditSeen(
     | 'Register'
     | 'Register as CSV'
     | 'At a glance'
+    | 'Report for governors'
     | 'Report'
     | 'Report as CSV'
     | 'Report as a workbook'

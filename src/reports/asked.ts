@@ -119,6 +119,7 @@ export function reportPages(open: string, asked: Asked): { text: string; href: s
     { text: 'Over the year', path: '/report/over-time' },
     { text: 'How long it takes', path: '/report/times' },
     { text: 'What changed', path: '/report/changes' },
+    { text: 'For governors', path: '/report/governors' },
     { text: 'Case files', path: '/report/case-files' },
   ]
   return pages.map(({ text, path }) => ({ text, href: address(path, asked), current: path === open }))

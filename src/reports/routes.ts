@@ -13,6 +13,7 @@ import { changesBetween } from './changes.ts'
 import { changesPage } from './changes-page.ts'
 import { isCounted } from './compliance.ts'
 import { figureAsked, figurePage, isRuleOfPupils } from './figure-page.ts'
+import { governorsRoutes } from './governors/routes.ts'
 import { figuresOverTime, overTimePage } from './over-time.ts'
 import { reportPage } from './page.ts'
 import { schoolOn, subjectNames, withRecords } from './queries.ts'
@@ -127,5 +128,6 @@ export const reportRoutes: readonly Route[] = [
   times,
   changes,
   ...caseFileRoutes,
+  ...governorsRoutes,
   behindFigure,
 ]

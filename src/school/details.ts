@@ -12,6 +12,9 @@ const labels = {
   urn: 'URN',
   laCode: 'Local authority number',
   establishmentNumber: 'Establishment number',
+  postalAddress: 'Postal address',
+  phone: 'Telephone',
+  email: 'E-mail address',
   iassName: 'Name of the advice service',
   iassContact: 'How parents reach the advice service',
 } as const
@@ -32,6 +35,14 @@ const detailsForm = z.object({
   ),
   laCode: figures(3, 'A local authority number has three figures, like 801'),
   establishmentNumber: figures(4, 'An establishment number has four figures, like 2417'),
+  postalAddress: optionalText(limits.line),
+  phone: optionalText(limits.name),
+  email: optionalText(limits.line).pipe(
+    z
+      .string()
+      .regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'This is not an e-mail address. It needs an @ and a full stop after it')
+      .nullable(),
+  ),
   iassName: optionalText(limits.name),
   iassContact: optionalText(limits.line),
 })
@@ -44,8 +55,10 @@ export const detailsRoutes = topicRoutes({
   schema: () => detailsForm,
   standing: async ({ tx, user }) => {
     const school = await schoolToEdit(tx, user.schoolId)
-    const { version, name, urn, laCode, establishmentNumber, iassName, iassContact } = school
-    return formValues({ version, name, urn, laCode, establishmentNumber, iassName, iassContact })
+    const { version, name, urn, laCode, establishmentNumber } = school
+    const { postalAddress, phone, email, iassName, iassContact } = school
+    const ofLetters = { postalAddress, phone, email }
+    return formValues({ version, name, urn, laCode, establishmentNumber, ...ofLetters, iassName, iassContact })
   },
   more: () => ({}),
   write: async ({ tx, user }, { version, ...details }) => {

@@ -16,6 +16,7 @@ import type {
   staffAndClassesOf,
   Term,
   teachingReviewsOf,
+  trainingsOf,
 } from './queries.ts'
 import { countInWords, targets } from './target-words.ts'
 
@@ -26,6 +27,7 @@ export type Settings = {
   strategies: readonly StrategyToEdit[]
   services: readonly ServiceToEdit[]
   reviews: Awaited<ReturnType<typeof teachingReviewsOf>>
+  trainings: Awaited<ReturnType<typeof trainingsOf>>
 } & Awaited<ReturnType<typeof staffAndClassesOf>>
 
 /** One line: what it is, and its values, one a paragraph. */
@@ -84,6 +86,10 @@ const detailsOf = (school: SchoolToEdit): Line[] => [
   { key: 'URN', values: [school.urn] },
   { key: 'Local authority number', values: given(school.laCode) },
   { key: 'Establishment number', values: given(school.establishmentNumber) },
+  {
+    key: 'On the head of letters',
+    values: orNone([school.postalAddress, school.phone, school.email].filter((value) => value !== null)),
+  },
   {
     key: 'Information, Advice and Support Service',
     values: orNone([school.iassName, school.iassContact].filter((value) => value !== null)),
@@ -145,6 +151,11 @@ const reviewsOf = ({ reviews }: Settings): Line[] =>
     ? [{ key: 'Reviews', values: [none] }]
     : reviews.slice(0, 3).map(({ heldOn, focus }) => ({ key: dayInWords(heldOn), values: given(focus) }))
 
+const trainingsIn = ({ trainings }: Settings): Line[] =>
+  trainings.length === 0
+    ? [{ key: 'Training', values: [none] }]
+    : trainings.slice(0, 3).map(({ heldOn, topic }) => ({ key: dayInWords(heldOn), values: [topic] }))
+
 function peopleOf({ staff }: Settings, today: string): Line[] {
   const here = staff.filter(({ startedOn, leftOn }) => startedOn <= today && (leftOn === null || leftOn >= today))
   const roles: readonly Role[] = ['senco', 'head', 'teacher', 'teachingAssistant', 'administrator']
@@ -174,6 +185,9 @@ export function overviewPage(shows: Shows): OverviewPage {
     steps: stepsOf(shows),
     parts: [
       part('details', 'Details', '', 'Change', detailsOf(school)),
+      part('letters', 'Letters', 'What letters to parents say before they are about anybody.', 'See and change', [
+        { key: 'Letters', values: ['Seven kinds, each in your school’s words or in the register’s'] },
+      ]),
       part(
         'targets',
         'Your school’s targets',
@@ -190,6 +204,13 @@ export function overviewPage(shows: Shows): OverviewPage {
         settings.reviews.length > 3 ? 'The latest three (6.37).' : 'For all pupils (6.37).',
         'Record or see all',
         reviewsOf(settings),
+      ),
+      part(
+        'staff-training',
+        'Training of staff',
+        settings.trainings.length > 3 ? 'The latest three (6.37).' : 'In special educational needs (6.37).',
+        'Record or see all',
+        trainingsIn(settings),
       ),
       part('people', 'People', 'Who works here and who can sign in.', 'See and change', peopleOf(settings, today)),
       part('classes', 'Classes', 'Who teaches whom.', 'See and change', [

@@ -10,6 +10,7 @@ import {
   strategiesOf,
   teachingReviewsOf,
   termsOf,
+  trainingsOf,
 } from './queries.ts'
 
 /** Every setting of the school with its value, and the school's own steps of the Code. */
@@ -24,6 +25,7 @@ export const overviewRoute: Route = get('/school', { may: 'school:read' }, async
     strategies: await strategiesOf(tx, schoolId),
     services: await servicesOf(tx, schoolId),
     reviews: await teachingReviewsOf(tx, schoolId),
+    trainings: await trainingsOf(tx, schoolId),
     ...(await staffAndClassesOf(tx, schoolId)),
   }
   return page('school/overview', overviewPage({ ...steps, settings, role: user.role, today }))

@@ -62,6 +62,16 @@ export async function teachingReviewsOf(tx: Tx, schoolId: string) {
   return reviews.map((review) => ({ ...review, heldOn: toDay(review.heldOn) }))
 }
 
+/** The training of staff, latest first. */
+export async function trainingsOf(tx: Tx, schoolId: string) {
+  const trainings = await tx.staffTraining.findMany({
+    where: { schoolId },
+    orderBy: [{ heldOn: 'desc' }, { id: 'desc' }],
+    select: { id: true, heldOn: true, topic: true, forWhom: true, howMany: true },
+  })
+  return trainings.map((training) => ({ ...training, heldOn: toDay(training.heldOn) }))
+}
+
 /** Members of staff and classes, as the overview counts them. */
 export async function staffAndClassesOf(tx: Tx, schoolId: string) {
   const staff = await tx.staffMember.findMany({

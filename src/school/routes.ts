@@ -5,6 +5,7 @@ import { detailsRoutes } from './details.ts'
 import { overviewRoute } from './overview.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { servicesRoutes } from './services.ts'
+import { staffTrainingRoutes } from './staff-training.ts'
 import { targetsRoutes } from './targets.ts'
 import { teachingReviewRoutes } from './teaching-reviews.ts'
 import { termsRoutes } from './terms.ts'
@@ -18,6 +19,7 @@ export const schoolRoutes: readonly Route[] = [
   ...coreOfferRoutes,
   ...servicesRoutes,
   ...teachingReviewRoutes,
+  ...staffTrainingRoutes,
   ...peopleRoutes,
   ...classRoutes,
 ]

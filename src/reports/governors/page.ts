@@ -1,0 +1,214 @@
+import { ruleById } from '../../code-of-practice/catalogue.ts'
+import type { Progress } from '../../generated/prisma/enums.ts'
+import type { OnRegister } from '../../record/register-pupils.ts'
+import { progressWords } from '../../record/review-words.ts'
+import { dayInWords, NEED_WORDS, YEAR_GROUPS, yearInWords } from '../../web/words.ts'
+import { type Asked, reportPages } from '../asked.ts'
+import { compliance } from '../compliance.ts'
+import type { FigureName } from './form.ts'
+import type { NationalFigures, OnRoll, Training } from './queries.ts'
+import { least, suppressed } from './suppressed.ts'
+
+type Row = { group: string; count: string; share: string; national: string }
+export type Part = { title: string; of: string; rows: Row[]; withheld: string }
+
+export type GovernorsPage = {
+  title: string
+  heading: string
+  asOf: string
+  fault: string
+  asOfDay: string
+  today: string
+  pages: ReturnType<typeof reportPages>
+  parts: Part[]
+  law: string
+  code: string
+  training: { on: string; topic: string; forWhom: string; howMany: string }[]
+  nationalFrom: string
+  figuresHref: string
+  notes: string[]
+}
+
+type Cell = { group: string; count: number; figure: FigureName | null }
+
+/** "Reception, Year 1 and Year 2" */
+const together = (groups: readonly string[]): string =>
+  groups.length < 2 ? groups.join('') : `${groups.slice(0, -1).join(', ')} and ${groups.at(-1)}`
+
+const inPercent = (share: number): string => `${Math.round(share * 1000) / 10}%`
+
+/** A whole in its groups; small ones are told together. */
+function partOf(title: string, of: string, cells: readonly Cell[], national: NationalFigures): Part {
+  const whole = cells.reduce((sum, { count }) => sum + count, 0)
+  const told = suppressed(cells.map((cell) => ({ group: cell, count: cell.count })))
+  if (told === null)
+    return {
+      title,
+      of,
+      rows: [],
+      withheld: `Not told: there are fewer than ${least} pupils, or nothing that can be told without giving a small group away.`,
+    }
+  const figureOf = (groups: readonly Cell[]): number | undefined => {
+    const [only] = groups
+    return groups.length === 1 && only?.figure ? national.percent.get(only.figure) : undefined
+  }
+  return {
+    title,
+    of,
+    withheld: '',
+    rows: told.map(({ groups, count }) => {
+      const figure = figureOf(groups)
+      return {
+        group: together(groups.map(({ group }) => group)),
+        count: String(count),
+        share: inPercent(count / whole),
+        national: figure === undefined ? '' : `${figure}%`,
+      }
+    }),
+  }
+}
+
+const countBy = <Kind extends string>(
+  kinds: readonly Kind[],
+  all: readonly Kind[],
+  words: (kind: Kind) => string,
+): Cell[] =>
+  all.map((kind) => ({ group: words(kind), count: kinds.filter((one) => one === kind).length, figure: null }))
+
+/** In steps of the whole where a smaller number than five would be told: those behind it are pupils. */
+function doneInWords(pupils: readonly OnRegister[], level: 'must' | 'should'): string {
+  let [met, due] = [0, 0]
+  for (const { rule, figures } of compliance(pupils)) {
+    if (rule.level !== level) continue
+    met += figures.met
+    due += figures.met + figures.missing + figures.breached
+  }
+  const open = due - met
+  if (due === 0) return 'Nothing has fallen due yet.'
+  if (open === 0) return 'Everything that has fallen due is done.'
+  if (open < least || due < least * 2)
+    return `All but a few that have fallen due are done (fewer than ${least} are open, or few are due).`
+  return `${Math.round((met / due) * 100)}% of what has fallen due is done.`
+}
+
+const progressKinds = ['notYet', 'some', 'met', 'exceeded'] as const
+
+function outcomesPart(outcomes: readonly { progress: Progress; pupilId: string }[], national: NationalFigures): Part {
+  const pupils = new Set(outcomes.map(({ pupilId }) => pupilId)).size
+  const cells =
+    pupils < least
+      ? []
+      : countBy(
+          outcomes.map(({ progress }) => progress),
+          progressKinds,
+          (kind) => progressWords[kind],
+        )
+  return partOf('Outcomes at their reviews', 'outcomes reviewed in the last twelve months', cells, national)
+}
+
+const noNeed = 'No need recorded'
+
+/** The report for governors: no names, no group of fewer than five, and none that could be worked out. */
+export function governorsPage(
+  found: {
+    pupils: readonly OnRegister[]
+    roll: readonly OnRoll[]
+    outcomes: readonly { progress: Progress; pupilId: string }[]
+    training: readonly Training[]
+    national: NationalFigures
+  },
+  asked: Asked,
+): GovernorsPage {
+  const { pupils, roll, national } = found
+  const supported = pupils.filter(({ judged }) => judged.standing.status === 'senSupport')
+  const withPlan = pupils.filter(({ judged }) => judged.standing.status === 'ehcPlan').length
+  const onRoll = new Map(roll.map((pupil) => [pupil.id, pupil]))
+  const ofSupported = 'pupils on SEN Support'
+  const sexOf = ({ pupilId }: OnRegister) => onRoll.get(pupilId)?.sex ?? 'none'
+  const mealsOf = ({ pupilId }: OnRegister) => {
+    const eligible = onRoll.get(pupilId)?.freeSchoolMeals ?? null
+    return eligible === null ? 'unknown' : eligible ? 'yes' : 'no'
+  }
+  const count = (is: (pupil: OnRegister) => boolean) => supported.filter(is).length
+  const needs = [...new Set(supported.map(({ needs: [first] }) => first))].flatMap((need) => need ?? []).sort()
+  return {
+    title: 'Report for governors',
+    heading: 'SEN Support: report for governors',
+    asOf: asked.day.words,
+    fault: asked.day.fault,
+    asOfDay: asked.day.asOf,
+    today: asked.today,
+    pages: reportPages('/report/governors', asked),
+    parts: [
+      partOf(
+        'The school’s pupils',
+        'pupils on the roll',
+        [
+          { group: 'On SEN Support', count: supported.length, figure: 'senSupport' },
+          { group: 'With an EHC plan', count: withPlan, figure: 'ehcPlan' },
+          { group: 'Neither', count: roll.length - supported.length - withPlan, figure: null },
+        ],
+        national,
+      ),
+      partOf(
+        'By year',
+        ofSupported,
+        countBy(
+          supported.map(({ yearGroup }) => yearGroup),
+          YEAR_GROUPS,
+          yearInWords,
+        ),
+        national,
+      ),
+      partOf(
+        'By main need',
+        ofSupported,
+        [
+          ...needs.map((need) => ({
+            group: NEED_WORDS[need],
+            count: count(({ needs: [first] }) => first === need),
+            figure: null,
+          })),
+          { group: noNeed, count: count(({ needs: [first] }) => first === undefined), figure: null },
+        ],
+        national,
+      ),
+      partOf(
+        'By sex',
+        ofSupported,
+        [
+          { group: 'Girls', count: count((pupil) => sexOf(pupil) === 'F'), figure: null },
+          { group: 'Boys', count: count((pupil) => sexOf(pupil) === 'M'), figure: 'boys' },
+          { group: 'Not recorded', count: count((pupil) => sexOf(pupil) === 'none'), figure: null },
+        ],
+        national,
+      ),
+      partOf(
+        'By free school meals',
+        ofSupported,
+        [
+          { group: 'Eligible', count: count((pupil) => mealsOf(pupil) === 'yes'), figure: 'freeSchoolMeals' },
+          { group: 'Not eligible', count: count((pupil) => mealsOf(pupil) === 'no'), figure: null },
+          { group: 'Not known', count: count((pupil) => mealsOf(pupil) === 'unknown'), figure: null },
+        ],
+        national,
+      ),
+      outcomesPart(found.outcomes, national),
+    ],
+    law: doneInWords(pupils, 'must'),
+    code: doneInWords(pupils, 'should'),
+    training: found.training.map(({ heldOn, topic, forWhom, howMany }) => ({
+      on: dayInWords(heldOn),
+      topic,
+      forWhom: forWhom ?? '',
+      howMany: howMany === null ? '' : String(howMany),
+    })),
+    nationalFrom: national.from ?? '',
+    figuresHref: '/report/governors/national-figures',
+    notes: [
+      `A group of one to ${least - 1} pupils is told together with its neighbours, so that nobody can be recognised: every total is true, and no small group can be worked out from it.`,
+      'A pupil’s main need is the first of those recorded. Pupils are counted by where they stand on this day.',
+      `What the law requires is ${ruleById('6.43-parents-informed')?.law ?? ''} and ${ruleById('ehc-request-ground')?.law ?? ''} of the Children and Families Act 2014.`,
+    ],
+  }
+}

@@ -1,0 +1,64 @@
+import { toDate, toDay } from '../../database/days.ts'
+import type { Tx } from '../../database/in-school.ts'
+import type { Progress } from '../../generated/prisma/enums.ts'
+
+/** What is known of the pupils on the roll on a day that their findings do not say. One statement. */
+export async function rollOn(tx: Tx, schoolId: string, day: string) {
+  return tx.pupil.findMany({
+    where: {
+      schoolId,
+      AND: [
+        { OR: [{ enteredOn: null }, { enteredOn: { lte: toDate(day) } }] },
+        { OR: [{ leftOn: null }, { leftOn: { gte: toDate(day) } }] },
+      ],
+    },
+    select: { id: true, sex: true, freeSchoolMeals: true },
+  })
+}
+export type OnRoll = Awaited<ReturnType<typeof rollOn>>[number]
+
+/** How far the outcomes got that were reviewed in a span of days, both ends in. */
+export async function outcomesReviewed(
+  tx: Tx,
+  schoolId: string,
+  { from, until }: { from: string; until: string },
+): Promise<{ progress: Progress; pupilId: string }[]> {
+  return tx.outcomeProgress.findMany({
+    where: {
+      schoolId,
+      review: {
+        schoolId,
+        withdrawnAt: null,
+        heldOn: { gte: toDate(from), lte: toDate(until) },
+        plan: { schoolId, withdrawnAt: null },
+      },
+    },
+    select: { progress: true, pupilId: true },
+  })
+}
+
+/** The training of staff in a span of days, latest first. */
+export async function trainingIn(tx: Tx, schoolId: string, { from, until }: { from: string; until: string }) {
+  const trainings = await tx.staffTraining.findMany({
+    where: { schoolId, heldOn: { gte: toDate(from), lte: toDate(until) } },
+    orderBy: [{ heldOn: 'desc' }, { id: 'desc' }],
+    select: { heldOn: true, topic: true, forWhom: true, howMany: true },
+  })
+  return trainings.map((one) => ({ ...one, heldOn: toDay(one.heldOn) }))
+}
+export type Training = Awaited<ReturnType<typeof trainingIn>>[number]
+
+/** The national figures as the school typed them in, by name; with the school's version, for saving them. */
+export async function nationalFigures(tx: Tx, schoolId: string) {
+  const school = await tx.school.findUniqueOrThrow({
+    where: { id: schoolId },
+    select: { version: true, nationalFiguresFrom: true },
+  })
+  const figures = await tx.nationalFigure.findMany({ where: { schoolId }, select: { figure: true, percent: true } })
+  return {
+    version: school.version,
+    from: school.nationalFiguresFrom,
+    percent: new Map(figures.map(({ figure, percent }) => [figure, percent])),
+  }
+}
+export type NationalFigures = Awaited<ReturnType<typeof nationalFigures>>

@@ -1,0 +1,54 @@
+import { auditSeen } from '../../access/audit-seen.ts'
+import { addMonths } from '../../code-of-practice/calendar.ts'
+import { registerPupils } from '../../record/register-pupils.ts'
+import { page, seeOther } from '../../web/answers.ts'
+import { formPage, stale } from '../../web/form-page.ts'
+import { get, type Route } from '../../web/routes.ts'
+import { askedOf } from '../asked.ts'
+import { setNationalFigures } from './commands.ts'
+import { figureNames, figuresForm, figuresValues, labels } from './form.ts'
+import { governorsPage } from './page.ts'
+import { nationalFigures, outcomesReviewed, rollOn, trainingIn } from './queries.ts'
+
+const path = '/report/governors'
+const figuresPath = `${path}/national-figures`
+
+const report = get(path, { may: 'report:read' }, async ({ tx, user, today, query }) => {
+  const { schoolId } = user
+  const asked = askedOf(query, today)
+  const { asOf } = asked.day
+  const year = { from: addMonths(asOf, -12), until: asOf }
+  const { pupils } = await registerPupils(tx, { schoolId, asOf, today })
+  const found = {
+    pupils,
+    roll: await rollOn(tx, schoolId, asOf),
+    outcomes: await outcomesReviewed(tx, schoolId, year),
+    training: await trainingIn(tx, schoolId, year),
+    national: await nationalFigures(tx, schoolId),
+  }
+  await auditSeen(tx, user, 'Report for governors')
+  return page('reports/governors', governorsPage(found, asked))
+})
+
+const figures = formPage(figuresPath, {
+  may: 'school:write',
+  schema: figuresForm,
+  labels,
+  start: async ({ tx, user }) => figuresValues(await nationalFigures(tx, user.schoolId)),
+  show: async (_visit, form) =>
+    page('reports/national-figures', {
+      title: 'National figures',
+      back: { text: 'Report for governors', href: path },
+      action: figuresPath,
+      form,
+      labels,
+      figures: figureNames.map((name) => ({ name, label: labels[name] })),
+    }),
+  save: async ({ tx, user }, wanted) => {
+    if (await setNationalFigures(tx, user.schoolId, wanted))
+      return seeOther(path, { heading: 'The national figures have been saved', text: 'They stand beside your own.' })
+    return stale(figuresValues(await nationalFigures(tx, user.schoolId)), path)
+  },
+})
+
+export const governorsRoutes: readonly Route[] = [report, ...figures]
