@@ -19,7 +19,7 @@ const folder = fileURLToPath(new URL('../docs/screenshots', import.meta.url))
 /** What is shown: as whom, where, and how far down. Heights in CSS pixels. */
 const pictures = [
   { name: 'register', role: 'senco', path: '/register', follow: null, height: 900 },
-  { name: 'pupil', role: 'senco', path: '/register?q=amir+khan', follow: 'Amir Khan', height: 1000 },
+  { name: 'pupil', role: 'senco', path: '/register', follow: 'Amir Khan', height: 1000 },
   { name: 'report', role: 'head', path: '/report', follow: null, height: 1000 },
 ] as const
 

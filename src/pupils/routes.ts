@@ -4,9 +4,10 @@ import { judgeByVersions } from '../record/judged.ts'
 import { loadPupils } from '../record/load.ts'
 import { notDoneReasons } from '../record/pupil-steps.ts'
 import { reasonsPage } from '../record/reasons.ts'
-import { notFound, page } from '../web/answers.ts'
+import { type Answer, notFound, page } from '../web/answers.ts'
 import { askedDay } from '../web/asked-day.ts'
-import { get, type Route } from '../web/routes.ts'
+import { soughtFor } from '../web/query.ts'
+import { get, post, type Route, type Visit } from '../web/routes.ts'
 import { editRoutes } from './edit-routes.ts'
 import { pupilFile } from './file.ts'
 import { findPage } from './find-page.ts'
@@ -61,10 +62,17 @@ const step = pupilGet(stepPath, 'record:read', async (visit: PupilVisit<typeof s
   return page('pupils/step', stepPage({ pupil: who, found, asked, today, role }))
 })
 
-const find = get('/pupils/find', { may: 'concern:raise' }, async ({ tx, user, scope, today, query }) => {
-  const asked = { q: query.get('q'), purpose: query.get('for') }
+/** A child's name stands in no address: what was typed comes by POST, `?for=` says what the pupil is looked for. */
+async function answerFind({ tx, user, scope, today, query, values, held }: Visit): Promise<Answer> {
+  const typed = held?.values ?? values
+  const asked = { q: soughtFor(typed.q?.at(-1) ?? ''), purpose: typed.for?.at(-1) ?? query.get('for') }
   const found = await pupilsToFind(tx, { schoolId: user.schoolId, staffId: user.staffId, scope, today })
   return page('pupils/find', findPage(found, { ...asked, role: user.role, scope }))
-})
+}
 
-export const pupilRoutes: readonly Route[] = [find, pupil, step, ...editRoutes]
+const find: readonly Route[] = [
+  get('/pupils/find', { may: 'concern:raise' }, answerFind),
+  { ...post('/pupils/find', { may: 'concern:raise' }, answerFind), isForm: true },
+]
+
+export const pupilRoutes: readonly Route[] = [...find, pupil, step, ...editRoutes]

@@ -19,8 +19,11 @@ export type Filters = {
 
 const isNeed = (code: string): code is NeedType => Object.hasOwn(NEED_WORDS, code)
 
-/** The filters of an address. A need, status or step that there is not is no filter. */
-export function filtersOf(query: Query): Filters {
+/**
+ * The filters of an address. A need, status or step that there is not is no filter.
+ * @param q words of a name: never in an address, they come by POST
+ */
+export function filtersOf(query: Query, q: string): Filters {
   const [need, step] = [query.get('need'), query.get('step')]
   return {
     year: query.get('year'),
@@ -28,7 +31,7 @@ export function filtersOf(query: Query): Filters {
     need: isNeed(need) ? need : null,
     status: registerStatuses.find((one) => one === query.get('status')) ?? null,
     step: step === 'any' || STRIP_COLUMNS.some(({ paragraph }) => paragraph === step) ? step : '',
-    q: query.get('q'),
+    q,
   }
 }
 

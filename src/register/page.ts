@@ -45,6 +45,8 @@ export type RegisterPage = {
   selected: Link[]
   clearHref: string
   csvHref: string
+  /** Where the words of a name are sent to, with the other filters. */
+  nameAction: string
   logHref: string
   columns: readonly StripColumn[]
   rows: RegisterRow[]
@@ -54,11 +56,13 @@ export type RegisterPage = {
 type Asked = { asked: AskedDay; today: string; filters: Filters; mayLog: boolean }
 
 const filterNames = ['year', 'class', 'need', 'status', 'step', 'q'] as const
+/** A child's name stands in no address: the words of one are lost where an address is gone to. */
+const inAddress = filterNames.filter((name) => name !== 'q')
 
 /** An address of the register with these filters, as of the day. */
 function address(path: string, filters: Partial<Filters>, { asked, today }: Pick<Asked, 'asked' | 'today'>): string {
   const parameters = new URLSearchParams()
-  for (const name of filterNames) {
+  for (const name of inAddress) {
     const value = filters[name]
     if (value) parameters.set(name, value)
   }
@@ -192,6 +196,7 @@ export function registerPage(judged: readonly OnRegister[], asked: Asked): Regis
     selected,
     clearHref: address('/register', {}, asked),
     csvHref: address('/register.csv', asked.filters, asked),
+    nameAction: address('/register', asked.filters, asked),
     logHref: asked.mayLog ? '/pupils/find?for=concern' : '',
     columns: STRIP_COLUMNS,
     rows: rows.map(rowOf),

@@ -1,25 +1,40 @@
 import { auditSeen } from '../access/audit-seen.ts'
 import { scopeOf } from '../access/permissions.ts'
 import { registerPupils } from '../record/register-pupils.ts'
-import { file, page } from '../web/answers.ts'
+import { type Answer, file, page } from '../web/answers.ts'
 import { askedDay } from '../web/asked-day.ts'
-import { get, type Route } from '../web/routes.ts'
+import { soughtFor } from '../web/query.ts'
+import { get, post, type Route, type Visit } from '../web/routes.ts'
 import { filtersOf } from './form.ts'
 import { registerCsv, registerPage } from './page.ts'
 
-const register = get('/register', { may: 'register:read' }, async ({ tx, user, today, query }) => {
+/** The words of a name that somebody typed: by POST, so that they stand in no address. */
+const namedIn = ({ held, values }: Visit): string => soughtFor((held?.values ?? values).q?.at(-1) ?? '')
+
+async function answerRegister(visit: Visit): Promise<Answer> {
+  const { tx, user, today, query } = visit
   const asked = askedDay(query, today)
   const { pupils } = await registerPupils(tx, { schoolId: user.schoolId, asOf: asked.asOf, today })
   await auditSeen(tx, user, 'Register')
   const mayLog = scopeOf(user.role, 'concern:raise') !== null
-  return page('register/register', registerPage(pupils, { asked, today, filters: filtersOf(query), mayLog }))
-})
+  const filters = filtersOf(query, namedIn(visit))
+  return page('register/register', registerPage(pupils, { asked, today, filters, mayLog }))
+}
 
-const csv = get('/register.csv', { may: 'register:read' }, async ({ tx, user, today, query }) => {
+async function answerCsv(visit: Visit): Promise<Answer> {
+  const { tx, user, today, query } = visit
   const { asOf } = askedDay(query, today)
   const { pupils } = await registerPupils(tx, { schoolId: user.schoolId, asOf, today })
   await auditSeen(tx, user, 'Register as CSV')
-  return file(`register-${asOf}.csv`, 'text/csv; charset=utf-8', registerCsv(pupils, filtersOf(query)))
-})
+  const filters = filtersOf(query, namedIn(visit))
+  return file(`register-${asOf}.csv`, 'text/csv; charset=utf-8', registerCsv(pupils, filters))
+}
 
-export const registerRoutes: readonly Route[] = [register, csv]
+const may = 'register:read'
+
+export const registerRoutes: readonly Route[] = [
+  get('/register', { may }, answerRegister),
+  { ...post('/register', { may }, answerRegister), isForm: true },
+  get('/register.csv', { may }, answerCsv),
+  post('/register.csv', { may }, answerCsv),
+]

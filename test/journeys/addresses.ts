@@ -11,9 +11,9 @@ type Named = { id?: string | undefined; pupilId?: string | null }
 
 /** Addresses that the list of routes alone does not tell: what a page shows depends on its query. */
 const queries: Readonly<Record<string, readonly string[]>> = {
-  '/register': ['', '?status=senSupport&step=6.43', '?q=nobody+is+called+this', '?asOf=2026-03-02'],
+  '/register': ['', '?status=senSupport&step=6.43', '?asOf=2026-03-02'],
   '/report': ['', '?asOf=2026-03-02'],
-  '/pupils/find': ['?for=concern', '?for=meeting&q=amir', '?q=nobody+is+called+this'],
+  '/pupils/find': ['?for=concern', '?for=meeting', ''],
   '/pupils/:pupilId/meetings/new': ['?kind=earlyDiscussion', '?kind=review'],
   '/pupils/:pupilId/decisions/new': ['?decision=senSupport', '?decision=coreOffer'],
   '/school/classes/:classId/pupils': ['?q=an', ''],

@@ -45,7 +45,9 @@ describe('forms', () => {
 })
 
 test('a concern is logged, and what was typed stays where something is missing', async () => {
-  await tab.open('/pupils/find?for=concern&q=amir+khan')
+  await tab.open('/pupils/find?for=concern')
+  await page.getByLabel('Name or UPN').fill('amir khan')
+  await press(tab, 'Find')
   await page.locator('main').getByRole('link', { name: 'Amir Khan' }).click()
   await fillIn(page, { universalStrategies: 'A card to show when he has lost the thread.' })
   await page.getByRole('button', { name: 'Log the concern' }).click()
@@ -104,7 +106,9 @@ const reachable = (page: Page): Promise<string[]> =>
 describe('with scripts', () => {
   test.each(['the button', 'Escape'])('%s hides the page from whoever walks up, and brings it back', async (by) => {
     const desk = await browser.signIn(emailOf('senco'))
-    await desk.open('/pupils/find?for=concern&q=amir+khan')
+    await desk.open('/pupils/find?for=concern')
+    await desk.page.getByLabel('Name or UPN').fill('amir khan')
+    await desk.page.getByLabel('Name or UPN').press('Enter')
     await desk.page.locator('main').getByRole('link', { name: 'Amir Khan' }).click()
     const box = desk.page.getByLabel('What have you seen?')
     await box.fill('Half a sentence')
