@@ -14,7 +14,9 @@ import { professionalRoutes } from './professionals/routes.ts'
 import { pupilRoutes } from './pupils/routes.ts'
 import { registerRoutes } from './register/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
+import { reviewMeetingRoutes } from './review-meetings/routes.ts'
 import { reviewRoutes } from './reviews/routes.ts'
+import { roundRobinRoutes } from './round-robins/routes.ts'
 import { schoolRoutes } from './school/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { teachingRoutes } from './teaching/routes.ts'
@@ -41,8 +43,10 @@ export const routes: readonly Route[] = [
   ...plannedReviewRoutes,
   ...calendarRoutes,
   ...reviewRoutes,
+  ...reviewMeetingRoutes,
   ...briefingRoutes,
   ...professionalRoutes,
+  ...roundRobinRoutes,
   ...schoolRoutes,
   ...searchRoutes,
   ...withdrawalRoutes,

@@ -72,7 +72,7 @@ const fieldsOfWindows = ['weekdays', 'from-day', 'from-month', 'from-year', 'sta
 
 /** What the address says of the windows, as a form's values: the page of proposals can be loaded again. */
 export const windowsAsked = (query: Query): FormValues =>
-  Object.fromEntries(['plan', ...fieldsOfWindows].map((name) => [name, query.all(name)]))
+  Object.fromEntries(['go', 'plan', ...fieldsOfWindows].map((name) => [name, query.all(name)]))
 
 /** The address's words after the question mark. */
 export function windowsInAddress(query: Query): string {

@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from 'uuid'
 import type { Day } from '../code-of-practice/calendar.ts'
 import { classOf, nameOf, type OnRegister } from '../record/register-pupils.ts'
 import type { Link } from '../web/component-options.ts'
@@ -39,6 +40,8 @@ export type ReviewsPage = {
   classes: { name: string; rows: ReviewRow[] }[]
   /** Whether anything is left to be planned. */
   canPlan: boolean
+  /** Names this going to the proposals. */
+  go: string
   tick: Link
   next: Link[]
   form: FormState
@@ -154,6 +157,7 @@ export function reviewsPage(
     periods: periods.map(({ until, text }) => ({ value: until, text: `Due ${text}` })),
     period: period.until,
     classes,
+    go: uuidv7(),
     canPlan: rows.some((row) => row.planned === null),
     tick: {
       text: isNoneTicked ? 'Tick all' : 'Tick none',

@@ -3,6 +3,7 @@ import { auditSeen } from '../access/audit-seen.ts'
 import { derivedId } from '../database/derived-id.ts'
 import { notFound, page, type SeeOther, seeOther } from '../web/answers.ts'
 import type { FieldError } from '../web/component-options.ts'
+import { isUuid } from '../web/fields.ts'
 import { formPage, type Refused } from '../web/form-page.ts'
 import { dayFields, type FormValues, formValues, nested } from '../web/form-values.ts'
 import type { Visit } from '../web/routes.ts'
@@ -39,6 +40,9 @@ function windowsOf({ query, today }: Visit): { windows: WindowsTyped } | { error
   return { errors }
 }
 
+/** Each going from the list to its proposals is a form of its own. */
+const goingOf = ({ query }: Visit): string => (isUuid(query.get('go')) ? query.get('go') : uuidv7())
+
 async function proposedValues(visit: Visit, windows: WindowsTyped): Promise<FormValues> {
   const { tx, user, today } = visit
   const plans = (await plansToReview(tx, user.schoolId, windows.plan)).slice(0, mostAtOnce)
@@ -67,7 +71,7 @@ async function proposedValues(visit: Visit, windows: WindowsTyped): Promise<Form
     return Object.entries(fields).map(([name, value]) => [`reviews.${place}.${name}`, value] as const)
   })
   return formValues({
-    id: uuidv7(),
+    id: goingOf(visit),
     minutes: windows.minutes,
     place: windows.place,
     ...Object.fromEntries(rows.flat()),
@@ -143,6 +147,7 @@ async function savedBeforeAs({ tx, user }: Visit, chosen: readonly Chosen[]): Pr
 
 export const propose = formPage(proposePath, {
   may: 'reviews:plan',
+  about: ['go'],
   schema: planForm,
   labels,
   start: async (visit) => {

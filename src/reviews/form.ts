@@ -19,6 +19,9 @@ export const labels = {
   nextSteps: 'Who does what next, and by when?',
 } as const
 
+/** What is said where the plan was saved in the very moment in which its review was. */
+export const planSavedMeanwhile = 'Somebody changed the plan at the same moment. Look at it again, and save'
+
 const outcomeRow = z.object({ id: id(), progress: optionalChoice(howFar), note: optionalText(limits.text) })
 const interventionRow = z.object({
   id: id(),

@@ -56,6 +56,15 @@ export async function planToReview(tx: Tx, schoolId: string, pupilId: string, pl
 }
 export type PlanToReview = NonNullable<Awaited<ReturnType<typeof planToReview>>>
 
+/** Whether all outcomes and interventions that a form tells of are the plan's. */
+export function isOfPlan(
+  plan: PlanToReview,
+  told: { outcomes: readonly { id: string }[]; interventions: readonly { id: string }[] },
+): boolean {
+  const known = new Set([...plan.outcomes, ...plan.interventions].map(({ id }) => id))
+  return [...told.outcomes, ...told.interventions].every(({ id }) => known.has(id))
+}
+
 /** Whether the pupil has a plan that was agreed later. */
 export async function hasLaterPlan(tx: Tx, schoolId: string, pupilId: string, agreedOn: string): Promise<boolean> {
   const later = await tx.plan.findFirst({

@@ -10,14 +10,13 @@ import type { Route } from '../web/routes.ts'
 import type { Flash } from '../web/views.ts'
 import { dayInWords } from '../web/words.ts'
 import { holdReview } from './commands.ts'
-import { type HoldReview, labels, reviewForm, reviewValues } from './form.ts'
+import { type HoldReview, labels, planSavedMeanwhile, reviewForm, reviewValues } from './form.ts'
 import { reviewPage } from './page.ts'
-import { hasLaterPlan, type PlanToReview, planToReview } from './queries.ts'
+import { hasLaterPlan, isOfPlan, type PlanToReview, planToReview } from './queries.ts'
 
 const planAt = (pupilId: string, planId: string) => `/pupils/${pupilId}/plans/${planId}`
 
 const heading = 'The review has been saved'
-const planSavedMeanwhile = 'Somebody changed the plan at the same moment. Look at it again, and save'
 
 /** A review leads to the next cycle, or to the end of SEN Support; an old one that is put right leads on as any form does. */
 async function nextFlash(visit: PupilVisit, plan: PlanToReview, { decision }: HoldReview): Promise<Flash> {
@@ -47,12 +46,6 @@ async function nextFlash(visit: PupilVisit, plan: PlanToReview, { decision }: Ho
     text: `Next: agree the plan for the next cycle${due}.${more}`,
     link: { text: 'Agree the next plan', href: `/pupils/${pupilId}/plans/new` },
   }
-}
-
-/** Whether everything that the form tells of is in the plan. */
-function isOfPlan(plan: PlanToReview, { outcomes, interventions }: HoldReview): boolean {
-  const known = new Set([...plan.outcomes, ...plan.interventions].map(({ id }) => id))
-  return [...outcomes, ...interventions].every(({ id }) => known.has(id))
 }
 
 const hold = pupilForm('/pupils/:pupilId/plans/:planId/review', {

@@ -1,0 +1,122 @@
+import { sharePlan } from '../briefings/commands.ts'
+import { derivedId } from '../database/derived-id.ts'
+import type { Tx } from '../database/in-school.ts'
+import { letterFields } from '../letters/letter-fields.ts'
+import { merge } from '../letters/merging.ts'
+import type { WhomToWriteTo } from '../letters/queries.ts'
+import { asAddressed, type How, letterBody, needsOf, sendLetters } from '../letters/sending.ts'
+import { templateOf } from '../letters/templates.ts'
+import { holdMeeting } from '../meetings/commands.ts'
+import { agreePlan, startPlan } from '../plans/commands.ts'
+import { holdReview } from '../reviews/commands.ts'
+import type { PlanToReview } from '../reviews/queries.ts'
+import type { HoldMeeting } from './form.ts'
+
+type Whose = { schoolId: string; pupilId: string }
+
+const nothingSaid = {
+  parentWords: null,
+  parentInWhoseWords: null,
+  parentDeclined: false,
+  pupilWords: null,
+  pupilInWhoseWords: null,
+  pupilDeclined: false,
+}
+
+/** One meeting about a plan is saved after the other, so that a second sees all that the first has saved. */
+export async function lockPlan(tx: Tx, { schoolId, pupilId }: Whose, planId: string): Promise<void> {
+  await tx.$queryRaw`
+    select 1 from "Plan"
+    where "schoolId" = ${schoolId}::uuid and "pupilId" = ${pupilId}::uuid and id = ${planId}::uuid for update`
+}
+
+/**
+ * Holds a whole review meeting: the review of the plan, that the meeting was held and with whom (6.65 counts it), and unless
+ * support ends the next plan with its assessment, shared with those who are to read it.
+ * @returns false where somebody else has saved a review, or the plan, meanwhile; then nothing may be kept
+ */
+export async function holdReviewMeeting(
+  tx: Tx,
+  whose: Whose,
+  before: PlanToReview,
+  { review, plan, ...meeting }: HoldMeeting,
+  today: string,
+): Promise<boolean> {
+  if (!(await holdReview(tx, whose, before, review))) return false
+  // A review that was put right was met for by the first form.
+  if (review.version === 0) {
+    await holdMeeting(tx, whose, {
+      ...nothingSaid,
+      id: derivedId(review.id, 'meeting'),
+      kind: 'review',
+      heldOn: review.heldOn,
+      whoTookPart: meeting.whoTookPart,
+      parentTookPart: meeting.parentHere,
+      pupilTookPart: meeting.pupilHere,
+      absenceReason: null,
+      strengthsAndDifficulties: null,
+      outcomes: [],
+      nextSteps: null,
+      iassExplainedOn: null,
+      noteFiledOn: today,
+      noteGivenToParentsOn: meeting.noteWay === 'handedOver' ? today : null,
+    })
+  }
+  if (plan === null) return true
+  await agreePlan(tx, whose, plan)
+  if (meeting.starts) await startPlan(tx, whose, plan.id, { version: 1, startedOn: review.heldOn })
+  await sharePlan(tx, whose, plan.id, { staffIds: meeting.briefed, today })
+  return true
+}
+
+type Writing = {
+  pupil: { name: string; forename: string }
+  sender: { staffId: string; name: string }
+  today: string
+  /** The review as it stands, which the note tells of. */
+  reviewId: string
+  contacts: readonly WhomToWriteTo[]
+}
+
+/**
+ * Writes the note of the review to each of the contacts: in the school's words, filled in from the review just saved, or as
+ * somebody wrote it on the page. It is stored as it goes, by e-mail or handed over.
+ * @returns the letters' ids, in the order of the contacts
+ */
+export async function writeNote(
+  tx: Tx,
+  { schoolId, pupilId }: Whose,
+  { review, noteText, noteWay }: HoldMeeting,
+  { pupil, sender, today, reviewId, contacts }: Writing,
+): Promise<string[]> {
+  const asked = {
+    schoolId,
+    pupilId,
+    name: pupil.name,
+    forename: pupil.forename,
+    today,
+    aboutId: reviewId,
+    addressee: 'parent' as const,
+  }
+  const about = await letterFields(tx, 'reviewNote', asked)
+  const merged = merge(await templateOf(tx, schoolId, 'reviewNote'), about?.fields ?? {})
+  const howTo = ({ email }: WhomToWriteTo): How =>
+    noteWay === 'email' && email ? { email } : { method: 'letter handed over', sentOn: today }
+  const letters = contacts.map((contact) => ({
+    letterId: derivedId(review.id, `note ${contact.id}`),
+    kind: 'reviewNote' as const,
+    addressee: 'parent' as const,
+    contactId: contact.id,
+    sentTo: asAddressed(contact),
+    needs: needsOf(contact),
+    subject: merged.subject,
+    body: letterBody(noteText ?? merged.body, { on: today, name: contact.name }),
+    signedBy: `${sender.name}, SENCO`,
+    aboutId: reviewId,
+    planVersion: null,
+    sentBy: sender.staffId,
+    how: howTo(contact),
+  }))
+  await sendLetters(tx, { schoolId, pupilId }, letters)
+  return letters.map(({ letterId }) => letterId)
+}

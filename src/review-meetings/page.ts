@@ -1,0 +1,191 @@
+import type { StaffWithPupil } from '../briefings/queries.ts'
+import type { WhomToWriteTo } from '../letters/queries.ts'
+import { needsOf } from '../letters/sending.ts'
+import { longestOutcome, mostHelps } from '../plans/form.ts'
+import { progressWords } from '../record/review-words.ts'
+import type { StaffInput } from '../record/staff-input.ts'
+import { type ReviewPage, reviewPage } from '../reviews/page.ts'
+import type { PlanToReview } from '../reviews/queries.ts'
+import type { Link } from '../web/component-options.ts'
+import { limits } from '../web/fields.ts'
+import type { FormState } from '../web/form-fields.ts'
+import { mostRows } from '../web/form-values.ts'
+import { labels } from './form.ts'
+
+/** Two empty rows after the last one in use: who writes there is given more. */
+const spareRows = 2
+
+type NextRow<Field extends string> = {
+  legend: string
+  /** What it goes on from, for the page's hidden field; both empty where it is new. */
+  from: { name: string; value: string }
+  names: Record<Field, string>
+}
+
+type OutcomeSeen = ReviewPage['outcomes'][number] & { staffSay: string[] }
+
+export type MeetingPage = {
+  title: string
+  heading: string
+  lede: string
+  back: Link
+  action: string
+  form: FormState
+  labels: typeof labels
+  limits: typeof limits
+  longestOutcome: number
+  mostHelps: number
+  forename: string
+  /** The review's own questions. */
+  review: ReviewPage
+  outcomes: OutcomeSeen[]
+  /** How many of the staff who were asked have answered; empty where nobody was asked. */
+  staffAsked: string
+  staffComments: { who: string; said: string[] }[]
+  nextOutcomes: NextRow<'carryOn' | 'outcome' | 'measure' | 'baseline' | 'byOn'>[]
+  nextInterventions: NextRow<
+    'carryOn' | 'what' | 'serves' | 'deliveredBy' | 'howOften' | 'groupSize' | 'sessionsPlanned'
+  >[]
+  served: { value: string; text: string }[]
+  /** Who gets the note, with what they need; empty where no parent is on record. */
+  parents: string[]
+  noteWays: { value: string; text: string }[]
+  staff: { value: string; text: string }[]
+  contents: Link[]
+}
+
+const typedIn = (form: FormState, name: string): string => form.values[name]?.[0] ?? ''
+
+function nextRows<Field extends string>(
+  form: FormState,
+  { list, legend, names }: { list: string; legend: string; names: (row: string) => Record<Field, string> },
+): NextRow<Field>[] {
+  const inUse = Object.keys(form.values).flatMap((name) => {
+    const [ofList, row, field = ''] = name.split('.')
+    const isSaid = !['carryOn', 'byOn-day', 'byOn-month', 'byOn-year'].includes(field) && typedIn(form, name) !== ''
+    return ofList === list && isSaid ? [Number(row) + 1] : []
+  })
+  const count = Math.min(Math.max(0, ...inUse) + spareRows, mostRows)
+  return Array.from({ length: count }, (_, index) => {
+    const row = `${list}.${index}`
+    const from = typedIn(form, `${row}.from`)
+    return {
+      legend: from === '' ? `Another ${legend}` : `${legend[0]?.toUpperCase()}${legend.slice(1)} ${index + 1}`,
+      from: { name: `${row}.from`, value: from },
+      names: names(row),
+    }
+  })
+}
+
+const longestChoice = 60
+const shortened = (text: string): string =>
+  text.length <= longestChoice ? text : `${text.slice(0, longestChoice).trimEnd()}…`
+
+const staffSay = (input: StaffInput, outcomeId: string): string[] =>
+  (input.outcomes.get(outcomeId) ?? []).map(
+    ({ who, progress, note }) => `${who}: ${progressWords[progress].toLowerCase()}${note === null ? '' : `. ${note}`}`,
+  )
+
+function staffAskedInWords({ asked, answered, waitingFor }: StaffInput): string {
+  if (asked === 0) return ''
+  const missing = waitingFor.length === 0 ? '' : ` Not yet: ${waitingFor.join(', ')}.`
+  return `${answered} of ${asked} staff have said what they see.${missing}`
+}
+
+const parentInWords = (contact: WhomToWriteTo): string =>
+  [contact.name, contact.email ?? 'no e-mail address', needsOf(contact) ?? ''].filter(Boolean).join(' · ')
+
+/** The ways in which the note can go to these parents. */
+export function waysFor(contacts: readonly WhomToWriteTo[], canMail: boolean): MeetingPage['noteWays'] {
+  const later = { value: 'later', text: 'Not now: it is written later' }
+  if (contacts.length === 0) return [later]
+  const byMail = contacts.some(({ email }) => email) && canMail
+  return [
+    { value: 'handedOver', text: 'Printed and handed over now' },
+    ...(byMail ? [{ value: 'email', text: 'By e-mail; printed for who has no address' }] : []),
+    later,
+  ]
+}
+
+const contents: Link[] = [
+  { text: 'How far it has got', href: '#how-far' },
+  { text: 'What was done', href: '#done' },
+  { text: 'Views', href: '#views' },
+  { text: 'In sum', href: '#sum' },
+  { text: 'The next plan', href: '#next' },
+  { text: 'Note to parents', href: '#note' },
+  { text: 'Staff', href: '#staff' },
+]
+
+/** A review meeting on one page: what was, what everybody says, how to go on, and who is told. */
+export function meetingPage(shown: {
+  toReview: PlanToReview
+  name: string
+  forename: string
+  staffInput: StaffInput
+  contacts: readonly WhomToWriteTo[]
+  staff: readonly StaffWithPupil[]
+  canMail: boolean
+  back: Link
+  action: string
+  form: FormState
+}): MeetingPage {
+  const { toReview, name, forename, staffInput, contacts, staff, canMail, back, action, form } = shown
+  const review = reviewPage(toReview, { name, forename, back, action, withdrawHref: '', form })
+  const nextOutcomes = nextRows(form, {
+    list: 'nextOutcomes',
+    legend: 'outcome',
+    names: (row) => ({
+      carryOn: `${row}.carryOn`,
+      outcome: `${row}.outcome`,
+      measure: `${row}.measure`,
+      baseline: `${row}.baseline`,
+      byOn: `${row}.byOn`,
+    }),
+  })
+  return {
+    title: 'Review meeting',
+    heading: `Review meeting for ${name}`,
+    lede: review.lede,
+    back,
+    action,
+    form,
+    labels,
+    limits,
+    longestOutcome,
+    mostHelps,
+    forename,
+    review,
+    outcomes: review.outcomes.map((row) => ({ ...row, staffSay: staffSay(staffInput, row.heldId) })),
+    staffAsked: staffAskedInWords(staffInput),
+    staffComments: staffInput.comments.map(({ who, goesWell, comment }) => ({
+      who,
+      said: [goesWell === null ? '' : `Goes well: ${goesWell}`, comment ?? ''].filter(Boolean),
+    })),
+    nextOutcomes,
+    nextInterventions: nextRows(form, {
+      list: 'nextInterventions',
+      legend: 'intervention',
+      names: (row) => ({
+        carryOn: `${row}.carryOn`,
+        what: `${row}.what`,
+        serves: `${row}.serves`,
+        deliveredBy: `${row}.deliveredBy`,
+        howOften: `${row}.howOften`,
+        groupSize: `${row}.groupSize`,
+        sessionsPlanned: `${row}.sessionsPlanned`,
+      }),
+    }),
+    served: [
+      { value: '', text: 'Choose an outcome' },
+      ...nextOutcomes.map(({ legend, names }, index) => {
+        const outcome = typedIn(form, names.outcome)
+        return { value: String(index + 1), text: outcome === '' ? `${legend} (${index + 1})` : shortened(outcome) }
+      }),
+    ],
+    parents: contacts.map(parentInWords),
+    noteWays: waysFor(contacts, canMail),
+    staff: staff.map(({ staffId, name: who, role }) => ({ value: staffId, text: `${who}, ${role.toLowerCase()}` })),
+    contents,
+  }
+}

@@ -1,0 +1,6 @@
+import type { Tx } from '../database/in-school.ts'
+import { whomToWriteTo } from '../letters/queries.ts'
+
+/** Who gets the note of a review: each contact with parental responsibility, the first to be written to first. */
+export const parentsOf = async (tx: Tx, schoolId: string, pupilId: string) =>
+  (await whomToWriteTo(tx, schoolId, pupilId)).filter(({ parentalResponsibility }) => parentalResponsibility)

@@ -1,0 +1,188 @@
+import { v7 as uuidv7 } from 'uuid'
+import { type PupilVisit, pupilForm } from '../access/pupil-routes.ts'
+import { staffWorkingWith } from '../briefings/queries.ts'
+import { schoolCalendar } from '../code-of-practice/calendar.ts'
+
+import { planToEdit } from '../plans/queries.ts'
+import { loadSchool } from '../record/load.ts'
+import { progressWords, reviewDecisionWords } from '../record/review-words.ts'
+import { staffInput } from '../record/staff-input.ts'
+import { planSavedMeanwhile, reviewValues } from '../reviews/form.ts'
+import { hasLaterPlan, isOfPlan, type PlanToReview, planToReview } from '../reviews/queries.ts'
+import { notFound, page, type SeeOther, seeOther } from '../web/answers.ts'
+import type { FormState } from '../web/form-fields.ts'
+import { refused, type Stale, stale } from '../web/form-page.ts'
+import type { FormValues } from '../web/form-values.ts'
+import type { Route } from '../web/routes.ts'
+import type { Flash } from '../web/views.ts'
+import { dayInWords } from '../web/words.ts'
+import { holdReviewMeeting, lockPlan, writeNote } from './commands.ts'
+import { type HoldMeeting, labels, meetingForm, nextPlanId } from './form.ts'
+import { meetingPage, waysFor } from './page.ts'
+import { parentsOf } from './queries.ts'
+import { sentBefore } from './sent-before.ts'
+import { firstValues, nextReviewOn } from './values.ts'
+
+const path = '/pupils/:pupilId/plans/:planId/meeting'
+type MeetingVisit = PupilVisit<typeof path>
+
+const planAt = (pupilId: string, planId: string) => `/pupils/${pupilId}/plans/${planId}`
+
+const toReviewOf = ({ tx, user, pupil, params }: MeetingVisit) =>
+  planToReview(tx, user.schoolId, pupil.pupilId, params.planId)
+
+async function start(visit: MeetingVisit): Promise<FormValues | null> {
+  const { tx, user, pupil, params, today, canMail } = visit
+  const { schoolId } = user
+  const toReview = await toReviewOf(visit)
+  const plan = await planToEdit(tx, schoolId, pupil.pupilId, params.planId)
+  if (!toReview || !plan) return null
+  const staff = await staffWorkingWith(tx, schoolId, pupil.pupilId, today)
+  const [way] = waysFor(await parentsOf(tx, schoolId, pupil.pupilId), canMail)
+  return firstValues(
+    { toReview, plan },
+    {
+      id: uuidv7(),
+      today,
+      reviewOn: nextReviewOn(schoolCalendar(await loadSchool(tx, schoolId)), today),
+      senco: user.name,
+      briefed: staff.map(({ staffId }) => staffId),
+      noteWay: way?.value ?? 'later',
+    },
+  )
+}
+
+/** A plan is reviewed once. Who comes back is led on, unless they are in the middle of putting two versions together. */
+function alreadyHeld({ pupil }: MeetingVisit, { id, review }: PlanToReview) {
+  const at = planAt(pupil.pupilId, id)
+  return page('review-meetings/held', {
+    title: 'Review meeting',
+    heading: `Review meeting for ${pupil.name}`,
+    text: `The review was held on ${dayInWords(review?.heldOn ?? '')}.`,
+    back: { text: 'Back to the plan', href: at },
+    links: [
+      { text: 'Open the review', href: `${at}/review` },
+      { text: `Go to ${pupil.forename}’s record`, href: `/pupils/${pupil.pupilId}` },
+    ],
+  })
+}
+
+async function show(visit: MeetingVisit, form: FormState) {
+  const { tx, user, pupil, params, today, canMail, values } = visit
+  const { schoolId } = user
+  const { pupilId } = pupil
+  const toReview = await toReviewOf(visit)
+  if (!toReview) return notFound
+  if (toReview.review && values.id === undefined) return alreadyHeld(visit, toReview)
+  const at = planAt(pupilId, params.planId)
+  return page(
+    'review-meetings/meeting',
+    meetingPage({
+      toReview,
+      name: pupil.name,
+      forename: pupil.forename,
+      staffInput: await staffInput(tx, { schoolId, pupilId, planId: params.planId }),
+      contacts: await parentsOf(tx, schoolId, pupilId),
+      staff: await staffWorkingWith(tx, schoolId, pupilId, today),
+      canMail,
+      back: { text: 'Back to the plan', href: at },
+      action: `${at}/meeting`,
+      form,
+    }),
+  )
+}
+
+const ofReview =
+  /^(heldOn-|outcomes\.|interventions\.|parent(Words|InWhoseWords|Declined)$|pupil(Words|InWhoseWords|Declined)$|impact$|decision$|nextSteps$)/
+
+/** What somebody else saved of the review meanwhile, beside what was typed. The rest of the page is nobody else's. */
+function meanwhile({ values, pupil, params }: MeetingVisit, standing: PlanToReview): Stale {
+  const cleared = Object.keys(values).filter((name) => ofReview.test(name))
+  const current = {
+    ...values,
+    ...Object.fromEntries(cleared.map((name) => [name, []])),
+    ...reviewValues(standing, { id: '', heldOn: '' }),
+  }
+  return stale(current, planAt(pupil.pupilId, params.planId), { ...progressWords, ...reviewDecisionWords })
+}
+
+const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`
+
+/** What was saved in the one go, and what is left to do. */
+function flashOf({ pupil }: MeetingVisit, { plan, review, briefed }: HoldMeeting, notes: number): Flash {
+  const saved = [
+    'the review',
+    plan && 'the next plan',
+    plan && briefed.length > 0 && `a briefing to ${count(briefed.length, 'member', 'members')} of staff`,
+    notes > 0 && `a note to ${count(notes, 'parent', 'parents')}`,
+  ].filter((part) => part !== null && part !== false)
+  const text = `Saved: ${saved.join(', ')}.`
+  const heading = 'The review meeting is saved'
+  if (review.decision === 'end') {
+    const href = `/pupils/${pupil.pupilId}/decisions/new?decision=endSenSupport`
+    return { heading, text: `${text} Next:`, link: { text: 'Record the end of SEN Support', href } }
+  }
+  const href = planAt(pupil.pupilId, nextPlanId(review.id))
+  return { heading, text, link: { text: 'Open the next plan', href } }
+}
+
+/** Why a meeting cannot be saved as it was typed; null where it can. */
+async function whyNot(visit: MeetingVisit, toReview: PlanToReview, { review, plan, noteWay }: HoldMeeting) {
+  const { tx, user, pupil, canMail } = visit
+  if (review.heldOn < toReview.agreedOn) {
+    const agreed = dayInWords(toReview.agreedOn)
+    return refused('heldOn-day', `The plan was agreed on ${agreed}. It cannot be reviewed before that`)
+  }
+  if (plan && (await hasLaterPlan(tx, user.schoolId, pupil.pupilId, toReview.agreedOn)))
+    return refused('decision', 'The next plan has been agreed already. Hold this review on its own page, from the plan')
+  const ways = waysFor(await parentsOf(tx, user.schoolId, pupil.pupilId), canMail)
+  if (!ways.some(({ value }) => value === noteWay))
+    return refused('noteWay', 'The note cannot go this way to the parents on record. Choose another')
+  return null
+}
+
+async function save(visit: MeetingVisit, meeting: HoldMeeting) {
+  const { tx, user, pupil, params, today } = visit
+  const whose = { schoolId: user.schoolId, pupilId: pupil.pupilId }
+  await lockPlan(tx, whose, params.planId)
+  const toReview = await toReviewOf(visit)
+  const staff = await staffWorkingWith(tx, user.schoolId, pupil.pupilId, today)
+  const areOurs = meeting.briefed.every((id) => staff.some(({ staffId }) => staffId === id))
+  if (!toReview || !isOfPlan(toReview, meeting.review) || !areOurs) return notFound
+  const already = await standingAs(visit, toReview, meeting)
+  if (already) return already
+  const fault = await whyNot(visit, toReview, meeting)
+  if (fault) return fault
+  if (!(await holdReviewMeeting(tx, whose, toReview, meeting, today))) return refused('heldOn-day', planSavedMeanwhile)
+  const contacts = meeting.noteWay === 'later' ? [] : await parentsOf(tx, user.schoolId, pupil.pupilId)
+  const notes = await writeNote(tx, whose, meeting, {
+    pupil,
+    sender: user,
+    today,
+    reviewId: toReview.review?.id ?? meeting.review.id,
+    contacts,
+  })
+  return seeOther(whereTo(pupil.pupilId, params.planId, meeting, notes), flashOf(visit, meeting, notes.length))
+}
+
+/** To the note, which is printed and handed over now; else to the next plan. */
+function whereTo(pupilId: string, planId: string, { plan, noteWay }: HoldMeeting, notes: readonly string[]): string {
+  if (noteWay === 'handedOver' && notes[0] !== undefined) return `/pupils/${pupilId}/letters/${notes[0]}`
+  return planAt(pupilId, plan?.id ?? planId)
+}
+
+/** Where a review of the plan stands already: this form's own, sent twice, or somebody else's. Null where none is in the way. */
+async function standingAs(
+  visit: MeetingVisit,
+  toReview: PlanToReview,
+  meeting: HoldMeeting,
+): Promise<SeeOther | Stale | null> {
+  const { review } = toReview
+  if (!review) return null
+  if (review.id === meeting.review.id) return sentBefore(visit, toReview, meeting)
+  return review.version === meeting.review.version ? null : meanwhile(visit, toReview)
+}
+
+const hold = pupilForm(path, { may: 'review:hold', schema: meetingForm, labels, start, show, save })
+
+export const reviewMeetingRoutes: readonly Route[] = [...hold]

@@ -1,0 +1,61 @@
+import { addDays, isSchoolDay, type SchoolCalendar } from '../code-of-practice/calendar.ts'
+import type { PlanToEdit } from '../plans/queries.ts'
+import { planValues } from '../plans/values.ts'
+import { reviewValues } from '../reviews/form.ts'
+import type { PlanToReview } from '../reviews/queries.ts'
+import { dayFields, type FormValues, formValues } from '../web/form-values.ts'
+
+/** About a term. */
+const cycle = 12 * 7
+
+/** The school day about a term on: what is proposed for the next review. */
+export function nextReviewOn(calendar: SchoolCalendar, today: string): string {
+  const days = Array.from({ length: 120 }, (_, count) => addDays(today, cycle - count)).filter((day) => day > today)
+  return days.find((day) => isSchoolDay(calendar, day)) ?? addDays(today, cycle)
+}
+
+const rowsNamed = (list: string, rows: readonly Readonly<Record<string, string>>[]): Record<string, string> =>
+  Object.fromEntries(
+    rows.flatMap((row, place) => Object.entries(row).map(([name, value]) => [`${list}.${place}.${name}`, value])),
+  )
+
+/** What goes on from the last plan as its form shows it: under the page's own names, each row saying what it comes from. */
+function carriedOn(values: FormValues, list: string, byOn: Readonly<Record<string, string>>): Record<string, string>[] {
+  const rows = new Map<string, Record<string, string>>()
+  for (const [name, typed] of Object.entries(values)) {
+    const [ofList, row, field] = name.split('.')
+    if (ofList !== list || row === undefined || field === undefined) continue
+    const said = rows.get(row) ?? { carryOn: 'yes', ...byOn }
+    if (field === 'id') said.from = typed[0] ?? ''
+    else if (!field.startsWith('byOn') && field !== 'baseline') said[field] = typed[0] ?? ''
+    rows.set(row, said)
+  }
+  return [...rows.values()]
+}
+
+/** Where a review meeting begins: with all that the last plan says. */
+export function firstValues(
+  { toReview, plan }: { toReview: PlanToReview; plan: PlanToEdit },
+  begun: { id: string; today: string; reviewOn: string; senco: string; briefed: readonly string[]; noteWay: string },
+): FormValues {
+  const { id, today, reviewOn, senco, briefed, noteWay } = begun
+  const of = planValues(plan)
+  const one = (name: string): string => of[name]?.[0] ?? ''
+  const kept = ['teacherAssessment', 'progressAndAttainment', 'comparison', 'externalAdvice', 'externalAdviceRelevant']
+  const lines = ['adjustments', 'support', 'needsInALine', 'helps', 'avoid', 'expectedImpact', 'teacher']
+  return {
+    ...reviewValues(toReview, { id, heldOn: today }),
+    ...formValues({
+      parentHere: 'yes',
+      pupilHere: 'yes',
+      ...rowsNamed('nextOutcomes', carriedOn(of, 'outcomes', dayFields('byOn', reviewOn))),
+      ...rowsNamed('nextInterventions', carriedOn(of, 'interventions', {})),
+      ...Object.fromEntries([...kept, ...lines].map((name) => [name, one(name)])),
+      senco,
+      ...dayFields('reviewOn', reviewOn),
+      starts: 'yes',
+      noteWay,
+      briefed,
+    }),
+  }
+}
