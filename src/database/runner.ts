@@ -99,6 +99,9 @@ export async function runDueJobs({ url, works, log }: { url: string; works: Work
 const quietly = {
   concurrency: atOnce,
   gracefulShutdownAbortTimeout: farewell,
+  // With a delay, be it none, the queue hears of it where a job's end cannot be written, and waits for that when it stops;
+  // without one, a database that goes away at that moment would end the process.
+  preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   noHandleSignals: true,
   logger: wordless,
 }

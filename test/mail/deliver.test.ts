@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { setImmediate } from 'node:timers/promises'
 import pg from 'pg'
 import { pino } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
@@ -337,6 +338,24 @@ test('the runner takes a letter up as it is queued, and stops with nothing under
   expect(rows).toEqual([])
 })
 
+test('the runner, told to stop, waits for the letter under way', async () => {
+  const { id } = await aLetter('khan@family.example')
+  let isStopping = false
+  const slow: Mail = {
+    ...mail,
+    async send(message, signal) {
+      const stopped = runner.stop().then(() => 'stopped')
+      isStopping = true
+      expect(await Promise.race([stopped, setImmediate('not yet')])).toBe('not yet')
+      return mail.send(message, signal)
+    },
+  }
+  const runner = startRunner({ url: jobsUrl, works: works(slow), log })
+  await until(() => isStopping)
+  await until(async () => (await jobsLeft()).length === 0)
+  expect(await deliveryOf(id)).toMatchObject({ status: 'accepted', tries: 1 })
+})
+
 test('the runner goes on where the database has cut its connections', async () => {
   const runner = startRunner({ url: jobsUrl, works: works(), log })
   const first = await aLetter('khan@family.example')
@@ -346,6 +365,21 @@ test('the runner goes on where the database has cut its connections', async () =
     [new URL(jobsUrl).username],
   )
   expect(rows.length).toBeGreaterThan(0)
+  const second = await aLetter('khan@family.example')
+  await until(async () => (await deliveryOf(second.id)).status === 'accepted')
+  await runner.stop()
+  expect(post.taken).toHaveLength(2)
+})
+
+test('the runner goes on where a job’s end could not be written', async () => {
+  await admin.query(`create function public.breaks() returns trigger language plpgsql as $$ begin raise 'gone'; end $$`)
+  await admin.query(
+    'create trigger breaks before delete on graphile_worker._private_jobs for each row execute function public.breaks()',
+  )
+  const runner = startRunner({ url: jobsUrl, works: works(), log })
+  const first = await aLetter('khan@family.example')
+  await until(async () => (await deliveryOf(first.id)).status === 'accepted')
+  await admin.query('drop function public.breaks() cascade')
   const second = await aLetter('khan@family.example')
   await until(async () => (await deliveryOf(second.id)).status === 'accepted')
   await runner.stop()
