@@ -129,10 +129,40 @@ async function measure(url: string, adminUrl: string, title: string): Promise<Me
         `${name.padEnd(17)}${ms(median)}  ${ms(at(page, 0.99))}      ${ms(bareMedian)}  ${ms(at(plain, 0.99))}   ${(median / bareMedian).toFixed(2).padStart(6)}   ${String(statements).padStart(10)}  ${(size / 1024).toFixed(0).padStart(6)} KB`,
       )
     }
+    await measureYear(
+      app,
+      cookie,
+      countStatements,
+      measured.find(({ name }) => name === 'report')?.median ?? Number.NaN,
+    )
     return measured
   } finally {
     child.kill()
   }
+}
+
+/** The report as of twelve month's ends on one page, which judges every pupil for each of them, beside the single report. */
+async function measureYear(
+  app: number,
+  cookie: string,
+  countStatements: () => Promise<number>,
+  report: number,
+): Promise<void> {
+  const page: number[] = []
+  await ask(app, '/report/over-time', { cookie })
+  await countStatements()
+  await ask(app, '/report/over-time', { cookie })
+  const statements = await countStatements()
+  for (let round = 0; round < Math.max(5, rounds / 15); round += 1) {
+    const { status, ms: took } = await ask(app, '/report/over-time', { cookie })
+    if (status !== 200) throw new Error(`/report/over-time was answered with ${status}`)
+    page.push(took)
+  }
+  page.sort((one, other) => one - other)
+  const median = at(page, 0.5)
+  console.log(
+    `${'over the year'.padEnd(17)}${ms(median)}  ${ms(at(page, 0.99))}   ${(median / report).toFixed(0)} times the report, ${statements} statements`,
+  )
 }
 
 async function addSenco(url: string): Promise<void> {

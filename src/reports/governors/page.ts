@@ -1,4 +1,3 @@
-import { ruleById } from '../../code-of-practice/catalogue.ts'
 import type { Progress } from '../../generated/prisma/enums.ts'
 import type { OnRegister } from '../../record/register-pupils.ts'
 import { progressWords } from '../../record/review-words.ts'
@@ -25,6 +24,8 @@ export type GovernorsPage = {
   code: string
   training: { on: string; topic: string; forWhom: string; howMany: string }[]
   nationalFrom: string
+  /** Whether the school typed in any figure of England. */
+  hasNational: boolean
   figuresHref: string
   notes: string[]
 }
@@ -146,7 +147,7 @@ export function governorsPage(
         [
           { group: 'On SEN Support', count: supported.length, figure: 'senSupport' },
           { group: 'With an EHC plan', count: withPlan, figure: 'ehcPlan' },
-          { group: 'Neither', count: roll.length - supported.length - withPlan, figure: null },
+          { group: 'With neither', count: roll.length - supported.length - withPlan, figure: null },
         ],
         national,
       ),
@@ -204,11 +205,12 @@ export function governorsPage(
       howMany: howMany === null ? '' : String(howMany),
     })),
     nationalFrom: national.from ?? '',
+    hasNational: national.percent.size > 0,
     figuresHref: '/report/governors/national-figures',
     notes: [
       `A group of one to ${least - 1} pupils is told together with its neighbours, so that nobody can be recognised: every total is true, and no small group can be worked out from it.`,
       'A pupil’s main need is the first of those recorded. Pupils are counted by where they stand on this day.',
-      `What the law requires is ${ruleById('6.43-parents-informed')?.law ?? ''} and ${ruleById('ehc-request-ground')?.law ?? ''} of the Children and Families Act 2014.`,
+      'What the law requires: that parents are told formally of SEN Support (section 68 of the Children and Families Act 2014), and that no EHC needs assessment is refused on a ground that is not true in law (section 36).',
     ],
   }
 }
