@@ -39,6 +39,8 @@ export interface DemoRows {
   briefing: Prisma.BriefingCreateManyInput[]
   ehcConsideration: Prisma.EhcConsiderationCreateManyInput[]
   notDone: Prisma.NotDoneCreateManyInput[]
+  monitoring: Prisma.MonitoringCreateManyInput[]
+  monitoringLook: Prisma.MonitoringLookCreateManyInput[]
 }
 
 export const noRows = (): DemoRows => ({
@@ -73,4 +75,6 @@ export const noRows = (): DemoRows => ({
   briefing: [],
   ehcConsideration: [],
   notDone: [],
+  monitoring: [],
+  monitoringLook: [],
 })

@@ -197,6 +197,15 @@ export interface EhcConsiderationTold {
   note: string
 }
 
+/** On the amber list: who looks after the pupil, when they look next, and what they saw. */
+export interface AmberTold {
+  on: Day
+  owner: StaffKey
+  next: Day
+  why: string
+  looks?: { on: Day; by: StaffKey; seen: string }[]
+}
+
 export interface PupilStory {
   forename: string
   surname: string
@@ -224,6 +233,7 @@ export interface PupilStory {
   professionals?: ProfessionalTold[]
   ehcConsiderations?: EhcConsiderationTold[]
   notDone?: NotDoneTold[]
+  amber?: AmberTold
 }
 
 /** One kind of pupil that the rules know: the stories of those who show it. */

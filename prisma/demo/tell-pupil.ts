@@ -8,6 +8,7 @@ import type { DemoRows } from './rows.ts'
 import type { PupilStory } from './story.ts'
 import { tellPlan } from './tell-plan.ts'
 import {
+  tellAmber,
   tellConcern,
   tellDecision,
   tellEhcConsideration,
@@ -127,6 +128,7 @@ const tellWay = (telling: Telling): void => {
   const plans = story.plans ?? []
   for (const [place, told] of plans.entries()) tellPlan(telling, told, plans[place + 1]?.on ?? null)
   for (const told of story.notDone ?? []) tellNotDone(telling, null, told)
+  if (story.amber) tellAmber(telling, story.amber)
 }
 
 /**

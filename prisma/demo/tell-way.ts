@@ -2,6 +2,7 @@ import type { Day } from '../../src/code-of-practice/calendar.ts'
 import { toDate, toDateOrNull } from '../../src/database/days.ts'
 import { letterAboutSenSupport } from './letters.ts'
 import type {
+  AmberTold,
   ConcernTold,
   DecisionTold,
   EhcConsiderationTold,
@@ -153,4 +154,25 @@ export const tellEhcConsideration = (telling: Telling, told: EhcConsiderationTol
     otherReason: told.other,
     note: told.note,
   })
+}
+
+export const tellAmber = (telling: Telling, told: AmberTold): void => {
+  const { rows, schoolId, pupilId, staffIds, mint } = telling
+  const monitoringId = mint()
+  const looks = told.looks ?? []
+  rows.monitoring.push({
+    schoolId,
+    id: monitoringId,
+    pupilId,
+    openedOn: toDate(told.on),
+    ownerId: staffIds[told.owner],
+    nextLookOn: toDate(told.next),
+    why: told.why,
+    version: looks.length + 1,
+  })
+  for (const [place, { on, by, seen }] of looks.entries()) {
+    const nextLookOn = toDate(looks[place + 1]?.on ?? told.next)
+    const look = { lookedOn: toDate(on), lookedBy: staffIds[by], seen, nextLookOn }
+    rows.monitoringLook.push({ schoolId, id: mint(), pupilId, monitoringId, ...look })
+  }
 }

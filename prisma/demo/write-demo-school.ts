@@ -58,6 +58,8 @@ const writeWay = async (tx: Tx, rows: DemoRows) => {
   await tx.briefing.createMany({ data: rows.briefing })
   await tx.ehcConsideration.createMany({ data: rows.ehcConsideration })
   await tx.notDone.createMany({ data: rows.notDone })
+  await tx.monitoring.createMany({ data: rows.monitoring })
+  await tx.monitoringLook.createMany({ data: rows.monitoringLook })
 }
 
 /**

@@ -24,6 +24,8 @@ const told = (rows: DemoRows): { pupilId: string; text: string | null | undefine
       text,
     })),
   ),
+  ...rows.monitoring.map(({ pupilId, why }) => ({ pupilId, text: why })),
+  ...rows.monitoringLook.map(({ pupilId, seen }) => ({ pupilId, text: seen })),
   ...rows.plan.flatMap(({ pupilId, needsInALine, expectedImpact }) =>
     [needsInALine, expectedImpact].map((text) => ({ pupilId, text })),
   ),

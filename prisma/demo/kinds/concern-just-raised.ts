@@ -64,5 +64,11 @@ export const concernJustRaised: Kind = (days) => [
         pupilView: 'My hand hurts and then my ideas run away.',
       },
     ],
+    amber: {
+      on: days.ago(4),
+      owner: 'marsh',
+      next: days.ahead(6),
+      why: 'Two weeks with the laptop in every written lesson: does what she writes come near to what she tells?',
+    },
   },
 ]

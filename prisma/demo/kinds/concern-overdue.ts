@@ -31,6 +31,19 @@ export const concernOverdue: Kind = (days) => [
         },
       },
     ],
+    amber: {
+      on: days.ago(27),
+      owner: 'okonkwo',
+      next: days.ago(2),
+      why: 'Does he come back by himself if nobody goes after him, and somebody he likes nods him in?',
+      looks: [
+        {
+          on: days.ago(14),
+          by: 'okonkwo',
+          seen: 'Out four times this week instead of ten. Twice he came back when I only put his pencil case on his table. He told the lunchtime staff that his nan is poorly.',
+        },
+      ],
+    },
   },
   {
     forename: 'Nathaniel',
@@ -50,5 +63,18 @@ export const concernOverdue: Kind = (days) => [
         parentsToldOn: null,
       },
     ],
+    amber: {
+      on: days.ago(20),
+      owner: 'mensah',
+      next: days.ahead(4),
+      why: 'Count how many words he tries by himself at snack time, with the picture mat and without.',
+      looks: [
+        {
+          on: days.ago(8),
+          by: 'mensah',
+          seen: 'Seven tries with the mat, two without. “Tat” for cat as before, but he said “more milk” to the cook and she gave him milk.',
+        },
+      ],
+    },
   },
 ]
