@@ -84,8 +84,8 @@ const nextVersion = (kind: EntryKind): Prisma.Sql =>
 
 /**
  * Withdraws an entry that stands.
- * @param only `'any'`, or the version that it has to have and, for one that was just made, how old it may be by the
- *   database's own clock, which the moment of its making is of
+ * @param only the version that it has to have and, for one that was just made, how old it may be by the database's own clock,
+ *   which the moment of its making is of
  * @returns false where it does not stand, or is another one by now
  */
 export async function markWithdrawn(
@@ -96,11 +96,11 @@ export async function markWithdrawn(
     because,
     now,
     only,
-  }: { staffId: string; because: string; now: Date; only: 'any' | { version: number; minutesOld?: number } },
+  }: { staffId: string; because: string; now: Date; only: { version: number; minutesOld?: number } },
 ): Promise<boolean> {
-  const ofVersion = kind === 'notDone' || only === 'any' ? Prisma.empty : Prisma.sql`and x.version = ${only.version}`
+  const ofVersion = kind === 'notDone' ? Prisma.empty : Prisma.sql`and x.version = ${only.version}`
   const since =
-    only === 'any' || only.minutesOld === undefined
+    only.minutesOld === undefined
       ? Prisma.empty
       : Prisma.sql`and x."createdAt" > now() - make_interval(mins => ${only.minutesOld}::int)`
   const count = await tx.$executeRaw`

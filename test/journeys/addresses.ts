@@ -61,8 +61,18 @@ async function worstByRule(rows: DemoRows, tx: Tx): Promise<Found> {
   return new Map(sorted.map((finding) => [finding.rule, finding]))
 }
 
+/** An entry that stands, to be withdrawn; one that was withdrawn, to be put back. */
+function entryAt(
+  page: 'withdraw' | 'put-back',
+  kind: string,
+  rows: readonly (Named & { withdrawnBecause?: string | null })[],
+) {
+  const entry = rows.find(({ withdrawnBecause }) => Boolean(withdrawnBecause) === (page === 'put-back'))
+  return `/pupils/${entry?.pupilId}/${page}/${kind}/${entry?.id}`
+}
+
 /** Some routes are visited for what their parameter can be: a reason for each rule, a few figures. */
-const byParameter: Readonly<Record<string, (found: Found) => string[]>> = {
+const byParameter: Readonly<Record<string, (found: Found, rows: DemoRows) => string[]>> = {
   '/pupils/:pupilId/steps/:rule': (found) =>
     [...found].map(([rule, { pupilId }]) => `/pupils/${pupilId}/steps/${rule}`),
   '/report/:rule': () => [
@@ -70,6 +80,11 @@ const byParameter: Readonly<Record<string, (found: Found) => string[]>> = {
     '/report/6.49-staff-aware',
     '/report/ehc-request-ground?status=upcoming',
   ],
+  '/pupils/:pupilId/withdraw/:kind/:entryId': (_found, rows) => [
+    entryAt('withdraw', 'plan', rows.plan),
+    entryAt('withdraw', 'concern', rows.concern),
+  ],
+  '/pupils/:pupilId/put-back/:kind/:entryId': (_found, rows) => [entryAt('put-back', 'concern', rows.concern)],
   '/pupils/:pupilId/not-done/new': (found) => {
     const { pupilId, subject } = found.get('6.43-parents-informed') ?? {}
     return [`/pupils/${pupilId}/not-done/new?rule=6.43-parents-informed&subject=${subject}`]
@@ -78,7 +93,7 @@ const byParameter: Readonly<Record<string, (found: Found) => string[]>> = {
 
 function pathsOf({ path }: Route, rows: DemoRows, found: Found): string[] {
   const listed = byParameter[path]
-  if (listed) return listed(found)
+  if (listed) return listed(found, rows)
   const [named] = path.match(/(?<=:)(?!pupilId)\w+/) ?? []
   const row: Named = named === undefined ? { pupilId: amir(rows) } : rowNamed(named, rows)
   const filled = path.replace(':pupilId', row.pupilId ?? '').replace(`:${named}`, row.id ?? '')
@@ -96,6 +111,7 @@ function rowNamed(parameter: string, rows: DemoRows): Named {
     planId: rows.plan,
     professionalId: rows.professional,
     considerationId: rows.ehcConsideration,
+    plannedReviewId: rows.plannedReview,
     staffId: rows.staffMember,
     classId: rows.class,
   }
