@@ -17,6 +17,9 @@ export const methods = {
 const methodChoices = ['post', 'handedOver', 'email', 'meeting', 'other'] as const
 type MethodChoice = (typeof methodChoices)[number]
 
+/** The way of a letter that the register sends itself. */
+export const byRegister = 'byRegister'
+
 /** What is ticked besides contacts, who are ticked by their ids. */
 export const youngPerson = 'youngPerson'
 export const someoneElse = 'someoneElse'
@@ -38,13 +41,10 @@ export const labels = {
   otherMethod: 'How?',
 } as const
 
-const sent = (today: string) => ({
-  sentOn: day('Enter the day on which it was sent', notAfter(today)),
-  method: choice(methodChoices, 'Choose how it was sent'),
-  otherMethod: optionalText(limits.name),
-})
+const sentOn = (today: string) => day('Enter the day on which it was sent', notAfter(today))
+const otherMethod = () => optionalText(limits.name)
 
-type Sent = { method: MethodChoice; otherMethod: string | null }
+type Sent = { method: MethodChoice | typeof byRegister; otherMethod: string | null }
 type Refuse = (field: string, message: string) => void
 const refusing =
   (context: z.RefinementCtx): Refuse =>
@@ -55,41 +55,54 @@ const refuseUnnamedMethod = ({ method, otherMethod }: Sent, refuse: Refuse) => {
   if (method === 'other' && otherMethod === null) refuse('otherMethod', 'Say how it was sent')
 }
 
-const methodInWords = ({ method, otherMethod }: Sent): string =>
+const methodInWords = ({ method, otherMethod }: { method: MethodChoice; otherMethod: string | null }): string =>
   method === 'other' ? (otherMethod ?? '') : methods[method]
 
 const isAddressee = (ticked: string): boolean => ticked === youngPerson || ticked === someoneElse || isUuid(ticked)
 
-/** A letter that tells of SEN Support (6.43, 6.48), as it was sent; one form, and a letter for each who is ticked. */
+/** A letter about a pupil as it is sent; one form, and a letter for each who is ticked. */
 export const letterForm = (today: string) =>
   z
     .object({
       id: id(),
+      version: version(),
       to: z.array(z.string()).catch([]),
       toName: optionalText(limits.name),
       toAddress: optionalText(limits.line),
       subject: text('Enter what the letter is about'),
       text: text('Write the letter', limits.letter),
       signedBy: text('Enter who signs the letter', limits.name),
-      ...sent(today),
+      sentOn: sentOn(today),
+      method: choice([...methodChoices, byRegister], 'Choose how it was sent'),
+      otherMethod: otherMethod(),
     })
-    .superRefine(({ to, toName, ...how }, context) => {
+    .superRefine(({ to, toName, sentOn, ...how }, context) => {
       const refuse = refusing(context)
       if (!to.some(isAddressee)) refuse('to', 'Choose to whom the letter goes')
       if (to.includes(someoneElse) && toName === null) refuse('toName', 'Enter their name')
       refuseUnnamedMethod(how, refuse)
+      if (how.method === byRegister && sentOn !== today) {
+        refuse('sentOn', 'What the register e-mails goes today. Enter today, or choose how else it was sent')
+      }
     })
     .transform(({ method, otherMethod, ...letter }) => ({
       ...letter,
       to: [...new Set(letter.to)].filter(isAddressee),
-      method: methodInWords({ method, otherMethod }),
+      /** Null where the register sends it. */
+      method: method === byRegister ? null : methodInWords({ method, otherMethod }),
     }))
 export type SendLetter = z.infer<ReturnType<typeof letterForm>>
 
 /** What can be corrected of a notice. Its letter stays as it was sent. */
 export const noticeForm = (today: string) =>
   z
-    .object({ version: version(), addressee: choice(addressees, 'Choose to whom it went'), ...sent(today) })
+    .object({
+      version: version(),
+      addressee: choice(addressees, 'Choose to whom it went'),
+      sentOn: sentOn(today),
+      method: choice(methodChoices, 'Choose how it was sent'),
+      otherMethod: otherMethod(),
+    })
     .superRefine((notice, context) => refuseUnnamedMethod(notice, refusing(context)))
     .transform(({ method, otherMethod, ...notice }) => ({ ...notice, method: methodInWords({ method, otherMethod }) }))
 export type CorrectNotice = z.infer<ReturnType<typeof noticeForm>>

@@ -50,7 +50,7 @@ export const mergeFields: Readonly<Record<LetterKind, readonly MergeField[]>> = 
     needed('day', 'The day of the review: Tuesday 8 December 2026'),
     needed('time', 'When it begins: 3.30 pm'),
     field('minutes', 'How long it takes: 30 minutes'),
-    field('place', 'Where it is, after “in”: the meeting room'),
+    field('place', 'Where it is: Meeting room'),
     field('outcomes', 'The outcomes of the plan that is reviewed, a line each'),
     ...inEach,
   ],

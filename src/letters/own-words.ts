@@ -13,7 +13,7 @@ const toParents: Readonly<Record<LetterKind, Template>> = {
     body: paragraphs(
       'We would like to look with you at how {{forename}} is getting on, and at what the help at school has done. Will you come on {{day}} at {{time}}?',
       'We have set aside {{minutes}}.',
-      'We meet in {{place}}.',
+      'Where we meet\n{{place}}',
       'What we have been working towards\n{{outcomes}}',
       'You know {{forename}} best. Please think beforehand about what is going well, what is hard, and what you would like next. {{forename}} has a say too, in the meeting or before it.',
       'You may bring somebody with you. If another time or way suits you better, or you need an interpreter, tell us and we will arrange it.',
@@ -102,7 +102,7 @@ const toYoungPerson: Readonly<Record<LetterKind, Template>> = {
     body: paragraphs(
       'We would like to look with you at how you are getting on, and at what the help at school has done. Will you come on {{day}} at {{time}}?',
       'We have set aside {{minutes}}.',
-      'We meet in {{place}}.',
+      'Where we meet\n{{place}}',
       'What you have been working towards\n{{outcomes}}',
       'Please think beforehand about what is going well, what is hard, and what you would like next. You may bring somebody with you. If another time or way suits you better, tell us.',
       reach,

@@ -3,29 +3,13 @@ import { limits } from '../web/fields.ts'
 import type { FormState } from '../web/form-fields.ts'
 import type { PageModel } from '../web/views.ts'
 import { dayInWords } from '../web/words.ts'
-import { addressees, addresseeWords, labels, methods, someoneElse, youngPerson } from './form.ts'
-import type { LetterToShow, WhomToWriteTo } from './queries.ts'
-import type { Told } from './template.ts'
-
-type Choice = { value: string; text: string; hint: string }
-
-const methodItems: { value: string; text: string }[] = Object.entries(methods).map(([value, words]) => ({
-  value,
-  text: `${words.charAt(0).toUpperCase()}${words.slice(1)}`,
-}))
-
-const needsInWords = ({ language, format }: WhomToWriteTo): string => {
-  const needs = [language, format].filter((need) => need !== null && need.trim() !== '')
-  return needs.length === 0 ? '' : `Needs: ${needs.join(', ')}`
-}
-
-const contactItem = (contact: WhomToWriteTo): Choice => ({
-  value: contact.id,
-  text: contact.name,
-  hint: [contact.relationship, needsInWords(contact), contact.address ?? 'No address on record', contact.email ?? '']
-    .filter((part) => part !== '')
-    .join(' · '),
-})
+import { deliveryInWords, stateOf } from './delivery-words.ts'
+import { addressees, addresseeWords, labels } from './form.ts'
+import { letterKindWords } from './merging.ts'
+import type { LetterToShow } from './queries.ts'
+import { noticeOf } from './sending.ts'
+import { nameOf, type Sheet, sheetOf } from './sheet.ts'
+import { methodItems } from './write-page.ts'
 
 const inSentence = (words: string): string => `${words.charAt(0).toLowerCase()}${words.slice(1)}`
 
@@ -33,70 +17,8 @@ const inSentence = (words: string): string => `${words.charAt(0).toLowerCase()}$
 export const notCountedInWords = (why: string): string =>
   `It does not count as telling the parents formally (6.43, 6.48): ${inSentence(why)}.`
 
-export type LetterFormPage = PageModel & {
-  heading: string
-  action: string
-  form: FormState
-  labels: typeof labels
-  limits: typeof limits
-  contacts: Choice[]
-  /** The pupil themself, where they are a young person; else an empty list. */
-  pupil: Choice[]
-  someoneElse: string
-  /** What the letter tells of, or empty. */
-  decided: string
-  /** Why a letter would not count; else empty. */
-  warning: string
-  decide: Link
-  editContacts: Link
-  /** The same form with the text for the other reader; null where the pupil is no young person. */
-  otherText: Link | null
-  methods: { value: string; text: string }[]
-}
-
-/** The page on which the formal letter is written and recorded as sent. */
-export function letterFormPage(shown: {
-  pupil: { pupilId: string; name: string; forename: string }
-  form: FormState
-  contacts: readonly WhomToWriteTo[]
-  told: Told
-  isYoungPerson: boolean
-  isToYoungPerson: boolean
-}): LetterFormPage {
-  const { pupil, told, isYoungPerson, isToYoungPerson } = shown
-  const pupilPage = `/pupils/${pupil.pupilId}`
-  const action = `${pupilPage}/notices/new`
-  const decidedOn = told.start === null ? '' : dayInWords(told.start.decidedOn)
-  return {
-    title: 'Letter about SEN Support',
-    heading: `Tell ${pupil.name}’s parents formally`,
-    back: { text: 'Back', href: pupilPage },
-    action,
-    form: shown.form,
-    labels,
-    limits,
-    contacts: shown.contacts.map(contactItem),
-    pupil: isYoungPerson
-      ? [{ value: youngPerson, text: pupil.name, hint: 'The young person themself: the law lets the school tell them' }]
-      : [],
-    someoneElse,
-    decided:
-      decidedOn === '' ? '' : `SEN Support was decided on ${decidedOn}. A letter sent before that day does not count.`,
-    warning:
-      decidedOn === ''
-        ? 'There is no decision for SEN Support on record that this letter could tell of. You can record it as it was sent, but it will not count for the Code (6.43, 6.48).'
-        : '',
-    decide: { text: 'Record the decision first', href: `${pupilPage}/decisions/new?decision=senSupport` },
-    editContacts: { text: 'Change the contacts', href: `${pupilPage}/edit` },
-    otherText: isYoungPerson ? otherText(action, pupil.forename, isToYoungPerson) : null,
-    methods: methodItems,
-  }
-}
-
-const otherText = (action: string, forename: string, isToYoungPerson: boolean): Link =>
-  isToYoungPerson
-    ? { text: 'Use the text for the parents', href: action }
-    : { text: `Use the text for ${forename}`, href: `${action}?to=${youngPerson}` }
+/** The kinds of letters. */
+export type Kind = LetterToShow['kind']
 
 export type NoticePage = PageModel & {
   heading: string
@@ -137,33 +59,64 @@ export function noticePage(shown: {
   }
 }
 
+/** One sending of a letter: what became of it, and what whoever may send can do about it. */
+export type Sent = {
+  words: string
+  isProblem: boolean
+  edit: Link | null
+  /** Where it says that it came back; empty where it cannot. */
+  cameBackAction: string
+  version: string
+}
+
 export type LetterPage = PageModel & {
   heading: string
-  schoolName: string
-  sentTo: string
-  /** From the date to "Dear …"; empty where the letter has no such opening. */
-  opening: string
-  subject: string
-  /** All that follows. */
-  text: string
-  signedBy: string
-  sent: { words: string; edit: Link | null }[]
+  /** What kind of letter it is, and what the family needs of it. */
+  about: string
+  sheets: Sheet[]
+  sent: Sent[]
+  sendAgain: Link | null
   others: Link[]
+  printLabel: string
 }
 
-const paragraphBreak = '\n\n'
+type Shown = { pupilId: string; letter: LetterToShow; mayCorrect: boolean }
 
-/** Parts the body after "Dear …", where the line that says what the letter is about stands. Nothing is left out. */
-function parted(body: string): { opening: string; text: string } {
-  const paragraphs = body.split(paragraphBreak)
-  const salutation = paragraphs.findIndex((paragraph) => paragraph.startsWith('Dear '))
-  return {
-    opening: paragraphs.slice(0, salutation + 1).join(paragraphBreak),
-    text: paragraphs.slice(salutation + 1).join(paragraphBreak),
-  }
+const noticeInWords = ({ sentOn, method }: { sentOn: string; method: string }): string =>
+  `Sent on ${dayInWords(sentOn)}: ${method}`
+
+/** How a letter went whose sending is known from its notices only. */
+export const noticesInWords = ({ notices }: LetterToShow): string[] => notices.map(noticeInWords)
+
+function sentOf({ pupilId, letter, mayCorrect }: Shown): Sent[] {
+  const pupilPage = `/pupils/${pupilId}`
+  const editOf = (noticeId: string): Link | null =>
+    mayCorrect ? { text: 'Correct this', href: `${pupilPage}/notices/${noticeId}/edit` } : null
+  const deliveries = letter.deliveries.map((delivery): Sent => {
+    const notice = letter.notices.find(({ id }) => id === noticeOf(delivery.id))
+    const canComeBack = mayCorrect && (delivery.status === 'recorded' || delivery.status === 'accepted')
+    return {
+      words: deliveryInWords(delivery),
+      isProblem: stateOf(delivery) === 'notDelivered',
+      edit: notice === undefined ? null : editOf(notice.id),
+      cameBackAction: canComeBack ? `${pupilPage}/letters/${letter.id}/deliveries/${delivery.id}/came-back` : '',
+      version: String(delivery.version),
+    }
+  })
+  const told = letter.deliveries.map(({ id }) => noticeOf(id))
+  const notices = letter.notices
+    .filter(({ id }) => !told.includes(id))
+    .map(
+      ({ id, sentOn, method }): Sent => ({
+        words: noticeInWords({ sentOn, method }),
+        isProblem: false,
+        edit: editOf(id),
+        cameBackAction: '',
+        version: '',
+      }),
+    )
+  return [...deliveries, ...notices]
 }
-
-const nameOf = (sentTo: string): string => sentTo.split('\n')[0] ?? ''
 
 /** A letter as it was printed. `mayCorrect` where who asks may correct its notice. */
 export function letterPage(shown: {
@@ -178,19 +131,30 @@ export function letterPage(shown: {
   return {
     title: 'Letter',
     heading: `Letter to ${nameOf(letter.sentTo)}`,
-    back: { text: 'Back', href: pupilPage },
-    schoolName: shown.schoolName,
-    sentTo: letter.sentTo,
-    ...parted(letter.body),
-    subject: letter.subject,
-    signedBy: letter.signedBy,
-    sent: letter.notices.map(({ id, sentOn, method }) => ({
-      words: `Sent on ${dayInWords(sentOn)}: ${method}`,
-      edit: mayCorrect ? { text: 'Correct this', href: `${pupilPage}/notices/${id}/edit` } : null,
-    })),
+    back: { text: 'Letters', href: `${pupilPage}/letters` },
+    about: [letterKindWords[letter.kind], letter.needs === null ? '' : `the family needs it ${letter.needs}`]
+      .filter((part) => part !== '')
+      .join(' · '),
+    sheets: [sheetOf(letter)],
+    sent: sentOf(shown),
+    sendAgain: mayCorrect ? { text: 'Send it again', href: `${pupilPage}/letters/${letter.id}/again` } : null,
     others: shown.others.map(({ id, sentTo, subject }) => ({
       text: `${subject}, to ${nameOf(sentTo)}`,
       href: `${pupilPage}/letters/${id}`,
     })),
+    printLabel: 'Print the letter',
   }
 }
+
+/** Several letters, each on its own paper, to be printed together. */
+export const printPage = (letters: readonly LetterToShow[], back: Link): LetterPage => ({
+  title: 'Letters',
+  heading: letters.length === 1 ? '1 letter to print' : `${letters.length} letters to print`,
+  back,
+  about: letters.map(({ sentTo, needs }) => `${nameOf(sentTo)}${needs === null ? '' : ` (${needs})`}`).join(' · '),
+  sheets: letters.map(sheetOf),
+  sent: [],
+  sendAgain: null,
+  others: [],
+  printLabel: 'Print all',
+})

@@ -1,19 +1,28 @@
 import { hasEhcPlan, prepareSchool, pupilAsOf } from '../code-of-practice/as-of.ts'
 import { explain } from '../code-of-practice/evaluate.ts'
 import { parentsInformed } from '../code-of-practice/rules/6.43-parents-informed.ts'
-import { toDay } from '../database/days.ts'
+import { toDay, toDayOrNull } from '../database/days.ts'
 import type { Tx } from '../database/in-school.ts'
 import { loadPupils, loadSchool } from '../record/load.ts'
 import type { Addressee } from './form.ts'
 
 type Asked = { schoolId: string; pupilId: string; today: string }
 
-/** The pupil's contacts with parental responsibility, the first to be written to first. */
+/** The pupil's contacts: those with parental responsibility first, the first to be written to before the others. */
 export const whomToWriteTo = (tx: Tx, schoolId: string, pupilId: string) =>
   tx.contact.findMany({
-    where: { schoolId, pupilId, parentalResponsibility: true },
-    orderBy: [{ priority: 'asc' }, { name: 'asc' }, { id: 'asc' }],
-    select: { id: true, name: true, relationship: true, email: true, address: true, language: true, format: true },
+    where: { schoolId, pupilId },
+    orderBy: [{ parentalResponsibility: 'desc' }, { priority: 'asc' }, { name: 'asc' }, { id: 'asc' }],
+    select: {
+      id: true,
+      name: true,
+      relationship: true,
+      parentalResponsibility: true,
+      email: true,
+      address: true,
+      language: true,
+      format: true,
+    },
   })
 export type WhomToWriteTo = Awaited<ReturnType<typeof whomToWriteTo>>[number]
 
@@ -30,6 +39,7 @@ export async function whatToTell(tx: Tx, { schoolId, pupilId, today }: Asked) {
     iassName: school.iassName,
     iassContact: school.iassContact,
     start: start && {
+      id: start.id,
       decidedOn: start.decidedOn,
       reviewOn: start.reviewOn ?? null,
       teacher: start.teacher ?? null,
@@ -68,12 +78,32 @@ export async function noticeToEdit(tx: Tx, schoolId: string, pupilId: string, no
 }
 export type NoticeToEdit = NonNullable<Awaited<ReturnType<typeof noticeToEdit>>>
 
-/** A letter as it was sent, with its notices; null where the pupil has no such letter. */
-export async function letterToShow(tx: Tx, schoolId: string, pupilId: string, letterId: string) {
-  const letter = await tx.letter.findFirst({
-    where: { schoolId, pupilId, id: letterId },
+/** The school as on the head of its letters. */
+export const schoolHead = (tx: Tx, schoolId: string) =>
+  tx.school.findUniqueOrThrow({
+    where: { id: schoolId },
+    select: { name: true, postalAddress: true, phone: true, email: true },
+  })
+
+/** Letters as they were sent, each with its notices and deliveries, and the school's letter head; in the order asked for. */
+export async function lettersToShow(
+  tx: Tx,
+  schoolId: string,
+  { pupilId, letterIds }: { pupilId: string | null; letterIds: readonly string[] },
+) {
+  const letters = await tx.letter.findMany({
+    where: { schoolId, id: { in: [...letterIds] }, ...(pupilId === null ? {} : { pupilId }) },
     select: {
+      pupilId: true,
+      id: true,
+      kind: true,
+      contactId: true,
+      aboutId: true,
+      planVersion: true,
+      addressee: true,
+      createdAt: true,
       sentTo: true,
+      needs: true,
       subject: true,
       body: true,
       signedBy: true,
@@ -82,11 +112,74 @@ export async function letterToShow(tx: Tx, schoolId: string, pupilId: string, le
         orderBy: [{ sentOn: 'asc' }, { id: 'asc' }],
         select: { id: true, sentOn: true, method: true },
       },
+      deliveries: {
+        where: { schoolId },
+        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+        select: {
+          id: true,
+          method: true,
+          sentOn: true,
+          sentBy: true,
+          address: true,
+          status: true,
+          tries: true,
+          problem: true,
+          version: true,
+        },
+      },
     },
   })
-  return letter && { ...letter, notices: letter.notices.map((one) => ({ ...one, sentOn: toDay(one.sentOn) })) }
+  const school = await schoolHead(tx, schoolId)
+  const staffIds = letters.flatMap(({ deliveries }) => deliveries.flatMap(({ sentBy }) => sentBy ?? []))
+  const staff = await namesOfStaff(tx, schoolId, staffIds)
+  const asked = letterIds.flatMap((id) => letters.find((letter) => letter.id === id) ?? [])
+  return asked.map(({ notices, deliveries, ...letter }) => ({
+    ...letter,
+    school,
+    notices: notices.map((one) => ({ ...one, sentOn: toDay(one.sentOn) })),
+    deliveries: deliveries.map(({ sentOn, sentBy, ...one }) => ({
+      ...one,
+      sentOn: toDayOrNull(sentOn),
+      sentBy: (sentBy && staff.get(sentBy)) ?? '',
+    })),
+  }))
 }
-export type LetterToShow = NonNullable<Awaited<ReturnType<typeof letterToShow>>>
+export type LetterToShow = Awaited<ReturnType<typeof lettersToShow>>[number]
+export type Delivery = LetterToShow['deliveries'][number]
+
+/** Names by id, of those asked for. */
+export async function namesOfStaff(
+  tx: Tx,
+  schoolId: string,
+  staffIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const staff = await tx.staffMember.findMany({
+    where: { schoolId, id: { in: [...new Set(staffIds)] } },
+    select: { id: true, name: true },
+  })
+  return new Map(staff.map(({ id, name }) => [id, name]))
+}
+
+/** A letter as it was sent; null where the pupil has no such letter. */
+export async function letterToShow(
+  tx: Tx,
+  schoolId: string,
+  pupilId: string,
+  letterId: string,
+): Promise<LetterToShow | null> {
+  const [letter] = await lettersToShow(tx, schoolId, { pupilId, letterIds: [letterId] })
+  return letter ?? null
+}
+
+/** The ids of the pupil's letters, the newest first. */
+export async function letterIdsOf(tx: Tx, schoolId: string, pupilId: string): Promise<string[]> {
+  const letters = await tx.letter.findMany({
+    where: { schoolId, pupilId },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    select: { id: true },
+  })
+  return letters.map(({ id }) => id)
+}
 
 /** The pupil's other letters, the newest first. */
 export const otherLetters = (tx: Tx, schoolId: string, pupilId: string, letterId: string) =>

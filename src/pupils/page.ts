@@ -235,7 +235,8 @@ const formsOf = (pupilId: string): { buttons: Form[]; more: Form[] } => {
       form('Record a decision', 'decisions/new', 'decision:record'),
     ],
     more: [
-      form('Write to the parents', 'notices/new', 'notice:send'),
+      form('Letters', 'letters', 'record:read'),
+      form('Were the parents told?', 'told', 'record:read'),
       form('Agree a plan', 'plans/new', 'plan:agree'),
       form('Involve a professional', 'professionals/new', 'professional:involve'),
       form('Consider an EHC assessment', 'ehc-considerations/new', 'ehc:consider'),

@@ -8,10 +8,11 @@ import { faultsOf } from '../support/sound-html.ts'
 const { school } = await testApp()
 const rule = '6.43-parents-informed'
 
-type Asked = { dateOfBirth?: string; decidedOn?: string | null; contacts?: boolean }
+type Asked = { dateOfBirth?: string; decidedOn?: string | null; contacts?: boolean; father?: boolean }
 
-/** A pupil of a school, on SEN Support since 5 November unless said, with two parents and a neighbour. */
-async function aPupil({ dateOfBirth = '2018-05-03', decidedOn = '2026-11-05', contacts = true }: Asked = {}) {
+/** A pupil of a school, on SEN Support since 5 November unless said, with a mother and a neighbour; `father`: with him too. */
+async function aPupil(asked: Asked = {}) {
+  const { dateOfBirth = '2018-05-03', decidedOn = '2026-11-05', contacts = true, father: hasFather = false } = asked
   const ours = await school('Ashgrove Academy')
   const { schoolId } = ours
   const { pupilId } = await ours.pupil({ dateOfBirth })
@@ -26,7 +27,7 @@ async function aPupil({ dateOfBirth = '2018-05-03', decidedOn = '2026-11-05', co
     if (contacts)
       await tx.contact.createMany({
         data: [
-          { ...whose, id: father, name: 'Imran Khan', relationship: 'Father', priority: 2 },
+          ...(hasFather ? [{ ...whose, id: father, name: 'Imran Khan', relationship: 'Father', priority: 2 }] : []),
           {
             ...whose,
             id: mother,
@@ -87,9 +88,9 @@ describe('the letter', () => {
   })
 
   test('says beside each parent what they need, offers nobody without parental responsibility, and is sound HTML', async () => {
-    const { senco, path } = await aPupil()
+    const { senco, path } = await aPupil({ father: true })
     const { text } = await senco.get(path)
-    expect(mainText(text)).toContain('Samira Khan Mother · Needs: Urdu, large print · 12 Quarry Street')
+    expect(mainText(text)).toContain('Samira Khan Mother · Needs it in Urdu, large print · 12 Quarry Street')
     expect(mainText(text)).toContain('Imran Khan Father · No address on record')
     expect(mainText(text)).not.toContain('Ann Bell')
     expect(mainText(text)).toContain(
@@ -99,7 +100,7 @@ describe('the letter', () => {
   })
 
   test('is kept as it was sent, one for each who is ticked, and then the parents have been told', async () => {
-    const { ours, senco, path, pupilId, mother, father, letters, notices } = await aPupil()
+    const { ours, senco, path, pupilId, mother, father, letters, notices } = await aPupil({ father: true })
     expect(await findingsOf(ours, pupilId, rule)).toMatchObject([{ status: 'missing', dueOn: '2026-11-12' }])
     const answer = await senco.submit(path, {
       to: [mother, father],
@@ -109,7 +110,7 @@ describe('the letter', () => {
     })
     expect(answer.status).toBe(303)
     const [toFather, toMother] = await letters()
-    expect(answer.headers.location).toBe(`/pupils/${pupilId}/letters/${toMother?.id}`)
+    expect(answer.headers.location).toBe(`/pupils/${pupilId}/letters/print?letters=${toMother?.id}.${toFather?.id}`)
     expect(toMother).toMatchObject({
       addressee: 'parent',
       sentTo: 'Samira Khan\n12 Quarry Street\nAshgrove\nAG1 2QP',
@@ -182,7 +183,7 @@ describe('the letter', () => {
   })
 
   test('sent twice at once is recorded once', async () => {
-    const { senco, path, mother, father, letters, notices } = await aPupil()
+    const { senco, path, mother, father, letters, notices } = await aPupil({ father: true })
     const fields = { ...(await senco.formAt(path)), to: [mother, father], method: 'email' }
     const answers = await Promise.all([senco.post(path, fields), senco.post(path, fields)])
     expect(answers.map(({ status }) => status)).toEqual([303, 303])
@@ -192,7 +193,7 @@ describe('the letter', () => {
   })
 
   test('gone back to, ticked for another and sent again, goes to that one too', async () => {
-    const { senco, path, mother, father, letters, notices } = await aPupil()
+    const { senco, path, mother, father, letters, notices } = await aPupil({ father: true })
     const fields = { ...(await senco.formAt(path)), to: mother, method: 'email' }
     await senco.post(path, fields)
     const answer = await senco.post(path, { ...fields, to: [mother, father] })

@@ -1,0 +1,97 @@
+import type { Tx } from '../database/in-school.ts'
+import type { Addressee } from '../generated/prisma/enums.ts'
+import { dayInWords, weekday } from '../web/words.ts'
+import type { Fields } from './merging.ts'
+
+export type SchoolForLetters = {
+  name: string
+  iassName: string | null
+  iassContact: string | null
+  phone: string | null
+  email: string | null
+}
+
+const schoolForLetters = {
+  name: true,
+  iassName: true,
+  iassContact: true,
+  phone: true,
+  email: true,
+} as const
+
+export const schoolOfLetters = (tx: Tx, schoolId: string): Promise<SchoolForLetters> =>
+  tx.school.findUniqueOrThrow({ where: { id: schoolId }, select: schoolForLetters })
+
+/** What there is to say, a line each. */
+export const lines = (all: readonly (string | null)[]): string =>
+  all
+    .map((line) => (line ?? '').trim())
+    .filter((line) => line !== '')
+    .join('\n')
+
+/** A line each, with a dash before it. */
+export const listed = (all: readonly string[]): string => lines(all.map((line) => `– ${line}`))
+
+/** "15:30" as it is said: "3.30 pm". */
+export function timeInWords(at: string): string {
+  const [hours = 0, minutes = 0] = at.split(':').map(Number)
+  const past = minutes === 0 ? '' : `.${String(minutes).padStart(2, '0')}`
+  return `${hours % 12 === 0 ? 12 : hours % 12}${past} ${hours < 12 ? 'am' : 'pm'}`
+}
+
+/** "Tuesday 8 December 2026" */
+export const dayToCome = (on: string): string => `${weekday(on)} ${dayInWords(on)}`
+
+function reachUs({ phone, email }: SchoolForLetters): string {
+  const ways = [phone && `ring us on ${phone}`, email && `write to ${email}`].filter(
+    (way) => way !== null && way !== '',
+  )
+  return ways.length === 0 ? '' : `You can ${ways.join(' or ')}.`
+}
+
+/** The merge fields that each letter has. */
+export function fieldsInEach(school: SchoolForLetters, pupil: { name: string; forename: string }): Fields {
+  const service = school.iassName ?? 'the SEND Information, Advice and Support Service of your local authority'
+  return {
+    forename: pupil.forename,
+    pupil: pupil.name,
+    school: school.name,
+    reachUs: reachUs(school),
+    advice: school.iassContact === null ? service : `${service}, ${school.iassContact}`,
+  }
+}
+
+/** The merge fields of an invitation to a planned review. */
+export const fieldsOfInvitation = (planned: {
+  on: string
+  at: string
+  minutes: number
+  place: string | null
+  outcomes: readonly string[]
+}): Fields => ({
+  day: dayToCome(planned.on),
+  time: timeInWords(planned.at),
+  minutes: `${planned.minutes} minutes`,
+  place: planned.place ?? '',
+  outcomes: listed(planned.outcomes),
+})
+
+/** What is done in a plan, as parents are told. What helps and what to avoid is for those who teach. */
+export const provisionDone = ['adjustment', 'intervention', 'support'] as const
+
+/** What is done, how often and by whom, in a line. */
+export const provisionLine = (one: { what: string; deliveredBy: string | null; howOften: string | null }): string =>
+  [one.what, one.howOften, one.deliveredBy].filter((part) => part !== null && part.trim() !== '').join(', ')
+
+type Roles = { roleOfParent: string | null; roleOfPupil: string | null; roleOfStaff: string | null }
+
+/** Who does what, from where the reader stands. */
+export function rolesOf(
+  { roleOfParent, roleOfPupil, roleOfStaff }: Roles,
+  { addressee, forename }: { addressee: Addressee; forename: string },
+): string {
+  const parents = roleOfParent && `${addressee === 'parent' ? 'You' : 'Your parents'}: ${roleOfParent}`
+  const pupil = roleOfPupil && `${addressee === 'parent' ? forename : 'You'}: ${roleOfPupil}`
+  const school = roleOfStaff && `The school: ${roleOfStaff}`
+  return lines(addressee === 'parent' ? [parents, pupil, school] : [pupil, parents, school])
+}
