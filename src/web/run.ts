@@ -12,6 +12,7 @@ import { draftAsked, isByScript, notYours } from './drafts.ts'
 import { logFault } from './errors.ts'
 import { isUuid } from './fields.ts'
 import { type FormValues, isFieldName, valuesOf } from './form-values.ts'
+import { mayAsk, ofWhoMay } from './may-ask.ts'
 import { type Problem, problems, sendAgain } from './problems.ts'
 import { readQuery } from './query.ts'
 import type { Route, SignedIn, Visit } from './routes.ts'
@@ -57,17 +58,6 @@ export function mountRoutes(app: Express, routes: readonly Route[], spine: Spine
   }
 }
 
-/** Nobody else may make us hold ten megabytes. */
-const ofWhoMay =
-  (route: Route, spine: Spine): RequestHandler =>
-  async (request, response, next) => {
-    const { schoolId, staffId } = request.session
-    const isSignedIn = schoolId !== undefined && staffId !== undefined
-    if (isSignedIn && (await mayAsk(route, spine, request, { schoolId, staffId })))
-      await spine.takeFile(request, response, next)
-    else next()
-  }
-
 async function answerRequest(route: Route, spine: Spine, request: Request, response: Response): Promise<void> {
   const { speaker } = spine
   const values = typeof request.body === 'string' ? valuesOf(request.body) : bodyFields(request)
@@ -96,26 +86,6 @@ async function answerRequest(route: Route, spine: Spine, request: Request, respo
     keepJustSaved(request, outcome, values)
     await speaker.answer(request, response, outcome.user, outcome.answer)
   }
-}
-
-/** Whether who asks has the route's permission, before slow work is done for them: refused they are in the transaction. */
-function mayAsk(
-  { may }: Route,
-  { db, clock, whoAsks }: Spine,
-  request: Request,
-  session: { schoolId: string; staffId: string },
-): Promise<boolean> {
-  const entry = { schoolId: session.schoolId, actorId: session.staffId, requestId: request.id }
-  const today = dayInLondon(clock())
-  return inSchool(
-    db,
-    entry,
-    async (tx) => {
-      const user = await whoAsks(tx, session, today)
-      return user !== null && scopeOf(user.role, may) !== null
-    },
-    { readOnly: true },
-  )
 }
 
 async function answerUnmade(
