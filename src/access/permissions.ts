@@ -25,6 +25,9 @@ export const permissions = {
   'plan:agree': sencoOnly,
   'review:hold': sencoOnly,
   'reviews:plan': sencoOnly,
+  'roundRobin:ask': sencoOnly,
+  /** Only who was asked. */
+  'roundRobin:answer': allWhoTeach,
   'professional:involve': sencoOnly,
   'ehc:consider': sencoOnly,
   'staff:brief': sencoOnly,

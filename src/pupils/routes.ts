@@ -1,9 +1,11 @@
+import { scopeOf } from '../access/permissions.ts'
 import { type PupilVisit, pupilGet } from '../access/pupil-routes.ts'
 import { amberEntries } from '../record/amber.ts'
 import { judgeByVersions } from '../record/judged.ts'
 import { loadPupils } from '../record/load.ts'
 import { notDoneReasons } from '../record/pupil-steps.ts'
 import { reasonsPage } from '../record/reasons.ts'
+import { askingHref, roundRobinShown, roundRobinsOf } from '../record/round-robins.ts'
 import { type Answer, notFound, page } from '../web/answers.ts'
 import { askedDay } from '../web/asked-day.ts'
 import { soughtFor } from '../web/query.ts'
@@ -30,7 +32,12 @@ const pupil = pupilGet('/pupils/:pupilId', 'record:read', async ({ tx, user, tod
     notDone: file.notDone.filter(({ withdrawn }) => withdrawn === null),
   }
   const amber = (await amberEntries(tx, { schoolId, today, pupilId })).get(pupilId)
-  return page('pupils/pupil', pupilPage({ who, judged, shown, file, amber: amber ?? null, role }))
+  const roundRobins = (await roundRobinsOf(tx, { schoolId, pupilId })).slice(0, 2)
+  return page('pupils/pupil', {
+    ...pupilPage({ who, judged, shown, file, amber: amber ?? null, role }),
+    askHref: scopeOf(role, 'roundRobin:ask') === null ? '' : askingHref(pupilId, judged.standing, today),
+    roundRobins: roundRobins.map((one) => roundRobinShown(pupilId, one, today)),
+  })
 })
 
 const stepPath = '/pupils/:pupilId/steps/:rule'

@@ -153,21 +153,19 @@ export async function beginLists(tx: Tx, schoolId: string): Promise<void> {
   })
 }
 
-/** A statement as it is to stand in its list. */
-export type Placed = { id: string; statement: string; offSince: Day | null }
+/** A statement in its place, from 0. */
+export type Placed = { id: string; statement: string; offSince: Day | null; position: number }
+export type ListChanges = { changed: readonly Placed[]; added: readonly Placed[] }
 
 /**
- * Sets the lists as they were sent: each statement in its place. A statement that is not named stays as it is.
+ * Changes and adds statements of the school's lists. One that is not named stays as it is.
  * @returns false where other settings of the school were saved since `version` was read
  */
 export async function setLists(
   tx: Tx,
   schoolId: string,
   version: number,
-  lists: ReadonlyMap<
-    AreaOfNeed,
-    { changed: readonly (Placed & { position: number })[]; added: readonly (Placed & { position: number })[] }
-  >,
+  lists: ReadonlyMap<AreaOfNeed, ListChanges>,
 ): Promise<boolean> {
   const { count } = await tx.school.updateMany({ where: { id: schoolId, version }, data: { version: version + 1 } })
   if (count === 0) return false

@@ -55,7 +55,12 @@ export const listLabels = Object.fromEntries(
   ]),
 )
 
-const ids = () => z.array(z.string()).catch([])
+/** Ids of rows that were ticked, in one order, however the page lists them. */
+const ids = () =>
+  z
+    .array(z.string())
+    .catch([])
+    .transform((all) => [...new Set(all.filter(isUuid))].sort())
 /** An answer that is needed later than this is forgotten. In days. */
 const furthest = 366
 
@@ -77,7 +82,7 @@ const asked = {
 
 const asksNothing = 'Tick an area, or write a question'
 
-/** What staff are asked about a pupil. `asksMore` where the outcomes of a plan are asked about too. */
+/** What staff are asked about a pupil. */
 export const askForm = (today: string) => z.object({ id: id(), ...asked, answerBy: notPast(today) })
 export type Ask = z.infer<ReturnType<typeof askForm>>
 
@@ -93,7 +98,7 @@ export type EditRoundRobin = z.infer<ReturnType<typeof editForm>>
 export const editValues = (roundRobin: RoundRobinToEdit): FormValues =>
   formValues({
     version: roundRobin.version,
-    staff: roundRobin.asked.map(({ staffId }) => staffId),
+    staff: roundRobin.asked.map(({ staffId }) => staffId).sort(),
     areas: roundRobin.areas,
     question: roundRobin.question,
     ...dayFields('answerBy', roundRobin.answerBy),
@@ -104,9 +109,7 @@ export const editValues = (roundRobin: RoundRobinToEdit): FormValues =>
 export const reviewsForm = (today: string) =>
   z.object({
     id: id(),
-    planned: ids()
-      .transform((all) => all.filter(isUuid))
-      .refine((all) => all.length > 0, 'Tick at least one review'),
+    planned: ids().refine((all) => all.length > 0, 'Tick at least one review'),
     question: optionalText(limits.question),
     answerBy: notPast(today),
   })

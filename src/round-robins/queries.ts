@@ -137,11 +137,13 @@ type OfAnswer = OfPupil & { roundRobinId: string }
 /**
  * What one of those asked is asked and has answered so far: the statements in use of the areas asked about, with what they
  * ticked before in the words in which it was asked then; null where they were not asked.
+ * @param typed statements that a form was shown with: one that was switched off meanwhile is still answered
  */
 export async function answerToGive(
   tx: Tx,
   { schoolId, pupilId, roundRobinId }: OfAnswer,
   who: { staffId: string } | { askedId: string },
+  typed: readonly string[] = [],
 ) {
   const asked = await tx.roundRobinAsked.findFirst({
     where: { schoolId, pupilId, roundRobinId, ...('staffId' in who ? who : { id: who.askedId }) },
@@ -162,7 +164,7 @@ export async function answerToGive(
   if (!asked) return null
   const { roundRobin, ticks, progress, staff, ...said } = asked
   const inUse = (await statementsOf(tx, schoolId)).filter(
-    ({ area, offSince }) => offSince === null && roundRobin.areas.includes(area),
+    ({ id, area, offSince }) => roundRobin.areas.includes(area) && (offSince === null || typed.includes(id)),
   )
   const gone = ticks.filter(({ statementId }) => !inUse.some(({ id }) => id === statementId))
   const outcomes =

@@ -26,6 +26,8 @@ export type Settings = {
   closures: readonly Closure[]
   strategies: readonly StrategyToEdit[]
   services: readonly ServiceToEdit[]
+  /** By area, how many statements staff are asked about; null while the school has no list. */
+  statementsAsked: ReadonlyMap<string, number> | null
   reviews: Awaited<ReturnType<typeof teachingReviewsOf>>
   trainings: Awaited<ReturnType<typeof trainingsOf>>
 } & Awaited<ReturnType<typeof staffAndClassesOf>>
@@ -146,6 +148,14 @@ const servicesOf = ({ services }: Settings): Line[] =>
         values: [referralRoute ?? 'No way to refer written down', ...(contact === null ? [] : [contact])],
       }))
 
+const statementsOf = ({ statementsAsked }: Settings): Line[] =>
+  statementsAsked === null
+    ? [{ key: 'Statements', values: ['The register’s list, ten an area, until you change it'] }]
+    : areas.map(({ area, words }) => ({
+        key: words,
+        values: [count(statementsAsked.get(area) ?? 0, 'statement', 'statements')],
+      }))
+
 const reviewsOf = ({ reviews }: Settings): Line[] =>
   reviews.length === 0
     ? [{ key: 'Reviews', values: [none] }]
@@ -197,6 +207,13 @@ export function overviewPage(shows: Shows): OverviewPage {
       ),
       part('terms', 'Terms and closures', 'Targets count school days by these.', 'Change', calendarOf(settings, today)),
       part('core-offer', 'Core offer', 'What is ordinarily available (6.40).', 'Change', coreOfferOf(settings)),
+      part(
+        'round-robin',
+        'What staff are asked',
+        'Statements to tick when you ask staff what they see of a pupil.',
+        'Change',
+        statementsOf(settings),
+      ),
       part('services', 'Specialist services', 'How the school refers to each (6.38).', 'Change', servicesOf(settings)),
       part(
         'teaching-reviews',

@@ -1,3 +1,4 @@
+import { statementsInUse } from '../record/round-robins.ts'
 import { page } from '../web/answers.ts'
 import { get, type Route } from '../web/routes.ts'
 import { overviewPage } from './overview-page.ts'
@@ -24,6 +25,7 @@ export const overviewRoute: Route = get('/school', { may: 'school:read' }, async
     closures: await closuresOf(tx, schoolId),
     strategies: await strategiesOf(tx, schoolId),
     services: await servicesOf(tx, schoolId),
+    statementsAsked: await statementsInUse(tx, schoolId),
     reviews: await teachingReviewsOf(tx, schoolId),
     trainings: await trainingsOf(tx, schoolId),
     ...(await staffAndClassesOf(tx, schoolId)),

@@ -4,6 +4,7 @@ import { amberEntries, isOnAmberList } from '../record/amber.ts'
 import { halfWritten } from '../record/half-written.ts'
 import { judgePupils } from '../record/judged.ts'
 import { needsSummaries } from '../record/needs-summary.ts'
+import { questionsShown, questionsToAnswer } from '../record/round-robins.ts'
 import { page } from '../web/answers.ts'
 import { get, type Route, type Visit } from '../web/routes.ts'
 import { shortDay, weekday } from '../web/words.ts'
@@ -47,9 +48,11 @@ const classesOf = get('/my-classes', { may: 'classes:read' }, async (visit) => {
     user,
     [...known].flatMap(([pupilId, { summary }]) => (summary ? [pupilId] : [])),
   )
+  const asked = await questionsToAnswer(tx, { schoolId: user.schoolId, staffId: user.staffId, today })
   return page('teaching/classes', {
     ...classesPage(pupils, known, ownLooks, { today, weekday: weekday(today) }),
     halfWritten: await halfWritten(visit),
+    questions: questionsShown(asked, today),
   })
 })
 

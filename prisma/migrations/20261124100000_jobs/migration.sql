@@ -55,7 +55,7 @@ create or replace function app.grant_to(app_role name) returns void
     execute format('revoke insert, update, delete on "RecordVersion" from %I', app_role);
     foreach t in array array['School', 'Pupil', 'StaffMember', 'Class', 'Concern', 'Meeting', 'Decision', 'Letter', 'Notice', 'Plan',
       'Assessment', 'Review', 'Professional', 'Briefing', 'EhcConsideration', 'NotDone', 'LetterDelivery', 'PlannedReview',
-      'CalendarFeed', 'RoundRobin', 'RoundRobinAsked', 'Monitoring', 'MonitoringLook', 'Digest'] loop
+      'CalendarFeed', 'RoundRobin', 'Monitoring', 'MonitoringLook', 'Digest'] loop
       execute format('revoke delete on %I from %I', t, app_role);
     end loop;
     execute format('revoke update on "Letter", "NotDone" from %I', app_role);
