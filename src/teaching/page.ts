@@ -45,6 +45,8 @@ export type ClassesPage = {
   looks: { name: string; words: string; href: string }[]
   groups: {
     name: string
+    /** The group on one sheet of A4. */
+    sheetHref: string
     cards: NeedsCard[]
     waiting: { name: string; words: string; concernHref: string }[]
     others: string
@@ -159,6 +161,7 @@ function groupOf(
   const rest = members.length - cards.length - waiting.length
   return {
     name,
+    sheetHref: `/my-classes/sheet?${new URLSearchParams({ group: name })}`,
     cards: cards.sort((one, other) => Number(one.isRead) - Number(other.isRead)).map(({ card }) => card),
     waiting,
     others:
