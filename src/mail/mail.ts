@@ -108,7 +108,8 @@ function outcomeOf(error: unknown): Outcome {
   const command = textOf(error, 'command')
   const status = Number(textOf(error, 'responseCode'))
   const said = textOf(error, 'response') || textOf(error, 'message') || 'The mail server did not answer'
-  const words = said.replace(/\s+/g, ' ').trim().slice(0, wordsKept)
+  const about = code === 'ETLS' ? 'No encrypted connection (STARTTLS): ' : ''
+  const words = `${about}${said}`.replace(/\s+/g, ' ').trim().slice(0, wordsKept)
   const isForGood = status >= 500 && status < 600 && aboutTheLetter.has(command)
   const isNoAddress = code === 'EENVELOPE' && command === 'API'
   return { kind: isForGood || isNoAddress ? 'refused' : 'later', words }

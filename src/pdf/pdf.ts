@@ -101,10 +101,11 @@ export function openPdf(executablePath: string, log: Logger): Pdf {
   }
 }
 
-/** The page as it is sent, its stylesheet inside it and its scripts left out. */
+/** The page as it is sent, its stylesheet inside it and its scripts left out; its title does not name the program. */
 function withOwnStyles(html: string): string {
   const css = readFileSync(stylesheet, 'utf8')
   return html
+    .replace(/ – SEN Support Register<\/title>/, '</title>')
     .replace(/<script\b[^>]*>\s*<\/script>/g, '')
     .replace(/<link rel="icon"[^>]*>/, '')
     .replace(/<link rel="stylesheet"[^>]*>/, () => `<style>${css}</style>`)

@@ -242,6 +242,19 @@ describe('a letter that the mail server does not take', () => {
   })
 })
 
+test('nothing goes out in the clear to another machine', async () => {
+  const { port } = new URL(post.url)
+  // The same server by an address that is not known as this machine's own. It does not offer STARTTLS.
+  const elsewhere = openMail({ smtpUrl: `smtp://[::ffff:127.0.0.1]:${port}`, from })
+  const { id } = await aLetter('khan@family.example')
+  await runJobs(elsewhere)
+  elsewhere.close()
+  expect(post.taken).toEqual([])
+  const delivery = await deliveryOf(id)
+  expect(delivery.status).toBe('queued')
+  expect(delivery.problem).toContain('STARTTLS')
+})
+
 test('the mail server goes away in the middle of 50 letters and comes back: each arrives once', async () => {
   const letters: Awaited<ReturnType<typeof aLetter>>[] = []
   for (let n = 1; n <= 50; n += 1) letters.push(await aLetter(`family${n}@family.example`, 'formalNotice'))
@@ -387,10 +400,14 @@ test('the runner goes on where a job’s end could not be written', async () => 
 })
 
 describe('the queue', () => {
-  test('takes a job of the school that was entered, and of no other', async () => {
+  test('takes a job of the school that was entered and of no other, and of the kinds that are about a row', async () => {
     const theirs = await school()
     const queue = ours.inSchool((tx) => queueJob(tx, 'deliverLetter', { schoolId: theirs.schoolId, id: uuidv7() }))
     await expect(queue).rejects.toThrow()
+    const daily = ours.inSchool(
+      (tx) => tx.$executeRaw`select app.queue_job('daily', ${schoolId}::uuid, ${uuidv7()}::uuid)`,
+    )
+    await expect(daily).rejects.toThrow()
     expect(await jobsLeft()).toEqual([])
   })
 

@@ -16,13 +16,15 @@ const { rows } = await demoSchool(db)
 const { app: without } = await testApp()
 
 /** The text of each sheet as it is laid out, and how large each is. */
-function read(bytes: Uint8Array): { sheets: string[]; sizes: string[]; isTagged: boolean } {
+function read(bytes: Uint8Array): { sheets: string[]; sizes: string[]; title: string; isTagged: boolean } {
   const run = (program: string, options: string[]) =>
     execFileSync(program, options, { input: Buffer.from(bytes), encoding: 'utf8' })
   const facts = run('pdfinfo', ['-l', '-1', '-'])
+  const title = /^Title:\s+(.*)$/m.exec(facts)?.[1] ?? ''
   return {
     sheets: run('pdftotext', ['-layout', '-', '-']).split('\f').slice(0, -1),
     sizes: [...facts.matchAll(/^Page +\d+ size:\s+(.*)$/gm)].map(([, size]) => size ?? ''),
+    title,
     isTagged: /^Tagged:\s+yes$/m.test(facts),
   }
 }
@@ -49,13 +51,14 @@ describe.each([
     expect(answer.status).toBe(200)
     expect(answer.headers['content-type']).toBe('application/pdf')
     expect(answer.headers['content-disposition']).toBe(`attachment; filename=${name}.pdf`)
-    const { sheets, sizes, isTagged } = read(answer.body)
+    const { sheets, sizes, title, isTagged } = read(answer.body)
     expect(sizes.length).toBe(sheets.length)
     for (const size of sizes) expect(size).toMatch(/^594\.96 x 841\.92 pts \(A4\)/)
     for (const [index, sheet] of sheets.entries()) expect(sheet).toContain(`Page ${index + 1} of ${sheets.length}`)
     const all = sheets.join('\n').replace(/\s+/g, ' ')
     for (const words of said) expect(all).toContain(words.replace(/\s+/g, ' '))
     expect(all).not.toMatch(/Sign out|Print|SEN Support Register/)
+    expect(title.toLowerCase()).toBe(name)
     expect(isTagged).toBe(true)
   })
 
