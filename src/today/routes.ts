@@ -1,5 +1,6 @@
 import { auditSeen } from '../access/audit-seen.ts'
 import { amberEntries, amberPupils, calendarOf, openConcerns } from '../record/amber.ts'
+import { halfWritten } from '../record/half-written.ts'
 import { registerPupils } from '../record/register-pupils.ts'
 import { page } from '../web/answers.ts'
 import { get, type Route } from '../web/routes.ts'
@@ -7,7 +8,8 @@ import { filtersOf } from './form.ts'
 import { todayPage } from './page.ts'
 import { lettersNotDelivered, namesOfStaff, plannedReviews, sencoNames, unansweredRoundRobins } from './queries.ts'
 
-const today = get('/today', { may: 'today:read' }, async ({ tx, user, today: day, query }) => {
+const today = get('/today', { may: 'today:read' }, async (visit) => {
+  const { tx, user, today: day, query } = visit
   const { schoolId, role } = user
   const asked = { schoolId, today: day }
   const register = await registerPupils(tx, { schoolId, asOf: day, today: day })
@@ -30,7 +32,7 @@ const today = get('/today', { may: 'today:read' }, async ({ tx, user, today: day
   const isMine = (pupilId: string) =>
     entries.get(pupilId)?.ownerId === user.staffId || sencos.get(pupilId) === user.name
   await auditSeen(tx, user, 'Today')
-  return page('today/today', todayPage(found, filters, isMine))
+  return page('today/today', { ...todayPage(found, filters, isMine), halfWritten: await halfWritten(visit) })
 })
 
 export const todayRoutes: readonly Route[] = [today]

@@ -32,6 +32,9 @@ export const assetFolders: readonly { mount: string; folder: string }[] = [
   { mount: `/assets/${version}`, folder: fromRoot('public') },
 ]
 
+/** How express.static sends them: an address of another version is another file. Milliseconds. */
+export const assetCaching = { maxAge: 365 * 24 * 60 * 60 * 1000, immutable: true, index: false }
+
 /** The addresses of our own files, which a browser may keep for a year. */
 export function assetHrefs(): { css: string; js: string; jsEnabled: string; icon: string } {
   const href = (file: string): string => `/assets/${version}/${file}`

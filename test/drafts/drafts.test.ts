@@ -419,9 +419,7 @@ describe('the first page', () => {
     await type(teacher, path, { seen })
     setToday('2026-11-24')
     const page = (await teacher.get('/my-classes')).text
-    expect(halfWrittenIn(page)).toEqual([
-      expect.stringMatching(/^Amir Khan ?Concern.*Not saved since yesterday at 12:00/),
-    ])
+    expect(halfWrittenIn(page)).toEqual([expect.stringMatching(/^Amir Khan ?Concern.*Not saved, yesterday at 12:00/)])
     expect(page).toContain(`href="${path}"`)
     expect(halfWrittenIn((await (await ours.as('teachingAssistant')).get('/my-classes')).text)).toEqual([])
 
@@ -429,5 +427,18 @@ describe('the first page', () => {
       tx.pupilStaff.updateMany({ where: { schoolId: ours.schoolId }, data: { until: toDate('2026-11-23') } }),
     )
     expect(halfWrittenIn((await teacher.get('/my-classes')).text)).toEqual([])
+  })
+
+  test('of the SENCO lists theirs too, the school’s settings among them, until they are saved', async () => {
+    const { ours, pupilId } = await aPupil()
+    const senco = await ours.as('senco')
+    await type(senco, `/pupils/${pupilId}/meetings/new`, { strengths: 'Kind' })
+    await type(senco, '/school/details', { name: 'Half a name' })
+    expect(halfWrittenIn((await senco.get('/today')).text)).toEqual([
+      expect.stringMatching(/^Amir Khan ?Meeting/),
+      expect.stringMatching(/^The school ?School’s settings/),
+    ])
+    expect((await senco.submit('/school/details', { name: 'A name' })).status).toBe(303)
+    expect(halfWrittenIn((await senco.get('/today')).text)).toHaveLength(1)
   })
 })
