@@ -4,6 +4,7 @@ import { tellClasses, tellStaff } from './classes.ts'
 import { demoDays } from './days.ts'
 import { kinds } from './kinds.ts'
 import { classNames } from './people.ts'
+import { tellPlannedReviews } from './planned-reviews.ts'
 import { type DemoRows, noRows } from './rows.ts'
 import { tellSchoolAndCalendar } from './school.ts'
 import { mintIds } from './seeded.ts'
@@ -30,5 +31,6 @@ export const buildDemoSchool = (today: Day): DemoRows => {
     placed.set(story.class, placeInClass + 1)
     tellPupil({ rows, days, schoolId, staffIds, classIds, mint }, story, place + 1, placeInClass)
   }
+  tellPlannedReviews({ rows, days, schoolId, staffIds, classIds, mint })
   return rows
 }

@@ -41,6 +41,8 @@ export interface DemoRows {
   notDone: Prisma.NotDoneCreateManyInput[]
   monitoring: Prisma.MonitoringCreateManyInput[]
   monitoringLook: Prisma.MonitoringLookCreateManyInput[]
+  plannedReview: Prisma.PlannedReviewCreateManyInput[]
+  plannedReviewStaff: Prisma.PlannedReviewStaffCreateManyInput[]
 }
 
 export const noRows = (): DemoRows => ({
@@ -77,4 +79,6 @@ export const noRows = (): DemoRows => ({
   notDone: [],
   monitoring: [],
   monitoringLook: [],
+  plannedReview: [],
+  plannedReviewStaff: [],
 })

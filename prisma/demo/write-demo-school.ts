@@ -60,6 +60,8 @@ const writeWay = async (tx: Tx, rows: DemoRows) => {
   await tx.notDone.createMany({ data: rows.notDone })
   await tx.monitoring.createMany({ data: rows.monitoring })
   await tx.monitoringLook.createMany({ data: rows.monitoringLook })
+  await tx.plannedReview.createMany({ data: rows.plannedReview })
+  await tx.plannedReviewStaff.createMany({ data: rows.plannedReviewStaff })
 }
 
 /**

@@ -19,6 +19,8 @@ type NextRow<Field extends string> = {
   legend: string
   /** What it goes on from, for the page's hidden field; both empty where it is new. */
   from: { name: string; value: string }
+  /** Whether something stands in it; an empty row waits under its name. */
+  isOpen: boolean
   names: Record<Field, string>
 }
 
@@ -63,15 +65,16 @@ function nextRows<Field extends string>(
   const inUse = Object.keys(form.values).flatMap((name) => {
     const [ofList, row, field = ''] = name.split('.')
     const isSaid = !['carryOn', 'byOn-day', 'byOn-month', 'byOn-year'].includes(field) && typedIn(form, name) !== ''
-    return ofList === list && isSaid ? [Number(row) + 1] : []
+    return ofList === list && isSaid ? [Number(row)] : []
   })
-  const count = Math.min(Math.max(0, ...inUse) + spareRows, mostRows)
+  const count = Math.min(Math.max(-1, ...inUse) + 1 + spareRows, mostRows)
   return Array.from({ length: count }, (_, index) => {
     const row = `${list}.${index}`
     const from = typedIn(form, `${row}.from`)
     return {
       legend: from === '' ? `Another ${legend}` : `${legend[0]?.toUpperCase()}${legend.slice(1)} ${index + 1}`,
       from: { name: `${row}.from`, value: from },
+      isOpen: inUse.includes(index),
       names: names(row),
     }
   })

@@ -80,6 +80,11 @@ const byParameter: Readonly<Record<string, (found: Found, rows: DemoRows) => str
     '/report/6.49-staff-aware',
     '/report/ehc-request-ground?status=upcoming',
   ],
+  '/reviews/propose': (_found, rows) => {
+    const plans = rows.plan.filter(({ id }) => rows.review.every(({ planId }) => planId !== id)).slice(-3)
+    const when = 'weekdays=Tuesday&from-day=1&from-month=12&from-year=2026&startsAt=9:00&endsAt=12:00&minutes=30'
+    return [`/reviews/propose?${plans.map(({ id }) => `plan=${id}`).join('&')}&${when}`]
+  },
   '/pupils/:pupilId/withdraw/:kind/:entryId': (_found, rows) => [
     entryAt('withdraw', 'plan', rows.plan),
     entryAt('withdraw', 'concern', rows.concern),

@@ -1,0 +1,51 @@
+import type { Day } from '../../src/code-of-practice/calendar.ts'
+import { toDate } from '../../src/database/days.ts'
+import type { SchoolTelling } from './tell-pupil.ts'
+
+/** The SENCO has got so far with this term's reviews; the others still wait to be planned. */
+const howMany = 4
+const hours = ['09:00', '09:30', '10:00', '14:15']
+const place = 'The Rainbow room'
+
+const isoOf = (day: Date | string | null | undefined): Day | null =>
+  day instanceof Date ? day.toISOString().slice(0, 10) : (day ?? null)
+
+/** Plans that nobody has reviewed yet and that are to be from next week on, the first due first. */
+function comingReviews({ rows, days }: SchoolTelling) {
+  const reviewed = new Set(rows.review.map(({ planId }) => planId))
+  return rows.plan
+    .map(({ id, pupilId, reviewOn }) => ({ planId: id, pupilId, dueOn: isoOf(reviewOn) }))
+    .filter(({ planId, dueOn }) => dueOn !== null && dueOn >= days.ahead(5) && !reviewed.has(planId))
+    .sort((one, other) => (one.dueOn ?? '').localeCompare(other.dueOn ?? ''))
+}
+
+/** Who teaches the pupil's class today. */
+function teachersOf({ rows }: SchoolTelling, pupilId: string): string[] {
+  const classes = rows.classMember.filter((one) => one.pupilId === pupilId && !one.until).map(({ classId }) => classId)
+  const teachers = new Set(rows.staffMember.filter(({ role }) => role === 'teacher').map(({ id }) => id))
+  return rows.classStaff
+    .filter(({ classId, staffId, until }) => classes.includes(classId) && !until && teachers.has(staffId))
+    .map(({ staffId }) => staffId)
+}
+
+/** The first of the reviews to come, planned: on one school day, before the first of them is due, with the class's teacher. */
+export const tellPlannedReviews = (telling: SchoolTelling): void => {
+  const { rows, days, schoolId, staffIds, mint } = telling
+  for (const [index, { planId, pupilId }] of comingReviews(telling).slice(0, howMany).entries()) {
+    const id = mint()
+    rows.plannedReview.push({
+      schoolId,
+      id,
+      pupilId,
+      planId,
+      on: toDate(days.ahead(4)),
+      at: hours[index] ?? '15:00',
+      minutes: 30,
+      place,
+      plannedBy: staffIds.marsh,
+    })
+    for (const staffId of [staffIds.marsh, ...teachersOf(telling, pupilId)]) {
+      rows.plannedReviewStaff.push({ schoolId, id: mint(), pupilId, plannedReviewId: id, staffId })
+    }
+  }
+}
