@@ -15,6 +15,7 @@ export type Line = {
   what: string
   /** Who asks for it, and whose day it is. */
   why: string
+  /** Said before it: "The law". */
   isLaw: boolean
   status: StepStatus
   word: string
@@ -58,9 +59,9 @@ export const reviewsAhead = 30
 const staffAware = '6.49-staff-aware'
 const reviewHeld = '6.44-review-held'
 
-/** "The law (…)", "Not in line with the Code" is said by the status; and the school's target where it sets the day. */
+/** Who asks for it, and the school's own target where it sets the day. That it is the law is said before it. */
 function whyOf(step: Pick<NextStep, 'rule' | 'level' | 'law'>): string {
-  const asks = step.level === 'must' ? `The law: ${step.law}` : 'The Code says'
+  const asks = step.level === 'must' ? step.law : 'The Code says'
   return ruleOf(step).target === null ? asks : `${asks}, by your school’s target`
 }
 
