@@ -1,4 +1,5 @@
 import { Prisma } from '../generated/prisma/client.ts'
+import { openEntries } from './amber-sql.ts'
 import type { Tx } from './in-school.ts'
 import { prepared } from './prepared.ts'
 
@@ -89,6 +90,14 @@ export async function selectPupilFile(
       'notDone', (select coalesce(json_agg(json_build_object('id', x.id, 'withdrawn', ${withdrawn}, 'rule', x.rule, 'subject', x.subject, 'because', x.because,
           'recordedOn', x."recordedOn", 'recordedBy', x."recordedBy") order by x."recordedOn", x.id), '[]') from "NotDone" x
         where x."schoolId" = school and x."pupilId" = pupil),
+      'amber', (select to_json(e) from (${openEntries({ schoolId, today, pupilId })}) e order by e."openedOn" desc, e.id desc limit 1),
+      'roundRobins', (select coalesce(json_agg(to_json(r) order by r."askedOn" desc, r.id desc), '[]') from (
+        select x.id, x."askedOn", x."answerBy", x."closedOn", count(a.id)::int as asked,
+          (count(a.id) filter (where a."answeredOn" is not null))::int as answered
+        from "RoundRobin" x
+        left join "RoundRobinAsked" a on a."schoolId" = x."schoolId" and a."roundRobinId" = x.id
+        where x."schoolId" = school and x."pupilId" = pupil
+        group by x."schoolId", x.id order by x."askedOn" desc, x.id desc limit 2) r),
       'outcomes', (select coalesce(json_agg(json_build_object('outcome', x.outcome, 'byOn', x."byOn")
           order by x.position, x.id), '[]') from "Outcome" x
         where x."schoolId" = school and x."planId" = ${planId}::uuid),

@@ -9,6 +9,8 @@ import type {
   MeetingKind,
   RaisedBy,
 } from '../generated/prisma/enums.ts'
+import type { AmberEntry } from '../record/amber.ts'
+import type { RoundRobinSoFar } from '../record/round-robins.ts'
 import type { NotDoneReason } from '../record/status-words.ts'
 import type { NeedType } from '../web/words.ts'
 
@@ -131,6 +133,10 @@ export interface PupilFile {
     readonly note: string | null
   }[]
   readonly notDone: readonly (NotDoneReason & { readonly id: string; readonly withdrawn: Withdrawn | null })[]
+  /** The open entry on the amber list; null where there is none. Whether it stands says `isOnAmberList`. */
+  readonly amber: AmberEntry | null
+  /** What staff were asked, the latest two. */
+  readonly roundRobins: readonly RoundRobinSoFar[]
   /** Of the current plan. */
   readonly outcomes: readonly { readonly outcome: string; readonly byOn: Day | null }[]
   readonly provisions: readonly {

@@ -1,5 +1,5 @@
 import { type Permission, type Role, roleNames, scopeOf } from '../access/permissions.ts'
-import { type AmberEntry, isOnAmberList } from '../record/amber.ts'
+import { isOnAmberList } from '../record/amber.ts'
 import { type ChecklistRow, checklist, type NextStep, nextSteps, ruleOf, type Shown } from '../record/checklist.ts'
 import type { JudgedFinding, JudgedPupil } from '../record/judge.ts'
 import { REGISTER_STATUS_WORDS, type Standing } from '../record/on-the-way.ts'
@@ -64,7 +64,6 @@ type Shows = {
   judged: JudgedPupil
   shown: Shown
   file: PupilFile
-  amber: AmberEntry | null
   role: Role
 }
 
@@ -85,7 +84,7 @@ function factsOf({ who, judged, shown, file }: Shows): string[] {
   ].filter(Boolean)
 }
 
-function amberOf({ who, judged, shown, amber, role }: Shows): PupilPage['amber'] {
+function amberOf({ who, judged, shown, file: { amber }, role }: Shows): PupilPage['amber'] {
   if (!isOnAmberList(judged.standing, amber ?? undefined)) return null
   const place = `/pupils/${who.pupilId}/amber`
   const list = { text: 'Amber list', href: '/amber' }

@@ -1,11 +1,10 @@
 import { scopeOf } from '../access/permissions.ts'
 import { type PupilVisit, pupilGet } from '../access/pupil-routes.ts'
-import { amberEntries } from '../record/amber.ts'
 import { judgeByVersions } from '../record/judged.ts'
 import { loadPupils } from '../record/load.ts'
 import { notDoneReasons } from '../record/pupil-steps.ts'
 import { reasonsPage } from '../record/reasons.ts'
-import { askingHref, roundRobinShown, roundRobinsOf } from '../record/round-robins.ts'
+import { askingHref, roundRobinShown } from '../record/round-robins.ts'
 import { type Answer, notFound, page } from '../web/answers.ts'
 import { askedDay } from '../web/asked-day.ts'
 import { soughtFor } from '../web/query.ts'
@@ -31,12 +30,10 @@ const pupil = pupilGet('/pupils/:pupilId', 'record:read', async ({ tx, user, tod
     places: judged.standing,
     notDone: file.notDone.filter(({ withdrawn }) => withdrawn === null),
   }
-  const amber = (await amberEntries(tx, { schoolId, today, pupilId })).get(pupilId)
-  const roundRobins = (await roundRobinsOf(tx, { schoolId, pupilId })).slice(0, 2)
   return page('pupils/pupil', {
-    ...pupilPage({ who, judged, shown, file, amber: amber ?? null, role }),
+    ...pupilPage({ who, judged, shown, file, role }),
     askHref: scopeOf(role, 'roundRobin:ask') === null ? '' : askingHref(pupilId, judged.standing, today),
-    roundRobins: roundRobins.map((one) => roundRobinShown(pupilId, one, today)),
+    roundRobins: file.roundRobins.map((one) => roundRobinShown(pupilId, one, today)),
   })
 })
 

@@ -1,4 +1,5 @@
 import { type Day, type SchoolCalendar, schoolCalendar } from '../code-of-practice/calendar.ts'
+import { openEntries } from '../database/amber-sql.ts'
 import type { Tx } from '../database/in-school.ts'
 import type { RaisedBy } from '../generated/prisma/enums.ts'
 import { limits } from '../web/fields.ts'
@@ -73,24 +74,7 @@ export const openConcerns = (tx: Tx, { schoolId, today, pupilId }: Asked): Promi
 
 /** The open entries of the school, or of a pupil, by pupil; of several the latest. Whether one stands says {@link isOnAmberList}. */
 export async function amberEntries(tx: Tx, { schoolId, today, pupilId }: Asked): Promise<Map<string, AmberEntry>> {
-  const rows = await tx.$queryRaw<AmberEntry[]>`
-    select m.id::text as id, m."pupilId"::text as "pupilId", m."openedOn"::text as "openedOn",
-      m."ownerId"::text as "ownerId", s.name as "ownerName", m."nextLookOn"::text as "nextLookOn", m.why, m.version,
-      exists (
-        select 1 from "Decision" d where d."schoolId" = m."schoolId" and d."pupilId" = m."pupilId" and d."withdrawnAt" is null
-          and d."decidedOn" < m."openedOn" and d."createdAt" > m."createdAt") as "hasEarlierDecision",
-      l."lookedOn"::text as "lookedOn", l.seen as "lastSeen"
-    from "Monitoring" m
-    join "StaffMember" s on s."schoolId" = m."schoolId" and s.id = m."ownerId"
-    left join lateral (
-      select k."lookedOn", k.seen from "MonitoringLook" k
-      where k."schoolId" = m."schoolId" and k."monitoringId" = m.id
-      order by k."lookedOn" desc, k.id desc limit 1) l on true
-    where m."schoolId" = ${schoolId}::uuid and coalesce(m."pupilId" = ${pupilId ?? null}::uuid, true)
-      and m."closedOn" is null and not exists (
-        select 1 from "Decision" d where d."schoolId" = m."schoolId" and d."pupilId" = m."pupilId" and d."withdrawnAt" is null
-          and d."decidedOn" between m."openedOn" and ${today}::date)
-    order by m."openedOn", m.id`
+  const rows = await tx.$queryRaw<AmberEntry[]>(openEntries({ schoolId, today, pupilId: pupilId ?? null }))
   return new Map(rows.map((entry) => [entry.pupilId, entry]))
 }
 

@@ -1,6 +1,6 @@
 import { taughtBy } from '../access/own-pupils.ts'
 import { addDays, type Day } from '../code-of-practice/calendar.ts'
-import { toDay, toDayOrNull } from '../database/days.ts'
+import { toDay } from '../database/days.ts'
 import type { Tx } from '../database/in-school.ts'
 import type { Link } from '../web/component-options.ts'
 import { shortDay, weekday } from '../web/words.ts'
@@ -14,32 +14,6 @@ export type RoundRobinSoFar = {
   closedOn: Day | null
   asked: number
   answered: number
-}
-
-/** The round-robins about a pupil, the latest first. One statement. */
-export async function roundRobinsOf(
-  tx: Tx,
-  { schoolId, pupilId }: { schoolId: string; pupilId: string },
-): Promise<RoundRobinSoFar[]> {
-  const rows = await tx.roundRobin.findMany({
-    where: { schoolId, pupilId },
-    orderBy: [{ askedOn: 'desc' }, { id: 'desc' }],
-    select: {
-      id: true,
-      askedOn: true,
-      answerBy: true,
-      closedOn: true,
-      asked: { where: { schoolId }, select: { answeredOn: true } },
-    },
-  })
-  return rows.map(({ id, askedOn, answerBy, closedOn, asked }) => ({
-    id,
-    askedOn: toDay(askedOn),
-    answerBy: toDay(answerBy),
-    closedOn: toDayOrNull(closedOn),
-    asked: asked.length,
-    answered: asked.filter(({ answeredOn }) => answeredOn !== null).length,
-  }))
 }
 
 /** "Friday 4 December". */
