@@ -254,7 +254,7 @@ export function todayPage(asked: Asked, filters: Filters, isMine: Mine): TodayPa
     section({ id: 'late', title: 'Late', note: lawInWords(late) }, late),
     section({ id: 'week', title: 'Due this week' }, week),
     section({ id: 'concerns', title: 'Concerns not answered' }, of(all.concerns)),
-    section({ id: 'amber', title: 'Amber list: looks due', ...unowned }, of(all.amber)),
+    section({ id: 'amber', title: 'Amber list', ...unowned }, of(all.amber)),
     section({ id: 'reviews', title: `Reviews in the next ${reviewsAhead} days` }, of(all.reviews)),
     section({ id: 'waiting', title: 'Waiting for others' }, of(all.waiting)),
   ].filter(({ count, note }) => count > 0 || note !== '')

@@ -12,6 +12,8 @@ type Named = { id?: string | undefined; pupilId?: string | null }
 /** Addresses that the list of routes alone does not tell: what a page shows depends on its query. */
 const queries: Readonly<Record<string, readonly string[]>> = {
   '/register': ['', '?status=senSupport&step=6.43', '?asOf=2026-03-02'],
+  '/today': ['', '?year=4&step=6.39', '?mine=yes'],
+  '/amber': ['', '?owner=none', '?year=99'],
   '/report': ['', '?asOf=2026-03-02'],
   '/pupils/find': ['?for=concern', '?for=meeting', ''],
   '/pupils/:pupilId/meetings/new': ['?kind=earlyDiscussion', '?kind=review'],
@@ -75,6 +77,7 @@ function entryAt(
 const byParameter: Readonly<Record<string, (found: Found, rows: DemoRows) => string[]>> = {
   '/pupils/:pupilId/steps/:rule': (found) =>
     [...found].map(([rule, { pupilId }]) => `/pupils/${pupilId}/steps/${rule}`),
+  '/pupils/:pupilId/amber/new': (found) => [`/pupils/${found.get('6.40-decision')?.pupilId}/amber/new`],
   '/report/:rule': () => [
     '/report/6.43-parents-informed?status=missing',
     '/report/6.49-staff-aware',
@@ -119,6 +122,7 @@ function rowNamed(parameter: string, rows: DemoRows): Named {
     plannedReviewId: rows.plannedReview,
     staffId: rows.staffMember,
     classId: rows.class,
+    monitoringId: rows.monitoring,
   }
   const table = tables[parameter]
   const row = table?.findLast(({ pupilId }) => pupilId === amir(rows)) ?? table?.at(-1)
