@@ -137,7 +137,7 @@ export function gapIn(kind: LetterKind, text: string): { gap: string; line: numb
 }
 
 function likeliest(typed: string, known: readonly string[]): string | undefined {
-  const start = typed.slice(0, 4).toLowerCase()
+  const start = typed.slice(0, 3).toLowerCase()
   return start === '' ? undefined : known.find((name) => name.toLowerCase().startsWith(start))
 }
 

@@ -110,7 +110,7 @@ const edit = formPage('/school/letters/:kind', {
 /** The pupils with whom a preview can be made: those on the school's roll. */
 async function pupilsToChoose({ tx, user }: Visit): Promise<{ value: string; text: string }[]> {
   const pupils = await tx.pupil.findMany({
-    where: { schoolId: user.schoolId, leftOn: null, misSenStatus: { not: 'N' } },
+    where: { schoolId: user.schoolId, leftOn: null },
     orderBy: [{ legalSurname: 'asc' }, { legalForename: 'asc' }, { id: 'asc' }],
     select: {
       id: true,
