@@ -54,6 +54,13 @@ function suggestIn(form, box) {
     box.removeAttribute('aria-activedescendant')
   }
 
+  // What was chosen belonged to what stood in the box before: Enter must not open it now.
+  const unchoose = () => {
+    chosen = -1
+    box.removeAttribute('aria-activedescendant')
+    for (const option of list.children) option.setAttribute('aria-selected', 'false')
+  }
+
   const choose = (index) => {
     const options = [...list.children]
     chosen = options.length === 0 ? -1 : (index + options.length) % options.length
@@ -103,6 +110,7 @@ function suggestIn(form, box) {
 
   box.addEventListener('input', () => {
     clearTimeout(waiting)
+    unchoose()
     if (box.value.trim() === '') {
       close()
       said.textContent = ''

@@ -1,3 +1,4 @@
+import { Prisma } from '../generated/prisma/client.ts'
 import type { Tx } from './in-school.ts'
 import { prepared } from './prepared.ts'
 
@@ -53,6 +54,9 @@ export type NoteKind =
   | 'ehcConsideration'
   | 'notDone'
 
+/** Of the pupil `p` whom an entry is about. */
+const namesOf = Prisma.sql`p."preferredForename", p."preferredSurname", p."legalForename", p."legalSurname"`
+
 export interface NoteRow {
   readonly kind: NoteKind
   /** The entry's own id; of a review its plan's, of a step that was not done its rule's. */
@@ -70,7 +74,7 @@ export interface NoteRow {
 
 /**
  * The newest entries of records in which words stand: each word in the entry or in the pupil's name, at least one of them in
- * the entry. What was withdrawn is left out. One statement, which reads all that the school has written: no index serves
+ * the entry and not in the name, which stands in most that is written of a pupil. What was withdrawn is left out. One statement, which reads all that the school has written: no index serves
  * words without their accents, and it takes less time than a person to look up.
  * @param patterns a regular expression for each word, see web/fold.ts
  */
@@ -157,6 +161,7 @@ export function selectNotes(
     select e.kind, e.place, e."pupilId", e."on"::text as "on", e.text, (count(*) over ())::int as count,
       coalesce(p."preferredForename", p."legalForename") as forename, coalesce(p."preferredSurname", p."legalSurname") as surname
     from entry e join "Pupil" p on p."schoolId" = ${schoolId}::uuid and p.id = e."pupilId"
-    where ${words.length} = 1 or concat_ws(E'\n', p."preferredForename", p."preferredSurname", p."legalForename", p."legalSurname", e.text) ~ all(${words}::text[])
+    where (${words.length} = 1 or concat_ws(E'\n', ${namesOf}, e.text) ~ all(${words}::text[]))
+      and not concat_ws(E'\n', ${namesOf}) ~ all(${words}::text[])
     order by e."on" desc, e.kind, e.place limit ${most}`
 }

@@ -91,7 +91,7 @@ export const groupCalled = (groups: readonly Group[], name: string): Group | nul
 
 /**
  * The needs summaries in which words stand, newest first: each word begins a word of the summary or of the pupil's name, and
- * one at least is in the summary.
+ * one at least is in the summary and not in the name.
  */
 export function summariesFound(
   summaries: readonly SummaryText[],
@@ -107,7 +107,8 @@ export function summariesFound(
       const [inText, inName] = [foldedWords(text), foldedWords(`${name} ${pupil.legalName}`)]
       const isIn = (said: readonly string[], word: string) => said.some((one) => one.startsWith(word))
       const fits =
-        words.some((word) => isIn(inText, word)) && words.every((word) => isIn(inText, word) || isIn(inName, word))
+        words.some((word) => isIn(inText, word) && !isIn(inName, word)) &&
+        words.every((word) => isIn(inText, word) || isIn(inName, word))
       return fits ? [{ kind: 'summary' as const, place: '', pupilId, name, on, text }] : []
     })
     .sort((one, other) => (one.on < other.on ? 1 : -1))

@@ -114,6 +114,19 @@ test('Escape closes the list, and then hides the page', async () => {
   expect(await cover.isVisible()).toBe(true)
 })
 
+test('Enter opens nothing that was chosen for other words', async () => {
+  const tab = await tabOf('senco')
+  await tab.open('/today')
+  const { box, options } = partsOf(tab)
+  await box.pressSequentially('amb')
+  await options.first().waitFor()
+  await tab.page.keyboard.press('ArrowDown')
+  await tab.page.keyboard.type('x')
+  await tab.page.keyboard.press('Enter')
+  await tab.page.waitForURL('**/search')
+  expect(await tab.page.getByRole('heading', { level: 1 }).textContent()).toBe('Search for “ambx”')
+})
+
 test('the slash is a sign like any other in a field, and nothing asks before the page is left', async () => {
   const tab = await tabOf('senco')
   await tab.open(`/pupils/${pupilId}/concerns/new`)

@@ -147,7 +147,7 @@ describe('by a word in a note', () => {
     }
   })
 
-  test('names before notes, newest first; a withdrawn entry is left out', async () => {
+  test('names before notes, and of a pupil’s own record not what has only their name; a withdrawn entry is left out', async () => {
     const { ours, amir, zoe, concernId } = await someSchool()
     const { schoolId } = ours
     const [later, withdrawn] = [uuidv7(), uuidv7()]
@@ -171,6 +171,8 @@ describe('by a word in a note', () => {
     expect(linksOf((await search(await ours.as('senco'), 'amir')).text)).toEqual([
       ['Amir Khan', `/pupils/${amir.pupilId}`],
       ['Bee Abbott: Concern', `/pupils/${zoe.pupilId}/concerns/${later}/edit`],
+    ])
+    expect(linksOf((await search(await ours.as('senco'), 'amir door')).text)).toEqual([
       ['Amir Khan: Concern', `/pupils/${amir.pupilId}/concerns/${concernId}/edit`],
     ])
   })
