@@ -7,6 +7,7 @@ import { type Mail, type Message, messageIdOf, type Outcome } from '../mail/mail
 import { noMailServer, noteOf } from '../mail/note.ts'
 import type { Pdf } from '../pdf/pdf.ts'
 import { dayInLondon } from '../web/clock.ts'
+import { noteGiven } from './commands.ts'
 import { enclosed } from './enclosed.ts'
 import { letterToShow } from './queries.ts'
 
@@ -42,7 +43,7 @@ async function waitingDelivery(tx: Tx, schoolId: string, id: string, mail: Mail 
       sentBy: true,
       address: true,
       messageId: true,
-      letter: { select: { kind: true, addressee: true, subject: true, body: true, signedBy: true } },
+      letter: { select: { kind: true, addressee: true, aboutId: true, subject: true, body: true, signedBy: true } },
     },
   })
   if (delivery === null) return null
@@ -109,7 +110,11 @@ async function noteDelivery(
     },
   })
   const { pupilId, letterId, letter } = waiting
-  if (count === 0 || !isAccepted || letter.kind !== 'formalNotice') return
+  if (count === 0 || !isAccepted) return
+  if (letter.addressee === 'parent') {
+    await noteGiven(tx, { schoolId, pupilId }, { kind: letter.kind, aboutId: letter.aboutId, on: dayInLondon(now) })
+  }
+  if (letter.kind !== 'formalNotice') return
   await tx.notice.createMany({
     data: [{ schoolId, id: derivedId(id, 'notice'), pupilId, letterId, sentOn, addressee: letter.addressee, method }],
     skipDuplicates: true,
