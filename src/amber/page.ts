@@ -92,7 +92,7 @@ function seenOf({ concerns, waitsFor }: AmberPupil): { seen: string; raised: (to
     const seen =
       waitsFor === 'discussion'
         ? 'The early discussion waits for a decision.'
-        : 'Every concern is closed. Look once more, and close this too.'
+        : 'No concern stands any more. Look once more, and close this too.'
     return { seen, raised: () => '' }
   }
   const more = others.length === 0 ? '' : `, and ${others.length} more since`

@@ -18,8 +18,8 @@ export interface RegisterRow extends VersionsRow {
 
 /**
  * The pupils on the roll on the day of whom the record says anything that a rule speaks of, or whom the school's system
- * has down for SEN: nobody else has findings or a place on the register. One statement, with the versions of what they are
- * judged by.
+ * has down for SEN: nobody else has findings or a place on the register. With them whom somebody looks after on the amber
+ * list, though every concern was withdrawn: nobody waits unseen. One statement, with the versions of what they are judged by.
  */
 export async function selectRegister(tx: Tx, { schoolId, asOf, today }: RegisterAsked): Promise<RegisterRow> {
   const rows = await tx.$queryRaw<RegisterRow[]>`${prepared}
@@ -32,7 +32,8 @@ export async function selectRegister(tx: Tx, { schoolId, asOf, today }: Register
           union select "pupilId" from "Meeting" where "schoolId" = ${schoolId}::uuid and "withdrawnAt" is null
           union select "pupilId" from "Decision" where "schoolId" = ${schoolId}::uuid and "withdrawnAt" is null
           union select "pupilId" from "Professional" where "schoolId" = ${schoolId}::uuid and "withdrawnAt" is null
-          union select "pupilId" from "EhcConsideration" where "schoolId" = ${schoolId}::uuid and "withdrawnAt" is null))),
+          union select "pupilId" from "EhcConsideration" where "schoolId" = ${schoolId}::uuid and "withdrawnAt" is null
+          union select "pupilId" from "Monitoring" where "schoolId" = ${schoolId}::uuid and "closedOn" is null))),
     classes as materialized (
       select m."pupilId", json_agg(distinct c.name order by c.name) as names
       from "ClassMember" m join spoken_of p on p.id = m."pupilId"

@@ -427,8 +427,20 @@ describe('off the list', () => {
         data: { closedOn: toDate(testToday), closedBecause: 'New glasses' },
       }),
     )
-    expect(rowsIn((await senco.get('/amber')).text)[0]).toContain('Every concern is closed')
+    expect(rowsIn((await senco.get('/amber')).text)[0]).toContain('No concern stands any more')
     expect((await senco.submit(look, { ...looked, next: 'resolved', exitNote: 'Glasses' })).status).toBe(303)
     expect(mainText((await senco.get('/amber')).text)).toContain('Nobody waits')
+  })
+
+  test('and so does one whose only concern was withdrawn as a mistake', async () => {
+    const { ours, concernId, senco } = await takenOn()
+    await ours.inSchool((tx) =>
+      tx.concern.updateMany({
+        where: { schoolId: ours.schoolId, id: concernId },
+        data: { withdrawnAt: new Date(), withdrawnBy: ours.staffIds.senco, withdrawnBecause: 'Another pupil' },
+      }),
+    )
+    expect(rowsIn((await senco.get('/amber')).text)[0]).toContain('No concern stands any more')
+    expect(mainText((await senco.get('/register')).text)).toContain('Nobody is on the register')
   })
 })
