@@ -8,6 +8,7 @@ import { tellPlannedReviews } from './planned-reviews.ts'
 import { type DemoRows, noRows } from './rows.ts'
 import { tellSchoolAndCalendar } from './school.ts'
 import { mintIds } from './seeded.ts'
+import { tellLetters } from './tell-letters.ts'
 import { tellPupil } from './tell-pupil.ts'
 
 /**
@@ -32,5 +33,6 @@ export const buildDemoSchool = (today: Day): DemoRows => {
     tellPupil({ rows, days, schoolId, staffIds, classIds, mint }, story, place + 1, placeInClass)
   }
   tellPlannedReviews({ rows, days, schoolId, staffIds, classIds, mint })
+  tellLetters({ rows, days, schoolId, staffIds, classIds, mint })
   return rows
 }

@@ -27,6 +27,7 @@ export interface DemoRows {
   meeting: Prisma.MeetingCreateManyInput[]
   decision: Prisma.DecisionCreateManyInput[]
   letter: Prisma.LetterCreateManyInput[]
+  letterDelivery: Prisma.LetterDeliveryCreateManyInput[]
   notice: Prisma.NoticeCreateManyInput[]
   plan: Prisma.PlanCreateManyInput[]
   assessment: Prisma.AssessmentCreateManyInput[]
@@ -65,6 +66,7 @@ export const noRows = (): DemoRows => ({
   meeting: [],
   decision: [],
   letter: [],
+  letterDelivery: [],
   notice: [],
   plan: [],
   assessment: [],

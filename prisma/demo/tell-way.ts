@@ -1,5 +1,6 @@
 import type { Day } from '../../src/code-of-practice/calendar.ts'
 import { toDate, toDateOrNull } from '../../src/database/days.ts'
+import { noticeOf } from '../../src/letters/sending.ts'
 import { letterAboutSenSupport } from './letters.ts'
 import type {
   AmberTold,
@@ -103,17 +104,27 @@ const decidedBefore = (telling: Telling, sentOn: Day): Day => {
 }
 
 export const tellNotice = (telling: Telling, told: NoticeTold): void => {
-  const { rows, schoolId, pupilId, mint } = telling
+  const { rows, schoolId, pupilId, staffIds, mint } = telling
   const letterId = mint()
+  const deliveryId = mint()
   rows.letter.push({
     schoolId,
     id: letterId,
     pupilId,
     ...letterAboutSenSupport(telling.story, { ...told, decidedOn: decidedBefore(telling, told.on) }),
   })
+  rows.letterDelivery.push({
+    schoolId,
+    id: deliveryId,
+    pupilId,
+    letterId,
+    method: told.method,
+    sentOn: toDate(told.on),
+    sentBy: staffIds.marsh,
+  })
   rows.notice.push({
     schoolId,
-    id: mint(),
+    id: noticeOf(deliveryId),
     pupilId,
     letterId,
     sentOn: toDate(told.on),

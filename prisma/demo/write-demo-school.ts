@@ -46,6 +46,7 @@ const writeWay = async (tx: Tx, rows: DemoRows) => {
   await tx.meeting.createMany({ data: rows.meeting })
   await tx.decision.createMany({ data: rows.decision })
   await tx.letter.createMany({ data: rows.letter })
+  await tx.letterDelivery.createMany({ data: rows.letterDelivery })
   await tx.notice.createMany({ data: rows.notice })
   await tx.plan.createMany({ data: rows.plan })
   await tx.assessment.createMany({ data: rows.assessment })

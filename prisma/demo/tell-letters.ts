@@ -1,0 +1,212 @@
+import type { Day } from '../../src/code-of-practice/calendar.ts'
+import { toDate, toDay } from '../../src/database/days.ts'
+import type { Prisma } from '../../src/generated/prisma/client.ts'
+import type { LetterKind } from '../../src/generated/prisma/enums.ts'
+import { fieldsInEach, fieldsOfInvitation, listed, type SchoolForLetters } from '../../src/letters/field-words.ts'
+import { type Fields, merge } from '../../src/letters/merging.ts'
+import { ownWords } from '../../src/letters/own-words.ts'
+import { asAddressed, byEmail, letterBody, needsOf } from '../../src/letters/sending.ts'
+import { dayInWords } from '../../src/web/words.ts'
+import type { SchoolTelling } from './tell-pupil.ts'
+
+type Sent = Pick<
+  Prisma.LetterDeliveryCreateManyInput,
+  'method' | 'status' | 'sentOn' | 'tries' | 'problem' | 'lastTriedAt' | 'acceptedAt'
+>
+type Written = {
+  kind: LetterKind
+  pupilId: string
+  aboutId: string
+  planVersion?: number
+  on: Day
+  fields: Fields
+  sent: Sent
+}
+
+const dayOf = (day: Date | string): Day => (day instanceof Date ? toDay(day) : day)
+
+const onPaper = (method: string, on: Day): Sent => ({ method, status: 'recorded', sentOn: toDate(on) })
+
+const mailed = (on: Day): Sent => ({
+  method: byEmail,
+  status: 'accepted',
+  sentOn: toDate(on),
+  tries: 1,
+  lastTriedAt: toDate(on),
+  acceptedAt: toDate(on),
+})
+
+const notDelivered = (on: Day): Sent => ({
+  method: byEmail,
+  status: 'failed',
+  tries: 1,
+  problem: '550 5.1.1 no such mailbox',
+  lastTriedAt: toDate(on),
+})
+
+/** To each parent with parental responsibility, in the register's own words. */
+function tellLetter({ rows, schoolId, staffIds, mint }: SchoolTelling, told: Written): void {
+  const pupil = rows.pupil.find(({ id }) => id === told.pupilId)
+  const [school] = rows.school
+  if (pupil === undefined || school === undefined) return
+  const forename = pupil.preferredForename ?? pupil.legalForename
+  const name = `${forename} ${pupil.preferredSurname ?? pupil.legalSurname}`
+  const head: SchoolForLetters = {
+    name: school.name,
+    iassName: school.iassName ?? null,
+    iassContact: school.iassContact ?? null,
+    phone: school.phone ?? null,
+    email: school.email ?? null,
+  }
+  const words = merge(ownWords.parent[told.kind], { ...told.fields, ...fieldsInEach(head, { name, forename }) })
+  const parents = rows.contact.filter((one) => one.pupilId === told.pupilId && one.parentalResponsibility !== false)
+  for (const parent of parents) {
+    const letterId = mint()
+    rows.letter.push({
+      schoolId,
+      id: letterId,
+      pupilId: told.pupilId,
+      kind: told.kind,
+      contactId: parent.id,
+      aboutId: told.aboutId,
+      planVersion: told.planVersion ?? null,
+      needs: needsOf({ language: parent.language ?? null, format: parent.format ?? null }),
+      addressee: 'parent',
+      sentTo: asAddressed({ name: parent.name, address: parent.address ?? null }),
+      subject: words.subject,
+      body: letterBody(words.body, { on: told.on, name: parent.name }),
+      signedBy: 'Mrs Helen Marsh, SENCO',
+    })
+    rows.letterDelivery.push({
+      schoolId,
+      id: mint(),
+      pupilId: told.pupilId,
+      letterId,
+      sentBy: staffIds.marsh,
+      address: told.sent.method === byEmail ? (parent.email ?? null) : null,
+      ...told.sent,
+    })
+  }
+}
+
+/** The first two of the planned reviews: one family has the e-mail, one has not. The others still wait to be invited. */
+function tellInvitations(telling: SchoolTelling): void {
+  const { rows, days } = telling
+  const on = days.ago(1)
+  for (const [index, planned] of rows.plannedReview.slice(0, 2).entries()) {
+    const outcomes = rows.outcome.filter(({ planId }) => planId === planned.planId).map(({ outcome }) => outcome)
+    const { minutes = 30, place = null, at } = planned
+    tellLetter(telling, {
+      kind: 'invitation',
+      pupilId: planned.pupilId,
+      aboutId: planned.id,
+      on,
+      fields: fieldsOfInvitation({ on: dayOf(planned.on), at, minutes, place, outcomes }),
+      sent: index === 0 ? mailed(on) : notDelivered(on),
+    })
+  }
+}
+
+/** Of the latest discussions whose note was given. */
+function tellNotes(telling: SchoolTelling): void {
+  const { rows } = telling
+  const given = rows.meeting.filter(
+    (one) => one.kind === 'earlyDiscussion' && one.noteGivenToParentsOn && !one.withdrawnAt,
+  )
+  for (const meeting of given.slice(-3)) {
+    const on = dayOf(meeting.noteGivenToParentsOn ?? meeting.heldOn)
+    const outcomes = rows.outcome.filter(({ meetingId }) => meetingId === meeting.id).map(({ outcome }) => outcome)
+    const saidBy = (speaker: 'parent' | 'pupil') =>
+      rows.view.find((view) => view.meetingId === meeting.id && view.speaker === speaker)?.words ?? ''
+    tellLetter(telling, {
+      kind: 'discussionNote',
+      pupilId: meeting.pupilId,
+      aboutId: meeting.id,
+      on,
+      fields: {
+        heldOn: dayInWords(dayOf(meeting.heldOn)),
+        who: meeting.whoTookPart ?? '',
+        strengths: meeting.strengthsAndDifficulties ?? '',
+        parentsSaid: saidBy('parent'),
+        pupilSaid: saidBy('pupil'),
+        outcomes: listed(outcomes),
+        nextSteps: meeting.nextSteps ?? '',
+      },
+      sent: onPaper('letter handed over', on),
+    })
+  }
+}
+
+/** To the families of the reviews to come: the plan that they will look at. */
+function tellPlanCopies(telling: SchoolTelling): void {
+  const { rows } = telling
+  for (const { planId } of rows.plannedReview) {
+    const plan = rows.plan.find(({ id }) => id === planId)
+    if (plan === undefined || !plan.reviewOn) continue
+    const on = dayOf(plan.agreedOn)
+    const of = <Row extends { planId?: string | null }>(all: readonly Row[]) =>
+      all.filter((row) => row.planId === planId)
+    tellLetter(telling, {
+      kind: 'planCopy',
+      pupilId: plan.pupilId,
+      aboutId: plan.id,
+      planVersion: 1,
+      on,
+      fields: {
+        agreedOn: dayInWords(on),
+        version: '1',
+        outcomes: listed(of(rows.outcome).map(({ outcome }) => outcome)),
+        provision: listed(
+          of(rows.provision)
+            .filter(({ kind }) => kind !== 'avoid')
+            .map(({ what }) => what),
+        ),
+        expectedImpact: plan.expectedImpact ?? '',
+        reviewOn: dayInWords(dayOf(plan.reviewOn)),
+      },
+      sent: onPaper('in a meeting', on),
+    })
+  }
+}
+
+/** A service that waits for the parents' answer was asked about by letter. */
+function tellRequests(telling: SchoolTelling): void {
+  const { rows, days } = telling
+  const waiting = rows.professional.filter(
+    (one) => !one.agreementAnswer && !one.alreadyWorkingWithSchool && !one.contactedOn,
+  )
+  for (const one of waiting.slice(0, 1)) {
+    tellLetter(telling, {
+      kind: 'professionalAgreement',
+      pupilId: one.pupilId,
+      aboutId: one.id,
+      on: days.ago(2),
+      fields: { service: one.service, professional: one.name ? `, ${one.name},` : '' },
+      sent: onPaper('letter by post', days.ago(2)),
+    })
+  }
+}
+
+/** SEN Support that ended was told of. */
+function tellEnds(telling: SchoolTelling): void {
+  for (const decision of telling.rows.decision.filter((one) => one.decision === 'endSenSupport').slice(0, 2)) {
+    const on = dayOf(decision.decidedOn)
+    tellLetter(telling, {
+      kind: 'endOfSupport',
+      pupilId: decision.pupilId,
+      aboutId: decision.id,
+      on,
+      fields: { decidedOn: dayInWords(on), because: decision.evidence ?? '' },
+      sent: onPaper('letter by post', on),
+    })
+  }
+}
+
+/** The letters to families besides the formal ones, and what became of them. */
+export function tellLetters(telling: SchoolTelling): void {
+  tellInvitations(telling)
+  tellNotes(telling)
+  tellPlanCopies(telling)
+  tellRequests(telling)
+  tellEnds(telling)
+}
