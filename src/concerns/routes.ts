@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { v7 as uuidv7 } from 'uuid'
 import { type PupilVisit, pupilForm } from '../access/pupil-routes.ts'
 import { savedFlash } from '../record/pupil-steps.ts'
-import { withdrawHref, withUndo } from '../record/withdrawal.ts'
+import { sentAfterWithdrawal, withdrawHref, withUndo } from '../record/withdrawal.ts'
 import { notFound, page, seeOther } from '../web/answers.ts'
 import type { FormState } from '../web/form-fields.ts'
 import { refused, savedBefore, stale } from '../web/form-page.ts'
@@ -58,7 +58,7 @@ const raise = pupilForm(raisePath, {
     const whose = { schoolId: user.schoolId, pupilId: pupil.pupilId, staffId: user.staffId }
     if (!(await raiseConcern(tx, whose, concern))) {
       const before = await concernToEdit(tx, user.schoolId, pupil.pupilId, concern.id)
-      if (!before) return notFound
+      if (!before) return sentAfterWithdrawal(visit, 'concern', concern.id, `${pupilPage(pupil.pupilId)}/concerns/new`)
       const location = whereFrom(visit)
       if (scope === 'all')
         return savedBefore(concernValues(before), `${pupilPage(pupil.pupilId)}/concerns/${concern.id}/edit`, location)

@@ -3,7 +3,7 @@ import { type PupilVisit, pupilForm } from '../access/pupil-routes.ts'
 import { seenSoFar } from '../record/amber.ts'
 import { classTeacher } from '../record/class-teacher.ts'
 import { dueInSentence, openStep, savedFlash } from '../record/pupil-steps.ts'
-import { withdrawHref, withUndo } from '../record/withdrawal.ts'
+import { sentAfterWithdrawal, withdrawHref, withUndo } from '../record/withdrawal.ts'
 import { notFound, page, type SeeOther, seeOther } from '../web/answers.ts'
 import type { FormState } from '../web/form-fields.ts'
 import { type Refused, refused, savedBefore, stale } from '../web/form-page.ts'
@@ -82,8 +82,8 @@ const make = pupilForm(newPath, {
     if (await decide(tx, { schoolId, pupilId }, decision))
       return withUndo(await saved(visit, decision), pupilId, 'decision', decision.id)
     const before = await decisionToEdit(tx, schoolId, pupilId, decision.id)
-    if (!before) return notFound
     const location = pupilPage(pupilId)
+    if (!before) return sentAfterWithdrawal(visit, 'decision', decision.id, `${location}/decisions/new`)
     return savedBefore(decisionValues(before), `${location}/decisions/${before.id}/edit`, location)
   },
 })

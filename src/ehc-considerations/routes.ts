@@ -3,7 +3,7 @@ import { type PupilVisit, pupilForm } from '../access/pupil-routes.ts'
 import { ehcRequestGround } from '../code-of-practice/rules/ehc-request-ground.ts'
 import { isBreached } from '../record/breach.ts'
 import { savedFlash } from '../record/pupil-steps.ts'
-import { withdrawHref, withUndo } from '../record/withdrawal.ts'
+import { sentAfterWithdrawal, withdrawHref, withUndo } from '../record/withdrawal.ts'
 import { notFound, page, seeOther } from '../web/answers.ts'
 import type { FormState } from '../web/form-fields.ts'
 import { refused, savedBefore, stale } from '../web/form-page.ts'
@@ -41,7 +41,10 @@ const consider = pupilForm('/pupils/:pupilId/ehc-considerations/new', {
   save: async (visit, consideration) => {
     if (!(await considerRequest(visit.tx, whoseIs(visit), consideration))) {
       const before = await considerationToEdit(visit.tx, visit.user.schoolId, visit.pupil.pupilId, consideration.id)
-      if (!before) return notFound
+      if (!before) {
+        const form = `${pupilPage(visit)}/ehc-considerations/new`
+        return sentAfterWithdrawal(visit, 'ehcConsideration', consideration.id, form)
+      }
       const editPath = `${pupilPage(visit)}/ehc-considerations/${consideration.id}/edit`
       return savedBefore(considerationValues(before, consideration.asItWas), editPath, pupilPage(visit))
     }

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { scopeOf } from '../access/permissions.ts'
 import { type PupilVisit, pupilForm, pupilGet } from '../access/pupil-routes.ts'
 import { dueInSentence, openStep, savedFlash } from '../record/pupil-steps.ts'
-import { withdrawHref, withUndo } from '../record/withdrawal.ts'
+import { sentAfterWithdrawal, withdrawHref, withUndo } from '../record/withdrawal.ts'
 import { type NotFound, notFound, page, type SeeOther, seeOther } from '../web/answers.ts'
 import type { FormState } from '../web/form-fields.ts'
 import { type SavedBefore, savedBefore, stale } from '../web/form-page.ts'
@@ -66,10 +66,13 @@ async function noteFlash(visit: PupilVisit, meetingId: string): Promise<Flash> {
 }
 
 /** What stands of a form that was saved before, in the boxes that were sent: an empty one says nothing else. */
-async function asSavedBefore(visit: PupilVisit, { id, outcomes }: HoldMeeting): Promise<SavedBefore | NotFound> {
+async function asSavedBefore(
+  visit: PupilVisit,
+  { id, outcomes }: HoldMeeting,
+): Promise<SavedBefore | SeeOther | NotFound> {
   const { tx, user, pupil, values } = visit
   const before = await meetingToEdit(tx, user.schoolId, pupil.pupilId, id)
-  if (!before) return notFound
+  if (!before) return sentAfterWithdrawal(visit, 'meeting', id, `${pupilPage(pupil.pupilId)}/meetings/new`)
   const boxes = Object.keys(values).filter((name) => name.startsWith('outcomes.'))
   const laid = outcomesAsTyped(before.outcomes, outcomes)
   const left = laid.slice(outcomes.length)

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { type PupilVisit, pupilForm } from '../access/pupil-routes.ts'
 import { savedFlash } from '../record/pupil-steps.ts'
-import { withUndo } from '../record/withdrawal.ts'
+import { sentAfterWithdrawal, withUndo } from '../record/withdrawal.ts'
 import { notFound, page, type SeeOther, seeOther } from '../web/answers.ts'
 import type { FormState } from '../web/form-fields.ts'
 import { formPage } from '../web/form-page.ts'
@@ -68,6 +68,9 @@ const ofPupil = pupilForm('/pupils/:pupilId/not-done/new', {
     if (isDone(explained)) return noReasonNeeded(location, explained)
     const step = { schoolId: user.schoolId, pupilId: pupil.pupilId, ...named(visit) }
     const reasonId = await explainNotDone(tx, step, reason, byWhom(visit))
+    const form = addressOf(`${location}/not-done/new`, named(visit))
+    const again = await sentAfterWithdrawal(visit, 'notDone', reasonId, form)
+    if (again.kind === 'seeOther') return again
     const flash = await savedFlash(visit, pupil.pupilId, 'The reason has been recorded')
     return withUndo(seeOther(location, flash), pupil.pupilId, 'notDone', reasonId)
   },

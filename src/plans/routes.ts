@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { type Permission, scopeOf } from '../access/permissions.ts'
 import { type PupilVisit, pupilForm, pupilGet } from '../access/pupil-routes.ts'
 import { savedFlash } from '../record/pupil-steps.ts'
-import { withdrawHref, withUndo } from '../record/withdrawal.ts'
+import { sentAfterWithdrawal, withdrawHref, withUndo } from '../record/withdrawal.ts'
 import { type NotFound, notFound, page, paper, type SeeOther, seeOther } from '../web/answers.ts'
 import type { Link } from '../web/component-options.ts'
 import type { FormState } from '../web/form-fields.ts'
@@ -47,12 +47,10 @@ async function saved(visit: PupilVisit, planId: string, heading: string): Promis
 }
 
 /** What stands of a form that was saved before. Who would have assessed is kept only with an assessment. */
-async function asSavedBefore(
-  { tx, user, pupil, values }: PupilVisit,
-  { id }: AgreePlan,
-): Promise<SavedBefore | NotFound> {
+async function asSavedBefore(visit: PupilVisit, { id }: AgreePlan): Promise<SavedBefore | SeeOther | NotFound> {
+  const { tx, user, pupil, values } = visit
   const before = await planToEdit(tx, user.schoolId, pupil.pupilId, id)
-  if (!before) return notFound
+  if (!before) return sentAfterWithdrawal(visit, 'plan', id, `${pupilPage(pupil.pupilId)}/plans/new`)
   const { assessmentTeacher = [], assessmentSenco = [] } = values
   const current = { ...planValues(before), ...(before.assessment ? {} : { assessmentTeacher, assessmentSenco }) }
   const at = planAt(pupil.pupilId, id)

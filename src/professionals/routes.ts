@@ -3,7 +3,7 @@ import { type PupilVisit, pupilForm } from '../access/pupil-routes.ts'
 import { agreementBeforeContact } from '../code-of-practice/rules/6.47-agreement-before-contact.ts'
 import { isBreached } from '../record/breach.ts'
 import { savedFlash } from '../record/pupil-steps.ts'
-import { withdrawHref, withUndo } from '../record/withdrawal.ts'
+import { sentAfterWithdrawal, withdrawHref, withUndo } from '../record/withdrawal.ts'
 import { notFound, page, seeOther } from '../web/answers.ts'
 import type { FormState } from '../web/form-fields.ts'
 import { refused, savedBefore, stale } from '../web/form-page.ts'
@@ -50,7 +50,8 @@ const involve = pupilForm('/pupils/:pupilId/professionals/new', {
   save: async (visit, professional) => {
     if (!(await involveProfessional(visit.tx, whoseIs(visit), professional))) {
       const before = await professionalToEdit(visit.tx, visit.user.schoolId, visit.pupil.pupilId, professional.id)
-      if (!before) return notFound
+      if (!before)
+        return sentAfterWithdrawal(visit, 'professional', professional.id, `${pupilPage(visit)}/professionals/new`)
       const editPath = `${pupilPage(visit)}/professionals/${professional.id}/edit`
       return savedBefore(professionalValues(before, professional.asItWas), editPath, pupilPage(visit))
     }

@@ -3,7 +3,7 @@ import { type PupilVisit, pupilForm } from '../access/pupil-routes.ts'
 import { checklistRow } from '../record/checklist.ts'
 import { pupilSteps, savedFlash } from '../record/pupil-steps.ts'
 import { progressWords, reviewDecisionWords } from '../record/review-words.ts'
-import { withdrawHref, withUndo } from '../record/withdrawal.ts'
+import { sentAfterWithdrawal, withdrawHref, withUndo } from '../record/withdrawal.ts'
 import { notFound, page, seeOther } from '../web/answers.ts'
 import { refused, stale } from '../web/form-page.ts'
 import type { Route } from '../web/routes.ts'
@@ -67,6 +67,7 @@ const hold = pupilForm('/pupils/:pupilId/plans/:planId/review', {
         forename: pupil.forename,
         back: { text: 'Back to the plan', href: at },
         action: `${at}/review`,
+        meetingHref: plan.review === null ? `${at}/meeting` : '',
         withdrawHref: plan.review === null ? '' : withdrawHref(pupil.pupilId, 'review', plan.review.id),
         form,
       }),
@@ -83,6 +84,10 @@ const hold = pupilForm('/pupils/:pupilId/plans/:planId/review', {
         `The plan was agreed on ${dayInWords(plan.agreedOn)}. It cannot be reviewed before that`,
       )
     const at = planAt(pupilId, planId)
+    if (review.version === 0) {
+      const again = await sentAfterWithdrawal(visit, 'review', review.id, `${at}/review`)
+      if (again.kind === 'seeOther') return again
+    }
     const isSaved = await holdReview(tx, { schoolId, pupilId }, plan, review)
     if (isSaved) {
       const answer = seeOther(at, await nextFlash(visit, plan, review))

@@ -34,12 +34,13 @@ function buttonOf(html: string): { text: string; action: string; fields: Record<
 
 /** Fills in a form and saves it; the page that is then shown, with the button that undoes it. */
 async function saved(browser: Browser, form: string, fields: Fields) {
-  const answer = await browser.submit(form, fields)
+  const sent = { ...(await browser.formAt(form)), ...fields }
+  const answer = await browser.post(form, sent)
   expect(answer.status, mainText(answer.text)).toBe(303)
   const shown = await browser.get(answer.headers.location ?? '')
   const undo = buttonOf(shown.text)
   if (undo?.text !== 'Undo') throw new Error(`no Undo in: ${mainText(shown.text).slice(0, 300)}`)
-  return { press: () => browser.post(undo.action, undo.fields), ...undo }
+  return { press: () => browser.post(undo.action, undo.fields), sendAgain: () => browser.post(form, sent), ...undo }
 }
 
 /** Of each kind: the form that makes an entry, what is typed into it, and where of it words can be read. */
@@ -104,6 +105,39 @@ test('undoing a review leaves the plan to be reviewed, with what was typed', asy
   const { press } = await saved(senco, `${at}/review`, { ...dayTyped('heldOn', testToday), impact: 'He waits less' })
   expect((await press()).headers.location).toBe(`${at}/review`)
   expect(await recordOf(ours)).toEqual(before)
+  expect((await senco.formAt(`${at}/review`)).impact).toEqual(['He waits less'])
+})
+
+describe.each(Object.keys(forms).filter((kind) => kind in forms))('the form of a new %s, undone', (kind) => {
+  test('and gone back to and sent again, saves nothing unseen: it is offered as another one', async () => {
+    const form = new Map(Object.entries(forms)).get(kind)
+    if (!form) throw new Error(`no form of ${kind}`)
+    const { ours, senco, pupilId } = await aPlan(await school())
+    const before = await recordOf(ours)
+    const path = `/pupils/${pupilId}/${form.at.replace('DECISION', before.pupils[0]?.decisions[0]?.id ?? '')}`
+    const { press, sendAgain } = await saved(senco, path, form.typed)
+    await press()
+    const answer = await sendAgain()
+    expect([answer.status, answer.headers.location?.split('?')[0]]).toEqual([303, path.split('?')[0]])
+    const shown = await senco.get(answer.headers.location ?? '')
+    expect(mainText(shown.text)).toContain('What this form saved before was withdrawn')
+    expect(await recordOf(ours)).toEqual(before)
+    expect((await senco.post(path, fieldsOf(shown.text, path))).status).toBe(303)
+    if (kind !== 'notDone') expect(await recordOf(ours)).not.toEqual(before)
+  })
+})
+
+test('a review’s form, undone and sent again, leaves the plan at its version', async () => {
+  const { senco, at, plans } = await aPlan(await school())
+  const { press, sendAgain } = await saved(senco, `${at}/review`, {
+    ...dayTyped('heldOn', testToday),
+    impact: 'He waits less',
+  })
+  await press()
+  const version = (await plans())[0]?.version
+  const answer = await sendAgain()
+  expect([answer.status, answer.headers.location]).toEqual([303, `${at}/review`])
+  expect((await plans())[0]?.version).toBe(version)
   expect((await senco.formAt(`${at}/review`)).impact).toEqual(['He waits less'])
 })
 
