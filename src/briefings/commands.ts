@@ -1,6 +1,8 @@
 import { v7 as uuidv7 } from 'uuid'
 import { toDate } from '../database/days.ts'
 import type { Tx } from '../database/in-school.ts'
+import { Prisma } from '../generated/prisma/client.ts'
+import type { SummaryAsRead } from '../record/summary-changes.ts'
 import type { NoteReading, RecordOnSystem } from './form.ts'
 
 type Whose = { schoolId: string; pupilId: string }
@@ -23,21 +25,31 @@ export async function sharePlan(
   })
 }
 
-/** Notes that a member of staff has read a plan. Noted more than once, the earliest day stays. */
+/**
+ * Notes that a member of staff has read a plan. Noted more than once, the earliest day stays (6.49); what the plan said
+ * when they read it last is kept, so that only what changes later is asked again.
+ * @param wording what they read; null for what was read on paper
+ */
 export async function acknowledgePlan(
   tx: Tx,
   whose: Whose,
   planId: string,
   { staffId, acknowledgedOn }: NoteReading,
+  wording: SummaryAsRead | null,
 ): Promise<void> {
   const on = toDate(acknowledgedOn)
+  const read = wording === null ? {} : { readSummary: wording }
   await tx.briefing.createMany({
-    data: [{ ...whose, id: uuidv7(), planId, staffId, acknowledgedOn: on }],
+    data: [{ ...whose, id: uuidv7(), planId, staffId, acknowledgedOn: on, ...read }],
     skipDuplicates: true,
   })
   await tx.briefing.updateMany({
+    where: { ...whose, planId, staffId, acknowledgedOn: { lt: on } },
+    data: { readAgainOn: on, ...read },
+  })
+  await tx.briefing.updateMany({
     where: { ...whose, planId, staffId, OR: [{ acknowledgedOn: null }, { acknowledgedOn: { gt: on } }] },
-    data: { acknowledgedOn: on },
+    data: { acknowledgedOn: on, ...read },
   })
 }
 
@@ -54,7 +66,7 @@ export async function takeBackReading(
 ): Promise<boolean> {
   const { count } = await tx.briefing.updateMany({
     where: { ...whose, planId, staffId, acknowledgedOn: toDate(saidOn) },
-    data: { acknowledgedOn: null },
+    data: { acknowledgedOn: null, readSummary: Prisma.DbNull },
   })
   return count === 1
 }

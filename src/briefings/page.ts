@@ -1,5 +1,6 @@
 import { checklistRow, type Shown } from '../record/checklist.ts'
 import type { JudgedFinding } from '../record/judge.ts'
+import { changesSince, type SummaryAsRead } from '../record/summary-changes.ts'
 import type { Link, PostAction, StepStatus } from '../web/component-options.ts'
 import type { FormState } from '../web/form-fields.ts'
 import { shortDay } from '../web/words.ts'
@@ -21,6 +22,8 @@ export type BriefingPage = {
     /** How it stands by the rules; null where the plan is not the current one. */
     status: { status: StepStatus; word: string } | null
     read: string
+    /** That the plan says something else since; empty where it does not. */
+    changed: string
     /** The form for somebody who has read it on paper; null once read. */
     onPaper: Link | null
   }[]
@@ -35,7 +38,15 @@ export type BriefingPage = {
 
 type Judged = { findings: readonly JudgedFinding[]; shown: Shown; isCurrent: boolean }
 
-function person(staff: StaffWithPupil, plan: PlanToBrief, judged: Judged, at: string): BriefingPage['people'][number] {
+type Briefed = { plan: PlanToBrief; judged: Judged; at: string; wording: SummaryAsRead | null }
+
+/** That the plan says something else than the member of staff read; empty where it does not. */
+function changedInWords(briefing: PlanToBrief['briefings'][number] | undefined, wording: SummaryAsRead | null): string {
+  if (!briefing?.acknowledgedOn || !briefing.wording || wording === null) return ''
+  return changesSince(briefing.wording, wording).length > 0 ? 'What changed since is not read yet' : ''
+}
+
+function person(staff: StaffWithPupil, { plan, judged, at, wording }: Briefed): BriefingPage['people'][number] {
   const { today } = judged.shown
   const briefing = plan.briefings.find(({ staffId }) => staffId === staff.staffId)
   const finding = judged.findings.find(({ rule, subject }) => rule === '6.49-staff-aware' && subject === staff.staffId)
@@ -47,7 +58,8 @@ function person(staff: StaffWithPupil, plan: PlanToBrief, judged: Judged, at: st
     role: staff.role,
     shared: briefing?.sharedOn ? shortDay(briefing.sharedOn, today) : notShared,
     status: row && { status: row.status, word: row.word },
-    read: readOn === null ? 'Not read' : `Read ${shortDay(readOn, today)}`,
+    read: readOn === null ? 'Not read' : `Read ${shortDay(briefing?.readAgainOn ?? readOn, today)}`,
+    changed: changedInWords(briefing, wording),
     onPaper: readOn === null ? { text: 'Read on paper', href: `${at}/briefing/read?staff=${staff.staffId}` } : null,
   }
 }
@@ -62,6 +74,8 @@ export function briefingPage(shown: {
   judged: Judged
   at: string
   form: FormState
+  /** What the plan says now. */
+  wording: SummaryAsRead | null
 }): BriefingPage {
   const { pupil, plan, staff, judged, at, form } = shown
   const { today } = judged.shown
@@ -81,7 +95,7 @@ export function briefingPage(shown: {
     notCurrent: judged.isCurrent
       ? ''
       : `This is not the plan that ${pupil.forename} has now on SEN Support, so nobody is asked to read it.`,
-    people: staff.map((one) => person(one, plan, judged, at)),
+    people: staff.map((one) => person(one, shown)),
     earlier: read
       .filter(({ staffId }) => !present.has(staffId))
       .map(({ name, acknowledgedOn }) =>

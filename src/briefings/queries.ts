@@ -2,6 +2,8 @@ import { roleNames } from '../access/permissions.ts'
 import { toDay, toDayOrNull } from '../database/days.ts'
 import type { Tx } from '../database/in-school.ts'
 import { loadPupils } from '../record/load.ts'
+import { needsSummaries } from '../record/needs-summary.ts'
+import { readWording, type SummaryAsRead, wordingOf } from '../record/summary-changes.ts'
 
 /** A plan with who got it and who has read it, days as YYYY-MM-DD; null where the pupil has no such plan. */
 export async function planToBrief(tx: Tx, schoolId: string, pupilId: string, planId: string) {
@@ -15,7 +17,14 @@ export async function planToBrief(tx: Tx, schoolId: string, pupilId: string, pla
       briefings: {
         where: { schoolId },
         orderBy: { id: 'asc' },
-        select: { staffId: true, sharedOn: true, acknowledgedOn: true, staff: { select: { name: true } } },
+        select: {
+          staffId: true,
+          sharedOn: true,
+          acknowledgedOn: true,
+          readAgainOn: true,
+          readSummary: true,
+          staff: { select: { name: true } },
+        },
       },
     },
   })
@@ -24,9 +33,11 @@ export async function planToBrief(tx: Tx, schoolId: string, pupilId: string, pla
       ...plan,
       agreedOn: toDay(plan.agreedOn),
       recordedOnInformationSystemOn: toDayOrNull(plan.recordedOnInformationSystemOn),
-      briefings: plan.briefings.map(({ staff, ...briefing }) => ({
+      briefings: plan.briefings.map(({ staff, readSummary, ...briefing }) => ({
         ...briefing,
         name: staff.name,
+        wording: readWording(readSummary),
+        readAgainOn: toDayOrNull(briefing.readAgainOn),
         sharedOn: toDayOrNull(briefing.sharedOn),
         acknowledgedOn: toDayOrNull(briefing.acknowledgedOn),
       })),
@@ -52,3 +63,9 @@ export async function staffWorkingWith(tx: Tx, schoolId: string, pupilId: string
   }))
 }
 export type StaffWithPupil = Awaited<ReturnType<typeof staffWorkingWith>>[number]
+
+/** What a plan says now to who teaches the pupil; null where there is no such plan. */
+export async function wordingNow(tx: Tx, schoolId: string, planId: string): Promise<SummaryAsRead | null> {
+  const summary = (await needsSummaries(tx, schoolId, [planId])).get(planId)
+  return summary ? wordingOf(summary) : null
+}

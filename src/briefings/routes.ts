@@ -1,5 +1,6 @@
 import { type PupilVisit, pupilForm, pupilPost } from '../access/pupil-routes.ts'
 import { pupilSteps, savedFlash } from '../record/pupil-steps.ts'
+import { markOf } from '../record/summary-changes.ts'
 import { notFound, page, seeOther } from '../web/answers.ts'
 import { refused, stale } from '../web/form-page.ts'
 import { dayFields, formValues } from '../web/form-values.ts'
@@ -8,7 +9,7 @@ import { dayInWords } from '../web/words.ts'
 import { acknowledgePlan, recordOnSystem, sharePlan, takeBackReading } from './commands.ts'
 import { labels, readForm, recordedForm } from './form.ts'
 import { briefingPage } from './page.ts'
-import { type PlanToBrief, planToBrief, staffWorkingWith } from './queries.ts'
+import { type PlanToBrief, planToBrief, staffWorkingWith, wordingNow } from './queries.ts'
 
 const planPath = '/pupils/:pupilId/plans/:planId'
 const planAt = (pupilId: string, planId: string) => `/pupils/${pupilId}/plans/${planId}`
@@ -45,6 +46,7 @@ const brief = pupilForm(`${planPath}/briefing`, {
         judged: { findings, shown: steps.shown, isCurrent: standing.currentPlanId === plan.id },
         at: planAt(pupil.pupilId, plan.id),
         form,
+        wording: await wordingNow(tx, user.schoolId, plan.id),
       }),
     )
   },
@@ -110,7 +112,7 @@ const readOnPaper = pupilForm(`${planPath}/briefing/read`, {
     if (!reader) return refused('staffId', `Choose somebody who works with ${pupil.forename} today`)
     if (reading.acknowledgedOn < plan.agreedOn)
       return refused('acknowledgedOn-day', `The plan was agreed on ${dayInWords(plan.agreedOn)}, after this day`)
-    await acknowledgePlan(tx, { schoolId, pupilId }, plan.id, reading)
+    await acknowledgePlan(tx, { schoolId, pupilId }, plan.id, reading, null)
     const heading = `Noted: ${reader.name} has read the plan`
     return seeOther(`${planAt(pupilId, plan.id)}/briefing`, await savedFlash(visit, pupilId, heading))
   },
@@ -122,13 +124,22 @@ function whereSaid({ pupil, values }: PupilVisit): string {
   return values.back?.[0] === summary ? summary : '/my-classes'
 }
 
+/** What they read is not what stands: somebody changed the plan while it lay open. */
+const changedMeanwhile = {
+  heading: 'This was changed while you read it',
+  text: 'It is shown as it stands now. Read it again, please.',
+}
+
 /** "I have read this", by who teaches the pupil. */
 const acknowledge = pupilPost(`${planPath}/acknowledge`, 'plan:acknowledge', async (visit) => {
   const { tx, user, pupil, params, today } = visit
   if (!(await isCurrent(visit, params.planId))) return notFound
   const whose = { schoolId: user.schoolId, pupilId: pupil.pupilId }
-  await acknowledgePlan(tx, whose, params.planId, { staffId: user.staffId, acknowledgedOn: today })
   const back = whereSaid(visit)
+  const wording = await wordingNow(tx, whose.schoolId, params.planId)
+  const shown = visit.values.wording?.[0]
+  if (wording && shown !== undefined && shown !== markOf(wording)) return seeOther(back, changedMeanwhile)
+  await acknowledgePlan(tx, whose, params.planId, { staffId: user.staffId, acknowledgedOn: today }, wording)
   return seeOther(back, {
     heading: `Noted: you have read what helps ${pupil.forename}`,
     text: 'The SENCO sees it, with today’s date.',

@@ -1,6 +1,7 @@
 import type { AmberEntry } from '../record/amber.ts'
 import type { NeedsSummary } from '../record/needs-summary.ts'
 import type { RegisterStatus } from '../record/on-the-way.ts'
+import { markOf, wordingOf } from '../record/summary-changes.ts'
 import { dayInWords, shortDay, yearInWords } from '../web/words.ts'
 
 export type TaughtPupil = {
@@ -15,7 +16,7 @@ export type TaughtPupil = {
 }
 
 /** A button "I have read this", or the day on which it was pressed. */
-export type ReadState = { on: string } | { text: string; action: string; fields: { back: string } }
+export type ReadState = { on: string } | { text: string; action: string; fields: { back: string; wording: string } }
 
 export type NeedsCard = {
   name: string
@@ -25,6 +26,8 @@ export type NeedsCard = {
   helps: readonly string[]
   avoid: string
   changed: string
+  /** What is otherwise than it was read, a line each. */
+  changes: readonly string[]
   read: ReadState
   concernHref: string
 }
@@ -33,6 +36,7 @@ type Known = {
   summary: NeedsSummary | null
   status: RegisterStatus
   readOn: string | null
+  changes: readonly string[]
   hasReadEarlierPlan: boolean
 }
 
@@ -69,12 +73,26 @@ export const aboutOf = ({
 
 export function readState(
   pupilId: string,
-  planId: string,
-  readOn: string | null,
+  summary: NeedsSummary,
+  { readOn, changes }: Pick<Known, 'readOn' | 'changes'>,
   { today, back }: { today: string; back: string },
 ): ReadState {
-  if (readOn !== null) return { on: shortDay(readOn, today) }
-  return { text: 'I have read this', action: `/pupils/${pupilId}/plans/${planId}/acknowledge`, fields: { back } }
+  if (readOn !== null && changes.length === 0) return { on: shortDay(readOn, today) }
+  return {
+    text: readOn === null ? 'I have read this' : 'I have read what changed',
+    action: `/pupils/${pupilId}/plans/${summary.planId}/acknowledge`,
+    fields: { back, wording: markOf(wordingOf(summary)) },
+  }
+}
+
+/** Said above a card, where the member of staff has read something else than what stands. */
+export function changedInWords(
+  { readOn, changes, hasReadEarlierPlan }: Pick<Known, 'readOn' | 'changes' | 'hasReadEarlierPlan'>,
+  summary: NeedsSummary,
+  today: string,
+): string {
+  if (readOn !== null && changes.length > 0) return `Changed since you read it on ${shortDay(readOn, today)}`
+  return readOn === null && hasReadEarlierPlan ? `New plan of ${shortDay(summary.agreedOn, today)}: not read yet` : ''
 }
 
 function cardOf(pupil: TaughtPupil, summary: NeedsSummary, known: Known, today: string): NeedsCard {
@@ -85,14 +103,15 @@ function cardOf(pupil: TaughtPupil, summary: NeedsSummary, known: Known, today: 
     needs: summary.needs,
     helps: summary.helps.slice(0, mostHelps),
     avoid: summary.avoid.join('; '),
-    changed:
-      known.readOn === null && known.hasReadEarlierPlan
-        ? `New plan of ${shortDay(summary.agreedOn, today)}: not read yet`
-        : '',
-    read: readState(pupil.id, summary.planId, known.readOn, { today, back: '/my-classes' }),
+    changed: changedInWords(known, summary, today),
+    changes: known.changes,
+    read: readState(pupil.id, summary, known, { today, back: '/my-classes' }),
     concernHref: `/pupils/${pupil.id}/concerns/new`,
   }
 }
+
+const isRead = ({ readOn, changes }: Pick<Known, 'readOn' | 'changes'>): boolean =>
+  readOn !== null && changes.length === 0
 
 /** Why a pupil on the register has no card yet. */
 const waitingWords: Readonly<Record<RegisterStatus, string>> = {
@@ -116,7 +135,7 @@ export function classesPage(
     for (const name of names.length > 0 ? names : ['Pupils I support'])
       groups.set(name, [...(groups.get(name) ?? []), pupil])
   }
-  const unread = [...known.values()].filter(({ summary, readOn }) => summary !== null && readOn === null).length
+  const unread = [...known.values()].filter(({ summary, ...one }) => summary !== null && !isRead(one)).length
   return {
     title: 'My classes',
     heading: 'My classes',
@@ -150,7 +169,7 @@ function groupOf(
   const waiting: ClassesPage['groups'][number]['waiting'] = []
   for (const pupil of members) {
     const one = known.get(pupil.id)
-    if (one?.summary) cards.push({ card: cardOf(pupil, one.summary, one, today), isRead: one.readOn !== null })
+    if (one?.summary) cards.push({ card: cardOf(pupil, one.summary, one, today), isRead: isRead(one) })
     else if (one && one.status !== 'none')
       waiting.push({
         name: nameOf(pupil),

@@ -1,5 +1,6 @@
 import { judgePupils } from '../record/judged.ts'
 import { needsSummaries } from '../record/needs-summary.ts'
+import { changesSince, wordingOf } from '../record/summary-changes.ts'
 import type { Visit } from '../web/routes.ts'
 import { plansReadBy } from './queries.ts'
 
@@ -14,11 +15,10 @@ export async function plansNow(visit: Visit, pupilIds: readonly string[]) {
     [...pupils].map(([pupilId, { standing }]) => {
       const { currentPlanId, status } = standing
       const summary = currentPlanId === null ? null : (summaries.get(currentPlanId) ?? null)
-      const readOn = read.find(({ planId }) => planId === currentPlanId)?.acknowledgedOn ?? null
-      return [
-        pupilId,
-        { summary, status, readOn, hasReadEarlierPlan: read.some((one) => one.pupilId === pupilId) },
-      ] as const
+      const reading = read.find(({ planId }) => planId === currentPlanId)
+      const changes = summary && reading?.wording ? changesSince(reading.wording, wordingOf(summary)) : []
+      const hasReadEarlierPlan = read.some((one) => one.pupilId === pupilId)
+      return [pupilId, { summary, status, readOn: reading?.readOn ?? null, changes, hasReadEarlierPlan }] as const
     }),
   )
 }

@@ -1,6 +1,7 @@
 import { onDay, taughtBy } from '../access/own-pupils.ts'
 import { toDayOrNull } from '../database/days.ts'
 import type { Tx } from '../database/in-school.ts'
+import { readWording, type SummaryAsRead } from '../record/summary-changes.ts'
 
 type Asked = { schoolId: string; staffId: string; today: string }
 
@@ -32,16 +33,21 @@ export async function pupilsTaughtBy(tx: Tx, { schoolId, staffId, today }: Asked
   })
 }
 
-/** The plans that a member of staff has read, with the day. */
+/** The plans that a member of staff has read, with the day on which they did last, and what the plan said then. */
 export async function plansReadBy(
   tx: Tx,
   { schoolId, staffId }: Asked,
-): Promise<{ planId: string; pupilId: string; acknowledgedOn: string | null }[]> {
+): Promise<{ planId: string; pupilId: string; readOn: string | null; wording: SummaryAsRead | null }[]> {
   const briefings = await tx.briefing.findMany({
-    where: { schoolId, staffId, acknowledgedOn: { not: null } },
-    select: { planId: true, pupilId: true, acknowledgedOn: true },
+    where: { schoolId, staffId, acknowledgedOn: { not: null }, plan: { schoolId, withdrawnAt: null } },
+    select: { planId: true, pupilId: true, acknowledgedOn: true, readAgainOn: true, readSummary: true },
   })
-  return briefings.map((one) => ({ ...one, acknowledgedOn: toDayOrNull(one.acknowledgedOn) }))
+  return briefings.map(({ planId, pupilId, acknowledgedOn, readAgainOn, readSummary }) => ({
+    planId,
+    pupilId,
+    readOn: toDayOrNull(readAgainOn ?? acknowledgedOn),
+    wording: readWording(readSummary),
+  }))
 }
 
 /** A pupil's ranked needs and who they are in the class list. */

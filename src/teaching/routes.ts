@@ -2,34 +2,14 @@ import { auditOpening } from '../access/open-pupil.ts'
 import { pupilGet } from '../access/pupil-routes.ts'
 import { amberEntries, isOnAmberList } from '../record/amber.ts'
 import { halfWritten } from '../record/half-written.ts'
-import { judgePupils } from '../record/judged.ts'
-import { needsSummaries } from '../record/needs-summary.ts'
 import { questionsShown, questionsToAnswer } from '../record/round-robins.ts'
 import { page } from '../web/answers.ts'
-import { get, type Route, type Visit } from '../web/routes.ts'
+import { get, type Route } from '../web/routes.ts'
 import { shortDay, weekday } from '../web/words.ts'
-import { aboutOf, classesPage, readState } from './page.ts'
-import { plansReadBy, pupilForSummary, pupilsTaughtBy } from './queries.ts'
-
-/** The plans that pupils have now, with where they stand. */
-async function plansNow(visit: Visit, pupilIds: readonly string[]) {
-  const { tx, user, today } = visit
-  const { pupils } = await judgePupils(tx, { schoolId: user.schoolId, asOf: today, pupilIds })
-  const planIds = [...pupils.values()].flatMap(({ standing }) => standing.currentPlanId ?? [])
-  const summaries = await needsSummaries(tx, user.schoolId, planIds)
-  const read = await plansReadBy(tx, { schoolId: user.schoolId, staffId: user.staffId, today })
-  return new Map(
-    [...pupils].map(([pupilId, { standing }]) => {
-      const { currentPlanId, status } = standing
-      const summary = currentPlanId === null ? null : (summaries.get(currentPlanId) ?? null)
-      const readOn = read.find(({ planId }) => planId === currentPlanId)?.acknowledgedOn ?? null
-      return [
-        pupilId,
-        { summary, status, readOn, hasReadEarlierPlan: read.some((one) => one.pupilId === pupilId) },
-      ] as const
-    }),
-  )
-}
+import { aboutOf, changedInWords, classesPage, readState } from './page.ts'
+import { plansNow } from './plans-now.ts'
+import { pupilForSummary, pupilsTaughtBy } from './queries.ts'
+import { sheetRoute } from './sheet.ts'
 
 const classesOf = get('/my-classes', { may: 'classes:read' }, async (visit) => {
   const { tx, user, today } = visit
@@ -78,7 +58,9 @@ const summaryOf = pupilGet('/pupils/:pupilId/summary', 'summary:read', async (vi
         outcome,
         byOn: byOn === null ? '' : shortDay(byOn, today),
       })),
-      read: readState(pupil.pupilId, summary.planId, known?.readOn ?? null, {
+      changed: known ? changedInWords(known, summary, today) : '',
+      changes: known?.changes ?? [],
+      read: readState(pupil.pupilId, summary, known ?? { readOn: null, changes: [] }, {
         today,
         back: `/pupils/${pupil.pupilId}/summary`,
       }),
@@ -86,4 +68,4 @@ const summaryOf = pupilGet('/pupils/:pupilId/summary', 'summary:read', async (vi
   })
 })
 
-export const teachingRoutes: readonly Route[] = [classesOf, summaryOf]
+export const teachingRoutes: readonly Route[] = [classesOf, sheetRoute, summaryOf]

@@ -99,6 +99,8 @@ export type NeedsCardOptions = {
   avoid: string
   /** Empty unless the plan changed since it was read. */
   changed: string
+  /** What is otherwise than it was read, a line each. */
+  changes?: readonly string[]
   /** Either the button "I have read this" or, once read, when. */
   read: { on: string } | PostAction
   /** Where a concern about the pupil is logged; left out where that is not offered. */
