@@ -17,7 +17,9 @@ const queries: Readonly<Record<string, readonly string[]>> = {
   '/report': ['', '?asOf=2026-03-02'],
   '/pupils/find': ['?for=concern', '?for=meeting', ''],
   '/pupils/:pupilId/meetings/new': ['?kind=earlyDiscussion', '?kind=review'],
+  '/pupils/:pupilId/round-robins/:roundRobinId': ['', '?names=off'],
   '/pupils/:pupilId/decisions/new': ['?decision=senSupport', '?decision=coreOffer'],
+  '/pupils/:pupilId/letters/new': ['?kind=planCopy', '?kind=endOfSupport'],
   '/school/classes/:classId/pupils': ['?q=an', ''],
   // The demo's own steps are all done.
   '/school/not-done/new': [],
@@ -78,6 +80,16 @@ const byParameter: Readonly<Record<string, (found: Found, rows: DemoRows) => str
   '/pupils/:pupilId/steps/:rule': (found) =>
     [...found].map(([rule, { pupilId }]) => `/pupils/${pupilId}/steps/${rule}`),
   '/pupils/:pupilId/amber/new': (found) => [`/pupils/${found.get('6.40-decision')?.pupilId}/amber/new`],
+  '/pupils/:pupilId/letters/print': (_found, rows) => {
+    const [letter] = rows.letter
+    return [`/pupils/${letter?.pupilId}/letters/print?letters=${letter?.id}`]
+  },
+  '/letters/print': (_found, rows) => {
+    const invitations = rows.letter.filter(({ kind }) => kind === 'invitation')
+    return [`/letters/print?letters=${invitations.map(({ id }) => id).join('.')}`]
+  },
+  '/school/letters/:kind': () => ['/school/letters/formalNotice'],
+  '/school/letters/:kind/preview': (_found, rows) => [`/school/letters/planCopy/preview?pupil=${amir(rows)}`],
   '/report/:rule': () => [
     '/report/6.43-parents-informed?status=missing',
     '/report/6.49-staff-aware',
@@ -87,6 +99,12 @@ const byParameter: Readonly<Record<string, (found: Found, rows: DemoRows) => str
     const plans = rows.plan.filter(({ id }) => rows.review.every(({ planId }) => planId !== id)).slice(-3)
     const when = 'weekdays=Tuesday&from-day=1&from-month=12&from-year=2026&startsAt=9:00&endsAt=12:00&minutes=30'
     return [`/reviews/propose?${plans.map(({ id }) => `plan=${id}`).join('&')}&${when}`]
+  },
+  // Only who was asked: the round-robin's own journey looks at it.
+  '/pupils/:pupilId/round-robins/:roundRobinId/answer': () => [],
+  '/pupils/:pupilId/round-robins/:roundRobinId/asked/:askedId/answer': (_found, rows) => {
+    const asked = rows.roundRobinAsked.find(({ answeredOn }) => answeredOn === null)
+    return [`/pupils/${asked?.pupilId}/round-robins/${asked?.roundRobinId}/asked/${asked?.id}/answer`]
   },
   '/pupils/:pupilId/withdraw/:kind/:entryId': (_found, rows) => [
     entryAt('withdraw', 'plan', rows.plan),
@@ -120,6 +138,7 @@ function rowNamed(parameter: string, rows: DemoRows): Named {
     professionalId: rows.professional,
     considerationId: rows.ehcConsideration,
     plannedReviewId: rows.plannedReview,
+    roundRobinId: rows.roundRobin,
     staffId: rows.staffMember,
     classId: rows.class,
     monitoringId: rows.monitoring,
