@@ -114,7 +114,8 @@ function reviewRow(
 function byClass(pupils: readonly OnRegister[], rowOf: (pupil: OnRegister) => ReviewRow): ReviewsPage['classes'] {
   const classes = new Map<string, ReviewRow[]>()
   for (const pupil of pupils) {
-    const name = classOf(pupil) || yearInWords(pupil.yearGroup)
+    const called = classOf(pupil)
+    const name = called === '' ? yearInWords(pupil.yearGroup) : `Class ${called}`
     classes.set(name, [...(classes.get(name) ?? []), rowOf(pupil)])
   }
   return [...classes]

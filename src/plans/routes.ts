@@ -119,7 +119,8 @@ function actionsFor({ user, pupil }: PupilVisit, plan: PlanToEdit): Link[] {
   const all: (Link & { may: Permission })[] = [
     { text: plan.startedOn === null ? 'Start the plan' : 'Change the start', href: `${at}/start`, may: 'plan:agree' },
     { text: 'Share it, and see who has read it', href: `${at}/briefing`, may: 'staff:brief' },
-    { text: plan.review ? 'Open the review' : 'Hold the review', href: `${at}/review`, may: 'review:hold' },
+    ...(plan.review ? [] : [{ text: 'Hold the review meeting', href: `${at}/meeting`, may: 'review:hold' as const }]),
+    { text: plan.review ? 'Open the review' : 'Record a review', href: `${at}/review`, may: 'review:hold' },
     { text: 'Change the plan', href: `${at}/edit`, may: 'plan:agree' },
     { text: 'Withdraw the plan', href: withdrawHref(pupil.pupilId, 'plan', plan.id), may: 'entry:withdraw' },
   ]

@@ -134,7 +134,7 @@ export function meetingPage(shown: {
   form: FormState
 }): MeetingPage {
   const { toReview, name, forename, staffInput, contacts, staff, canMail, back, action, form } = shown
-  const review = reviewPage(toReview, { name, forename, back, action, withdrawHref: '', form })
+  const review = reviewPage(toReview, { name, forename, back, action, meetingHref: '', withdrawHref: '', form })
   const nextOutcomes = nextRows(form, {
     list: 'nextOutcomes',
     legend: 'outcome',

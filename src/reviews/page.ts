@@ -35,6 +35,8 @@ export type ReviewPage = {
   parentView: ViewQuestion
   pupilView: ViewQuestion
   /** Empty until a review is saved. */
+  /** The page that holds the whole meeting, while no review stands; else empty. */
+  meetingHref: string
   withdrawHref: string
 }
 
@@ -82,7 +84,15 @@ const interventionRows = (plan: PlanToReview, form: FormState): ReviewPage['inte
 /** The one page of a review: used with the parents in the room. */
 export function reviewPage(
   plan: PlanToReview,
-  shown: { name: string; forename: string; back: Link; action: string; withdrawHref: string; form: FormState },
+  shown: {
+    name: string
+    forename: string
+    back: Link
+    action: string
+    meetingHref: string
+    withdrawHref: string
+    form: FormState
+  },
 ): ReviewPage {
   const { name, ...rest } = shown
   const { form, forename } = shown

@@ -101,7 +101,7 @@ describe('the list of reviews', () => {
     expect(page.status).toBe(200)
     const text = mainText(page.text)
     expect(text).toContain('3 reviews are due until the end of this term (18 December). 0 planned.')
-    expect(text).toMatch(/4B Pupil Due .*Amir Khan 11 December None yet Urdu Not yet/)
+    expect(text).toMatch(/Class 4B Pupil Due .*Amir Khan 11 December None yet Urdu Not yet/)
     expect(await faultsOf(page.text)).toEqual([])
     expect(page.text.match(/name="plan"[^>]* checked/g)).toHaveLength(3)
     expect((await senco.get('/reviews?tick=none')).text).not.toMatch(/name="plan"[^>]* checked/)
