@@ -5,6 +5,7 @@ import { demoDays } from './days.ts'
 import { kinds } from './kinds.ts'
 import { classNames } from './people.ts'
 import { tellPlannedReviews } from './planned-reviews.ts'
+import { tellRoundRobins } from './round-robins.ts'
 import { type DemoRows, noRows } from './rows.ts'
 import { tellSchoolAndCalendar } from './school.ts'
 import { mintIds } from './seeded.ts'
@@ -33,6 +34,7 @@ export const buildDemoSchool = (today: Day): DemoRows => {
     tellPupil({ rows, days, schoolId, staffIds, classIds, mint }, story, place + 1, placeInClass)
   }
   tellPlannedReviews({ rows, days, schoolId, staffIds, classIds, mint })
+  tellRoundRobins({ rows, days, schoolId, staffIds, classIds, mint })
   tellLetters({ rows, days, schoolId, staffIds, classIds, mint })
   return rows
 }

@@ -44,6 +44,11 @@ export interface DemoRows {
   monitoringLook: Prisma.MonitoringLookCreateManyInput[]
   plannedReview: Prisma.PlannedReviewCreateManyInput[]
   plannedReviewStaff: Prisma.PlannedReviewStaffCreateManyInput[]
+  roundRobinStatement: Prisma.RoundRobinStatementCreateManyInput[]
+  roundRobin: Prisma.RoundRobinCreateManyInput[]
+  roundRobinAsked: Prisma.RoundRobinAskedCreateManyInput[]
+  roundRobinTick: Prisma.RoundRobinTickCreateManyInput[]
+  roundRobinProgress: Prisma.RoundRobinProgressCreateManyInput[]
 }
 
 export const noRows = (): DemoRows => ({
@@ -83,4 +88,9 @@ export const noRows = (): DemoRows => ({
   monitoringLook: [],
   plannedReview: [],
   plannedReviewStaff: [],
+  roundRobinStatement: [],
+  roundRobin: [],
+  roundRobinAsked: [],
+  roundRobinTick: [],
+  roundRobinProgress: [],
 })

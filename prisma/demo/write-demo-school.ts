@@ -63,6 +63,11 @@ const writeWay = async (tx: Tx, rows: DemoRows) => {
   await tx.monitoringLook.createMany({ data: rows.monitoringLook })
   await tx.plannedReview.createMany({ data: rows.plannedReview })
   await tx.plannedReviewStaff.createMany({ data: rows.plannedReviewStaff })
+  await tx.roundRobinStatement.createMany({ data: rows.roundRobinStatement })
+  await tx.roundRobin.createMany({ data: rows.roundRobin })
+  await tx.roundRobinAsked.createMany({ data: rows.roundRobinAsked })
+  await tx.roundRobinTick.createMany({ data: rows.roundRobinTick })
+  await tx.roundRobinProgress.createMany({ data: rows.roundRobinProgress })
 }
 
 /**

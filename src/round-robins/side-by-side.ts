@@ -25,8 +25,11 @@ type StatementRow = {
   statement: string
   /** In the order of the columns; `seen` is null where it was left out. */
   cells: { seen: 'never' | 'sometimes' | 'often' | null; word: string }[]
-  counts: { seen: 'never' | 'sometimes' | 'often'; word: string; count: number }[]
+  counts: { seen: 'never' | 'sometimes' | 'often'; count: number; who: string }[]
 }
+
+/** With more staff than these, a column each no longer fits beside the statements: their names stand under how often. */
+const mostColumns = 5
 
 /** The statements of an area that anybody ticked, in the school's order, in the words in which they were asked. */
 function rowsOf(
@@ -46,9 +49,10 @@ function rowsOf(
         answer.ticks.find((tick) => tick.statementId === statementId && tick.statement === statement)?.seen ?? null
       return { seen, word: seen === null ? 'Not said' : howOftenWords[seen] }
     })
-    const counts = howOften
-      .toReversed()
-      .map((seen) => ({ seen, word: howOftenWords[seen], count: cells.filter((cell) => cell.seen === seen).length }))
+    const counts = howOften.toReversed().map((seen) => {
+      const who = answers.filter((_answer, column) => cells[column]?.seen === seen).map(({ name }) => name)
+      return { seen, count: who.length, who: who.join(', ') }
+    })
     return { statement, cells, counts }
   })
 }
@@ -82,6 +86,7 @@ type Shows = {
   today: Day
   mayAsk: boolean
   isWithNames: boolean
+  canMail: boolean
 }
 
 function waitingOf({ pupil, roundRobin, working, mayAsk }: Shows) {
@@ -101,7 +106,7 @@ function waitingOf({ pupil, roundRobin, working, mayAsk }: Shows) {
 
 /** All that staff answered, side by side for the meeting. */
 function sideBySidePage(shows: Shows) {
-  const { pupil, roundRobin, answers, statements, outcomes, askedBy, today, mayAsk, isWithNames } = shows
+  const { pupil, roundRobin, answers, statements, outcomes, askedBy, today, mayAsk, isWithNames, canMail } = shows
   const at = roundRobinAt(pupil.pupilId, roundRobin.id)
   const counts = { asked: roundRobin.asked.length, answered: answers.length }
   const written = (text: string | null, who: string) => (text === null ? [] : [{ text, who: isWithNames ? who : '' }])
@@ -119,11 +124,13 @@ function sideBySidePage(shows: Shows) {
     switchNames: isWithNames
       ? { text: 'Leave out who said what, for a screen that others see', href: `${at}?names=off` }
       : { text: 'Show who said what', href: at },
-    staff: answers.map(({ name }) => name),
+    /** The staff, where each has a column; empty where the columns are how often. */
+    staff: isWithNames && answers.length <= mostColumns ? answers.map(({ name }) => name) : [],
+    howOften: howOften.toReversed().map((seen) => ({ word: howOftenWords[seen] })),
     waiting: isWithNames ? waitingOf(shows) : [],
     chased:
       roundRobin.closedOn === null
-        ? `It stays on their first page until they answer, by ${dayOfWeek(roundRobin.answerBy, today)}.`
+        ? `It stays on their first page${canMail ? ', and in their e-mail of each school day,' : ''} until they answer.`
         : '',
     areas: areas.filter(({ rows }) => rows.length > 0),
     outcomes: outcomes
@@ -155,7 +162,7 @@ async function found({ tx, user, pupil, params }: RoundRobinVisit) {
 }
 
 export const sideBySide = pupilGet(path, 'record:read', async (visit) => {
-  const { tx, user, pupil, params, query, today } = visit
+  const { tx, user, pupil, params, query, today, canMail } = visit
   const asked = await found(visit)
   if (!asked) return notFound
   const { whose, ...shows } = asked
@@ -171,6 +178,7 @@ export const sideBySide = pupilGet(path, 'record:read', async (visit) => {
       today,
       mayAsk: scopeOf(user.role, 'roundRobin:ask') !== null,
       isWithNames: query.get('names') !== 'off',
+      canMail,
     }),
   )
 })

@@ -29,7 +29,7 @@ const isoOf = (value: unknown): string => {
 }
 
 /** Plans, ends and the school's calendar may lie ahead; all other days are of something done. */
-const mayLieAhead = new Set(['reviewOn', 'byOn', 'nextLookOn', 'term.from', 'term.to', 'closure.on'])
+const mayLieAhead = new Set(['reviewOn', 'byOn', 'nextLookOn', 'answerBy', 'term.from', 'term.to', 'closure.on'])
 
 const factsOf = (rows: DemoRows): { where: string; on: string }[] =>
   tables(rows).flatMap(([table, list]) =>

@@ -26,6 +26,10 @@ const told = (rows: DemoRows): { pupilId: string; text: string | null | undefine
   ),
   ...rows.monitoring.map(({ pupilId, why }) => ({ pupilId, text: why })),
   ...rows.monitoringLook.map(({ pupilId, seen }) => ({ pupilId, text: seen })),
+  ...rows.roundRobinAsked.flatMap(({ pupilId, goesWell, comment }) =>
+    [goesWell, comment].map((text) => ({ pupilId, text })),
+  ),
+  ...rows.roundRobinProgress.map(({ pupilId, note }) => ({ pupilId, text: note })),
   ...rows.plan.flatMap(({ pupilId, needsInALine, expectedImpact }) =>
     [needsInALine, expectedImpact].map((text) => ({ pupilId, text })),
   ),
