@@ -1,15 +1,20 @@
 import { auditOpening } from '../access/open-pupil.ts'
 import { pupilGet } from '../access/pupil-routes.ts'
+import { addMonths } from '../code-of-practice/calendar.ts'
 import { amberEntries, isOnAmberList } from '../record/amber.ts'
 import { halfWritten } from '../record/half-written.ts'
 import { questionsShown, questionsToAnswer } from '../record/round-robins.ts'
 import { page } from '../web/answers.ts'
 import { get, type Route } from '../web/routes.ts'
 import { shortDay, weekday } from '../web/words.ts'
+import { ownConcerns } from './own-concerns.ts'
 import { aboutOf, changedInWords, classesPage, readState } from './page.ts'
 import { plansNow } from './plans-now.ts'
-import { pupilForSummary, pupilsTaughtBy } from './queries.ts'
+import { concernsRaisedBy, pupilForSummary, pupilsTaughtBy } from './queries.ts'
 import { sheetRoute } from './sheet.ts'
+
+/** Months back that one sees what became of one's concerns: a term. */
+const concernsShown = 4
 
 const classesOf = get('/my-classes', { may: 'classes:read' }, async (visit) => {
   const { tx, user, today } = visit
@@ -28,11 +33,14 @@ const classesOf = get('/my-classes', { may: 'classes:read' }, async (visit) => {
     user,
     [...known].flatMap(([pupilId, { summary }]) => (summary ? [pupilId] : [])),
   )
+  const since = addMonths(today, -concernsShown)
+  const raised = await concernsRaisedBy(tx, { schoolId: user.schoolId, staffId: user.staffId, today, since })
   const asked = await questionsToAnswer(tx, { schoolId: user.schoolId, staffId: user.staffId, today })
   return page('teaching/classes', {
     ...classesPage(pupils, known, ownLooks, { today, weekday: weekday(today) }),
     halfWritten: await halfWritten(visit),
     questions: questionsShown(asked, today),
+    concerns: ownConcerns(raised, pupils, today),
   })
 })
 
