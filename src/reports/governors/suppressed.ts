@@ -4,9 +4,12 @@ export const least = 5
 /** One or several groups told as one. */
 export type Told<Group> = { groups: readonly Group[]; count: number }
 
-/** Five pupils or more, and not one pupil in each of several groups: then each group's number would be known. */
+/**
+ * Five pupils or more and, of several groups, two for each. With fewer, who knows how it is done works groups out: five
+ * groups of which the first four could not be told, though no one is in none, are one pupil each and the rest in the fifth.
+ */
 const mayBeTold = ({ groups, count }: Told<unknown>): boolean =>
-  count >= least && (groups.length === 1 || count > groups.length)
+  count >= least && (groups.length === 1 || count >= 2 * groups.length)
 
 /**
  * The groups of one whole as they may be printed: a group of one to four pupils is told together with the one after it (the
