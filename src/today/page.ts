@@ -133,17 +133,18 @@ function fits({ pupil, kind }: Found, { mine, year, step }: Filters, isMine: Min
   return (year === '' || pupil.yearGroup === year) && (!mine || isMine(pupil.pupilId))
 }
 
-const kindWords: Readonly<Record<string, string>> = {
-  concern: 'Concerns to answer',
-  review: `Reviews in the next ${reviewsAhead} days`,
-  amber: 'Amber list',
-  roundRobin: 'Round-robins',
-  letter: 'Letters not delivered',
-}
+// A map: an address can ask for a step called __proto__.
+const kindWords: ReadonlyMap<string, string> = new Map([
+  ['concern', 'Concerns to answer'],
+  ['review', `Reviews in the next ${reviewsAhead} days`],
+  ['amber', 'Amber list'],
+  ['roundRobin', 'Round-robins'],
+  ['letter', 'Letters not delivered'],
+])
 
 function kindInWords(kind: Kind): string {
   const title = STRIP_COLUMNS.find(({ paragraph }) => paragraph === kind)?.title
-  return kindWords[kind] ?? (title === undefined ? kind : `${kind} ${title}`)
+  return kindWords.get(kind) ?? (title === undefined ? kind : `${kind} ${title}`)
 }
 
 const address = ({ mine, year, step }: Filters): string => {
