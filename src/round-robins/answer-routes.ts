@@ -33,6 +33,17 @@ const areIds = (all: readonly { id: string }[], known: readonly { id: string }[]
 const isOfWhatWasAsked = (answer: Answering, asked: AnswerToGive): boolean =>
   areIds(answer.outcomes, asked.outcomes) && areasOfNeed.every((area) => areIds(answer[area], asked.statements))
 
+/** The statements that were ticked in other words than they have now: what is kept is what was asked. */
+const rewordedSince = (answer: Answering, asked: AnswerToGive) =>
+  areasOfNeed.flatMap((area) =>
+    answer[area].flatMap(({ id, asked: words, seen }, row) => {
+      const now = asked.statements.find((one) => one.id === id)?.statement
+      return seen === null || now === words
+        ? []
+        : [{ field: `${area}.${row}.seen`, message: 'The school has reworded this meanwhile. Read it again' }]
+    }),
+  )
+
 const statementsIn = (form: FormState): string[] => areasOfNeed.flatMap((area) => idsIn(form, area))
 
 function answering<Path extends typeof answerPath | typeof paperPath>(
@@ -93,6 +104,8 @@ function answering<Path extends typeof answerPath | typeof paperPath>(
       if (!asked || !isOfWhatWasAsked(answer, asked)) return notFound
       if (asked.closedOn !== null)
         return refused('goesWell', 'This has been closed meanwhile. Tell the SENCO, who can open it again')
+      const reworded = rewordedSince(answer, asked)
+      if (reworded.length > 0) return { kind: 'refused', faults: reworded }
       const location = whereFrom(visit)
       const whose = { schoolId: user.schoolId, pupilId: pupil.pupilId }
       if (!(await answerQuestions(tx, whose, asked, { ...answer, today })))

@@ -40,7 +40,12 @@ export const reviewsLabels = {
 } as const
 
 export const answerLabels = {
-  ...Object.fromEntries(areasOfNeed.map((area) => [`${area}.seen`, areaWords[area]])),
+  ...Object.fromEntries(
+    areasOfNeed.flatMap((area) => [
+      [`${area}.seen`, areaWords[area]],
+      [`${area}.asked`, `${areaWords[area]}: the statement`],
+    ]),
+  ),
   'outcomes.progress': 'How far has it got?',
   'outcomes.note': 'What you see',
   goesWell: 'What goes well?',
@@ -115,7 +120,8 @@ export const reviewsForm = (today: string) =>
   })
 export type AskForReviews = z.infer<ReturnType<typeof reviewsForm>>
 
-const tick = z.object({ id: id(), seen: optionalChoice(howOften) })
+/** `asked` are the words in which the page asked it: a statement may be reworded while somebody answers. */
+const tick = z.object({ id: id(), asked: optionalText(), seen: optionalChoice(howOften) })
 const ticks = () => z.array(tick).default([])
 const outcome = z.object({ id: id(), progress: optionalChoice(howFar), note: optionalText(limits.answer) })
 
@@ -162,7 +168,7 @@ export const answerValues = (answer: AnswerToGive): FormValues =>
           area,
           answer.statements
             .filter((one) => one.area === area)
-            .map(({ id: statementId, seen }) => ({ id: statementId, seen })),
+            .map(({ id: statementId, statement, seen }) => ({ id: statementId, asked: statement, seen })),
         ),
       ),
     ),

@@ -232,6 +232,36 @@ describe('answering', () => {
     expect(late.text).toContain('Tired on Mondays')
   })
 
+  test('of a statement that was reworded meanwhile is asked again, in the new words', async () => {
+    const amirs = await amirsSchool()
+    const { ours, teacher, planId } = amirs
+    const { place } = await asked(amirs, `?plan=${planId}`)
+    const fields = await tickedForm(teacher, place)
+    await ours.inSchool((tx) =>
+      tx.roundRobinStatement.updateMany({
+        where: { schoolId: ours.schoolId, area: 'communication', position: 0 },
+        data: { statement: 'Waits for others to start' },
+      }),
+    )
+    const answer = await teacher.post(`${place}/answer`, fields)
+    expect([answer.status, errorsOf(answer.text)]).toEqual([
+      422,
+      ['The school has reworded this meanwhile. Read it again'],
+    ])
+    const again = fieldsOf(answer.text, `${place}/answer`)
+    expect(again['communication.0.asked']).toEqual(['Waits for others to start'])
+    expect((await teacher.post(`${place}/answer`, again)).status).toBe(303)
+  })
+
+  test('opens the pupil’s record, which is in the audit trail', async () => {
+    const amirs = await amirsSchool()
+    const { ours, teacher, pupilId } = amirs
+    const { place } = await asked(amirs)
+    await teacher.get(`${place}/answer`)
+    const opened = (await audits(ours, 'Pupil')).filter(({ actorId }) => actorId === ours.staffIds.teacher)
+    expect(opened.map(({ action, rowId }) => [action, rowId])).toEqual([['open', pupilId]])
+  })
+
   test('in two tabs at once shows both', async () => {
     const amirs = await amirsSchool()
     const { place } = await asked(amirs)
@@ -308,6 +338,34 @@ describe('the answers', () => {
     expect(mainText(screen.text)).toContain('He helps others')
     expect((await (await ours.as('head')).get(place)).status).toBe(200)
     expect((await teacher.get(place)).status).toBe(403)
+  })
+
+  test('of more than five stand by how often, with the names under it', async () => {
+    const amirs = await amirsSchool()
+    const { ours, senco, teacher, whose, planId } = amirs
+    const { place, roundRobinId } = await asked(amirs, `?plan=${planId}`)
+    await teacher.post(`${place}/answer`, await tickedForm(teacher, place))
+    await ours.inSchool(async (tx) => {
+      const staff = ['Ash', 'Bell', 'Cole', 'Dean', 'Ede'].map((name) => ({
+        schoolId: ours.schoolId,
+        id: uuidv7(),
+        role: 'teacher' as const,
+        startedOn: toDate('2026-09-01'),
+        name: `Ms ${name}`,
+      }))
+      await tx.staffMember.createMany({ data: staff })
+      await tx.roundRobinAsked.createMany({
+        data: staff.map(({ id: staffId }) => ({
+          ...{ ...whose, id: uuidv7(), roundRobinId, staffId },
+          answeredOn: toDate('2026-11-24'),
+        })),
+      })
+    })
+    const page = await senco.get(place)
+    expect(await faultsOf(page.text)).toEqual([])
+    expect(mainText(page.text)).toMatch(
+      /What is seen Often Sometimes Never Looks to others .*instruction Teacher Example – –/,
+    )
   })
 
   test('are there for the review: by outcome, the latest of each', async () => {
