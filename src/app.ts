@@ -15,7 +15,7 @@ import { inSchool } from './database/in-school.ts'
 import type { Pdf } from './pdf/pdf.ts'
 import { routes } from './routes.ts'
 import { notFound } from './web/answers.ts'
-import { assetFolders } from './web/assets.ts'
+import { assetCaching, assetFolders } from './web/assets.ts'
 import { dayInLondon } from './web/clock.ts'
 import { errorPage } from './web/errors.ts'
 import { problems } from './web/problems.ts'
@@ -50,7 +50,6 @@ declare module 'express-serve-static-core' {
 
 /** A form's text at most; many times what its fields allow, so that too long a text is refused at its field. */
 const largestForm = '1mb'
-const aYear = 365 * 24 * 60 * 60 * 1000
 
 /** The whole app: everything it needs is given, so that tests run what schools run. */
 export function createApp(dependencies: Dependencies): Express {
@@ -63,8 +62,7 @@ export function createApp(dependencies: Dependencies): Express {
   app.set('query parser', false)
 
   app.use(requestId, requestLog(log), securityHeaders({ secure }))
-  for (const { mount, folder } of assetFolders)
-    app.use(mount, express.static(folder, { maxAge: aYear, immutable: true, index: false }))
+  for (const { mount, folder } of assetFolders) app.use(mount, express.static(folder, assetCaching))
   app.get('/healthz', async (_request, response) => {
     await db.$queryRaw`select 1`
     response.type('text').send('ok\n')
