@@ -95,6 +95,11 @@ const byParameter: Readonly<Record<string, (found: Found, rows: DemoRows) => str
     '/report/6.49-staff-aware',
     '/report/ehc-request-ground?status=upcoming',
   ],
+  // Of another plan than the review's own form, which may be sent first: a plan is reviewed once.
+  '/pupils/:pupilId/plans/:planId/meeting': (_found, rows) => {
+    const review = rows.plannedReview.find(({ pupilId }) => pupilId !== amir(rows))
+    return [`/pupils/${review?.pupilId}/plans/${review?.planId}/meeting`]
+  },
   '/reviews/propose': (_found, rows) => {
     const plans = rows.plan.filter(({ id }) => rows.review.every(({ planId }) => planId !== id)).slice(-3)
     const when = 'weekdays=Tuesday&from-day=1&from-month=12&from-year=2026&startsAt=9:00&endsAt=12:00&minutes=30'

@@ -74,8 +74,8 @@ test('the register narrows by its filters, and its address says how', async () =
 test('the report is shown as of another day', async () => {
   await tab.open('/report')
   await page.getByLabel('As of').fill('2026-03-02')
-  await press(tab, 'Show')
-  expect(await page.locator('.app-meta').first().textContent()).toContain('As of 2 March 2026')
+  await press(tab, 'Apply')
+  expect(await page.locator('.app-meta').first().textContent()).toContain('as of 2 March 2026')
 })
 
 test('what needs scripts does not show', async () => {
