@@ -1,4 +1,4 @@
-import { type Permission, type Role, roleNames, scopeOf } from '../access/permissions.ts'
+import { type Permission, type Role, scopeOf } from '../access/permissions.ts'
 import { isOnAmberList } from '../record/amber.ts'
 import { type ChecklistRow, checklist, type NextStep, nextSteps, ruleOf, type Shown } from '../record/checklist.ts'
 import type { JudgedFinding, JudgedPupil } from '../record/judge.ts'
@@ -8,6 +8,14 @@ import { formFor } from '../record/step-forms.ts'
 import type { Link, StepOptions, TimelineEntry } from '../web/component-options.ts'
 import { dayInWords, NEED_WORDS, shortDay, yearInWords } from '../web/words.ts'
 import type { PupilFile } from './file.ts'
+import {
+  type ContactShown,
+  contactOf,
+  type ProfessionalShown,
+  professionalsOf,
+  type StaffShown,
+  staffOf,
+} from './people.ts'
 import { timelineOf } from './timeline.ts'
 
 type Who = {
@@ -53,9 +61,9 @@ export type PupilPage = {
   buttons: Link[]
   moreForms: Link[]
   editHref: string
-  contacts: { name: string; about: string; reach: string }[]
-  staff: { name: string; about: string }[]
-  professionals: { service: string; about: string; href: string }[]
+  contacts: ContactShown[]
+  staff: StaffShown[]
+  professionals: ProfessionalShown[]
   entries: TimelineEntry[]
 }
 
@@ -246,43 +254,6 @@ const formsOf = (pupilId: string): { buttons: Form[]; more: Form[] } => {
 const allowed = (forms: readonly Form[], role: Role): Link[] =>
   forms.filter((form) => may(role, form.may)).map(({ text, href }) => ({ text, href }))
 
-const contactOf = (contact: PupilFile['contacts'][number]): PupilPage['contacts'][number] => ({
-  name: contact.name,
-  about: [
-    contact.relationship,
-    contact.parentalResponsibility ? 'parental responsibility' : 'no parental responsibility',
-    contact.language && `speaks ${contact.language}`,
-    contact.format && `needs ${contact.format}`,
-  ]
-    .filter(Boolean)
-    .join(' · '),
-  reach: [contact.phone, contact.email].filter(Boolean).join(' · '),
-})
-
-const isRole = (name: string): name is Role => Object.hasOwn(roleNames, name)
-
-const staffOf = ({ name, role, through }: PupilFile['staff'][number]): PupilPage['staff'][number] => ({
-  name,
-  about: [isRole(role) ? roleNames[role] : role, through].filter(Boolean).join(' · '),
-})
-
-function professionalsOf({ who, file, role, shown }: Shows): PupilPage['professionals'] {
-  const day = (words: string, on: string | null) => (on === null ? null : `${words} ${shortDay(on, shown.today)}`)
-  const answers = { agreed: 'parents agreed', refused: 'parents did not agree' } as const
-  const standing = file.professionals.filter(({ withdrawn }) => withdrawn === null)
-  return standing.map((one) => ({
-    service: one.name === null ? one.service : `${one.service}: ${one.name}`,
-    about: [
-      one.agreementAnswer === null ? 'parents not asked yet' : day(answers[one.agreementAnswer], one.agreementOn),
-      day('contacted', one.contactedOn),
-      day('advice received', one.adviceReceivedOn),
-    ]
-      .filter(Boolean)
-      .join(' · '),
-    href: may(role, 'professional:involve') ? `/pupils/${who.pupilId}/professionals/${one.id}/edit` : '',
-  }))
-}
-
 /** A pupil's page as of today: what comes next, the steps of the Code, what helps, and what has happened. */
 export function pupilPage(shows: Shows): PupilPage {
   const { who, judged, shown, file, role } = shows
@@ -306,7 +277,7 @@ export function pupilPage(shows: Shows): PupilPage {
     editHref: may(role, 'pupil:edit') ? `/pupils/${who.pupilId}/edit` : '',
     contacts: file.contacts.map(contactOf),
     staff: file.staff.map(staffOf),
-    professionals: professionalsOf(shows),
+    professionals: professionalsOf(file.professionals, { pupilId: who.pupilId, role, today: shown.today }),
     entries: timelineOf(who.pupilId, file, role),
   }
 }

@@ -30,10 +30,7 @@ export async function pupilsToFind(
     select: {
       id: true,
       upn: true,
-      legalForename: true,
-      legalSurname: true,
-      preferredForename: true,
-      preferredSurname: true,
+      ...pupilNameColumns,
       yearGroup: true,
       registrationGroup: true,
     },
@@ -55,10 +52,7 @@ export async function pupilToEdit(tx: Tx, schoolId: string, pupilId: string) {
     select: {
       version: true,
       upn: true,
-      legalForename: true,
-      legalSurname: true,
-      preferredForename: true,
-      preferredSurname: true,
+      ...pupilNameColumns,
       dateOfBirth: true,
       yearGroup: true,
       registrationGroup: true,
