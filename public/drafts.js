@@ -11,12 +11,16 @@ const between = 20_000
 const atRest = 10 * 60_000
 /** A request that outlives its page may be so long, in characters. */
 const longestFarewell = 60_000
+/** Milliseconds: after which the line counts as broken. */
+const patience = 20_000
+/** In the tab's own storage: the address of the form that was left while its last words were on their way. No words. */
+const leftKey = 'draft-left'
 
 const lost = 'Not saved: no connection. What you typed is still here, and it will be tried again.'
 const refused = 'Not saved as a draft: this can no longer be written here. Copy what you want to keep.'
 const noAnswer = 'Not saved as a draft just now. What you typed is still here, and it will be tried again.'
 
-const uncounted = ['_csrf', '_kept']
+const uncounted = ['_csrf', '_kept', '_page', '_turn']
 
 const fieldsOf = (form) => new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === 'string'))
 
@@ -34,6 +38,17 @@ function formToKeep() {
       form.elements.namedItem('_kept') !== null &&
       new URL(form.getAttribute('action') ?? '', location.href).pathname === location.pathname,
   )
+}
+
+/** What the form says of the page that it is on, where the server has it from the page before. */
+const fieldOf = (form, name) => form.elements.namedItem(name)?.value ?? ''
+
+/** Sends with the form which page it was on and in which turn, so that the page that answers goes on with both. */
+function sendWith(form, fields) {
+  for (const [name, value] of Object.entries(fields)) {
+    const field = form.elements.namedItem(name) ?? form.appendChild(document.createElement('input'))
+    Object.assign(field, { type: 'hidden', name, value })
+  }
 }
 
 function wordsBeside(form) {
@@ -57,11 +72,14 @@ export function keepDrafts() {
   const address = form.getAttribute('action') ?? location.href
   const said = wordsBeside(form)
   const others = notice.querySelector('[data-draft-others]')
-  const page = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`
-  let turn = 0
+  // A form that came back unsaved is the same page going on: what it had sent just before may still arrive.
+  const page = fieldOf(form, '_page') || `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`
+  let turn = Number(fieldOf(form, '_turn'))
   /** What the server has; null where the page shows what is kept nowhere. */
   let kept = 'unsaved' in notice.dataset ? null : written(form)
   let onItsWay = null
+  /** More was typed since what is on its way. */
+  let waits = false
   let standing = 'none'
   let isSending = false
   let timer = 0
@@ -104,6 +122,7 @@ export function keepDrafts() {
       body,
       headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
       keepalive: isFarewell && body.length < longestFarewell,
+      signal: AbortSignal.timeout(patience),
       redirect: 'manual',
     })
     const isJson = answer.headers.get('Content-Type')?.startsWith('application/json')
@@ -126,6 +145,12 @@ export function keepDrafts() {
     clearTimeout(timer)
     const text = written(form)
     if (isIdle(text, { isFarewell, regardless })) return
+    // One after the other, so that none overtakes another; only a page that is being left can't wait.
+    if (onItsWay && !isFarewell && !regardless) {
+      waits = true
+      return
+    }
+    if (isFarewell) sessionStorage.setItem(leftKey, address)
     turn += 1
     const mine = turn
     const fields = fieldsOf(form)
@@ -135,7 +160,11 @@ export function keepDrafts() {
     if (regardless) fields.set('_regardless', 'yes')
     onItsWay = { text, isFarewell }
     const answer = await send(fields, isFarewell).catch(() => null)
-    if (mine === turn) onItsWay = null
+    if (mine === turn) {
+      onItsWay = null
+      if (waits && answer !== null) timer = setTimeout(keep)
+      waits = false
+    }
     if (answer === null) {
       if (mine === turn) say('lost', lost)
       return
@@ -150,24 +179,29 @@ export function keepDrafts() {
     if (mine !== turn) return
     if (status === 200 && told.said) {
       kept = text
-      say('kept', told.said)
+      // What was typed meanwhile is to come: until then it is not all kept.
+      if (written(form) === text) say('kept', told.said)
     } else if (status === 409) say('elsewhere', told.said, offerToKeepThis())
     else if (told.said) say('refused', told.said)
     else if (status === 403 || status === 404) say('refused', refused)
     else say('lost', noAnswer)
   }
 
-  async function ask() {
+  /** @param wasLeft the words that were on their way when this form was left here may have arrived after the page was made */
+  async function ask(wasLeft = false) {
     if (Date.now() - lastMoved > atRest) return
     if (standing === 'lost') await keep()
-    if (!('watched' in notice.dataset)) return
+    if (!('watched' in notice.dataset) && !wasLeft) return
     const fields = new URLSearchParams({ _draft: 'open' })
-    for (const name of ['_csrf', '_for', 'version']) fields.set(name, form.elements.namedItem(name)?.value ?? '')
+    for (const name of ['_csrf', '_for', 'version']) fields.set(name, fieldOf(form, name))
     // Who else is there is asked again anyway; that what was typed is not kept is said when it is typed.
     const answer = await send(fields, false).catch(() => null)
     if (answer?.told.token) renewToken(answer.told.token)
     sayOthers(answer?.told.others)
+    if (wasLeft && answer?.status === 200 && isBehind(answer.told.version)) location.reload()
   }
+
+  const isBehind = (version) => String(version) !== fieldOf(form, '_kept') && written(form) === kept && turn === 0
 
   form.addEventListener('input', () => {
     clearTimeout(timer)
@@ -178,6 +212,7 @@ export function keepDrafts() {
   form.addEventListener('focusout', () => keep())
   document.addEventListener('submit', (event) => {
     isSending = !event.defaultPrevented
+    if (isSending && event.target === form) sendWith(form, { _page: page, _turn: turn })
   })
   window.addEventListener('pageshow', () => {
     isSending = false
@@ -192,8 +227,10 @@ export function keepDrafts() {
     document.addEventListener(move, () => (lastMoved = Date.now()), { passive: true, capture: true })
   }
   setInterval(ask, between)
+  const wasLeft = sessionStorage.getItem(leftKey) === address
+  sessionStorage.removeItem(leftKey)
   if (kept === null) keep()
-  ask()
+  ask(wasLeft)
 
   return (asked) => {
     if (asked !== form || !['none', 'kept'].includes(standing) || !navigator.onLine) return false

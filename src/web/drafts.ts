@@ -89,14 +89,18 @@ const kept = z.record(z.string(), z.array(z.string()))
 function ownOf({ values, isSaved, isPutAside, typedAt }: DraftRow, since: Date): Drafts['own'] {
   const read = kept.safeParse(values)
   if (!read.success || isSaved || isPutAside || typedAt === null || typedAt < since) return null
-  return { values: read.data, typedAt }
+  return { values: ofTheForm(read.data), typedAt }
 }
+
+/** Without what a form says of itself. */
+const ofTheForm = (values: FormValues): FormValues =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => !name.startsWith('_')))
 
 /** The form's own fields, and no password: PostgreSQL takes neither NUL nor half a character. */
 const fieldsOf = (values: FormValues): FormValues =>
   Object.fromEntries(
-    Object.entries(values)
-      .filter(([name]) => !name.startsWith('_') && !/password/i.test(name))
+    Object.entries(ofTheForm(values))
+      .filter(([name]) => !/password/i.test(name))
       .map(([name, typed]) => [
         name,
         typed.map((text) => text.replaceAll('\u0000', '').replace(/\p{Surrogate}/gu, '\ufffd')),
@@ -188,7 +192,7 @@ export async function answerScript(visit: Visit, form: string, ask: 'typed' | 'o
   if (keeping === null) await upsertSeen(visit.tx, ofVisit(visit, form), pupilOf(visit), visit.now)
   const drafts = await draftsAt(visit, form)
   const others = othersInWords(visit, drafts, visit.values.version?.at(-1) ?? '', standing)
-  if (keeping === null) return told({ others })
+  if (keeping === null) return told({ version: drafts.version, others })
   if (!keeping.kept) return told({ said: keeping.said, version: keeping.version, others }, keeping.status)
   return told({ said: keeping.said, version: keeping.version, others })
 }

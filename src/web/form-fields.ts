@@ -63,7 +63,7 @@ export function formFields(form: FormState): FormFields {
   }
 }
 
-const hiddenNames = ['id', 'version', '_kept']
+const hiddenNames = ['id', 'version', '_kept', '_page', '_turn']
 
 /** First in every form: the session's token, for whom it was shown, and the hidden `id`, `version` and draft that it was shown with. */
 export function formKey(form: FormState, site: { csrfToken: string; staffId: string }): Html {

@@ -339,7 +339,7 @@ describe('two editors', () => {
     const jo = await ours.as('head')
     const mine = await senco.formAt(edit)
     const theirs = await jo.formAt(edit)
-    expect((await senco.post(edit, { ...mine, _draft: 'open' })).body).toEqual({ others: [] })
+    expect((await senco.post(edit, { ...mine, _draft: 'open' })).body).toEqual({ version: 0, others: [] })
     expect((await jo.post(edit, { ...theirs, _draft: 'open' })).body.others).toEqual([
       'SENCO Example has this open too.',
     ])
