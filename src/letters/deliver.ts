@@ -1,20 +1,17 @@
 import type { Database } from '../database/client.ts'
 import { toDate } from '../database/days.ts'
-import { derivedId } from '../database/derived-id.ts'
 import { inSchool, type SchoolEntry, type Tx } from '../database/in-school.ts'
 import type { Try, Work } from '../database/runner.ts'
 import { type Mail, type Message, messageIdOf, type Outcome } from '../mail/mail.ts'
 import { noMailServer, noteOf } from '../mail/note.ts'
 import type { Pdf } from '../pdf/pdf.ts'
 import { dayInLondon } from '../web/clock.ts'
-import { noteGiven } from './commands.ts'
+import { noteTold } from './deliveries.ts'
 import { enclosed } from './enclosed.ts'
 import { letterToShow } from './queries.ts'
+import { byEmail } from './sending.ts'
 
 type Delivering = { db: Database; mail: Mail | null; pdf: Pdf | null; clock: () => Date }
-
-/** The way of the notice that an e-mail gives, as the record names it. */
-const method = 'e-mail'
 
 /**
  * Sends a letter that waits as an e-mail, and writes down what became of it: the work of the job `deliverLetter`. A formal
@@ -43,7 +40,7 @@ async function waitingDelivery(tx: Tx, schoolId: string, id: string, mail: Mail 
       sentBy: true,
       address: true,
       messageId: true,
-      letter: { select: { kind: true, addressee: true, aboutId: true, subject: true, body: true, signedBy: true } },
+      letter: { select: { subject: true, body: true, signedBy: true } },
     },
   })
   if (delivery === null) return null
@@ -109,14 +106,8 @@ async function noteDelivery(
       ...(isAccepted ? { acceptedAt: now, sentOn } : {}),
     },
   })
-  const { pupilId, letterId, letter } = waiting
   if (count === 0 || !isAccepted) return
-  if (letter.addressee === 'parent') {
-    await noteGiven(tx, { schoolId, pupilId }, { kind: letter.kind, aboutId: letter.aboutId, on: dayInLondon(now) })
-  }
-  if (letter.kind !== 'formalNotice') return
-  await tx.notice.createMany({
-    data: [{ schoolId, id: derivedId(id, 'notice'), pupilId, letterId, sentOn, addressee: letter.addressee, method }],
-    skipDuplicates: true,
-  })
+  const { pupilId, letterId } = waiting
+  const told = { letterId, deliveryId: id, method: byEmail, sentOn: dayInLondon(now) }
+  await noteTold(tx, { schoolId, pupilId }, told)
 }

@@ -38,8 +38,8 @@ async function hasResponsibility(tx: Tx, whose: Whose, contactId: string | null)
   return contact !== null
 }
 
-/** What the record says because a letter reached the parents. */
-async function noteTold(
+/** What the record says because a letter was sent: the note given to the parents (6.39), or the formal notice (6.43). */
+export async function noteTold(
   tx: Tx,
   whose: Whose,
   { letterId, deliveryId, method, sentOn }: { letterId: string; deliveryId: string; method: string; sentOn: string },
@@ -100,19 +100,32 @@ export async function cameBack(
   return true
 }
 
-/** Where no other sending of that day gave the parents the note, it has not been given. */
+/**
+ * The note was not given on that day: it was on the day of the first other sending that did not come back, to a parent with
+ * parental responsibility; where there is none, it has not been given.
+ */
 async function noteNotGiven(tx: Tx, whose: Whose, { aboutId, on }: { aboutId: string; on: string }): Promise<void> {
+  const meeting = await tx.meeting.findFirst({
+    where: { ...whose, id: aboutId, withdrawnAt: null, noteGivenToParentsOn: toDate(on) },
+    select: { heldOn: true },
+  })
+  if (meeting === null) return
+  const parents = await tx.contact.findMany({ where: { ...whose, parentalResponsibility: true }, select: { id: true } })
+  const toParents = { OR: [{ contactId: null }, { contactId: { in: parents.map(({ id }) => id) } }] }
   const standing = await tx.letterDelivery.findFirst({
     where: {
       ...whose,
       status: { in: ['recorded', 'accepted'] },
-      letter: { ...whose, kind: 'discussionNote', aboutId, addressee: 'parent' },
+      sentOn: { gte: meeting.heldOn },
+      letter: { ...whose, kind: 'discussionNote', aboutId, addressee: 'parent', ...toParents },
     },
-    select: { id: true },
+    orderBy: { sentOn: 'asc' },
+    select: { sentOn: true },
   })
-  if (standing !== null) return
+  const givenOn = standing?.sentOn ?? null
+  if (givenOn !== null && toDay(givenOn) === on) return
   await tx.meeting.updateMany({
     where: { ...whose, id: aboutId, withdrawnAt: null, noteGivenToParentsOn: toDate(on) },
-    data: { noteGivenToParentsOn: null, version: { increment: 1 } },
+    data: { noteGivenToParentsOn: givenOn, version: { increment: 1 } },
   })
 }

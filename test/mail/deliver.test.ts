@@ -54,7 +54,11 @@ beforeEach(async () => {
 })
 
 /** A letter that waits to be sent, as its page writes it. */
-async function aLetter(to: string, kind: LetterKind = 'invitation') {
+async function aLetter(
+  to: string,
+  kind: LetterKind = 'invitation',
+  about: { contactId: string; aboutId: string } | null = null,
+) {
   const [letterId, id] = [uuidv7(), uuidv7()]
   await ours.inSchool(async (tx) => {
     const letter = {
@@ -64,6 +68,7 @@ async function aLetter(to: string, kind: LetterKind = 'invitation') {
       subject: 'How we will support Amir',
       body: '24 November 2026\n\nDear Mrs Khan\n\nAmir has settled in well.\n\nYours sincerely',
       signedBy: 'Mrs Patel, SENCO',
+      ...about,
     }
     await tx.letter.create({ data: { schoolId, id: letterId, pupilId, ...letter }, select: { id: true } })
     const delivery = { method: 'e-mail', address: to, sentBy: senco, status: 'queued' as const }
@@ -133,6 +138,33 @@ describe('a letter that the mail server takes', () => {
       tx.auditEvent.findMany({ where: { schoolId, subject: 'LetterDelivery', rowId: notice.id, action: 'update' } }),
     )
     expect(events.at(-1)).toMatchObject({ actorId: senco, requestId: `deliverLetter ${notice.id}` })
+  })
+
+  test('gives the parents the note of a discussion, and does not where it went to somebody without parental responsibility', async () => {
+    const contact = { schoolId, pupilId, relationship: 'Neighbour' }
+    const meetingId = uuidv7()
+    const contacts = [
+      { ...contact, id: uuidv7(), name: 'Ann Bell', parentalResponsibility: false },
+      { ...contact, id: uuidv7(), name: 'Mrs Khan', parentalResponsibility: true },
+    ]
+    await ours.inSchool(async (tx) => {
+      await tx.contact.createMany({ data: contacts })
+      const meeting = { kind: 'earlyDiscussion' as const, heldOn: new Date('2026-11-20') }
+      await tx.meeting.createMany({
+        data: [{ schoolId, id: meetingId, pupilId, ...meeting, parentTookPart: true, pupilTookPart: true }],
+      })
+    })
+    const givenOn = async () =>
+      (await ours.inSchool((tx) => tx.meeting.findFirstOrThrow({ where: { schoolId, id: meetingId } })))
+        .noteGivenToParentsOn
+    const given: unknown[] = []
+    for (const { id: contactId } of contacts) {
+      await aLetter('somebody@family.example', 'discussionNote', { contactId, aboutId: meetingId })
+      await runJobs()
+      given.push(await givenOn())
+    }
+    expect(post.taken).toHaveLength(2)
+    expect(given).toEqual([null, new Date('2026-11-24')])
   })
 
   test('has the letter as it prints enclosed, where there is a Chromium; and goes without where that does not start', async () => {
