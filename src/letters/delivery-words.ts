@@ -4,9 +4,11 @@ import type { Delivery } from './queries.ts'
 /** How a delivery stands: it went, it waits, or it did not arrive. */
 export type DeliveryState = 'sent' | 'waiting' | 'notDelivered'
 
-export const stateOf = ({ status }: Pick<Delivery, 'status'>): DeliveryState => {
+/** What was withdrawn, or put back, outweighs how it went: the printout says of nobody that they were told whom the rules do not count. */
+export const stateOf = ({ status, notice }: Pick<Delivery, 'status' | 'notice'>): DeliveryState => {
   if (status === 'queued') return 'waiting'
-  return status === 'failed' || status === 'cameBack' ? 'notDelivered' : 'sent'
+  if (status === 'failed' || notice === 'withdrawn') return 'notDelivered'
+  return status === 'cameBack' && notice === null ? 'notDelivered' : 'sent'
 }
 
 const asSentence = (words: string): string => words.trim().replace(/[.\s]+$/, '')
@@ -16,10 +18,16 @@ const triesInWords = (tries: number): string => (tries === 1 ? 'tried once' : `t
 const by = (name: string): string => (name === '' ? '' : `, by ${name}`)
 
 /** What became of one sending of a letter, in a sentence: how, when, by whom, and whether it arrived. */
-export function deliveryInWords({ method, sentOn, sentBy, address, status, tries, problem }: Delivery): string {
+export function deliveryInWords(delivery: Delivery): string {
+  const { method, sentOn, sentBy, address, status, tries, problem, notice } = delivery
   const to = address === null ? '' : ` to ${address}`
   const on = sentOn === null ? '' : ` on ${dayInWords(sentOn)}`
   const why = problem === null ? '' : asSentence(problem)
+  const sending = `${method}${to}${on}${by(sentBy)}`
+  if (status === 'cameBack') {
+    return `Came back: ${sending}. ${notice === 'stands' ? 'Its notice was put back since: it counts as sent' : 'It counts as not sent'}`
+  }
+  if (notice === 'withdrawn') return `Withdrawn: ${sending}. It counts as not sent`
   switch (status) {
     case 'recorded':
       return `Sent${on}: ${method}${by(sentBy)}`
@@ -31,7 +39,5 @@ export function deliveryInWords({ method, sentOn, sentBy, address, status, tries
       return `E-mailed${to}${on}: the mail server took it${by(sentBy)}`
     case 'failed':
       return `Not delivered${to}: ${why === '' ? 'the mail server did not take it' : why}. Print it, or correct the address and send it again`
-    case 'cameBack':
-      return `Came back: ${method}${to}${on}${by(sentBy)}. It counts as not sent`
   }
 }

@@ -53,6 +53,7 @@ async function invitation(tx: Tx, { schoolId, pupilId, aboutId, today }: Asked):
       schoolId,
       pupilId,
       cancelledOn: null,
+      plan: { schoolId, withdrawnAt: null },
       ...(aboutId === null ? { on: { gte: toDate(today) } } : { id: aboutId }),
     },
     orderBy: [{ on: 'asc' }, { at: 'asc' }],

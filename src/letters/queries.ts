@@ -5,6 +5,7 @@ import { toDay, toDayOrNull } from '../database/days.ts'
 import type { Tx } from '../database/in-school.ts'
 import { loadPupils, loadSchool } from '../record/load.ts'
 import type { Addressee } from './form.ts'
+import { noticeOf } from './sending.ts'
 
 type Asked = { schoolId: string; pupilId: string; today: string }
 
@@ -85,6 +86,12 @@ export const schoolHead = (tx: Tx, schoolId: string) =>
     select: { name: true, postalAddress: true, phone: true, email: true },
   })
 
+/** Whether the notice that a sending gave stands: that is what the rules count. Null where it gave none. */
+const noticeState = (notice: { withdrawnAt: Date | null } | undefined): 'stands' | 'withdrawn' | null => {
+  if (notice === undefined) return null
+  return notice.withdrawnAt === null ? 'stands' : 'withdrawn'
+}
+
 /** Letters as they were sent, each with its notices and deliveries, and the school's letter head; in the order asked for. */
 export async function lettersToShow(
   tx: Tx,
@@ -108,9 +115,9 @@ export async function lettersToShow(
       body: true,
       signedBy: true,
       notices: {
-        where: { schoolId, withdrawnAt: null },
+        where: { schoolId },
         orderBy: [{ sentOn: 'asc' }, { id: 'asc' }],
-        select: { id: true, sentOn: true, method: true },
+        select: { id: true, sentOn: true, method: true, withdrawnAt: true },
       },
       deliveries: {
         where: { schoolId },
@@ -136,11 +143,14 @@ export async function lettersToShow(
   return asked.map(({ notices, deliveries, ...letter }) => ({
     ...letter,
     school,
-    notices: notices.map((one) => ({ ...one, sentOn: toDay(one.sentOn) })),
+    notices: notices.flatMap(({ withdrawnAt, ...one }) =>
+      withdrawnAt === null ? [{ ...one, sentOn: toDay(one.sentOn) }] : [],
+    ),
     deliveries: deliveries.map(({ sentOn, sentBy, ...one }) => ({
       ...one,
       sentOn: toDayOrNull(sentOn),
       sentBy: (sentBy && staff.get(sentBy)) ?? '',
+      notice: noticeState(notices.find(({ id }) => id === noticeOf(one.id))),
     })),
   }))
 }

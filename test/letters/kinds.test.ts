@@ -123,6 +123,15 @@ describe('every kind of letter', () => {
     expect(toFather).toMatchObject({ contactId: father, needs: null })
   })
 
+  test('an invitation says nothing of a review of a plan that was withdrawn', async () => {
+    const { senco, at, planId, plannedId } = await aFamily()
+    await senco.submit(at(`withdraw/plan/${planId}`), { because: 'It is another pupil’s' })
+    const { text } = await senco.get(at(writeAt('invitation')))
+    expect(mainText(text)).toContain('No review is planned.')
+    expect(text).not.toContain('He reads a page aloud')
+    expect((await senco.get(at(`${writeAt('invitation')}&about=${plannedId}`))).status).toBe(404)
+  })
+
   test('a note of the discussion, sent, is the note given to the parents; what was given before stays', async () => {
     const { ours, senco, at, mother, meeting, meetingId } = await aFamily()
     const { headers } = await senco.submit(at(writeAt('discussionNote')), { to: mother, method: 'handedOver' })
@@ -289,6 +298,35 @@ describe('a letter that came back', () => {
   })
 })
 
+describe('the note of a discussion that came back', () => {
+  const firstBack = async ({ senco, at, letters, mother }: Awaited<ReturnType<typeof aFamily>>) => {
+    const letter = (await letters()).find(({ contactId }) => contactId === mother)
+    const letterPath = at(`letters/${letter?.id}`)
+    const { _csrf } = await senco.formAt(`${letterPath}/again`)
+    const action = `${letterPath}/deliveries/${letter?.deliveries[0]?.id}/came-back`
+    await senco.post(action, { _csrf: _csrf ?? '', version: '1' })
+  }
+  const onThe23rd = dayTyped('sentOn', '2026-11-23')
+
+  test('was not given by what the neighbour still has', async () => {
+    const family = await aFamily()
+    const { senco, at, mother, neighbour, meeting } = family
+    await senco.submit(at(writeAt('discussionNote')), { to: [mother, neighbour], method: 'post' })
+    await firstBack(family)
+    expect((await meeting()).noteGivenToParentsOn).toBeNull()
+  })
+
+  test('was given on the day on which another went that did not come back', async () => {
+    const family = await aFamily()
+    const { senco, at, mother, father, meeting } = family
+    await senco.submit(at(writeAt('discussionNote')), { to: mother, method: 'post', ...onThe23rd })
+    await senco.submit(at(writeAt('discussionNote')), { to: father, method: 'handedOver' })
+    expect((await meeting()).noteGivenToParentsOn).toEqual(toDate('2026-11-23'))
+    await firstBack(family)
+    expect((await meeting()).noteGivenToParentsOn).toEqual(toDate('2026-11-24'))
+  })
+})
+
 describe('invitations to several reviews', () => {
   test('go to all parents in one save, once, and are printed together', async () => {
     const { ours, senco, letters, plannedId, mother } = await aFamily()
@@ -354,6 +392,35 @@ describe('were the parents told?', () => {
       'no note given on record',
     ])
       expect(told).toContain(said)
+  })
+
+  test('not by a letter whose notice was withdrawn; put back, it has reached them again', async () => {
+    const { senco, at, mother, notices, letters } = await aFamily()
+    await senco.submit(at('notices/new'), { to: mother, method: 'post' })
+    const [notice] = await notices()
+    await senco.submit(at(`withdraw/notice/${notice?.id}`), { because: 'It was never posted' })
+    const told = async () => mainText((await senco.get(at('told'))).text)
+    expect(await told()).toContain('Not reached by it: Samira Khan, Imran Khan')
+    expect(await told()).toContain(
+      'Withdrawn: letter by post on 24 November 2026, by SENCO Example. It counts as not sent',
+    )
+    const { _csrf } = await senco.formAt(at(`letters/${(await letters())[0]?.id}/again`))
+    await senco.post(at(`put-back/notice/${notice?.id}`), { _csrf: _csrf ?? '' })
+    expect(await told()).toContain('Not reached by it: Imran Khan')
+  })
+
+  test('by a letter that was said to have come back, and whose notice was put back', async () => {
+    const { senco, at, mother, notices, letters } = await aFamily()
+    await senco.submit(at('notices/new'), { to: mother, method: 'post' })
+    const [letter] = await letters()
+    const letterPath = at(`letters/${letter?.id}`)
+    const { _csrf } = await senco.formAt(`${letterPath}/again`)
+    const token = { _csrf: _csrf ?? '' }
+    await senco.post(`${letterPath}/deliveries/${letter?.deliveries[0]?.id}/came-back`, { ...token, version: '1' })
+    await senco.post(at(`put-back/notice/${(await notices())[0]?.id}`), token)
+    const told = mainText((await senco.get(at('told'))).text)
+    expect(told).toContain('Not reached by it: Imran Khan')
+    expect(told).not.toContain('It counts as not sent')
   })
 
   test('nothing written yet says so', async () => {
