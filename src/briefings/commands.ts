@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from 'uuid'
-import { toDate } from '../database/days.ts'
+import { toDate, toDayOrNull } from '../database/days.ts'
 import type { Tx } from '../database/in-school.ts'
 import { Prisma } from '../generated/prisma/client.ts'
-import type { SummaryAsRead } from '../record/summary-changes.ts'
+import { markOf, readWording, type SummaryAsRead, wordingBefore, wordingToKeep } from '../record/summary-changes.ts'
 import type { NoteReading, RecordOnSystem } from './form.ts'
 
 type Whose = { schoolId: string; pupilId: string }
@@ -38,37 +38,48 @@ export async function acknowledgePlan(
   wording: SummaryAsRead | null,
 ): Promise<void> {
   const on = toDate(acknowledgedOn)
-  const read = wording === null ? {} : { readSummary: wording }
+  const standing = await tx.briefing.findFirst({ where: { ...whose, planId, staffId }, select: { readSummary: true } })
+  const readSummary = wording === null ? undefined : wordingToKeep(standing?.readSummary, wording)
   await tx.briefing.createMany({
-    data: [{ ...whose, id: uuidv7(), planId, staffId, acknowledgedOn: on, ...read }],
+    data: [{ ...whose, id: uuidv7(), planId, staffId, acknowledgedOn: on, readSummary }],
     skipDuplicates: true,
   })
   await tx.briefing.updateMany({
     where: { ...whose, planId, staffId, acknowledgedOn: { lt: on } },
-    data: { readAgainOn: on, ...read },
+    data: { readAgainOn: on, readSummary },
   })
   await tx.briefing.updateMany({
-    where: { ...whose, planId, staffId, OR: [{ acknowledgedOn: null }, { acknowledgedOn: { gt: on } }] },
-    data: { acknowledgedOn: on, ...read },
+    where: { ...whose, planId, staffId, OR: [{ acknowledgedOn: null }, { acknowledgedOn: { gte: on } }] },
+    data: { acknowledgedOn: on, readSummary },
   })
 }
 
 /**
- * Takes back that a member of staff read a plan, said by mistake: whether it was shared with them stays.
- * @param saidOn only what was said of that day
+ * Takes back that a member of staff read a plan, said by mistake: whether it was shared with them stays, and so does an
+ * earlier reading, with what the plan said then.
+ * @param saidOn only what was said of that day, of the wording with the mark; null for whichever
  * @returns false where nothing was said of it
  */
 export async function takeBackReading(
   tx: Tx,
   whose: Whose,
   planId: string,
-  { staffId, saidOn }: { staffId: string; saidOn: string },
+  { staffId, saidOn, mark }: { staffId: string; saidOn: string; mark: string | null },
 ): Promise<boolean> {
-  const { count } = await tx.briefing.updateMany({
-    where: { ...whose, planId, staffId, acknowledgedOn: toDate(saidOn) },
-    data: { acknowledgedOn: null, readSummary: Prisma.DbNull },
+  const of = { ...whose, planId, staffId }
+  const said = await tx.briefing.findFirst({
+    where: of,
+    select: { acknowledgedOn: true, readAgainOn: true, readSummary: true },
   })
-  return count === 1
+  const read = readWording(said?.readSummary)
+  if (said === null || (mark !== null && read !== null && markOf(read) !== mark)) return false
+  const before = wordingBefore(said.readSummary)
+  const isFirst = toDayOrNull(said.acknowledgedOn) === saidOn
+  if (!isFirst && toDayOrNull(said.readAgainOn) !== saidOn) return false
+  const first = isFirst && before === null ? { acknowledgedOn: null, readSummary: Prisma.DbNull } : {}
+  const again = before === null ? {} : { readSummary: before }
+  await tx.briefing.updateMany({ where: of, data: { readAgainOn: null, ...first, ...again } })
+  return true
 }
 
 /**

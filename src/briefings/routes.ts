@@ -146,7 +146,7 @@ const acknowledge = pupilPost(`${planPath}/acknowledge`, 'plan:acknowledge', asy
     undo: {
       text: 'Undo',
       action: `${planAt(pupil.pupilId, params.planId)}/acknowledge/undo`,
-      fields: { back },
+      fields: { back, wording: wording === null ? '' : markOf(wording) },
     },
   })
 })
@@ -156,7 +156,8 @@ const takeBack = pupilPost(`${planPath}/acknowledge/undo`, 'plan:acknowledge', a
   const { tx, user, pupil, params, today } = visit
   const whose = { schoolId: user.schoolId, pupilId: pupil.pupilId }
   if (!(await planToBrief(tx, whose.schoolId, whose.pupilId, params.planId))) return notFound
-  const isTakenBack = await takeBackReading(tx, whose, params.planId, { staffId: user.staffId, saidOn: today })
+  const said = { staffId: user.staffId, saidOn: today, mark: visit.values.wording?.[0] || null }
+  const isTakenBack = await takeBackReading(tx, whose, params.planId, said)
   const flash = {
     heading: `Taken back: what helps ${pupil.forename} waits for you to read it`,
     text: 'The SENCO sees it as not read yet.',

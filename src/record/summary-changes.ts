@@ -34,6 +34,28 @@ export function readWording(kept: unknown): SummaryAsRead | null {
   return read.success ? read.data : null
 }
 
+/** A reading that follows another, with the wording of that one, so that it can be taken back by itself. */
+const readAgain = z.object({ before: asRead })
+
+/** What was read before a wording that was kept; null where that was the first. */
+export function wordingBefore(kept: unknown): SummaryAsRead | null {
+  const read = readAgain.safeParse(kept)
+  return read.success ? read.data.before : null
+}
+
+/**
+ * A wording that is read now, to be kept in place of what was.
+ * @returns undefined where it is the same, so that a form sent twice keeps what was before
+ */
+export function wordingToKeep(
+  kept: unknown,
+  now: SummaryAsRead,
+): (SummaryAsRead & { before?: SummaryAsRead }) | undefined {
+  const before = readWording(kept)
+  if (before === null) return now
+  return markOf(before) === markOf(now) ? undefined : { ...now, before }
+}
+
 const lists = [
   ['helps', 'What helps'],
   ['avoid', 'Avoid'],

@@ -50,6 +50,39 @@ describe('a plan that changes after it was read', () => {
     setToday(testToday)
   })
 
+  test('on the day on which it was read is read again that day', async () => {
+    const { senco, teacher, at, press } = await aPlanRead()
+    await senco.submit(`${at}/edit`, { helps: 'His name first\nShow it\nA seat by the wall' })
+    const again = await press()
+    expect(again.text).toBe('I have read what changed')
+    await teacher.post(again.action, again.fields)
+    const text = mainText((await teacher.get('/my-classes')).text)
+    expect(text).not.toContain('1 plan you have not read yet')
+    expect(text).toContain('You read this on 24 November')
+  })
+
+  test.each([testToday, '2026-11-26'])(
+    'and was said by mistake on %s to be read again waits once more; the first reading stays',
+    async (day) => {
+      const { senco, teacher, at, press, ours } = await aPlanRead()
+      setToday(day)
+      await senco.submit(`${at}/edit`, { helps: 'His name first\nShow it\nA seat by the wall' })
+      const again = await press()
+      for (let twice = 0; twice < 2; twice += 1) await teacher.post(again.action, again.fields)
+      const undo = { ...again.fields, back: '/my-classes' }
+      for (let twice = 0; twice < 2; twice += 1) await teacher.post(`${again.action}/undo`, undo)
+      const text = mainText((await teacher.get('/my-classes')).text)
+      expect(text).toContain('Changed since you read it on 24 November')
+      expect(text).toContain('What helps, new: A seat by the wall')
+      expect(text).not.toContain('What helps, new: Show it')
+      const [briefing] = await ours.inSchool((tx) =>
+        tx.briefing.findMany({ where: { schoolId: ours.schoolId, staffId: ours.staffIds.teacher } }),
+      )
+      expect(briefing).toMatchObject({ acknowledgedOn: new Date(testToday), readAgainOn: null })
+      setToday(testToday)
+    },
+  )
+
   test('in nothing that its teachers read is not asked again', async () => {
     const { senco, teacher, at } = await aPlanRead()
     await senco.submit(`${at}/edit`, { expectedImpact: 'In other words' })
