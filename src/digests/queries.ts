@@ -7,6 +7,7 @@ import { amberEntries, isOnAmberList } from '../record/amber.ts'
 import { nextSteps, ruleOf } from '../record/checklist.ts'
 import { loadSchool } from '../record/load.ts'
 import { registerPupils } from '../record/register-pupils.ts'
+import { workingWith } from '../record/working-with.ts'
 
 /** What waits for a member of staff, in numbers. */
 export type Waiting = {
@@ -58,7 +59,7 @@ export async function readersOn(tx: Tx, schoolId: string, day: Day): Promise<Rea
     ...pupils.flatMap(({ judged, shown }) => nextSteps(judged.findings.filter(isNotReading), shown)),
   ].filter(({ status }) => status === 'missing' || status === 'breached')
   const lateMusts = late.filter(({ rule }) => ruleOf({ rule }).level === 'must').length
-  const questions = await openQuestions(tx, schoolId)
+  const questions = await openQuestions(tx, schoolId, day)
   const entries = await amberEntries(tx, { schoolId, today: day })
   const looks = counted(
     pupils.flatMap(({ pupilId, judged }) => {
@@ -92,14 +93,21 @@ function counted(keys: readonly string[]): Map<string, number> {
   return times
 }
 
-/** The round-robins that are open, by the member of staff who has not answered. */
-async function openQuestions(tx: Tx, schoolId: string): Promise<Map<string, { count: number; by: Day }>> {
+/**
+ * The round-robins that are open, by the member of staff who has not answered; of pupils with whom they still work, because
+ * they can open no other's.
+ */
+async function openQuestions(tx: Tx, schoolId: string, day: Day): Promise<Map<string, { count: number; by: Day }>> {
+  const atSchool = { schoolId, OR: [{ leftOn: null }, { leftOn: { gte: toDate(day) } }] }
   const asked = await tx.roundRobinAsked.findMany({
-    where: { schoolId, answeredOn: null, roundRobin: { schoolId, closedOn: null } },
-    select: { staffId: true, roundRobin: { select: { answerBy: true } } },
+    where: { schoolId, answeredOn: null, roundRobin: { schoolId, closedOn: null, pupil: atSchool } },
+    select: { staffId: true, pupilId: true, roundRobin: { select: { answerBy: true } } },
   })
+  const pupilIds = [...new Set(asked.map(({ pupilId }) => pupilId))]
+  const working = await workingWith(tx, { schoolId, pupilIds, day })
   const questions = new Map<string, { count: number; by: Day }>()
-  for (const { staffId, roundRobin } of asked) {
+  for (const { staffId, pupilId, roundRobin } of asked) {
+    if (!working.get(pupilId)?.some((one) => one.staffId === staffId)) continue
     const known = questions.get(staffId)
     const answerBy = toDay(roundRobin.answerBy)
     const by = known === undefined || answerBy < known.by ? answerBy : known.by

@@ -134,6 +134,22 @@ describe('on a day on which the school is closed', () => {
   })
 })
 
+test('about no pupil whom the member of staff does not teach any more: they can answer nothing of them', async () => {
+  const day = '2026-12-14'
+  const { pupilId: other } = await ours.pupil()
+  await write(ours, async (tx) => {
+    const asked = { askedOn: toDate('2026-11-23'), askedBy: staffIds.senco, answerBy: toDate('2026-11-25') }
+    const id = uuidv7()
+    await tx.roundRobin.create({ data: { schoolId, id, pupilId: other, ...asked } })
+    await tx.roundRobinAsked.create({
+      data: { schoolId, id: uuidv7(), pupilId: other, roundRobinId: id, staffId: staffIds.teacher },
+    })
+  })
+  await at(day).daily()
+  const [digest] = (await digestsOf(day)).filter((one) => one.address === emails.teacher)
+  expect(digest?.body).toContain('- 1 question about a pupil whom you teach or support, to be answered by 27 November')
+})
+
 test('to nobody who has left, and about no round-robin that was closed or answered', async () => {
   const day = '2026-12-01'
   await write(ours, async (tx) => {
