@@ -94,5 +94,9 @@ export function leftOutInWords(pupils: readonly OnRegister[]): string[] {
   ]
 }
 
+/** Done of what had fallen due, in whole per cent; 100 only where nothing is left. `due` is 1 at least. */
+export const inWholePercent = (done: number, due: number): number =>
+  done < due ? Math.min(99, Math.round((done / due) * 100)) : 100
+
 export const isOpen = ({ status }: Pick<JudgedFinding, 'status'>): boolean =>
   status === 'missing' || status === 'breached'

@@ -4,7 +4,7 @@ import type { OnRegister } from '../record/register-pupils.ts'
 import { dayInWords } from '../web/words.ts'
 import { type Asked, aboutWhom, address, type FilterPanel, filterPanel, reportPages } from './asked.ts'
 import { type LineChart, lineChart, sparkline } from './chart.ts'
-import { type Figures, figuresOf, type RuleFigures } from './compliance.ts'
+import { type Figures, figuresOf, inWholePercent, type RuleFigures } from './compliance.ts'
 
 /** The figures of a day. */
 export type FiguresOn = { on: Day; figures: readonly RuleFigures[] }
@@ -27,7 +27,7 @@ type Tally = Pick<Figures, 'met' | 'missing' | 'breached'>
 /** Done of all that had fallen due, in whole per cent; null where nothing had. */
 const share = ({ met, missing, breached }: Tally): number | null => {
   const due = met + missing + breached
-  return due === 0 ? null : Math.round((met / due) * 100)
+  return due === 0 ? null : inWholePercent(met, due)
 }
 
 function tallyOf(figures: readonly RuleFigures[], level: 'must' | 'should'): Tally {

@@ -1,4 +1,5 @@
 import { parse } from 'node-html-parser'
+import { v7 as uuidv7 } from 'uuid'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { buildDemoSchool } from '../../prisma/demo/build-demo-school.ts'
 import { writeDemoSchool } from '../../prisma/demo/write-demo-school.ts'
@@ -55,6 +56,40 @@ describe('the report for governors', () => {
     const text = mainText((await (await ours.as('head')).get('/report/governors')).text)
     expect(text).toContain('Not told: there are fewer than 5 pupils')
     expect(text).not.toContain('Year 4')
+  })
+
+  /** A school of so many pupils on SEN Support since September, of whose parents none was told, and others. */
+  async function aSmallSchool({ supported, others }: { supported: number; others: number }) {
+    const ours = await school()
+    const { schoolId } = ours
+    const pupilIds: string[] = []
+    for (let made = 0; made < supported + others; made += 1) pupilIds.push((await ours.pupil()).pupilId)
+    await ours.inSchool((tx) =>
+      tx.decision.createMany({
+        data: pupilIds.slice(0, supported).map((pupilId) => ({
+          schoolId,
+          id: uuidv7(),
+          pupilId,
+          decidedOn: new Date('2026-09-07'),
+          decision: 'senSupport' as const,
+        })),
+      }),
+    )
+    return mainText((await (await ours.as('head')).get('/report/governors')).text)
+  }
+
+  test('does not say that all but a few is done where hardly anything is', async () => {
+    const text = await aSmallSchool({ supported: 6, others: 0 })
+    expect(text).toContain(
+      'What the law requires: Not told: fewer than ten things have fallen due, and not all are done.',
+    )
+    expect(text).not.toContain('All but a few')
+  })
+
+  test('tells no total beside which the tables of SEN Support give a small group away', async () => {
+    const text = await aSmallSchool({ supported: 6, others: 2 })
+    expect(text).toMatch(/Year 4 6 100%/)
+    expect(text).not.toContain('8 100%')
   })
 
   test('is not for teachers', async () => {

@@ -3,10 +3,10 @@ import type { OnRegister } from '../../record/register-pupils.ts'
 import { progressWords } from '../../record/review-words.ts'
 import { dayInWords, NEED_WORDS, YEAR_GROUPS, yearInWords } from '../../web/words.ts'
 import { type Asked, reportPages } from '../asked.ts'
-import { compliance } from '../compliance.ts'
+import { compliance, inWholePercent } from '../compliance.ts'
 import type { FigureName } from './form.ts'
 import type { NationalFigures, OnRoll, Training } from './queries.ts'
-import { least, suppressed } from './suppressed.ts'
+import { least, suppressed, type Told } from './suppressed.ts'
 
 type Row = { group: string; count: string; share: string; national: string }
 export type Part = { title: string; of: string; rows: Row[]; withheld: string }
@@ -38,10 +38,29 @@ const together = (groups: readonly string[]): string =>
 
 const inPercent = (share: number): string => `${Math.round(share * 1000) / 10}%`
 
+const toldOf = (cells: readonly Cell[]) => suppressed(cells.map((cell) => ({ group: cell, count: cell.count })))
+
+/**
+ * The school's pupils. How many are on SEN Support is the sum of every other table, so they are told by themselves and the
+ * rest without them: a number of both together would give the rest away.
+ */
+function schoolTold([supported, ...rest]: readonly [Cell, ...Cell[]]): Told<Cell>[] | null {
+  if (supported.count < least) return toldOf([supported, ...rest])
+  const alone = { groups: [supported], count: supported.count }
+  if (rest.every(({ count }) => count === 0)) return [alone]
+  const others = toldOf(rest)
+  return others === null ? null : [alone, ...others]
+}
+
 /** A whole in its groups; small ones are told together. */
-function partOf(title: string, of: string, cells: readonly Cell[], national: NationalFigures): Part {
+function partOf(
+  title: string,
+  of: string,
+  cells: readonly Cell[],
+  national: NationalFigures,
+  told: readonly Told<Cell>[] | null = toldOf(cells),
+): Part {
   const whole = cells.reduce((sum, { count }) => sum + count, 0)
-  const told = suppressed(cells.map((cell) => ({ group: cell, count: cell.count })))
   if (told === null)
     return {
       title,
@@ -87,9 +106,9 @@ function doneInWords(pupils: readonly OnRegister[], level: 'must' | 'should'): s
   const open = due - met
   if (due === 0) return 'Nothing has fallen due yet.'
   if (open === 0) return 'Everything that has fallen due is done.'
-  if (open < least || due < least * 2)
-    return `All but a few that have fallen due are done (fewer than ${least} are open, or few are due).`
-  return `${Math.round((met / due) * 100)}% of what has fallen due is done.`
+  if (due < least * 2) return 'Not told: fewer than ten things have fallen due, and not all are done.'
+  if (open < least) return `All but a few that have fallen due are done: fewer than ${least} are open.`
+  return `${inWholePercent(met, due)}% of what has fallen due is done.`
 }
 
 const progressKinds = ['notYet', 'some', 'met', 'exceeded'] as const
@@ -132,6 +151,11 @@ export function governorsPage(
   }
   const count = (is: (pupil: OnRegister) => boolean) => supported.filter(is).length
   const needs = [...new Set(supported.map(({ needs: [first] }) => first))].flatMap((need) => need ?? []).sort()
+  const ofSchool: [Cell, ...Cell[]] = [
+    { group: 'On SEN Support', count: supported.length, figure: 'senSupport' },
+    { group: 'With an EHC plan', count: withPlan, figure: 'ehcPlan' },
+    { group: 'With neither', count: roll.length - supported.length - withPlan, figure: null },
+  ]
   return {
     title: 'Report for governors',
     heading: 'SEN Support: report for governors',
@@ -141,16 +165,7 @@ export function governorsPage(
     today: asked.today,
     pages: reportPages('/report/governors', asked),
     parts: [
-      partOf(
-        'The school’s pupils',
-        'pupils on the roll',
-        [
-          { group: 'On SEN Support', count: supported.length, figure: 'senSupport' },
-          { group: 'With an EHC plan', count: withPlan, figure: 'ehcPlan' },
-          { group: 'With neither', count: roll.length - supported.length - withPlan, figure: null },
-        ],
-        national,
-      ),
+      partOf('The school’s pupils', 'pupils on the roll', ofSchool, national, schoolTold(ofSchool)),
       partOf(
         'By year',
         ofSupported,
