@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Database } from '../database/client.ts'
 import { toDate, toDay, toDayOrNull } from '../database/days.ts'
 import type { Tx } from '../database/in-school.ts'
+import { forenameOf, pupilNameColumns, surnameOf } from '../database/pupil-name.ts'
 
 /** The only thing that is kept of a secret address: SHA-256 in hexadecimal. A token is 256 random bits, so it needs no salt. */
 export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
@@ -50,13 +51,7 @@ export async function reviewsInCalendar(tx: Tx, schoolId: string, staffId: strin
       plan: {
         select: {
           pupil: {
-            select: {
-              legalForename: true,
-              legalSurname: true,
-              preferredForename: true,
-              preferredSurname: true,
-              yearGroup: true,
-            },
+            select: { ...pupilNameColumns, yearGroup: true },
           },
         },
       },
@@ -66,8 +61,8 @@ export async function reviewsInCalendar(tx: Tx, schoolId: string, staffId: strin
     ...said,
     on: toDay(on),
     cancelledOn: toDayOrNull(cancelledOn),
-    forename: pupil.preferredForename ?? pupil.legalForename,
-    surname: pupil.preferredSurname ?? pupil.legalSurname,
+    forename: forenameOf(pupil),
+    surname: surnameOf(pupil),
     yearGroup: pupil.yearGroup,
   }))
 }

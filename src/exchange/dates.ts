@@ -1,3 +1,4 @@
+import { MONTHS } from '../web/words.ts'
 import { quote, type Reading, read, wrong } from './reading.ts'
 
 const DAY_MONTH_YEAR = /^(?<day>\d{1,2})[/.-](?<month>\d{1,2})[/.-](?<year>\d{4})$/
@@ -10,21 +11,6 @@ const TIME = /[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]m)?$/i
 const EXCEL_SERIAL = /^(?<serial>\d{5})(?:\.\d+)?$/
 const EXCEL_DAY_0 = Date.UTC(1899, 11, 30)
 const DAY_IN_MS = 24 * 60 * 60 * 1000
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
 
 /**
  * A day as schools' systems write it (31/12/2026, 2026-12-31, 31 Dec 2026, 31-Dec-2026, each with or without a time, or

@@ -1,31 +1,9 @@
+import { YEAR_GROUPS } from '../web/words.ts'
 import { quote, type Reading, read, wrong } from './reading.ts'
 
 /** Most characters of one name, and of a registration group or a number in the school's own system. */
 export const MAX_NAME_CHARACTERS = 100
 export const MAX_LABEL_CHARACTERS = 50
-
-const YEAR_GROUPS = [
-  'E1',
-  'E2',
-  'N1',
-  'N2',
-  'R',
-  '1',
-  '2',
-  '3',
-  '4',
-  '5',
-  '6',
-  '7',
-  '8',
-  '9',
-  '10',
-  '11',
-  '12',
-  '13',
-  '14',
-  'X',
-] as const
 
 /** A year group in the census's code: E early years, N nursery, R Reception, 1 to 14, X no year group. */
 export type YearGroup = (typeof YEAR_GROUPS)[number]

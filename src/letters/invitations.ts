@@ -1,13 +1,11 @@
 import { toDate, toDay } from '../database/days.ts'
 import { derivedId } from '../database/derived-id.ts'
 import type { Tx } from '../database/in-school.ts'
+import { forenameOf, fullNameOf, pupilNameColumns } from '../database/pupil-name.ts'
 import { fieldsInEach, fieldsOfInvitation, schoolOfLetters } from './field-words.ts'
 import { merge } from './merging.ts'
 import { asAddressed, type How, letterBody, needsOf, sendLettersOfPupils } from './sending.ts'
 import { templateOf } from './templates.ts'
-
-const firstOf = (name: { legalForename: string; preferredForename: string | null }): string =>
-  name.preferredForename ?? name.legalForename
 
 /** Reviews that are planned and to come, to which the parents were not invited yet, soonest first; each with whom to invite. */
 export async function notInvited(tx: Tx, schoolId: string, today: string) {
@@ -31,10 +29,7 @@ export async function notInvited(tx: Tx, schoolId: string, today: string) {
           outcomes: { where: { schoolId }, orderBy: { position: 'asc' }, select: { outcome: true } },
           pupil: {
             select: {
-              legalForename: true,
-              legalSurname: true,
-              preferredForename: true,
-              preferredSurname: true,
+              ...pupilNameColumns,
               registrationGroup: true,
               contacts: {
                 where: { schoolId, parentalResponsibility: true },
@@ -58,8 +53,8 @@ export async function notInvited(tx: Tx, schoolId: string, today: string) {
       ...said,
       on: toDay(on),
       outcomes: plan.outcomes.map(({ outcome }) => outcome),
-      forename: firstOf(plan.pupil),
-      name: `${firstOf(plan.pupil)} ${plan.pupil.preferredSurname ?? plan.pupil.legalSurname}`,
+      forename: forenameOf(plan.pupil),
+      name: fullNameOf(plan.pupil),
       registrationGroup: plan.pupil.registrationGroup,
       parents: plan.pupil.contacts,
     }))

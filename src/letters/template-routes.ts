@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { openPupil } from '../access/open-pupil.ts'
 import { scopeOf } from '../access/permissions.ts'
 import type { Tx } from '../database/in-school.ts'
+import { fullNameOf, pupilNameColumns } from '../database/pupil-name.ts'
 import { notFound, page, seeOther } from '../web/answers.ts'
 import { isUuid, limits } from '../web/fields.ts'
 import { formPage, stale } from '../web/form-page.ts'
@@ -112,18 +113,11 @@ async function pupilsToChoose({ tx, user }: Visit): Promise<{ value: string; tex
   const pupils = await tx.pupil.findMany({
     where: { schoolId: user.schoolId, leftOn: null },
     orderBy: [{ legalSurname: 'asc' }, { legalForename: 'asc' }, { id: 'asc' }],
-    select: {
-      id: true,
-      legalForename: true,
-      legalSurname: true,
-      preferredForename: true,
-      preferredSurname: true,
-      yearGroup: true,
-    },
+    select: { id: true, ...pupilNameColumns, yearGroup: true },
   })
   return pupils.map((pupil) => ({
     value: pupil.id,
-    text: `${pupil.preferredForename ?? pupil.legalForename} ${pupil.preferredSurname ?? pupil.legalSurname}, ${yearInWords(pupil.yearGroup)}`,
+    text: `${fullNameOf(pupil)}, ${yearInWords(pupil.yearGroup)}`,
   }))
 }
 

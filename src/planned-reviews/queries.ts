@@ -1,28 +1,16 @@
 import { onDay } from '../access/own-pupils.ts'
 import { toDate, toDay, toDayOrNull } from '../database/days.ts'
 import type { Tx } from '../database/in-school.ts'
+import { fullNameOf, pupilNameColumns } from '../database/pupil-name.ts'
 
 /** What a pupil is called, for a list. */
 const pupilName = {
   select: {
-    legalForename: true,
-    legalSurname: true,
-    preferredForename: true,
-    preferredSurname: true,
+    ...pupilNameColumns,
     yearGroup: true,
     registrationGroup: true,
   },
 } as const
-
-type Named = {
-  legalForename: string
-  legalSurname: string
-  preferredForename: string | null
-  preferredSurname: string | null
-}
-
-const nameOf = (pupil: Named): string =>
-  `${pupil.preferredForename ?? pupil.legalForename} ${pupil.preferredSurname ?? pupil.legalSurname}`
 
 /** Plans that stand and have no review yet, of those asked for: what a review can be planned of. Ordered by class and name. */
 export async function plansToReview(tx: Tx, schoolId: string, planIds: readonly string[]) {
@@ -40,7 +28,7 @@ export async function plansToReview(tx: Tx, schoolId: string, planIds: readonly 
       planId: id,
       pupilId,
       dueOn: toDayOrNull(reviewOn),
-      name: nameOf(pupil),
+      name: fullNameOf(pupil),
       yearGroup: pupil.yearGroup,
       registrationGroup: pupil.registrationGroup,
     }))
@@ -77,7 +65,7 @@ export async function plannedFrom(tx: Tx, schoolId: string, from: string) {
     ...said,
     on: toDay(on),
     staffIds: staff.map(({ staffId }) => staffId),
-    name: nameOf(plan.pupil),
+    name: fullNameOf(plan.pupil),
     heldOn: toDayOrNull(plan.reviews[0]?.heldOn ?? null),
   }))
 }

@@ -3,6 +3,7 @@ import type { Scope } from '../access/permissions.ts'
 import type { Day } from '../code-of-practice/calendar.ts'
 import { toDate, toDay, toDayOrNull } from '../database/days.ts'
 import type { Tx } from '../database/in-school.ts'
+import { pupilNameColumns } from '../database/pupil-name.ts'
 
 /** The names of members of staff, by id. */
 export async function staffNames(tx: Tx, schoolId: string, ids: readonly string[]): Promise<Map<string, string>> {

@@ -2,6 +2,7 @@ import { taughtBy } from '../access/own-pupils.ts'
 import { scopeOf } from '../access/permissions.ts'
 import { addDays } from '../code-of-practice/calendar.ts'
 import { selectHalfWritten } from '../database/draft-sql.ts'
+import { fullNameOf, pupilNameColumns } from '../database/pupil-name.ts'
 import { dayInLondon, timeInLondon } from '../web/clock.ts'
 import { daysBefore, draftDays } from '../web/drafts.ts'
 import type { Visit } from '../web/routes.ts'
@@ -67,20 +68,9 @@ export async function halfWritten({ tx, user, now, today }: Visit): Promise<Half
   const theirs = scopeOf(role, 'concern:raise') === 'own' ? taughtBy(schoolId, staffId, today) : {}
   const pupils = await tx.pupil.findMany({
     where: { schoolId, id: { in: pupilIds }, ...theirs },
-    select: {
-      id: true,
-      legalForename: true,
-      legalSurname: true,
-      preferredForename: true,
-      preferredSurname: true,
-    },
+    select: { id: true, ...pupilNameColumns },
   })
-  const names = new Map(
-    pupils.map((one) => [
-      one.id,
-      `${one.preferredForename ?? one.legalForename} ${one.preferredSurname ?? one.legalSurname}`,
-    ]),
-  )
+  const names = new Map(pupils.map((one) => [one.id, fullNameOf(one)]))
   return drafts
     .filter(({ pupilId }) => pupilId === null || names.has(pupilId))
     .slice(0, most)

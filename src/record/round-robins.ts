@@ -2,6 +2,7 @@ import { taughtBy } from '../access/own-pupils.ts'
 import { addDays, type Day } from '../code-of-practice/calendar.ts'
 import { toDay } from '../database/days.ts'
 import type { Tx } from '../database/in-school.ts'
+import { fullNameOf, pupilNameColumns } from '../database/pupil-name.ts'
 import type { Link } from '../web/component-options.ts'
 import { shortDay, weekday } from '../web/words.ts'
 import type { Standing } from './on-the-way.ts'
@@ -83,12 +84,7 @@ export async function questionsToAnswer(
         select: {
           answerBy: true,
           pupil: {
-            select: {
-              legalForename: true,
-              legalSurname: true,
-              preferredForename: true,
-              preferredSurname: true,
-            },
+            select: pupilNameColumns,
           },
         },
       },
@@ -96,7 +92,7 @@ export async function questionsToAnswer(
   })
   return rows.map(({ pupilId, roundRobinId, roundRobin: { answerBy, pupil } }) => ({
     pupilId,
-    name: `${pupil.preferredForename ?? pupil.legalForename} ${pupil.preferredSurname ?? pupil.legalSurname}`,
+    name: fullNameOf(pupil),
     answerBy: toDay(answerBy),
     href: `/pupils/${pupilId}/round-robins/${roundRobinId}/answer`,
   }))

@@ -1,6 +1,7 @@
 import type { Day } from '../code-of-practice/calendar.ts'
 import { toDate, toDay, toDayOrNull } from '../database/days.ts'
 import type { Tx } from '../database/in-school.ts'
+import { fullNameOf, pupilNameColumns } from '../database/pupil-name.ts'
 import type { AreaOfNeed } from '../generated/prisma/enums.ts'
 import { areaOfNeedType, areasOfNeed } from '../record/areas-of-need.ts'
 
@@ -231,10 +232,7 @@ export async function reviewsToAskFor(tx: Tx, schoolId: string, from: Day) {
         select: {
           pupil: {
             select: {
-              legalForename: true,
-              legalSurname: true,
-              preferredForename: true,
-              preferredSurname: true,
+              ...pupilNameColumns,
               registrationGroup: true,
             },
           },
@@ -245,7 +243,7 @@ export async function reviewsToAskFor(tx: Tx, schoolId: string, from: Day) {
   return rows.map(({ plan: { pupil }, on, ...review }) => ({
     ...review,
     on: toDay(on),
-    name: `${pupil.preferredForename ?? pupil.legalForename} ${pupil.preferredSurname ?? pupil.legalSurname}`,
+    name: fullNameOf(pupil),
     registrationGroup: pupil.registrationGroup ?? '',
   }))
 }

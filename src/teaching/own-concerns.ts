@@ -1,5 +1,6 @@
+import { fullNameOf } from '../database/pupil-name.ts'
 import { shortDay } from '../web/words.ts'
-import { nameOf, type TaughtPupil } from './page.ts'
+import type { TaughtPupil } from './page.ts'
 import type { ConcernRaised } from './queries.ts'
 
 /** A concern that a member of staff raised, and what became of it. */
@@ -29,7 +30,7 @@ export const ownConcerns = (
     if (!pupil) return []
     return [
       {
-        name: nameOf(pupil),
+        name: fullNameOf(pupil),
         raised: shortDay(concern.raisedOn, today),
         became: becameOf(concern, today),
         answer: concern.answer ?? '',

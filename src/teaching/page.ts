@@ -1,3 +1,4 @@
+import { fullNameOf } from '../database/pupil-name.ts'
 import type { AmberEntry } from '../record/amber.ts'
 import type { NeedsSummary } from '../record/needs-summary.ts'
 import type { RegisterStatus } from '../record/on-the-way.ts'
@@ -60,9 +61,6 @@ export type ClassesPage = {
 
 const mostHelps = 3
 
-export const nameOf = (pupil: TaughtPupil): string =>
-  `${pupil.preferredForename ?? pupil.legalForename} ${pupil.preferredSurname ?? pupil.legalSurname}`
-
 export const aboutOf = ({
   yearGroup,
   registrationGroup,
@@ -97,7 +95,7 @@ export function changedInWords(
 
 function cardOf(pupil: TaughtPupil, summary: NeedsSummary, known: Known, today: string): NeedsCard {
   return {
-    name: nameOf(pupil),
+    name: fullNameOf(pupil),
     about: aboutOf(pupil),
     href: `/pupils/${pupil.id}/summary`,
     needs: summary.needs,
@@ -156,7 +154,7 @@ const looksOf = (pupils: readonly TaughtPupil[], entries: readonly AmberEntry[],
       const pupil = pupils.find((one) => one.id === pupilId)
       if (!pupil) return []
       const words = `${nextLookOn < today ? 'to be looked at since' : 'look again on'} ${shortDay(nextLookOn, today)}`
-      return [{ name: nameOf(pupil), words, href: `/pupils/${pupilId}/amber/${id}/look` }]
+      return [{ name: fullNameOf(pupil), words, href: `/pupils/${pupilId}/amber/${id}/look` }]
     })
 
 function groupOf(
@@ -172,7 +170,7 @@ function groupOf(
     if (one?.summary) cards.push({ card: cardOf(pupil, one.summary, one, today), isRead: isRead(one) })
     else if (one && one.status !== 'none')
       waiting.push({
-        name: nameOf(pupil),
+        name: fullNameOf(pupil),
         words: waitingWords[one.status],
         concernHref: `/pupils/${pupil.id}/concerns/new`,
       })

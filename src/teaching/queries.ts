@@ -1,16 +1,14 @@
 import { onDay, taughtBy } from '../access/own-pupils.ts'
 import { toDayOrNull } from '../database/days.ts'
 import type { Tx } from '../database/in-school.ts'
+import { pupilNameColumns } from '../database/pupil-name.ts'
 import { readWording, type SummaryAsRead } from '../record/summary-changes.ts'
 
 type Asked = { schoolId: string; staffId: string; today: string }
 
 const called = {
   id: true,
-  legalForename: true,
-  legalSurname: true,
-  preferredForename: true,
-  preferredSurname: true,
+  ...pupilNameColumns,
   yearGroup: true,
   registrationGroup: true,
 } as const

@@ -1,9 +1,10 @@
 import { auditOpening } from '../access/open-pupil.ts'
+import { fullNameOf } from '../database/pupil-name.ts'
 import type { NeedsSummary } from '../record/needs-summary.ts'
 import { notFound, page } from '../web/answers.ts'
 import { get, type Route } from '../web/routes.ts'
 import { dayInWords } from '../web/words.ts'
-import { nameOf, type TaughtPupil } from './page.ts'
+import type { TaughtPupil } from './page.ts'
 import { plansNow } from './plans-now.ts'
 import { pupilsTaughtBy } from './queries.ts'
 
@@ -42,7 +43,7 @@ const formWords: Readonly<Record<Form, string>> = {
 
 /** On paper that lies about: what helps, and nothing that says what a child has, unless somebody ticked it. */
 const sheetPupil = (pupil: TaughtPupil, summary: NeedsSummary, withNeeds: boolean): SheetPupil => ({
-  name: nameOf(pupil),
+  name: fullNameOf(pupil),
   needs: withNeeds ? summary.needs : '',
   helps: summary.helps,
   avoid: summary.avoid.join('; '),

@@ -5,7 +5,8 @@ import { fold } from './fold.ts'
  * Days for people. In code a day is `YYYY-MM-DD`; nothing here knows a clock or a time zone.
  */
 
-const MONTHS = [
+/** In the year's order. */
+export const MONTHS = [
   'January',
   'February',
   'March',
@@ -37,6 +38,9 @@ const partsOf = (day: Day): Parts => ({
 })
 
 const dayAndMonth = ({ month, day }: Parts): string => `${day} ${MONTHS[month - 1] ?? ''}`
+
+/** The month of a day: "November". */
+export const monthInWords = (day: Day): string => MONTHS[partsOf(day).month - 1] ?? ''
 
 /** The year in which the academic year of a day began: 2025 from 1 September 2025 to 31 August 2026. */
 export const academicYearOf = (day: Day): number => {

@@ -1,6 +1,7 @@
 import { onDay } from '../../access/own-pupils.ts'
 import { toDate, toDay, toDayOrNull } from '../../database/days.ts'
 import type { Tx } from '../../database/in-school.ts'
+import { fullNameOf, pupilNameColumns } from '../../database/pupil-name.ts'
 
 /** All classes with their staff of the day and how many pupils they have on it, by name. */
 export async function classesOf(tx: Tx, schoolId: string, today: string) {
@@ -27,24 +28,7 @@ export async function classesOf(tx: Tx, schoolId: string, today: string) {
 }
 export type ClassListed = Awaited<ReturnType<typeof classesOf>>[number]
 
-const pupilSelect = {
-  legalForename: true,
-  legalSurname: true,
-  preferredForename: true,
-  preferredSurname: true,
-  registrationGroup: true,
-} as const
-
-type PupilNamed = {
-  legalForename: string
-  legalSurname: string
-  preferredForename: string | null
-  preferredSurname: string | null
-  registrationGroup: string | null
-}
-
-const nameOf = (pupil: PupilNamed): string =>
-  `${pupil.preferredForename ?? pupil.legalForename} ${pupil.preferredSurname ?? pupil.legalSurname}`
+const pupilSelect = { ...pupilNameColumns, registrationGroup: true } as const
 
 /** A class with every spell of its staff and pupils, those of pupils by name; null where the school has no such class. */
 export async function classToEdit(tx: Tx, schoolId: string, classId: string) {
@@ -77,7 +61,7 @@ export async function classToEdit(tx: Tx, schoolId: string, classId: string) {
     members: found.members.map(({ pupil, ...spell }) => ({
       ...spell,
       ...days(spell),
-      name: nameOf(pupil),
+      name: fullNameOf(pupil),
       registrationGroup: pupil.registrationGroup,
     })),
   }
@@ -148,7 +132,7 @@ export async function pupilsToAdd(
   })
   return pupils.map((pupil) => ({
     id: pupil.id,
-    name: nameOf(pupil),
+    name: fullNameOf(pupil),
     yearGroup: pupil.yearGroup,
     registrationGroup: pupil.registrationGroup,
   }))
