@@ -2,7 +2,7 @@ import type { ErrorRequestHandler, Request } from 'express'
 import type { Logger } from 'pino'
 import { databaseFault } from '../database/faults.ts'
 import { type FormValues, valuesOf } from './form-values.ts'
-import { type Problem, problems, sendAgain } from './problems.ts'
+import { chooseAgain, type Onward, type Problem, problems, sendAgain } from './problems.ts'
 import type { Speaker } from './speaker.ts'
 
 /** An upload that breaks off, or is not written as uploads are. */
@@ -18,12 +18,15 @@ export function errorPage(speaker: Speaker, log: Logger): ErrorRequestHandler {
       return
     }
     const form = formOf(request)
-    const problem = problemOf(error, form !== null)
+    const problem = isUpload(request) ? problemOfUpload(error) : problemOf(error, form !== null)
     if (problem.status >= 500 || problem === problems.contradicted) logFault(log, request, error, problem)
-    const isUnconfirmed = form !== null && problem === problems.unconfirmed
-    const onward = isUnconfirmed ? { again: sendAgain(request.originalUrl, form) } : {}
-    speaker.problem(request, response, problem, onward).catch(next)
+    speaker.problem(request, response, problem, onwardFrom(request, problem, form)).catch(next)
   }
+}
+
+function onwardFrom(request: Request, problem: Problem, form: FormValues | null): Onward {
+  if (problem === problems.unconfirmedFile) return { link: chooseAgain(request.originalUrl) }
+  return form !== null && problem === problems.unconfirmed ? { again: sendAgain(request.originalUrl, form) } : {}
 }
 
 /** Writes what went wrong under the request's id, which the page names. */
@@ -36,6 +39,15 @@ function formOf(request: Request): FormValues | null {
   if (request.method !== 'POST' || typeof request.body !== 'string') return null
   const values = valuesOf(request.body)
   return values.password === undefined ? values : null
+}
+
+const isUpload = (request: Request): boolean =>
+  request.method === 'POST' && request.is('multipart/form-data') === 'multipart/form-data'
+
+/** No page of ours can send a file again: it has to be chosen. */
+function problemOfUpload(error: unknown): Problem {
+  const problem = problemOf(error, false)
+  return problem === problems.unavailable ? problems.unconfirmedFile : problem
 }
 
 function problemOf(error: unknown, isForm: boolean): Problem {

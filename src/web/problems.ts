@@ -109,6 +109,9 @@ export function problemPage(problem: Problem, requestId: string, { again, link }
   return { title, paragraphs, requestId, again: again ?? null, onward: link ?? firstPage }
 }
 
+/** What no page can send again: the file has to be chosen. */
+export const chooseAgain = (address: string): Link => ({ text: 'Choose the file again', href: address })
+
 export function sendAgain(action: string, values: FormValues): SendAgain {
   const fields = Object.entries(values).flatMap(([name, typed]) => typed.map((value) => ({ name, value })))
   return { action, fields }

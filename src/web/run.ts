@@ -13,7 +13,7 @@ import { logFault } from './errors.ts'
 import { isUuid } from './fields.ts'
 import { type FormValues, isFieldName, valuesOf } from './form-values.ts'
 import { mayAsk, ofWhoMay } from './may-ask.ts'
-import { type Problem, problems, sendAgain } from './problems.ts'
+import { chooseAgain, type Problem, problems, sendAgain } from './problems.ts'
 import { readQuery } from './query.ts'
 import type { Route, SignedIn, Visit } from './routes.ts'
 import type { Speaker } from './speaker.ts'
@@ -105,8 +105,8 @@ async function answerUnmade(
   }
   const problem = route.takesFile ? problems.unconfirmedFile : problems.unconfirmed
   logFault(log, request, error, problem)
-  const link = { text: 'Choose the file again', href: address }
-  await speaker.problem(request, response, problem, route.takesFile ? { link } : { again: sendAgain(address, values) })
+  const onward = route.takesFile ? { link: chooseAgain(address) } : { again: sendAgain(address, values) }
+  await speaker.problem(request, response, problem, onward)
 }
 
 async function decide(

@@ -5,8 +5,8 @@ import { connect, createServer, type Socket } from 'node:net'
 export type Wire = {
   /** The database's address through it. */
   url: string
-  /** The next end of a transaction does not reach the database. */
-  cutBeforeCommit: () => void
+  /** The next end of a transaction does not reach the database; where others come first, so many are let through. */
+  cutBeforeCommit: (first?: number) => void
   /** The next end of a transaction reaches it, but its answer does not come back. */
   cutAfterCommit: () => void
   /** Nothing gets through, and whoever tries is refused. */
@@ -21,6 +21,7 @@ export async function layWire(databaseUrl: string): Promise<Wire> {
   const ends = new Set<Socket>()
   let isDown = false
   let cut: 'beforeCommit' | 'afterCommit' | null = null
+  let letThrough = 0
 
   const server = createServer((near) => {
     if (isDown) {
@@ -41,7 +42,9 @@ export async function layWire(databaseUrl: string): Promise<Wire> {
       })
     }
     near.on('data', (said) => {
-      const isCommit = cut !== null && said.includes('COMMIT')
+      const isEnd = cut !== null && said.includes('COMMIT')
+      const isCommit = isEnd && letThrough === 0
+      if (isEnd && letThrough > 0) letThrough -= 1
       if (isCommit && cut === 'beforeCommit') {
         cut = null
         near.destroy()
@@ -70,11 +73,13 @@ export async function layWire(databaseUrl: string): Promise<Wire> {
   }
   return {
     url: url.href,
-    cutBeforeCommit: () => {
+    cutBeforeCommit: (first = 0) => {
       cut = 'beforeCommit'
+      letThrough = first
     },
     cutAfterCommit: () => {
       cut = 'afterCommit'
+      letThrough = 0
     },
     down: () => {
       isDown = true

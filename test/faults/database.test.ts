@@ -161,9 +161,12 @@ describe('the database fails in the middle of a save', () => {
     expect(await form.concerns()).toMatchObject([{ answer: 'Rang his mother', version: 2 }])
   })
 
-  test('a file that was being taken in is chosen again', async () => {
+  test.each([
+    ['while it was asked who sends it', 0],
+    ['while it was being taken in', 1],
+  ])('a file is chosen again: %s', async (_when, transactionsBefore) => {
     const page = await senco.formAt('/import')
-    wire.cutBeforeCommit()
+    wire.cutBeforeCommit(transactionsBefore)
     const reply = await upload(page)
     expect(reply.status).toBe(503)
     expect(mainText(reply.text)).toContain('choose the file again')
