@@ -282,7 +282,7 @@ describe('what changes while somebody is signed in', () => {
     expect((await person.get('/register')).status).toBe(403)
     await change(ours, 'teacher', { role: 'head' })
     expect((await person.get('/register')).status).toBe(200)
-    expect((await person.get('/')).headers.location).toBe('/report')
+    expect((await person.get('/')).headers.location).toBe('/at-a-glance')
     await change(ours, 'teacher', { role: 'administrator' })
     expect((await person.get('/register')).status).toBe(403)
     expect((await person.get(`/pupils/${pupilId}`)).status).toBe(403)
