@@ -34,8 +34,10 @@ export const hostileAddresses = [
   '*',
 ] as const
 
-const questions =
-  'year class need status step who q asOf kind decision rule subject for from plan undo view page token next'.split(' ')
+const questions = [
+  'year class need status step who q asOf kind decision rule subject for from plan undo view page token next mine owner',
+  'since until about to letters names words pupil choose group tick go weekdays from-day startsAt minutes',
+].flatMap((names) => names.split(' '))
 const answers = ['%00', loneSurrogate, '%zz', 'constructor', '__proto__', '2026-02-31', '9999-12-31', '-1', uuidv7()]
 
 /** Each question with another of the answers, turned three times. */
