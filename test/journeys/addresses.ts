@@ -27,7 +27,7 @@ const queries: Readonly<Record<string, readonly string[]>> = {
 
 /** Downloads are files, not pages; an import has to be uploaded first, and has a test of its own. */
 const isPage = ({ method, path }: Route): boolean =>
-  method === 'get' && !path.endsWith('.csv') && !path.includes(':importId')
+  method === 'get' && !/\.(csv|xlsx|json)$/.test(path) && !path.includes(':importId')
 
 export type Address = { route: Route; path: string }
 
@@ -47,13 +47,14 @@ export async function addressesOf(role: Role, rows: DemoRows, tx: Tx): Promise<A
   return routes
     .filter((route) => isPage(route) && scopeOf(role, route.may) !== null)
     .flatMap((route) =>
-      pathsOf(route, rows, found)
+      pathsOf(route, { rows, found, role })
         .slice(0, role === 'senco' ? undefined : 1)
         .map((path) => ({ route, path })),
     )
 }
 
-type Found = ReadonlyMap<string, { pupilId: string; subject: string | null }>
+type Found = ReadonlyMap<string, { pupilId: string; subject: string | null; status: string }>
+type Asked = { rows: DemoRows; found: Found; role: Role }
 
 /** For each rule the last of the findings that are worst. */
 async function worstByRule(rows: DemoRows, tx: Tx): Promise<Found> {
@@ -75,56 +76,66 @@ function entryAt(
   return `/pupils/${entry?.pupilId}/${page}/${kind}/${entry?.id}`
 }
 
-/** Some routes are visited for what their parameter can be: a reason for each rule, a few figures. */
-const byParameter: Readonly<Record<string, (found: Found, rows: DemoRows) => string[]>> = {
-  '/pupils/:pupilId/steps/:rule': (found) =>
-    [...found].map(([rule, { pupilId }]) => `/pupils/${pupilId}/steps/${rule}`),
-  '/pupils/:pupilId/amber/new': (found) => [`/pupils/${found.get('6.40-decision')?.pupilId}/amber/new`],
-  '/pupils/:pupilId/letters/print': (_found, rows) => {
+/** Some routes are visited for what their parameter can be: a reason for each way a rule comes out, a few figures. */
+const byParameter: Readonly<Record<string, (asked: Asked) => string[]>> = {
+  '/pupils/:pupilId/steps/:rule': ({ found }) => {
+    const ofStatus = new Map([...found].map(([rule, finding]) => [finding.status, { rule, ...finding }]))
+    return [...ofStatus.values()].map(({ rule, pupilId }) => `/pupils/${pupilId}/steps/${rule}`)
+  },
+  '/pupils/:pupilId/amber/new': ({ found }) => [`/pupils/${found.get('6.40-decision')?.pupilId}/amber/new`],
+  // None of the pupils whom the demo's teacher teaches is on the amber list.
+  '/pupils/:pupilId/amber/:monitoringId/look': ({ rows, role }) => {
+    const entry = rows.monitoring.at(-1)
+    return role === 'senco' ? [`/pupils/${entry?.pupilId}/amber/${entry?.id}/look`] : []
+  },
+  // Only who teaches a class has one to print.
+  '/my-classes/sheet': ({ role }) => (role === 'teacher' ? ['/my-classes/sheet?group=4B'] : []),
+  '/pupils/:pupilId/letters/print': ({ rows }) => {
     const [letter] = rows.letter
     return [`/pupils/${letter?.pupilId}/letters/print?letters=${letter?.id}`]
   },
-  '/letters/print': (_found, rows) => {
+  '/letters/print': ({ rows }) => {
     const invitations = rows.letter.filter(({ kind }) => kind === 'invitation')
     return [`/letters/print?letters=${invitations.map(({ id }) => id).join('.')}`]
   },
   '/school/letters/:kind': () => ['/school/letters/formalNotice'],
-  '/school/letters/:kind/preview': (_found, rows) => [`/school/letters/planCopy/preview?pupil=${amir(rows)}`],
+  '/school/letters/:kind/preview': ({ rows }) => [`/school/letters/planCopy/preview?pupil=${amir(rows)}`],
   '/report/:rule': () => [
     '/report/6.43-parents-informed?status=missing',
     '/report/6.49-staff-aware',
     '/report/ehc-request-ground?status=upcoming',
   ],
   // Of another plan than the review's own form, which may be sent first: a plan is reviewed once.
-  '/pupils/:pupilId/plans/:planId/meeting': (_found, rows) => {
+  '/pupils/:pupilId/plans/:planId/meeting': ({ rows }) => {
     const review = rows.plannedReview.find(({ pupilId }) => pupilId !== amir(rows))
     return [`/pupils/${review?.pupilId}/plans/${review?.planId}/meeting`]
   },
-  '/reviews/propose': (_found, rows) => {
+  '/reviews/propose': ({ rows }) => {
     const plans = rows.plan.filter(({ id }) => rows.review.every(({ planId }) => planId !== id)).slice(-3)
     const when = 'weekdays=Tuesday&from-day=1&from-month=12&from-year=2026&startsAt=9:00&endsAt=12:00&minutes=30'
     return [`/reviews/propose?${plans.map(({ id }) => `plan=${id}`).join('&')}&${when}`]
   },
   // Only who was asked: the round-robin's own journey looks at it.
   '/pupils/:pupilId/round-robins/:roundRobinId/answer': () => [],
-  '/pupils/:pupilId/round-robins/:roundRobinId/asked/:askedId/answer': (_found, rows) => {
+  '/pupils/:pupilId/round-robins/:roundRobinId/asked/:askedId/answer': ({ rows }) => {
     const asked = rows.roundRobinAsked.find(({ answeredOn }) => answeredOn === null)
     return [`/pupils/${asked?.pupilId}/round-robins/${asked?.roundRobinId}/asked/${asked?.id}/answer`]
   },
-  '/pupils/:pupilId/withdraw/:kind/:entryId': (_found, rows) => [
+  '/pupils/:pupilId/withdraw/:kind/:entryId': ({ rows }) => [
     entryAt('withdraw', 'plan', rows.plan),
     entryAt('withdraw', 'concern', rows.concern),
   ],
-  '/pupils/:pupilId/put-back/:kind/:entryId': (_found, rows) => [entryAt('put-back', 'concern', rows.concern)],
-  '/pupils/:pupilId/not-done/new': (found) => {
+  '/pupils/:pupilId/put-back/:kind/:entryId': ({ rows }) => [entryAt('put-back', 'concern', rows.concern)],
+  '/pupils/:pupilId/not-done/new': ({ found }) => {
     const { pupilId, subject } = found.get('6.43-parents-informed') ?? {}
     return [`/pupils/${pupilId}/not-done/new?rule=6.43-parents-informed&subject=${subject}`]
   },
 }
 
-function pathsOf({ path }: Route, rows: DemoRows, found: Found): string[] {
+function pathsOf({ path }: Route, asked: Asked): string[] {
+  const { rows } = asked
   const listed = byParameter[path]
-  if (listed) return listed(found, rows)
+  if (listed) return listed(asked)
   const [named] = path.match(/(?<=:)(?!pupilId)\w+/) ?? []
   const row: Named = named === undefined ? { pupilId: amir(rows) } : rowNamed(named, rows)
   const filled = path.replace(':pupilId', row.pupilId ?? '').replace(`:${named}`, row.id ?? '')

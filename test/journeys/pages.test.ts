@@ -10,7 +10,8 @@ import { press } from './reading.ts'
 
 /*
  * Every page of the demo school, opened by everybody who may, at a desk and on a phone: no fault of axe, HTML, console,
- * security policy or layout. The addresses come from the very list of routes that the app mounts.
+ * security policy or layout. Whose pages are the SENCO's with less on them is looked at once, at a desk. The addresses come
+ * from the very list of routes that the app mounts.
  */
 
 const { app, db, school } = await testApp()
@@ -18,6 +19,7 @@ const { rows, schoolId } = await demoSchool(db)
 const browser = await openBrowser(app)
 
 const roles = ['senco', 'teacher', 'head', 'administrator'] as const
+const withPagesOfTheirOwn: readonly string[] = ['senco', 'teacher']
 const pages = await inSchool(db, { schoolId, actorId: null, requestId: 'test' }, async (tx) => {
   const all = []
   for (const role of roles) all.push({ role, addresses: await addressesOf(role, rows, tx) })
@@ -28,7 +30,8 @@ describe.each(pages)('$role', async ({ role, addresses }) => {
   const tab = await browser.signIn(emailOf(role))
   test.each(addresses)('$route.path: $path', async ({ path }) => {
     expect(await faultsOf(await tab.open(path))).toEqual([])
-    await tab.expectSound()
+    if (withPagesOfTheirOwn.includes(role)) await tab.expectSound()
+    else expect(await tab.faults()).toEqual([])
   })
 })
 
