@@ -3,7 +3,7 @@ import { limits } from '../web/fields.ts'
 import type { FormState } from '../web/form-fields.ts'
 import { areasOfNeed, labels } from './form.ts'
 
-const areaWords: Readonly<Record<(typeof areasOfNeed)[number], string>> = {
+export const areaWords: Readonly<Record<(typeof areasOfNeed)[number], string>> = {
   communication: 'Communication and interaction',
   cognition: 'Cognition and learning',
   socialEmotional: 'Social, emotional and mental health',

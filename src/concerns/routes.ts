@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { v7 as uuidv7 } from 'uuid'
 import { type PupilVisit, pupilForm } from '../access/pupil-routes.ts'
+import { raisedByWords } from '../record/kind-words.ts'
 import { savedFlash } from '../record/pupil-steps.ts'
 import { sentAfterWithdrawal, withdrawHref, withUndo } from '../record/withdrawal.ts'
 import { notFound, page, seeOther } from '../web/answers.ts'
@@ -10,7 +11,7 @@ import { dayFields, formValues } from '../web/form-values.ts'
 import type { Route } from '../web/routes.ts'
 import { correctOwnConcern, editConcern, raiseConcern } from './commands.ts'
 import { concernEditForm, concernForm, concernValues, labels, type RaiseConcern } from './form.ts'
-import { concernPage } from './page.ts'
+import { areaWords, concernPage } from './page.ts'
 import { type ConcernToEdit, concernToEdit, strategiesInUse } from './queries.ts'
 
 const raisePath = '/pupils/:pupilId/concerns/new'
@@ -102,7 +103,7 @@ const edit = pupilForm(editPath, {
       params.concernId,
       concern,
     )
-    if (!isSaved) return stale(concernValues(before), location)
+    if (!isSaved) return stale(concernValues(before), location, { ...raisedByWords, ...areaWords })
     return seeOther(location, await savedFlash(visit, pupil.pupilId, 'The concern has been saved'))
   },
 })

@@ -25,6 +25,11 @@ const choiceWords = (forename: string): Readonly<Record<DecisionKind, Omit<Choic
   },
 })
 
+/** Each decision, as the form calls it. */
+export const decisionWords: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(choiceWords('')).map(([decision, { text }]) => [decision, text]),
+)
+
 export type DecisionPage = {
   title: string
   heading: string

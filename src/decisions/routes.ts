@@ -12,7 +12,7 @@ import type { Route } from '../web/routes.ts'
 import { dayInWords } from '../web/words.ts'
 import { correctDecision, decide } from './commands.ts'
 import { type Decide, decisionEditForm, decisionForm, decisionKinds, decisionValues, labels } from './form.ts'
-import { decisionPage } from './page.ts'
+import { decisionPage, decisionWords } from './page.ts'
 import { decisionToEdit, isOnSenSupport } from './queries.ts'
 
 const newPath = '/pupils/:pupilId/decisions/new'
@@ -107,7 +107,7 @@ const edit = pupilForm(editPath, {
     const refusal = isAnother ? await refuseEnd(visit, made) : null
     if (refusal) return refusal
     const isSaved = await correctDecision(tx, { schoolId: user.schoolId, pupilId }, before.id, decision)
-    return isSaved ? saved(visit, made) : stale(decisionValues(before), pupilPage(pupilId))
+    return isSaved ? saved(visit, made) : stale(decisionValues(before), pupilPage(pupilId), decisionWords)
   },
 })
 

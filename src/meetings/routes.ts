@@ -12,7 +12,7 @@ import type { Flash } from '../web/views.ts'
 import { correctMeeting, holdMeeting, outcomesAsTyped } from './commands.ts'
 import { type HoldMeeting, labels, meetingEditForm, meetingForm, meetingKinds, meetingValues } from './form.ts'
 import { notePage } from './note-page.ts'
-import { meetingPage } from './page.ts'
+import { kindWords, meetingPage } from './page.ts'
 import { meetingToEdit, parentsToInvite, schoolForParents } from './queries.ts'
 
 const newPath = '/pupils/:pupilId/meetings/new'
@@ -123,7 +123,7 @@ const edit = pupilForm(editPath, {
     const isSaved = await correctMeeting(tx, { schoolId: user.schoolId, pupilId: pupil.pupilId }, before, meeting)
     if (!isSaved) {
       const outcomes = outcomesAsTyped(before.outcomes, meeting.outcomes)
-      return stale(meetingValues({ ...before, outcomes }), pupilPage(pupil.pupilId))
+      return stale(meetingValues({ ...before, outcomes }), pupilPage(pupil.pupilId), kindWords)
     }
     return saved(visit, { meetingId: before.id, noteGivenToParentsOn: meeting.noteGivenToParentsOn })
   },

@@ -30,8 +30,16 @@ const saysTheSame = (details: EditPupil, pupil: PupilToEdit): boolean =>
   isDeepStrictEqual({ ...details, version: pupil.version }, detailsOf(pupil))
 
 /** What is not saved: it stands already, as where the same form was sent twice, or it is a stale edit. */
-const settle = (details: EditPupil, now: PupilToEdit, location: string): SeeOther | Stale =>
-  saysTheSame(details, now) ? seeOther(location) : stale(pupilValues(detailsOf(now)), location)
+async function settle(
+  { tx, user, pupil }: PupilVisit,
+  details: EditPupil,
+  now: PupilToEdit,
+): Promise<SeeOther | Stale> {
+  const location = `/pupils/${pupil.pupilId}`
+  if (saysTheSame(details, now)) return seeOther(location)
+  const names = (await staffToChoose(tx, user.schoolId)).map(({ id, name }) => [id, name] as const)
+  return stale(pupilValues(detailsOf(now)), location, Object.fromEntries(names))
+}
 
 const edit = pupilForm('/pupils/:pupilId/edit', {
   may: 'pupil:edit',
@@ -53,13 +61,13 @@ const edit = pupilForm('/pupils/:pupilId/edit', {
     const before = await pupilToEdit(tx, user.schoolId, pupil.pupilId)
     if (!before) return notFound
     const location = `/pupils/${pupil.pupilId}`
-    if (details.version !== before.version || saysTheSame(details, before)) return settle(details, before, location)
+    if (details.version !== before.version || saysTheSame(details, before)) return settle(visit, details, before)
     const against = await contradiction(visit, before, details)
     if (against) return against
     const isSaved = await editPupil(tx, { schoolId: user.schoolId, pupilId: pupil.pupilId }, before, details)
     if (!isSaved) {
       const now = await pupilToEdit(tx, user.schoolId, pupil.pupilId)
-      return now ? settle(details, now, location) : notFound
+      return now ? settle(visit, details, now) : notFound
     }
     return seeOther(location, await savedFlash(visit, pupil.pupilId, 'The pupil’s details have been saved'))
   },

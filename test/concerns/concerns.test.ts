@@ -1,3 +1,4 @@
+import { parse } from 'node-html-parser'
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { dayTyped, errorsOf, mainText, testApp, testToday } from '../support/app.ts'
@@ -183,9 +184,12 @@ describe('editing a concern', () => {
   test('a stale edit shows both versions, and saving again keeps what was then decided', async () => {
     const { senco, edit, concerns } = await aConcern()
     const [mine, theirs] = [await senco.formAt(edit), await senco.formAt(edit)]
-    await senco.post(edit, { ...theirs, answer: 'Their answer' })
+    await senco.post(edit, { ...theirs, answer: 'Their answer', areas: ['socialEmotional'] })
     const answer = await senco.post(edit, { ...mine, answer: 'My answer' })
     expect(answer.status).toBe(409)
+    const both = parse(answer.text).querySelector('.app-conflict')?.text
+    expect(both).toContain('Social, emotional and mental health')
+    expect(both).not.toContain('socialEmotional')
     expect(mainText(answer.text)).toContain('Their answer')
     expect(answer.text).toContain('My answer')
     expect(await concerns()).toMatchObject([{ answer: 'Their answer', version: 2 }])

@@ -1,3 +1,4 @@
+import { parse } from 'node-html-parser'
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { toDate } from '../../src/database/days.ts'
@@ -208,8 +209,9 @@ describe('editing a decision', () => {
     const { senco, edit, decisions } = await aDecision()
     const [mine, theirs] = [await senco.formAt(edit), await senco.formAt(edit)]
     await senco.post(edit, { ...theirs, evidence: 'Their evidence' })
-    const answer = await senco.post(edit, { ...mine, evidence: 'My evidence' })
+    const answer = await senco.post(edit, { ...mine, evidence: 'My evidence', decision: 'noFurtherAction' })
     expect(answer.status).toBe(409)
+    expect(parse(answer.text).querySelector('.app-conflict')?.text).toContain('No further action')
     expect(mainText(answer.text)).toContain('Their evidence')
     expect(answer.text).toContain('My evidence')
     expect(await decisions()).toMatchObject([{ evidence: 'Their evidence', version: 2 }])

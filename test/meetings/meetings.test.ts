@@ -1,3 +1,4 @@
+import { parse } from 'node-html-parser'
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { dayTyped, errorsOf, mainText, testApp, testToday } from '../support/app.ts'
@@ -260,8 +261,9 @@ describe('editing a meeting', () => {
     const { senco, edit, meetings } = await aMeeting()
     const [mine, theirs] = [await senco.formAt(edit), await senco.formAt(edit)]
     await senco.post(edit, { ...theirs, nextSteps: 'Their steps', 'outcomes.0.outcome': 'Their outcome' })
-    const answer = await senco.post(edit, { ...mine, nextSteps: 'My steps', 'outcomes.0.outcome': '' })
+    const answer = await senco.post(edit, { ...mine, kind: 'other', nextSteps: 'My steps', 'outcomes.0.outcome': '' })
     expect(answer.status).toBe(409)
+    expect(parse(answer.text).querySelector('.app-conflict')?.text).toContain('Another meeting')
     expect(mainText(answer.text)).toContain('Their steps')
     expect(mainText(answer.text)).toContain('Outcome (1)')
     expect(answer.text).toContain('My steps')
