@@ -4,6 +4,7 @@ import { derivedId } from '../database/derived-id.ts'
 import { notFound, page, type SeeOther, seeOther } from '../web/answers.ts'
 import type { FieldError } from '../web/component-options.ts'
 import { isUuid } from '../web/fields.ts'
+import type { FormState } from '../web/form-fields.ts'
 import { formPage, type Refused } from '../web/form-page.ts'
 import { dayFields, type FormValues, formValues, nested } from '../web/form-values.ts'
 import type { Visit } from '../web/routes.ts'
@@ -42,6 +43,13 @@ function windowsOf({ query, today }: Visit): { windows: WindowsTyped } | { error
 
 /** Each going from the list to its proposals is a form of its own. */
 const goingOf = ({ query }: Visit): string => (isUuid(query.get('go')) ? query.get('go') : uuidv7())
+
+/** Half-written proposals are found again by their going alone: whose they are, they say themselves. */
+const plansIn = (values: FormState['values']): string[] =>
+  Object.entries(values)
+    .filter(([name]) => /^reviews\.\d+\.planId$/.test(name))
+    .flatMap(([, typed]) => typed)
+    .filter(isUuid)
 
 async function proposedValues(visit: Visit, windows: WindowsTyped): Promise<FormValues> {
   const { tx, user, today } = visit
@@ -157,9 +165,10 @@ export const propose = formPage(proposePath, {
   show: async (visit, form) => {
     const { tx, user, today, query } = visit
     const asked = windowsOf(visit)
-    if ('errors' in asked)
+    const ofDraft = plansIn(form.values)
+    if ('errors' in asked && ofDraft.length === 0)
       return showReviews(visit, { values: windowsAsked(query), errors: asked.errors }, asked.errors)
-    const plans = await plansToReview(tx, user.schoolId, asked.windows.plan)
+    const plans = await plansToReview(tx, user.schoolId, 'errors' in asked ? ofDraft : asked.windows.plan)
     await auditSeen(tx, user, 'Reviews')
     const pupilIds = plans.map(({ pupilId }) => pupilId)
     return page(

@@ -1,3 +1,4 @@
+import { parse } from 'node-html-parser'
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { toDate } from '../../src/database/days.ts'
@@ -128,6 +129,20 @@ describe('the list of reviews', () => {
 })
 
 describe('proposing', () => {
+  test('goes on from Today with what was half written, and plans it', async () => {
+    const { senco, ours, ...three } = await threeReviews()
+    const path = windows(all({ senco, ours, ...three }), `&go=${uuidv7()}`)
+    const { fields, of } = await proposals(senco, path)
+    const { row } = of(three.ben.planId)
+    await senco.post(path, { ...fields, [`${row}.at`]: '10:15', _draft: 'typed', _page: 'one' })
+    const goOn = parse((await senco.get('/today')).text).querySelector('a[href^="/reviews/propose"]')
+    const href = goOn?.getAttribute('href') ?? ''
+    const again = await proposals(senco, href)
+    expect(again.fields[`${again.of(three.ben.planId).row}.at`]).toEqual(['10:15'])
+    expect((await senco.submit(href, {})).status).toBe(303)
+    expect(await plannedOf(ours)).toHaveLength(3)
+  })
+
   test('gives days of the school before the due day, and puts brothers and sisters together', async () => {
     const three = await threeReviews()
     const { of } = await proposals(three.senco, windows(all(three)))
