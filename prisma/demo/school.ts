@@ -3,6 +3,10 @@ import type { AreaOfNeed } from '../../src/generated/prisma/enums.ts'
 import type { DemoDays } from './days.ts'
 import type { DemoRows } from './rows.ts'
 
+/** No authority has this number: the demo's UPNs are nobody else's, neither a real pupil's nor one's of a sample to import. */
+export const demoLaCode = '899'
+export const demoEstablishmentNumber = '2417'
+
 /** What the school ordinarily makes available, by broad area of need. */
 const coreOffer: Record<AreaOfNeed, string[]> = {
   communication: [
@@ -86,8 +90,8 @@ const tellSchool = (rows: DemoRows, days: DemoDays, schoolId: string): void => {
     id: schoolId,
     name: 'Ashgrove Academy',
     urn: '148923',
-    laCode: '801',
-    establishmentNumber: '2417',
+    laCode: demoLaCode,
+    establishmentNumber: demoEstablishmentNumber,
     postalAddress: 'Tollgate Lane\nAshgrove AG1 1AA',
     phone: '0117 496 0100',
     email: 'office@ashgrove.example',

@@ -5,6 +5,7 @@ import type { DemoDays } from './days.ts'
 import { addressOf } from './letters.ts'
 import { type ClassName, type StaffKey, yearOfClass } from './people.ts'
 import type { DemoRows } from './rows.ts'
+import { demoEstablishmentNumber, demoLaCode } from './school.ts'
 import type { PupilStory } from './story.ts'
 import { tellPlan } from './tell-plan.ts'
 import {
@@ -30,7 +31,7 @@ export interface SchoolTelling {
 
 /** A UPN that this school gave in the academic year in which the pupil came. */
 const upnOf = (yearOfEntry: number, serial: number): string => {
-  const digits = `8012417${String(yearOfEntry % 100).padStart(2, '0')}${String(serial).padStart(3, '0')}`
+  const digits = `${demoLaCode}${demoEstablishmentNumber}${String(yearOfEntry % 100).padStart(2, '0')}${String(serial).padStart(3, '0')}`
   const letter = checkLetter(digits)
   if (letter === null) throw new RangeError(`No UPN has these digits: ${digits}`)
   return `${letter}${digits}`

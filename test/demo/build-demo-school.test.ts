@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { validate, version } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { buildDemoSchool } from '../../prisma/demo/build-demo-school.ts'
@@ -67,10 +68,12 @@ describe.each(todays)('Ashgrove Academy on %s', (today) => {
     expect(new Set(ids).size).toBe(ids.length)
   })
 
-  test('has unique UPNs with the right check letter', () => {
+  test('has unique UPNs with the right check letter, none of them in a sample that may be imported', () => {
+    const samples = readFileSync(new URL('../exchange/files/sims-pupils.csv', import.meta.url), 'utf8')
     const upns = rows.pupil.map(({ upn }) => upn)
     expect(upns.filter((upn) => !parseUpn(upn).ok)).toEqual([])
     expect(new Set(upns).size).toBe(240)
+    expect(upns.filter((upn) => samples.includes(upn))).toEqual([])
   })
 
   test('has no fact after today', () => {
