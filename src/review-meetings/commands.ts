@@ -1,6 +1,7 @@
 import { sharePlan } from '../briefings/commands.ts'
 import { derivedId } from '../database/derived-id.ts'
 import type { Tx } from '../database/in-school.ts'
+import { methods } from '../letters/form.ts'
 import { letterFields } from '../letters/letter-fields.ts'
 import { merge } from '../letters/merging.ts'
 import type { WhomToWriteTo } from '../letters/queries.ts'
@@ -80,7 +81,7 @@ type Writing = {
 
 /**
  * Writes the note of the review to each of the contacts: in the school's words, filled in from the review just saved, or as
- * somebody wrote it on the page. It is stored as it goes, by e-mail or handed over.
+ * somebody wrote it on the page. It is stored as it goes: handed over, or by e-mail and by post to whoever has no address.
  * @returns the letters' ids, in the order of the contacts
  */
 export async function writeNote(
@@ -100,8 +101,9 @@ export async function writeNote(
   }
   const about = await letterFields(tx, 'reviewNote', asked)
   const merged = merge(await templateOf(tx, schoolId, 'reviewNote'), about?.fields ?? {})
+  const onPaper = noteWay === 'email' ? methods.post : methods.handedOver
   const howTo = ({ email }: WhomToWriteTo): How =>
-    noteWay === 'email' && email ? { email } : { method: 'letter handed over', sentOn: today }
+    noteWay === 'email' && email ? { email } : { method: onPaper, sentOn: today }
   const letters = contacts.map((contact) => ({
     letterId: derivedId(review.id, `note ${contact.id}`),
     kind: 'reviewNote' as const,

@@ -105,7 +105,7 @@ export function waysFor(contacts: readonly WhomToWriteTo[], canMail: boolean): M
   const byMail = contacts.some(({ email }) => email) && canMail
   return [
     { value: 'handedOver', text: 'Printed and handed over now' },
-    ...(byMail ? [{ value: 'email', text: 'By e-mail; printed for who has no address' }] : []),
+    ...(byMail ? [{ value: 'email', text: 'By e-mail; by post to who has no address' }] : []),
     later,
   ]
 }

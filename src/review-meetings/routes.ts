@@ -3,6 +3,7 @@ import { type PupilVisit, pupilForm } from '../access/pupil-routes.ts'
 import { staffWorkingWith } from '../briefings/queries.ts'
 import { schoolCalendar } from '../code-of-practice/calendar.ts'
 
+import { printPath } from '../letters/print.ts'
 import { planToEdit } from '../plans/queries.ts'
 import { loadSchool } from '../record/load.ts'
 import { progressWords, reviewDecisionWords } from '../record/review-words.ts'
@@ -109,14 +110,19 @@ function meanwhile({ values, pupil, params }: MeetingVisit, standing: PlanToRevi
 const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`
 
 /** What was saved in the one go, and what is left to do. */
-function flashOf({ pupil }: MeetingVisit, { plan, review, briefed }: HoldMeeting, notes: number): Flash {
+function flashOf(
+  { pupil }: MeetingVisit,
+  { plan, review, briefed, noteWay }: HoldMeeting,
+  { notes, onPaper }: { notes: readonly string[]; onPaper: readonly string[] },
+): Flash {
   const saved = [
     'the review',
     plan && 'the next plan',
     plan && briefed.length > 0 && `a briefing to ${count(briefed.length, 'member', 'members')} of staff`,
-    notes > 0 && `a note to ${count(notes, 'parent', 'parents')}`,
+    notes.length > 0 && `a note to ${count(notes.length, 'parent', 'parents')}`,
   ].filter((part) => part !== null && part !== false)
-  const text = `Saved: ${saved.join(', ')}.`
+  const toPost = noteWay === 'email' && onPaper.length > 0
+  const text = `Saved: ${saved.join(', ')}.${toPost ? ' Print this for whoever has no e-mail address, and post it.' : ''}`
   const heading = 'The review meeting is saved'
   if (review.decision === 'end') {
     const href = `/pupils/${pupil.pupilId}/decisions/new?decision=endSenSupport`
@@ -162,14 +168,13 @@ async function save(visit: MeetingVisit, meeting: HoldMeeting) {
     reviewId: toReview.review?.id ?? meeting.review.id,
     contacts,
   })
-  return seeOther(whereTo(pupil.pupilId, params.planId, meeting, notes), flashOf(visit, meeting, notes.length))
+  const onPaper = notes.filter((_, place) => meeting.noteWay === 'handedOver' || !contacts[place]?.email)
+  return seeOther(whereTo(pupil.pupilId, params.planId, meeting, onPaper), flashOf(visit, meeting, { notes, onPaper }))
 }
 
-/** To the note, which is printed and handed over now; else to the next plan. */
-function whereTo(pupilId: string, planId: string, { plan, noteWay }: HoldMeeting, notes: readonly string[]): string {
-  if (noteWay === 'handedOver' && notes[0] !== undefined) return `/pupils/${pupilId}/letters/${notes[0]}`
-  return planAt(pupilId, plan?.id ?? planId)
-}
+/** To the notes that are on paper, each of which is recorded as sent: to be printed now. Else to the next plan. */
+const whereTo = (pupilId: string, planId: string, { plan }: HoldMeeting, onPaper: readonly string[]): string =>
+  onPaper.length === 0 ? planAt(pupilId, plan?.id ?? planId) : printPath(pupilId, onPaper)
 
 /** Where a review of the plan stands already: this form's own, sent twice, or somebody else's. Null where none is in the way. */
 async function standingAs(

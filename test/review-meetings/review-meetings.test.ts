@@ -139,7 +139,8 @@ describe('a review meeting', () => {
     expect(letters[0]?.body).toContain('Asks for help with his card: met. Asks daily')
     expect(letters[0]?.body).toContain('He tells us about his day')
     expect(letters[0]?.deliveries).toMatchObject([{ method: 'letter handed over', status: 'recorded' }])
-    expect(answer.headers.location).toBe(`/pupils/${pupilId}/letters/${letters[1]?.id}`)
+    // Both are printed: each parent has been recorded as having it.
+    expect(answer.headers.location).toBe(`/pupils/${pupilId}/letters/print?letters=${letters[1]?.id}.${letters[0]?.id}`)
     expect(mainText((await senco.get(answer.headers.location ?? '')).text)).toContain(
       'Saved: the review, the next plan, a briefing to 2 members of staff, a note to 2 parents. Open the next plan',
     )
@@ -161,11 +162,15 @@ describe('a review meeting', () => {
   })
 
   test('sends the note by e-mail to whoever has an address, in one’s own words where they were written', async () => {
-    const { senco, meeting, lettersOf } = await begun()
-    await senco.submit(meeting, { ...said, noteWay: 'email', noteText: 'It went well.' })
+    const { senco, meeting, lettersOf, pupilId } = await begun()
+    const answer = await senco.submit(meeting, { ...said, noteWay: 'email', noteText: 'It went well.' })
     const [father, mother] = await lettersOf()
     expect(mother?.deliveries).toMatchObject([{ status: 'queued', address: 'k@home.example' }])
-    expect(father?.deliveries).toMatchObject([{ status: 'recorded' }])
+    expect(father?.deliveries).toMatchObject([{ status: 'recorded', method: 'letter by post' }])
+    expect(answer.headers.location).toBe(`/pupils/${pupilId}/letters/${father?.id}`)
+    expect(mainText((await senco.get(answer.headers.location ?? '')).text)).toContain(
+      'Print this for whoever has no e-mail address, and post it.',
+    )
     expect(mother?.body).toBe('24 November 2026\n\nDear Mrs Khan\n\nIt went well.\n\nYours sincerely')
   })
 
