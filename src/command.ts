@@ -1,6 +1,6 @@
 import { UnusableSettings } from './config.ts'
 import { AlreadyRunning } from './database/embedded.ts'
-import { UnsafeAppRole } from './database/migrate.ts'
+import { NewerDatabase, UnsafeAppRole } from './database/migrate.ts'
 import { EmbeddedServerUnusable } from './database/postgres-programs.ts'
 import { UnreadableSecrets } from './database/secrets.ts'
 import { CannotListen } from './serve.ts'
@@ -9,6 +9,7 @@ const expected = [
   UnusableSettings,
   CannotListen,
   AlreadyRunning,
+  NewerDatabase,
   UnsafeAppRole,
   EmbeddedServerUnusable,
   UnreadableSecrets,

@@ -27,6 +27,11 @@ export class UnsafeAppRole extends Error {
   override name = 'UnsafeAppRole'
 }
 
+/** The database has been brought up to date by a later version, whose rows this one could misread or spoil. */
+export class NewerDatabase extends Error {
+  override name = 'NewerDatabase'
+}
+
 const migrationsFolder = new URL('../../prisma/migrations/', import.meta.url)
 /** Any number, the same in every version: of two starts at once the second waits, and finds the work done. */
 const migrationLock = 6_370_002
@@ -36,11 +41,12 @@ const migrationLock = 6_370_002
  * the jobs, with their passwords and grants.
  * @param adminUrl address of the database as the owner of its tables, who may make roles
  * @returns the names of the migrations that were applied just now
- * @throws UnsafeAppRole
+ * @throws NewerDatabase, UnsafeAppRole
  */
 export async function migrate({ adminUrl, appRole }: { adminUrl: string; appRole: AppRole }): Promise<string[]> {
   return withAdmin(adminUrl, async (admin) => {
     await admin.query('select pg_advisory_lock($1)', [migrationLock])
+    await refuseNewer(admin)
     const applied = await applyMigrations(adminUrl)
     await migrateQueue(adminUrl)
     await admit(admin, appRole)
@@ -55,15 +61,29 @@ export async function migrate({ adminUrl, appRole }: { adminUrl: string; appRole
 /** Names of the migrations that the database does not have yet, oldest first. */
 export async function pendingMigrations({ adminUrl }: { adminUrl: string }): Promise<string[]> {
   return withAdmin(adminUrl, async (admin) => {
-    const history = await admin.query(`select to_regclass('public._prisma_migrations') is not null as kept`)
-    const names = await migrationNames()
-    if (history.rows[0]?.kept !== true) return names
-    const { rows } = await admin.query(
-      'select migration_name from public._prisma_migrations where finished_at is not null',
-    )
-    const done = new Set(rows.map((row) => row.migration_name))
-    return names.filter((name) => !done.has(name))
+    const done = new Set(await appliedTo(admin))
+    return (await migrationNames()).filter((name) => !done.has(name))
   })
+}
+
+async function appliedTo(admin: pg.Client): Promise<string[]> {
+  const history = await admin.query(`select to_regclass('public._prisma_migrations') is not null as kept`)
+  if (history.rows[0]?.kept !== true) return []
+  const { rows } = await admin.query(
+    'select migration_name from public._prisma_migrations where finished_at is not null order by migration_name',
+  )
+  return rows.map((row) => row.migration_name)
+}
+
+/** The schema engine itself passes over migrations that it does not know. */
+async function refuseNewer(admin: pg.Client): Promise<void> {
+  const known = new Set(await migrationNames())
+  const unknown = (await appliedTo(admin)).filter((name) => !known.has(name))
+  if (unknown.length === 0) return
+  throw new NewerDatabase(
+    `The database is of a later version of the register (${unknown.join(', ')}). Start that version, or restore the ` +
+      'backup that was made before the upgrade.',
+  )
 }
 
 /** The same database, as another role. */

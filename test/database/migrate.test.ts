@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, expect, inject, test } from 'vitest'
-import { appUrl, jobsRoleOf, migrate, pendingMigrations, UnsafeAppRole } from '../../src/database/migrate.ts'
+import {
+  appUrl,
+  jobsRoleOf,
+  migrate,
+  NewerDatabase,
+  pendingMigrations,
+  UnsafeAppRole,
+} from '../../src/database/migrate.ts'
 import { withSchemaEngine } from '../../src/database/schema-engine.ts'
 import { databaseUrl, onServer } from '../support/global-setup.ts'
 
@@ -32,6 +39,18 @@ test('an empty database gets every migration, once', async () => {
   expect(await migrate({ adminUrl, appRole })).toEqual(pending)
   expect(await pendingMigrations({ adminUrl })).toEqual([])
   expect(await migrate({ adminUrl, appRole })).toEqual([])
+})
+
+test('a database of a later version is refused as it is, and named', async () => {
+  await migrate({ adminUrl, appRole })
+  await ask(
+    adminUrl,
+    `insert into _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+     values ('later', '', '29990101000000_later', now(), 1)`,
+  )
+  const older = migrate({ adminUrl, appRole })
+  await expect(older).rejects.toThrow('later version of the register (29990101000000_later)')
+  await expect(older).rejects.toBeInstanceOf(NewerDatabase)
 })
 
 test('two starts at once: one migrates, the other waits and finds it done', async () => {
