@@ -1,6 +1,6 @@
 // The pictures at the top of README, of the demo school as it stands on one day, so that each run gives the same ones.
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -18,9 +18,9 @@ const folder = fileURLToPath(new URL('../docs/screenshots', import.meta.url))
 
 /** What is shown: as whom, where, and how far down. Heights in CSS pixels. */
 const pictures = [
-  { name: 'register', role: 'senco', path: '/register', follow: null, height: 900 },
+  { name: 'today', role: 'senco', path: '/today', follow: null, height: 1000 },
   { name: 'pupil', role: 'senco', path: '/register', follow: 'Amir Khan', height: 1000 },
-  { name: 'report', role: 'head', path: '/report', follow: null, height: 1000 },
+  { name: 'at-a-glance', role: 'head', path: '/at-a-glance', follow: null, height: 1000 },
 ] as const
 
 async function takePictures(browser: Browser, origin: string, demo: Demo): Promise<void> {
@@ -65,14 +65,20 @@ async function withDemo(use: (origin: string, demo: Demo) => Promise<void>): Pro
     if (address === null || typeof address === 'string') throw new TypeError('The server listens at no port.')
     await use(`http://127.0.0.1:${address.port}`, demo)
   } finally {
-    server.closeAllConnections()
-    server.close()
+    await closed(server)
     await pool.end()
     await disconnect(db)
     await demo.stop()
     await rm(directory, { recursive: true })
   }
 }
+
+/** What was asked last may still be answered: cut off, it would find its database gone. */
+const closed = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeIdleConnections()
+  })
 
 const executablePath = findChromium()
 if (executablePath === null) throw new Error('There is no Chromium: node --import tsx scripts/ensure-chromium.ts')
