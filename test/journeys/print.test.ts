@@ -48,7 +48,27 @@ const papers = [
     hasHeader: true,
     head: /Pupil +Class +About/,
   },
+  { as: 'head', what: 'at a glance', path: '/at-a-glance', isWide: false, hasHeader: true, head: null },
+  { as: 'head', what: 'governors', path: '/report/governors', isWide: false, hasHeader: true, head: null },
+  { as: 'senco', what: 'amber list', path: '/amber', isWide: false, hasHeader: true, head: null },
+  { as: 'senco', what: 'parents told', path: `/pupils/${amir(rows)}/told`, isWide: false, hasHeader: true, head: null },
+  {
+    as: 'senco',
+    what: 'round-robin on paper',
+    path: ofPupil(rows.roundRobin.at(-1), 'round-robins', '/sheet'),
+    isWide: false,
+    hasHeader: true,
+    head: null,
+  },
   { as: 'teacher', what: 'class page', path: '/my-classes', isWide: false, hasHeader: true, head: null },
+  {
+    as: 'teacher',
+    what: 'class sheet',
+    path: '/my-classes/sheet?group=4B',
+    isWide: false,
+    hasHeader: true,
+    head: null,
+  },
 ]
 
 /** The words of the page's main part as paper has them: nothing that is hidden there. */
