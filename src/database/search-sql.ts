@@ -107,8 +107,8 @@ export function selectNotes(
       from "Decision" d where d."schoolId" = ${schoolId}::uuid and d."withdrawnAt" is null
       union all
       select 'letter', l.id::text, l."pupilId", (l."createdAt" at time zone 'Europe/London')::date, concat_ws(E'\n', l.subject, l.body, l."sentTo")
-      from "Letter" l where l."schoolId" = ${schoolId}::uuid and not exists (select from "Notice" n
-        where n."schoolId" = l."schoolId" and n."pupilId" = l."pupilId" and n."letterId" = l.id and n."withdrawnAt" is not null)
+      from "Letter" l where l."schoolId" = ${schoolId}::uuid and coalesce((select bool_or(n."withdrawnAt" is null)
+        from "Notice" n where n."schoolId" = l."schoolId" and n."pupilId" = l."pupilId" and n."letterId" = l.id), true)
       union all
       select 'plan', p.id::text, p."pupilId", p."agreedOn", concat_ws(E'\n', p."needsInALine", p."expectedImpact")
       from "Plan" p where p."schoolId" = ${schoolId}::uuid and p."withdrawnAt" is null

@@ -177,6 +177,44 @@ describe('by a word in a note', () => {
     ])
   })
 
+  test('a letter that came back and was sent again is found; one whose only notice was withdrawn is not', async () => {
+    const { ours, amir, zoe } = await someSchool()
+    const { schoolId } = ours
+    const withdrawn = {
+      withdrawnAt: new Date('2026-11-03T10:00:00Z'),
+      withdrawnBy: ours.staffIds.senco,
+      withdrawnBecause: 'The letter came back',
+    }
+    const [again, once] = [uuidv7(), uuidv7()]
+    await ours.inSchool(async (tx) => {
+      const sent = {
+        schoolId,
+        sentTo: 'Mrs Khan',
+        subject: 'SEN Support',
+        body: 'A quiet corner',
+        signedBy: 'Jo Marsh',
+      }
+      const formal = { ...sent, kind: 'formalNotice' as const, addressee: 'parent' as const }
+      await tx.letter.createMany({
+        data: [
+          { ...formal, id: again, pupilId: amir.pupilId },
+          { ...formal, id: once, pupilId: zoe.pupilId },
+        ],
+      })
+      const told = { schoolId, sentOn: toDate('2026-11-02'), addressee: 'parent' as const, method: 'letter by post' }
+      await tx.notice.createMany({
+        data: [
+          { ...told, ...withdrawn, id: uuidv7(), pupilId: amir.pupilId, letterId: again },
+          { ...told, id: uuidv7(), pupilId: amir.pupilId, letterId: again },
+          { ...told, ...withdrawn, id: uuidv7(), pupilId: zoe.pupilId, letterId: once },
+        ],
+      })
+    })
+    expect(linksOf((await search(await ours.as('senco'), 'quiet')).text)).toEqual([
+      ['Amir Khan: Letter', `/pupils/${amir.pupilId}/letters/${again}`],
+    ])
+  })
+
   test('a head is led to what they may read', async () => {
     const { ours, amir } = await someSchool()
     expect(linksOf((await search(await ours.as('head'), 'loud')).text)).toEqual([
