@@ -40,10 +40,10 @@ export async function plansToReview(tx: Tx, schoolId: string, planIds: readonly 
 }
 export type PlanToPlan = Awaited<ReturnType<typeof plansToReview>>[number]
 
-/** Reviews that are planned from a day on and not cancelled, with whom they need. */
+/** Reviews that are planned from a day on and not cancelled, of plans that stand, with whom they need. */
 export async function plannedFrom(tx: Tx, schoolId: string, from: string) {
   const planned = await tx.plannedReview.findMany({
-    where: { schoolId, cancelledOn: null, on: { gte: toDate(from) } },
+    where: { schoolId, cancelledOn: null, on: { gte: toDate(from) }, plan: { schoolId, withdrawnAt: null } },
     orderBy: [{ on: 'asc' }, { at: 'asc' }],
     select: {
       id: true,

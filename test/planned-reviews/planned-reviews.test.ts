@@ -297,6 +297,15 @@ describe('planning', () => {
     ])
   })
 
+  test('what was planned of a plan that was withdrawn since is in nobody’s way', async () => {
+    const three = await threeReviews()
+    await three.senco.submit(windows([three.ben.planId]), {})
+    const withdraw = `/pupils/${three.ben.pupilId}/withdraw/plan/${three.ben.planId}`
+    expect((await three.senco.submit(withdraw, { because: 'Another pupil’s plan' })).status).toBe(303)
+    const { of } = await proposals(three.senco, windows([three.amir.planId]))
+    expect(of(three.amir.planId).when).toBe('2026-12-01 9:00')
+  })
+
   test('another school’s plan, and a stranger among the staff, are not found', async () => {
     const three = await threeReviews()
     const other = await threeReviews()
