@@ -172,7 +172,7 @@ export async function answerToGive(
     roundRobin.planId === null
       ? []
       : await tx.outcome.findMany({
-          where: { schoolId, pupilId, planId: roundRobin.planId },
+          where: { schoolId, pupilId, planId: roundRobin.planId, plan: { schoolId, withdrawnAt: null } },
           orderBy: [{ position: 'asc' }, { id: 'asc' }],
           select: { id: true, outcome: true },
         })

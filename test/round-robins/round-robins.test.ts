@@ -232,6 +232,20 @@ describe('answering', () => {
     expect(late.text).toContain('Tired on Mondays')
   })
 
+  test('asks nothing about the outcomes of a plan that was withdrawn since', async () => {
+    const amirs = await amirsSchool()
+    const { senco, teacher, planId, pupilId, ours } = amirs
+    const { place } = await asked(amirs, `?plan=${planId}`)
+    await senco.submit(`/pupils/${pupilId}/withdraw/plan/${planId}`, { because: 'Another pupil’s plan' })
+    expect(mainText((await teacher.get(`${place}/answer`)).text)).not.toContain('Outcome 1')
+    expect((await teacher.submit(`${place}/answer`, { goesWell: 'He helps others' })).status).toBe(303)
+    const answers = (await roundRobins(ours))[0]?.asked
+    expect(answers?.find(({ staffId }) => staffId === ours.staffIds.teacher)).toMatchObject({
+      goesWell: 'He helps others',
+      progress: [],
+    })
+  })
+
   test('of a statement that was reworded meanwhile is asked again, in the new words', async () => {
     const amirs = await amirsSchool()
     const { ours, teacher, planId } = amirs
