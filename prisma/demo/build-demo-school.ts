@@ -2,6 +2,7 @@ import type { Day } from '../../src/code-of-practice/calendar.ts'
 import { backgroundPupils } from './background.ts'
 import { tellClasses, tellStaff } from './classes.ts'
 import { demoDays } from './days.ts'
+import { tellDrafts } from './drafts.ts'
 import { kinds } from './kinds.ts'
 import { classNames } from './people.ts'
 import { tellPlannedReviews } from './planned-reviews.ts'
@@ -36,5 +37,6 @@ export const buildDemoSchool = (today: Day): DemoRows => {
   tellPlannedReviews({ rows, days, schoolId, staffIds, classIds, mint })
   tellRoundRobins({ rows, days, schoolId, staffIds, classIds, mint })
   tellLetters({ rows, days, schoolId, staffIds, classIds, mint })
+  tellDrafts({ rows, days, schoolId, staffIds, classIds, mint })
   return rows
 }

@@ -49,6 +49,7 @@ export interface DemoRows {
   roundRobinAsked: Prisma.RoundRobinAskedCreateManyInput[]
   roundRobinTick: Prisma.RoundRobinTickCreateManyInput[]
   roundRobinProgress: Prisma.RoundRobinProgressCreateManyInput[]
+  draft: Prisma.DraftCreateManyInput[]
 }
 
 export const noRows = (): DemoRows => ({
@@ -93,4 +94,5 @@ export const noRows = (): DemoRows => ({
   roundRobinAsked: [],
   roundRobinTick: [],
   roundRobinProgress: [],
+  draft: [],
 })

@@ -1,0 +1,33 @@
+import { toDate } from '../../src/database/days.ts'
+import { dayFields, formValues } from '../../src/web/form-values.ts'
+import type { SchoolTelling } from './tell-pupil.ts'
+
+/** The SENCO has begun to write down an evening's talk with Kayden's mother, and was called away. */
+export const tellDrafts = ({ rows, days, schoolId, staffIds, mint }: SchoolTelling): void => {
+  const pupil = rows.pupil.find(({ legalSurname }) => legalSurname === 'Mills-Brewer')
+  if (pupil === undefined) throw new Error('The pupil of the half-written meeting is not in the demo.')
+  const on = days.ago(1)
+  const typedAt = new Date(toDate(on).getTime() + 17.6 * 60 * 60 * 1000)
+  const values = formValues({
+    id: mint(),
+    kind: 'earlyDiscussion',
+    ...dayFields('heldOn', on),
+    whoTookPart: 'Miss Tanya Brewer, Mr David Okonkwo, Mrs Helen Marsh',
+    parentTookPart: 'yes',
+    strengthsAndDifficulties:
+      'Miss Brewer says he cooks tea for his little sister and never needs telling. At school the corridor after break is worst: he',
+    parentInWhoseWords: 'Miss Brewer',
+    parentWords: 'He’s not naughty, he’s full up. If someone just let him sit ten minutes.',
+  })
+  rows.draft.push({
+    schoolId,
+    id: mint(),
+    staffId: staffIds.marsh,
+    form: `/pupils/${pupil.id}/meetings/new`,
+    pupilId: pupil.id,
+    values: { ...values },
+    seenAt: typedAt,
+    typedAt,
+    version: 1,
+  })
+}
