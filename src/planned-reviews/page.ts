@@ -57,9 +57,15 @@ export type ReviewsTold = {
   planned: readonly Planned[]
   contacts: readonly ContactOf[]
   last: ReadonlyMap<string, string>
-  invited: ReadonlySet<string>
+  invited: ReadonlyMap<string, boolean>
   asked: ReadonlyMap<string, { asked: number; answered: number }>
 }
+
+const notInvited = 'Not yet'
+
+/** What did not arrive is sent again from its letter. */
+const invitedInWords = (hasGone: boolean | undefined): string =>
+  hasGone === undefined ? notInvited : hasGone ? 'Invited' : 'Not delivered'
 
 /** Pupils whose plan is to be reviewed by a day, and those whose planned review was held lately. */
 export function toBeReviewed(pupils: readonly OnRegister[], planned: readonly Planned[], until: Day): OnRegister[] {
@@ -104,7 +110,7 @@ function reviewRow(
     planned: planned
       ? { text: whenPlanned(planned, today), href: `/pupils/${pupilId}/planned-reviews/${planned.id}/edit` }
       : null,
-    invited: planned && told.invited.has(planned.id) ? 'Invited' : 'Not yet',
+    invited: invitedInWords(planned && told.invited.get(planned.id)),
     asked: asked ? `${asked.answered} of ${asked.asked} answered` : 'Not yet',
     isHeld: dueOn === null,
     isTicked: planned === undefined && (ticked === null || ticked.has(planId)),
@@ -148,7 +154,7 @@ export function reviewsPage(
   const classes = byClass(told.pupils, (pupil) => reviewRow(pupil, told, { today, ticked }))
   const rows = classes.flatMap((group) => group.rows)
   const open = rows.filter((row) => row.planned !== null && !row.isHeld)
-  const uninvited = open.filter(({ invited }) => invited !== 'Invited').length
+  const uninvited = open.filter(({ invited }) => invited === notInvited).length
   const unasked = open.filter(({ asked }) => asked === 'Not yet').length
   const isNoneTicked = ticked !== null && ticked.size === 0
   return {

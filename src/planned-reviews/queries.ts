@@ -139,13 +139,27 @@ export async function lastReviews(tx: Tx, schoolId: string, pupilIds: readonly s
   return new Map(rows.flatMap(({ pupilId, _max }) => (_max.heldOn ? [[pupilId, toDay(_max.heldOn)]] : [])))
 }
 
-/** Of planned reviews, those to which the parents were invited by a letter. */
-export async function invitedTo(tx: Tx, schoolId: string, plannedIds: readonly string[]): Promise<Set<string>> {
+/**
+ * Of planned reviews, those to which the parents were invited by a letter; false where no letter has gone or is on its way,
+ * because each failed or came back.
+ */
+export async function invitedTo(
+  tx: Tx,
+  schoolId: string,
+  plannedIds: readonly string[],
+): Promise<Map<string, boolean>> {
   const rows = await tx.letter.findMany({
     where: { schoolId, kind: 'invitation', aboutId: { in: [...plannedIds] } },
-    select: { aboutId: true },
+    select: {
+      aboutId: true,
+      deliveries: { where: { schoolId, status: { notIn: ['failed', 'cameBack'] } }, select: { id: true } },
+    },
   })
-  return new Set(rows.flatMap(({ aboutId }) => (aboutId === null ? [] : [aboutId])))
+  const invited = new Map<string, boolean>()
+  for (const { aboutId, deliveries } of rows) {
+    if (aboutId !== null) invited.set(aboutId, invited.get(aboutId) === true || deliveries.length > 0)
+  }
+  return invited
 }
 
 /** Of plans, those about whose review the staff were asked: how many, and how many have answered. */

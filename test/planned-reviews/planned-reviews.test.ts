@@ -297,6 +297,19 @@ describe('planning', () => {
     ])
   })
 
+  test('calls nobody invited whose only invitation came back', async () => {
+    const three = await threeReviews()
+    const { ours, senco } = three
+    await senco.submit(windows([three.amir.planId]), {})
+    expect((await senco.submit('/letters/invitations', { method: 'post' })).status).toBe(303)
+    expect(mainText((await senco.get('/reviews')).text)).toContain('Invited')
+    const back = { where: { schoolId: ours.schoolId }, data: { status: 'cameBack' as const } }
+    await ours.inSchool((tx) => tx.letterDelivery.updateMany(back))
+    const list = mainText((await senco.get('/reviews')).text)
+    expect(list).not.toContain('Invited')
+    expect(list).toContain('Not delivered')
+  })
+
   test('what was planned of a plan that was withdrawn since is in nobody’s way', async () => {
     const three = await threeReviews()
     await three.senco.submit(windows([three.ben.planId]), {})
