@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { testApp } from '../support/app.ts'
+import { openBrowser } from '../support/browser.ts'
+
+/* Going back after saving: the browser must not put the old words into a new form, from which they would be saved twice. */
+
+const { app, school } = await testApp()
+const ours = await school('Larkfield Primary')
+const { pupilId } = await ours.pupil()
+const browser = await openBrowser(app)
+const senco = await browser.signIn(ours.emails.senco)
+
+test('leads to an empty form after a concern was logged', async () => {
+  const { page } = senco
+  await senco.open(`/pupils/${pupilId}/concerns/new`)
+  const seen = page.getByLabel('What have you seen?')
+  await seen.fill('Hides under the table at noon')
+  await page.getByRole('button', { name: 'Log the concern' }).click()
+  await page.getByText('The concern has been logged').waitFor()
+  await page.goBack()
+  await page.getByRole('button', { name: 'Log the concern' }).waitFor()
+  expect(await seen.inputValue()).toBe('')
+  const concerns = await ours.inSchool((tx) => tx.concern.count({ where: { schoolId: ours.schoolId, pupilId } }))
+  expect(concerns).toBe(1)
+})
