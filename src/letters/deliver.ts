@@ -23,11 +23,23 @@ export const deliverLetter =
     const entry = { schoolId, actorId: null, requestId: `deliverLetter ${id}` }
     const waiting = await inSchool(db, entry, (tx) => waitingDelivery(tx, schoolId, id, mail))
     if (waiting === null) return 'done'
-    const outcome = mail === null ? noMailServer : await mail.send(await messageOf(waiting, pdf, clock()), signal)
+    const message = mail === null ? null : await messageOf(waiting, pdf, clock()).catch(givenUp(isLast))
+    const outcome = mail === null ? noMailServer : message === null ? notMade : await mail.send(message, signal)
     const note: Noted = { waiting, outcome, isLast, now: clock() }
     await inSchool(db, { ...entry, actorId: waiting.sentBy }, (tx) => noteDelivery(tx, entry, id, note))
     mail?.noted(waiting.messageId)
     return outcome.kind === 'later' && !isLast ? 'again' : 'done'
+  }
+
+/** Said at the last try of a letter that broke each time: otherwise it would wait for ever, and nobody would know. */
+const notMade: Outcome = { kind: 'later', words: 'The register could not make this e-mail' }
+
+/** What broke is logged and tried again, unless there is no other try. */
+const givenUp =
+  (isLast: boolean) =>
+  (error: unknown): null => {
+    if (isLast) return null
+    throw error
   }
 
 /** The delivery with its letter; null where it does not wait any more. Its Message-ID is written before the first try. */

@@ -259,6 +259,19 @@ describe('a letter that the mail server does not take', () => {
     expect(await jobsLeft()).toEqual([])
   })
 
+  test('because it breaks each time that it is made: not delivered at the last try, so that it does not wait for ever', async () => {
+    const { id } = await aLetter('khan@family.example')
+    const pdf = { of: () => Promise.reject(new Error('breaks')), close: async () => {} }
+    const by = worksOf({ db, mail, pdf, clock: () => now, address: 'http://localhost', log })
+    await runDueJobs({ url: jobsUrl, works: by, log })
+    expect(await deliveryOf(id)).toMatchObject({ status: 'queued', tries: 0 })
+    await passTheWait()
+    await admin.query('update graphile_worker._private_jobs set attempts = max_attempts - 1')
+    await runDueJobs({ url: jobsUrl, works: by, log })
+    expect(await deliveryOf(id)).toMatchObject({ status: 'failed', problem: 'The register could not make this e-mail' })
+    expect(await jobsLeft()).toEqual([])
+  })
+
   test('because the address is none: not delivered, at once', async () => {
     const { id } = await aLetter('not an address')
     await runJobs()
