@@ -4,9 +4,9 @@ import { checklistRow } from '../../record/checklist.ts'
 import type { JudgedFinding } from '../../record/judge.ts'
 import { classOf, nameOf, type OnRegister } from '../../record/register-pupils.ts'
 import type { StepStatus } from '../../web/component-options.ts'
-import { dayInWords, yearInWords } from '../../web/words.ts'
+import { dayInWords, monthInWords, yearInWords } from '../../web/words.ts'
 import { changesBetween } from '../changes.ts'
-import { compliance, count, isOpen } from '../compliance.ts'
+import { compliance, count, inWholePercent, isOpen } from '../compliance.ts'
 import { firstQuestion } from '../question.ts'
 import { type DoneCounts, doneKinds } from './queries.ts'
 
@@ -51,7 +51,7 @@ function shareOf(pupils: readonly OnRegister[], isMeant: (rule: string) => boole
   return { done, of }
 }
 
-const percent = ({ done, of }: Share): number | null => (of === 0 ? null : Math.round((done / of) * 100))
+const percent = ({ done, of }: Share): number | null => (of === 0 ? null : inWholePercent(done, of))
 
 const isLaw = (rule: string): boolean => ruleById(rule)?.level === 'must'
 
@@ -148,22 +148,6 @@ const doneWords: Readonly<Record<(typeof doneKinds)[number], string>> = {
   plans: 'Plans agreed',
   reviews: 'Reviews held',
 }
-
-const monthNames = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
-const monthInWords = (day: Day): string => monthNames[Number(day.slice(5, 7)) - 1] ?? ''
 
 /** What a head wants to know on Monday, on one page. */
 export function glancePage(shown: {
