@@ -75,6 +75,8 @@ function suggestIn(form, box) {
   }
 
   const show = ({ options, all, said: count }) => {
+    // An answer that comes late must not take away what was chosen meanwhile in the list before, if it is still there.
+    const href = list.hidden ? undefined : list.children[chosen]?.dataset.href
     list.replaceChildren(...options.map(optionOf), ...(all === '' ? [] : [allOf(all)]))
     for (const [place, option] of [...list.children].entries()) {
       option.id = `${list.id}-${place}`
@@ -87,6 +89,8 @@ function suggestIn(form, box) {
     list.hidden = list.children.length === 0
     box.setAttribute('aria-expanded', String(!list.hidden))
     said.textContent = count
+    const again = href === undefined ? -1 : [...list.children].findIndex((option) => option.dataset.href === href)
+    if (again >= 0) choose(again)
   }
 
   const ask = async () => {
