@@ -143,8 +143,8 @@ function listenTo(page: Page): string[] {
   })
   page.on('pageerror', (error) => heard.push(`exception: ${error.message}`))
   page.on('requestfailed', (request) => {
-    // What a script asks is broken off when its page is left.
-    const isBrokenOff = request.resourceType() === 'fetch' && request.failure()?.errorText === 'net::ERR_ABORTED'
+    // What a page still asks for is broken off when it is left: what a script fetches, or the icon.
+    const isBrokenOff = request.failure()?.errorText === 'net::ERR_ABORTED'
     if (request.resourceType() !== 'document' && !isBrokenOff) heard.push(`not loaded: ${request.url()}`)
   })
   return heard
