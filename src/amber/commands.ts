@@ -1,6 +1,7 @@
 import type { Day } from '../code-of-practice/calendar.ts'
 import { toDate, toDateOrNull } from '../database/days.ts'
 import type { Tx } from '../database/in-school.ts'
+import { waitForTurn } from '../database/locks.ts'
 import type { ChangeEntry, Look, TakeOn } from './form.ts'
 
 type Whose = { schoolId: string; pupilId: string }
@@ -10,7 +11,7 @@ type Whose = { schoolId: string; pupilId: string }
  * knowing. Ends with the transaction.
  */
 export async function lockTakingOn(tx: Tx, { schoolId, pupilId }: Whose): Promise<void> {
-  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`amber list ${schoolId} ${pupilId}`}, 0))`
+  await waitForTurn(tx, `amber list ${schoolId} ${pupilId}`)
 }
 
 /** Puts a pupil of concern into somebody's care, from `openedOn` on. The same form sent twice does it once. */

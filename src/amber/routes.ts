@@ -3,7 +3,8 @@ import { auditSeen } from '../access/audit-seen.ts'
 import { auditOpening } from '../access/open-pupil.ts'
 import { type PupilVisit, pupilForm } from '../access/pupil-routes.ts'
 import { isSchoolDay, nthSchoolDayAfter } from '../code-of-practice/calendar.ts'
-import { type AmberEntry, amberEntries, calendarOf, looksAt, openConcerns } from '../record/amber.ts'
+import { type AmberEntry, amberEntries, looksAt, openConcerns } from '../record/amber.ts'
+import { loadCalendar } from '../record/load.ts'
 import { pupilSteps } from '../record/pupil-steps.ts'
 import { file, notFound, page, type SeeOther, seeOther } from '../web/answers.ts'
 import type { FormState } from '../web/form-fields.ts'
@@ -36,7 +37,7 @@ const list = get('/amber', { may: 'amber:read' }, async ({ tx, user, today, quer
   const { schoolId, role } = user
   const found = await amberList(tx, { schoolId, today })
   const filters = filtersOf(query)
-  const calendar = await calendarOf(tx, schoolId)
+  const calendar = await loadCalendar(tx, schoolId)
   await auditOpening(tx, user, shownPupils(found, filters))
   return page('amber/amber', amberPage(found, { today, role, calendar, filters }))
 })
@@ -44,7 +45,7 @@ const list = get('/amber', { may: 'amber:read' }, async ({ tx, user, today, quer
 const csv = get('/amber.csv', { may: 'amber:read' }, async ({ tx, user, today, query }) => {
   const { schoolId } = user
   const found = await amberList(tx, { schoolId, today })
-  const calendar = await calendarOf(tx, schoolId)
+  const calendar = await loadCalendar(tx, schoolId)
   await auditSeen(tx, user, 'Amber list as CSV')
   const text = amberCsv(found, { today, calendar, filters: filtersOf(query) })
   return file(`amber-list-${today}.csv`, 'text/csv; charset=utf-8', text)
@@ -58,7 +59,7 @@ const placeOf = ({ pupil }: PupilVisit) => `/pupils/${pupil.pupilId}/amber`
 const whereFrom = ({ scope }: PupilVisit) => (scope === 'own' ? '/my-classes' : '/amber')
 
 const refuseLook = async ({ tx, user }: PupilVisit, nextLookOn: string): Promise<Refused | null> =>
-  isSchoolDay(await calendarOf(tx, user.schoolId), nextLookOn)
+  isSchoolDay(await loadCalendar(tx, user.schoolId), nextLookOn)
     ? null
     : refused('nextLookOn-day', `${dayInWords(nextLookOn)} is not a school day`)
 
@@ -98,7 +99,7 @@ const take = pupilForm('/pupils/:pupilId/amber/new', {
   labels: entryLabels,
   start: async (visit) => {
     if ((await waits(visit)) === 'decided') return null
-    const calendar = await calendarOf(visit.tx, visit.user.schoolId)
+    const calendar = await loadCalendar(visit.tx, visit.user.schoolId)
     const nextLookOn = nthSchoolDayAfter(calendar, visit.today, schoolDaysToNextLook)
     return formValues({ id: uuidv7(), ownerId: visit.user.staffId, ...dayFields('nextLookOn', nextLookOn) })
   },
@@ -207,7 +208,7 @@ const look = pupilForm('/pupils/:pupilId/amber/:monitoringId/look', {
   start: async (visit) => {
     const found = await entryOf(visit.tx, { ...asked(visit), monitoringId: visit.params.monitoringId })
     if (!found?.open) return null
-    const calendar = await calendarOf(visit.tx, visit.user.schoolId)
+    const calendar = await loadCalendar(visit.tx, visit.user.schoolId)
     return formValues({
       id: uuidv7(),
       version: found.open.version,

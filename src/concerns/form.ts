@@ -1,11 +1,11 @@
 import { z } from 'zod'
+import { areasOfNeed } from '../record/areas-of-need.ts'
 import { choice, choices, day, id, limits, notAfter, optionalDay, optionalText, text, version } from '../web/fields.ts'
 import type { FormValues } from '../web/form-values.ts'
 import { dayFields, formValues } from '../web/form-values.ts'
 import type { ConcernToEdit } from './queries.ts'
 
 export const raisers = ['staff', 'parent', 'pupil', 'professional'] as const
-export const areasOfNeed = ['communication', 'cognition', 'socialEmotional', 'sensoryPhysical'] as const
 
 export const labels = {
   raisedOn: 'When was the concern raised?',

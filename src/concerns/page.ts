@@ -1,14 +1,8 @@
+import { areasOfNeed, areaWords } from '../record/areas-of-need.ts'
 import type { Link } from '../web/component-options.ts'
 import { limits } from '../web/fields.ts'
 import type { FormState } from '../web/form-fields.ts'
-import { areasOfNeed, labels } from './form.ts'
-
-export const areaWords: Readonly<Record<(typeof areasOfNeed)[number], string>> = {
-  communication: 'Communication and interaction',
-  cognition: 'Cognition and learning',
-  socialEmotional: 'Social, emotional and mental health',
-  sensoryPhysical: 'Sensory or physical needs',
-}
+import { labels } from './form.ts'
 
 type Strategy = { area: keyof typeof areaWords; strategy: string }
 

@@ -1,16 +1,10 @@
-import { type SchoolCalendar, schoolCalendar } from '../code-of-practice/calendar.ts'
-import { loadSchool } from '../record/load.ts'
 import type { Visit } from '../web/routes.ts'
 import { familiesOf } from './family.ts'
 import { contactsOf, plannedFrom } from './queries.ts'
 import { minutesOf } from './times.ts'
 
-/** The school's days. */
-export const calendarOf = async ({ tx, user }: Visit): Promise<SchoolCalendar> =>
-  schoolCalendar(await loadSchool(tx, user.schoolId))
-
-export /** Everything that a review to be planned has to go round: what is planned already, and who is of one family. */
-async function diaryFor({ tx, user, today }: Visit, pupilIds: readonly string[]) {
+/** Everything that a review to be planned has to go round: what is planned already, and who is of one family. */
+export async function diaryFor({ tx, user, today }: Visit, pupilIds: readonly string[]) {
   const planned = await plannedFrom(tx, user.schoolId, today)
   const all = [...new Set([...pupilIds, ...planned.map(({ pupilId }) => pupilId)])]
   const familyOf = familiesOf(all, await contactsOf(tx, user.schoolId, all))

@@ -1,6 +1,7 @@
 import { toDate, toDateOrNull } from '../database/days.ts'
 import { derivedId } from '../database/derived-id.ts'
 import type { Tx } from '../database/in-school.ts'
+import { waitForTurn } from '../database/locks.ts'
 import type { ChangePlanned } from './form.ts'
 
 type Whose = { schoolId: string; pupilId: string }
@@ -22,7 +23,7 @@ export type ToPlanReview = {
  * with the transaction.
  */
 export async function lockPlanning(tx: Tx, schoolId: string): Promise<void> {
-  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`planned reviews ${schoolId}`}, 0))`
+  await waitForTurn(tx, `planned reviews ${schoolId}`)
 }
 
 const staffRows = (schoolId: string, { id, pupilId, staffIds }: Pick<ToPlanReview, 'id' | 'pupilId' | 'staffIds'>) =>

@@ -1,9 +1,10 @@
 import { type PupilVisit, pupilForm } from '../access/pupil-routes.ts'
+import { loadCalendar } from '../record/load.ts'
 import { notFound, page, seeOther } from '../web/answers.ts'
 import { limits } from '../web/fields.ts'
 import { refused, stale } from '../web/form-page.ts'
 import { dayInWords } from '../web/words.ts'
-import { calendarOf, diaryFor } from './around.ts'
+import { diaryFor } from './around.ts'
 import { faultsOfTimes } from './clashes.ts'
 import { changePlanned, lockPlanning } from './commands.ts'
 import { type ChangePlanned, editForm, labels, plannedValues } from './form.ts'
@@ -83,7 +84,7 @@ export const edit = pupilForm(editPath, {
       const others = taken.filter(({ id }) => id !== before.id)
       const [fault] = faultsOfTimes([one], {
         today,
-        calendar: await calendarOf(visit),
+        calendar: await loadCalendar(visit.tx, visit.user.schoolId),
         taken: others,
         staffNames: staffNamed,
       })

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { auditSeen } from '../access/audit-seen.ts'
 import { derivedId } from '../database/derived-id.ts'
+import { loadCalendar } from '../record/load.ts'
 import { notFound, page, type SeeOther, seeOther } from '../web/answers.ts'
 import type { FieldError } from '../web/component-options.ts'
 import { isUuid } from '../web/fields.ts'
@@ -9,7 +10,7 @@ import { formPage, type Refused } from '../web/form-page.ts'
 import { dayFields, type FormValues, formValues, nested } from '../web/form-values.ts'
 import type { Visit } from '../web/routes.ts'
 import { dayInWords } from '../web/words.ts'
-import { calendarOf, diaryFor } from './around.ts'
+import { diaryFor } from './around.ts'
 import { faultsOfTimes, type NamedAppointment } from './clashes.ts'
 import { lockPlanning, planReviews, type ToPlanReview } from './commands.ts'
 import {
@@ -64,7 +65,7 @@ async function proposedValues(visit: Visit, windows: WindowsTyped): Promise<Form
     family: familyOf(plan.pupilId),
   }))
   const { startsAt, endsAt } = windows
-  const calendar = await calendarOf(visit)
+  const calendar = await loadCalendar(visit.tx, visit.user.schoolId)
   const hours = { ...windows, startsAt: minutesOf(startsAt), endsAt: minutesOf(endsAt), calendar }
   const found = proposeReviews(toPlan, hours, taken)
   const rows = toPlan.map(({ pupilId, planId, staffIds }, place) => {
@@ -202,7 +203,12 @@ export const propose = formPage(proposePath, {
     if (before) return before
     const { familyOf, taken } = await diaryFor(visit, pupilIds)
     const twice = plannedTwice(chosen, taken)
-    const around = { today, calendar: await calendarOf(visit), taken, staffNames: await staffNames(tx, schoolId) }
+    const around = {
+      today,
+      calendar: await loadCalendar(visit.tx, visit.user.schoolId),
+      taken,
+      staffNames: await staffNames(tx, schoolId),
+    }
     const faults =
       twice.length > 0
         ? twice

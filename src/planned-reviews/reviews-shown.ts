@@ -1,11 +1,11 @@
 import { auditSeen } from '../access/audit-seen.ts'
 import { addDays, nthSchoolDayAfter } from '../code-of-practice/calendar.ts'
+import { loadCalendar } from '../record/load.ts'
 import { registerPupils } from '../record/register-pupils.ts'
 import { type PageAnswer, page } from '../web/answers.ts'
 import type { FieldError } from '../web/component-options.ts'
 import type { FormState } from '../web/form-fields.ts'
 import type { Visit } from '../web/routes.ts'
-import { calendarOf } from './around.ts'
 import { usualWindows } from './form.ts'
 import { reviewsPage, toBeReviewed } from './page.ts'
 import { periodsOf } from './periods.ts'
@@ -32,7 +32,7 @@ export async function showReviews(
   const pupilIds = pupils.map(({ pupilId }) => pupilId)
   const planIds = pupils.flatMap(({ judged }) => judged.standing.currentPlanId ?? [])
   await auditSeen(tx, user, 'Reviews')
-  const from = nthSchoolDayAfter(await calendarOf(visit), today, notice)
+  const from = nthSchoolDayAfter(await loadCalendar(visit.tx, visit.user.schoolId), today, notice)
   const ticked = form ? query.all('plan') : query.get('tick') === 'none' ? [] : null
   const model = reviewsPage(
     {

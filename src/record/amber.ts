@@ -1,11 +1,10 @@
-import { type Day, type SchoolCalendar, schoolCalendar } from '../code-of-practice/calendar.ts'
+import type { Day } from '../code-of-practice/calendar.ts'
 import { openEntries } from '../database/amber-sql.ts'
 import type { Tx } from '../database/in-school.ts'
 import type { RaisedBy } from '../generated/prisma/enums.ts'
 import { limits } from '../web/fields.ts'
 import { dayInWords } from '../web/words.ts'
 import { raisedByWords } from './kind-words.ts'
-import { loadSchool } from './load.ts'
 import type { Standing } from './on-the-way.ts'
 import type { OnRegister } from './register-pupils.ts'
 
@@ -111,12 +110,6 @@ export function amberPupils(
 /** "Mrs Ewa Wójcik", "a parent" */
 export const raiserOf = ({ raisedBy, raisedByName, staffName }: OpenConcern): string =>
   raisedByName ?? (raisedBy === 'staff' ? staffName : null) ?? raisedByWords[raisedBy]
-
-/** The school's days. */
-export async function calendarOf(tx: Tx, schoolId: string): Promise<SchoolCalendar> {
-  const { terms, closures } = await loadSchool(tx, schoolId)
-  return schoolCalendar({ terms, closures })
-}
 
 /** "1 school day", "12 school days" */
 export const schoolDaysInWords = (count: number): string => `${count} school ${count === 1 ? 'day' : 'days'}`

@@ -1,4 +1,4 @@
-import type { AreaOfNeed, DecisionKind, EhcReason, MeetingKind, RaisedBy } from '../generated/prisma/enums.ts'
+import type { DecisionKind, EhcReason, MeetingKind, RaisedBy } from '../generated/prisma/enums.ts'
 
 /** What the record's kinds are called on pages and prints that tell what happened. */
 
@@ -21,13 +21,6 @@ export const raisedByWords: Readonly<Record<RaisedBy, string>> = {
   parent: 'a parent',
   pupil: 'the pupil',
   professional: 'a professional',
-}
-
-export const areaOfNeedWords: Readonly<Record<AreaOfNeed, string>> = {
-  communication: 'Communication and interaction',
-  cognition: 'Cognition and learning',
-  socialEmotional: 'Social, emotional and mental health',
-  sensoryPhysical: 'Sensory and physical',
 }
 
 export const ehcReasonWords: Readonly<Record<EhcReason, string>> = {

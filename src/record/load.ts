@@ -1,4 +1,4 @@
-import type { Day } from '../code-of-practice/calendar.ts'
+import { type Day, type SchoolCalendar, schoolCalendar } from '../code-of-practice/calendar.ts'
 import type { PupilRecord, SchoolFacts, SchoolRecord } from '../code-of-practice/record.ts'
 import type { Tx } from '../database/in-school.ts'
 import { type PupilsAsked, selectPupilRecords, selectRollRecords, selectSchoolRecord } from '../database/record-sql.ts'
@@ -43,6 +43,10 @@ export async function loadSchool(tx: Tx, schoolId: string): Promise<SchoolFacts>
   const school = schoolOf(text)
   return school.terms ? { ...school, terms: withoutOverlaps(school.terms) } : school
 }
+
+/** The school's days, by its terms and closures. One statement. */
+export const loadCalendar = async (tx: Tx, schoolId: string): Promise<SchoolCalendar> =>
+  schoolCalendar(await loadSchool(tx, schoolId))
 
 /**
  * The records of pupils by surname, forename and id, in one statement. `'all'` are those on the school's roll as of the

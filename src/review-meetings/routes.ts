@@ -1,11 +1,10 @@
 import { v7 as uuidv7 } from 'uuid'
 import { type PupilVisit, pupilForm } from '../access/pupil-routes.ts'
 import { staffWorkingWith } from '../briefings/queries.ts'
-import { schoolCalendar } from '../code-of-practice/calendar.ts'
 
 import { printPath } from '../letters/print.ts'
 import { planToEdit } from '../plans/queries.ts'
-import { loadSchool } from '../record/load.ts'
+import { loadCalendar } from '../record/load.ts'
 import { progressWords, reviewDecisionWords } from '../record/review-words.ts'
 import { staffInput } from '../record/staff-input.ts'
 import { planSavedMeanwhile, reviewValues } from '../reviews/form.ts'
@@ -45,7 +44,7 @@ async function start(visit: MeetingVisit): Promise<FormValues | null> {
     {
       id: uuidv7(),
       today,
-      reviewOn: nextReviewOn(schoolCalendar(await loadSchool(tx, schoolId)), today),
+      reviewOn: nextReviewOn(await loadCalendar(tx, schoolId), today),
       senco: user.name,
       briefed: staff.map(({ staffId }) => staffId),
       noteWay: way?.value ?? 'later',

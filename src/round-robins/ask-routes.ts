@@ -1,12 +1,12 @@
 import { v7 as uuidv7 } from 'uuid'
 import { auditSeen } from '../access/audit-seen.ts'
 import { type PupilVisit, pupilForm } from '../access/pupil-routes.ts'
-import { addDays, type Day, laterOf, nthSchoolDayAfter, schoolCalendar } from '../code-of-practice/calendar.ts'
+import { addDays, type Day, laterOf, nthSchoolDayAfter } from '../code-of-practice/calendar.ts'
 import { derivedId } from '../database/derived-id.ts'
 import type { AreaOfNeed } from '../generated/prisma/enums.ts'
 import { areasOfNeed } from '../record/areas-of-need.ts'
 import { judgeByVersions } from '../record/judged.ts'
-import { loadSchool } from '../record/load.ts'
+import { loadCalendar } from '../record/load.ts'
 import { workingWith } from '../record/working-with.ts'
 import { notFound, page, seeOther } from '../web/answers.ts'
 import { isUuid } from '../web/fields.ts'
@@ -34,7 +34,7 @@ const reviewsPath = '/round-robins/for-reviews'
 const toAnswer = 5
 
 async function usualAnswerBy({ tx, user, today }: Visit): Promise<Day> {
-  return nthSchoolDayAfter(schoolCalendar(await loadSchool(tx, user.schoolId)), today, toAnswer)
+  return nthSchoolDayAfter(await loadCalendar(tx, user.schoolId), today, toAnswer)
 }
 
 /** By area, how many statements are in use: those that the school has, or will begin with. */

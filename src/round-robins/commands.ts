@@ -2,6 +2,7 @@ import type { Day } from '../code-of-practice/calendar.ts'
 import { toDate, toDateOrNull } from '../database/days.ts'
 import { derivedId } from '../database/derived-id.ts'
 import type { Tx } from '../database/in-school.ts'
+import { waitForTurn } from '../database/locks.ts'
 import type { AreaOfNeed } from '../generated/prisma/enums.ts'
 import { areasOfNeed } from '../record/areas-of-need.ts'
 import type { Answering, EditRoundRobin } from './form.ts'
@@ -35,7 +36,7 @@ const askedRows = (schoolId: string, { id, pupilId, staffIds }: Pick<ToAsk, 'id'
  * the transaction.
  */
 export async function lockAsking(tx: Tx, schoolId: string): Promise<void> {
-  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`round-robins ${schoolId}`}, 0))`
+  await waitForTurn(tx, `round-robins ${schoolId}`)
 }
 
 /**

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { toDateOrNull } from '../database/days.ts'
+import { areasOfNeed, areaWords } from '../record/areas-of-need.ts'
 import {
   limits,
   notAfter,
@@ -17,13 +18,8 @@ import { type StrategyToEdit, schoolToEdit, strategiesOf } from './queries.ts'
 import { type Box, boxesFor, boxFields, shownBoxes } from './rows.ts'
 import { topicRoutes } from './topic.ts'
 
-/** The four broad areas of need of the Code, 6.28 to 6.35. */
-export const areas = [
-  { area: 'communication', words: 'Communication and interaction' },
-  { area: 'cognition', words: 'Cognition and learning' },
-  { area: 'socialEmotional', words: 'Social, emotional and mental health' },
-  { area: 'sensoryPhysical', words: 'Sensory or physical needs' },
-] as const
+/** The four broad areas of need with their words. */
+export const areas = areasOfNeed.map((area) => ({ area, words: areaWords[area] }))
 
 const labels = {
   publishedOn: 'When was the core offer published?',

@@ -1,6 +1,7 @@
 import { auditSeen } from '../access/audit-seen.ts'
-import { amberEntries, amberPupils, calendarOf, openConcerns } from '../record/amber.ts'
+import { amberEntries, amberPupils, openConcerns } from '../record/amber.ts'
 import { halfWritten } from '../record/half-written.ts'
+import { loadCalendar } from '../record/load.ts'
 import { registerPupils } from '../record/register-pupils.ts'
 import { page } from '../web/answers.ts'
 import { get, type Route } from '../web/routes.ts'
@@ -18,7 +19,7 @@ const today = get('/today', { may: 'today:read' }, async (visit) => {
   const found = {
     today: day,
     role,
-    calendar: await calendarOf(tx, schoolId),
+    calendar: await loadCalendar(tx, schoolId),
     ...register,
     concerns,
     amber: amberPupils(register.pupils, entries, concerns),

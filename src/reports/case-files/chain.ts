@@ -1,10 +1,5 @@
-import {
-  areaOfNeedWords,
-  decisionKindWords,
-  ehcReasonWords,
-  meetingKindWords,
-  raisedByWords,
-} from '../../record/kind-words.ts'
+import { areaWords } from '../../record/areas-of-need.ts'
+import { decisionKindWords, ehcReasonWords, meetingKindWords, raisedByWords } from '../../record/kind-words.ts'
 import { progressWords, reviewDecisionWords } from '../../record/review-words.ts'
 import { type ViewGiven, viewsInWords } from '../../record/views-given.ts'
 import { dayInWords } from '../../web/words.ts'
@@ -42,7 +37,7 @@ const concernLinks = ({ concerns }: Case): Link[] =>
     link(
       concern.raisedOn,
       `Concern raised by ${concern.raisedByName ?? (concern.raisedBy === 'staff' ? (concern.staff?.name ?? raisedByWords.staff) : raisedByWords[concern.raisedBy])}`,
-      said('Areas of need', concern.areas.map((area) => areaOfNeedWords[area]).join(', ')),
+      said('Areas of need', concern.areas.map((area) => areaWords[area]).join(', ')),
       said('What was seen', concern.seen),
       said('Tried in class', concern.universalStrategies),
       said('What that did', concern.strategiesEffect),
