@@ -1,6 +1,7 @@
 import type { OpenPupil } from '../access/open-pupil.ts'
 import type { Day } from '../code-of-practice/calendar.ts'
-import { type OpenConcern, raiserOf } from '../record/amber.ts'
+import type { OpenConcern } from '../database/amber-sql.ts'
+import { raiserOf } from '../record/amber.ts'
 import type { Link } from '../web/component-options.ts'
 import { limits } from '../web/fields.ts'
 import type { FormState } from '../web/form-fields.ts'

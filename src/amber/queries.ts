@@ -1,8 +1,9 @@
 import { onDay } from '../access/own-pupils.ts'
 import type { Day } from '../code-of-practice/calendar.ts'
+import { openConcerns } from '../database/amber-sql.ts'
 import { toDate, toDayOrNull } from '../database/days.ts'
 import type { Tx } from '../database/in-school.ts'
-import { type AmberEntry, type AmberPupil, amberEntries, amberPupils, openConcerns } from '../record/amber.ts'
+import { type AmberEntry, type AmberPupil, amberEntries, amberPupils } from '../record/amber.ts'
 import { registerPupils } from '../record/register-pupils.ts'
 
 type Asked = { schoolId: string; today: Day }

@@ -6,11 +6,12 @@ import { scopeOf } from '../access/permissions.ts'
 import { addDays } from '../code-of-practice/calendar.ts'
 import type { Database } from '../database/client.ts'
 import { inSchool, type Tx } from '../database/in-school.ts'
+import { calendarOwner } from '../database/sign-in.ts'
 import { registerPupils } from '../record/register-pupils.ts'
 import { dayInLondon } from '../web/clock.ts'
 import type { SignedIn } from '../web/routes.ts'
 import { calendarText, type DueReview } from './events.ts'
-import { ownerOf, reviewsInCalendar } from './queries.ts'
+import { hashOf, reviewsInCalendar } from './queries.ts'
 
 /** Addresses that open nothing, from one place. A calendar asks at most every few minutes, so only guessing comes to this. */
 const mostWrong = 100
@@ -64,7 +65,7 @@ export function calendarFeed({ db, pool, clock }: { db: Database; pool: Pool; cl
   })
 
   async function read(request: Request, token: string): Promise<string | null> {
-    const owner = tokenShape.test(token) ? await ownerOf(db, token) : null
+    const owner = tokenShape.test(token) ? await calendarOwner(db, hashOf(token)) : null
     if (owner === null) return null
     const entry = { schoolId: owner.schoolId, actorId: owner.staffId, requestId: request.id }
     const now = clock()

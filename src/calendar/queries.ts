@@ -1,18 +1,10 @@
 import { createHash } from 'node:crypto'
-import type { Database } from '../database/client.ts'
 import { toDate, toDay, toDayOrNull } from '../database/days.ts'
 import type { Tx } from '../database/in-school.ts'
 import { forenameOf, pupilNameColumns, surnameOf } from '../database/pupil-name.ts'
 
 /** The only thing that is kept of a secret address: SHA-256 in hexadecimal. A token is 256 random bits, so it needs no salt. */
 export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
-
-/** Whose calendar a token opens; null where it opens none. */
-export async function ownerOf(db: Database, token: string): Promise<{ schoolId: string; staffId: string } | null> {
-  const [owner] = await db.$queryRaw<{ schoolId: string; staffId: string }[]>`
-    select school_id as "schoolId", staff_id as "staffId" from app.calendar_of(${hashOf(token)})`
-  return owner ?? null
-}
 
 /** When a member of staff's secret address was made; null where they have none. */
 export async function feedOf(tx: Tx, schoolId: string, staffId: string): Promise<Date | null> {

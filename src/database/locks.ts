@@ -8,3 +8,16 @@ import type { Tx } from './in-school.ts'
 export async function waitForTurn(tx: Tx, name: string): Promise<void> {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`
 }
+
+/**
+ * Keeps a plan to one transaction until it ends: whoever else would change the plan waits, and then sees all that was saved.
+ */
+export async function lockPlan(
+  tx: Tx,
+  { schoolId, pupilId }: { schoolId: string; pupilId: string },
+  planId: string,
+): Promise<void> {
+  await tx.$queryRaw`
+    select 1 from "Plan"
+    where "schoolId" = ${schoolId}::uuid and "pupilId" = ${pupilId}::uuid and id = ${planId}::uuid for update`
+}

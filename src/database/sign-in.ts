@@ -89,3 +89,10 @@ export async function choosePassword(
     select app.choose_password(${userId}::uuid, ${presentHash}, ${newHash}) as chosen`
   return row?.chosen === true
 }
+
+/** Whose calendar a secret address opens, by the hash of its token; null where it opens none. Before a school is entered. */
+export async function calendarOwner(db: Database, hash: string): Promise<{ schoolId: string; staffId: string } | null> {
+  const [owner] = await db.$queryRaw<{ schoolId: string; staffId: string }[]>`
+    select school_id as "schoolId", staff_id as "staffId" from app.calendar_of(${hash})`
+  return owner ?? null
+}

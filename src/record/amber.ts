@@ -1,7 +1,6 @@
 import type { Day } from '../code-of-practice/calendar.ts'
-import { openEntries } from '../database/amber-sql.ts'
+import { looksAt, type OpenConcern, openConcerns, openEntries } from '../database/amber-sql.ts'
 import type { Tx } from '../database/in-school.ts'
-import type { RaisedBy } from '../generated/prisma/enums.ts'
 import { limits } from '../web/fields.ts'
 import { dayInWords } from '../web/words.ts'
 import { raisedByWords } from './kind-words.ts'
@@ -14,18 +13,6 @@ import type { OnRegister } from './register-pupils.ts'
  * decision ends an entry by being there, and withdrawing the decision opens the entry again, so that the two cannot
  * contradict each other.
  */
-
-/** A concern that is neither closed nor followed by a decision. Days are YYYY-MM-DD. */
-export interface OpenConcern {
-  readonly id: string
-  readonly pupilId: string
-  readonly raisedOn: Day
-  readonly raisedBy: RaisedBy
-  readonly raisedByName: string | null
-  readonly staffName: string | null
-  readonly seen: string
-  readonly answeredOn: Day | null
-}
 
 /** An entry of the amber list that nobody has closed and no decision has ended. */
 export interface AmberEntry {
@@ -56,20 +43,6 @@ export interface AmberPupil {
 }
 
 type Asked = { schoolId: string; today: Day; pupilId?: string }
-
-/** The concerns of the school, or of a pupil, that are open on the day, oldest first. */
-export const openConcerns = (tx: Tx, { schoolId, today, pupilId }: Asked): Promise<OpenConcern[]> =>
-  tx.$queryRaw<OpenConcern[]>`
-    select c.id::text as id, c."pupilId"::text as "pupilId", c."raisedOn"::text as "raisedOn",
-      c."raisedBy"::text as "raisedBy", c."raisedByName" as "raisedByName", t.name as "staffName", c.seen,
-      c."answeredOn"::text as "answeredOn"
-    from "Concern" c
-    left join "StaffMember" t on t."schoolId" = c."schoolId" and t.id = c."staffId"
-    where c."schoolId" = ${schoolId}::uuid and coalesce(c."pupilId" = ${pupilId ?? null}::uuid, true)
-      and c."withdrawnAt" is null and c."closedOn" is null and c."raisedOn" <= ${today}::date and not exists (
-        select 1 from "Decision" d where d."schoolId" = c."schoolId" and d."pupilId" = c."pupilId" and d."withdrawnAt" is null
-          and d."decidedOn" between c."raisedOn" and ${today}::date)
-    order by c."raisedOn", c.id`
 
 /** The open entries of the school, or of a pupil, by pupil; of several the latest. Whether one stands says {@link isOnAmberList}. */
 export async function amberEntries(tx: Tx, { schoolId, today, pupilId }: Asked): Promise<Map<string, AmberEntry>> {
@@ -113,18 +86,6 @@ export const raiserOf = ({ raisedBy, raisedByName, staffName }: OpenConcern): st
 
 /** "1 school day", "12 school days" */
 export const schoolDaysInWords = (count: number): string => `${count} school ${count === 1 ? 'day' : 'days'}`
-
-/** What was seen at the looks at a pupil's open entry, oldest first. */
-export const looksAt = (
-  tx: Tx,
-  schoolId: string,
-  monitoringId: string,
-): Promise<{ id: string; lookedOn: Day; seen: string; by: string | null }[]> =>
-  tx.$queryRaw<{ id: string; lookedOn: Day; seen: string; by: string | null }[]>`
-    select k.id::text as id, k."lookedOn"::text as "lookedOn", k.seen, s.name as by from "MonitoringLook" k
-    left join "StaffMember" s on s."schoolId" = k."schoolId" and s.id = k."lookedBy"
-    where k."schoolId" = ${schoolId}::uuid and k."monitoringId" = ${monitoringId}::uuid
-    order by k."lookedOn", k.id`
 
 /**
  * What was seen of a pupil since the first open concern, for a decision to begin with: the concerns and the looks, each with

@@ -24,13 +24,6 @@ const nothingSaid = {
   pupilDeclined: false,
 }
 
-/** One meeting about a plan is saved after the other, so that a second sees all that the first has saved. */
-export async function lockPlan(tx: Tx, { schoolId, pupilId }: Whose, planId: string): Promise<void> {
-  await tx.$queryRaw`
-    select 1 from "Plan"
-    where "schoolId" = ${schoolId}::uuid and "pupilId" = ${pupilId}::uuid and id = ${planId}::uuid for update`
-}
-
 /**
  * Holds a whole review meeting: the review of the plan, that the meeting was held and with whom (6.65 counts it), and unless
  * support ends the next plan with its assessment, shared with those who are to read it.

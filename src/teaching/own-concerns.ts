@@ -1,7 +1,7 @@
+import type { ConcernRaised } from '../database/concerns-raised-sql.ts'
 import { fullNameOf } from '../database/pupil-name.ts'
 import { shortDay } from '../web/words.ts'
 import type { TaughtPupil } from './page.ts'
-import type { ConcernRaised } from './queries.ts'
 
 /** A concern that a member of staff raised, and what became of it. */
 export type OwnConcern = { name: string; raised: string; became: string; answer: string }

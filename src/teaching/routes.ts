@@ -1,6 +1,7 @@
 import { auditOpening } from '../access/open-pupil.ts'
 import { pupilGet } from '../access/pupil-routes.ts'
 import { addMonths } from '../code-of-practice/calendar.ts'
+import { concernsRaisedBy } from '../database/concerns-raised-sql.ts'
 import { amberEntries, isOnAmberList } from '../record/amber.ts'
 import { halfWritten } from '../record/half-written.ts'
 import { questionsShown, questionsToAnswer } from '../record/round-robins.ts'
@@ -10,7 +11,7 @@ import { shortDay, weekday } from '../web/words.ts'
 import { ownConcerns } from './own-concerns.ts'
 import { aboutOf, changedInWords, classesPage, readState } from './page.ts'
 import { plansNow } from './plans-now.ts'
-import { concernsRaisedBy, pupilForSummary, pupilsTaughtBy } from './queries.ts'
+import { pupilForSummary, pupilsTaughtBy } from './queries.ts'
 import { sheetRoute } from './sheet.ts'
 
 /** Months back that one sees what became of one's concerns: a term. */

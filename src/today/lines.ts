@@ -1,6 +1,7 @@
 import { type Role, scopeOf } from '../access/permissions.ts'
 import { addDays, type Day, type SchoolCalendar, schoolDaysBetween } from '../code-of-practice/calendar.ts'
-import type { AmberPupil, OpenConcern } from '../record/amber.ts'
+import type { OpenConcern } from '../database/amber-sql.ts'
+import type { AmberPupil } from '../record/amber.ts'
 import { raiserOf, schoolDaysInWords } from '../record/amber.ts'
 import { type NextStep, nextSteps, ruleOf } from '../record/checklist.ts'
 import type { JudgedFinding } from '../record/judge.ts'

@@ -1,5 +1,6 @@
 import { auditSeen } from '../access/audit-seen.ts'
-import { amberEntries, amberPupils, openConcerns } from '../record/amber.ts'
+import { openConcerns } from '../database/amber-sql.ts'
+import { amberEntries, amberPupils } from '../record/amber.ts'
 import { halfWritten } from '../record/half-written.ts'
 import { loadCalendar } from '../record/load.ts'
 import { registerPupils } from '../record/register-pupils.ts'

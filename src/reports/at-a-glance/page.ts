@@ -1,5 +1,6 @@
 import { type Day, type SchoolCalendar, schoolDaysBetween } from '../../code-of-practice/calendar.ts'
 import { ruleById } from '../../code-of-practice/catalogue.ts'
+import { type DoneCounts, doneKinds } from '../../database/done-sql.ts'
 import { checklistRow } from '../../record/checklist.ts'
 import type { JudgedFinding } from '../../record/judge.ts'
 import { classOf, nameOf, type OnRegister } from '../../record/register-pupils.ts'
@@ -8,7 +9,6 @@ import { dayInWords, monthInWords, yearInWords } from '../../web/words.ts'
 import { changesBetween } from '../changes.ts'
 import { compliance, count, inWholePercent, isOpen } from '../compliance.ts'
 import { firstQuestion } from '../question.ts'
-import { type DoneCounts, doneKinds } from './queries.ts'
 
 type Figure = { value: string; label: string; says: string; href: string }
 type Waiting = {

@@ -1,11 +1,11 @@
 import { auditSeen } from '../../access/audit-seen.ts'
 import { addDays } from '../../code-of-practice/calendar.ts'
+import { doneIn } from '../../database/done-sql.ts'
 import { registerPupils } from '../../record/register-pupils.ts'
 import { page } from '../../web/answers.ts'
 import { get, type Route } from '../../web/routes.ts'
 import { schoolOn } from '../queries.ts'
 import { glancePage } from './page.ts'
-import { doneIn } from './queries.ts'
 
 const fourWeeks = 28
 

@@ -1,4 +1,4 @@
-import type { Tx } from '../../database/in-school.ts'
+import type { Tx } from './in-school.ts'
 
 /** How much was done in a span of days, by what was done. */
 export type DoneCounts = Readonly<Record<(typeof doneKinds)[number], number>>
