@@ -5,8 +5,8 @@ import type { FormState } from '../web/form-fields.ts'
 import { mostRows } from '../web/form-values.ts'
 import { labels, longestOutcome, mostHelps } from './form.ts'
 
-/** Two empty rows after the last one in use. */
-const spareRows = 2
+/** Two empty rows after the last one in use: who writes there is given more. */
+export const spareRows = 2
 
 type Row<Field extends string> = {
   legend: string
@@ -39,7 +39,26 @@ export type PlanPage = {
   served: { value: string; text: string }[]
 }
 
-const typedIn = (form: FormState, name: string): string => form.values[name]?.[0] ?? ''
+/** What stands in a field of a form; empty where nothing does. */
+export const typedIn = (form: FormState, name: string): string => form.values[name]?.[0] ?? ''
+
+/** The names of the fields of an outcome's row. */
+export const outcomeNames = (row: string) => ({
+  outcome: `${row}.outcome`,
+  measure: `${row}.measure`,
+  baseline: `${row}.baseline`,
+  byOn: `${row}.byOn`,
+})
+
+/** The names of the fields of an intervention's row. */
+export const interventionNames = (row: string) => ({
+  what: `${row}.what`,
+  serves: `${row}.serves`,
+  deliveredBy: `${row}.deliveredBy`,
+  howOften: `${row}.howOften`,
+  groupSize: `${row}.groupSize`,
+  sessionsPlanned: `${row}.sessionsPlanned`,
+})
 
 /** The fields' names of the rows in use, and of the spare ones. */
 function rowsOf<Field extends string>(
@@ -58,7 +77,9 @@ function rowsOf<Field extends string>(
 }
 
 const longestChoice = 60
-const shortened = (text: string): string =>
+
+/** An outcome as a choice: as much of it as a line holds. */
+export const shortened = (text: string): string =>
   text.length <= longestChoice ? text : `${text.slice(0, longestChoice).trimEnd()}…`
 
 /** The page on which a plan is agreed, corrected or completed, in the order in which a person tells it. */
@@ -71,28 +92,8 @@ export function planPage(shown: {
   form: FormState
 }): PlanPage {
   const { form, forename } = shown
-  const outcomes = rowsOf(form, {
-    list: 'outcomes',
-    legend: 'Outcome',
-    names: (row) => ({
-      outcome: `${row}.outcome`,
-      measure: `${row}.measure`,
-      baseline: `${row}.baseline`,
-      byOn: `${row}.byOn`,
-    }),
-  })
-  const interventions = rowsOf(form, {
-    list: 'interventions',
-    legend: 'Intervention',
-    names: (row) => ({
-      what: `${row}.what`,
-      serves: `${row}.serves`,
-      deliveredBy: `${row}.deliveredBy`,
-      howOften: `${row}.howOften`,
-      groupSize: `${row}.groupSize`,
-      sessionsPlanned: `${row}.sessionsPlanned`,
-    }),
-  })
+  const outcomes = rowsOf(form, { list: 'outcomes', legend: 'Outcome', names: outcomeNames })
+  const interventions = rowsOf(form, { list: 'interventions', legend: 'Intervention', names: interventionNames })
   return {
     ...shown,
     title: 'Plan',

@@ -1,7 +1,7 @@
 import type { Day } from '../code-of-practice/calendar.ts'
 import type { FoundOn } from '../record/over-time.ts'
 import type { OnRegister } from '../record/register-pupils.ts'
-import { dayInWords } from '../web/words.ts'
+import { dayInWords, monthInWords } from '../web/words.ts'
 import { type Asked, aboutWhom, address, type FilterPanel, filterPanel, reportPages } from './asked.ts'
 import { type LineChart, lineChart, sparkline } from './chart.ts'
 import { type Figures, figuresOf, inWholePercent, type RuleFigures } from './compliance.ts'
@@ -41,8 +41,8 @@ function tallyOf(figures: readonly RuleFigures[], level: 'must' | 'should'): Tal
   return total
 }
 
-const shortMonths = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-const monthOf = (day: Day): string => shortMonths[Number(day.slice(5, 7)) - 1] ?? ''
+/** "Oct" */
+const monthOf = (day: Day): string => monthInWords(day).slice(0, 3)
 
 /** "31 Oct", with the year where it changes. */
 const placeOf = (day: Day, before: Day | undefined): string => {

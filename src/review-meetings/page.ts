@@ -2,6 +2,7 @@ import type { StaffWithPupil } from '../briefings/queries.ts'
 import type { WhomToWriteTo } from '../letters/queries.ts'
 import { needsOf } from '../letters/sending.ts'
 import { longestOutcome, mostHelps } from '../plans/form.ts'
+import { interventionNames, outcomeNames, shortened, spareRows, typedIn } from '../plans/page.ts'
 import { progressWords } from '../record/review-words.ts'
 import type { StaffInput } from '../record/staff-input.ts'
 import { type ReviewPage, reviewPage } from '../reviews/page.ts'
@@ -11,9 +12,6 @@ import { limits } from '../web/fields.ts'
 import type { FormState } from '../web/form-fields.ts'
 import { mostRows } from '../web/form-values.ts'
 import { labels } from './form.ts'
-
-/** Two empty rows after the last one in use: who writes there is given more. */
-const spareRows = 2
 
 type NextRow<Field extends string> = {
   legend: string
@@ -56,8 +54,6 @@ export type MeetingPage = {
   contents: Link[]
 }
 
-const typedIn = (form: FormState, name: string): string => form.values[name]?.[0] ?? ''
-
 function nextRows<Field extends string>(
   form: FormState,
   { list, legend, names }: { list: string; legend: string; names: (row: string) => Record<Field, string> },
@@ -79,10 +75,6 @@ function nextRows<Field extends string>(
     }
   })
 }
-
-const longestChoice = 60
-const shortened = (text: string): string =>
-  text.length <= longestChoice ? text : `${text.slice(0, longestChoice).trimEnd()}…`
 
 const staffSay = (input: StaffInput, outcomeId: string): string[] =>
   (input.outcomes.get(outcomeId) ?? []).map(
@@ -138,13 +130,7 @@ export function meetingPage(shown: {
   const nextOutcomes = nextRows(form, {
     list: 'nextOutcomes',
     legend: 'outcome',
-    names: (row) => ({
-      carryOn: `${row}.carryOn`,
-      outcome: `${row}.outcome`,
-      measure: `${row}.measure`,
-      baseline: `${row}.baseline`,
-      byOn: `${row}.byOn`,
-    }),
+    names: (row) => ({ carryOn: `${row}.carryOn`, ...outcomeNames(row) }),
   })
   return {
     title: 'Review meeting',
@@ -169,15 +155,7 @@ export function meetingPage(shown: {
     nextInterventions: nextRows(form, {
       list: 'nextInterventions',
       legend: 'intervention',
-      names: (row) => ({
-        carryOn: `${row}.carryOn`,
-        what: `${row}.what`,
-        serves: `${row}.serves`,
-        deliveredBy: `${row}.deliveredBy`,
-        howOften: `${row}.howOften`,
-        groupSize: `${row}.groupSize`,
-        sessionsPlanned: `${row}.sessionsPlanned`,
-      }),
+      names: (row) => ({ carryOn: `${row}.carryOn`, ...interventionNames(row) }),
     }),
     served: [
       { value: '', text: 'Choose an outcome' },

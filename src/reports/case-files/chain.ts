@@ -7,13 +7,13 @@ import type { Case } from './queries.ts'
 
 /** Something that was said or recorded: what it is about, the words, and whose they are (may be empty). */
 export type Said = { about: string; words: string; whose: string }
-/** One link of the chain: what happened when, and what was recorded of it. */
-export type Link = { on: string; onWords: string; title: string; said: Said[] }
+/** Something that happened: when, and what was recorded of it. */
+export type Happened = { on: string; onWords: string; title: string; said: Said[] }
 /** A row of a cycle's table. */
 export type OutcomeLine = { outcome: string; baseline: string; by: string; progress: string }
 export type ProvisionLine = { what: string; deliveredBy: string; howOften: string; sessions: string; impact: string }
 /** One turn of assess, plan, do, review (6.44). */
-export type Cycle = Link & { outcomes: OutcomeLine[]; provisions: ProvisionLine[]; reviewed: Link | null }
+export type Cycle = Happened & { outcomes: OutcomeLine[]; provisions: ProvisionLine[]; reviewed: Happened | null }
 
 const said = (about: string, words: string | null, whose: string | null = null): Said[] =>
   words === null || words.trim() === '' ? [] : [{ about, words: words.trim(), whose: whose ?? '' }]
@@ -23,7 +23,7 @@ const saidOn = (about: string, on: string | null): Said[] => said(about, on === 
 const viewsSaid = (views: readonly ViewGiven[], forename: string): Said[] =>
   viewsInWords(views, forename).map(({ title, words, inWhoseWords }) => ({ about: title, words, whose: inWhoseWords }))
 
-const link = (on: string, title: string, ...parts: Said[][]): Link => ({
+const happened = (on: string, title: string, ...parts: Said[][]): Happened => ({
   on,
   onWords: dayInWords(on),
   title,
@@ -32,9 +32,9 @@ const link = (on: string, title: string, ...parts: Said[][]): Link => ({
 
 const both = (...names: readonly (string | null)[]): string | null => names.filter(Boolean).join(' and ') || null
 
-const concernLinks = ({ concerns }: Case): Link[] =>
+const concernsOf = ({ concerns }: Case): Happened[] =>
   concerns.map((concern) =>
-    link(
+    happened(
       concern.raisedOn,
       `Concern raised by ${concern.raisedByName ?? (concern.raisedBy === 'staff' ? (concern.staff?.name ?? raisedByWords.staff) : raisedByWords[concern.raisedBy])}`,
       said('Areas of need', concern.areas.map((area) => areaWords[area]).join(', ')),
@@ -48,9 +48,9 @@ const concernLinks = ({ concerns }: Case): Link[] =>
     ),
   )
 
-const meetingLinks = ({ meetings }: Case, forename: string): Link[] =>
+const meetingsOf = ({ meetings }: Case, forename: string): Happened[] =>
   meetings.map((meeting) =>
-    link(
+    happened(
       meeting.heldOn,
       meetingKindWords[meeting.kind],
       said('Who took part', meeting.whoTookPart),
@@ -64,9 +64,9 @@ const meetingLinks = ({ meetings }: Case, forename: string): Link[] =>
     ),
   )
 
-const decisionLinks = ({ decisions }: Case): Link[] =>
+const decisionsOf = ({ decisions }: Case): Happened[] =>
   decisions.map((decision) =>
-    link(
+    happened(
       decision.decidedOn,
       `Decision: ${decisionKindWords[decision.decision]}`,
       said('Decided by', both(decision.teacher, decision.senco)),
@@ -79,9 +79,9 @@ const decisionLinks = ({ decisions }: Case): Link[] =>
     ),
   )
 
-const noticeLinks = ({ notices }: Case): Link[] =>
+const noticesOf = ({ notices }: Case): Happened[] =>
   notices.map((notice) =>
-    link(
+    happened(
       notice.sentOn,
       notice.addressee === 'parent'
         ? 'Parents told formally of SEN Support'
@@ -92,13 +92,13 @@ const noticeLinks = ({ notices }: Case): Link[] =>
     ),
   )
 
-const professionalLinks = ({ professionals }: Case): Link[] =>
+const professionalsOf = ({ professionals }: Case): Happened[] =>
   professionals.flatMap((one) => {
     const on = one.agreementOn ?? one.contactedOn ?? one.adviceReceivedOn
     if (on === null) return []
     const answer = one.agreementAnswer === 'refused' ? 'Parents refused' : 'Parents agreed'
     return [
-      link(
+      happened(
         on,
         [one.name, one.service].filter(Boolean).join(', '),
         said(one.agreementOn === null ? '' : answer, one.agreementOn && dayInWords(one.agreementOn), one.agreementBy),
@@ -108,9 +108,9 @@ const professionalLinks = ({ professionals }: Case): Link[] =>
     ]
   })
 
-const considerationLinks = ({ ehcConsiderations }: Case): Link[] =>
+const considerationsOf = ({ ehcConsiderations }: Case): Happened[] =>
   ehcConsiderations.map((one) =>
-    link(
+    happened(
       one.consideredOn,
       one.outcome === 'request' ? 'EHC needs assessment: to be asked for' : 'EHC needs assessment: not asked for',
       said(
@@ -122,14 +122,14 @@ const considerationLinks = ({ ehcConsiderations }: Case): Link[] =>
   )
 
 /** What led to SEN Support and what went on beside its cycles, in the order of its days. */
-export const linksOf = (one: Case, forename: string): Link[] =>
+export const chainOf = (one: Case, forename: string): Happened[] =>
   [
-    ...concernLinks(one),
-    ...meetingLinks(one, forename),
-    ...decisionLinks(one),
-    ...noticeLinks(one),
-    ...professionalLinks(one),
-    ...considerationLinks(one),
+    ...concernsOf(one),
+    ...meetingsOf(one, forename),
+    ...decisionsOf(one),
+    ...noticesOf(one),
+    ...professionalsOf(one),
+    ...considerationsOf(one),
   ].sort((first, second) => (first.on < second.on ? -1 : first.on > second.on ? 1 : 0))
 
 const sessions = (held: number | null, planned: number | null): string => {
@@ -139,9 +139,9 @@ const sessions = (held: number | null, planned: number | null): string => {
 
 type Plan = Case['plans'][number]
 
-const reviewedOf = ({ review }: Plan, forename: string): Link | null =>
+const reviewedOf = ({ review }: Plan, forename: string): Happened | null =>
   review &&
-  link(
+  happened(
     review.heldOn,
     review.decision === null ? 'Reviewed' : `Reviewed: ${reviewDecisionWords[review.decision]}`,
     viewsSaid(review.views, forename),
@@ -152,7 +152,7 @@ const reviewedOf = ({ review }: Plan, forename: string): Link | null =>
 /** @param read how many of those who work with the pupil have read it, in words; empty for a plan of the past */
 export function cyclesOf({ plans }: Case, forename: string, read: (plan: Plan) => string): Cycle[] {
   return plans.map((plan, place) => ({
-    ...link(
+    ...happened(
       plan.agreedOn,
       `Cycle ${place + 1}`,
       said('Agreed by', both(plan.teacher, plan.senco)),

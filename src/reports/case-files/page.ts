@@ -1,10 +1,10 @@
 import { checklistRow } from '../../record/checklist.ts'
 import { REGISTER_STATUS_WORDS } from '../../record/on-the-way.ts'
 import { classOf, nameOf, type OnRegister } from '../../record/register-pupils.ts'
-import type { Link as Href, StepStatus } from '../../web/component-options.ts'
+import type { Link, StepStatus } from '../../web/component-options.ts'
 import { dayInWords, NEED_WORDS, yearInWords } from '../../web/words.ts'
 import { isOpen } from '../compliance.ts'
-import { type Cycle, cyclesOf, type Link, linksOf } from './chain.ts'
+import { type Cycle, chainOf, cyclesOf, type Happened } from './chain.ts'
 import type { Case } from './queries.ts'
 
 /** Inspectors follow a few: more than these would be no sample, and no print that anybody reads. */
@@ -18,14 +18,14 @@ export type CaseFile = {
   about: string
   /** "4 plans so far", "SEN Support since …": the case in a few lines. */
   facts: { key: string; value: string }[]
-  chain: Link[]
+  chain: Happened[]
   cycles: Cycle[]
   missing: Missing[]
 }
 
 export type CaseFilesPage = {
   title: string
-  back: Href
+  back: Link
   heading: string
   jsonHref: string
   cases: CaseFile[]
@@ -73,7 +73,7 @@ function fileOf(pupil: OnRegister, one: Case): CaseFile {
       .filter(Boolean)
       .join(' · '),
     facts: factsOf(pupil, one),
-    chain: linksOf(one, forename),
+    chain: chainOf(one, forename),
     cycles: cyclesOf(one, forename, ({ id }) => (id === currentPlanId ? readBy(pupil) : '')),
     missing: missingOf(pupil),
   }
