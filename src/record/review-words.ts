@@ -1,4 +1,7 @@
-/** How far an outcome has got, at a review. */
+/** How far an outcome has got, from not at all upwards. */
+export const howFar = ['notYet', 'some', 'met', 'exceeded'] as const
+
+/** How far an outcome has got: at a review, when staff are asked, in class. */
 export const progressWords = {
   notYet: 'Not yet',
   some: 'Some progress',

@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { howFar } from '../record/review-words.ts'
 import { refuseViews, viewFields, viewLabels, viewValues } from '../record/views-given.ts'
 import { day, id, limits, notAfter, optionalChoice, optionalText, optionalWhole, version } from '../web/fields.ts'
 import { dayFields, type FormValues, formValues } from '../web/form-values.ts'
 import type { PlanToReview } from './queries.ts'
 
-export const howFar = ['notYet', 'some', 'met', 'exceeded'] as const
 export const reviewDecisions = ['continue', 'change', 'stepUp', 'end'] as const
 
 export const labels = {

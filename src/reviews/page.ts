@@ -1,10 +1,10 @@
-import { progressWords, reviewDecisionWords } from '../record/review-words.ts'
+import { howFar, progressWords, reviewDecisionWords } from '../record/review-words.ts'
 import { type ViewQuestion, viewQuestion } from '../record/views-given.ts'
 import type { Link } from '../web/component-options.ts'
 import { limits } from '../web/fields.ts'
 import type { FormState } from '../web/form-fields.ts'
 import { dayInWords } from '../web/words.ts'
-import { howFar, labels, reviewDecisions } from './form.ts'
+import { labels, reviewDecisions } from './form.ts'
 import type { PlanToReview } from './queries.ts'
 
 type Row<Field extends string> = {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { addDays } from '../code-of-practice/calendar.ts'
 import { areasOfNeed, areaWords } from '../record/areas-of-need.ts'
+import { howFar } from '../record/review-words.ts'
 import {
   choices,
   day,
@@ -23,7 +24,6 @@ export const limits = { question: 500, answer: 1500, statement: fieldLimits.line
 export const mostInArea = 40
 
 export const howOften = ['never', 'sometimes', 'often'] as const
-export const howFar = ['notYet', 'some', 'met', 'exceeded'] as const
 
 export const askLabels = {
   staff: 'Who is asked?',

@@ -1,13 +1,13 @@
 import type { Day } from '../code-of-practice/calendar.ts'
 import type { AreaOfNeed } from '../generated/prisma/enums.ts'
 import { areasOfNeed, areaWords } from '../record/areas-of-need.ts'
-import { progressWords } from '../record/review-words.ts'
+import { howFar, progressWords } from '../record/review-words.ts'
 import { dayOfWeek } from '../record/round-robins.ts'
 import type { WorkingWith } from '../record/working-with.ts'
 import type { Link } from '../web/component-options.ts'
 import type { FormState } from '../web/form-fields.ts'
 import { dayInWords, shortDay } from '../web/words.ts'
-import { answerLabels, askLabels, howFar, howOften, limits, listLabels, reviewsLabels } from './form.ts'
+import { answerLabels, askLabels, howOften, limits, listLabels, reviewsLabels } from './form.ts'
 import type { AnswerToGive, PlanAskedAbout, ReviewToAskFor, RoundRobinToEdit } from './queries.ts'
 
 export const howOftenWords: Readonly<Record<(typeof howOften)[number], string>> = {
