@@ -1,10 +1,12 @@
 import type { Database } from '../database/client.ts'
-import { toDate } from '../database/days.ts'
+import { toDate, toDay } from '../database/days.ts'
 import { inSchool, type SchoolEntry, type Tx } from '../database/in-school.ts'
 import type { Try, Work } from '../database/runner.ts'
+import type { LetterKind } from '../generated/prisma/enums.ts'
 import { type Mail, type Message, messageIdOf, type Outcome } from '../mail/mail.ts'
 import { noMailServer, noteOf } from '../mail/note.ts'
 import type { Pdf } from '../pdf/pdf.ts'
+import { stopInvitations, stoppedBecause } from '../record/invitations.ts'
 import { dayInLondon } from '../web/clock.ts'
 import { noteTold } from './deliveries.ts'
 import { enclosed } from './enclosed.ts'
@@ -21,7 +23,7 @@ export const deliverLetter =
   ({ db, mail, pdf, clock }: Delivering): Work =>
   async ({ schoolId, id, isLast, signal }: Try) => {
     const entry = { schoolId, actorId: null, requestId: `deliverLetter ${id}` }
-    const waiting = await inSchool(db, entry, (tx) => waitingDelivery(tx, schoolId, id, mail))
+    const waiting = await inSchool(db, entry, (tx) => waitingDelivery(tx, schoolId, id, { mail, now: clock() }))
     if (waiting === null) return 'done'
     const message = mail === null ? null : await messageOf(waiting, pdf, clock()).catch(givenUp(isLast))
     const outcome = mail === null ? noMailServer : message === null ? notMade : await mail.send(message, signal)
@@ -42,8 +44,30 @@ const givenUp =
     throw error
   }
 
-/** The delivery with its letter; null where it does not wait any more. Its Message-ID is written before the first try. */
-async function waitingDelivery(tx: Tx, schoolId: string, id: string, mail: Mail | null) {
+/** Whether a letter invites to a review that will not be: then its e-mails that wait are stopped. */
+async function isStoppedNow(
+  tx: Tx,
+  schoolId: string,
+  { pupilId, letter: { kind, aboutId } }: { pupilId: string; letter: { kind: LetterKind; aboutId: string | null } },
+  now: Date,
+): Promise<boolean> {
+  if (kind !== 'invitation' || aboutId === null) return false
+  const planned = await tx.plannedReview.findFirst({
+    where: { schoolId, pupilId, id: aboutId },
+    select: { on: true, cancelledOn: true, plan: { select: { withdrawnAt: true } } },
+  })
+  if (planned === null) return false
+  const isOff = planned.cancelledOn !== null || planned.plan.withdrawnAt !== null
+  if (!isOff && toDay(planned.on) >= dayInLondon(now)) return false
+  await stopInvitations(tx, { schoolId, pupilId }, aboutId, isOff ? stoppedBecause.cancelled : stoppedBecause.over)
+  return true
+}
+
+/**
+ * The delivery with its letter; null where it does not wait any more, or invites to nothing. Its Message-ID is written before
+ * the first try.
+ */
+async function waitingDelivery(tx: Tx, schoolId: string, id: string, { mail, now }: { mail: Mail | null; now: Date }) {
   const delivery = await tx.letterDelivery.findFirst({
     where: { schoolId, id, status: 'queued' },
     select: {
@@ -52,10 +76,10 @@ async function waitingDelivery(tx: Tx, schoolId: string, id: string, mail: Mail 
       sentBy: true,
       address: true,
       messageId: true,
-      letter: { select: { subject: true, body: true, signedBy: true } },
+      letter: { select: { kind: true, aboutId: true, subject: true, body: true, signedBy: true } },
     },
   })
-  if (delivery === null) return null
+  if (delivery === null || (await isStoppedNow(tx, schoolId, delivery, now))) return null
   const messageId = delivery.messageId ?? messageIdOf(id, mail?.from ?? '')
   if (delivery.messageId === null && mail !== null) {
     await tx.letterDelivery.updateMany({ where: { schoolId, id, messageId: null }, data: { messageId } })
@@ -100,7 +124,10 @@ function textOf({ body, subject, signedBy }: Waiting['letter'], { name, email, p
 
 type Noted = { waiting: Waiting; outcome: Outcome; isLast: boolean; now: Date }
 
-/** One transaction: what became of the try and, where the parents have been told by it, the notice of that. */
+/**
+ * One transaction: what became of the try and, where the parents have been told by it, the notice of that. What the mail server
+ * took has gone, though it was stopped at that very moment.
+ */
 async function noteDelivery(
   tx: Tx,
   { schoolId }: SchoolEntry,
@@ -110,7 +137,7 @@ async function noteDelivery(
   const isAccepted = outcome.kind === 'accepted'
   const sentOn = toDate(dayInLondon(now))
   const { count } = await tx.letterDelivery.updateMany({
-    where: { schoolId, id, status: 'queued' },
+    where: { schoolId, id, status: { in: isAccepted ? ['queued', 'failed'] : ['queued'] } },
     data: {
       ...noteOf(outcome, isLast),
       lastTriedAt: now,

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { type PupilVisit, pupilForm, pupilPost } from '../access/pupil-routes.ts'
+import { isStopped } from '../record/invitations.ts'
 import { savedFlash } from '../record/pupil-steps.ts'
 import { notFound, page, seeOther } from '../web/answers.ts'
 import { isUuid, limits } from '../web/fields.ts'
@@ -19,6 +20,12 @@ const againPath = '/pupils/:pupilId/letters/:letterId/again'
 const letterOf = ({ tx, user, pupil, params }: PupilVisit<typeof againPath>): Promise<LetterToShow | null> =>
   letterToShow(tx, user.schoolId, pupil.pupilId, params.letterId)
 
+/** What was stopped because its review was moved or cancelled has to say something else. */
+async function letterToSend(visit: PupilVisit<typeof againPath>): Promise<LetterToShow | null> {
+  const letter = await letterOf(visit)
+  return letter?.deliveries.some(isStopped) ? null : letter
+}
+
 /** The address that the contacts have now: it may have been corrected since. */
 async function emailNow({ tx, user, pupil }: PupilVisit, contactId: string | null): Promise<string | null> {
   if (contactId === null) return null
@@ -34,13 +41,13 @@ const again = pupilForm(againPath, {
   schema: againForm,
   labels,
   start: async (visit) => {
-    const letter = await letterOf(visit)
+    const letter = await letterToSend(visit)
     if (letter === null) return null
     const email = await emailNow(visit, letter.contactId)
     return formValues({ id: uuidv7(), email, ...dayFields('sentOn', visit.today) })
   },
   show: async (visit, form) => {
-    const letter = await letterOf(visit)
+    const letter = await letterToSend(visit)
     if (letter === null) return notFound
     const { pupil, canMail } = visit
     const letterPath = `/pupils/${pupil.pupilId}/letters/${letter.id}`
@@ -60,7 +67,7 @@ const again = pupilForm(againPath, {
     })
   },
   save: async (visit, { id, how }) => {
-    const letter = await letterOf(visit)
+    const letter = await letterToSend(visit)
     if (letter === null) return notFound
     const { tx, user, pupil, canMail } = visit
     if ('email' in how && !canMail) return refused('method', 'Choose how it goes')

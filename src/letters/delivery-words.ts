@@ -1,3 +1,4 @@
+import { isStopped } from '../record/invitations.ts'
 import { dayInWords } from '../web/words.ts'
 import type { Delivery } from './queries.ts'
 
@@ -38,6 +39,7 @@ export function deliveryInWords(delivery: Delivery): string {
     case 'accepted':
       return `E-mailed${to}${on}: the mail server took it${by(sentBy)}`
     case 'failed':
+      if (isStopped(delivery)) return `Not sent${to}: ${why}`
       return `Not delivered${to}: ${why === '' ? 'the mail server did not take it' : why}. Print it, or correct the address and send it again`
   }
 }

@@ -2,12 +2,16 @@ import { toDate, toDay } from '../database/days.ts'
 import { derivedId } from '../database/derived-id.ts'
 import type { Tx } from '../database/in-school.ts'
 import { forenameOf, fullNameOf, pupilNameColumns } from '../database/pupil-name.ts'
+import { isStopped } from '../record/invitations.ts'
 import { fieldsInEach, fieldsOfInvitation, schoolOfLetters } from './field-words.ts'
 import { merge } from './merging.ts'
 import { asAddressed, type How, letterBody, needsOf, sendLettersOfPupils } from './sending.ts'
 import { templateOf } from './templates.ts'
 
-/** Reviews that are planned and to come, to which the parents were not invited yet, soonest first; each with whom to invite. */
+/**
+ * Reviews that are planned and to come, to which the parents were not invited yet, soonest first; each with whom to invite. Those
+ * whose invitations were all stopped because it was moved are among them.
+ */
 export async function notInvited(tx: Tx, schoolId: string, today: string) {
   const planned = await tx.plannedReview.findMany({
     where: {
@@ -24,6 +28,7 @@ export async function notInvited(tx: Tx, schoolId: string, today: string) {
       at: true,
       minutes: true,
       place: true,
+      version: true,
       plan: {
         select: {
           outcomes: { where: { schoolId }, orderBy: { position: 'asc' }, select: { outcome: true } },
@@ -44,9 +49,10 @@ export async function notInvited(tx: Tx, schoolId: string, today: string) {
   })
   const invited = await tx.letter.findMany({
     where: { schoolId, kind: 'invitation', aboutId: { in: planned.map(({ id }) => id) } },
-    select: { aboutId: true },
+    select: { aboutId: true, deliveries: { where: { schoolId }, select: { status: true, problem: true } } },
   })
-  const done = new Set(invited.map(({ aboutId }) => aboutId))
+  const stands = invited.filter(({ deliveries }) => deliveries.length === 0 || !deliveries.every(isStopped))
+  const done = new Set(stands.map(({ aboutId }) => aboutId))
   return planned
     .filter(({ id }) => !done.has(id))
     .map(({ on, plan, ...said }) => ({
@@ -78,7 +84,7 @@ const howTo = (email: string | null, { method, sentOn }: Inviting): How =>
 
 /**
  * Invites the parents to planned reviews, in the school's words: a letter to each with parental responsibility. To a planned
- * review each parent is invited so once, whoever asks for it how often.
+ * review as it stands each parent is invited so once, whoever asks for it how often.
  * @returns the letters' ids, in the order of the reviews
  */
 export async function invite(tx: Tx, reviews: readonly ToInvite[], inviting: Inviting): Promise<string[]> {
@@ -89,7 +95,7 @@ export async function invite(tx: Tx, reviews: readonly ToInvite[], inviting: Inv
     const { subject, body } = merge(template, { ...fieldsOfInvitation(review), ...fieldsInEach(school, review) })
     return review.parents.map((parent) => ({
       pupilId: review.pupilId,
-      letterId: derivedId(review.id, `invitation ${parent.id}`),
+      letterId: derivedId(review.id, `invitation ${parent.id} ${review.version}`),
       kind: 'invitation' as const,
       addressee: 'parent' as const,
       contactId: parent.id,

@@ -32,6 +32,8 @@ export type About = {
   /** Null where nothing is on record that it could be about. */
   aboutId: string | null
   planVersion: number | null
+  /** Of the plan or planned review: a letter that was begun with another one says what no longer is. Null for the others. */
+  version: number | null
   /** What it is about, in words for the writer; empty where there is nothing. */
   known: string
   fields: Fields
@@ -45,7 +47,7 @@ const views = { select: { speaker: true, words: true } } as const
 const outcomesInOrder = (schoolId: string) =>
   ({ where: { schoolId }, orderBy: { position: 'asc' }, select: { outcome: true } }) as const
 
-type Found = Omit<About, 'planVersion'> & { planVersion?: number }
+type Found = Omit<About, 'planVersion' | 'version'> & { planVersion?: number; version?: number }
 
 async function invitation(tx: Tx, { schoolId, pupilId, aboutId, today }: Asked): Promise<Found | null> {
   const planned = await tx.plannedReview.findFirst({
@@ -63,6 +65,7 @@ async function invitation(tx: Tx, { schoolId, pupilId, aboutId, today }: Asked):
       at: true,
       minutes: true,
       place: true,
+      version: true,
       plan: { select: { outcomes: outcomesInOrder(schoolId) } },
     },
   })
@@ -71,6 +74,7 @@ async function invitation(tx: Tx, { schoolId, pupilId, aboutId, today }: Asked):
   const outcomes = planned.plan.outcomes.map(({ outcome }) => outcome)
   return {
     aboutId: planned.id,
+    version: planned.version,
     known: `The review is planned for ${dayToCome(on)} at ${timeInWords(planned.at)}.`,
     fields: fieldsOfInvitation({ ...planned, on, outcomes }),
   }
@@ -167,6 +171,7 @@ async function planCopy(tx: Tx, { schoolId, pupilId, aboutId }: Asked): Promise<
   return {
     aboutId: plan.id,
     planVersion: plan.version,
+    version: plan.version,
     known: `The plan was agreed on ${agreedOn}. This is its version ${plan.version}.`,
     fields: {
       agreedOn,
@@ -294,5 +299,5 @@ export async function letterFields(tx: Tx, kind: LetterKind, asked: Asked): Prom
   if (found === null && asked.aboutId !== null) return null
   const about = found ?? nothingOnRecord(kind)
   const school = await schoolOfLetters(tx, asked.schoolId)
-  return { planVersion: null, ...about, fields: { ...about.fields, ...fieldsInEach(school, asked) } }
+  return { planVersion: null, version: null, ...about, fields: { ...about.fields, ...fieldsInEach(school, asked) } }
 }

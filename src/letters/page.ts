@@ -1,3 +1,4 @@
+import { isStopped } from '../record/invitations.ts'
 import type { Link } from '../web/component-options.ts'
 import { limits } from '../web/fields.ts'
 import type { FormState } from '../web/form-fields.ts'
@@ -118,6 +119,13 @@ function sentOf({ pupilId, letter, mayCorrect }: Shown): Sent[] {
   return [...deliveries, ...notices]
 }
 
+/** What was stopped names a day that is no more, and cannot go as it stands. */
+function nextSending(pupilPage: string, letter: LetterToShow): Link | null {
+  if (!letter.deliveries.some(isStopped))
+    return { text: 'Send it again', href: `${pupilPage}/letters/${letter.id}/again` }
+  return { text: 'Write a new invitation', href: `${pupilPage}/letters/new?kind=invitation` }
+}
+
 /** A letter as it was printed. `mayCorrect` where who asks may correct its notice. */
 export function letterPage(shown: {
   pupilId: string
@@ -137,7 +145,7 @@ export function letterPage(shown: {
       .join(' · '),
     sheets: [sheetOf(letter)],
     sent: sentOf(shown),
-    sendAgain: mayCorrect ? { text: 'Send it again', href: `${pupilPage}/letters/${letter.id}/again` } : null,
+    sendAgain: mayCorrect ? nextSending(pupilPage, letter) : null,
     others: shown.others.map(({ id, sentTo, subject }) => ({
       text: `${subject}, to ${nameOf(sentTo)}`,
       href: `${pupilPage}/letters/${id}`,

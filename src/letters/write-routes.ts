@@ -177,7 +177,7 @@ const writing = (path: string, kindOf: (visit: PupilVisit) => Kind | null): Form
     const contacts = await contactsFor(visit, kind)
     return formValues({
       id: uuidv7(),
-      version: about.planVersion,
+      version: about.version,
       to: whomAtFirst(visit, contacts),
       subject,
       text: body,
@@ -215,10 +215,11 @@ const writing = (path: string, kindOf: (visit: PupilVisit) => Kind | null): Form
     if (!Array.isArray(to)) return to
     const fault = unfilled(place.kind, letter) ?? notMailable(visit, letter, to)
     if (fault !== null) return fault
-    if (about.planVersion !== null && about.planVersion !== letter.version) {
+    if (about.version !== null && about.version !== letter.version) {
+      const what = place.kind === 'invitation' ? 'planned review' : 'plan'
       return refused(
         'text',
-        'The plan has been changed since this letter was begun. Begin it again, so that it says what stands',
+        `The ${what} has been changed since this letter was begun. Begin it again, so that it says what stands`,
       )
     }
     const { kind } = place

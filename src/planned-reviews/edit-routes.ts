@@ -1,8 +1,10 @@
 import { type PupilVisit, pupilForm } from '../access/pupil-routes.ts'
+import { stopInvitations, stoppedBecause } from '../record/invitations.ts'
 import { loadCalendar } from '../record/load.ts'
 import { notFound, page, seeOther } from '../web/answers.ts'
 import { limits } from '../web/fields.ts'
 import { refused, stale } from '../web/form-page.ts'
+import type { Flash } from '../web/views.ts'
 import { dayInWords } from '../web/words.ts'
 import { diaryFor } from './around.ts'
 import { faultsOfTimes } from './clashes.ts'
@@ -24,6 +26,21 @@ const isAsItWas = (before: PlannedToEdit, { on, at, minutes, staff }: ChangePlan
   before.at === at &&
   before.minutes === minutes &&
   staff.every((staffId) => before.staffIds.includes(staffId))
+
+/** Whether an invitation that was written before still says when and where it is. */
+const isToldRight = (before: PlannedToEdit, { on, at, minutes, place, cancel }: ChangePlanned): boolean =>
+  !cancel && before.on === on && before.at === at && before.minutes === minutes && before.place === place
+
+/** What was saved, and what whoever saved it tells to whom. `stopped`: so many invitations waited to be e-mailed. */
+function changedFlash({ cancel, on, at }: ChangePlanned, isMoved: boolean, stopped: number): Flash {
+  const heading = cancel ? 'The review is cancelled' : 'The review is planned'
+  const when = cancel ? '' : `${dayInWords(on)} at ${timeInWords(at)}. `
+  const waited = stopped === 1 ? 'An invitation that waited' : `${stopped} invitations that waited`
+  const isStopped = stopped === 0 ? '' : `${waited} to be e-mailed ${stopped === 1 ? 'was' : 'were'} stopped. `
+  if (cancel) return { heading, text: `${isStopped}Tell whoever was invited. It can be planned again from this list.` }
+  if (stopped > 0) return { heading, text: `${when}${isStopped}Write a new one, and tell whoever has been invited.` }
+  return { heading, text: isMoved ? `${when}Tell whoever was invited.` : when.trim() }
+}
 
 export const edit = pupilForm(editPath, {
   may: 'reviews:plan',
@@ -95,11 +112,9 @@ export const edit = pupilForm(editPath, {
       cancelledOn: before.cancelledOn ?? today,
     })
     if (!isSaved) return stale(plannedValues(before), '/reviews')
-    return seeOther('/reviews', {
-      heading: command.cancel ? 'The review is cancelled' : 'The review is planned',
-      text: command.cancel
-        ? 'Tell whoever was invited. It can be planned again from this list.'
-        : `${dayInWords(command.on)} at ${timeInWords(command.at)}. Tell whoever was invited if it has moved.`,
-    })
+    const isMoved = !isToldRight(before, command)
+    const because = command.cancel ? stoppedBecause.cancelled : stoppedBecause.moved
+    const stopped = isMoved ? await stopInvitations(tx, whose, params.plannedReviewId, because) : 0
+    return seeOther('/reviews', changedFlash(command, isMoved, stopped))
   },
 })

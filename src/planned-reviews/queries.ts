@@ -2,6 +2,7 @@ import { onDay } from '../access/own-pupils.ts'
 import { toDate, toDay, toDayOrNull } from '../database/days.ts'
 import type { Tx } from '../database/in-school.ts'
 import { fullNameOf, pupilNameColumns } from '../database/pupil-name.ts'
+import { isStopped } from '../record/invitations.ts'
 
 /** What a pupil is called, for a list. */
 const pupilName = {
@@ -141,7 +142,7 @@ export async function lastReviews(tx: Tx, schoolId: string, pupilIds: readonly s
 
 /**
  * Of planned reviews, those to which the parents were invited by a letter; false where no letter has gone or is on its way,
- * because each failed or came back.
+ * because each failed or came back. An invitation that was stopped with the day that it named invites to nothing.
  */
 export async function invitedTo(
   tx: Tx,
@@ -152,12 +153,14 @@ export async function invitedTo(
     where: { schoolId, kind: 'invitation', aboutId: { in: [...plannedIds] } },
     select: {
       aboutId: true,
-      deliveries: { where: { schoolId, status: { notIn: ['failed', 'cameBack'] } }, select: { id: true } },
+      deliveries: { where: { schoolId }, select: { status: true, problem: true } },
     },
   })
   const invited = new Map<string, boolean>()
   for (const { aboutId, deliveries } of rows) {
-    if (aboutId !== null) invited.set(aboutId, invited.get(aboutId) === true || deliveries.length > 0)
+    if (aboutId === null || deliveries.every(isStopped)) continue
+    const hasGone = deliveries.some(({ status }) => status !== 'failed' && status !== 'cameBack')
+    invited.set(aboutId, invited.get(aboutId) === true || hasGone)
   }
   return invited
 }

@@ -300,6 +300,38 @@ test('nothing goes out in the clear to another machine', async () => {
   expect(delivery.problem).toContain('STARTTLS')
 })
 
+test.each([
+  [
+    'its review was cancelled',
+    { on: '2026-12-08', cancelledOn: '2026-11-24' },
+    'The review was cancelled before it was sent',
+  ],
+  ['its day is over', { on: '2026-11-23', cancelledOn: null }, 'The day of the review was over before it was sent'],
+])('an invitation that waited until %s does not go', async (_, { on, cancelledOn }, problem) => {
+  const [planId, aboutId] = [uuidv7(), uuidv7()]
+  await ours.inSchool(async (tx) => {
+    await tx.plan.createMany({ data: [{ schoolId, pupilId, id: planId, agreedOn: new Date('2026-09-17') }] })
+    await tx.plannedReview.createMany({
+      data: [
+        {
+          schoolId,
+          pupilId,
+          id: aboutId,
+          planId,
+          on: new Date(on),
+          at: '09:00',
+          cancelledOn: cancelledOn === null ? null : new Date(cancelledOn),
+        },
+      ],
+    })
+  })
+  const { id } = await aLetter('khan@family.example', 'invitation', { contactId: uuidv7(), aboutId })
+  await runJobs()
+  expect(post.taken).toEqual([])
+  expect(await deliveryOf(id)).toMatchObject({ status: 'failed', problem, tries: 0 })
+  expect(await jobsLeft()).toEqual([])
+})
+
 test('the mail server goes away in the middle of 50 letters and comes back: each arrives once', async () => {
   const letters: Awaited<ReturnType<typeof aLetter>>[] = []
   for (let n = 1; n <= 50; n += 1) letters.push(await aLetter(`family${n}@family.example`, 'formalNotice'))
