@@ -5,12 +5,14 @@ import { concernRoutes } from './concerns/routes.ts'
 import { decisionRoutes } from './decisions/routes.ts'
 import { ehcConsiderationRoutes } from './ehc-considerations/routes.ts'
 import { exchangeRoutes } from './exchange/routes.ts'
+import { informationReportRoutes } from './information-report/routes.ts'
 import { letterRoutes } from './letters/routes.ts'
 import { meetingRoutes } from './meetings/routes.ts'
 import { notDoneRoutes } from './not-done/routes.ts'
 import { plannedReviewRoutes } from './planned-reviews/routes.ts'
 import { planRoutes } from './plans/routes.ts'
 import { professionalRoutes } from './professionals/routes.ts'
+import { progressRoutes } from './progress/routes.ts'
 import { pupilRoutes } from './pupils/routes.ts'
 import { registerRoutes } from './register/routes.ts'
 import { reportRoutes } from './reports/routes.ts'
@@ -34,6 +36,7 @@ export const routes: readonly Route[] = [
   ...registerRoutes,
   ...exchangeRoutes,
   ...reportRoutes,
+  ...informationReportRoutes,
   ...teachingRoutes,
   ...todayRoutes,
   ...ehcConsiderationRoutes,

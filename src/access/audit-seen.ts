@@ -21,7 +21,8 @@ export async function auditSeen(
     | 'Reviews'
     | 'Amber list as CSV'
     | 'Times'
-    | 'Changes',
+    | 'Changes'
+    | 'SEN information report',
 ): Promise<void> {
   await insertSeen(tx, who, subject)
 }

@@ -40,9 +40,12 @@ export const permissions = {
   'entry:undo': allWhoTeach,
   'summary:read': allWhoTeach,
   'plan:acknowledge': allWhoTeach,
+  /** Of pupils whom one teaches or supports on the day, whatever one's role. */
+  'progress:note': allWhoTeach,
   'classes:read': allWhoTeach,
   'calendar:own': allWhoTeach,
   'report:read': everyPupil,
+  'information:write': everyPupil,
   'pupils:import': { senco: 'all', administrator: 'all' },
   'school:read': whoRunsTheSchool,
   'school:write': whoRunsTheSchool,
