@@ -3,6 +3,7 @@ import { backgroundPupils } from './background.ts'
 import { tellClasses, tellStaff } from './classes.ts'
 import { demoDays } from './days.ts'
 import { tellDrafts } from './drafts.ts'
+import { tellInformationReport } from './information-report.ts'
 import { kinds } from './kinds.ts'
 import { classNames } from './people.ts'
 import { tellPlannedReviews } from './planned-reviews.ts'
@@ -37,6 +38,7 @@ export const buildDemoSchool = (today: Day): DemoRows => {
   tellPlannedReviews({ rows, days, schoolId, staffIds, classIds, mint })
   tellRoundRobins({ rows, days, schoolId, staffIds, classIds, mint })
   tellLetters({ rows, days, schoolId, staffIds, classIds, mint })
+  tellInformationReport({ rows, days, schoolId, staffIds, classIds, mint })
   tellDrafts({ rows, days, schoolId, staffIds, classIds, mint })
   return rows
 }

@@ -49,6 +49,8 @@ export interface DemoRows {
   roundRobinAsked: Prisma.RoundRobinAskedCreateManyInput[]
   roundRobinTick: Prisma.RoundRobinTickCreateManyInput[]
   roundRobinProgress: Prisma.RoundRobinProgressCreateManyInput[]
+  informationText: Prisma.InformationTextCreateManyInput[]
+  informationReport: Prisma.InformationReportCreateManyInput[]
   draft: Prisma.DraftCreateManyInput[]
 }
 
@@ -94,5 +96,7 @@ export const noRows = (): DemoRows => ({
   roundRobinAsked: [],
   roundRobinTick: [],
   roundRobinProgress: [],
+  informationText: [],
+  informationReport: [],
   draft: [],
 })

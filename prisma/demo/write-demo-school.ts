@@ -68,6 +68,8 @@ const writeWay = async (tx: Tx, rows: DemoRows) => {
   await tx.roundRobinAsked.createMany({ data: rows.roundRobinAsked })
   await tx.roundRobinTick.createMany({ data: rows.roundRobinTick })
   await tx.roundRobinProgress.createMany({ data: rows.roundRobinProgress })
+  await tx.informationText.createMany({ data: rows.informationText })
+  await tx.informationReport.createMany({ data: rows.informationReport })
   await tx.draft.createMany({ data: rows.draft })
 }
 

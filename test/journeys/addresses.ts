@@ -6,6 +6,11 @@ import { routes } from '../../src/routes.ts'
 import type { Route } from '../../src/web/routes.ts'
 import { testToday } from '../support/app.ts'
 
+/** Where a class is put on paper. */
+export function classSheet({ class: classes }: DemoRows, name: string): string {
+  return `/class-sheets/${classes.find((one) => one.name === name)?.id}`
+}
+
 /** A row that an address can name, with the pupil it is about where it is about one. */
 type Named = { id?: string | undefined; pupilId?: string | null }
 
@@ -27,7 +32,7 @@ const queries: Readonly<Record<string, readonly string[]>> = {
 
 /** Downloads are files, not pages; an import has to be uploaded first, and has a test of its own. */
 const isPage = ({ method, path }: Route): boolean =>
-  method === 'get' && !/\.(csv|xlsx|json)$/.test(path) && !path.includes(':importId')
+  method === 'get' && !/\.(csv|xlsx|json|html)$/.test(path) && !path.includes(':importId')
 
 export type Address = { route: Route; path: string }
 
@@ -88,8 +93,10 @@ const byParameter: Readonly<Record<string, (asked: Asked) => string[]>> = {
     const entry = rows.monitoring.at(-1)
     return role === 'senco' ? [`/pupils/${entry?.pupilId}/amber/${entry?.id}/look`] : []
   },
-  // Only who teaches a class has one to print.
-  '/my-classes/sheet': ({ role }) => (role === 'teacher' ? ['/my-classes/sheet?group=4B'] : []),
+  // Of the pupils whom one supports one by one; in the demo only Mr Zieliński does, who does not sign in.
+  '/my-classes/sheet': () => [],
+  '/class-sheets/:classId': ({ rows }) =>
+    ['', '?for=seats', '?for=supply&needs=yes'].map((query) => `${classSheet(rows, '4B')}${query}`),
   '/pupils/:pupilId/letters/print': ({ rows }) => {
     const [letter] = rows.letter
     return [`/pupils/${letter?.pupilId}/letters/print?letters=${letter?.id}`]
@@ -98,6 +105,10 @@ const byParameter: Readonly<Record<string, (asked: Asked) => string[]>> = {
     const invitations = rows.letter.filter(({ kind }) => kind === 'invitation')
     return [`/letters/print?letters=${invitations.map(({ id }) => id).join('.')}`]
   },
+  '/sen-information-report/topics/:topic': () => [
+    '/sen-information-report/topics/training',
+    '/sen-information-report/topics/evaluating?with=facts',
+  ],
   '/school/letters/:kind': () => ['/school/letters/formalNotice'],
   '/school/letters/:kind/preview': ({ rows }) => [`/school/letters/planCopy/preview?pupil=${amir(rows)}`],
   '/report/:rule': () => [
@@ -158,6 +169,7 @@ function rowNamed(parameter: string, rows: DemoRows): Named {
     staffId: rows.staffMember,
     classId: rows.class,
     monitoringId: rows.monitoring,
+    reportId: rows.informationReport,
   }
   const table = tables[parameter]
   const row = table?.findLast(({ pupilId }) => pupilId === amir(rows)) ?? table?.at(-1)
