@@ -66,7 +66,7 @@ export async function pupilToEdit(tx: Tx, schoolId: string, pupilId: string) {
       needs: { where: { schoolId }, orderBy: { rank: 'asc' }, select: { rank: true, type: true } },
       contacts: { where: { schoolId }, orderBy: [{ priority: 'asc' }, { createdAt: 'asc' }, { id: 'asc' }] },
       staff: {
-        where: { schoolId },
+        where: { schoolId, coverId: null },
         orderBy: [{ from: 'asc' }, { id: 'asc' }],
         select: { id: true, staffId: true, from: true, until: true },
       },

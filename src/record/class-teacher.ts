@@ -6,12 +6,14 @@ type Asked = { schoolId: string; pupilId: string; registrationGroup: string | nu
 /**
  * Who is the pupil's class teacher on a day, for a form to begin with: the staff of the class that has the registration
  * group's name (two who share it as "Ann Lee and Tom Roe"), or the only one who teaches the pupil. Empty where neither is so.
+ * Whoever stands in for a while is nobody's class teacher.
  */
 export async function classTeacher(tx: Tx, { schoolId, pupilId, registrationGroup, day }: Asked): Promise<string> {
   const teaching = await tx.classStaff.findMany({
     where: {
       schoolId,
       ...onDay(day),
+      coverId: null,
       staff: { schoolId, role: { not: 'teachingAssistant' } },
       class: { schoolId, members: { some: { schoolId, pupilId, ...onDay(day) } } },
     },

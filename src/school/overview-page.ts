@@ -3,11 +3,14 @@ import { ruleById } from '../code-of-practice/catalogue.ts'
 import { DEFAULT_TARGETS } from '../code-of-practice/edition.ts'
 import type { SchoolRule } from '../code-of-practice/rule.ts'
 import { type ChecklistRow, checklistRow, type Shown } from '../record/checklist.ts'
+import type { ReportStands } from '../record/information-report.ts'
 import type { Judged } from '../record/judged.ts'
 import { factInWords, type ReasonFact, targetInWords } from '../record/reasons.ts'
 import type { Link, StepOptions } from '../web/component-options.ts'
 import { academicYearOf, dayInWords } from '../web/words.ts'
 import { areas } from './core-offer.ts'
+import { daysInWords, isNow } from './cover/page.ts'
+import type { CoverToEdit } from './cover/queries.ts'
 import type {
   Closure,
   SchoolToEdit,
@@ -30,6 +33,9 @@ export type Settings = {
   statementsAsked: ReadonlyMap<string, number> | null
   reviews: Awaited<ReturnType<typeof teachingReviewsOf>>
   trainings: Awaited<ReturnType<typeof trainingsOf>>
+  /** That is not over. */
+  covers: readonly CoverToEdit[]
+  report: ReportStands
 } & Awaited<ReturnType<typeof staffAndClassesOf>>
 
 /** One line: what it is, and its values, one a paragraph. */
@@ -178,6 +184,31 @@ function peopleOf({ staff }: Settings, today: string): Line[] {
   })
 }
 
+function coverIn({ covers }: Settings, today: string): Line[] {
+  const words = (some: readonly CoverToEdit[]) =>
+    some.map((cover) => `${cover.name} for ${cover.awayName}: ${daysInWords(cover, today)}`)
+  const coming = words(covers.filter(({ from }) => from > today))
+  const now = words(covers.filter((cover) => isNow(cover, today)))
+  return [
+    { key: 'Today', values: now.length === 0 ? ['Nobody'] : now },
+    ...(coming.length === 0 ? [] : [{ key: 'Coming', values: coming }]),
+  ]
+}
+
+/** Who may read no report has nothing to do with this one. */
+const reportIn = ({ settings, role }: Shows): Part[] =>
+  scopeOf(role, 'report:read') === null
+    ? []
+    : [
+        {
+          id: 'sen-information-report',
+          title: 'SEN information report',
+          lede: 'What the school publishes on its website each year (6.79).',
+          change: { text: 'See and change', href: '/sen-information-report' },
+          lines: [{ key: 'Published', values: [settings.report.says] }],
+        },
+      ]
+
 /** The page of the school: its own steps, then every setting with its value. */
 export function overviewPage(shows: Shows): OverviewPage {
   const { settings, today } = shows
@@ -229,10 +260,12 @@ export function overviewPage(shows: Shows): OverviewPage {
         'Record or see all',
         trainingsIn(settings),
       ),
+      ...reportIn(shows),
       part('people', 'People', 'Who works here and who can sign in.', 'See and change', peopleOf(settings, today)),
       part('classes', 'Classes', 'Who teaches whom.', 'See and change', [
         { key: 'Classes', values: [classes.length === 0 ? none : classes.join(', ')] },
       ]),
+      part('cover', 'Cover', 'Who stands in for whom.', 'See and change', coverIn(settings, today)),
     ],
   }
 }

@@ -1,6 +1,8 @@
+import { lastPublishedOn, reportStands } from '../record/information-report.ts'
 import { statementsInUse } from '../record/round-robins.ts'
 import { page } from '../web/answers.ts'
 import { get, type Route } from '../web/routes.ts'
+import { coversSince } from './cover/queries.ts'
 import { overviewPage } from './overview-page.ts'
 import { ownSteps } from './own-steps.ts'
 import {
@@ -28,6 +30,8 @@ export const overviewRoute: Route = get('/school', { may: 'school:read' }, async
     statementsAsked: await statementsInUse(tx, schoolId),
     reviews: await teachingReviewsOf(tx, schoolId),
     trainings: await trainingsOf(tx, schoolId),
+    report: reportStands(await lastPublishedOn(tx, schoolId), today),
+    covers: await coversSince(tx, schoolId, today),
     ...(await staffAndClassesOf(tx, schoolId)),
   }
   return page('school/overview', overviewPage({ ...steps, settings, role: user.role, today }))

@@ -1,6 +1,7 @@
 import type { Route } from '../web/routes.ts'
 import { classRoutes } from './classes/routes.ts'
 import { coreOfferRoutes } from './core-offer.ts'
+import { coverRoutes } from './cover/routes.ts'
 import { detailsRoutes } from './details.ts'
 import { overviewRoute } from './overview.ts'
 import { peopleRoutes } from './people/routes.ts'
@@ -22,4 +23,5 @@ export const schoolRoutes: readonly Route[] = [
   ...staffTrainingRoutes,
   ...peopleRoutes,
   ...classRoutes,
+  ...coverRoutes,
 ]

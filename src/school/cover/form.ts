@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { addMonths } from '../../code-of-practice/calendar.ts'
+import { day, id, optionalDay, version } from '../../web/fields.ts'
+import { dayFields, type FormValues, formValues } from '../../web/form-values.ts'
+import type { CoverToEdit } from './queries.ts'
+
+/** Whoever takes over for longer is put into the classes. */
+export const mostMonths = 12
+
+export const labels = {
+  awayStaffId: 'Who is away?',
+  staffId: 'Who stands in?',
+  from: 'From',
+  until: 'Until',
+} as const
+
+const tooLong = 'Cover is for a year at most. Whoever takes over for good is put into the classes'
+const beforeFirst = 'The last day is before the first'
+
+/** What is wrong with the last day of cover; null where nothing is. */
+export function lastDayFault(from: string, until: string): string | null {
+  if (until < from) return beforeFirst
+  return until > addMonths(from, mostMonths) ? tooLong : null
+}
+
+/** Somebody who stands in for another; without a last day, for one day. */
+export const coverForm = (today: string) =>
+  z
+    .object({
+      id: id(),
+      awayStaffId: id('Choose who is away'),
+      staffId: id('Choose who stands in'),
+      from: day('Enter the first day', {
+        from: { day: addMonths(today, -mostMonths), because: 'is more than a year ago' },
+        to: { day: addMonths(today, mostMonths), because: 'is more than a year away' },
+      }),
+      until: optionalDay(),
+    })
+    .superRefine(({ awayStaffId, staffId, from, until }, context) => {
+      const refuse = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message })
+      if (staffId === awayStaffId) refuse('staffId', 'Choose somebody else: nobody stands in for themselves')
+      const fault = until === null ? null : lastDayFault(from, until)
+      if (fault !== null) refuse('until-day', fault)
+    })
+    .transform(({ until, ...cover }) => ({ ...cover, until: until ?? cover.from }))
+export type ArrangeCover = z.infer<ReturnType<typeof coverForm>>
+
+/** Another last day. */
+export const lastDayForm = () => z.object({ version: version(), until: day('Enter the last day') })
+export type ChangeLastDay = z.infer<ReturnType<typeof lastDayForm>>
+
+/** The fields of cover as its form shows them. */
+export const coverValues = ({ awayStaffId, staffId, from, until }: CoverToEdit): FormValues =>
+  formValues({ awayStaffId, staffId, ...dayFields('from', from), ...dayFields('until', until) })
+
+/** The same, of the form for its last day. */
+export const lastDayValues = ({ until, version }: CoverToEdit): FormValues =>
+  formValues({ version, ...dayFields('until', until) })

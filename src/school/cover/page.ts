@@ -1,0 +1,138 @@
+import { roleNames, scopeOf } from '../../access/permissions.ts'
+import { addDays } from '../../code-of-practice/calendar.ts'
+import type { Link, PostAction } from '../../web/component-options.ts'
+import type { FormState } from '../../web/form-fields.ts'
+import { shortDay } from '../../web/words.ts'
+import { backToSchool } from '../topic.ts'
+import { labels } from './form.ts'
+import type { CoverToEdit, Person } from './queries.ts'
+
+export const coverPath = '/school/cover'
+export const coverEditPath = (coverId: string): string => `${coverPath}/${coverId}/edit`
+const endPath = (coverId: string): string => `${coverPath}/${coverId}/end-today`
+const removePath = (coverId: string): string => `${coverPath}/${coverId}/remove`
+
+/** Days back that cover which is over is shown for: four weeks. */
+export const daysShown = 28
+
+type Choice = { value: string; text: string }
+type Act = Omit<PostAction, 'fields'>
+
+type Row = {
+  name: string
+  /** "cannot sign in", or empty. */
+  note: string
+  awayName: string
+  days: string
+  what: string
+  change: Link
+  act: Act | null
+}
+
+export type CoverPage = {
+  title: string
+  back: Link
+  action: string
+  form: FormState
+  labels: typeof labels
+  away: Choice[]
+  standsIn: Choice[]
+  now: Row[]
+  coming: Row[]
+  over: Row[]
+}
+
+const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`
+
+/** What somebody stands in with: "Class 4B and 2 pupils by name". */
+export function whatInWords({ classes, pupils }: Pick<CoverToEdit, 'classes' | 'pupils'>): string {
+  const inClasses = classes.length === 0 ? [] : [`${classes.length === 1 ? 'Class' : 'Classes'} ${classes.join(', ')}`]
+  const byName = pupils === 0 ? [] : [count(pupils, 'pupil by name', 'pupils by name')]
+  return [...inClasses, ...byName].join(' and ') || 'Nobody whom they do not work with anyway'
+}
+
+/** "23 to 27 November", "24 November". */
+export function daysInWords({ from, until }: Pick<CoverToEdit, 'from' | 'until'>, today: string): string {
+  if (from === until) return shortDay(from, today)
+  const isSameMonth = from.slice(0, 7) === until.slice(0, 7)
+  return `${isSameMonth ? Number(from.slice(8)) : shortDay(from, today)} to ${shortDay(until, today)}`
+}
+
+export const isNow = ({ from, until }: Pick<CoverToEdit, 'from' | 'until'>, today: string): boolean =>
+  from <= today && until >= today
+
+function actOf({ id, from, until }: CoverToEdit, today: string): Act | null {
+  if (from > today) return { text: 'Remove', action: removePath(id) }
+  return until > today ? { text: 'End today', action: endPath(id) } : null
+}
+
+const rowOf = (cover: CoverToEdit, today: string): Row => ({
+  name: cover.name,
+  note: cover.canSignIn ? '' : 'Cannot sign in',
+  awayName: cover.awayName,
+  days: daysInWords(cover, today),
+  what: whatInWords(cover),
+  change: { text: 'Change', href: coverEditPath(cover.id) },
+  act: actOf(cover, today),
+})
+
+/** Whoever may see no pupil can stand in for nobody. */
+export const canStandIn = ({ role }: Pick<Person, 'role'>): boolean => scopeOf(role, 'classes:read') !== null
+
+const choiceOf = ({ id, name, role }: Person, note: string): Choice => ({
+  value: id,
+  text: `${name} (${[roleNames[role], note].filter(Boolean).join(', ')})`,
+})
+
+/** Who stands in for whom today, soon and lately; and the form that has somebody stand in. */
+export function coverPage(shown: {
+  form: FormState
+  staff: readonly Person[]
+  covers: readonly CoverToEdit[]
+  today: string
+}): CoverPage {
+  const { form, staff, covers, today } = shown
+  const rows = (some: readonly CoverToEdit[]) => some.map((cover) => rowOf(cover, today))
+  return {
+    title: 'Cover',
+    back: backToSchool,
+    action: coverPath,
+    form,
+    labels,
+    away: [{ value: '', text: 'Choose' }, ...staff.map((person) => choiceOf(person, ''))],
+    standsIn: [
+      { value: '', text: 'Choose' },
+      ...staff.filter(canStandIn).map((person) => choiceOf(person, person.userId === null ? 'cannot sign in' : '')),
+    ],
+    now: rows(covers.filter((cover) => isNow(cover, today))),
+    coming: rows(covers.filter(({ from }) => from > today)),
+    over: rows(covers.filter(({ until }) => until < today)).reverse(),
+  }
+}
+
+/** The first day whose cover is shown. */
+export const shownSince = (today: string): string => addDays(today, -daysShown)
+
+export type LastDayPage = {
+  title: string
+  heading: string
+  back: Link
+  about: { key: string; value: string }[]
+  action: string
+  form: FormState
+  labels: typeof labels
+}
+
+/** The page on which the last day of cover is changed. */
+export const lastDayPage = (cover: CoverToEdit, form: FormState, today: string): LastDayPage => ({
+  title: 'Change cover',
+  heading: `${cover.name} stands in for ${cover.awayName}`,
+  back: { text: 'Cover', href: coverPath },
+  about: [
+    { key: 'Days', value: daysInWords(cover, today) },
+    { key: 'With', value: whatInWords(cover) },
+  ],
+  action: coverEditPath(cover.id),
+  form,
+  labels,
+})

@@ -1,0 +1,158 @@
+import { toDate, toDay, toDayOrNull } from '../../database/days.ts'
+import type { Tx } from '../../database/in-school.ts'
+import type { Span, Spell } from './spans.ts'
+
+const coverColumns = {
+  id: true,
+  staffId: true,
+  awayStaffId: true,
+  from: true,
+  until: true,
+  version: true,
+  staff: { select: { name: true, userId: true } },
+  away: { select: { name: true } },
+} as const
+
+const placesOf = (schoolId: string) =>
+  ({
+    classes: { where: { schoolId }, select: { class: { select: { name: true } } } },
+    pupils: { where: { schoolId }, select: { pupilId: true } },
+  }) as const
+
+type CoverRow = {
+  id: string
+  staffId: string
+  awayStaffId: string
+  from: Date
+  until: Date
+  version: number
+  staff: { name: string; userId: string | null }
+  away: { name: string }
+  classes: { class: { name: string } }[]
+  pupils: { pupilId: string }[]
+}
+
+const byName = new Intl.Collator('en-GB', { numeric: true })
+
+const coverOf = ({ staff, away, classes, pupils, from, until, ...cover }: CoverRow) => ({
+  ...cover,
+  from: toDay(from),
+  until: toDay(until),
+  name: staff.name,
+  canSignIn: staff.userId !== null,
+  awayName: away.name,
+  /** By name; those in which they are anyway are not among them. */
+  classes: [...new Set(classes.map((one) => one.class.name))].sort(byName.compare),
+  /** How many pupils they support by name in the other's place. */
+  pupils: new Set(pupils.map(({ pupilId }) => pupilId)).size,
+})
+export type CoverToEdit = ReturnType<typeof coverOf>
+
+/** Cover that is not over before a day, by its first day. */
+export async function coversSince(tx: Tx, schoolId: string, since: string): Promise<CoverToEdit[]> {
+  const covers = await tx.cover.findMany({
+    where: { schoolId, until: { gte: toDate(since) } },
+    orderBy: [{ from: 'asc' }, { id: 'asc' }],
+    select: { ...coverColumns, ...placesOf(schoolId) },
+  })
+  return covers.map(coverOf)
+}
+
+/** One cover; null where the school has no such. */
+export async function coverToEdit(tx: Tx, schoolId: string, coverId: string): Promise<CoverToEdit | null> {
+  const cover = await tx.cover.findFirst({
+    where: { schoolId, id: coverId },
+    select: { ...coverColumns, ...placesOf(schoolId) },
+  })
+  return cover && coverOf(cover)
+}
+
+const personColumns = { id: true, name: true, role: true, userId: true, startedOn: true, leftOn: true } as const
+
+type PersonRow = { startedOn: Date; leftOn: Date | null }
+const personOf = <Row extends PersonRow>({ startedOn, leftOn, ...person }: Row) => ({
+  ...person,
+  startedOn: toDay(startedOn),
+  leftOn: toDayOrNull(leftOn),
+})
+
+/** Everybody who has not left by the day, by name, to choose from. */
+export async function staffToCover(tx: Tx, schoolId: string, today: string) {
+  const staff = await tx.staffMember.findMany({
+    where: { schoolId, OR: [{ leftOn: null }, { leftOn: { gte: toDate(today) } }] },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    select: personColumns,
+  })
+  return staff.map(personOf)
+}
+
+/** These members of staff, in no order. */
+export async function staffNamed(tx: Tx, schoolId: string, staffIds: readonly string[]) {
+  const staff = await tx.staffMember.findMany({
+    where: { schoolId, id: { in: [...staffIds] } },
+    select: personColumns,
+  })
+  return staff.map(personOf)
+}
+export type Person = Awaited<ReturnType<typeof staffToCover>>[number]
+
+/** Cover of the same two that has a day of a span in it; null where there is none. */
+export async function coverOfSame(
+  tx: Tx,
+  {
+    schoolId,
+    staffId,
+    awayStaffId,
+    except,
+  }: { schoolId: string; staffId: string; awayStaffId: string; except: string },
+  { from, until }: Span,
+): Promise<Span | null> {
+  const cover = await tx.cover.findFirst({
+    where: {
+      schoolId,
+      staffId,
+      awayStaffId,
+      id: { not: except },
+      from: { lte: toDate(until) },
+      until: { gte: toDate(from) },
+    },
+    orderBy: { from: 'asc' },
+    select: { from: true, until: true },
+  })
+  return cover && { from: toDay(cover.from), until: toDay(cover.until) }
+}
+
+export type SpellsOf = { classes: readonly Spell[]; pupils: readonly Spell[] }
+
+/** Where two members of staff are on the days of a span: in which classes, and with which pupils by name. */
+export async function spellsIn(
+  tx: Tx,
+  schoolId: string,
+  staffIds: { away: string; standsIn: string },
+  span: Span,
+): Promise<{ away: SpellsOf; standsIn: SpellsOf }> {
+  const where = {
+    schoolId,
+    staffId: { in: [staffIds.away, staffIds.standsIn] },
+    from: { lte: toDate(span.until) },
+    OR: [{ until: null }, { until: { gte: toDate(span.from) } }],
+  }
+  const days = { staffId: true, from: true, until: true } as const
+  const inClasses = await tx.classStaff.findMany({ where, select: { classId: true, ...days } })
+  const onRoll = { schoolId, OR: [{ leftOn: null }, { leftOn: { gte: toDate(span.from) } }] }
+  const ofPupils = await tx.pupilStaff.findMany({
+    where: { ...where, pupil: onRoll },
+    select: { pupilId: true, ...days },
+  })
+  const spellsOf = (staffId: string): SpellsOf => ({
+    classes: inClasses.filter((one) => one.staffId === staffId).map(({ classId, ...spell }) => spellAt(classId, spell)),
+    pupils: ofPupils.filter((one) => one.staffId === staffId).map(({ pupilId, ...spell }) => spellAt(pupilId, spell)),
+  })
+  return { away: spellsOf(staffIds.away), standsIn: spellsOf(staffIds.standsIn) }
+}
+
+const spellAt = (placeId: string, { from, until }: { from: Date; until: Date | null }): Spell => ({
+  placeId,
+  from: toDay(from),
+  until: toDayOrNull(until),
+})

@@ -1,0 +1,192 @@
+import { v7 as uuidv7 } from 'uuid'
+import { addDays } from '../../code-of-practice/calendar.ts'
+import { notFound, page, seeOther } from '../../web/answers.ts'
+import { formPage, type Refused, refused, savedBefore, stale } from '../../web/form-page.ts'
+import { dayFields, formValues } from '../../web/form-values.ts'
+import { post, type Route, type Visit } from '../../web/routes.ts'
+import type { Flash } from '../../web/views.ts'
+import { dayInWords } from '../../web/words.ts'
+import { oneAtATime } from '../commands.ts'
+import { arrangeCover, changeLastDay, removeCover } from './commands.ts'
+import { type ArrangeCover, coverForm, coverValues, labels, lastDayFault, lastDayForm, lastDayValues } from './form.ts'
+import {
+  canStandIn,
+  coverEditPath,
+  coverPage,
+  coverPath,
+  daysInWords,
+  isNow,
+  lastDayPage,
+  shownSince,
+  whatInWords,
+} from './page.ts'
+import {
+  type CoverToEdit,
+  coverOfSame,
+  coversSince,
+  coverToEdit,
+  type Person,
+  spellsIn,
+  staffNamed,
+  staffToCover,
+} from './queries.ts'
+import type { Span } from './spans.ts'
+
+const may = 'people:write'
+
+/** Why somebody cannot be away, or stand in, on the days; null where they can. */
+function absenceFault({ name, startedOn, leftOn }: Person, { from, until }: Span): string | null {
+  if (startedOn > from) return `${name} begins at the school on ${dayInWords(startedOn)}`
+  if (leftOn !== null && leftOn < until) return `The last day of ${name} at the school is ${dayInWords(leftOn)}`
+  return null
+}
+
+type Two = { away: Person; standsIn: Person }
+
+/** Who is away and who stands in; null where one of them is not of the school. */
+async function twoOf({ tx, user }: Visit, sent: Pick<ArrangeCover, 'staffId' | 'awayStaffId'>): Promise<Two | null> {
+  const named = await staffNamed(tx, user.schoolId, [sent.awayStaffId, sent.staffId])
+  const away = named.find(({ id }) => id === sent.awayStaffId)
+  const standsIn = named.find(({ id }) => id === sent.staffId)
+  return away && standsIn ? { away, standsIn } : null
+}
+
+/** What cannot be of the two on the days. */
+async function faultOf(
+  { tx, user, today }: Visit,
+  { id, ...days }: Span & { id: string },
+  { away, standsIn }: Two,
+  field: (name: 'awayStaffId' | 'staffId' | 'from-day') => string,
+): Promise<Refused | null> {
+  const awayFault = absenceFault(away, days)
+  if (awayFault !== null) return refused(field('awayStaffId'), awayFault)
+  const standsInFault = absenceFault(standsIn, days)
+  if (standsInFault !== null) return refused(field('staffId'), standsInFault)
+  const two = { schoolId: user.schoolId, staffId: standsIn.id, awayStaffId: away.id, except: id }
+  const other = await coverOfSame(tx, two, days)
+  if (other === null) return null
+  const when = `${other.from === other.until ? 'on ' : 'from '}${daysInWords(other, today)}`
+  return refused(field('from-day'), `${standsIn.name} stands in for ${away.name} ${when} already. Change that one`)
+}
+
+/** What is said once cover is saved: when, with whom, and what comes of it. */
+function coverFlash({ name, awayName, canSignIn, ...cover }: CoverToEdit, today: string): Flash {
+  const days = daysInWords(cover, today)
+  const sees = canSignIn
+    ? 'On these days they see what helps under My classes, and are asked to read it.'
+    : 'They cannot sign in: print the sheet of the class for them.'
+  return {
+    heading: `${name} stands in for ${awayName}`,
+    text: `${days}: ${whatInWords(cover)}. ${sees}`,
+    ...(canSignIn ? {} : { link: { text: 'Print a sheet', href: '/class-sheets' } }),
+  }
+}
+
+async function flashOf({ tx, user, today }: Visit, coverId: string): Promise<Flash | null> {
+  const cover = await coverToEdit(tx, user.schoolId, coverId)
+  return cover && coverFlash(cover, today)
+}
+
+const isOfSame = (saved: CoverToEdit, sent: ArrangeCover): boolean =>
+  saved.staffId === sent.staffId && saved.awayStaffId === sent.awayStaffId && saved.from === sent.from
+
+const arrange = formPage(coverPath, {
+  may,
+  schema: coverForm,
+  labels,
+  start: async ({ today }) => formValues({ id: uuidv7(), ...dayFields('from', today) }),
+  show: async ({ tx, user, today }, form) => {
+    const staff = await staffToCover(tx, user.schoolId, today)
+    const covers = await coversSince(tx, user.schoolId, shownSince(today))
+    return page('school/cover', coverPage({ form, staff, covers, today }))
+  },
+  save: async (visit, sent) => {
+    const { tx, user } = visit
+    const { schoolId } = user
+    await oneAtATime(tx, schoolId)
+    const saved = await coverToEdit(tx, schoolId, sent.id)
+    if (saved)
+      return isOfSame(saved, sent)
+        ? savedBefore({ ...coverValues(saved), ...lastDayValues(saved) }, coverEditPath(saved.id), coverPath)
+        : refused('awayStaffId', `Saved before, for ${saved.name} in place of ${saved.awayName}. Open Cover again`)
+    const two = await twoOf(visit, sent)
+    if (!two) return notFound
+    if (!canStandIn(two.standsIn)) return refused('staffId', `${two.standsIn.name} may see no pupil, as administrator`)
+    const fault = await faultOf(visit, sent, two, (name) => name)
+    if (fault) return fault
+    const around = await spellsIn(tx, schoolId, { away: sent.awayStaffId, standsIn: sent.staffId }, sent)
+    if (around.away.classes.length + around.away.pupils.length === 0)
+      return refused('awayStaffId', `${two.away.name} has no class and no pupil by name on these days`)
+    await arrangeCover(tx, schoolId, sent, around)
+    return seeOther(coverPath, await flashOf(visit, sent.id))
+  },
+})
+
+/** Gives cover another last day, with all that this takes. */
+async function setLastDay(
+  visit: Visit,
+  cover: CoverToEdit,
+  sent: { version: number; until: string },
+): Promise<boolean> {
+  const { tx, user } = visit
+  const added = { from: addDays(cover.until, 1), until: sent.until }
+  const around = await spellsIn(tx, user.schoolId, { away: cover.awayStaffId, standsIn: cover.staffId }, added)
+  return changeLastDay(tx, user.schoolId, cover, sent, around)
+}
+
+const edit = formPage(`${coverPath}/:coverId/edit`, {
+  may,
+  schema: lastDayForm,
+  labels,
+  start: async ({ tx, user, params }) => {
+    const cover = await coverToEdit(tx, user.schoolId, params.coverId)
+    return cover && lastDayValues(cover)
+  },
+  show: async ({ tx, user, params, today }, form) => {
+    const cover = await coverToEdit(tx, user.schoolId, params.coverId)
+    return cover ? page('school/cover-change', lastDayPage(cover, form, today)) : notFound
+  },
+  save: async (visit, sent) => {
+    const { tx, user, params } = visit
+    await oneAtATime(tx, user.schoolId)
+    const cover = await coverToEdit(tx, user.schoolId, params.coverId)
+    const two = cover && (await twoOf(visit, cover))
+    if (!two) return notFound
+    if (sent.version !== cover.version) return stale(lastDayValues(cover), coverPath)
+    const dayFault = lastDayFault(cover.from, sent.until)
+    if (dayFault !== null) return refused('until-day', dayFault)
+    const days = { id: cover.id, from: cover.from, until: sent.until }
+    const fault = sent.until > cover.until ? await faultOf(visit, days, two, () => 'until-day') : null
+    if (fault) return fault
+    await setLastDay(visit, cover, sent)
+    return seeOther(coverPath, await flashOf(visit, cover.id))
+  },
+})
+
+const endToday = post(`${coverPath}/:coverId/end-today`, { may }, async (visit) => {
+  const { tx, user, params, today } = visit
+  await oneAtATime(tx, user.schoolId)
+  const cover = await coverToEdit(tx, user.schoolId, params.coverId)
+  if (!cover || cover.from > today) return notFound
+  if (!isNow(cover, today)) return seeOther(coverPath)
+  if (cover.until > today) await setLastDay(visit, cover, { version: cover.version, until: today })
+  return seeOther(coverPath, {
+    heading: `Today is the last day on which ${cover.name} stands in for ${cover.awayName}`,
+    text: 'From tomorrow on they no longer see these pupils.',
+  })
+})
+
+const remove = post(`${coverPath}/:coverId/remove`, { may }, async ({ tx, user, params, today }) => {
+  const { schoolId } = user
+  await oneAtATime(tx, schoolId)
+  const cover = await coverToEdit(tx, schoolId, params.coverId)
+  if (!cover) return notFound
+  const isRemoved = await removeCover(tx, { schoolId, coverId: cover.id }, today)
+  const flash = isRemoved
+    ? { heading: 'The cover has been removed', text: `${cover.name} does not stand in for ${cover.awayName}.` }
+    : { heading: 'The cover has begun', text: 'What has been stays in the record: end it today instead.' }
+  return seeOther(coverPath, flash)
+})
+
+/** Who stands in for whom, on which days. */
+export const coverRoutes: readonly Route[] = [...arrange, ...edit, endToday, remove]
