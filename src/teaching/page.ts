@@ -1,115 +1,49 @@
+import { isSchoolDay, type SchoolCalendar } from '../code-of-practice/calendar.ts'
 import { fullNameOf } from '../database/pupil-name.ts'
 import type { AmberEntry } from '../record/amber.ts'
-import type { NeedsSummary } from '../record/needs-summary.ts'
 import type { RegisterStatus } from '../record/on-the-way.ts'
-import { markOf, wordingOf } from '../record/summary-changes.ts'
-import { dayInWords, shortDay, yearInWords } from '../web/words.ts'
+import type { SignedIn } from '../web/routes.ts'
+import { weekdaysInWords } from '../web/weekdays.ts'
+import { shortDay, weekday } from '../web/words.ts'
+import { cardOf, isRead, type Known, type NeedsCard } from './card.ts'
+import type { Deliverer } from './delivers.ts'
+import { type Group, groupsOf, isTaughtOn, nextTaught } from './groups.ts'
+import type { TaughtClass, TaughtPupil } from './queries.ts'
+import { papersOf } from './sheet-paths.ts'
 
-export type TaughtPupil = {
+type Link = { text: string; href: string }
+
+export type GroupShown = {
+  /** Of its heading, to be jumped to. */
   id: string
-  legalForename: string
-  legalSurname: string
-  preferredForename: string | null
-  preferredSurname: string | null
-  yearGroup: string
-  registrationGroup: string | null
-  classes: readonly { class: { name: string } }[]
-}
-
-/** A button "I have read this", or the day on which it was pressed. */
-export type ReadState = { on: string } | { text: string; action: string; fields: { back: string; wording: string } }
-
-export type NeedsCard = {
   name: string
-  about: string
-  href: string
-  needs: string
-  helps: readonly string[]
-  avoid: string
-  changed: string
-  /** What is otherwise than it was read, a line each. */
-  changes: readonly string[]
-  read: ReadState
-  concernHref: string
-}
-
-type Known = {
-  summary: NeedsSummary | null
-  status: RegisterStatus
-  readOn: string | null
-  changes: readonly string[]
-  hasReadEarlierPlan: boolean
+  /** "Mondays and Thursdays"; empty where it is taught every day. */
+  days: string
+  /** "You stand in for Mr Reid until Friday 27 November"; empty where it is one's own. */
+  standIn: string
+  cards: NeedsCard[]
+  waiting: { name: string; words: string; concernHref: string }[]
+  others: string
+  /** The group on paper; empty where nobody in it has a plan. */
+  papers: Link[]
 }
 
 export type ClassesPage = {
   title: string
   heading: string
-  today: string
   unread: string
   /** Pupils of concern whom the member of staff looks after, the next look first. */
   looks: { name: string; words: string; href: string }[]
-  groups: {
-    name: string
-    /** The group on one sheet of A4. */
-    sheetHref: string
-    cards: NeedsCard[]
-    waiting: { name: string; words: string; concernHref: string }[]
-    others: string
-  }[]
+  /** To each group, where they are many. */
+  jumps: Link[]
+  /** Today's groups first. `says` is why there are none. */
+  sections: { heading: string; says: string; groups: GroupShown[] }[]
+  /** Where nobody is taught or supported. */
+  empty: { title: string; text: string } | null
+  /** Sheets of every class of the school, for those who may make them; null for others. */
+  sheets: Link | null
   concernHref: string
 }
-
-const mostHelps = 3
-
-export const aboutOf = ({
-  yearGroup,
-  registrationGroup,
-}: {
-  yearGroup: string
-  registrationGroup: string | null
-}): string => [yearInWords(yearGroup), registrationGroup].filter(Boolean).join(' · ')
-
-export function readState(
-  pupilId: string,
-  summary: NeedsSummary,
-  { readOn, changes }: Pick<Known, 'readOn' | 'changes'>,
-  { today, back }: { today: string; back: string },
-): ReadState {
-  if (readOn !== null && changes.length === 0) return { on: shortDay(readOn, today) }
-  return {
-    text: readOn === null ? 'I have read this' : 'I have read what changed',
-    action: `/pupils/${pupilId}/plans/${summary.planId}/acknowledge`,
-    fields: { back, wording: markOf(wordingOf(summary)) },
-  }
-}
-
-/** Said above a card, where the member of staff has read something else than what stands. */
-export function changedInWords(
-  { readOn, changes, hasReadEarlierPlan }: Pick<Known, 'readOn' | 'changes' | 'hasReadEarlierPlan'>,
-  summary: NeedsSummary,
-  today: string,
-): string {
-  if (readOn !== null && changes.length > 0) return `Changed since you read it on ${shortDay(readOn, today)}`
-  return readOn === null && hasReadEarlierPlan ? `New plan of ${shortDay(summary.agreedOn, today)}: not read yet` : ''
-}
-
-function cardOf(pupil: TaughtPupil, summary: NeedsSummary, known: Known, today: string): NeedsCard {
-  return {
-    name: fullNameOf(pupil),
-    about: aboutOf(pupil),
-    href: `/pupils/${pupil.id}/summary`,
-    needs: summary.needs,
-    helps: summary.helps.slice(0, mostHelps),
-    avoid: summary.avoid.join('; '),
-    changed: changedInWords(known, summary, today),
-    changes: known.changes,
-    read: readState(pupil.id, summary, known, { today, back: '/my-classes' }),
-    concernHref: `/pupils/${pupil.id}/concerns/new`,
-  }
-}
-
-const isRead = ({ readOn, changes }: Pick<Known, 'readOn' | 'changes'>): boolean =>
-  readOn !== null && changes.length === 0
 
 /** Why a pupil on the register has no card yet. */
 const waitingWords: Readonly<Record<RegisterStatus, string>> = {
@@ -120,32 +54,69 @@ const waitingWords: Readonly<Record<RegisterStatus, string>> = {
   none: '',
 }
 
-/** A member of staff's first page: their groups, each pupil with a plan as a card, unread ones first. */
-export function classesPage(
-  pupils: readonly TaughtPupil[],
-  known: ReadonlyMap<string, Known>,
-  ownLooks: readonly AmberEntry[],
-  { today, weekday }: { today: string; weekday: string },
-): ClassesPage {
-  const groups = new Map<string, TaughtPupil[]>()
-  for (const pupil of pupils) {
-    const names = pupil.classes.map((one) => one.class.name)
-    for (const name of names.length > 0 ? names : ['Pupils I support'])
-      groups.set(name, [...(groups.get(name) ?? []), pupil])
-  }
+export type Taught = {
+  user: Pick<SignedIn, 'name' | 'role'> & { code: string | null }
+  classes: readonly TaughtClass[]
+  pupils: readonly TaughtPupil[]
+  known: ReadonlyMap<string, Known>
+  ownLooks: readonly AmberEntry[]
+  mayMakeAnySheet: boolean
+  today: string
+  calendar: SchoolCalendar
+}
+
+const dayOfWeek = (day: string, today: string): string => `${weekday(day)} ${shortDay(day, today)}`
+
+/** A member of staff's first page: their groups, today's first; each pupil with a plan as a card, unread ones first. */
+export function classesPage(taught: Taught): ClassesPage {
+  const { classes, pupils, known, today, calendar, mayMakeAnySheet } = taught
+  const isToday = (group: Pick<Group, 'weekdays'>) => isTaughtOn(group, today, calendar)
+  const groups = groupsOf(classes, pupils, isToday).map((group, index) => ({
+    group,
+    shown: groupOf(group, `group-${index + 1}`, taught),
+    isToday: isToday(group),
+  }))
   const unread = [...known.values()].filter(({ summary, ...one }) => summary !== null && !isRead(one)).length
+  const todays = groups.filter((one) => one.isToday).map(({ shown }) => shown)
+  const others = groups.filter((one) => !one.isToday).map(({ shown }) => shown)
+  const all = groups.map(({ group }) => group)
+  const sections = [
+    {
+      heading: `Today, ${dayOfWeek(today, today)}`,
+      says: todays.length > 0 ? '' : nothingToday(all, today, calendar),
+      groups: todays,
+    },
+    { heading: todays.length > 0 ? 'Not today' : 'Your groups', says: '', groups: others },
+  ]
   return {
     title: 'My classes',
     heading: 'My classes',
-    today: `${weekday}, ${dayInWords(today)}`,
     unread: unread === 0 ? '' : `${unread} ${unread === 1 ? 'plan' : 'plans'} you have not read yet`,
-    looks: looksOf(pupils, ownLooks, today),
-    groups: [...groups]
-      .sort(([one], [other]) => one.localeCompare(other, 'en-GB', { numeric: true }))
-      .map(([name, members]) => groupOf(name, members, known, today)),
+    looks: looksOf(pupils, taught.ownLooks, today),
+    jumps: groups.length > 2 ? [...todays, ...others].map(({ id, name }) => ({ text: name, href: `#${id}` })) : [],
+    sections: groups.length === 0 ? [] : sections.filter((section) => section.says !== '' || section.groups.length > 0),
+    empty: groups.length > 0 ? null : nobodyTaught(mayMakeAnySheet),
+    sheets: mayMakeAnySheet ? { text: 'Sheets of every class', href: '/class-sheets' } : null,
     concernHref: '/pupils/find?for=concern',
   }
 }
+
+const nobodyTaught = (mayMakeAnySheet: boolean): ClassesPage['empty'] => ({
+  title: 'No pupils are in your classes today',
+  text: mayMakeAnySheet
+    ? 'Whom you teach or support yourself stands here. Classes and their staff are under School, Classes.'
+    : 'Your SENCO or administrator puts you into classes under School, Classes.',
+})
+
+/** Why nothing is taught today, and what is next. */
+function nothingToday(groups: readonly Group[], today: string, calendar: SchoolCalendar): string {
+  const why = isSchoolDay(calendar, today) ? 'None of your groups is taught today.' : 'No school today.'
+  const next = nextTaught(groups, today, calendar)
+  return next === null ? why : `${why} Next is ${dayOfWeek(next.day, today)}: ${namesOf(next.groups)}.`
+}
+
+const namesOf = (groups: readonly Group[]): string =>
+  new Intl.ListFormat('en-GB').format(groups.map(({ name }) => name))
 
 const looksOf = (pupils: readonly TaughtPupil[], entries: readonly AmberEntry[], today: string): ClassesPage['looks'] =>
   entries
@@ -157,33 +128,47 @@ const looksOf = (pupils: readonly TaughtPupil[], entries: readonly AmberEntry[],
       return [{ name: fullNameOf(pupil), words, href: `/pupils/${pupilId}/amber/${id}/look` }]
     })
 
-function groupOf(
-  name: string,
-  members: readonly TaughtPupil[],
-  known: ReadonlyMap<string, Known>,
-  today: string,
-): ClassesPage['groups'][number] {
+/** In a class as its staff or as whoever stands in for one of them; else as support of that one pupil. */
+function delivererOf({ classId, standIn }: Group, { user }: Taught): Deliverer {
+  return {
+    role: user.role,
+    as: standIn === null ? [user] : [user, standIn.away],
+    isOfTheirClass: classId !== null,
+  }
+}
+
+function groupOf(group: Group, id: string, taught: Taught): GroupShown {
+  const { known, today } = taught
+  const { name, weekdays, standIn, members } = group
+  const who = delivererOf(group, taught)
   const cards: { card: NeedsCard; isRead: boolean }[] = []
-  const waiting: ClassesPage['groups'][number]['waiting'] = []
+  const waiting: GroupShown['waiting'] = []
   for (const pupil of members) {
     const one = known.get(pupil.id)
-    if (one?.summary) cards.push({ card: cardOf(pupil, one.summary, one, today), isRead: isRead(one) })
-    else if (one && one.status !== 'none')
+    const { summary = null, status = 'none' } = one ?? {}
+    if (one && summary) cards.push({ card: cardOf(pupil, { ...one, summary }, { who, today }), isRead: isRead(one) })
+    else if (status !== 'none')
       waiting.push({
         name: fullNameOf(pupil),
-        words: waitingWords[one.status],
+        words: waitingWords[status],
         concernHref: `/pupils/${pupil.id}/concerns/new`,
       })
   }
-  const rest = members.length - cards.length - waiting.length
+  const shown = cards.length + waiting.length
   return {
+    id,
     name,
-    sheetHref: `/my-classes/sheet?${new URLSearchParams({ group: name })}`,
+    days: weekdaysInWords(weekdays),
+    standIn: standIn === null ? '' : `You stand in for ${standIn.away.name} until ${dayOfWeek(standIn.until, today)}`,
     cards: cards.sort((one, other) => Number(one.isRead) - Number(other.isRead)).map(({ card }) => card),
     waiting,
-    others:
-      rest === 0
-        ? ''
-        : `${rest} other ${rest === 1 ? 'pupil' : 'pupils'} in this group ${rest === 1 ? 'has' : 'have'} nothing on the register.`,
+    others: othersInWords(members.length - shown, shown),
+    papers: cards.length > 0 ? papersOf(group.classId) : [],
   }
+}
+
+function othersInWords(rest: number, shown: number): string {
+  if (rest === 0) return shown === 0 ? 'No pupils are in this group today.' : ''
+  const other = shown === 0 ? '' : 'other '
+  return `${rest} ${other}${rest === 1 ? 'pupil' : 'pupils'} in this group ${rest === 1 ? 'has' : 'have'} nothing on the register.`
 }

@@ -7,38 +7,48 @@ import { halfWritten } from '../record/half-written.ts'
 import { questionsShown, questionsToAnswer } from '../record/round-robins.ts'
 import { page } from '../web/answers.ts'
 import { get, type Route } from '../web/routes.ts'
-import { shortDay, weekday } from '../web/words.ts'
+import { shortDay } from '../web/words.ts'
+import { aboutOf, changedInWords, readState } from './card.ts'
 import { ownConcerns } from './own-concerns.ts'
-import { aboutOf, changedInWords, classesPage, readState } from './page.ts'
+import { classesPage } from './page.ts'
 import { plansNow } from './plans-now.ts'
-import { pupilForSummary, pupilsTaughtBy } from './queries.ts'
-import { sheetRoute } from './sheet.ts'
+import { classesTaughtBy, pupilForSummary, pupilsTaughtBy, staffCode } from './queries.ts'
+import { sheetRoutes } from './sheet-routes.ts'
 
 /** Months back that one sees what became of one's concerns: a term. */
 const concernsShown = 4
 
 const classesOf = get('/my-classes', { may: 'classes:read' }, async (visit) => {
-  const { tx, user, today } = visit
-  const pupils = await pupilsTaughtBy(tx, { schoolId: user.schoolId, staffId: user.staffId, today })
-  const known = await plansNow(
-    visit,
-    pupils.map(({ id }) => id),
-  )
-  const entries = await amberEntries(tx, { schoolId: user.schoolId, today })
+  const { tx, user, today, scope } = visit
+  const { schoolId, staffId } = user
+  const pupils = await pupilsTaughtBy(tx, { schoolId, staffId, today })
+  const pupilIds = pupils.map(({ id }) => id)
+  const { known, calendar } = await plansNow(visit, pupilIds)
+  const entries = await amberEntries(tx, { schoolId, today })
   const ownLooks = [...known].flatMap(([pupilId, { status }]) => {
     const entry = entries.get(pupilId)
-    return entry?.ownerId === user.staffId && isOnAmberList({ status }, entry) ? [entry] : []
+    return entry?.ownerId === staffId && isOnAmberList({ status }, entry) ? [entry] : []
   })
+  const onRegister = [...known].filter(([, { summary, status }]) => summary !== null || status !== 'none')
   await auditOpening(
     tx,
     user,
-    [...known].flatMap(([pupilId, { summary }]) => (summary ? [pupilId] : [])),
+    onRegister.map(([pupilId]) => pupilId),
   )
   const since = addMonths(today, -concernsShown)
-  const raised = await concernsRaisedBy(tx, { schoolId: user.schoolId, staffId: user.staffId, today, since })
-  const asked = await questionsToAnswer(tx, { schoolId: user.schoolId, staffId: user.staffId, today })
+  const raised = await concernsRaisedBy(tx, { schoolId, staffId, today, since })
+  const asked = await questionsToAnswer(tx, { schoolId, staffId, today })
   return page('teaching/classes', {
-    ...classesPage(pupils, known, ownLooks, { today, weekday: weekday(today) }),
+    ...classesPage({
+      user: { name: user.name, role: user.role, code: await staffCode(tx, user) },
+      classes: await classesTaughtBy(tx, { schoolId, staffId, today }),
+      pupils,
+      known,
+      ownLooks,
+      mayMakeAnySheet: scope === 'all',
+      today,
+      calendar,
+    }),
     halfWritten: await halfWritten(visit),
     questions: questionsShown(asked, today),
     concerns: ownConcerns(raised, pupils, today),
@@ -47,7 +57,7 @@ const classesOf = get('/my-classes', { may: 'classes:read' }, async (visit) => {
 
 const summaryOf = pupilGet('/pupils/:pupilId/summary', 'summary:read', async (visit) => {
   const { tx, user, today, pupil, scope } = visit
-  const known = (await plansNow(visit, [pupil.pupilId])).get(pupil.pupilId)
+  const known = (await plansNow(visit, [pupil.pupilId])).known.get(pupil.pupilId)
   const { needs } = await pupilForSummary(tx, user.schoolId, pupil.pupilId)
   const summary = known?.summary ?? null
   const back =
@@ -77,4 +87,4 @@ const summaryOf = pupilGet('/pupils/:pupilId/summary', 'summary:read', async (vi
   })
 })
 
-export const teachingRoutes: readonly Route[] = [classesOf, sheetRoute, summaryOf]
+export const teachingRoutes: readonly Route[] = [classesOf, ...sheetRoutes, summaryOf]

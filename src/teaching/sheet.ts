@@ -1,89 +1,151 @@
-import { auditOpening } from '../access/open-pupil.ts'
-import { fullNameOf } from '../database/pupil-name.ts'
+import { forenameOf, fullNameOf, type PupilNamed, surnameOf } from '../database/pupil-name.ts'
 import type { NeedsSummary } from '../record/needs-summary.ts'
-import { notFound, page } from '../web/answers.ts'
-import { get, type Route } from '../web/routes.ts'
-import { dayInWords } from '../web/words.ts'
-import type { TaughtPupil } from './page.ts'
-import { plansNow } from './plans-now.ts'
-import { pupilsTaughtBy } from './queries.ts'
+import { fold } from '../web/fold.ts'
+import { dayInWords, weekday } from '../web/words.ts'
+import { type Arrangement, fitted, type SheetPupil } from './one-side.ts'
+import { isSensitive } from './sensitive.ts'
+import { sheetPath, type Use, uses } from './sheet-paths.ts'
 
-/** What those who are of no class are listed under. */
-const ownGroup = 'Pupils I support'
-
-const forms = ['list', 'cards'] as const
-type Form = (typeof forms)[number]
-
-/** What a sheet shows of a pupil with a plan. */
-export type SheetPupil = {
-  name: string
-  /** Needs in a line; empty unless it was ticked. */
-  needs: string
-  helps: readonly string[]
-  avoid: string
-  outcomes: readonly string[]
-}
+type Link = { text: string; href: string }
 
 export type SheetPage = {
   title: string
-  back: { text: string; href: string }
+  back: Link
   heading: string
   about: string
-  group: string
-  form: Form
-  forms: { value: Form; text: string; checked: boolean }[]
+  action: string
+  use: Use
+  uses: { value: Use; text: string }[]
   withNeeds: boolean
-  pupils: SheetPupil[]
+  pupils: readonly SheetPupil[]
+  /** Said where no pupil has a plan. */
+  empty: { title: string; text: string }
+  /** How much paper it takes, on the screen only. */
+  paper: string
+  /** What was left off because it is sensitive, on the screen only; empty where nothing was. */
+  leftOff: string
+  /** Said on paper of what is cut; empty where nothing is. */
+  cut: string
+  /** For supply staff: what to do with the sheet, and whom to ask. Empty on others. */
+  instructions: readonly string[]
 }
 
-const formWords: Readonly<Record<Form, string>> = {
-  list: 'A list for the planner',
-  cards: 'Cards for the seating plan',
+const useWords: Readonly<Record<Use, string>> = {
+  planner: 'A list for my planner',
+  seats: 'Cards for the seating plan',
+  supply: 'A sheet for supply or cover staff',
+}
+
+/** 9 points on A4 with our margins and heads: three columns of cards are narrower and have borders. */
+const arrangements: Readonly<Record<Use, Arrangement>> = {
+  planner: { columns: 2, asRows: false, lines: 48, width: 46 },
+  seats: { columns: 3, asRows: true, lines: 48, width: 28 },
+  supply: { columns: 2, asRows: false, lines: 45, width: 46 },
+}
+
+const mostHelps = 3
+
+export type SheetAsked = {
+  /** The class's name, or what those of no class are called. */
+  group: string
+  classId: string | null
+  use: Use
+  withNeeds: boolean
+}
+
+type Planned = { pupil: PupilNamed; summary: NeedsSummary }
+
+/** "Amir K": for a sheet that goes from hand to hand. Two whom that would not tell apart have their whole names. */
+export function shortNames(pupils: readonly PupilNamed[]): string[] {
+  const short = pupils.map((pupil) => `${forenameOf(pupil)} ${([...surnameOf(pupil)][0] ?? '').toUpperCase()}`)
+  const times = new Map<string, number>()
+  for (const name of short) times.set(fold(name), (times.get(fold(name)) ?? 0) + 1)
+  return pupils.map((pupil, index) => {
+    const name = short[index] ?? ''
+    return (times.get(fold(name)) ?? 0) > 1 ? fullNameOf(pupil) : name
+  })
 }
 
 /** On paper that lies about: what helps, and nothing that says what a child has, unless somebody ticked it. */
-const sheetPupil = (pupil: TaughtPupil, summary: NeedsSummary, withNeeds: boolean): SheetPupil => ({
-  name: fullNameOf(pupil),
-  needs: withNeeds ? summary.needs : '',
-  helps: summary.helps,
-  avoid: summary.avoid.join('; '),
-  outcomes: withNeeds ? summary.outcomes.map(({ outcome }) => outcome) : [],
-})
-
-/** A whole class on one sheet of A4, for the planner, for whoever covers the lesson, or as cards for the seating plan. */
-export const sheetRoute: Route = get('/my-classes/sheet', { may: 'classes:read' }, async (visit) => {
-  const { tx, user, today, query } = visit
-  const group = query.get('group')
-  const taught = await pupilsTaughtBy(tx, { schoolId: user.schoolId, staffId: user.staffId, today })
-  const members = taught.filter(({ classes }) =>
-    group === ownGroup ? classes.length === 0 : classes.some((one) => one.class.name === group),
-  )
-  if (members.length === 0) return notFound
-  const known = await plansNow(
-    visit,
-    members.map(({ id }) => id),
-  )
-  const form = forms.find((one) => one === query.get('as')) ?? 'list'
-  const withNeeds = query.get('needs') === 'yes'
-  const planned = members.flatMap((pupil) => {
-    const summary = known.get(pupil.id)?.summary ?? null
-    return summary === null ? [] : [{ pupil, summary }]
-  })
-  await auditOpening(
-    tx,
-    user,
-    planned.map(({ pupil }) => pupil.id),
-  )
-  const model: SheetPage = {
-    title: 'Class sheet',
-    back: { text: 'My classes', href: '/my-classes' },
-    heading: group === ownGroup ? group : `Class ${group}`,
-    about: `What helps, ${dayInWords(today)}. ${planned.length} of ${members.length} pupils have a plan.`,
-    group,
-    form,
-    forms: forms.map((value) => ({ value, text: formWords[value], checked: value === form })),
-    withNeeds,
-    pupils: planned.map(({ pupil, summary }) => sheetPupil(pupil, summary, withNeeds)),
+function sheetPupil({ summary }: Planned, name: string, withNeeds: boolean): { shown: SheetPupil; leftOff: number } {
+  const mayShow = (text: string): boolean => withNeeds || !isSensitive(text)
+  const helps = summary.helps.filter(mayShow)
+  const avoid = summary.avoid.filter(mayShow)
+  const leftOff = summary.helps.length + summary.avoid.length - helps.length - avoid.length
+  const more = leftOff + Math.max(0, helps.length - mostHelps)
+  return {
+    leftOff,
+    shown: {
+      name,
+      needs: withNeeds ? summary.needs : '',
+      helps: helps.slice(0, mostHelps),
+      avoid: avoid.join('; '),
+      outcomes: withNeeds ? summary.outcomes.map(({ outcome }) => outcome) : [],
+      more: more === 0 ? '' : `and ${more} more: ask the SENCO`,
+    },
   }
-  return page('teaching/sheet', model)
-})
+}
+
+/** A class on paper: for the planner, as cards for the seating plan, or for whoever covers the lesson. */
+export function sheetPage(shown: {
+  asked: SheetAsked
+  back: Link
+  planned: readonly Planned[]
+  /** How many pupils are in the class. */
+  members: number
+  schoolName: string
+  sencos: readonly string[]
+  today: string
+}): SheetPage {
+  const { asked, back, planned, members, today } = shown
+  const { group, classId, use, withNeeds } = asked
+  const isForSupply = use === 'supply'
+  const names = isForSupply
+    ? shortNames(planned.map(({ pupil }) => pupil))
+    : planned.map(({ pupil }) => fullNameOf(pupil))
+  const lines = planned.map((one, index) => sheetPupil(one, names[index] ?? '', withNeeds))
+  const sheet = fitted(
+    lines.map((line) => line.shown),
+    arrangements[use],
+  )
+  const called = classId === null ? group : `Class ${group}`
+  const day = `${weekday(today)} ${dayInWords(today)}`
+  const count = `${planned.length} of ${members} ${members === 1 ? 'pupil has' : 'pupils have'} a plan.`
+  return {
+    title: isForSupply ? 'Sheet for supply staff' : 'Class sheet',
+    back,
+    heading: isForSupply ? 'For whoever covers this class' : called,
+    about: isForSupply ? `${called} · ${day} · ${shown.schoolName}` : `What helps, ${day}. ${count}`,
+    action: sheetPath(classId),
+    use,
+    uses: uses.map((value) => ({ value, text: useWords[value] })),
+    withNeeds,
+    pupils: sheet.pupils,
+    empty:
+      members === 0
+        ? { title: 'No pupils are in this class today', text: 'Who is in it stands under School, Classes.' }
+        : { title: 'Nobody in this class has a plan', text: 'What helps a pupil stands in their plan.' },
+    paper: planned.length === 0 ? '' : paperInWords(sheet.sides, sheet.isCut),
+    leftOff: leftOffInWords(lines.filter(({ leftOff }) => leftOff > 0).map((line) => line.shown.name)),
+    cut: sheet.isCut ? 'What ends in … goes on in the register: ask the SENCO.' : '',
+    instructions: isForSupply ? instructionsFor(shown.sencos) : [],
+  }
+}
+
+const paperInWords = (sides: number, isCut: boolean): string =>
+  [
+    sides === 1 ? 'This fits one side of A4.' : `This does not fit one side of A4: it takes ${sides}.`,
+    isCut ? 'Long texts are cut for it.' : '',
+  ]
+    .filter(Boolean)
+    .join(' ')
+
+const leftOffInWords = (names: readonly string[]): string =>
+  names.length === 0
+    ? ''
+    : `Left off, because it tells what a child has: something of ${new Intl.ListFormat('en-GB').format(names)}. Tick the box to print it.`
+
+const instructionsFor = (sencos: readonly string[]): string[] => [
+  `Questions: ask ${sencos.length === 0 ? 'the SENCO' : `${new Intl.ListFormat('en-GB').format(sencos)}, SENCO`}.`,
+  'Hand this back to the office at the end of the day.',
+]

@@ -44,7 +44,7 @@
  *   c.filterPanel({ action: '/register', html: c.html`${c.select({ … })}`, selected: [{ text: 'Year 4', href: '/register' }], clearHref: '/register' })
  *   c.emptyState({ title: 'Nothing is late', text: 'The next review is on 4 December.', link: { text: 'See the register', href: '/register' } })
  *   c.figure({ value: 48, label: 'pupils on the register', href: '/register' })
- *   c.needsCard({ name, about: 'Year 4 · 4B', href, needs, helps: [], avoid, changed: '', read: { on: '3 October' } })
+ *   c.needsCard({ name, about: 'Year 4 · 4B', href, needs, helps: [], avoid, whatIDo: [], outcomes: [], mark: '', changed: '', read: { on: '3 October' } })
  *   c.postButton({ text: 'Undo', action: '/…/undo', fields: { _csrf: site.csrfToken } }, 'app-link-button')   a form of one button
  *   c.conflict({ fields: [{ label, yours, theirs }] })                     the layout prints it from page.conflict
  *   c.draft(page.draft)                                                    the layout prints it: a draft is given back, who else is at the form

@@ -45,6 +45,8 @@ export type TimelineEntry = {
   onWords: string
   text?: string
   html?: Html
+  /** Said in a list below the text. */
+  points?: readonly string[]
   href?: string
   /** Said beside the struck-through title: 'Withdrawn 4 May 2026 by Jo Marsh'. */
   withdrawn?: string
@@ -95,8 +97,13 @@ export type NeedsCardOptions = {
   href: string
   needs: string
   /** The three things that help, in their order. */
-  helps: readonly string[]
+  helps: readonly { text: string; isNew: boolean }[]
   avoid: string
+  /** What of the plan's provision falls to who reads the card. */
+  whatIDo: readonly string[]
+  outcomes: readonly string[]
+  /** In a word, beside the name: "Changed", "New plan"; empty where it was read as it is. */
+  mark: string
   /** Empty unless the plan changed since it was read. */
   changed: string
   /** What is otherwise than it was read, a line each. */

@@ -93,10 +93,10 @@ const byParameter: Readonly<Record<string, (asked: Asked) => string[]>> = {
     const entry = rows.monitoring.at(-1)
     return role === 'senco' ? [`/pupils/${entry?.pupilId}/amber/${entry?.id}/look`] : []
   },
-  // Of the pupils whom one supports one by one; in the demo only Mr Zieliński does, who does not sign in.
-  '/my-classes/sheet': () => [],
+  // Of the pupils whom one supports one by one, as the demo's assistant does.
+  '/my-classes/sheet': ({ role }) => (role === 'teachingAssistant' ? ['/my-classes/sheet'] : []),
   '/class-sheets/:classId': ({ rows }) =>
-    ['', '?for=seats', '?for=supply&needs=yes'].map((query) => `${classSheet(rows, '4B')}${query}`),
+    ['?for=seats', '?for=supply&needs=yes'].map((query) => `${classSheet(rows, '4B')}${query}`),
   '/pupils/:pupilId/letters/print': ({ rows }) => {
     const [letter] = rows.letter
     return [`/pupils/${letter?.pupilId}/letters/print?letters=${letter?.id}`]

@@ -3,7 +3,7 @@ import { testApp } from '../support/app.ts'
 import { openBrowser, type Tab } from '../support/browser.ts'
 import { demoSchool, emailOf } from '../support/demo-school.ts'
 import { printed, wordsOf } from '../support/pdf.ts'
-import { amir } from './addresses.ts'
+import { amir, classSheet } from './addresses.ts'
 
 /*
  * Paper: A4, each sheet with its number, heads of tables on every sheet that goes on with one, no navigation and no button,
@@ -64,7 +64,7 @@ const papers = [
   {
     as: 'teacher',
     what: 'class sheet',
-    path: '/my-classes/sheet?group=4B',
+    path: classSheet(rows, '4B'),
     isWide: false,
     hasHeader: true,
     head: null,

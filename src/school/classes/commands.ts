@@ -3,28 +3,28 @@ import { addDays } from '../../code-of-practice/calendar.ts'
 import { toDate, toDateOrNull } from '../../database/days.ts'
 import type { Tx } from '../../database/in-school.ts'
 import type { Box } from '../rows.ts'
-import type { JoinClass, NewClass, StaffSpell } from './form.ts'
+import type { ChangeClass, JoinClass, NewClass, StaffSpell } from './form.ts'
 import type { ClassToEdit, Member } from './queries.ts'
 
 type Whose = { schoolId: string; classId: string }
 
 /** Opens a class. Its staff join by `setStaff`. */
-export async function openClass(tx: Tx, schoolId: string, { id, name }: NewClass): Promise<void> {
-  await tx.class.createMany({ data: [{ schoolId, id, name }] })
+export async function openClass(tx: Tx, schoolId: string, { id, name, weekdays }: NewClass): Promise<void> {
+  await tx.class.createMany({ data: [{ schoolId, id, name, weekdays }] })
 }
 
 /**
- * Claims a class, with its staff and pupils, for one change, and names it.
+ * Claims a class, with its staff and pupils, for one change, and sets its name and days.
  * @returns false where somebody else has saved another version since `version` was read
  */
 export async function claimClass(
   tx: Tx,
   { schoolId, classId }: Whose,
-  { version, name }: { version: number; name: string },
+  { version, name, weekdays }: Pick<ChangeClass, 'version' | 'name' | 'weekdays'>,
 ): Promise<boolean> {
   const { count } = await tx.class.updateMany({
     where: { schoolId, id: classId, version },
-    data: { name, version: version + 1 },
+    data: { name, weekdays, version: version + 1 },
   })
   return count === 1
 }

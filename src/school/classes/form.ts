@@ -1,11 +1,13 @@
 import { z } from 'zod'
-import { day, id, isUuid, limits, optionalDay, optionalId, text, ticked, version } from '../../web/fields.ts'
+import { choices, day, id, isUuid, limits, optionalDay, optionalId, text, ticked, version } from '../../web/fields.ts'
 import { dayFields, type FormValues, formValues } from '../../web/form-values.ts'
+import { numberOfWeekday, SCHOOL_WEEKDAYS, weekdayNames } from '../../web/weekdays.ts'
 import { type Box, boxesFor, boxFields, type Standing } from '../rows.ts'
 import type { ClassToEdit } from './queries.ts'
 
 export const labels = {
   name: 'Name of the class',
+  weekdays: 'On which days is it taught?',
   'staff.staffId': 'Member of staff',
   'staff.from': 'From',
   'staff.until': 'Last day',
@@ -45,6 +47,8 @@ const ids = () =>
 
 const named = () => ({
   name: text('Enter the name of the class', limits.name),
+  /** 1 is Monday; none is every day. */
+  weekdays: choices(SCHOOL_WEEKDAYS).transform((names) => names.map(numberOfWeekday)),
   staff: z.array(staffSpell).default([]),
 })
 
@@ -61,7 +65,10 @@ export type JoinClass = z.infer<ReturnType<typeof joinForm>>
 
 /** The fields of a class as its form shows them; beside what was sent, where a form was. */
 export function classValues(one: ClassToEdit, today: string, sent: NewClass | ChangeClass | null): FormValues {
-  const current = one.staff.filter(({ until }) => until === null || until >= today)
+  // Who stands in has a page of their own: here their days would come to stand beside those for whom they do.
+  const current = one.staff.filter(
+    ({ until, standsInFor }) => standsInFor === null && (until === null || until >= today),
+  )
   const chosenInBox = new Set(sent?.staff.flatMap(({ id, row }) => (row?.staffId ? [id] : [])))
   const fields = (spell: Standing<{ staffId: string; from: string; until: string | null }>) => ({
     staffId: chosenInBox.has(spell.id) ? spell.staffId : null,
@@ -71,6 +78,7 @@ export function classValues(one: ClassToEdit, today: string, sent: NewClass | Ch
   return formValues({
     version: one.version,
     name: one.name,
+    weekdays: weekdayNames(one.weekdays),
     ...boxFields('staff', boxesFor(current, sent?.staff ?? null), fields),
     ...(sent && 'leaving' in sent ? leavingValues(one, sent) : dayFields('lastDay', today)),
   })

@@ -1,6 +1,7 @@
 import type { Link } from '../../web/component-options.ts'
 import { limits } from '../../web/fields.ts'
 import type { FormState } from '../../web/form-fields.ts'
+import { SCHOOL_WEEKDAYS } from '../../web/weekdays.ts'
 import { dayInWords, yearInWords } from '../../web/words.ts'
 import { shownBoxes } from '../rows.ts'
 import { backToSchool } from '../topic.ts'
@@ -17,10 +18,12 @@ export type ClassesPage = {
   title: string
   back: Link
   classes: { name: string; href: string; staff: string; pupils: string; addHref: string }[]
+  /** What helps the pupils of a class, on paper; null for those who may not see it. */
+  sheets: Link | null
 }
 
 /** All classes, with who is in them today. */
-export const classesPage = (classes: readonly ClassListed[]): ClassesPage => ({
+export const classesPage = (classes: readonly ClassListed[], mayMakeSheets: boolean): ClassesPage => ({
   title: 'Classes',
   back: backToSchool,
   classes: classes.map(({ id, name, staff, pupils }) => ({
@@ -30,6 +33,7 @@ export const classesPage = (classes: readonly ClassListed[]): ClassesPage => ({
     pupils: String(pupils),
     addHref: pupilsPath(id),
   })),
+  sheets: mayMakeSheets ? { text: 'Class sheets', href: '/class-sheets' } : null,
 })
 
 /** A box of the staff's list: the person's name where a spell stands in it, else empty for one to choose. */
@@ -44,19 +48,22 @@ export type ClassPage = {
   form: FormState
   labels: typeof labels
   limits: typeof limits
+  weekdays: { value: string; text: string }[]
   staff: StaffBox[]
   staffToChoose: { value: string; text: string }[]
   isNew: boolean
   addHref: string
+  /** Who stands in for whom, now or soon. */
+  standingIn: string[]
   members: Choice[]
   earlierStaff: string[]
   earlierMembers: string[]
 }
 
-type Spell = { name: string; from: string; until: string | null }
+type Spell = { name: string; from: string; until: string | null; standsInFor?: string | null }
 
-const inWords = ({ name, from, until }: Spell): string =>
-  `${name}: ${dayInWords(from)} to ${until === null ? 'now' : dayInWords(until)}`
+const inWords = ({ name, from, until, standsInFor }: Spell): string =>
+  `${name}${standsInFor ? `, in place of ${standsInFor}` : ''}: ${dayInWords(from)} to ${until === null ? 'now' : dayInWords(until)}`
 
 function spellInWords({ from, until }: Spell, today: string): string {
   const start = `${from > today ? 'from' : 'since'} ${dayInWords(from)}`
@@ -83,6 +90,7 @@ export function classPage(shown: {
     form,
     labels,
     limits,
+    weekdays: SCHOOL_WEEKDAYS.map((name) => ({ value: name, text: name })),
     staff: shownBoxes(form, 'staff').map((box) => ({ ...box, who: staff.find(({ id }) => id === box.id)?.name ?? '' })),
     staffToChoose: [{ value: '', text: 'Choose' }, ...shown.staff.map(({ id, name }) => ({ value: id, text: name }))],
     isNew: stands === null,
@@ -96,6 +104,7 @@ export function classPage(shown: {
           .filter(Boolean)
           .join(' · '),
       })),
+    standingIn: staff.filter((spell) => spell.standsInFor !== null && !isOver(spell)).map(inWords),
     earlierStaff: staff.filter(isOver).map(inWords),
     earlierMembers: members.filter(isOver).map(inWords),
   }

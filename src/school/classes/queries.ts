@@ -37,11 +37,19 @@ export async function classToEdit(tx: Tx, schoolId: string, classId: string) {
     select: {
       id: true,
       name: true,
+      weekdays: true,
       version: true,
       staff: {
         where: { schoolId },
         orderBy: [{ from: 'asc' }, { id: 'asc' }],
-        select: { id: true, staffId: true, from: true, until: true, staff: { select: { name: true } } },
+        select: {
+          id: true,
+          staffId: true,
+          from: true,
+          until: true,
+          staff: { select: { name: true } },
+          cover: { select: { away: { select: { name: true } } } },
+        },
       },
       members: {
         where: { schoolId },
@@ -57,7 +65,13 @@ export async function classToEdit(tx: Tx, schoolId: string, classId: string) {
   })
   return {
     ...found,
-    staff: found.staff.map(({ staff, ...spell }) => ({ ...spell, ...days(spell), name: staff.name })),
+    staff: found.staff.map(({ staff, cover, ...spell }) => ({
+      ...spell,
+      ...days(spell),
+      name: staff.name,
+      /** Null for who is there for themselves. */
+      standsInFor: cover?.away.name ?? null,
+    })),
     members: found.members.map(({ pupil, ...spell }) => ({
       ...spell,
       ...days(spell),

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
+import { scopeOf } from '../../access/permissions.ts'
 import { notFound, page, seeOther } from '../../web/answers.ts'
 import type { FormState } from '../../web/form-fields.ts'
 import { formPage, type Refused, refused, savedBefore, stale } from '../../web/form-page.ts'
@@ -35,7 +36,10 @@ const listPath = '/school/classes'
 const newPath = '/school/classes/new'
 
 const list = get(listPath, { may: 'school:write' }, async ({ tx, user, today }) =>
-  page('school/classes', classesPage(await classesOf(tx, user.schoolId, today))),
+  page(
+    'school/classes',
+    classesPage(await classesOf(tx, user.schoolId, today), scopeOf(user.role, 'classes:read') === 'all'),
+  ),
 )
 
 async function show({ tx, user, today }: Visit, stands: ClassToEdit | null, action: string, form: FormState) {

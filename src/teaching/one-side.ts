@@ -1,0 +1,111 @@
+import { shortened } from './shortened.ts'
+
+/** What a sheet says of a pupil. */
+export type SheetPupil = {
+  name: string
+  /** Needs in a line; empty unless it was ticked. */
+  needs: string
+  helps: readonly string[]
+  avoid: string
+  outcomes: readonly string[]
+  /** What stands in the register and not here: "and 1 more, in the register"; empty where all does. */
+  more: string
+}
+
+/**
+ * How pupils lie on a side of A4: in columns that fill one after the other, or as cards in rows. `lines` are those of a
+ * column, `width` is that of a line, in widths of a figure.
+ */
+export type Arrangement = { columns: number; asRows: boolean; lines: number; width: number }
+
+export type Fitted = { pupils: readonly SheetPupil[]; sides: number; isCut: boolean }
+
+/** How far texts are cut, in characters, the least first. Below 60 they would say nothing. */
+const cuts = [400, 180, 150, 130, 110, 100, 90, 80, 70, 60] as const
+
+/** Lines between two pupils, and for each thing in a card's list. */
+const gap = 1
+
+const narrow = /[ijl'’.,;:!|]/
+const slim = /[\s tfr()\-/]/
+const wide = /[A-Zmw%–…]/
+const widest = /[WM@—]/
+
+function widthOf(text: string): number {
+  let width = 0
+  for (const letter of text) {
+    if (narrow.test(letter)) width += 0.5
+    else if (slim.test(letter)) width += 0.65
+    else if (widest.test(letter)) width += 1.7
+    else width += wide.test(letter) ? 1.35 : 1
+  }
+  return width
+}
+
+/** How many lines a text takes; a word longer than a line is broken. */
+function linesOf(text: string, width: number): number {
+  if (text === '') return 0
+  let [lines, used] = [1, 0]
+  for (const word of text.split(/\s+/)) {
+    const length = widthOf(word)
+    const space = used === 0 ? 0 : 0.65
+    if (used > 0 && used + space + length > width) {
+      lines += 1
+      used = length
+    } else used += space + length
+    if (used > width) {
+      lines += Math.ceil(used / width) - 1
+      used %= width
+    }
+  }
+  return lines
+}
+
+const blockLines = ({ name, needs, helps, avoid, outcomes, more }: SheetPupil, width: number): number => {
+  const texts = [needs, ...helps, avoid && `Avoid: ${avoid}`, ...outcomes.map((outcome) => `For: ${outcome}`), more]
+  return texts.reduce((lines, text) => lines + linesOf(text, width), linesOf(name, width / 1.3) * 1.3) + gap
+}
+
+function sidesTaken(pupils: readonly SheetPupil[], { columns, asRows, lines, width }: Arrangement): number {
+  const blocks = pupils.map((pupil) => blockLines(pupil, width))
+  const rows = asRows
+    ? blocks.flatMap((_block, index) =>
+        index % columns === 0 ? [Math.max(...blocks.slice(index, index + columns))] : [],
+      )
+    : blocks
+  let [full, used] = [0, 0]
+  for (const row of rows) {
+    if (used > 0 && used + row > lines) {
+      full += 1
+      used = 0
+    }
+    used += row
+  }
+  const filled = full + (used > 0 ? 1 : 0)
+  return Math.max(1, asRows ? filled : Math.ceil(filled / columns))
+}
+
+const cutTo = (pupil: SheetPupil, most: number): SheetPupil => ({
+  ...pupil,
+  needs: shortened(pupil.needs, most),
+  helps: pupil.helps.map((help) => shortened(help, most)),
+  avoid: shortened(pupil.avoid, most),
+  outcomes: pupil.outcomes.map((outcome) => shortened(outcome, most)),
+})
+
+const saysAsMuch = (cut: readonly SheetPupil[], whole: readonly SheetPupil[]): boolean =>
+  JSON.stringify(cut) === JSON.stringify(whole)
+
+/**
+ * Pupils as they fit on as few sides of A4 as can be, their texts cut only as far as that takes. The lines are reckoned for
+ * a common typeface at 9 points and on the safe side, because a server does not know how a browser will set them.
+ */
+export function fitted(pupils: readonly SheetPupil[], arrangement: Arrangement): Fitted {
+  const tries = cuts.map((most) => {
+    const cut = pupils.map((pupil) => cutTo(pupil, most))
+    return { pupils: cut, sides: sidesTaken(cut, arrangement) }
+  })
+  const fewest = Math.min(...tries.map(({ sides }) => sides))
+  const best = tries.find(({ sides }) => sides === fewest) ?? { pupils, sides: fewest }
+  return { ...best, isCut: !saysAsMuch(best.pupils, pupils) }
+}
