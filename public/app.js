@@ -1,6 +1,6 @@
 import { blankPage } from './blank-page.js'
 import { keepDrafts } from './drafts.js'
-import { growTextareas, submitOnChange, warnBeforeLeaving } from './forms.js'
+import { growTextareas, openWithBox, submitOnChange, warnBeforeLeaving } from './forms.js'
 import {
   Button,
   CharacterCount,
@@ -10,6 +10,7 @@ import {
   ServiceNavigation,
   SkipLink,
 } from './govuk/govuk-frontend.min.js'
+import { noteProgress } from './progress.js'
 import { suggestWhileTyping } from './search.js'
 
 for (const component of [CharacterCount, Checkboxes, ErrorSummary, ServiceNavigation, SkipLink]) createAll(component)
@@ -17,8 +18,10 @@ createAll(Button, { preventDoubleClick: true })
 
 blankPage()
 growTextareas()
+openWithBox()
 submitOnChange()
-warnBeforeLeaving(keepDrafts())
+const keepers = [keepDrafts(), noteProgress()]
+warnBeforeLeaving((form) => keepers.some((isKept) => isKept(form)))
 suggestWhileTyping()
 
 for (const button of document.querySelectorAll('[data-print]')) {

@@ -38,6 +38,7 @@ export const routes: readonly Route[] = [
   ...reportRoutes,
   ...informationReportRoutes,
   ...teachingRoutes,
+  ...progressRoutes,
   ...todayRoutes,
   ...ehcConsiderationRoutes,
   ...letterRoutes,

@@ -7,7 +7,7 @@ type Contradiction = { field: string; message: string }
 
 /** What a plan cannot be changed to, because of what was done with it since; null where nothing is in the way. */
 export function contradictionOf(before: PlanToEdit, plan: EditPlan, values: FormValues): Contradiction | null {
-  return againstDays(before, plan) ?? againstReview(before, plan, values)
+  return againstDays(before, plan) ?? againstWhatWasSaid(before, plan, values)
 }
 
 function againstDays({ assessment, startedOn, review }: PlanToEdit, plan: EditPlan): Contradiction | null {
@@ -21,13 +21,18 @@ function againstDays({ assessment, startedOn, review }: PlanToEdit, plan: EditPl
   return null
 }
 
-/** What was told of an outcome or an intervention at a review, withdrawn or not, would be lost with it. */
-function againstReview(before: PlanToEdit, plan: EditPlan, values: FormValues): Contradiction | null {
+/** What was told of an outcome or an intervention, at a review, withdrawn or not, or by staff, would be lost with it. */
+function againstWhatWasSaid(before: PlanToEdit, plan: EditPlan, values: FormValues): Contradiction | null {
   const kept = new Set([...plan.outcomes, ...plan.interventions].map(({ id }) => id))
   const outcome = before.outcomes.find(({ id, _count }) => _count.progress > 0 && !kept.has(id))
   if (outcome) {
     const message = 'This outcome was reviewed, so it stays. Its words can be put right'
     return { field: fieldOf(values, outcome.id, 'outcomes', 'outcome'), message }
+  }
+  const said = before.outcomes.find(({ id, _count }) => _count.staffProgress + _count.inClass > 0 && !kept.has(id))
+  if (said) {
+    const message = 'Staff have said how far this outcome has got, so it stays. Its words can be put right'
+    return { field: fieldOf(values, said.id, 'outcomes', 'outcome'), message }
   }
   const intervention = before.provisions.find(
     ({ id, kind, impact, sessionsHeld }) =>

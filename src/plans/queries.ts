@@ -19,7 +19,13 @@ const planInFull = (schoolId: string) => ({
     include: {
       progress: { where: atReviewThatStands(schoolId), select: { progress: true, note: true } },
       // At a review that was withdrawn, too: it may be put back.
-      _count: { select: { progress: { where: { schoolId } } } },
+      _count: {
+        select: {
+          progress: { where: { schoolId } },
+          staffProgress: { where: { schoolId } },
+          inClass: { where: { schoolId } },
+        },
+      },
     },
   },
   provisions: { where: { schoolId }, orderBy: [{ position: 'asc' as const }, { id: 'asc' as const }] },

@@ -1,3 +1,5 @@
+import type { Day } from '../code-of-practice/calendar.ts'
+import { type SeenInClass, seenInWords } from '../record/progress-in-class.ts'
 import { progressWords, reviewDecisionWords } from '../record/review-words.ts'
 import { viewsInWords } from '../record/views-given.ts'
 import type { Link } from '../web/component-options.ts'
@@ -23,7 +25,15 @@ export type PlanReadPage = {
   needs: string
   assessedOn: string
   assessment: Said[]
-  outcomes: { outcome: string; measure: string; baseline: string; byOn: string; progress: string; note: string }[]
+  outcomes: {
+    outcome: string
+    measure: string
+    baseline: string
+    byOn: string
+    progress: string
+    note: string
+    seen: string[]
+  }[]
   adjustments: string[]
   interventions: {
     what: string
@@ -123,9 +133,13 @@ function consultedWords({ parentConsultedOn, pupilConsultedOn }: PlanToEdit, for
   return both(parts) === '' ? '' : `Consulted: ${both(parts)}.`
 }
 
-/** A plan to read, and to print for the parents. */
+/**
+ * A plan to read, and to print for the parents.
+ * @param seen what each member of staff noted last of each outcome: for the school, and not on paper
+ */
 export function planReadPage(
   plan: PlanToEdit,
+  seen: { inClass: ReadonlyMap<string, readonly SeenInClass[]>; today: Day },
   shown: { name: string; forename: string; schoolName: string; back: Link; actions: Link[] },
 ): PlanReadPage {
   const { name, ...rest } = shown
@@ -144,13 +158,14 @@ export function planReadPage(
     needs: plan.needsInALine ?? '',
     assessedOn: plan.assessment === null ? '' : `Assessed on ${dayInWords(plan.assessment.assessedOn)}`,
     assessment: assessmentSaid(plan.assessment),
-    outcomes: plan.outcomes.map(({ outcome, measure, baseline, byOn, progress }) => ({
+    outcomes: plan.outcomes.map(({ id, outcome, measure, baseline, byOn, progress }) => ({
       outcome,
       measure: measure ?? '',
       baseline: baseline ?? '',
       byOn: byOn === null ? '' : dayInWords(byOn),
       progress: progress[0] ? progressWords[progress[0].progress] : '',
       note: progress[0]?.note ?? '',
+      seen: (seen.inClass.get(id) ?? []).map((one) => seenInWords(one, seen.today)),
     })),
     adjustments: whatOf('adjustment'),
     interventions: interventionsOf(plan),

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { type Permission, scopeOf } from '../access/permissions.ts'
 import { type PupilVisit, pupilForm, pupilGet } from '../access/pupil-routes.ts'
+import { seenInClass } from '../record/progress-in-class.ts'
 import { savedFlash } from '../record/pupil-steps.ts'
 import { sentAfterWithdrawal, withdrawHref, withUndo } from '../record/withdrawal.ts'
 import { type NotFound, notFound, page, paper, type SeeOther, seeOther } from '../web/answers.ts'
@@ -128,16 +129,22 @@ function actionsFor({ user, pupil }: PupilVisit, plan: PlanToEdit): Link[] {
 }
 
 const read = pupilGet(planPath, 'record:read', async (visit) => {
-  const { tx, user, pupil, params } = visit
+  const { tx, user, pupil, params, today } = visit
   const plan = await planToEdit(tx, user.schoolId, pupil.pupilId, params.planId)
   if (!plan) return notFound
-  const shown = planReadPage(plan, {
-    name: pupil.name,
-    forename: pupil.forename,
-    schoolName: user.schoolName,
-    back: { text: 'Back', href: pupilPage(pupil.pupilId) },
-    actions: actionsFor(visit, plan),
-  })
+  const outcomeIds = plan.outcomes.map(({ id }) => id)
+  const inClass = await seenInClass(tx, { schoolId: user.schoolId, outcomeIds })
+  const shown = planReadPage(
+    plan,
+    { inClass, today },
+    {
+      name: pupil.name,
+      forename: pupil.forename,
+      schoolName: user.schoolName,
+      back: { text: 'Back', href: pupilPage(pupil.pupilId) },
+      actions: actionsFor(visit, plan),
+    },
+  )
   return paper('plans/plan', shown, 'plan')
 })
 

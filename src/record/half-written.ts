@@ -37,6 +37,7 @@ const words: Readonly<Record<string, string>> = {
   'ehc-considerations': 'EHC needs assessment',
   'not-done': 'Reason why a step is not done',
   'planned-reviews': 'Planned review',
+  progress: 'How far an outcome has got',
   'round-robins': 'Questions to teachers',
   'round-robin': 'Answers for the SENCO',
   amber: 'Amber list',

@@ -1,8 +1,10 @@
 import type { StaffWithPupil } from '../briefings/queries.ts'
+import type { Day } from '../code-of-practice/calendar.ts'
 import type { WhomToWriteTo } from '../letters/queries.ts'
 import { needsOf } from '../letters/sending.ts'
 import { longestOutcome, mostHelps } from '../plans/form.ts'
 import { interventionNames, outcomeNames, shortened, spareRows, typedIn } from '../plans/page.ts'
+import { type SeenInClass, seenInWords } from '../record/progress-in-class.ts'
 import { progressWords } from '../record/review-words.ts'
 import type { StaffInput } from '../record/staff-input.ts'
 import { type ReviewPage, reviewPage } from '../reviews/page.ts'
@@ -22,7 +24,7 @@ type NextRow<Field extends string> = {
   names: Record<Field, string>
 }
 
-type OutcomeSeen = ReviewPage['outcomes'][number] & { staffSay: string[] }
+type OutcomeSeen = ReviewPage['outcomes'][number] & { staffSay: string[]; seenInClass: string[] }
 
 export type MeetingPage = {
   title: string
@@ -118,6 +120,9 @@ export function meetingPage(shown: {
   name: string
   forename: string
   staffInput: StaffInput
+  /** By outcome, what each member of staff noted of it last. */
+  seen: ReadonlyMap<string, readonly SeenInClass[]>
+  today: Day
   contacts: readonly WhomToWriteTo[]
   staff: readonly StaffWithPupil[]
   canMail: boolean
@@ -125,7 +130,7 @@ export function meetingPage(shown: {
   action: string
   form: FormState
 }): MeetingPage {
-  const { toReview, name, forename, staffInput, contacts, staff, canMail, back, action, form } = shown
+  const { toReview, name, forename, staffInput, seen, today, contacts, staff, canMail, back, action, form } = shown
   const review = reviewPage(toReview, { name, forename, back, action, meetingHref: '', withdrawHref: '', form })
   const nextOutcomes = nextRows(form, {
     list: 'nextOutcomes',
@@ -145,7 +150,11 @@ export function meetingPage(shown: {
     mostHelps,
     forename,
     review,
-    outcomes: review.outcomes.map((row) => ({ ...row, staffSay: staffSay(staffInput, row.heldId) })),
+    outcomes: review.outcomes.map((row) => ({
+      ...row,
+      staffSay: staffSay(staffInput, row.heldId),
+      seenInClass: (seen.get(row.heldId) ?? []).map((one) => seenInWords(one, today)),
+    })),
     staffAsked: staffAskedInWords(staffInput),
     staffComments: staffInput.comments.map(({ who, goesWell, comment }) => ({
       who,

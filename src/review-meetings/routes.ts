@@ -6,6 +6,7 @@ import { lockPlan } from '../database/locks.ts'
 import { printPath } from '../letters/print.ts'
 import { planToEdit } from '../plans/queries.ts'
 import { loadCalendar } from '../record/load.ts'
+import { seenInClass } from '../record/progress-in-class.ts'
 import { progressWords, reviewDecisionWords } from '../record/review-words.ts'
 import { staffInput } from '../record/staff-input.ts'
 import { planSavedMeanwhile, reviewValues } from '../reviews/form.ts'
@@ -83,6 +84,8 @@ async function show(visit: MeetingVisit, form: FormState) {
       name: pupil.name,
       forename: pupil.forename,
       staffInput: await staffInput(tx, { schoolId, pupilId, planId: params.planId }),
+      seen: await seenInClass(tx, { schoolId, outcomeIds: toReview.outcomes.map(({ id }) => id) }),
+      today,
       contacts: await parentsOf(tx, schoolId, pupilId),
       staff: await staffWorkingWith(tx, schoolId, pupilId, today),
       canMail,

@@ -28,7 +28,7 @@ export type FileAnswer = { kind: 'file'; name: string; type: string; body: strin
 export type Told = {
   kind: 'told'
   told: Readonly<Record<string, string | number | readonly string[]>>
-  status: 200 | 409 | 413
+  status: 200 | 409 | 413 | 422
 }
 export type NotFound = { kind: 'notFound' }
 

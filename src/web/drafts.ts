@@ -24,7 +24,8 @@ import { shortDay } from './words.ts'
  * person opens the form again. What is kept is as private as a thought: nobody else sees it, whatever their role.
  *
  * A form asks by its field `_draft`: `typed` and `open` are a script's (what was typed; that the page is open), `save` is the
- * button's where scripts are off, `discard` and `restore` are the notice's.
+ * button's where scripts are off, `discard` and `restore` are the notice's. A script that saves a form for good says so by
+ * `_script`.
  */
 
 const asks = ['typed', 'open', 'save', 'discard', 'restore'] as const
@@ -37,7 +38,8 @@ export const draftAsked = (values: FormValues): DraftAsk | null =>
   asks.find((ask) => ask === askedIn(values)) ?? (askedIn(values) === undefined ? null : 'open')
 
 /** Whether a script sent the form: it wants to be told, not shown a page. */
-export const isByScript = (values: FormValues): boolean => ['typed', 'open'].includes(draftAsked(values) ?? '')
+export const isByScript = (values: FormValues): boolean =>
+  values._script !== undefined || ['typed', 'open'].includes(draftAsked(values) ?? '')
 
 /** Without a sign for so long nobody has a form open any more. Milliseconds. */
 const presence = 60_000

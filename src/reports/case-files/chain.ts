@@ -1,5 +1,6 @@
 import { areaWords } from '../../record/areas-of-need.ts'
 import { decisionKindWords, ehcReasonWords, meetingKindWords, raisedByWords } from '../../record/kind-words.ts'
+import { progressSaid } from '../../record/progress-in-class.ts'
 import { progressWords, reviewDecisionWords } from '../../record/review-words.ts'
 import { type ViewGiven, viewsInWords } from '../../record/views-given.ts'
 import { dayInWords } from '../../web/words.ts'
@@ -10,7 +11,7 @@ export type Said = { about: string; words: string; whose: string }
 /** Something that happened: when, and what was recorded of it. */
 export type Happened = { on: string; onWords: string; title: string; said: Said[] }
 /** A row of a cycle's table. */
-export type OutcomeLine = { outcome: string; baseline: string; by: string; progress: string }
+export type OutcomeLine = { outcome: string; baseline: string; by: string; progress: string; seen: string[] }
 export type ProvisionLine = { what: string; deliveredBy: string; howOften: string; sessions: string; impact: string }
 /** One turn of assess, plan, do, review (6.44). */
 export type Cycle = Happened & { outcomes: OutcomeLine[]; provisions: ProvisionLine[]; reviewed: Happened | null }
@@ -39,7 +40,9 @@ const concernsOf = ({ concerns }: Case): Happened[] =>
       `Concern raised by ${concern.raisedByName ?? (concern.raisedBy === 'staff' ? (concern.staff?.name ?? raisedByWords.staff) : raisedByWords[concern.raisedBy])}`,
       said('Areas of need', concern.areas.map((area) => areaWords[area]).join(', ')),
       said('What was seen', concern.seen),
-      said('Tried in class', concern.universalStrategies),
+      said('Since when', concern.sinceWhen),
+      said('Tried of what we offer all', concern.strategies.join('\n')),
+      said(concern.strategies.length === 0 ? 'Tried in class' : 'Tried besides', concern.universalStrategies),
       said('What that did', concern.strategiesEffect),
       said('The pupil’s view', concern.pupilView),
       saidOn('Parents told', concern.parentsToldOn),
@@ -165,11 +168,12 @@ export function cyclesOf({ plans }: Case, forename: string, read: (plan: Plan) =
       saidOn('To be reviewed', plan.reviewOn),
       said('Read by staff', read(plan)),
     ),
-    outcomes: plan.outcomes.map(({ outcome, baseline, byOn, progress }) => ({
+    outcomes: plan.outcomes.map(({ outcome, baseline, byOn, progress, seen }) => ({
       outcome,
       baseline: baseline ?? '',
       by: byOn === null ? '' : dayInWords(byOn),
       progress: progress === null ? '' : [progressWords[progress.progress], progress.note].filter(Boolean).join('. '),
+      seen: seen.map((one) => `${one.who}, ${dayInWords(one.seenOn)}: ${progressSaid(one)}`),
     })),
     provisions: plan.provisions
       .filter(({ kind }) => kind === 'intervention')

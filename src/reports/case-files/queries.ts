@@ -1,5 +1,6 @@
 import { toDay, toDayOrNull } from '../../database/days.ts'
 import type { Tx } from '../../database/in-school.ts'
+import { seenInClass } from '../../record/progress-in-class.ts'
 
 const views = (schoolId: string) => ({
   where: { schoolId },
@@ -67,6 +68,8 @@ export async function casesOf(tx: Tx, schoolId: string, pupilIds: readonly strin
       ehcConsiderations: { where: standing(schoolId), orderBy: [{ consideredOn: 'asc' }, { id: 'asc' }] },
     },
   })
+  const outcomeIds = rows.flatMap(({ plans }) => plans.flatMap(({ outcomes }) => outcomes.map(({ id }) => id)))
+  const seen = await seenInClass(tx, { schoolId, outcomeIds })
   return rows.map(({ id, ...pupil }) => ({
     ...pupil,
     pupilId: id,
@@ -104,6 +107,7 @@ export async function casesOf(tx: Tx, schoolId: string, pupilIds: readonly strin
         ...outcome,
         byOn: toDayOrNull(outcome.byOn),
         progress: outcome.progress[0] ?? null,
+        seen: seen.get(outcome.id) ?? [],
       })),
       review: reviews[0] ? { ...reviews[0], heldOn: toDay(reviews[0].heldOn) } : null,
     })),
