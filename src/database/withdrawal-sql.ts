@@ -42,8 +42,8 @@ export type EntryKind = keyof typeof entries
 
 export const isEntryKind = (kind: string): kind is EntryKind => Object.hasOwn(entries, kind)
 
-/** An entry of a pupil's record. */
-export type EntryKey = { schoolId: string; pupilId: string; kind: EntryKind; entryId: string }
+/** An entry of a pupil's record, or of the school where `pupilId` is null: a reason about one of its own steps. */
+export type EntryKey = { schoolId: string; pupilId: string | null; kind: EntryKind; entryId: string }
 
 export type EntryRow = {
   /** YYYY-MM-DD */
@@ -63,7 +63,7 @@ export type EntryRow = {
   withdrawnOn: string | null
 }
 
-/** The entry, withdrawn or not; null where the pupil has no such one. */
+/** The entry, withdrawn or not; null where there is no such one. */
 export async function selectEntry(tx: Tx, { schoolId, pupilId, kind, entryId }: EntryKey): Promise<EntryRow | null> {
   const { table, on, says, who } = entries[kind]
   const version = Prisma.raw(kind === 'notDone' ? '0' : 'x.version')
@@ -74,7 +74,7 @@ export async function selectEntry(tx: Tx, { schoolId, pupilId, kind, entryId }: 
       (x."withdrawnAt" at time zone 'Europe/London')::date::text as "withdrawnOn",
       (select t.name from "StaffMember" t where t."schoolId" = x."schoolId" and t.id = x."withdrawnBy") as by
     from ${Prisma.raw(table)} x
-    where x."schoolId" = ${schoolId}::uuid and x."pupilId" = ${pupilId}::uuid and x.id = ${entryId}::uuid`
+    where x."schoolId" = ${schoolId}::uuid and x.id = ${entryId}::uuid and x."pupilId" is not distinct from ${pupilId}::uuid`
   return rows[0] ?? null
 }
 
@@ -106,7 +106,7 @@ export async function markWithdrawn(
   const count = await tx.$executeRaw`
     update ${Prisma.raw(entries[kind].table)} x
     set "withdrawnAt" = ${now}, "withdrawnBy" = ${staffId}::uuid, "withdrawnBecause" = ${because} ${nextVersion(kind)}
-    where x."schoolId" = ${schoolId}::uuid and x."pupilId" = ${pupilId}::uuid and x.id = ${entryId}::uuid
+    where x."schoolId" = ${schoolId}::uuid and x.id = ${entryId}::uuid and x."pupilId" is not distinct from ${pupilId}::uuid
       and x."withdrawnAt" is null ${ofVersion} ${since}`
   return count === 1
 }
@@ -116,7 +116,7 @@ export async function markStanding(tx: Tx, { schoolId, pupilId, kind, entryId }:
   const count = await tx.$executeRaw`
     update ${Prisma.raw(entries[kind].table)} x
     set "withdrawnAt" = null, "withdrawnBy" = null, "withdrawnBecause" = null ${nextVersion(kind)}
-    where x."schoolId" = ${schoolId}::uuid and x."pupilId" = ${pupilId}::uuid and x.id = ${entryId}::uuid
+    where x."schoolId" = ${schoolId}::uuid and x.id = ${entryId}::uuid and x."pupilId" is not distinct from ${pupilId}::uuid
       and x."withdrawnAt" is not null`
   return count === 1
 }

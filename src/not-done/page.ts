@@ -1,10 +1,11 @@
+import { entryPath } from '../record/withdrawal.ts'
 import type { Link, StepStatus } from '../web/component-options.ts'
 import { limits } from '../web/fields.ts'
 import type { FormState } from '../web/form-fields.ts'
 import type { PageModel } from '../web/views.ts'
 import { shortDay } from '../web/words.ts'
 import { labels } from './form.ts'
-import type { Explained } from './queries.ts'
+import type { Explained, Given } from './queries.ts'
 
 export type NotDonePage = PageModel & {
   heading: string
@@ -20,7 +21,14 @@ export type NotDonePage = PageModel & {
   law: string
   /** What puts the step right instead; null where no form does. */
   instead: Link | null
-  given: { because: string; byline: string }[]
+  given: {
+    because: string
+    byline: string
+    /** By whom it was withdrawn and why; empty for one that stands. */
+    withdrawn: string
+    /** Where it is withdrawn, or put back; null where the timeline has it. */
+    change: Link | null
+  }[]
   back: Link
   action: string
   form: FormState
@@ -33,6 +41,17 @@ const meansOf = (isMust: boolean, isBreached: boolean): string => {
   if (isBreached)
     return 'A reason does not put it right: it stays not in line with the Code, and the report shows the reason beside it.'
   return 'A school has to have regard to the Code, and can have good reasons to do otherwise. The step stays in checklist and report, with the reason beside it.'
+}
+
+const withdrawnInWords = ({ withdrawn }: Given, today: string): string =>
+  withdrawn === null ? '' : `Withdrawn by ${withdrawn.by}, ${shortDay(withdrawn.on, today)}: ${withdrawn.because}`
+
+function changeOf({ id, withdrawn }: Given): Link | null {
+  if (id === null) return null
+  const named = { pupilId: null, kind: 'notDone', entryId: id } as const
+  return withdrawn === null
+    ? { text: 'Withdraw this reason', href: entryPath('withdraw', named) }
+    : { text: 'Put it back', href: entryPath('put-back', named) }
 }
 
 /** The page that asks why a step will not be done. */
@@ -58,9 +77,11 @@ export function notDonePage(shown: {
     means: meansOf(isMust, row.status === 'breached'),
     law: isMust ? `The law does not allow leaving this out (${row.law}).` : '',
     instead: row.action && { text: row.action.text, href: row.action.href },
-    given: given.toReversed().map(({ because, recordedBy, recordedOn }) => ({
-      because,
-      byline: `${recordedBy}, ${shortDay(recordedOn, today)}`,
+    given: given.toReversed().map((reason) => ({
+      because: reason.because,
+      byline: `${reason.recordedBy}, ${shortDay(reason.recordedOn, today)}`,
+      withdrawn: withdrawnInWords(reason, today),
+      change: changeOf(reason),
     })),
     back,
     action,

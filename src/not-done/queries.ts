@@ -7,24 +7,37 @@ import { loadPupils } from '../record/load.ts'
 import { pupilSteps } from '../record/pupil-steps.ts'
 import { subjectInWords } from '../record/reasons.ts'
 import type { NotDoneReason } from '../record/status-words.ts'
+import { dayInLondon } from '../web/clock.ts'
 import { isUuid } from '../web/fields.ts'
+
+/** A reason as it was given. */
+export type Given = NotDoneReason & {
+  /** Where it is withdrawn or put back on this page; null for a pupil's, whose timeline has it. */
+  id: string | null
+  /** Null for one that stands. */
+  withdrawn: { by: string; on: string; because: string } | null
+}
 
 /** A finding as it stands today, with all reasons that were ever given for it, the latest last. */
 export type Explained = {
   row: ChecklistRow
   /** "Concern of 3 October"; empty where the rule has none. */
   subject: string
-  given: readonly NotDoneReason[]
+  given: readonly Given[]
 }
 
 type Asked = { tx: Tx; schoolId: string; today: string }
 /** What the address names. */
 export type Named = { rule: string; subject: string | null }
 
-function explained(findings: readonly JudgedFinding[], shown: Shown, named: Named, subject: string): Explained | null {
-  const is = (one: Named): boolean => one.rule === named.rule && one.subject === named.subject
-  const finding = findings.find(is)
-  return finding ? { row: checklistRow(finding, shown), subject, given: shown.notDone.filter(is) } : null
+const isAbout =
+  (named: Named) =>
+  (one: Named): boolean =>
+    one.rule === named.rule && one.subject === named.subject
+
+function rowOf(findings: readonly JudgedFinding[], shown: Shown, named: Named): ChecklistRow | null {
+  const finding = findings.find(isAbout(named))
+  return finding ? checklistRow(finding, shown) : null
 }
 
 /** A pupil's finding; null where the rule does not speak of that subject. */
@@ -34,8 +47,11 @@ export async function pupilFinding(
   named: Named,
 ): Promise<Explained | null> {
   const steps = await pupilSteps({ tx, schoolId, pupilId, asOf: today, today })
-  const found = steps && explained(steps.judged.findings, steps.shown, named, '')
-  return found && { ...found, subject: await subjectOf({ tx, schoolId, today }, pupilId, named.subject) }
+  if (steps === null) return null
+  const row = rowOf(steps.judged.findings, steps.shown, named)
+  if (row === null) return null
+  const given = steps.shown.notDone.filter(isAbout(named)).map((reason) => ({ ...reason, id: null, withdrawn: null }))
+  return { row, given, subject: await subjectOf({ tx, schoolId, today }, pupilId, named.subject) }
 }
 
 async function subjectOf({ tx, schoolId, today }: Asked, pupilId: string, subject: string | null): Promise<string> {
@@ -50,11 +66,23 @@ async function subjectOf({ tx, schoolId, today }: Asked, pupilId: string, subjec
 export async function schoolFinding({ tx, schoolId, today }: Asked, rule: string): Promise<Explained | null> {
   const { schoolFindings } = await judgePupils(tx, { schoolId, asOf: today, pupilIds: [] })
   const rows = await tx.notDone.findMany({
-    where: { schoolId, pupilId: null, rule, withdrawnAt: null },
-    orderBy: [{ recordedOn: 'asc' }, { id: 'asc' }],
-    select: { rule: true, subject: true, because: true, recordedBy: true, recordedOn: true },
+    where: { schoolId, pupilId: null, rule, subject: null },
+    orderBy: [{ recordedOn: 'asc' }, { createdAt: 'asc' }, { id: 'asc' }],
   })
-  const notDone = rows.map((row) => ({ ...row, recordedOn: toDay(row.recordedOn) }))
+  const staffIds = rows.flatMap(({ withdrawnBy }) => withdrawnBy ?? [])
+  const staff = await tx.staffMember.findMany({
+    where: { schoolId, id: { in: staffIds } },
+    select: { id: true, name: true },
+  })
+  const names = new Map(staff.map(({ id, name }) => [id, name]))
+  const given = rows.map(({ recordedOn, withdrawnAt, withdrawnBy, withdrawnBecause, ...reason }): Given => {
+    const by = names.get(withdrawnBy ?? '') ?? ''
+    const withdrawn = withdrawnAt && { by, on: dayInLondon(withdrawnAt), because: withdrawnBecause ?? '' }
+    return { ...reason, recordedOn: toDay(recordedOn), withdrawn }
+  })
+  const notDone = given.filter(({ withdrawn }) => withdrawn === null)
   const places = { currentPlanId: null, earlyDiscussionId: null }
-  return explained(schoolFindings, { pupilId: null, asOf: today, today, places, notDone }, { rule, subject: null }, '')
+  const shown = { pupilId: null, asOf: today, today, places, notDone }
+  const row = rowOf(schoolFindings, shown, { rule, subject: null })
+  return row && { row, subject: '', given }
 }

@@ -94,11 +94,15 @@ const ofSchool = formPage('/school/not-done/new', {
     if (!explained) return notFound
     if (isDone(explained)) return noReasonNeeded('/school', explained)
     const step = { schoolId: user.schoolId, pupilId: null, rule: explained.row.rule, subject: null }
-    await explainNotDone(tx, step, reason, byWhom(visit))
-    return seeOther('/school', {
+    const reasonId = await explainNotDone(tx, step, reason, byWhom(visit))
+    const form = addressOf('/school/not-done/new', { ...step })
+    const again = await sentAfterWithdrawal({ ...visit, pupil: null }, 'notDone', reasonId, form)
+    if (again.kind === 'seeOther') return again
+    const flash = {
       heading: 'The reason has been recorded',
       text: 'The step stays open; the report shows the reason beside it.',
-    })
+    }
+    return withUndo(seeOther('/school', flash), null, 'notDone', reasonId)
   },
 })
 

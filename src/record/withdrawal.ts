@@ -4,15 +4,25 @@ import { type EntryKind, selectEntry } from '../database/withdrawal-sql.ts'
 import { type NotFound, notFound, type SeeOther, seeOther } from '../web/answers.ts'
 import type { FormValues } from '../web/form-values.ts'
 
+type Named = { pupilId: string | null; kind: EntryKind; entryId: string }
+
+/** The page on which an entry stands: its pupil's, or the school's. */
+export const wherePut = ({ pupilId }: Pick<Named, 'pupilId'>): string =>
+  pupilId === null ? '/school' : `/pupils/${pupilId}`
+
+/** Where an entry is withdrawn, put back or undone. */
+export const entryPath = (what: 'withdraw' | 'put-back' | 'undo', named: Named): string =>
+  `${wherePut(named)}/${what}/${named.kind}/${named.entryId}`
+
 /** Where an entry is withdrawn: for a link on the page that edits it. */
 export const withdrawHref = (pupilId: string, kind: EntryKind, entryId: string): string =>
-  `/pupils/${pupilId}/withdraw/${kind}/${entryId}`
+  entryPath('withdraw', { pupilId, kind, entryId })
 
 /**
  * The answer to a form that has just made an entry, with "Undo" beside what it says: one press withdraws it again, and the
  * form holds what was typed.
  */
-export const withUndo = (answer: SeeOther, pupilId: string, kind: EntryKind, entryId: string): SeeOther =>
+export const withUndo = (answer: SeeOther, pupilId: string | null, kind: EntryKind, entryId: string): SeeOther =>
   answer.flash === null
     ? answer
     : {
@@ -20,15 +30,16 @@ export const withUndo = (answer: SeeOther, pupilId: string, kind: EntryKind, ent
         canUndo: true,
         flash: {
           ...answer.flash,
-          undo: { text: 'Undo', action: `/pupils/${pupilId}/undo/${kind}/${entryId}`, fields: {} },
+          undo: { text: 'Undo', action: entryPath('undo', { pupilId, kind, entryId }), fields: {} },
         },
       }
 
-type Sent = { tx: Tx; user: { schoolId: string }; pupil: { pupilId: string }; values: FormValues }
+type Sent = { tx: Tx; user: { schoolId: string }; pupil: { pupilId: string } | null; values: FormValues }
 
 /**
  * The answer to a form that was sent again although the entry it once made was withdrawn meanwhile: the form at its own
- * address with what was typed, to be saved as another entry. Not found where the pupil has no such entry.
+ * address with what was typed, to be saved as another entry. `pupil` is null for the school's own. Not found where there is no such
+ * entry.
  */
 export async function sentAfterWithdrawal(
   { tx, user, pupil, values }: Sent,
@@ -36,7 +47,7 @@ export async function sentAfterWithdrawal(
   entryId: string,
   form: string,
 ): Promise<SeeOther | NotFound> {
-  const entry = await selectEntry(tx, { schoolId: user.schoolId, pupilId: pupil.pupilId, kind, entryId })
+  const entry = await selectEntry(tx, { schoolId: user.schoolId, pupilId: pupil?.pupilId ?? null, kind, entryId })
   if (!entry || entry.because === null) return notFound
   const flash = {
     heading: 'What this form saved before was withdrawn',

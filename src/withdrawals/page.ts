@@ -1,6 +1,7 @@
-import type { EntryKind, EntryRow } from '../database/withdrawal-sql.ts'
+import type { EntryKey, EntryKind, EntryRow } from '../database/withdrawal-sql.ts'
 import type { ChecklistRow } from '../record/checklist.ts'
 import { decisionKindWords, meetingKindWords } from '../record/kind-words.ts'
+import { entryPath, wherePut } from '../record/withdrawal.ts'
 import type { Link } from '../web/component-options.ts'
 import { limits } from '../web/fields.ts'
 import type { FormState } from '../web/form-fields.ts'
@@ -60,12 +61,14 @@ function withItInWords({ assessments, outcomes, reviews, briefings, views }: Goe
 export type WithdrawPage = {
   title: string
   back: Link
-  /** The pupil's. */
+  /** The pupil's, or the school's. */
   name: string
   heading: string
   entry: string
   who: string
   says: string
+  /** What becomes of it. */
+  stays: string
   /** What goes with it, in a sentence; may be empty. */
   withIt: string
   /** The steps of the Code that are open again once it is withdrawn. */
@@ -78,29 +81,30 @@ export type WithdrawPage = {
   limits: typeof limits
 }
 
-type Shown = { pupilId: string; name: string; kind: EntryKind; entryId: string; entry: EntryRow; withIt: GoesWithIt }
+type Shown = { key: EntryKey; name: string; entry: EntryRow; withIt: GoesWithIt }
 
 const whyInWords = ({ by, withdrawnOn, because }: EntryRow): string =>
   because === null ? '' : `Withdrawn${by === null ? '' : ` by ${by}`} on ${dayInWords(withdrawnOn ?? '')}: ${because}`
 
 /** Where a mistaken entry is withdrawn. */
 export function withdrawPage(
-  { pupilId, name, kind, entryId, entry, withIt, opens }: Shown & { opens: readonly ChecklistRow[] },
+  { key, name, entry, withIt, opens }: Shown & { opens: readonly ChecklistRow[] },
   form: FormState,
 ): WithdrawPage {
   const goes = withItInWords(withIt)
   return {
     title: 'Withdraw an entry',
-    back: { text: 'Back', href: `/pupils/${pupilId}` },
+    back: { text: 'Back', href: wherePut(key) },
     name,
     heading: 'Withdraw what was a mistake',
-    entry: entryInWords(kind, entry),
+    entry: entryInWords(key.kind, entry),
     who: entry.who,
-    says: excerpt(kind, entry),
+    says: excerpt(key.kind, entry),
+    stays: `It stays in the ${key.pupilId === null ? 'list of reasons' : 'timeline'}, struck through, with your name and reason. It is no longer judged, and no longer in any report.`,
     withIt: goes === '' ? '' : `With it go ${goes}.`,
     opens: opens.map(({ title, word }) => ({ title, word })),
     already: whyInWords(entry),
-    action: `/pupils/${pupilId}/withdraw/${kind}/${entryId}`,
+    action: entryPath('withdraw', key),
     form,
     labels,
     limits,
@@ -110,7 +114,7 @@ export function withdrawPage(
 export type PutBackPage = {
   title: string
   back: Link
-  /** The pupil's. */
+  /** The pupil's, or the school's. */
   name: string
   heading: string
   entry: string
@@ -130,21 +134,21 @@ const inTheWayWords = {
 
 /** Where an entry that was withdrawn is put back. */
 export function putBackPage(
-  { pupilId, name, kind, entryId, entry, withIt }: Shown,
+  { key, name, entry, withIt }: Shown,
   inTheWay: keyof typeof inTheWayWords | null,
 ): PutBackPage {
   const goes = withItInWords(withIt)
   return {
     title: 'Put an entry back',
-    back: { text: 'Back', href: `/pupils/${pupilId}` },
+    back: { text: 'Back', href: wherePut(key) },
     name,
     heading: 'Put back what was withdrawn',
-    entry: entryInWords(kind, entry),
+    entry: entryInWords(key.kind, entry),
     who: entry.who,
-    says: excerpt(kind, entry),
+    says: excerpt(key.kind, entry),
     why: whyInWords(entry),
     withIt: goes === '' ? '' : `With it come ${goes}.`,
     refused: inTheWay === null ? '' : inTheWayWords[inTheWay],
-    action: `/pupils/${pupilId}/put-back/${kind}/${entryId}`,
+    action: entryPath('put-back', key),
   }
 }

@@ -3,120 +3,124 @@ import { firstPage, scopeOf } from '../access/permissions.ts'
 import { type PupilVisit, pupilForm, pupilGet, pupilPost } from '../access/pupil-routes.ts'
 import { type EntryKey, type EntryRow, isEntryKind, selectEntry } from '../database/withdrawal-sql.ts'
 import { savedFlash } from '../record/pupil-steps.ts'
+import { entryPath, wherePut } from '../record/withdrawal.ts'
 import { stepsOpenedWithout } from '../record/without-entry.ts'
 import { type Answer, notFound, page, seeOther } from '../web/answers.ts'
-import { refused } from '../web/form-page.ts'
+import { type FormPage, formPage, refused } from '../web/form-page.ts'
 import { formValues } from '../web/form-values.ts'
-import type { Route } from '../web/routes.ts'
+import { get, post, type Route, type Visit, type VisitTo } from '../web/routes.ts'
+import type { Flash } from '../web/views.ts'
 import { atOnce, putBack, undo, withdraw } from './commands.ts'
-import { labels, withdrawForm } from './form.ts'
+import { labels, type Withdraw, withdrawForm } from './form.ts'
 import { entryInWords, putBackPage, withdrawPage } from './page.ts'
 import { goesWith, inTheWay } from './queries.ts'
 
 const may = 'entry:withdraw'
-const withdrawPath = '/pupils/:pupilId/withdraw/:kind/:entryId'
-const putBackPath = '/pupils/:pupilId/put-back/:kind/:entryId'
-const undoPath = '/pupils/:pupilId/undo/:kind/:entryId'
 
-type EntryVisit = PupilVisit<typeof withdrawPath>
+/** A visit to an entry: a pupil's, or a reason that the school gave for one of its own steps. */
+type EntryVisit = Visit & { key: EntryKey | null; name: string }
 
-/** The entry that the address names, with its key; null where the pupil has no such one. */
-async function entryAt({ tx, user, pupil, params }: EntryVisit): Promise<Found | null> {
+const ofPupil = (visit: PupilVisit<'/pupils/:pupilId/withdraw/:kind/:entryId'>): EntryVisit => {
+  const { user, pupil, params } = visit
   const { kind, entryId } = params
-  if (!isEntryKind(kind)) return null
-  const key = { schoolId: user.schoolId, pupilId: pupil.pupilId, kind, entryId }
-  const entry = await selectEntry(tx, key)
-  return entry && { key, entry }
+  const key = isEntryKind(kind) ? { schoolId: user.schoolId, pupilId: pupil.pupilId, kind, entryId } : null
+  return { ...visit, key, name: pupil.name }
 }
 
-const pupilPage = ({ pupil }: EntryVisit): string => `/pupils/${pupil.pupilId}`
+const ofSchool = (visit: VisitTo<'/school/withdraw/notDone/:entryId'>): EntryVisit => {
+  const { user, params } = visit
+  const key = { schoolId: user.schoolId, pupilId: null, kind: 'notDone' as const, entryId: params.entryId }
+  return { ...visit, key, name: user.schoolName }
+}
 
-type Found = { key: EntryKey; entry: EntryRow }
+type Found = { key: EntryKey; entry: EntryRow; name: string }
+
+/** The entry that the address names, with its key; null where there is no such one. */
+async function entryAt({ tx, key, name }: EntryVisit): Promise<Found | null> {
+  const entry = key && (await selectEntry(tx, key))
+  return key && entry && { key, entry, name }
+}
 
 const headingOf = ({ key, entry }: Found): string => `Withdrawn: ${entryInWords(key.kind, entry)}`
 
-/** Said once on the pupil's page; one press puts the entry back. */
-async function withdrawnFlash(visit: EntryVisit, found: Found) {
-  const { key } = found
-  const heading = headingOf(found)
-  const putItBack = {
-    text: 'Put it back',
-    action: `${pupilPage(visit)}/put-back/${key.kind}/${key.entryId}`,
-    fields: {},
-  }
-  return { ...(await savedFlash(visit, key.pupilId, heading)), undo: putItBack }
+/** What a page says once it has saved: with a pupil's next step. */
+const flashOf = async (visit: EntryVisit, { key }: Found, heading: string): Promise<Flash> =>
+  key.pupilId === null ? { heading, text: '' } : savedFlash(visit, key.pupilId, heading)
+
+/** Said once on the page of whose it is; one press puts the entry back. */
+async function withdrawnFlash(visit: EntryVisit, found: Found): Promise<Flash> {
+  const putItBack = { text: 'Put it back', action: entryPath('put-back', found.key), fields: {} }
+  return { ...(await flashOf(visit, found, headingOf(found))), undo: putItBack }
 }
 
 const changedMeanwhile =
   'This was changed since you opened the page. It stands above as it is now: withdraw it all the same?'
 
-const withdrawing = pupilForm(withdrawPath, {
+/** The steps that are open without the entry. A reason changes none. */
+async function opensWithout({ tx, today }: EntryVisit, { key, entry }: Found) {
+  const { schoolId, pupilId } = key
+  if (pupilId === null || entry.because !== null) return []
+  return stepsOpenedWithout(tx, { schoolId, pupilId, today }, { ...key, planId: entry.planId })
+}
+
+const withdrawing = <Entered extends Visit>(entryOf: (visit: Entered) => EntryVisit): FormPage<Entered, Withdraw> => ({
   may,
   schema: withdrawForm,
   labels,
   start: async (visit) => {
-    const found = await entryAt(visit)
+    const found = await entryAt(entryOf(visit))
     return found && formValues({ version: found.entry.version })
   },
-  show: async (visit, form) => {
+  show: async (entered, form) => {
+    const visit = entryOf(entered)
     const found = await entryAt(visit)
     if (!found) return notFound
-    const { key, entry } = found
-    const withIt = await goesWith(visit.tx, key)
-    const whose = { ...key, today: visit.today }
-    const opens =
-      entry.because === null ? await stepsOpenedWithout(visit.tx, whose, { ...key, planId: entry.planId }) : []
+    const shown = { ...found, withIt: await goesWith(visit.tx, found.key), opens: await opensWithout(visit, found) }
     // The page shows the entry as it is now, so this is the version that is withdrawn.
-    const asShown = { ...form, values: { ...form.values, version: [String(entry.version)] } }
-    return page('withdrawals/withdraw', withdrawPage({ ...key, name: visit.pupil.name, entry, withIt, opens }, asShown))
+    const asShown = { ...form, values: { ...form.values, version: [String(found.entry.version)] } }
+    return page('withdrawals/withdraw', withdrawPage(shown, asShown))
   },
-  save: async (visit, command) => {
+  save: async (entered, command) => {
+    const visit = entryOf(entered)
     const found = await entryAt(visit)
     if (!found) return notFound
     const { tx, user, now } = visit
+    const location = wherePut(found.key)
     const isDone = await withdraw(tx, found.key, command, { staffId: user.staffId, now })
-    if (isDone) return seeOther(pupilPage(visit), await withdrawnFlash(visit, found))
+    if (isDone) return seeOther(location, await withdrawnFlash(visit, found))
     // The same form sent twice withdrew it once; by somebody else, the page says by whom and why.
     const { because } = found.entry
-    if (because === command.because) return seeOther(pupilPage(visit))
+    if (because === command.because) return seeOther(location)
     return refused('because', because === null ? changedMeanwhile : 'Somebody has withdrawn this already')
   },
 })
 
-const toPutBack = pupilGet(putBackPath, may, async (visit) => {
+async function toPutBack(visit: EntryVisit): Promise<Answer> {
   const found = await entryAt(visit)
   if (!found) return notFound
-  if (found.entry.because === null) return seeOther(pupilPage(visit))
+  if (found.entry.because === null) return seeOther(wherePut(found.key))
   const withIt = await goesWith(visit.tx, found.key)
-  const blocked = await inTheWay(visit.tx, found.key)
-  return page(
-    'withdrawals/put-back',
-    putBackPage({ ...found.key, name: visit.pupil.name, entry: found.entry, withIt }, blocked),
-  )
-})
+  return page('withdrawals/put-back', putBackPage({ ...found, withIt }, await inTheWay(visit.tx, found.key)))
+}
 
-const puttingBack = pupilPost(putBackPath, may, async (visit): Promise<Answer> => {
+async function puttingBack(visit: EntryVisit): Promise<Answer> {
   const found = await entryAt(visit)
   if (!found) return notFound
   const blocked = await inTheWay(visit.tx, found.key)
   if (blocked !== null && found.entry.because !== null) {
     const withIt = await goesWith(visit.tx, found.key)
-    return page(
-      'withdrawals/put-back',
-      putBackPage({ ...found.key, name: visit.pupil.name, entry: found.entry, withIt }, blocked),
-      422,
-    )
+    return page('withdrawals/put-back', putBackPage({ ...found, withIt }, blocked), 422)
   }
   await putBack(visit.tx, found.key)
   const heading = `Put back: ${entryInWords(found.key.kind, found.entry)}`
-  return seeOther(pupilPage(visit), await savedFlash(visit, found.key.pupilId, heading))
-})
+  return seeOther(wherePut(found.key), await flashOf(visit, found, heading))
+}
 
 /** What was just undone, with what was typed in its form again: no words are lost by it. */
-async function undone(visit: EntryVisit, found: Found, mayWithdraw: boolean) {
+async function undone(visit: EntryVisit, found: Found, mayWithdraw: boolean): Promise<Answer> {
   const { justSaved } = visit
   const flash = mayWithdraw ? await withdrawnFlash(visit, found) : { heading: headingOf(found), text: '' }
-  if (!justSaved) return seeOther(pupilPage(visit), flash)
+  if (!justSaved) return seeOther(wherePut(found.key), flash)
   const text = 'What you typed is in the form below: put it right and save it again, or leave it.'
   return {
     ...seeOther(justSaved.location, { ...flash, text, link: null }),
@@ -125,7 +129,7 @@ async function undone(visit: EntryVisit, found: Found, mayWithdraw: boolean) {
 }
 
 /** Whoever may not withdraw what others entered undoes only what their own form has just saved. */
-const undoing = pupilPost(undoPath, 'entry:undo', async (visit): Promise<Answer> => {
+async function undoing(visit: EntryVisit): Promise<Answer> {
   const found = await entryAt(visit)
   const { tx, user, now, justSaved } = visit
   const mayWithdraw = scopeOf(user.role, may) !== null
@@ -138,10 +142,19 @@ const undoing = pupilPost(undoPath, 'entry:undo', async (visit): Promise<Answer>
       text: 'The SENCO is at work on it already, or it is some time ago. Ask the SENCO to withdraw it.',
     })
   }
-  return seeOther(`${pupilPage(visit)}/withdraw/${found.key.kind}/${found.key.entryId}`, {
+  return seeOther(entryPath('withdraw', found.key), {
     heading: 'This cannot be undone any more',
     text: 'Somebody has worked on it since, or it is some time ago. You can withdraw it with a reason.',
   })
-})
+}
 
-export const withdrawalRoutes: readonly Route[] = [...withdrawing, toPutBack, puttingBack, undoing]
+export const withdrawalRoutes: readonly Route[] = [
+  ...pupilForm('/pupils/:pupilId/withdraw/:kind/:entryId', withdrawing(ofPupil)),
+  pupilGet('/pupils/:pupilId/put-back/:kind/:entryId', may, (visit) => toPutBack(ofPupil(visit))),
+  pupilPost('/pupils/:pupilId/put-back/:kind/:entryId', may, (visit) => puttingBack(ofPupil(visit))),
+  pupilPost('/pupils/:pupilId/undo/:kind/:entryId', 'entry:undo', (visit) => undoing(ofPupil(visit))),
+  ...formPage('/school/withdraw/notDone/:entryId', withdrawing(ofSchool)),
+  get('/school/put-back/notDone/:entryId', { may }, (visit) => toPutBack(ofSchool(visit))),
+  post('/school/put-back/notDone/:entryId', { may }, (visit) => puttingBack(ofSchool(visit))),
+  post('/school/undo/notDone/:entryId', { may }, (visit) => undoing(ofSchool(visit))),
+]

@@ -226,6 +226,44 @@ describe('a step of the school', () => {
     expect(await faultsOf(text)).toEqual([])
   })
 
+  test('is taken back: undone at once with its words in the form, or withdrawn with a reason and put back', async () => {
+    const { ours, senco, reasons } = await aSchool()
+    const typed = { ...(await senco.formAt(path)), because: 'The governors publish it in January' }
+    await senco.post(path, typed)
+    const [given] = await reasons()
+    const at = (what: string) => `/school/${what}/notDone/${given?.id}`
+    const undone = await senco.post(at('undo'), await senco.formAt('/school/details'))
+    expect(undone.headers.location).toBe(path)
+    expect((await senco.formAt(path)).because).toEqual(['The governors publish it in January'])
+    expect(await reasons()).toMatchObject([{ withdrawnBecause: 'Undone at once', withdrawnBy: ours.staffIds.senco }])
+    expect((await senco.post(path, typed)).headers.location).toBe(path)
+    expect((await senco.submit(at('put-back'), {})).headers.location).toBe('/school')
+    expect(mainText((await senco.get('/school')).text)).toContain('The governors publish it in January')
+
+    expect((await senco.get(path)).text).toContain(at('withdraw'))
+    expect(await faultsOf((await senco.get(at('withdraw'))).text)).toEqual([])
+    expect(errorsOf((await senco.submit(at('withdraw'), {})).text)).toEqual(['Say why it is withdrawn'])
+    const twice = { ...(await senco.formAt(at('withdraw'))), because: 'It was the other school’s' }
+    expect((await senco.post(at('withdraw'), twice)).headers.location).toBe('/school')
+    expect((await senco.post(at('withdraw'), twice)).headers.location).toBe('/school')
+    expect(mainText((await senco.get('/school')).text)).not.toContain('because The governors publish')
+    const page = await senco.get(path)
+    expect(await faultsOf(page.text)).toEqual([])
+    expect(mainText(page.text)).toContain('Withdrawn by SENCO Example, 24 November: It was the other school’s')
+    expect(await faultsOf((await senco.get(at('put-back'))).text)).toEqual([])
+    const events = await ours.inSchool((tx) =>
+      tx.auditEvent.count({
+        where: { schoolId: ours.schoolId, subject: 'NotDone', action: 'update', rowId: given?.id },
+      }),
+    )
+    expect(events).toBe(3)
+    const elsewhere = await (await school()).as('senco')
+    expect((await elsewhere.get(at('withdraw'))).status).toBe(404)
+    expect((await (await ours.as('head')).get(at('withdraw'))).status).toBe(403)
+    const { pupilId } = await ours.pupil()
+    expect((await senco.get(`/pupils/${pupilId}/withdraw/notDone/${given?.id}`)).status).toBe(404)
+  })
+
   test.each(['', '6.99-nothing', '6.65-parent-meetings'])('of the rule “%s” is not found', async (rule) => {
     const { senco } = await aSchool()
     expect((await senco.get(`/school/not-done/new?rule=${rule}`)).status).toBe(404)
