@@ -1,12 +1,13 @@
 import type { Day } from '../../src/code-of-practice/calendar.ts'
 import { backgroundPupils } from './background.ts'
-import { tellClasses, tellStaff } from './classes.ts'
+import { tellClasses, tellReadingGroup, tellStaff } from './classes.ts'
 import { demoDays } from './days.ts'
 import { tellDrafts } from './drafts.ts'
 import { tellInformationReport } from './information-report.ts'
 import { kinds } from './kinds.ts'
 import { classNames } from './people.ts'
 import { tellPlannedReviews } from './planned-reviews.ts'
+import { tellProgress } from './progress.ts'
 import { tellRoundRobins } from './round-robins.ts'
 import { type DemoRows, noRows } from './rows.ts'
 import { tellSchoolAndCalendar } from './school.ts'
@@ -15,7 +16,7 @@ import { tellLetters } from './tell-letters.ts'
 import { tellPupil } from './tell-pupil.ts'
 
 /**
- * All rows of Ashgrove Academy as it stands on a day (`YYYY-MM-DD`): 240 pupils in nine classes, fourteen staff, about
+ * All rows of Ashgrove Academy as it stands on a day (`YYYY-MM-DD`): 240 pupils in nine classes and a group, fourteen staff, about
  * forty pupils on the way from concern to SEN Support, of every kind that the rules know. Pure: the same day gives the
  * same rows, ids too. Every fact lies on a school day and none after `today`.
  */
@@ -40,5 +41,7 @@ export const buildDemoSchool = (today: Day): DemoRows => {
   tellLetters({ rows, days, schoolId, staffIds, classIds, mint })
   tellInformationReport({ rows, days, schoolId, staffIds, classIds, mint })
   tellDrafts({ rows, days, schoolId, staffIds, classIds, mint })
+  tellProgress({ rows, days, schoolId, staffIds, classIds, mint })
+  tellReadingGroup({ rows, days, schoolId, staffIds, classIds, mint })
   return rows
 }

@@ -52,6 +52,7 @@ export interface DemoRows {
   informationText: Prisma.InformationTextCreateManyInput[]
   informationReport: Prisma.InformationReportCreateManyInput[]
   draft: Prisma.DraftCreateManyInput[]
+  progressInClass: Prisma.ProgressInClassCreateManyInput[]
 }
 
 export const noRows = (): DemoRows => ({
@@ -99,4 +100,5 @@ export const noRows = (): DemoRows => ({
   informationText: [],
   informationReport: [],
   draft: [],
+  progressInClass: [],
 })

@@ -71,6 +71,7 @@ const writeWay = async (tx: Tx, rows: DemoRows) => {
   await tx.informationText.createMany({ data: rows.informationText })
   await tx.informationReport.createMany({ data: rows.informationReport })
   await tx.draft.createMany({ data: rows.draft })
+  await tx.progressInClass.createMany({ data: rows.progressInClass })
 }
 
 /**

@@ -30,6 +30,7 @@ const told = (rows: DemoRows): { pupilId: string; text: string | null | undefine
     [goesWell, comment].map((text) => ({ pupilId, text })),
   ),
   ...rows.roundRobinProgress.map(({ pupilId, note }) => ({ pupilId, text: note })),
+  ...rows.progressInClass.map(({ pupilId, note }) => ({ pupilId, text: note })),
   ...rows.plan.flatMap(({ pupilId, needsInALine, expectedImpact }) =>
     [needsInALine, expectedImpact].map((text) => ({ pupilId, text })),
   ),

@@ -97,6 +97,11 @@ const byParameter: Readonly<Record<string, (asked: Asked) => string[]>> = {
   '/my-classes/sheet': ({ role }) => (role === 'teachingAssistant' ? ['/my-classes/sheet'] : []),
   '/class-sheets/:classId': ({ rows }) =>
     ['?for=seats', '?for=supply&needs=yes'].map((query) => `${classSheet(rows, '4B')}${query}`),
+  // Only who teaches the pupil notes how far an outcome has got.
+  '/pupils/:pupilId/outcomes/:outcomeId/progress': ({ rows, role }) => {
+    const [seen] = rows.progressInClass
+    return role === 'teacher' ? [`/pupils/${seen?.pupilId}/outcomes/${seen?.outcomeId}/progress`] : []
+  },
   '/pupils/:pupilId/letters/print': ({ rows }) => {
     const [letter] = rows.letter
     return [`/pupils/${letter?.pupilId}/letters/print?letters=${letter?.id}`]
