@@ -22,7 +22,9 @@ export type BriefingPage = {
     /** How it stands by the rules; null where the plan is not the current one. */
     status: { status: StepStatus; word: string } | null
     read: string
-    /** That the plan says something else since; empty where it does not. */
+    /** For whom they stand in, and until when; empty where they are there anyway. */
+    standsIn: string
+    /** That the plan says something else since they read it; empty where it does not. */
     changed: string
     /** The form for somebody who has read it on paper; null once read. */
     onPaper: Link | null
@@ -38,16 +40,26 @@ export type BriefingPage = {
 
 type Judged = { findings: readonly JudgedFinding[]; shown: Shown; isCurrent: boolean }
 
-type Briefed = { plan: PlanToBrief; judged: Judged; at: string; wording: SummaryAsRead | null }
+/** What a plan says now, and the day on which that changed last; null where it did not, as far as is known. */
+type Wording = { now: SummaryAsRead | null; changedOn: string | null }
 
-/** That the plan says something else than the member of staff read; empty where it does not. */
-function changedInWords(briefing: PlanToBrief['briefings'][number] | undefined, wording: SummaryAsRead | null): string {
-  if (!briefing?.acknowledgedOn || !briefing.wording || wording === null) return ''
-  return changesSince(briefing.wording, wording).length > 0 ? 'What changed since is not read yet' : ''
+type Briefed = { plan: PlanToBrief; judged: Judged; at: string; wording: Wording }
+
+type Briefing = PlanToBrief['briefings'][number]
+
+/** Whether a member of staff has read the plan when it said something else. */
+const hasReadBefore = (briefing: Briefing | undefined, { now }: Wording): boolean =>
+  Boolean(briefing?.acknowledgedOn && briefing.wording && now && changesSince(briefing.wording, now).length > 0)
+
+const changedInWords = (briefing: Briefing | undefined, wording: Wording, today: string): string => {
+  if (!hasReadBefore(briefing, wording)) return ''
+  const { changedOn } = wording
+  return `Has read an earlier wording${changedOn === null ? '' : `; changed on ${shortDay(changedOn, today)}`}`
 }
 
 function person(staff: StaffWithPupil, { plan, judged, at, wording }: Briefed): BriefingPage['people'][number] {
   const { today } = judged.shown
+  const { standsIn } = staff
   const briefing = plan.briefings.find(({ staffId }) => staffId === staff.staffId)
   const finding = judged.findings.find(({ rule, subject }) => rule === '6.49-staff-aware' && subject === staff.staffId)
   const row = judged.isCurrent && finding ? checklistRow(finding, judged.shown) : null
@@ -59,7 +71,8 @@ function person(staff: StaffWithPupil, { plan, judged, at, wording }: Briefed): 
     shared: briefing?.sharedOn ? shortDay(briefing.sharedOn, today) : notShared,
     status: row && { status: row.status, word: row.word },
     read: readOn === null ? 'Not read' : `Read ${shortDay(briefing?.readAgainOn ?? readOn, today)}`,
-    changed: changedInWords(briefing, wording),
+    standsIn: standsIn === null ? '' : `Stands in for ${standsIn.awayName} until ${shortDay(standsIn.until, today)}`,
+    changed: changedInWords(briefing, wording, today),
     onPaper: readOn === null ? { text: 'Read on paper', href: `${at}/briefing/read?staff=${staff.staffId}` } : null,
   }
 }
@@ -74,10 +87,9 @@ export function briefingPage(shown: {
   judged: Judged
   at: string
   form: FormState
-  /** What the plan says now. */
-  wording: SummaryAsRead | null
+  wording: Wording
 }): BriefingPage {
-  const { pupil, plan, staff, judged, at, form } = shown
+  const { pupil, plan, staff, judged, at, form, wording } = shown
   const { today } = judged.shown
   const present = new Set(staff.map(({ staffId }) => staffId))
   const read = plan.briefings.filter(({ acknowledgedOn }) => acknowledgedOn !== null)
@@ -85,11 +97,14 @@ export function briefingPage(shown: {
   const unshared = staff.filter(
     ({ staffId }) => !plan.briefings.some((one) => one.staffId === staffId && one.sharedOn !== null),
   )
+  const earlierWording = plan.briefings.filter(
+    (briefing) => present.has(briefing.staffId) && hasReadBefore(briefing, wording),
+  ).length
   const works = count(staff.length, 'member of staff works', 'members of staff work')
   return {
     title: 'Who knows the plan',
     heading: `Who knows the plan for ${pupil.name}`,
-    lede: `Agreed on ${shortDay(plan.agreedOn, today)}. ${works} with ${pupil.forename} today, ${readNow} of them ${readNow === 1 ? 'has' : 'have'} read it.`,
+    lede: `Agreed on ${shortDay(plan.agreedOn, today)}. ${works} with ${pupil.forename} today, ${readNow} of them ${readNow === 1 ? 'has' : 'have'} read it${earlierWording === 0 ? '' : `, ${earlierWording} in an earlier wording`}.`,
     back: { text: 'Back to the plan', href: at },
     forename: pupil.forename,
     notCurrent: judged.isCurrent

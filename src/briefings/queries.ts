@@ -1,3 +1,4 @@
+import { onDay } from '../access/own-pupils.ts'
 import { roleNames } from '../access/permissions.ts'
 import { toDay, toDayOrNull } from '../database/days.ts'
 import type { Tx } from '../database/in-school.ts'
@@ -55,14 +56,32 @@ export async function staffWorkingWith(tx: Tx, schoolId: string, pupilId: string
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
     select: { id: true, name: true, role: true, userId: true },
   })
+  const covers = await coversOf(tx, schoolId, pupilId, today)
   return staff.map(({ id, name, role, userId }) => ({
     staffId: id,
     name,
     role: roleNames[role],
     canSignIn: userId !== null,
+    /** For whom they stand in with the pupil, and until which day; null where they are there anyway. */
+    standsIn: covers.get(id) ?? null,
   }))
 }
 export type StaffWithPupil = Awaited<ReturnType<typeof staffWorkingWith>>[number]
+
+/** Who works with a pupil on a day only because they stand in, for whom, and until when: the longest, of several. */
+async function coversOf(tx: Tx, schoolId: string, pupilId: string, today: string) {
+  const there = { schoolId, ...onDay(today) }
+  const member = { schoolId, members: { some: { schoolId, pupilId, ...onDay(today) } } }
+  const covers = await tx.cover.findMany({
+    where: {
+      schoolId,
+      OR: [{ classes: { some: { ...there, class: member } } }, { pupils: { some: { ...there, pupilId } } }],
+    },
+    orderBy: [{ until: 'asc' }, { id: 'asc' }],
+    select: { staffId: true, until: true, away: { select: { name: true } } },
+  })
+  return new Map(covers.map(({ staffId, until, away }) => [staffId, { awayName: away.name, until: toDay(until) }]))
+}
 
 /** What a plan says now to who teaches the pupil; null where there is no such plan. */
 export async function wordingNow(tx: Tx, schoolId: string, planId: string): Promise<SummaryAsRead | null> {

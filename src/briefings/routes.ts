@@ -1,4 +1,5 @@
 import { type PupilVisit, pupilForm, pupilPost } from '../access/pupil-routes.ts'
+import { selectWordingChangedOn } from '../database/reading-sql.ts'
 import { pupilSteps, savedFlash } from '../record/pupil-steps.ts'
 import { markOf } from '../record/summary-changes.ts'
 import { notFound, page, seeOther } from '../web/answers.ts'
@@ -46,7 +47,14 @@ const brief = pupilForm(`${planPath}/briefing`, {
         judged: { findings, shown: steps.shown, isCurrent: standing.currentPlanId === plan.id },
         at: planAt(pupil.pupilId, plan.id),
         form,
-        wording: await wordingNow(tx, user.schoolId, plan.id),
+        wording: {
+          now: await wordingNow(tx, user.schoolId, plan.id),
+          changedOn: await selectWordingChangedOn(tx, {
+            schoolId: user.schoolId,
+            pupilId: pupil.pupilId,
+            planId: plan.id,
+          }),
+        },
       }),
     )
   },

@@ -6,12 +6,16 @@ import type { Tx } from '../database/in-school.ts'
 import { amberEntries, isOnAmberList } from '../record/amber.ts'
 import { nextSteps, ruleOf } from '../record/checklist.ts'
 import { loadSchool } from '../record/load.ts'
+import { readBefore } from '../record/read-before.ts'
 import { registerPupils } from '../record/register-pupils.ts'
 import { workingWith } from '../record/working-with.ts'
 
 /** What waits for a member of staff, in numbers. */
 export type Waiting = {
+  /** Of pupils whom they teach or support on the day, whether always or standing in for somebody. */
   plansToRead: number
+  /** Plans of these pupils that say something else than when they read them. */
+  plansChanged: number
   /** Questions about pupils, and the first day by which one is to be answered. */
   toAnswer: number
   answerBy: Day | null
@@ -52,6 +56,12 @@ export async function readersOn(tx: Tx, schoolId: string, day: Day): Promise<Rea
       ),
     ),
   )
+  const changed = await readBefore(
+    tx,
+    schoolId,
+    pupils.map(({ judged }) => judged),
+  )
+  const readAgain = counted([...changed.values()].flatMap(({ staffIds }) => staffIds))
   const noPlaces = { currentPlanId: null, earlyDiscussionId: null }
   const ofSchool = { pupilId: null, asOf: day, today: day, places: noPlaces, notDone: schoolNotDone }
   const late = [
@@ -75,6 +85,7 @@ export async function readersOn(tx: Tx, schoolId: string, day: Day): Promise<Rea
     role,
     waiting: {
       plansToRead: unread.get(id) ?? 0,
+      plansChanged: readAgain.get(id) ?? 0,
       toAnswer: questions.get(id)?.count ?? 0,
       answerBy: questions.get(id)?.by ?? null,
       toLookAt: looks.get(id) ?? 0,

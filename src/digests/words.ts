@@ -18,10 +18,13 @@ const answersInWords = ({ toAnswer, answerBy }: Waiting): string =>
 
 /** What waits, a line each; none where nothing does. */
 function linesOf(waiting: Waiting): string[] {
-  const { plansToRead, toAnswer, toLookAt, late } = waiting
+  const { plansToRead, plansChanged, toAnswer, toLookAt, late } = waiting
   return [
     ...(late > 0 ? [lateInWords(waiting)] : []),
     ...(plansToRead > 0 ? [many(plansToRead, 'plan that you have not read', 'plans that you have not read')] : []),
+    ...(plansChanged > 0
+      ? [many(plansChanged, 'plan that changed since you read it', 'plans that changed since you read them')]
+      : []),
     ...(toAnswer > 0 ? [answersInWords(waiting)] : []),
     ...(toLookAt > 0
       ? [many(toLookAt, 'pupil on the amber list to look at', 'pupils on the amber list to look at')]

@@ -1,6 +1,8 @@
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { toDate } from '../../src/database/days.ts'
+import { selectWordingChangedOn } from '../../src/database/reading-sql.ts'
+import { dayInLondon } from '../../src/web/clock.ts'
 import { aPlan } from '../plans/a-plan.ts'
 import { dayTyped, errorsOf, fieldsOf, mainText, type TestSchool, testApp, testToday } from '../support/app.ts'
 import { faultsOf } from '../support/sound-html.ts'
@@ -34,6 +36,40 @@ describe('who knows a plan', () => {
     expect(text).toContain('Teaching assistant Example')
     expect(text).not.toContain('Head Example')
     expect(text).toContain('Missing since 19 November')
+  })
+
+  test('says who is there only to stand in, and until when', async () => {
+    const { ours, senco, briefing, pupilId } = await aBriefing()
+    const { schoolId, staffIds } = ours
+    const cover = { schoolId, id: uuidv7(), staffId: staffIds.head, awayStaffId: staffIds.teacher }
+    const days = { from: toDate(testToday), until: toDate('2026-11-27') }
+    await ours.inSchool(async (tx) => {
+      await tx.cover.createMany({ data: [{ ...cover, ...days }] })
+      const spell = { schoolId, id: uuidv7(), pupilId, staffId: staffIds.head, coverId: cover.id }
+      await tx.pupilStaff.createMany({ data: [{ ...spell, ...days }] })
+    })
+    const text = mainText((await senco.get(briefing)).text)
+    expect(text).toContain('3 members of staff work with Amir today')
+    expect(text).toContain('Head Example Head Stands in for Teacher Example until 27 November')
+    expect(text.match(/Stands in/g)).toHaveLength(1)
+  })
+
+  test('says whose reading is of an earlier wording, and when that was changed', async () => {
+    const { ours, senco, briefing, at, pupilId } = await aBriefing()
+    const { browser, _csrf } = await reader(ours, 'teacher', pupilId)
+    await browser.post(`${at}/acknowledge`, { _csrf })
+    const changed = async () => mainText((await senco.get(briefing)).text)
+    await senco.submit(`${at}/edit`, { 'outcomes.0.baseline': 'Twice a week' })
+    expect(await changed()).toContain('1 of them has read it. Who')
+    await senco.submit(`${at}/edit`, { helps: 'His name first\nShow it\nA seat by the wall' })
+    const { schoolId } = ours
+    expect(await changed()).toContain('1 of them has read it, 1 in an earlier wording.')
+    expect(await changed()).toContain('Has read an earlier wording; changed on')
+    expect(
+      await ours.inSchool((tx) =>
+        selectWordingChangedOn(tx, { schoolId, pupilId, planId: at.split('/').at(-1) ?? '' }),
+      ),
+    ).toBe(dayInLondon(new Date()))
   })
 
   test('says so where nobody works with the pupil', async () => {

@@ -7,6 +7,7 @@ import type { Tx } from '../../src/database/in-school.ts'
 import { runDueJobs } from '../../src/database/runner.ts'
 import { worksOf } from '../../src/jobs.ts'
 import { openMail } from '../../src/mail/mail.ts'
+import { aPlan } from '../plans/a-plan.ts'
 import { type TestSchool, testApp } from '../support/app.ts'
 import { testDatabase } from '../support/database.ts'
 import { postOffice } from '../support/post-office.ts'
@@ -177,6 +178,37 @@ test('is tried again that day under the same Message-ID, and not the day after',
   await send('2026-12-03')
   expect(post.taken).toEqual([])
   expect((await digestsOf(day))[0]?.status).toBe('failed')
+})
+
+test('counts plans never read and plans that changed since, of pupils whom they work with that day, cover included', async () => {
+  const theirs = await school('Beech Hill')
+  const { senco, pupilId: read, at: planAt } = await aPlan(theirs)
+  const teacher = await theirs.as('teacher')
+  const { _csrf = [] } = await teacher.formAt(`/pupils/${read}/concerns/new`)
+  await teacher.post(`${planAt}/acknowledge`, { _csrf })
+  await senco.submit(`${planAt}/edit`, { helps: 'His name first\nShow it\nA seat by the wall' })
+  const cover = { schoolId: theirs.schoolId, id: uuidv7(), from: toDate('2026-12-08'), until: toDate('2026-12-09') }
+  await write(theirs, async (tx) => {
+    const ofAssistant = { schoolId: theirs.schoolId, staffId: theirs.staffIds.teachingAssistant }
+    await tx.pupilStaff.deleteMany({ where: ofAssistant })
+    await tx.cover.createMany({
+      data: [{ ...cover, staffId: ofAssistant.staffId, awayStaffId: theirs.staffIds.teacher }],
+    })
+    const { id: coverId, ...days } = cover
+    await tx.pupilStaff.createMany({ data: [{ ...days, id: uuidv7(), coverId, ...ofAssistant, pupilId: read }] })
+  })
+  const bodyOf = async (day: string, role: 'teacher' | 'teachingAssistant') => {
+    await at(day).daily()
+    const where = { schoolId: theirs.schoolId, on: toDate(day), staffId: theirs.staffIds[role] }
+    return (await theirs.inSchool((tx) => tx.digest.findFirst({ where })))?.body ?? null
+  }
+  expect(await bodyOf('2026-12-07', 'teachingAssistant')).toBeNull()
+  expect(await bodyOf('2026-12-08', 'teachingAssistant')).toContain('- 1 plan that you have not read\n')
+  expect(await bodyOf('2026-12-09', 'teachingAssistant')).toContain('- 1 plan that you have not read\n')
+  expect(await bodyOf('2026-12-10', 'teachingAssistant')).toBeNull()
+  const toTeacher = await bodyOf('2026-12-08', 'teacher')
+  expect(toTeacher).toContain('- 1 plan that changed since you read it\n')
+  expect(toTeacher).not.toMatch(/not read|Amir|Khan/)
 })
 
 test('without a mail server: none', async () => {
