@@ -32,6 +32,16 @@ export function submitOnChange() {
   }
 }
 
+/** A list that belongs to a box opens when the box is ticked, and closes with it unless something in it is ticked. */
+export function openWithBox() {
+  for (const list of document.querySelectorAll('details[data-opens-with]')) {
+    const box = document.getElementById(list.dataset.opensWith)
+    box?.addEventListener('change', () => {
+      list.open = box.checked || list.querySelector(':checked') !== null
+    })
+  }
+}
+
 /**
  * Asks before a page is left on which something was typed and not sent. Sending any form of the page is no leaving.
  * @param isKept whether a form may be left without the question

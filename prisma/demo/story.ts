@@ -54,6 +54,9 @@ export interface ConcernTold {
   name?: string
   areas: AreaOfNeed[]
   seen: string
+  since?: string
+  /** What was ticked of the core offer, in its words. */
+  ticked?: string[]
   tried?: string | null
   effect?: string
   pupilView?: string

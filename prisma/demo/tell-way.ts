@@ -26,6 +26,8 @@ export const tellConcern = (telling: Telling, told: ConcernTold): void => {
     raisedByName: told.name,
     areas: told.areas,
     seen: told.seen,
+    sinceWhen: told.since,
+    strategies: told.ticked ?? [],
     universalStrategies: told.tried,
     strategiesEffect: told.effect,
     parentsToldOn: told.by === 'parent' ? null : doneOn(telling, told.parentsToldOn, told.on),

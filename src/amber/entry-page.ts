@@ -2,6 +2,7 @@ import type { OpenPupil } from '../access/open-pupil.ts'
 import type { Day } from '../code-of-practice/calendar.ts'
 import type { OpenConcern } from '../database/amber-sql.ts'
 import { raiserOf } from '../record/amber.ts'
+import { sinceInWords, triedInClass } from '../record/concern-words.ts'
 import type { Link } from '../web/component-options.ts'
 import { limits } from '../web/fields.ts'
 import type { FormState } from '../web/form-fields.ts'
@@ -9,7 +10,7 @@ import { shortDay } from '../web/words.ts'
 import { entryLabels, lookLabels } from './form.ts'
 
 /** Something that was seen: a concern, or an earlier look. */
-type Seen = { on: string; byline: string; text: string }
+type Seen = { on: string; byline: string; text: string; since: string; tried: readonly string[] }
 
 type Shown = {
   pupil: Pick<OpenPupil, 'pupilId' | 'name' | 'forename'>
@@ -36,6 +37,8 @@ const seenBy = (concerns: readonly OpenConcern[], today: Day): Seen[] =>
     on: shortDay(concern.raisedOn, today),
     byline: `Concern of ${raiserOf(concern)}`,
     text: concern.seen,
+    since: sinceInWords(concern.sinceWhen),
+    tried: triedInClass(concern),
   }))
 
 /** The page on which a pupil of concern is taken on, or given to somebody else. `monitoringId` is null for a new entry. */
@@ -101,6 +104,8 @@ export function lookPage(
         on: shortDay(lookedOn, today),
         byline: by === null ? 'Look' : `Look of ${by}`,
         text: seen,
+        since: '',
+        tried: [],
       })),
     ],
     mayEnd: shown.mayEnd,

@@ -13,6 +13,8 @@ export const labels = {
   raisedByName: 'Their name',
   areas: 'What is it about?',
   seen: 'What have you seen?',
+  sinceWhen: 'Since when?',
+  strategies: 'What has been tried of what our school ordinarily makes available',
   universalStrategies: 'What has been tried in class?',
   strategiesEffect: 'How did it go?',
   parentsToldOn: 'When were the parents told of the concern?',
@@ -23,12 +25,23 @@ export const labels = {
   closedBecause: 'Why was it closed?',
 } as const
 
+/**
+ * The strategies that were ticked, in their own words: a concern keeps them as they stood, though the school changes its list.
+ * Whether the school has them is not known here.
+ */
+const strategies = z
+  .array(z.string())
+  .default([])
+  .transform((ticked) => [...new Set(ticked)])
+
 const raised = (today: string) => ({
   raisedOn: day('Enter the day on which the concern was raised', notAfter(today)),
   raisedBy: choice(raisers, 'Choose who raised the concern'),
   raisedByName: optionalText(limits.name),
   areas: choices(areasOfNeed),
   seen: text('Say what was seen: an example is enough', limits.text),
+  sinceWhen: optionalText(limits.name),
+  strategies,
   universalStrategies: optionalText(limits.text),
   strategiesEffect: optionalText(limits.text),
   parentsToldOn: optionalDay(notAfter(today)),
@@ -68,6 +81,8 @@ export const concernValues = (concern: ConcernToEdit): FormValues =>
     raisedByName: concern.raisedByName,
     areas: concern.areas,
     seen: concern.seen,
+    sinceWhen: concern.sinceWhen,
+    strategies: concern.strategies,
     universalStrategies: concern.universalStrategies,
     strategiesEffect: concern.strategiesEffect,
     ...dayFields('parentsToldOn', concern.parentsToldOn),

@@ -1,10 +1,13 @@
+import type { Scope } from '../access/permissions.ts'
 import { areasOfNeed, areaWords } from '../record/areas-of-need.ts'
 import type { Link } from '../web/component-options.ts'
 import { limits } from '../web/fields.ts'
 import type { FormState } from '../web/form-fields.ts'
+import { dayFields } from '../web/form-values.ts'
 import { labels } from './form.ts'
+import type { SchoolStrategy } from './queries.ts'
 
-type Strategy = { area: keyof typeof areaWords; strategy: string }
+type Box = { value: string; text: string; checked: boolean }
 
 export type ConcernPage = {
   title: string
@@ -14,12 +17,59 @@ export type ConcernPage = {
   form: FormState
   labels: typeof labels
   limits: typeof limits
+  /** Offered while "since when" is typed. */
+  sinceWords: readonly string[]
   areas: { value: string; text: string }[]
-  /** What the school ordinarily makes available, by area: to remind, or to copy from. */
-  strategies: { area: string; strategies: string[] }[]
+  /** What the school ordinarily makes available, to tick, by area; open where something is ticked or the area is. */
+  strategies: { id: string; area: string; opensWith: string; open: boolean; boxes: Box[] }[]
+  /** Ticked, and not on the school's list any more. */
+  goneStrategies: Box[]
+  /** Whether what is asked less often is folded away: for who tells what they saw themselves, today. */
+  isFolded: boolean
   isEdit: boolean
   /** Empty where it is not there yet. */
   withdrawHref: string
+}
+
+const sinceWords = ['this week', 'since half-term', 'since the start of term', 'since last year', 'always'] as const
+
+/** What is asked less often, in the order of the page. */
+const seldom = ['raisedOn', 'raisedBy', 'raisedByName', 'parentsToldOn', 'pupilView'] as const
+
+const typed = ({ values }: FormState, name: string): readonly string[] => {
+  const value = values[name] ?? []
+  return typeof value === 'string' ? [value] : value
+}
+
+/** Whether what is asked less often holds something that its person has to see: more than today and themselves, or a fault. */
+function saysMore(form: FormState, today: string): boolean {
+  if (form.errors.some(({ href }) => seldom.some((name) => href === `#${name}` || href?.startsWith(`#${name}-`))))
+    return true
+  const atFirst = new Map<string, string>(Object.entries({ raisedBy: 'staff', ...dayFields('raisedOn', today) }))
+  const fields = seldom.flatMap((name) => [name, `${name}-day`, `${name}-month`, `${name}-year`])
+  return fields.some((name) => (typed(form, name)[0] ?? '') !== (atFirst.get(name) ?? ''))
+}
+
+function listsOf(
+  form: FormState,
+  strategies: readonly SchoolStrategy[],
+): Pick<ConcernPage, 'strategies' | 'goneStrategies'> {
+  const ticked = new Set(typed(form, 'strategies'))
+  const box = (strategy: string): Box => ({ value: strategy, text: strategy, checked: ticked.has(strategy) })
+  const inUse = strategies.filter(({ offSince }) => offSince === null)
+  // In two lists it would be ticked in both, and not to be unticked in one.
+  const once = inUse.filter((one, place) => inUse.findIndex(({ strategy }) => strategy === one.strategy) === place)
+  const lists = areasOfNeed.map((area, place) => {
+    const boxes = once.filter((one) => one.area === area).map((one) => box(one.strategy))
+    const open = typed(form, 'areas').includes(area) || boxes.some(({ checked }) => checked)
+    const opensWith = place === 0 ? 'areas' : `areas-${place + 1}`
+    return { id: `tried-${area}`, area: areaWords[area], opensWith, open, boxes }
+  })
+  const known = new Set(once.map(({ strategy }) => strategy))
+  return {
+    strategies: lists.filter(({ boxes }) => boxes.length > 0),
+    goneStrategies: [...ticked].filter((strategy) => !known.has(strategy)).map(box),
+  }
 }
 
 /** The page on which a concern is raised, corrected, answered or closed. */
@@ -30,20 +80,19 @@ export function concernPage(shown: {
   back: Link
   action: string
   form: FormState
-  strategies: readonly Strategy[]
+  strategies: readonly SchoolStrategy[]
+  scope: Scope
+  today: string
 }): ConcernPage {
-  const { strategies, ...rest } = shown
+  const { strategies, scope, today, ...rest } = shown
   return {
     ...rest,
+    ...listsOf(shown.form, strategies),
     title: shown.isEdit ? 'Concern' : 'Log a concern',
     labels,
     limits,
+    sinceWords,
     areas: areasOfNeed.map((area) => ({ value: area, text: areaWords[area] })),
-    strategies: areasOfNeed
-      .map((area) => ({
-        area: areaWords[area],
-        strategies: strategies.filter((one) => one.area === area).map((one) => one.strategy),
-      }))
-      .filter((group) => group.strategies.length > 0),
+    isFolded: scope === 'own' && !saysMore(shown.form, today),
   }
 }

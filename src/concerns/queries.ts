@@ -16,10 +16,23 @@ export async function concernToEdit(tx: Tx, schoolId: string, pupilId: string, c
 }
 export type ConcernToEdit = NonNullable<Awaited<ReturnType<typeof concernToEdit>>>
 
-/** The school's ordinarily available strategies that are in use, in its own order: what a teacher can have tried. */
-export const strategiesInUse = (tx: Tx, schoolId: string) =>
+/**
+ * The school's ordinarily available strategies, in its own order: what a teacher can have tried. Those that are no longer in
+ * use as well: a form may have been open since before.
+ */
+export const schoolStrategies = (tx: Tx, schoolId: string) =>
   tx.coreOfferStrategy.findMany({
-    where: { schoolId, offSince: null },
-    orderBy: [{ area: 'asc' }, { position: 'asc' }],
-    select: { area: true, strategy: true },
+    where: { schoolId },
+    orderBy: [{ area: 'asc' }, { position: 'asc' }, { id: 'asc' }],
+    select: { area: true, strategy: true, offSince: true },
   })
+export type SchoolStrategy = Awaited<ReturnType<typeof schoolStrategies>>[number]
+
+/** The strategies that a concern has, whatever became of the school's list since; none where there is no such concern. */
+export async function strategiesKept(tx: Tx, schoolId: string, pupilId: string, concernId: string): Promise<string[]> {
+  const concern = await tx.concern.findFirst({
+    where: { schoolId, pupilId, id: concernId },
+    select: { strategies: true },
+  })
+  return concern?.strategies ?? []
+}

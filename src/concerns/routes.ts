@@ -6,6 +6,7 @@ import { raisedByWords } from '../record/kind-words.ts'
 import { savedFlash } from '../record/pupil-steps.ts'
 import { sentAfterWithdrawal, withdrawHref, withUndo } from '../record/withdrawal.ts'
 import { notFound, page, seeOther } from '../web/answers.ts'
+import { limits } from '../web/fields.ts'
 import type { FormState } from '../web/form-fields.ts'
 import { refused, savedBefore, stale } from '../web/form-page.ts'
 import { dayFields, formValues } from '../web/form-values.ts'
@@ -13,12 +14,14 @@ import type { Route } from '../web/routes.ts'
 import { correctOwnConcern, editConcern, raiseConcern } from './commands.ts'
 import { concernEditForm, concernForm, concernValues, labels, type RaiseConcern } from './form.ts'
 import { concernPage } from './page.ts'
-import { type ConcernToEdit, concernToEdit, strategiesInUse } from './queries.ts'
+import { type ConcernToEdit, concernToEdit, schoolStrategies, strategiesKept } from './queries.ts'
 
 const raisePath = '/pupils/:pupilId/concerns/new'
 const editPath = '/pupils/:pupilId/concerns/:concernId/edit'
 
 const alreadyAtWork = 'The SENCO is at work on this concern already. Log what is new as another one'
+
+const notOnTheList = 'is not on the school’s list any more. Untick it; if it was tried, write it under “Something else”'
 
 const pupilPage = (pupilId: string) => `/pupils/${pupilId}`
 
@@ -30,12 +33,26 @@ async function show(
   form: FormState,
   shown: { heading: string; concernId: string | null; action: string },
 ) {
-  const strategies = await strategiesInUse(visit.tx, visit.user.schoolId)
+  const { scope, today } = visit
+  const strategies = await schoolStrategies(visit.tx, visit.user.schoolId)
   const back = { text: 'Back', href: whereFrom(visit) }
   const { concernId, ...rest } = shown
   const isEdit = concernId !== null
   const href = isEdit ? withdrawHref(visit.pupil.pupilId, 'concern', concernId) : ''
-  return page('concerns/form', concernPage({ ...rest, isEdit, withdrawHref: href, back, form, strategies }))
+  return page(
+    'concerns/form',
+    concernPage({ ...rest, isEdit, withdrawHref: href, back, form, strategies, scope, today }),
+  )
+}
+
+/** What was ticked and the school has no longer, nor the concern itself; null where all is known. */
+async function refusedTick({ tx, user, pupil }: PupilVisit, concernId: string, ticked: readonly string[]) {
+  if (ticked.length === 0) return null
+  const school = await schoolStrategies(tx, user.schoolId)
+  const kept = await strategiesKept(tx, user.schoolId, pupil.pupilId, concernId)
+  const known = new Set([...school.map(({ strategy }) => strategy), ...kept])
+  const unknown = ticked.find((strategy) => !known.has(strategy))
+  return unknown === undefined ? null : refused('strategies', `“${unknown.slice(0, limits.line)}” ${notOnTheList}`)
 }
 
 /** Whether a form that was saved before says what stands: then there is nothing to change, however often it is sent. */
@@ -58,6 +75,8 @@ const raise = pupilForm(raisePath, {
   save: async (visit, concern) => {
     const { tx, user, scope, pupil } = visit
     const whose = { schoolId: user.schoolId, pupilId: pupil.pupilId, staffId: user.staffId }
+    const unknown = await refusedTick(visit, concern.id, concern.strategies)
+    if (unknown) return unknown
     if (!(await raiseConcern(tx, whose, concern))) {
       const before = await concernToEdit(tx, user.schoolId, pupil.pupilId, concern.id)
       if (!before) return sentAfterWithdrawal(visit, 'concern', concern.id, `${pupilPage(pupil.pupilId)}/concerns/new`)
@@ -97,6 +116,8 @@ const edit = pupilForm(editPath, {
     const { tx, user, pupil, params } = visit
     const before = await concernToEdit(tx, user.schoolId, pupil.pupilId, params.concernId)
     if (!before) return notFound
+    const unknown = await refusedTick(visit, params.concernId, concern.strategies)
+    if (unknown) return unknown
     const location = pupilPage(pupil.pupilId)
     const isSaved = await editConcern(
       tx,

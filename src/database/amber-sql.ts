@@ -44,6 +44,9 @@ export interface OpenConcern {
   readonly raisedByName: string | null
   readonly staffName: string | null
   readonly seen: string
+  readonly sinceWhen: string | null
+  readonly strategies: readonly string[]
+  readonly universalStrategies: string | null
   readonly answeredOn: string | null
 }
 
@@ -55,7 +58,7 @@ export const openConcerns = (
   tx.$queryRaw<OpenConcern[]>`
     select c.id::text as id, c."pupilId"::text as "pupilId", c."raisedOn"::text as "raisedOn",
       c."raisedBy"::text as "raisedBy", c."raisedByName" as "raisedByName", t.name as "staffName", c.seen,
-      c."answeredOn"::text as "answeredOn"
+      c."sinceWhen", c.strategies, c."universalStrategies", c."answeredOn"::text as "answeredOn"
     from "Concern" c
     left join "StaffMember" t on t."schoolId" = c."schoolId" and t.id = c."staffId"
     where c."schoolId" = ${schoolId}::uuid and coalesce(c."pupilId" = ${pupilId ?? null}::uuid, true)

@@ -55,6 +55,7 @@ export async function selectPupilFile(
           'through', s.through) order by s.through = '', s.role, s.name), '[]') from staff s),
       'concerns', (select coalesce(json_agg(json_build_object('id', x.id, 'withdrawn', ${withdrawn}, 'raisedOn', x."raisedOn", 'raisedBy', x."raisedBy",
           'raisedByName', x."raisedByName", 'staffName', t.name, 'areas', to_json(x.areas), 'seen', x.seen,
+          'sinceWhen', x."sinceWhen", 'strategies', to_json(x.strategies), 'universalStrategies', x."universalStrategies",
           'answeredOn', x."answeredOn", 'answer', x.answer, 'closedOn', x."closedOn", 'closedBecause', x."closedBecause")
           order by x."createdAt", x.id), '[]') from "Concern" x
         left join "StaffMember" t on t."schoolId" = school and t.id = x."staffId"

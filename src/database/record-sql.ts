@@ -102,7 +102,12 @@ const agreement = `case when x."agreementAnswer" is not null and x."agreementOn"
 
 const roles = `json_build_object('parent', x."roleOfParent", 'pupil', x."roleOfPupil", 'staff', x."roleOfStaff")`
 
-const concernFields = fields('id', 'raisedOn', 'raisedBy', 'universalStrategies', 'answeredOn', 'closedOn')
+/** What was ticked of the school's own strategies, a line each, and what was written besides. */
+const strategiesTried = `case when cardinality(x.strategies) = 0 then x."universalStrategies"
+  else concat_ws(E'\\n', array_to_string(x.strategies, E'\\n'), x."universalStrategies") end`
+
+const concernFields = `${fields('id', 'raisedOn', 'raisedBy')}, 'universalStrategies', ${strategiesTried},
+  ${fields('answeredOn', 'closedOn')}`
 
 const meetingFields = `${fields('id', 'kind', 'heldOn', 'parentTookPart', 'pupilTookPart', 'absenceReason')},
   ${field('strengthsAndDifficulties')}, 'parentConcerns', ${words('parent', 'v."meetingId" = x.id')}, 'outcomes', ${outcomes},

@@ -54,6 +54,9 @@ export interface PupilFile {
     readonly staffName: string | null
     readonly areas: readonly AreaOfNeed[]
     readonly seen: string
+    readonly sinceWhen: string | null
+    readonly strategies: readonly string[]
+    readonly universalStrategies: string | null
     readonly answeredOn: Day | null
     readonly answer: string | null
     readonly closedOn: Day | null

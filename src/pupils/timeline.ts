@@ -1,6 +1,7 @@
 import { type Permission, type Role, scopeOf } from '../access/permissions.ts'
 import { ruleById } from '../code-of-practice/catalogue.ts'
 import type { EntryKind } from '../database/withdrawal-sql.ts'
+import { sinceInWords, triedInClass } from '../record/concern-words.ts'
 import { decisionKindWords, ehcReasonWords, meetingKindWords } from '../record/kind-words.ts'
 import type { TimelineEntry } from '../web/component-options.ts'
 import { dayInWords } from '../web/words.ts'
@@ -47,6 +48,8 @@ type Happened = {
   title: string
   byline: string
   text: string
+  /** Said in a list below the text, one thing a line. */
+  points?: readonly string[]
   href: string
   may: Permission
   /** What can be withdrawn of it; a second line about the same entry has none. */
@@ -59,13 +62,16 @@ const concernsOf = ({ concerns }: PupilFile, base: string): Happened[] =>
     const edit = { href: `${base}/concerns/${concern.id}/edit`, may: 'concern:answer' } as const
     const { withdrawn } = concern
     const closed = concern.closedOn === null ? null : `Closed ${dayInWords(concern.closedOn)}: ${concern.closedBecause}`
+    const tried = triedInClass(concern).map(excerpt)
+    const leadsIn = tried.length === 0 ? '' : ' Tried in class:'
     const raised: Happened = {
       ...edit,
       on: concern.raisedOn,
       step: 0,
       title: 'Concern',
       byline: raiser(concern),
-      text: sentences(excerpt(concern.seen), closed),
+      text: `${sentences(excerpt(concern.seen), sinceInWords(concern.sinceWhen), closed)}${leadsIn}`,
+      points: tried,
       entry: { kind: 'concern', id: concern.id },
       withdrawn,
     }
@@ -241,12 +247,13 @@ export function timelineOf(pupilId: string, file: PupilFile, role: Role): Timeli
   const happened = kinds.flatMap((kind) => kind(file, base))
   happened.sort((one, other) => (one.on === other.on ? other.step - one.step : one.on < other.on ? 1 : -1))
   const mayWithdraw = scopeOf(role, 'entry:withdraw') !== null
-  return happened.map(({ on, title, byline, text, href, may, entry, withdrawn }) => ({
+  return happened.map(({ on, title, byline, text, points, href, may, entry, withdrawn }) => ({
     title,
     byline,
     on,
     onWords: dayInWords(on),
     text,
+    points: points ?? [],
     href: withdrawn !== null || scopeOf(role, may) === null ? '' : href,
     withdrawn: withdrawn === null ? '' : withdrawnInWords(withdrawn),
     withdraw: entry !== null && mayWithdraw ? withdrawLink(base, entry, withdrawn !== null) : null,

@@ -1,16 +1,31 @@
 import type { ConcernRaised } from '../database/concerns-raised-sql.ts'
-import { fullNameOf } from '../database/pupil-name.ts'
+import { fullNameOf, type PupilNamed } from '../database/pupil-name.ts'
+import { decisionKindWords } from '../record/kind-words.ts'
 import { shortDay } from '../web/words.ts'
-import type { TaughtPupil } from './page.ts'
 
 /** A concern that a member of staff raised, and what became of it. */
-export type OwnConcern = { name: string; raised: string; became: string; answer: string }
+export type OwnConcern = {
+  name: string
+  raised: string
+  became: string
+  answer: string
+  /** Where the plan that came of it is read; empty where there is none. */
+  planHref: string
+}
 
-/** The furthest that it has got. */
-function becameOf({ answeredOn, closedOn, discussedOn, decidedOn }: ConcernRaised, today: string): string {
+/** The furthest that it has got, and why it was closed. */
+function becameOf(concern: ConcernRaised, today: string): string {
+  const { answeredOn, closedOn, closedBecause, discussedOn, decidedOn, decision, plannedOn } = concern
   const on = (words: string, day: string) => `${words} on ${shortDay(day, today)}`
-  if (decidedOn !== null) return on('It was talked over, and the SENCO and class teacher decided', decidedOn)
-  if (closedOn !== null) return on('Closed', closedOn)
+  const closed = closedOn === null ? null : [on('Closed', closedOn), closedBecause].filter(Boolean).join(': ')
+  if (plannedOn !== null) return `There is a plan now, agreed on ${shortDay(plannedOn, today)}`
+  if (decidedOn !== null) {
+    const decided = on('It was talked over, and the SENCO and class teacher decided', decidedOn)
+    return [decision === null ? decided : `${decided}: ${decisionKindWords[decision]}`, closed]
+      .filter(Boolean)
+      .join('. ')
+  }
+  if (closed !== null) return closed
   if (discussedOn !== null) return on('Talked over with the parents', discussedOn)
   if (answeredOn !== null) return on('Answered', answeredOn)
   return 'The SENCO has it and has not answered yet'
@@ -22,7 +37,7 @@ function becameOf({ answeredOn, closedOn, discussedOn, decidedOn }: ConcernRaise
  */
 export const ownConcerns = (
   concerns: readonly ConcernRaised[],
-  pupils: readonly TaughtPupil[],
+  pupils: readonly ({ id: string } & PupilNamed)[],
   today: string,
 ): OwnConcern[] =>
   concerns.flatMap((concern) => {
@@ -34,6 +49,7 @@ export const ownConcerns = (
         raised: shortDay(concern.raisedOn, today),
         became: becameOf(concern, today),
         answer: concern.answer ?? '',
+        planHref: concern.plannedOn === null ? '' : `/pupils/${pupil.id}/summary`,
       },
     ]
   })

@@ -52,7 +52,7 @@ test('a concern is logged, and what was typed stays where something is missing',
   await fillIn(page, { universalStrategies: 'A card to show when he has lost the thread.' })
   await page.getByRole('button', { name: 'Log the concern' }).click()
   await page.getByRole('link', { name: 'Say what was seen: an example is enough' }).click()
-  expect(await page.getByLabel('What has been tried in class?').inputValue()).toContain('A card to show')
+  expect(await page.getByLabel('Something else').inputValue()).toContain('A card to show')
   await fillIn(page, { seen: 'He was under the table again.', raisedBy: 'staff' })
   await press(tab, 'Log the concern')
   expect(await page.locator('.app-flash').textContent()).toContain('Next:')

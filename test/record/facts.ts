@@ -89,6 +89,7 @@ export const FACTS = {
       raisedOn: day,
       raisedBy: fc.constantFrom('staff', 'parent', 'pupil', 'professional'),
       seen: text,
+      strategies: fc.subarray(['Word mats', 'A "calm" corner \\ with {commas}, NULL']),
       universalStrategies: maybeText,
       answeredOn: maybeDay,
       closedOn: maybeDay,

@@ -15,7 +15,11 @@ export const noFurtherAction: Kind = (days) => [
         by: 'staff',
         areas: ['sensoryPhysical'],
         seen: 'Matilda does not turn round when I call her and says “what?” all day long.',
-        tried: 'Moved to the front; I check that she has heard.',
+        since: 'since she had her long cold',
+        ticked: [
+          'Seat chosen for sight, hearing and room to move',
+          'Say the name first, then one instruction at a time',
+        ],
         effect: 'Better at the front. Worse when she has a cold.',
         pupilView: 'It sounds like I am in the swimming pool.',
         closedOn: days.ago(29),
