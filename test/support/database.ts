@@ -32,7 +32,10 @@ async function makeDatabase(): Promise<TestDatabase> {
   const adminUrl = databaseUrl(server.adminUrl, name)
   const url = appUrl(adminUrl, server.appRole)
   const db = connect(url, { poolSize: 5 })
-  afterAll(() => disconnect(db))
+  afterAll(async () => {
+    ours = undefined
+    await disconnect(db)
+  })
   await onServer(server.adminUrl, (admin) => admin.query(`create database ${name} template ${server.template}`))
   return { url, jobsUrl: appUrl(adminUrl, jobsRoleOf(server.appRole)), adminUrl, db }
 }
