@@ -1,7 +1,9 @@
 import { toDate, toDateOrNull } from '../../src/database/days.ts'
+import { weekdayNumber } from '../../src/web/weekdays.ts'
 import type { DemoDays } from './days.ts'
 import { assistantOf, type ClassName, classNames, type StaffKey, staffTold, teacherOf } from './people.ts'
 import type { DemoRows } from './rows.ts'
+import type { SchoolTelling } from './tell-pupil.ts'
 
 /** Adds the users and the fourteen members of staff; their ids come back by key. */
 export const tellStaff = (
@@ -78,4 +80,19 @@ export const tellClasses = (
     tellStaffOfClass(rows, days, { schoolId, classId, name }, staffIds, mint)
   }
   return ids
+}
+
+/**
+ * Adds the one group that is not taught every day: eight of 4B read with their own teacher, twice a week, so that nobody new
+ * works with them. Not today, because the demo's teacher has one of each on her first page.
+ */
+export const tellReadingGroup = ({ rows, days, schoolId, staffIds, classIds, mint }: SchoolTelling): void => {
+  const others = [1, 2, 3, 4, 5].filter((number) => number !== weekdayNumber(days.today))
+  const classId = mint()
+  const from = toDate(`${days.academicYear}-09-01`)
+  rows.class.push({ schoolId, id: classId, name: '4B reading', weekdays: [others[0] ?? 1, others[2] ?? 4] })
+  rows.classStaff.push({ schoolId, id: mint(), classId, staffId: staffIds.gallagher, from, until: null })
+  const of4B = rows.classMember.filter((one) => one.classId === classIds['4B'] && one.until === null)
+  for (const { pupilId, from: since } of of4B.slice(0, 8))
+    rows.classMember.push({ schoolId, id: mint(), classId, pupilId, from: since, until: null })
 }

@@ -21,7 +21,7 @@ export type NeedsCard = {
   /** What of the plan's provision this member of staff delivers. */
   whatIDo: readonly string[]
   outcomes: readonly string[]
-  /** In a word, beside the name; empty where it was read as it is. */
+  /** In a word, beside the name; empty where it was read as it is, or never. */
   mark: string
   changed: string
   /** What is otherwise than it was read, a line each. */
@@ -86,7 +86,7 @@ export function changedInWords(
 function markOfCard(known: Reading): string {
   if (isRead(known)) return ''
   if (known.readOn !== null) return 'Changed'
-  return known.hasReadEarlierPlan ? 'New plan' : 'Not read yet'
+  return known.hasReadEarlierPlan ? 'New plan' : ''
 }
 
 function whatIDo({ provision }: NeedsSummary, who: Deliverer): string[] {

@@ -14,17 +14,18 @@ export type SheetPupil = {
 
 /**
  * How pupils lie on a side of A4: in columns that fill one after the other, or as cards in rows. `lines` are those of a
- * column, `width` is that of a line, in widths of a figure.
+ * column, `gap` those between two pupils, `width` is that of a line, in widths of a figure.
  */
-export type Arrangement = { columns: number; asRows: boolean; lines: number; width: number }
+export type Arrangement = { columns: number; asRows: boolean; lines: number; gap: number; width: number }
 
-export type Fitted = { pupils: readonly SheetPupil[]; sides: number; isCut: boolean }
+/** `isLarge` where all of it has room in type that is read from a desk's far end. */
+export type Fitted = { pupils: readonly SheetPupil[]; sides: number; isCut: boolean; isLarge: boolean }
 
-/** How far texts are cut, in characters, the least first. Below 60 they would say nothing. */
-const cuts = [400, 180, 150, 130, 110, 100, 90, 80, 70, 60] as const
+/** What is set at 11 points instead of 9 takes more room, down the side and along the line. */
+const large = 9 / 11
 
-/** Lines between two pupils, and for each thing in a card's list. */
-const gap = 1
+/** How far texts are cut, in characters, the least first. Shorter than a line they would say nothing. */
+const cuts = [400, 180, 150, 130, 110, 100, 90, 80, 70, 60, 52, 44] as const
 
 const narrow = /[ijl'’.,;:!|]/
 const slim = /[\s tfr()\-/]/
@@ -61,13 +62,20 @@ function linesOf(text: string, width: number): number {
   return lines
 }
 
-const blockLines = ({ name, needs, helps, avoid, outcomes, more }: SheetPupil, width: number): number => {
+/** A name is bold and a little larger than the lines under it. */
+const nameSize = 1.2
+
+const blockLines = (
+  { name, needs, helps, avoid, outcomes, more }: SheetPupil,
+  { width, gap }: Pick<Arrangement, 'width' | 'gap'>,
+): number => {
   const texts = [needs, ...helps, avoid && `Avoid: ${avoid}`, ...outcomes.map((outcome) => `For: ${outcome}`), more]
-  return texts.reduce((lines, text) => lines + linesOf(text, width), linesOf(name, width / 1.3) * 1.3) + gap
+  return texts.reduce((lines, text) => lines + linesOf(text, width), linesOf(name, width / nameSize) * nameSize) + gap
 }
 
-function sidesTaken(pupils: readonly SheetPupil[], { columns, asRows, lines, width }: Arrangement): number {
-  const blocks = pupils.map((pupil) => blockLines(pupil, width))
+function sidesTaken(pupils: readonly SheetPupil[], arrangement: Arrangement): number {
+  const { columns, asRows, lines } = arrangement
+  const blocks = pupils.map((pupil) => blockLines(pupil, arrangement))
   const rows = asRows
     ? blocks.flatMap((_block, index) =>
         index % columns === 0 ? [Math.max(...blocks.slice(index, index + columns))] : [],
@@ -101,11 +109,13 @@ const saysAsMuch = (cut: readonly SheetPupil[], whole: readonly SheetPupil[]): b
  * a common typeface at 9 points and on the safe side, because a server does not know how a browser will set them.
  */
 export function fitted(pupils: readonly SheetPupil[], arrangement: Arrangement): Fitted {
+  const atLarge = { ...arrangement, lines: arrangement.lines * large, width: arrangement.width * large }
+  if (sidesTaken(pupils, atLarge) === 1) return { pupils, sides: 1, isCut: false, isLarge: true }
   const tries = cuts.map((most) => {
     const cut = pupils.map((pupil) => cutTo(pupil, most))
     return { pupils: cut, sides: sidesTaken(cut, arrangement) }
   })
   const fewest = Math.min(...tries.map(({ sides }) => sides))
   const best = tries.find(({ sides }) => sides === fewest) ?? { pupils, sides: fewest }
-  return { ...best, isCut: !saysAsMuch(best.pupils, pupils) }
+  return { ...best, isCut: !saysAsMuch(best.pupils, pupils), isLarge: false }
 }

@@ -23,6 +23,8 @@ export type GroupShown = {
   standIn: string
   cards: NeedsCard[]
   waiting: { name: string; words: string; concernHref: string }[]
+  /** Whose cards stand with today's groups already. */
+  above: string
   others: string
   /** The group on paper; empty where nobody in it has a plan. */
   papers: Link[]
@@ -71,15 +73,15 @@ const dayOfWeek = (day: string, today: string): string => `${weekday(day)} ${sho
 export function classesPage(taught: Taught): ClassesPage {
   const { classes, pupils, known, today, calendar, mayMakeAnySheet } = taught
   const isToday = (group: Pick<Group, 'weekdays'>) => isTaughtOn(group, today, calendar)
-  const groups = groupsOf(classes, pupils, isToday).map((group, index) => ({
-    group,
-    shown: groupOf(group, `group-${index + 1}`, taught),
+  const all = groupsOf(classes, pupils, isToday)
+  const withToday = new Set(all.filter(isToday).flatMap(({ members }) => members.map(({ id }) => id)))
+  const groups = all.map((group, index) => ({
+    shown: groupOf(group, { id: `group-${index + 1}`, above: isToday(group) ? new Set() : withToday }, taught),
     isToday: isToday(group),
   }))
   const unread = [...known.values()].filter(({ summary, ...one }) => summary !== null && !isRead(one)).length
   const todays = groups.filter((one) => one.isToday).map(({ shown }) => shown)
   const others = groups.filter((one) => !one.isToday).map(({ shown }) => shown)
-  const all = groups.map(({ group }) => group)
   const sections = [
     {
       heading: `Today, ${dayOfWeek(today, today)}`,
@@ -112,11 +114,12 @@ const nobodyTaught = (mayMakeAnySheet: boolean): ClassesPage['empty'] => ({
 function nothingToday(groups: readonly Group[], today: string, calendar: SchoolCalendar): string {
   const why = isSchoolDay(calendar, today) ? 'None of your groups is taught today.' : 'No school today.'
   const next = nextTaught(groups, today, calendar)
-  return next === null ? why : `${why} Next is ${dayOfWeek(next.day, today)}: ${namesOf(next.groups)}.`
+  return next === null
+    ? why
+    : `${why} Next is ${dayOfWeek(next.day, today)}: ${listed(next.groups.map(({ name }) => name))}.`
 }
 
-const namesOf = (groups: readonly Group[]): string =>
-  new Intl.ListFormat('en-GB').format(groups.map(({ name }) => name))
+const listed = (names: readonly string[]): string => new Intl.ListFormat('en-GB').format(names)
 
 const looksOf = (pupils: readonly TaughtPupil[], entries: readonly AmberEntry[], today: string): ClassesPage['looks'] =>
   entries
@@ -137,16 +140,20 @@ function delivererOf({ classId, standIn }: Group, { user }: Taught): Deliverer {
   }
 }
 
-function groupOf(group: Group, id: string, taught: Taught): GroupShown {
+/** `above` are the pupils who stand with today's groups already. */
+function groupOf(group: Group, { id, above }: { id: string; above: ReadonlySet<string> }, taught: Taught): GroupShown {
   const { known, today } = taught
   const { name, weekdays, standIn, members } = group
   const who = delivererOf(group, taught)
   const cards: { card: NeedsCard; isRead: boolean }[] = []
   const waiting: GroupShown['waiting'] = []
+  const standAbove: string[] = []
   for (const pupil of members) {
     const one = known.get(pupil.id)
     const { summary = null, status = 'none' } = one ?? {}
-    if (one && summary) cards.push({ card: cardOf(pupil, { ...one, summary }, { who, today }), isRead: isRead(one) })
+    if (above.has(pupil.id) && (summary || status !== 'none')) standAbove.push(fullNameOf(pupil))
+    else if (one && summary)
+      cards.push({ card: cardOf(pupil, { ...one, summary }, { who, today }), isRead: isRead(one) })
     else if (status !== 'none')
       waiting.push({
         name: fullNameOf(pupil),
@@ -154,7 +161,7 @@ function groupOf(group: Group, id: string, taught: Taught): GroupShown {
         concernHref: `/pupils/${pupil.id}/concerns/new`,
       })
   }
-  const shown = cards.length + waiting.length
+  const shown = cards.length + waiting.length + standAbove.length
   return {
     id,
     name,
@@ -162,8 +169,9 @@ function groupOf(group: Group, id: string, taught: Taught): GroupShown {
     standIn: standIn === null ? '' : `You stand in for ${standIn.away.name} until ${dayOfWeek(standIn.until, today)}`,
     cards: cards.sort((one, other) => Number(one.isRead) - Number(other.isRead)).map(({ card }) => card),
     waiting,
+    above: standAbove.length === 0 ? '' : `With today’s groups above: ${listed(standAbove)}.`,
     others: othersInWords(members.length - shown, shown),
-    papers: cards.length > 0 ? papersOf(group.classId) : [],
+    papers: shown > waiting.length ? papersOf(group.classId) : [],
   }
 }
 

@@ -20,6 +20,7 @@ export type SheetPage = {
   pupils: readonly SheetPupil[]
   /** Said where no pupil has a plan. */
   empty: { title: string; text: string }
+  isLarge: boolean
   /** How much paper it takes, on the screen only. */
   paper: string
   /** What was left off because it is sensitive, on the screen only; empty where nothing was. */
@@ -38,9 +39,9 @@ const useWords: Readonly<Record<Use, string>> = {
 
 /** 9 points on A4 with our margins and heads: three columns of cards are narrower and have borders. */
 const arrangements: Readonly<Record<Use, Arrangement>> = {
-  planner: { columns: 2, asRows: false, lines: 48, width: 46 },
-  seats: { columns: 3, asRows: true, lines: 48, width: 28 },
-  supply: { columns: 2, asRows: false, lines: 45, width: 46 },
+  planner: { columns: 2, asRows: false, lines: 53, gap: 0.8, width: 50 },
+  seats: { columns: 3, asRows: true, lines: 53, gap: 1.6, width: 31 },
+  supply: { columns: 2, asRows: false, lines: 51, gap: 0.8, width: 50 },
 }
 
 const mostHelps = 3
@@ -121,6 +122,7 @@ export function sheetPage(shown: {
     uses: uses.map((value) => ({ value, text: useWords[value] })),
     withNeeds,
     pupils: sheet.pupils,
+    isLarge: sheet.isLarge,
     empty:
       members === 0
         ? { title: 'No pupils are in this class today', text: 'Who is in it stands under School, Classes.' }

@@ -49,9 +49,10 @@ const isDoneInSchool = (where: string): boolean =>
 describe.each(todays)('Ashgrove Academy on %s', (today) => {
   const rows = buildDemoSchool(today)
 
-  test('is 240 pupils in nine classes with fourteen staff', () => {
-    expect([rows.pupil.length, rows.class.length, rows.staffMember.length]).toEqual([240, 9, 14])
-    const now = rows.classMember.filter(({ until }) => until === null)
+  test('is 240 pupils in nine classes, and a group of one of them, with fourteen staff', () => {
+    expect([rows.pupil.length, rows.class.length, rows.staffMember.length]).toEqual([240, 10, 14])
+    const group = rows.class.find(({ name }) => name === '4B reading')?.id
+    const now = rows.classMember.filter(({ until, classId }) => until === null && classId !== group)
     expect(now).toHaveLength(240)
     expect(new Set(now.map(({ classId }) => classId)).size).toBe(9)
   })
