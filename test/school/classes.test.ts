@@ -152,6 +152,27 @@ describe('the staff of a class', () => {
   })
 })
 
+describe('the days of a class', () => {
+  test('are ticked, stay where a form is sent twice, and are every day where none is', async () => {
+    const { ours, senco, path, classId } = await aClass()
+    const daysOf = async () => {
+      const where = { schoolId_id: { schoolId: ours.schoolId, id: classId } }
+      return (await ours.inSchool((tx) => tx.class.findUniqueOrThrow({ where, select: { weekdays: true } }))).weekdays
+    }
+    expect(await daysOf()).toEqual([])
+    const typed = { ...(await senco.formAt(path)), weekdays: ['Thursday', 'Monday', 'Doomsday'] }
+    for (let twice = 0; twice < 2; twice += 1) expect((await senco.post(path, typed)).status).toBe(303)
+    expect(await daysOf()).toEqual([1, 4])
+    expect((await senco.formAt(path)).weekdays).toEqual(['Monday', 'Thursday'])
+    const answer = await senco.post(path, { ...typed, weekdays: ['Friday'] })
+    expect(answer.status).toBe(409)
+    expect(mainText(answer.text)).toContain('What you wroteFriday What was saved meanwhileMonday Thursday')
+    expect(await daysOf()).toEqual([1, 4])
+    await senco.submit(path, { weekdays: [] })
+    expect(await daysOf()).toEqual([])
+  })
+})
+
 describe('the pupils of a class', () => {
   test('leave on a day, and that they were there stays', async () => {
     const { ours, senco, path, classId } = await aClass()
