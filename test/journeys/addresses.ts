@@ -25,7 +25,9 @@ const queries: Readonly<Record<string, readonly string[]>> = {
   '/pupils/:pupilId/round-robins/:roundRobinId': ['', '?names=off'],
   '/pupils/:pupilId/decisions/new': ['?decision=senSupport', '?decision=coreOffer'],
   '/pupils/:pupilId/letters/new': ['?kind=planCopy', '?kind=endOfSupport'],
-  '/school/classes/:classId/pupils': ['?q=an', ''],
+  '/school/classes/:classId/pupils': ['?group=4B', ''],
+  // The same page once somebody was looked for: a journey goes through it.
+  '/school/classes/:classId/pupils/find': [],
   // The demo's own steps are all done.
   '/school/not-done/new': [],
 }
@@ -142,6 +144,9 @@ const byParameter: Readonly<Record<string, (asked: Asked) => string[]>> = {
     entryAt('withdraw', 'concern', rows.concern),
   ],
   '/pupils/:pupilId/put-back/:kind/:entryId': ({ rows }) => [entryAt('put-back', 'concern', rows.concern)],
+  // The demo's own steps are all done.
+  '/school/withdraw/notDone/:entryId': () => [],
+  '/school/put-back/notDone/:entryId': () => [],
   '/pupils/:pupilId/not-done/new': ({ found }) => {
     const { pupilId, subject } = found.get('6.43-parents-informed') ?? {}
     return [`/pupils/${pupilId}/not-done/new?rule=6.43-parents-informed&subject=${subject}`]

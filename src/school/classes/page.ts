@@ -117,7 +117,9 @@ export type JoinPage = {
   action: string
   form: FormState
   labels: typeof pupilLabels
-  filter: { action: string; group: string; words: string; groups: { value: string; text: string }[]; clearHref: string }
+  filter: { action: string; group: string; groups: { value: string; text: string }[] }
+  /** Finding by name, among those of the group that is chosen. */
+  names: { action: string; words: string }
   found: Choice[]
   /** What the list holds, in a sentence; empty where nothing was looked for yet. */
   says: string
@@ -150,24 +152,23 @@ export function joinPage(shown: {
 }): JoinPage {
   const { stands, form, sought, groups, found } = shown
   const path = pupilsPath(stands.id)
-  const query = new URLSearchParams({ group: sought.group, q: sought.words })
+  const ofGroup = sought.group === '' ? '' : `?${new URLSearchParams({ group: sought.group })}`
   return {
     title: 'Add pupils to a class',
     heading: `Add pupils to class ${stands.name}`,
     back: { text: `Class ${stands.name}`, href: classPath(stands.id) },
-    action: isSought(sought) ? `${path}?${query}` : path,
+    action: `${path}${ofGroup}`,
     form,
     labels: pupilLabels,
     filter: {
       action: path,
       group: sought.group,
-      words: sought.words,
       groups: [
         { value: '', text: 'Any group' },
         ...groups.map(({ group, pupils }) => ({ value: group, text: `${group} (${pupils})` })),
       ],
-      clearHref: isSought(sought) ? path : '',
     },
+    names: { action: `${path}/find${ofGroup}`, words: sought.words },
     found: found.map(({ id, name, yearGroup, registrationGroup }) => ({
       value: id,
       text: name,

@@ -3,8 +3,9 @@ import { scopeOf } from '../../access/permissions.ts'
 import { notFound, page, seeOther } from '../../web/answers.ts'
 import type { FormState } from '../../web/form-fields.ts'
 import { formPage, type Refused, refused, savedBefore, stale } from '../../web/form-page.ts'
-import { dayFields, formValues } from '../../web/form-values.ts'
-import { get, type Route, type Visit } from '../../web/routes.ts'
+import { dayFields, type FormValues, formValues } from '../../web/form-values.ts'
+import { soughtFor } from '../../web/query.ts'
+import { get, post, type Route, type Visit, type VisitTo } from '../../web/routes.ts'
 import { dayInWords } from '../../web/words.ts'
 import { oneAtATime } from '../commands.ts'
 import { boxesAtFirst, boxFields } from '../rows.ts'
@@ -127,31 +128,52 @@ const pupilsInWords = (count: number) => (count === 1 ? 'One pupil' : `${count} 
 const leavingInWords = (count: number, lastDay: string) =>
   `${pupilsInWords(count)} ${count === 1 ? 'has' : 'have'} ${dayInWords(lastDay)} as the last day.`
 
-const soughtIn = ({ query }: Visit): Sought => ({ group: query.get('group'), words: query.get('q') })
+const joinPath = '/school/classes/:classId/pupils'
+const findPath = '/school/classes/:classId/pupils/find'
+type JoinVisit = VisitTo<typeof joinPath>
 
-async function found(visit: Visit, classId: string) {
-  const sought = soughtIn(visit)
-  const { tx, user, today } = visit
-  return isSought(sought) ? pupilsToAdd(tx, user.schoolId, classId, { ...sought, today }) : []
+/** A child's name stands in no address: its words come in a field of the form, the group in the address. */
+const soughtIn = ({ query }: Visit, q: string | readonly string[] = ''): Sought => ({
+  group: query.get('group'),
+  words: soughtFor(typeof q === 'string' ? q : (q.at(-1) ?? '')),
+})
+
+async function found({ tx, user, today, params }: JoinVisit, sought: Sought) {
+  return isSought(sought) ? pupilsToAdd(tx, user.schoolId, params.classId, { ...sought, today }) : []
 }
 
-const join = formPage('/school/classes/:classId/pupils', {
-  about: ['group', 'q'],
+/** How the form begins once somebody was looked for. */
+async function soughtValues(visit: JoinVisit, q: readonly string[]): Promise<FormValues> {
+  const sought = soughtIn(visit, q)
+  const ticked = isWholeGroup(sought) ? await found(visit, sought) : []
+  return formValues({ q, pupils: ticked.map(({ id }) => id), ...dayFields('firstDay', visit.today) })
+}
+
+async function showJoin(visit: JoinVisit, form: FormState) {
+  const { tx, user, params, today } = visit
+  const stands = await classToEdit(tx, user.schoolId, params.classId)
+  if (!stands) return notFound
+  const sought = soughtIn(visit, form.values.q)
+  const groups = await registrationGroupsOf(tx, user.schoolId, today)
+  return page('school/join', joinPage({ stands, form, sought, groups, found: await found(visit, sought) }))
+}
+
+const answerFind = async (visit: JoinVisit) =>
+  showJoin(visit, { values: await soughtValues(visit, (visit.held?.values ?? visit.values).q ?? []), errors: [] })
+
+/** Finding by name, by POST. */
+const find: readonly Route[] = [
+  get(findPath, { may: 'school:write' }, answerFind),
+  { ...post(findPath, { may: 'school:write' }, answerFind), isForm: true },
+]
+
+const join = formPage(joinPath, {
+  about: ['group'],
   may: 'school:write',
   schema: joinForm,
   labels: pupilLabels,
-  start: async (visit) => {
-    const ticked = isWholeGroup(soughtIn(visit)) ? await found(visit, visit.params.classId) : []
-    return formValues({ pupils: ticked.map(({ id }) => id), ...dayFields('firstDay', visit.today) })
-  },
-  show: async (visit, form) => {
-    const { tx, user, params, today } = visit
-    const stands = await classToEdit(tx, user.schoolId, params.classId)
-    if (!stands) return notFound
-    const groups = await registrationGroupsOf(tx, user.schoolId, today)
-    const shown = { stands, form, sought: soughtIn(visit), groups, found: await found(visit, params.classId) }
-    return page('school/join', joinPage(shown))
-  },
+  start: (visit) => soughtValues(visit, []),
+  show: showJoin,
   save: async (visit, joining) => {
     const { tx, user, params } = visit
     const { schoolId } = user
@@ -171,4 +193,4 @@ const join = formPage('/school/classes/:classId/pupils', {
 })
 
 /** Classes: who teaches and who is taught in each, from when to when. */
-export const classRoutes: readonly Route[] = [list, ...open, ...edit, ...join]
+export const classRoutes: readonly Route[] = [list, ...open, ...edit, ...find, ...join]
