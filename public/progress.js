@@ -57,14 +57,14 @@ function rowOf(form) {
 
   const written = () => ({ progress: choice.value, note: note.value.trim() })
   /** What the server has. */
-  let saved = written()
+  let saved = 'begun' in form.dataset ? { progress: '', note: '' } : written()
   /** What was sent and not answered: the newest, and earlier ones of which nobody knows whether they arrived. */
   let onItsWay = null
   let doubtful = []
   /** Left while something was on its way: to be sent after that. */
   let waits = false
   /** What is kept as a draft, because a note alone cannot be saved. */
-  let draft = null
+  let draft = 'begun' in form.dataset ? note.value : null
   let fault = ''
   let turn = 0
   let draftTurn = 0

@@ -16,6 +16,9 @@ const everybody = 'all'
 /** A review within so many days is said beside the pupil. */
 const reviewIsNear = 21
 
+/** As the table's script says it, too. */
+const noteIsDraft = 'Choose how far it has got. Until then your note is kept as a draft.'
+
 const pagePath = '/my-classes/progress'
 
 type Outcome = { id: string; outcome: string; measure: string | null; byOn: Day | null }
@@ -30,8 +33,10 @@ export type ProgressRow = {
   action: string
   historyHref: string
   form: FormState
-  /** Whether something is noted for today. */
-  isNoted: boolean
+  /** Whether its note is a draft, with nothing chosen yet. */
+  isBegun: boolean
+  /** Where it stands; empty where nothing is noted for today. */
+  said: string
   /** What others said last, and what I said before today. */
   last: string[]
 }
@@ -61,10 +66,6 @@ export type ProgressPage = {
 export const anchorOf = (outcomeId: string): string => `outcome-${outcomeId}`
 export const progressAt = (pupilId: string, outcomeId: string): string =>
   `/pupils/${pupilId}/outcomes/${outcomeId}/progress`
-
-/** Whether an address is that of an outcome's form of the pupil. */
-export const isCellOf = (address: string, pupilId: string): boolean =>
-  address.startsWith(`/pupils/${pupilId}/outcomes/`)
 
 /** Back to the row in the table that was shown. */
 export const rowAt = (group: string, outcomeId: string): string =>
@@ -134,6 +135,8 @@ export type Known = {
   /** By pupil, the day by which the plan is to be reviewed. */
   reviewsDue: ReadonlyMap<string, Day | null>
   noted: ReadonlyMap<string, OwnEntry>
+  /** By the address of its form, a note of today that has no choice yet. */
+  begun: ReadonlyMap<string, string>
   seen: ReadonlyMap<string, readonly SeenInClass[]>
   questions: readonly QuestionToAnswer[]
 }
@@ -151,10 +154,11 @@ function rowOf(pupilId: string, outcome: Outcome, known: Known): ProgressRow {
   const { today } = known
   const entry = known.noted.get(outcome.id)
   const action = progressAt(pupilId, outcome.id)
+  const begun = entry === undefined ? known.begun.get(action) : undefined
   const values = {
     version: String(entry?.version ?? 0),
     progress: entry?.progress ?? '',
-    note: entry?.note ?? '',
+    note: entry?.note ?? begun ?? '',
     seenOn: today,
   }
   return {
@@ -164,7 +168,8 @@ function rowOf(pupilId: string, outcome: Outcome, known: Known): ProgressRow {
     action,
     historyHref: action,
     form: { values, errors: [] },
-    isNoted: entry !== undefined,
+    isBegun: begun !== undefined,
+    said: begun !== undefined ? noteIsDraft : entry === undefined ? '' : 'Noted today',
     last: lastSaid(known.seen.get(outcome.id) ?? [], known),
   }
 }

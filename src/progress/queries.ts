@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { onDay, taughtBy } from '../access/own-pupils.ts'
 import type { Day } from '../code-of-practice/calendar.ts'
 import { toDate, toDay, toDayOrNull } from '../database/days.ts'
@@ -88,6 +89,31 @@ export const ownEntry = (
     select: entryColumns,
   })
 export type OwnEntry = NonNullable<Awaited<ReturnType<typeof ownEntry>>>
+
+/** A half-written cell in which nothing was chosen yet, and that was not put aside. */
+const noteAlone = z.object({
+  progress: z.tuple([z.literal('')]),
+  note: z.tuple([z.string()]),
+  seenOn: z.tuple([z.string()]),
+  _putAside: z.never().optional(),
+})
+
+/** What a member of staff has begun to note today without a choice, by the address of its form. */
+export async function notesBegun(
+  tx: Tx,
+  { schoolId, staffId, today }: Asked,
+  forms: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const drafts = await tx.draft.findMany({
+    where: { schoolId, staffId, form: { in: [...forms] } },
+    select: { form: true, values: true },
+  })
+  const notes = drafts.flatMap(({ form, values }): [string, string][] => {
+    const begun = noteAlone.safeParse(values)
+    return begun.success && begun.data.seenOn[0] === today ? [[form, begun.data.note[0]]] : []
+  })
+  return new Map(notes)
+}
 
 /** An outcome of the pupil's plan; null where it is none of it. */
 export async function outcomeOfPlan(tx: Tx, whose: { schoolId: string; pupilId: string; planId: string }, id: string) {

@@ -14,8 +14,17 @@ import { dayInWords, weekday } from '../web/words.ts'
 import { cellRoute } from './cell.ts'
 import { noteProgress } from './commands.ts'
 import { chooseHowFar, isOfLately, isOwnWay, labels, type NoteProgress, progressForm, progressValues } from './form.ts'
-import { chosenGroup, groupsOf, isCellOf, outcomePage, progressAt, progressPage, rowAt } from './page.ts'
-import { historyOf, isTaughtBy, outcomeOfPlan, ownEntries, ownEntry, plansToNote, pupilsWithGroups } from './queries.ts'
+import { chosenGroup, groupsOf, outcomePage, progressAt, progressPage, rowAt } from './page.ts'
+import {
+  historyOf,
+  isTaughtBy,
+  notesBegun,
+  outcomeOfPlan,
+  ownEntries,
+  ownEntry,
+  plansToNote,
+  pupilsWithGroups,
+} from './queries.ts'
 
 const table = get('/my-classes/progress', { may: 'classes:read' }, async (visit) => {
   const { tx, user, today, query } = visit
@@ -31,6 +40,8 @@ const table = get('/my-classes/progress', { may: 'classes:read' }, async (visit)
     [...pupils.values()].flatMap(({ standing }) => standing.currentPlanId ?? []),
   )
   const outcomeIds = plans.flatMap(({ outcomes }) => outcomes.map(({ id }) => id))
+  const forms = plans.flatMap(({ pupilId, outcomes }) => outcomes.map(({ id }) => progressAt(pupilId, id)))
+  const begun = await notesBegun(tx, asked, forms)
   const mineToday = { staffId: user.staffId, on: today }
   const known = {
     today,
@@ -38,6 +49,7 @@ const table = get('/my-classes/progress', { may: 'classes:read' }, async (visit)
     plans,
     reviewsDue: new Map([...pupils].map(([pupilId, { standing }]) => [pupilId, standing.nextReviewOn])),
     noted: await ownEntries(tx, asked, outcomeIds),
+    begun,
     seen: await seenInClass(tx, { schoolId: user.schoolId, outcomeIds }, mineToday),
     questions: await questionsToAnswer(tx, asked),
   }
@@ -45,7 +57,7 @@ const table = get('/my-classes/progress', { may: 'classes:read' }, async (visit)
   await auditOpening(tx, user, shown)
   return page('progress/table', {
     ...progressPage(groups, chosen, known, `${weekday(today)}, ${dayInWords(today)}`),
-    halfWritten: (await halfWritten(visit)).filter(({ href }) => shown.some((pupilId) => isCellOf(href, pupilId))),
+    halfWritten: (await halfWritten(visit)).filter(({ href }) => forms.includes(href) && !begun.has(href)),
   })
 })
 

@@ -311,10 +311,12 @@ describe('a row with its script', () => {
     const typed = { ...row, note: 'A word before the choice', _draft: 'typed', _page: 'one', _turn: '1' }
     expect((await teacher.post(cellOf(plan), typed)).status).toBe(200)
     expect(mainText((await teacher.get('/my-classes')).text)).toContain('Draft NotedHow far an outcome has got')
-    expect(mainText((await teacher.get(tableAt)).text)).toContain('Half written')
+    expect(await rowOf(teacher, plan)).toMatchObject({ progress: [''], note: ['A word before the choice'] })
+    expect(mainText((await teacher.get(tableAt)).text)).toContain('Until then your note is kept as a draft')
     expect((await teacher.get(cellOf(plan))).text).toContain('A word before the choice')
     await teacher.post(cellOf(plan), { ...row, ...script, progress: 'some', note: 'A word before the choice' })
-    expect(mainText((await teacher.get(tableAt)).text)).not.toContain('Half written')
+    expect(mainText((await teacher.get(tableAt)).text)).not.toContain('kept as a draft')
+    expect(await rowOf(teacher, plan)).toMatchObject({ progress: ['some'], note: ['A word before the choice'] })
   })
 })
 
