@@ -247,7 +247,7 @@ export function answersToCome({ pupils, roundRobins, today, role }: Asked): Foun
 
 export function lettersToSendAgain({ pupils, letters, today, role }: Asked): Found[] {
   const byId = new Map(pupils.map((pupil) => [pupil.pupilId, pupil]))
-  return letters.flatMap(({ letterId, pupilId, to, problem, since }) => {
+  return letters.flatMap(({ letterId, pupilId, to, problem, since, plannedReviewId }) => {
     const pupil = byId.get(pupilId)
     if (!pupil) return []
     const line: Found = {
@@ -260,7 +260,13 @@ export function lettersToSendAgain({ pupils, letters, today, role }: Asked): Fou
       status: 'missing',
       word: `Missing since ${shortDay(since, today)}`,
       wordHref: '',
-      action: openTo(role, 'See the letter', `/pupils/${pupilId}/letters/${letterId}`),
+      action:
+        plannedReviewId === null
+          ? openTo(role, 'See the letter', `/pupils/${pupilId}/letters/${letterId}`)
+          : offered(role, 'notice:send', {
+              text: 'Write the letter',
+              href: `/pupils/${pupilId}/letters/new?kind=invitation&about=${plannedReviewId}`,
+            }),
       on: since,
     }
     return [line]

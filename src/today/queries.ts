@@ -1,6 +1,7 @@
 import type { Day } from '../code-of-practice/calendar.ts'
 import { toDate, toDay } from '../database/days.ts'
 import type { Tx } from '../database/in-school.ts'
+import { stoppedBecause } from '../record/invitations.ts'
 
 type Asked = { schoolId: string; today: Day }
 
@@ -53,17 +54,32 @@ export interface NotDelivered {
   readonly to: string
   readonly problem: string | null
   readonly since: Day
+  /** The planned review that it invited to before that was moved: another letter has to say the new day. Else null. */
+  readonly plannedReviewId: string | null
 }
 
-export const lettersNotDelivered = (tx: Tx, { schoolId }: Asked): Promise<NotDelivered[]> =>
+const stoppedReasons = Object.values(stoppedBecause)
+
+/** An invitation that was stopped is among them while its review is to come and nobody has invited to it since. */
+export const lettersNotDelivered = (tx: Tx, { schoolId, today }: Asked): Promise<NotDelivered[]> =>
   tx.$queryRaw<NotDelivered[]>`
     select d."letterId"::text as "letterId", d."pupilId"::text as "pupilId", split_part(l."sentTo", chr(10), 1) as "to",
-      d.problem, (coalesce(d."lastTriedAt", d."createdAt") at time zone 'Europe/London')::date::text as since
+      d.problem, (coalesce(d."lastTriedAt", d."createdAt") at time zone 'Europe/London')::date::text as since,
+      p.id::text as "plannedReviewId"
     from "LetterDelivery" d
     join "Letter" l on l."schoolId" = d."schoolId" and l.id = d."letterId"
+    left join "PlannedReview" p on p."schoolId" = l."schoolId" and p.id = l."aboutId" and l.kind = 'invitation'
+      and d.status = 'failed' and d.problem = any(${stoppedReasons})
     where d."schoolId" = ${schoolId}::uuid and d.status in ('failed', 'cameBack') and not exists (
       select 1 from "LetterDelivery" o where o."schoolId" = d."schoolId" and o."letterId" = d."letterId"
         and (o.status in ('recorded', 'accepted', 'queued') or o.id > d.id) and o."createdAt" >= d."createdAt" and o.id <> d.id)
+      and (p.id is null or p."cancelledOn" is null and p."on" >= ${today}::date
+        and exists (select 1 from "Plan" n where n."schoolId" = p."schoolId" and n.id = p."planId" and n."withdrawnAt" is null)
+        and not exists (select 1 from "Review" r where r."schoolId" = p."schoolId" and r."planId" = p."planId"
+          and r."withdrawnAt" is null)
+        and not exists (select 1 from "Letter" n where n."schoolId" = l."schoolId" and n.kind = l.kind
+          and n."aboutId" = l."aboutId" and n."contactId" is not distinct from l."contactId" and n.id <> l.id
+          and n."createdAt" > l."createdAt"))
     order by since, d.id`
 
 /** The name of the SENCO in each pupil's latest decision or plan, where it has one. */
