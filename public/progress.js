@@ -65,6 +65,9 @@ function rowOf(form) {
   let waits = false
   /** What is kept as a draft, because a note alone cannot be saved. */
   let draft = 'begun' in form.dataset ? note.value : null
+  /** The draft's own way to the server: nothing may overtake it, or it would bring back what is saved by then. */
+  let keeping = null
+  /** '', or why it is not saved: 'lost' is worth another try by itself, 'refused' is the person's to put right. */
   let fault = ''
   let turn = 0
   let draftTurn = 0
@@ -72,9 +75,9 @@ function rowOf(form) {
   const isClean = () => textOf(written()) === textOf(saved)
   const isNoteAlone = () => choice.value === '' && version.value === '0' && note.value.trim() !== ''
 
-  function say(words, { isFault = false, field = null, offers = [] } = {}) {
-    fault = isFault ? words : ''
-    said.classList.toggle('app-progress__said--fault', isFault)
+  function say(words, { why = '', field = null, offers = [] } = {}) {
+    fault = why
+    said.classList.toggle('app-progress__said--fault', why !== '')
     said.replaceChildren(words, ...offers.flatMap((offer) => [' ', offer]))
     for (const one of [choice, note]) {
       if (one === field) one.setAttribute('aria-invalid', 'true')
@@ -83,7 +86,8 @@ function rowOf(form) {
   }
 
   const again = () => button('Try again', () => save())
-  const sayFault = (words, offers = [again()], field = null) => say(words, { isFault: true, offers, field })
+  const sayLost = (words, ...offers) => say(words, { why: 'lost', offers: [...offers, again()] })
+  const sayRefused = (words, { offers = [], field = null } = {}) => say(words, { why: 'refused', offers, field })
 
   function fill({ progress, note: words }) {
     choice.value = progress
@@ -102,7 +106,7 @@ function rowOf(form) {
       saved = written()
       say('')
     })
-    sayFault(told.said, [keepMine, takeTheirs])
+    sayRefused(told.said, { offers: [keepMine, takeTheirs] })
   }
 
   function offerBack(before) {
@@ -122,13 +126,14 @@ function rowOf(form) {
       // The note went with what was taken back, unless somebody writes on.
       if (isTakenBack && note.value.trim() === sent.note) fill({ progress: '', note: '' })
       saved = isTakenBack ? { progress: '', note: '' } : sent
-      if (isClean()) say(told.said, { offers: isTakenBack ? offerBack(before) : [] })
+      if (!isClean()) say('')
+      else say(told.said, { offers: isTakenBack ? offerBack(before) : [] })
     } else if (status === 409 && told.version !== undefined) offerBoth(told)
-    else if (status === 422) sayFault(`Not saved. ${told.said}`, [], form.elements.namedItem(told.field))
-    else if (status === 401) sayFault(signedOut, [signInLink(), again()])
-    else if (status === 403 && told.said) sayFault(another)
-    else if (status === 403 || status === 404) sayFault(gone, [])
-    else sayFault(noAnswer)
+    else if (status === 422) sayRefused(`Not saved. ${told.said}`, { field: form.elements.namedItem(told.field) })
+    else if (status === 401) sayLost(signedOut, signInLink())
+    else if (status === 403 && told.said) sayLost(another)
+    else if (status === 403 || status === 404) sayRefused(gone)
+    else sayLost(noAnswer)
   }
 
   function signInLink() {
@@ -151,10 +156,12 @@ function rowOf(form) {
       ['_turn', String(draftTurn)],
       ['_regardless', 'yes'],
     ]
-    const answer = await sendOnce(asked, isFarewell)
+    keeping = sendOnce(asked, isFarewell)
+    const answer = await keeping
+    keeping = null
     const isKept = answer?.status === 200
     if (!isKept && draft === text) draft = null
-    if (isNoteAlone()) say(isKept ? kept : unkept, { isFault: !isKept, field: choice })
+    if (isNoteAlone()) say(isKept ? kept : unkept, { why: isKept ? '' : 'lost', field: choice })
   }
 
   /** Null where nobody knows whether it arrived. Once more where only the token was of an earlier session. */
@@ -168,6 +175,10 @@ function rowOf(form) {
   async function save({ isFarewell = false, regardless = false } = {}) {
     const now = written()
     if (isNoteAlone() && !onItsWay && doubtful.length === 0) return keepNote(isFarewell)
+    if (keeping && !isFarewell) {
+      await keeping
+      return save({ regardless })
+    }
     const isKnown = isClean() && draft === null && !onItsWay && !regardless
     if (isKnown && doubtful.length === 0) {
       if (fault !== '') say('')
@@ -188,7 +199,7 @@ function rowOf(form) {
     if (mine !== turn) return undefined
     onItsWay = null
     doubtful = answer === null ? [...sent, textOf(now)] : []
-    if (answer === null) sayFault(lost)
+    if (answer === null) sayLost(lost)
     else answered(answer, now)
     if (waits && answer !== null) {
       waits = false
@@ -210,7 +221,7 @@ function rowOf(form) {
     note,
     save,
     /** Tries again what found no way before. */
-    retry: () => ((fault !== '' && !isClean()) || doubtful.length > 0 ? save() : undefined),
+    retry: () => (fault === 'lost' || doubtful.length > 0 ? save() : undefined),
     /** Whether the page may be left without a question: all is kept, or on a way that outlives the page. */
     isKept: () => {
       if (isClean() && doubtful.length === 0) return true
