@@ -56,10 +56,10 @@ function identifying(known: Known): Fact[] {
   const pupils = pupilsBehind(concerns)
   return [
     ...told(
-      `Anybody can tell us that they are worried about a child: parents, staff, pupils themselves. We write it down and aim to meet the parents within ${schoolDays(targets.earlyDiscussion)}. We decide together within ${schoolDays(targets.decision)} of that meeting, and parents hear of the decision in writing within ${schoolDays(targets.informParents)}.`,
+      `Anybody can tell us that they are worried about a child: parents, staff, pupils themselves. We write it down. We aim to meet the parents within ${schoolDays(targets.earlyDiscussion)}, to decide together within ${schoolDays(targets.decision)} of that meeting, and to tell parents of the decision in writing within ${schoolDays(targets.informParents)}.`,
     ),
     ...told(
-      `Parents who raise a concern themselves have our answer within ${schoolDays(targets.answerParentConcern)}.`,
+      `We aim to answer parents who raise a concern themselves within ${schoolDays(targets.answerParentConcern)}.`,
     ),
     ...told(pupils && `${lastYear(known)} we followed up concerns about ${pupils}.`),
   ]
@@ -96,7 +96,7 @@ function parents(known: Known): Fact[] {
   const { parentMeetingsPerYear: times, noteToParents } = known.targets
   return [
     ...told(
-      `We meet the parents of each pupil with SEN Support at least ${times === 1 ? 'once' : `${times} times`} a year. After our first meeting parents have a note of it within ${schoolDays(noteToParents)}.`,
+      `We aim to meet the parents of each pupil with SEN Support at least ${times === 1 ? 'once' : `${times} times`} a year. After our first meeting we aim to give them a note of it within ${schoolDays(noteToParents)}.`,
     ),
     ...meetingsWith(known, 'Parents', 'parentTookPart'),
   ]
@@ -131,7 +131,7 @@ const focusOf = ({ teachingReviews }: Known): string[] =>
 
 const teaching = (known: Known): Fact[] => [
   ...told(
-    `Good teaching for every child comes first. We review its quality at least ${inMonths(known.targets.teachingReviewMonths)}. Everybody who teaches or supports a pupil with a plan reads it within ${schoolDays(known.targets.briefStaff)}.`,
+    `Good teaching for every child comes first. We review its quality at least ${inMonths(known.targets.teachingReviewMonths)}. Everybody who teaches or supports a pupil with a plan is to read it within ${schoolDays(known.targets.briefStaff)}.`,
   ),
   ...listed(`${lastYear(known)} our reviews of teaching looked at:`, focusOf(known)),
 ]

@@ -4,7 +4,7 @@ import { scopeOf } from '../access/permissions.ts'
 import { reportStands } from '../record/information-report.ts'
 import { file, notFound, page, paper, seeOther } from '../web/answers.ts'
 import { formPage, refused, stale } from '../web/form-page.ts'
-import { formValues } from '../web/form-values.ts'
+import { dayFields, formValues } from '../web/form-values.ts'
 import { get, type Route, type Visit } from '../web/routes.ts'
 import type { Flash } from '../web/views.ts'
 import { dayInWords } from '../web/words.ts'
@@ -131,9 +131,9 @@ const publish = formPage(`${reportPath}/publish`, {
   may: 'information:write',
   schema: publishedForm,
   labels: publishedLabels,
-  start: async ({ tx, user }) => {
+  start: async ({ tx, user, today }) => {
     const [last] = await publishedReports(tx, user.schoolId)
-    return formValues({ id: uuidv7(), address: last?.address ?? null })
+    return formValues({ id: uuidv7(), ...dayFields('publishedOn', today), address: last?.address ?? null })
   },
   show: async ({ tx, user }, form) =>
     page('information-report/publish', publishPage(form, await topicTexts(tx, user.schoolId))),

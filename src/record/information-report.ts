@@ -47,8 +47,8 @@ export async function lastPublishedOn(tx: Tx, schoolId: string): Promise<Day | n
   return toDayOrNull(last?.publishedOn ?? null)
 }
 
-/** One line for a page that says what is due: views/record/information-report.ejs. */
-export type ReportDue = { law: string; status: StepStatus; word: string; says: string; link: Link }
+/** One line for a page that says what is due. */
+export type ReportDue = { status: StepStatus; word: string; says: string; link: Link }
 
 /** Null unless the report is missing, or due within so many days. */
 export async function reportDue(
@@ -58,5 +58,5 @@ export async function reportDue(
   const { dueOn, status, word, says } = reportStands(await lastPublishedOn(tx, user.schoolId), today)
   if (dueOn !== null && dueOn > addDays(today, withinDays)) return null
   const link = { text: 'See the report', href: '/sen-information-report' }
-  return { law: informationReportLaw, status, word, says, link }
+  return { status, word, says, link }
 }
