@@ -121,6 +121,7 @@ export function reportPages(open: string, asked: Asked): { text: string; href: s
     { text: 'What changed', path: '/report/changes' },
     { text: 'For governors', path: '/report/governors' },
     { text: 'Case files', path: '/report/case-files' },
+    { text: 'SEN information report', path: '/sen-information-report' },
   ]
   return pages.map(({ text, path }) => ({ text, href: address(path, asked), current: path === open }))
 }

@@ -4,6 +4,7 @@ import type { OpenConcern } from '../database/amber-sql.ts'
 import type { AmberPupil } from '../record/amber.ts'
 import { raiserOf, schoolDaysInWords } from '../record/amber.ts'
 import { type NextStep, nextSteps, ruleOf } from '../record/checklist.ts'
+import { informationReportLaw, type ReportStands } from '../record/information-report.ts'
 import type { JudgedFinding } from '../record/judge.ts'
 import type { OnRegister } from '../record/register-pupils.ts'
 import { formFor } from '../record/step-forms.ts'
@@ -52,6 +53,8 @@ export type Asked = {
   roundRobins: readonly Unanswered[]
   letters: readonly NotDelivered[]
   staffNames: ReadonlyMap<string, string>
+  /** The SEN information report, as of today. */
+  report: ReportStands
 }
 
 export const daysOfAWeek = 7
@@ -210,6 +213,26 @@ export const looksDue = ({ amber, today, role }: Asked): Found[] =>
     }
     return [line]
   })
+
+/** The SEN information report where it is due again, or soon (6.79). Where no day was ever recorded nobody knows that it is late. */
+export function reportToPublish({ report, today, role }: Asked): Found[] {
+  const { dueOn, status, word } = report
+  if (dueOn === null || dueOn > addDays(today, reviewsAhead)) return []
+  const line: Found = {
+    pupil: null,
+    kind: 'informationReport',
+    isLate: dueOn < today,
+    what: 'Publish the SEN information report again',
+    why: informationReportLaw,
+    isLaw: true,
+    status,
+    word,
+    wordHref: '',
+    action: offered(role, 'information:write', { text: 'See the report', href: '/sen-information-report' }),
+    on: dueOn,
+  }
+  return [line]
+}
 
 export const plansNotRead = ({ pupils, staffNames, role }: Asked): Found[] =>
   pupils.flatMap((pupil) => {

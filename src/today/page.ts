@@ -18,6 +18,7 @@ import {
   lettersToSendAgain,
   looksDue,
   plansNotRead,
+  reportToPublish,
   reviewsAhead,
   reviewsToCome,
   stepsToDo,
@@ -140,6 +141,7 @@ const kindWords: ReadonlyMap<string, string> = new Map([
   ['amber', 'Amber list'],
   ['roundRobin', 'Round-robins'],
   ['letter', 'Letters not delivered'],
+  ['informationReport', 'SEN information report'],
 ])
 
 function kindInWords(kind: Kind): string {
@@ -189,18 +191,21 @@ function calmOf({ asked, steps, isFiltered, isEmpty }: CalmAsked): TodayPage['ca
 /** Everything there is to do, each thing in one section. */
 function allOf(
   asked: Asked,
-): Readonly<Record<'late' | 'week' | 'later' | 'concerns' | 'amber' | 'reviews' | 'waiting', Found[]>> {
+): Readonly<Record<'late' | 'week' | 'later' | 'school' | 'concerns' | 'amber' | 'reviews' | 'waiting', Found[]>> {
   const lastOfWeek = addDays(asked.today, daysOfAWeek - 1)
   const steps = stepsToDo(asked)
   const again = decisionsToLookAt(asked)
-  const late = [...steps, ...again].filter(({ isLate }) => isLate)
+  const report = reportToPublish(asked)
+  const late = [...steps, ...again, ...report].filter(({ isLate }) => isLate)
   const toCome = steps.filter(({ isLate }) => !isLate)
-  const week = toCome.filter(({ on }) => on <= lastOfWeek)
+  const reportToCome = report.filter(({ isLate }) => !isLate)
+  const week = [...toCome, ...reportToCome].filter(({ on }) => on <= lastOfWeek)
   const shown = new Set([...late, ...week].flatMap(({ action }) => (action === null ? [] : [action.href])))
   return {
     late,
     week,
     later: toCome.filter(({ on }) => on > lastOfWeek),
+    school: reportToCome.filter(({ on }) => on > lastOfWeek),
     concerns: concernsToAnswer(asked, shown),
     amber: looksDue(asked),
     reviews: [...reviewsToCome(asked), ...again.filter(({ isLate }) => !isLate)],
@@ -257,9 +262,18 @@ export function todayPage(asked: Asked, filters: Filters, isMine: Mine): TodayPa
     section({ id: 'concerns', title: 'Concerns not answered' }, of(all.concerns)),
     section({ id: 'amber', title: 'Amber list', ...unowned }, of(all.amber)),
     section({ id: 'reviews', title: `Reviews in the next ${reviewsAhead} days` }, of(all.reviews)),
+    section({ id: 'school', title: `The school in the next ${reviewsAhead} days` }, of(all.school)),
     section({ id: 'waiting', title: 'Waiting for others' }, of(all.waiting)),
   ].filter(({ count, note }) => count > 0 || note !== '')
-  const everything = [...all.late, ...all.week, ...all.concerns, ...all.amber, ...all.reviews, ...all.waiting]
+  const everything = [
+    ...all.late,
+    ...all.week,
+    ...all.concerns,
+    ...all.amber,
+    ...all.reviews,
+    ...all.school,
+    ...all.waiting,
+  ]
   const selected = selectedOf(filters)
   const count = sections.reduce((sum, one) => sum + one.count, 0)
   const isCalm = late.length + week.length === 0

@@ -2,6 +2,7 @@ import { auditSeen } from '../access/audit-seen.ts'
 import { openConcerns } from '../database/amber-sql.ts'
 import { amberEntries, amberPupils } from '../record/amber.ts'
 import { halfWritten } from '../record/half-written.ts'
+import { lastPublishedOn, reportStands } from '../record/information-report.ts'
 import { loadCalendar } from '../record/load.ts'
 import { registerPupils } from '../record/register-pupils.ts'
 import { page } from '../web/answers.ts'
@@ -28,6 +29,7 @@ const today = get('/today', { may: 'today:read' }, async (visit) => {
     roundRobins: await unansweredRoundRobins(tx, asked),
     letters: await lettersNotDelivered(tx, asked),
     staffNames: await namesOfStaff(tx, schoolId),
+    report: reportStands(await lastPublishedOn(tx, schoolId), day),
   }
   const filters = filtersOf(query)
   const sencos = filters.mine ? await sencoNames(tx, asked) : new Map<string, string>()

@@ -1,6 +1,7 @@
 import { auditSeen } from '../../access/audit-seen.ts'
 import { addDays } from '../../code-of-practice/calendar.ts'
 import { doneIn } from '../../database/done-sql.ts'
+import { daysAhead, reportDue } from '../../record/information-report.ts'
 import { registerPupils } from '../../record/register-pupils.ts'
 import { page } from '../../web/answers.ts'
 import { get, type Route } from '../../web/routes.ts'
@@ -9,7 +10,8 @@ import { glancePage } from './page.ts'
 
 const fourWeeks = 28
 
-const glance = get('/at-a-glance', { may: 'report:read' }, async ({ tx, user, today }) => {
+const glance = get('/at-a-glance', { may: 'report:read' }, async (visit) => {
+  const { tx, user, today } = visit
   const { schoolId } = user
   const firstOfMonth = `${today.slice(0, 7)}-01`
   const monthBefore = addDays(firstOfMonth, -1)
@@ -21,7 +23,11 @@ const glance = get('/at-a-glance', { may: 'report:read' }, async ({ tx, user, to
   ])
   const { calendar } = await schoolOn(tx, schoolId, today)
   await auditSeen(tx, user, 'At a glance')
-  return page('reports/at-a-glance', glancePage({ now, before, done, calendar, today, monthBefore }))
+  const report = await reportDue(visit, daysAhead)
+  return page('reports/at-a-glance', {
+    ...glancePage({ now, before, done, calendar, today, monthBefore }),
+    report,
+  })
 })
 
 export const glanceRoutes: readonly Route[] = [glance]
