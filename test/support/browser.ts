@@ -45,7 +45,14 @@ export type Tab = {
 export async function openBrowser(app: Express): Promise<OpenBrowser> {
   const server = createServer(app)
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  afterAll(() => new Promise<void>((closed) => void server.close(() => closed())))
+  afterAll(
+    () =>
+      new Promise<void>((closed) => {
+        server.close(() => closed())
+        // A browser holds connections ready on which it has asked for nothing yet: they would be waited for, a minute long.
+        server.closeAllConnections()
+      }),
+  )
   const origin = `http://127.0.0.1:${portOf(server.address())}`
 
   const browser = await launchChromium()
