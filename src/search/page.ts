@@ -129,17 +129,34 @@ function hintsFor(scope: Scope): string[] {
       ]
 }
 
+export type Found = {
+  pupils: readonly PupilSought[]
+  groups: readonly Group[]
+  /** Not all of them. */
+  notes: readonly Note[]
+  noteCount: number
+}
+
+const countOf = ({ pupils, groups, noteCount }: Found): number => pupils.length + groups.length + noteCount
+
+/**
+ * Where the one pupil or class that was found stands, and nothing else was; null otherwise. A note is shown with the words that
+ * were found in it first.
+ */
+export function onlyFound(found: Found, reader: Reader): string | null {
+  if (countOf(found) !== 1) return null
+  const [pupil] = found.pupils.map((one) => foundPupil(one, reader).href)
+  const [group] = found.groups.map((one) => foundGroup(one).href)
+  return pupil ?? group ?? null
+}
+
 const many = (count: number, shown: number, advice: string): string =>
   count > shown ? `${count} fit: these are the first ${shown}. ${advice}` : ''
 
 /** What was found, pupils before notes. */
-export function searchPage(
-  sought: Sought,
-  found: { pupils: readonly PupilSought[]; groups: readonly Group[]; notes: readonly Note[]; noteCount: number },
-  reader: Reader,
-): SearchPage {
+export function searchPage(sought: Sought, found: Found, reader: Reader): SearchPage {
   const isAsked = sought.words.length > 0
-  const count = found.pupils.length + found.groups.length + found.noteCount
+  const count = countOf(found)
   return {
     title: 'Search',
     sought: sought.typed,

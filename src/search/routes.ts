@@ -1,10 +1,10 @@
 import { auditOpening } from '../access/open-pupil.ts'
 import { scopeOf } from '../access/permissions.ts'
 import type { PupilSought } from '../database/search-sql.ts'
-import { type Answer, file, notFound, page } from '../web/answers.ts'
+import { type Answer, file, notFound, page, seeOther } from '../web/answers.ts'
 import { get, post, type Route, type Visit } from '../web/routes.ts'
 import { type Sought, soughtIn } from './form.ts'
-import { foundGroup, foundNote, foundPupil, groupPage, mostShown, searchPage } from './page.ts'
+import { type Found, foundGroup, foundNote, foundPupil, groupPage, mostShown, onlyFound, searchPage } from './page.ts'
 import { type Note, notesWith, pupilsToSearch, summaryTexts } from './queries.ts'
 import { groupCalled, groupsFound, groupsOf, pupilsFound, summariesFound } from './rank.ts'
 import { mostSuggested, suggestionsOf } from './suggestions.ts'
@@ -56,16 +56,29 @@ async function auditShown(visit: Visit, notes: readonly Note[]): Promise<void> {
   await auditOpening(visit.tx, visit.user, pupilIds)
 }
 
-async function resultsOf(visit: Visit, sought: Sought): Promise<Answer> {
-  const { known, pupils, groups } = await findNamed(visit, sought)
-  const found = !hasWord(sought, shortestInNotes)
+async function found(visit: Visit, sought: Sought): Promise<Found> {
+  const { known, ...named } = await findNamed(visit, sought)
+  const notes = !hasWord(sought, shortestInNotes)
     ? noNotes
     : readsRecords(visit)
       ? await findInRecords(visit, sought.words, mostShown)
       : await findInSummaries(visit, sought.words, known)
-  const shown = searchPage(sought, { pupils, groups, ...found }, readerOf(visit))
-  await auditShown(visit, found.notes.slice(0, mostShown))
-  return page('search/search', shown)
+  return { ...named, ...notes }
+}
+
+async function listed(visit: Visit, sought: Sought, all: Found): Promise<Answer> {
+  await auditShown(visit, all.notes.slice(0, mostShown))
+  return page('search/search', searchPage(sought, all, readerOf(visit)))
+}
+
+const resultsOf = async (visit: Visit, sought: Sought) => listed(visit, sought, await found(visit, sought))
+
+/** A pupil or a class that alone was found is opened at once: the pupil's page says in the audit trail who saw it. */
+async function openOrList(visit: Visit): Promise<Answer> {
+  const sought = typedIn(visit)
+  const all = await found(visit, sought)
+  const only = onlyFound(all, readerOf(visit))
+  return only === null ? listed(visit, sought, all) : seeOther(only)
 }
 
 const typedIn = (visit: Visit): Sought => soughtIn((visit.held?.values ?? visit.values).q?.at(-1) ?? '')
@@ -81,7 +94,7 @@ const start = get('/search', { may: 'pupil:find' }, async (visit) => {
 
 /** Sent again after signing in, where the session had run out. */
 const results: Route = {
-  ...post('/search', { may: 'pupil:find' }, (visit) => resultsOf(visit, typedIn(visit))),
+  ...post('/search', { may: 'pupil:find' }, openOrList),
   isForm: true,
 }
 
