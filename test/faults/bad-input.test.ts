@@ -48,7 +48,14 @@ const posts = named(routes.filter(({ method }) => method === 'post'))
 const forms = posts.filter(([, { isForm }]) => isForm)
 
 /** What a form is answered with: 200 only where names are looked for, which come by POST so that they stand in no address. */
-const looksForNames = ['/pupils/find', '/register', '/register.csv', '/search', '/search/suggestions']
+const looksForNames = [
+  '/pupils/find',
+  '/register',
+  '/register.csv',
+  '/school/classes/:classId/pupils/find',
+  '/search',
+  '/search/suggestions',
+]
 const answersOf = ({ path }: Route): number[] => [
   ...(looksForNames.includes(path) ? [200] : []),
   303,
