@@ -6,6 +6,7 @@ import { raiserOf, schoolDaysInWords } from '../record/amber.ts'
 import { type NextStep, nextSteps, ruleOf } from '../record/checklist.ts'
 import { informationReportLaw, type ReportStands } from '../record/information-report.ts'
 import type { JudgedFinding } from '../record/judge.ts'
+import type { ReadBefore } from '../record/read-before.ts'
 import type { OnRegister } from '../record/register-pupils.ts'
 import { formFor } from '../record/step-forms.ts'
 import type { Link, StepStatus } from '../web/component-options.ts'
@@ -53,6 +54,7 @@ export type Asked = {
   roundRobins: readonly Unanswered[]
   letters: readonly NotDelivered[]
   staffNames: ReadonlyMap<string, string>
+  changed: ReadonlyMap<string, ReadBefore>
   /** The SEN information report, as of today. */
   report: ReportStands
 }

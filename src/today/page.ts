@@ -23,6 +23,7 @@ import {
   reviewsToCome,
   stepsToDo,
 } from './lines.ts'
+import { plansChanged } from './plans-changed.ts'
 
 /** What there is to do for one pupil, most urgent first. */
 export type Group = {
@@ -209,7 +210,7 @@ function allOf(
     concerns: concernsToAnswer(asked, shown),
     amber: looksDue(asked),
     reviews: [...reviewsToCome(asked), ...again.filter(({ isLate }) => !isLate)],
-    waiting: [...plansNotRead(asked), ...answersToCome(asked), ...lettersToSendAgain(asked)],
+    waiting: [...plansNotRead(asked), ...plansChanged(asked), ...answersToCome(asked), ...lettersToSendAgain(asked)],
   }
 }
 

@@ -4,6 +4,7 @@ import { amberEntries, amberPupils } from '../record/amber.ts'
 import { halfWritten } from '../record/half-written.ts'
 import { lastPublishedOn, reportStands } from '../record/information-report.ts'
 import { loadCalendar } from '../record/load.ts'
+import { readBefore } from '../record/read-before.ts'
 import { registerPupils } from '../record/register-pupils.ts'
 import { page } from '../web/answers.ts'
 import { get, type Route } from '../web/routes.ts'
@@ -29,6 +30,11 @@ const today = get('/today', { may: 'today:read' }, async (visit) => {
     roundRobins: await unansweredRoundRobins(tx, asked),
     letters: await lettersNotDelivered(tx, asked),
     staffNames: await namesOfStaff(tx, schoolId),
+    changed: await readBefore(
+      tx,
+      schoolId,
+      register.pupils.map(({ judged }) => judged),
+    ),
     report: reportStands(await lastPublishedOn(tx, schoolId), day),
   }
   const filters = filtersOf(query)

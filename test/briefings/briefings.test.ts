@@ -65,6 +65,10 @@ describe('who knows a plan', () => {
     const { schoolId } = ours
     expect(await changed()).toContain('1 of them has read it, 1 in an earlier wording.')
     expect(await changed()).toContain('Has read an earlier wording; changed on')
+    const today = async () => mainText((await senco.get('/today')).text)
+    expect(await today()).toContain('Plan changed since it was read by Teacher Example')
+    await browser.post(`${at}/acknowledge`, { _csrf })
+    expect(await today()).not.toContain('Plan changed since')
     expect(
       await ours.inSchool((tx) =>
         selectWordingChangedOn(tx, { schoolId, pupilId, planId: at.split('/').at(-1) ?? '' }),

@@ -36,7 +36,7 @@ describe('a plan that changes after it was read', () => {
     expect(text).toContain('Changed since you read it on 24 November')
     expect(text).toContain('What helps, new: A seat by the wall')
     expect(text).toContain('What helps, no longer: Wait ten seconds')
-    expect(mainText((await senco.get(`${at}/briefing`)).text)).toContain('What changed since is not read yet')
+    expect(mainText((await senco.get(`${at}/briefing`)).text)).toContain('Has read an earlier wording; changed on')
 
     const again = await press()
     expect(again.text).toBe('I have read what changed')
