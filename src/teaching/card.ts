@@ -46,7 +46,7 @@ type Reading = Pick<Known, 'readOn' | 'changes' | 'hasReadEarlierPlan'>
 const mostHelps = 3
 
 /** What fits two lines of a phone. */
-const twoLines = 90
+const twoLines = 76
 
 export const aboutOf = ({
   yearGroup,

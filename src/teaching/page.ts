@@ -33,7 +33,8 @@ export type GroupShown = {
 export type ClassesPage = {
   title: string
   heading: string
-  unread: string
+  /** What waits for the member of staff, in a line each above the cards; it stands in full below them. */
+  waits: { text: string; href: string }[]
   /** Pupils of concern whom the member of staff looks after, the next look first. */
   looks: { name: string; words: string; href: string }[]
   /** To each group, where they are many. */
@@ -62,6 +63,9 @@ export type Taught = {
   pupils: readonly TaughtPupil[]
   known: ReadonlyMap<string, Known>
   ownLooks: readonly AmberEntry[]
+  questions: { title: string; links: readonly { href: string }[] } | null
+  /** How many forms are half written. */
+  halfWritten: number
   mayMakeAnySheet: boolean
   today: string
   calendar: SchoolCalendar
@@ -71,7 +75,7 @@ const dayOfWeek = (day: string, today: string): string => `${weekday(day)} ${sho
 
 /** A member of staff's first page: their groups, today's first; each pupil with a plan as a card, unread ones first. */
 export function classesPage(taught: Taught): ClassesPage {
-  const { classes, pupils, known, today, calendar, mayMakeAnySheet } = taught
+  const { classes, pupils, today, calendar, mayMakeAnySheet } = taught
   const isToday = (group: Pick<Group, 'weekdays'>) => isTaughtOn(group, today, calendar)
   const all = groupsOf(classes, pupils, isToday)
   const withToday = new Set(all.filter(isToday).flatMap(({ members }) => members.map(({ id }) => id)))
@@ -79,7 +83,6 @@ export function classesPage(taught: Taught): ClassesPage {
     shown: groupOf(group, { id: `group-${index + 1}`, above: isToday(group) ? new Set() : withToday }, taught),
     isToday: isToday(group),
   }))
-  const unread = [...known.values()].filter(({ summary, ...one }) => summary !== null && !isRead(one)).length
   const todays = groups.filter((one) => one.isToday).map(({ shown }) => shown)
   const others = groups.filter((one) => !one.isToday).map(({ shown }) => shown)
   const sections = [
@@ -90,17 +93,31 @@ export function classesPage(taught: Taught): ClassesPage {
     },
     { heading: todays.length > 0 ? 'Not today' : 'Your groups', says: '', groups: others },
   ]
+  const looks = looksOf(pupils, taught.ownLooks, today)
   return {
     title: 'My classes',
     heading: 'My classes',
-    unread: unread === 0 ? '' : `${unread} ${unread === 1 ? 'plan' : 'plans'} you have not read yet`,
-    looks: looksOf(pupils, taught.ownLooks, today),
+    waits: waitsFor(taught, looks.length),
+    looks,
     jumps: groups.length > 2 ? [...todays, ...others].map(({ id, name }) => ({ text: name, href: `#${id}` })) : [],
     sections: groups.length === 0 ? [] : sections.filter((section) => section.says !== '' || section.groups.length > 0),
     empty: groups.length > 0 ? null : nobodyTaught(mayMakeAnySheet),
     sheets: mayMakeAnySheet ? { text: 'Sheets of every class', href: '/class-sheets' } : null,
     concernHref: '/pupils/find?for=concern',
   }
+}
+
+function waitsFor({ known, questions, halfWritten }: Taught, looks: number): ClassesPage['waits'] {
+  const unread = [...known.values()].filter(({ summary, ...one }) => summary !== null && !isRead(one)).length
+  const [first, ...more] = questions?.links ?? []
+  return [
+    ...(questions && first ? [{ text: questions.title, href: more.length === 0 ? first.href : '#questions' }] : []),
+    ...(unread === 0
+      ? []
+      : [{ text: `${unread} ${unread === 1 ? 'plan' : 'plans'} you have not read yet`, href: '#groups' }]),
+    ...(looks === 0 ? [] : [{ text: `You look after ${looks} ${looks === 1 ? 'pupil' : 'pupils'}`, href: '#looks' }]),
+    ...(halfWritten === 0 ? [] : [{ text: `${halfWritten} half written`, href: '#half-written' }]),
+  ]
 }
 
 const nobodyTaught = (mayMakeAnySheet: boolean): ClassesPage['empty'] => ({

@@ -37,7 +37,8 @@ const classesOf = get('/my-classes', { may: 'classes:read' }, async (visit) => {
   )
   const since = addMonths(today, -concernsShown)
   const raised = await concernsRaisedBy(tx, { schoolId, staffId, today, since })
-  const asked = await questionsToAnswer(tx, { schoolId, staffId, today })
+  const questions = questionsShown(await questionsToAnswer(tx, { schoolId, staffId, today }), today)
+  const unsaved = await halfWritten(visit)
   return page('teaching/classes', {
     ...classesPage({
       user: { name: user.name, role: user.role, code: await staffCode(tx, user) },
@@ -45,12 +46,14 @@ const classesOf = get('/my-classes', { may: 'classes:read' }, async (visit) => {
       pupils,
       known,
       ownLooks,
+      questions,
+      halfWritten: unsaved.length,
       mayMakeAnySheet: scope === 'all',
       today,
       calendar,
     }),
-    halfWritten: await halfWritten(visit),
-    questions: questionsShown(asked, today),
+    halfWritten: unsaved,
+    questions,
     concerns: ownConcerns(raised, pupils, today),
   })
 })
