@@ -157,15 +157,22 @@ export interface RollRow extends PupilRow {
   readonly leftOn: string | null
 }
 
-/** The records of the pupils who were on the roll on any day of a span, in the fixed order; one statement. */
-export async function selectRollRecords(
-  tx: Tx,
-  { schoolId, from, until }: { schoolId: string; from: string; until: string },
-): Promise<RollRow[]> {
+/** Pupils who were on the school's roll on any day of a span, both ends in. */
+export interface RollSpan {
+  readonly schoolId: string
+  /** YYYY-MM-DD */
+  readonly from: string
+  /** YYYY-MM-DD */
+  readonly until: string
+}
+
+const onRollIn = ({ schoolId, from, until }: RollSpan): Prisma.Sql => Prisma.sql`p."schoolId" = ${schoolId}::uuid
+  and coalesce(p."enteredOn" <= ${until}::date, true) and coalesce(p."leftOn" >= ${from}::date, true)`
+
+/** The records of those of some pupils who were on the roll in a span; one statement. */
+export async function selectRollRecords(tx: Tx, span: RollSpan, pupilIds: readonly string[]): Promise<RollRow[]> {
   return tx.$queryRaw<RollRow[]>`select ${pupilColumns}, p."enteredOn"::text, p."leftOn"::text from "Pupil" p
-    where p."schoolId" = ${schoolId}::uuid and coalesce(p."enteredOn" <= ${until}::date, true)
-      and coalesce(p."leftOn" >= ${from}::date, true)
-    order by ${fixedOrder}`
+    where ${onRollIn(span)} and p.id = any(${[...pupilIds]}::uuid[])`
 }
 
 /**
@@ -207,6 +214,18 @@ export async function selectVersions(tx: Tx, pupils: PupilsAsked): Promise<Versi
       coalesce((select json_agg(json_build_array(p.id, coalesce(v.version, 0)) order by ${fixedOrder})
         from "Pupil" p left join "RecordVersion" v on v."schoolId" = p."schoolId" and v."subjectId" = p.id
         where ${asked(pupils)}), '[]')::text as pupils`
+  const [versions] = rows
+  if (versions === undefined) throw new Error('The versions of the record gave no row.')
+  return versions
+}
+
+/** The versions of the records of all who were on the roll in a span, with their school's; one statement. Ordered by id. */
+export async function selectRollVersions(tx: Tx, span: RollSpan): Promise<VersionsRow> {
+  const rows = await tx.$queryRaw<VersionsRow[]>`${prepared}
+    select ${momentOf(span.schoolId)},
+      coalesce((select json_agg(json_build_array(p.id, coalesce(v.version, 0)) order by p.id)
+        from "Pupil" p left join "RecordVersion" v on v."schoolId" = p."schoolId" and v."subjectId" = p.id
+        where ${onRollIn(span)}), '[]')::text as pupils`
   const [versions] = rows
   if (versions === undefined) throw new Error('The versions of the record gave no row.')
   return versions

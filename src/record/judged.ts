@@ -34,14 +34,29 @@ const schoolOn = async (tx: Tx, { schoolId, asOf }: Asked, shelf: Shelf): Promis
   return shelf.school
 }
 
-const judgeMissing = async (tx: Tx, asked: Asked, versions: Versions, shelf: Shelf): Promise<JudgedSchool> => {
-  const judgedSchool = await schoolOn(tx, asked, shelf)
-  const missing = new Map([...versions].filter(([pupilId, version]) => keptPupil(shelf, pupilId, version) === null))
-  if (missing.size === 0) return judgedSchool
-  for (const pupil of await loadPupils(tx, { ...asked, pupilIds: [...missing.keys()] })) {
-    keepPupil(shelf, missing.get(pupil.pupilId) ?? 0, judgeLoaded(pupil, judgedSchool.school))
+/**
+ * What is kept of the pupils, and of the rest what is judged now. What is kept is taken before anything is waited for: a
+ * request that sees a later moment may keep another version of a pupil meanwhile.
+ */
+const judgeMissing = async (
+  tx: Tx,
+  asked: Asked,
+  versions: Versions,
+  { shelf, school }: { shelf: Shelf; school: SchoolAsOf },
+): Promise<Map<string, JudgedPupil>> => {
+  const [judged, missing] = [new Map<string, JudgedPupil>(), new Map<string, number>()]
+  for (const [pupilId, version] of versions) {
+    const kept = keptPupil(shelf, pupilId, version)
+    if (kept === null) missing.set(pupilId, version)
+    else judged.set(pupilId, kept)
   }
-  return judgedSchool
+  if (missing.size === 0) return judged
+  for (const loaded of await loadPupils(tx, { ...asked, pupilIds: [...missing.keys()] })) {
+    const pupil = judgeLoaded(loaded, school)
+    keepPupil(shelf, missing.get(pupil.pupilId) ?? 0, pupil)
+    judged.set(pupil.pupilId, pupil)
+  }
+  return judged
 }
 
 /**
@@ -70,14 +85,15 @@ export function shelfFor({ schoolId, asOf }: Asked, { seesOneMoment, database, s
 
 /** As {@link judgeByVersions}, on the shelf of those versions. */
 export async function judgeOnShelf(tx: Tx, asked: Asked, shelf: Shelf, versions: Versions): Promise<Judged> {
-  const { findings: schoolFindings, school } = await judgeMissing(tx, asked, versions, shelf)
+  const { findings: schoolFindings, school } = await schoolOn(tx, asked, shelf)
+  const judgedNow = await judgeMissing(tx, asked, versions, { shelf, school })
   makeRoom()
 
   const pupils = new Map<string, JudgedPupil>()
   const findings = new Map<string, readonly JudgedFinding[]>()
-  for (const [pupilId, version] of versions) {
-    const judged = keptPupil(shelf, pupilId, version)
-    if (judged === null) continue
+  for (const pupilId of versions.keys()) {
+    const judged = judgedNow.get(pupilId)
+    if (judged === undefined) continue
     pupils.set(pupilId, judged)
     findings.set(pupilId, judged.findings)
   }

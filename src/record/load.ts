@@ -1,7 +1,13 @@
 import { type Day, type SchoolCalendar, schoolCalendar } from '../code-of-practice/calendar.ts'
 import type { PupilRecord, SchoolFacts, SchoolRecord } from '../code-of-practice/record.ts'
 import type { Tx } from '../database/in-school.ts'
-import { type PupilsAsked, selectPupilRecords, selectRollRecords, selectSchoolRecord } from '../database/record-sql.ts'
+import {
+  type PupilsAsked,
+  type RollSpan,
+  selectPupilRecords,
+  selectRollRecords,
+  selectSchoolRecord,
+} from '../database/record-sql.ts'
 import type { MisSenStatus } from './on-the-way.ts'
 import { type Spell, staffAsOf } from './staff-spells.ts'
 
@@ -68,9 +74,9 @@ export interface LoadedForDays {
   readonly recordOn: (on: Day) => PupilRecord
 }
 
-/** The pupils who were on the roll on any day of a span, by surname, forename and id; one statement. */
-export async function loadForDays(tx: Tx, span: { schoolId: string; from: Day; until: Day }): Promise<LoadedForDays[]> {
-  const rows = await selectRollRecords(tx, span)
+/** Those of some pupils who were on the roll on any day of a span, in no order; one statement. */
+export async function loadForDays(tx: Tx, span: RollSpan, pupilIds: readonly string[]): Promise<LoadedForDays[]> {
+  const rows = await selectRollRecords(tx, span, pupilIds)
   return rows.map(({ pupilId, enteredOn, leftOn, ...row }) => {
     const [record, spells] = [pupilOf(row.record), spellsOf(row.spells)]
     return {

@@ -5,7 +5,15 @@ import type { Query } from '../web/query.ts'
 import { NEED_WORDS, type NeedType, YEAR_GROUPS, yearInWords } from '../web/words.ts'
 
 /** Which pupils a report is about; an empty text, or null, leaves nobody out. */
-export type Filters = { year: string; need: NeedType | null; class: string }
+export type Filters = { year: string; need: NeedType | null; class: string; senco: string }
+
+/** Everybody judged on the day, and whom each one's papers name as SENCO: the latest decision or plan, by pupil. */
+export type Everybody = { pupils: readonly OnRegister[]; sencos: ReadonlyMap<string, string> }
+
+/** The filter's value for pupils whose papers name no SENCO: what somebody types for nobody. */
+const nobody = '-'
+
+const sencoOf = ({ sencos }: Everybody, { pupilId }: OnRegister): string => sencos.get(pupilId)?.trim() || nobody
 
 /** What the address of a report asks for. */
 export type Asked = { day: AskedDay; today: string; filters: Filters }
@@ -15,11 +23,16 @@ const isNeed = (code: string): code is NeedType => Object.hasOwn(NEED_WORDS, cod
 /** A need that there is not is no filter. */
 export function askedOf(query: Query, today: string): Asked {
   const need = query.get('need')
-  const filters = { year: query.get('year'), need: isNeed(need) ? need : null, class: query.get('class') }
+  const filters = {
+    year: query.get('year'),
+    need: isNeed(need) ? need : null,
+    class: query.get('class'),
+    senco: query.get('senco'),
+  }
   return { day: askedDay(query, today), today, filters }
 }
 
-const filterNames = ['year', 'need', 'class'] as const
+const filterNames = ['year', 'need', 'class', 'senco'] as const
 
 /** An address of the same pupils as of the same day. `more` are parameters of its own. */
 export function address(path: string, { day, today, filters }: Asked, more: Readonly<Record<string, string>> = {}) {
@@ -37,25 +50,25 @@ const isInClass = (pupil: OnRegister, name: string): boolean =>
   name === '' || classOf(pupil) === name || pupil.classes.includes(name)
 
 /** The pupils whom all the filters leave; the very list where nothing is filtered. */
-export function narrow(
-  pupils: readonly OnRegister[],
-  { year, need, class: className }: Filters,
-): readonly OnRegister[] {
-  if (year === '' && need === null && className === '') return pupils
-  return pupils.filter(
+export function narrow(everybody: Everybody, filters: Filters): readonly OnRegister[] {
+  const { year, need, class: className, senco } = filters
+  if (filterNames.every((name) => !filters[name])) return everybody.pupils
+  return everybody.pupils.filter(
     (pupil) =>
       (year === '' || pupil.yearGroup === year) &&
       (need === null || pupil.needs.includes(need)) &&
-      isInClass(pupil, className),
+      isInClass(pupil, className) &&
+      (senco === '' || sencoOf(everybody, pupil) === senco),
   )
 }
 
 type Choice = { value: string; text: string }
-const everybody: Choice = { value: '', text: 'All' }
+const all: Choice = { value: '', text: 'All' }
 
 /** The panel that narrows a report, the same on each of its pages. */
 export type FilterPanel = {
   action: string
+  /** Empty on the pages that are of today only. */
   asOfDay: string
   today: string
   /** The earlier day that a page compares with; empty on the pages that compare with none. */
@@ -63,18 +76,34 @@ export type FilterPanel = {
   year: string
   need: string
   class: string
+  senco: string
   years: Choice[]
   needs: Choice[]
   classes: Choice[]
+  /** Empty where no two pupils have another SENCO: there is nothing to choose. */
+  sencos: Choice[]
   selected: Link[]
   clearHref: string
 }
 
 const byNumber = new Intl.Collator('en-GB', { numeric: true })
 
-/** @param pupils everybody, so that every year, need and class can be chosen */
-export function filterPanel(path: string, pupils: readonly OnRegister[], asked: Asked, since = ''): FilterPanel {
+/** "None named" where somebody's papers name no SENCO; nothing where the names are no choice. */
+function sencoChoices(everybody: Everybody, chosen: string): Choice[] {
+  const sencos = new Set(everybody.pupils.map((pupil) => sencoOf(everybody, pupil)))
+  const names = [...sencos].filter((name) => name !== nobody)
+  if (names.length < 2 && chosen === '') return []
+  return [
+    all,
+    ...names.sort(byNumber.compare).map((value) => ({ value, text: value })),
+    ...(sencos.has(nobody) ? [{ value: nobody, text: 'None named' }] : []),
+  ]
+}
+
+/** @param everybody so that every year, need, class and SENCO can be chosen */
+export function filterPanel(path: string, everybody: Everybody, asked: Asked, since = ''): FilterPanel {
   const { filters, day, today } = asked
+  const { pupils } = everybody
   const years = new Set(pupils.map(({ yearGroup }) => yearGroup))
   const needs = new Set(pupils.flatMap((pupil) => pupil.needs))
   const classes = new Set(pupils.map(classOf).filter(Boolean))
@@ -89,23 +118,26 @@ export function filterPanel(path: string, pupils: readonly OnRegister[], asked: 
     year: filters.year,
     need: filters.need ?? '',
     class: filters.class,
+    senco: filters.senco,
     years: [
-      everybody,
+      all,
       ...YEAR_GROUPS.filter((year) => years.has(year)).map((value) => ({ value, text: yearInWords(value) })),
     ],
-    needs: [everybody, ...[...needs].sort().map((value) => ({ value, text: `${value} ${NEED_WORDS[value]}` }))],
-    classes: [everybody, ...[...classes].sort(byNumber.compare).map((value) => ({ value, text: value }))],
+    needs: [all, ...[...needs].sort().map((value) => ({ value, text: `${value} ${NEED_WORDS[value]}` }))],
+    classes: [all, ...[...classes].sort(byNumber.compare).map((value) => ({ value, text: value }))],
+    sencos: sencoChoices(everybody, filters.senco),
     selected: filterNames
       .filter((name) => words[name] !== '')
       .map((name) => ({ text: words[name], href: without(name) })),
-    clearHref: address(path, { ...asked, filters: { year: '', need: null, class: '' } }, more),
+    clearHref: address(path, { ...asked, filters: { year: '', need: null, class: '', senco: '' } }, more),
   }
 }
 
-const inWords = ({ year, need, class: className }: Filters): Record<keyof Filters, string> => ({
+const inWords = ({ year, need, class: className, senco }: Filters): Record<keyof Filters, string> => ({
   year: year && yearInWords(year),
   need: need === null ? '' : NEED_WORDS[need],
   class: className && `Class ${className}`,
+  senco: senco === nobody ? 'No SENCO named' : senco && `SENCO ${senco}`,
 })
 
 /** "Year 4, Class 4B": whom a report is about, for its heading and its print; "Whole school" where nobody is left out. */

@@ -4,7 +4,7 @@ import { REGISTER_STATUS_WORDS, type RegisterStatus, registerStatuses } from '..
 import { classOf, nameOf, type OnRegister } from '../record/register-pupils.ts'
 import type { StepStatus } from '../web/component-options.ts'
 import { dayInWords, yearInWords } from '../web/words.ts'
-import { type Asked, aboutWhom, type FilterPanel, filterPanel, reportPages } from './asked.ts'
+import { type Asked, aboutWhom, type Everybody, type FilterPanel, filterPanel, reportPages } from './asked.ts'
 import { type Change, type Changes, inOrder, type Moved } from './changes.ts'
 import { count } from './compliance.ts'
 
@@ -67,7 +67,7 @@ const movedLine = ({ pupil, from, to }: Moved): ChangesPage['moved'][number] => 
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 
 /** What changed between two days: what fell open, what was put right, who moved on the register. */
-export function changesPage(changes: Changes, pupils: readonly OnRegister[], since: string, asked: Asked): ChangesPage {
+export function changesPage(changes: Changes, everybody: Everybody, since: string, asked: Asked): ChangesPage {
   const group = (title: string, says: string, found: readonly Change[]): Group => ({
     title: `${title} (${found.length})`,
     says,
@@ -87,7 +87,7 @@ export function changesPage(changes: Changes, pupils: readonly OnRegister[], sin
     asOf: asked.day.words,
     fault: asked.day.fault,
     pages: reportPages('/report/changes', asked),
-    filters: filterPanel('/report/changes', pupils, asked, since),
+    filters: filterPanel('/report/changes', everybody, asked, since),
     summary: `Since ${dayInWords(since)}: ${count(opened.length, 'step', 'steps')} fell open, ${putRight.length} put right, ${stillOpen.length} still open; ${count(moved.length, 'pupil', 'pupils')} moved on the register.`,
     groups: groups.filter(({ lines }) => lines.length > 0),
     moved: moved.map(movedLine),

@@ -76,7 +76,10 @@ export function lineChart(
     title,
     ...size,
     plot,
-    yTicks: y.ticks(4).map((value) => ({ y: round(y(value)), label: of === 'percent' ? `${value}%` : String(value) })),
+    yTicks: y
+      .ticks(4)
+      .filter(Number.isInteger)
+      .map((value) => ({ y: round(y(value)), label: of === 'percent' ? `${value}%` : String(value) })),
     xTicks: places.map((label, place) => ({ x: round(x(place) ?? 0), label })),
     lines: drawn.map((one, place) => ({ ...one, end: ends[place] ?? null })),
   }

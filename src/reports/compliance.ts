@@ -28,15 +28,13 @@ export function isCounted(finding: Pick<JudgedFinding, 'status' | 'late'>, figur
   return figure === 'late' ? finding.late : finding.status === figure
 }
 
-type Judged = Pick<JudgedFinding, 'rule' | 'status' | 'late'>
-
-/** The figures of each rule of pupils, in the catalogue's order, over the findings of all of them. */
-export function figuresOf(found: Iterable<readonly Judged[]>): readonly RuleFigures[] {
+/** The very findings that the rules' command gives for these pupils, counted: each rule's figures, in the catalogue's order. */
+export const compliance = onceFor((pupils: readonly OnRegister[]): readonly RuleFigures[] => {
   const counted = new Map(
     pupilRules.map((rule) => [rule.id, { applies: 0, met: 0, late: 0, upcoming: 0, missing: 0, breached: 0 }]),
   )
-  for (const findings of found) {
-    for (const finding of findings) {
+  for (const { judged } of pupils) {
+    for (const finding of judged.findings) {
       const figures = counted.get(finding.rule)
       if (!figures) continue
       figures.applies += 1
@@ -48,12 +46,7 @@ export function figuresOf(found: Iterable<readonly Judged[]>): readonly RuleFigu
     const figures = counted.get(rule.id)
     return figures ? [{ rule, figures }] : []
   })
-}
-
-/** The very findings that the rules' command gives for these pupils, counted. */
-export const compliance = onceFor((pupils: readonly OnRegister[]) =>
-  figuresOf(pupils.map(({ judged }) => judged.findings)),
-)
+})
 
 /** Whom the figures leave out, and why. */
 type LeftOut = {

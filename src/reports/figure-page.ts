@@ -3,7 +3,7 @@ import { checklistRow } from '../record/checklist.ts'
 import { classOf, nameOf, type OnRegister } from '../record/register-pupils.ts'
 import type { Link, StepStatus } from '../web/component-options.ts'
 import { yearInWords } from '../web/words.ts'
-import { type Asked, aboutWhom, address, narrow } from './asked.ts'
+import { type Asked, aboutWhom, address } from './asked.ts'
 import { compliance, type FigureName, figureNames, figureWords, isCounted, leftOutInWords } from './compliance.ts'
 
 export type FigurePage = {
@@ -28,14 +28,13 @@ export type FigurePage = {
   leftOut: string[]
 }
 
-/** The pupils behind one figure of the report; null where there is no such rule. */
+/** The pupils behind one figure of the report, of those who are meant; null where there is no such rule. */
 export function figurePage(
-  all: readonly OnRegister[],
+  pupils: readonly OnRegister[],
   ruleId: string,
   figure: FigureName,
   { asked, subjectOf }: { asked: Asked; subjectOf: (pupilId: string, subject: string | null) => string },
 ): FigurePage | null {
-  const pupils = narrow(all, asked.filters)
   const line = compliance(pupils).find(({ rule }) => rule.id === ruleId)
   if (!line) return null
   const { rule, figures } = line

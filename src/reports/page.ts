@@ -2,13 +2,20 @@ import { EDITION } from '../code-of-practice/edition.ts'
 import { type ChecklistRow, checklistRow, type Shown } from '../record/checklist.ts'
 import type { JudgedFinding } from '../record/judge.ts'
 import type { OnRegister } from '../record/register-pupils.ts'
-import { type Asked, aboutWhom, address, type FilterPanel, filterPanel, narrow, reportPages } from './asked.ts'
+import { type Asked, aboutWhom, address, type Everybody, type FilterPanel, filterPanel, reportPages } from './asked.ts'
 import { compliance, count, figureNames, figureWords, leftOutInWords, type RuleFigures } from './compliance.ts'
 import { type ClassLines, classesOf } from './open-steps.ts'
 import { firstQuestion } from './question.ts'
+import { type StoodOn, type Trend, trendsOf, yearInTwoSentences } from './year.ts'
 
 type Cell = { value: string; href: string }
-export type RuleLine = { paragraph: string; title: string; share: { value: number; of: number }; cells: Cell[] }
+export type RuleLine = {
+  paragraph: string
+  title: string
+  share: { value: number; of: number }
+  trend: Trend
+  cells: Cell[]
+}
 export type ReportPage = {
   title: string
   heading: string
@@ -19,6 +26,8 @@ export type ReportPage = {
   filters: FilterPanel
   edition: string
   summary: string
+  overTheYear: string
+  yearHref: string
   question: string
   musts: RuleLine[]
   shoulds: RuleLine[]
@@ -31,14 +40,21 @@ export type ReportPage = {
   xlsxHref: string
 }
 
-export type Judged = { pupils: readonly OnRegister[]; schoolFindings: readonly JudgedFinding[] }
+export type Judged = {
+  everybody: Everybody
+  /** Of everybody those whom the filters leave. */
+  meant: readonly OnRegister[]
+  schoolFindings: readonly JudgedFinding[]
+  year: readonly StoodOn[]
+}
 
 /** The compliance report as of a day, of the whole school or a part of it. Every figure leads to the pupils behind it. */
-export function reportPage({ pupils: all, schoolFindings }: Judged, asked: Asked, schoolShown: Shown): ReportPage {
-  const pupils = narrow(all, asked.filters)
+export function reportPage(judged: Judged, asked: Asked, schoolShown: Shown): ReportPage {
+  const { everybody, meant: pupils, schoolFindings, year } = judged
   const figures = compliance(pupils)
-  const lines = (level: 'must' | 'should') =>
-    figures.filter(({ rule }) => rule.level === level).map((line) => ruleLine(line, asked))
+  const trends = trendsOf(year)
+  const allLines = figures.map((line, place) => ruleLine(line, trends[place] ?? noTrend, asked))
+  const lines = (level: 'must' | 'should') => allLines.filter((_line, place) => figures[place]?.rule.level === level)
   return {
     title: 'SEN Support: the steps of the Code of Practice',
     heading: 'SEN Support: the steps of the Code of Practice',
@@ -46,9 +62,11 @@ export function reportPage({ pupils: all, schoolFindings }: Judged, asked: Asked
     about: aboutWhom(asked),
     fault: asked.day.fault,
     pages: reportPages('/report', asked),
-    filters: filterPanel('/report', all, asked),
+    filters: filterPanel('/report', everybody, asked),
     edition: EDITION,
     summary: summaryOf(pupils, figures),
+    overTheYear: yearInTwoSentences(year),
+    yearHref: address('/report/over-time', asked),
     question: firstQuestion(pupils),
     musts: lines('must'),
     shoulds: lines('should'),
@@ -62,11 +80,14 @@ export function reportPage({ pupils: all, schoolFindings }: Judged, asked: Asked
   }
 }
 
-function ruleLine({ rule, figures }: RuleFigures, asked: Asked): RuleLine {
+const noTrend: Trend = { path: '', end: null, words: '' }
+
+function ruleLine({ rule, figures }: RuleFigures, trend: Trend, asked: Asked): RuleLine {
   return {
     paragraph: [rule.paragraph, ...(rule.alsoIn ?? [])].join('/'),
     title: rule.title,
     share: { value: figures.met, of: figures.applies },
+    trend,
     cells: figureNames.map((name) => ({
       value: figures[name] === 0 ? '–' : String(figures[name]),
       href: figures[name] === 0 ? '' : address(`/report/${rule.id}`, asked, { status: name }),

@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale'
-import { nameOf, type OnRegister } from '../record/register-pupils.ts'
+import { nameOf } from '../record/register-pupils.ts'
 import type { Link } from '../web/component-options.ts'
-import { type Asked, aboutWhom, type FilterPanel, filterPanel, reportPages } from './asked.ts'
+import { type Asked, aboutWhom, type Everybody, type FilterPanel, filterPanel, reportPages } from './asked.ts'
 import { type Leg, type LegName, median, type Taken } from './times.ts'
 
 const legWords: Readonly<Record<LegName, { title: string; rule: string }>> = {
@@ -93,12 +93,12 @@ function rowOf(
 }
 
 /** How long each stretch of the way takes, in school days, against the school's own targets. */
-export function timesPage(legs: readonly Leg[], pupils: readonly OnRegister[], asked: Asked): TimesPage {
+export function timesPage(legs: readonly Leg[], everybody: Everybody, asked: Asked): TimesPage {
   const most = Math.max(
     ...legs.flatMap(({ target, taken, waiting }) => [target, ...[...taken, ...waiting].map((one) => one.days)]),
   )
   const scale = scaleLinear([0, most], [6, stripSize.width - 6]).nice()
-  const names = new Map(pupils.map((pupil) => [pupil.pupilId, nameOf(pupil)]))
+  const names = new Map(everybody.pupils.map((pupil) => [pupil.pupilId, nameOf(pupil)]))
   const link = (taken: Taken | undefined): Link | null =>
     taken === undefined ? null : { text: names.get(taken.pupilId) ?? '', href: `/pupils/${taken.pupilId}` }
   return {
@@ -108,7 +108,7 @@ export function timesPage(legs: readonly Leg[], pupils: readonly OnRegister[], a
     asOf: asked.day.words,
     fault: asked.day.fault,
     pages: reportPages('/report/times', asked),
-    filters: filterPanel('/report/times', pupils, asked),
+    filters: filterPanel('/report/times', everybody, asked),
     legs: legs.map((leg) => rowOf(leg, scale, link)),
     strip: stripSize,
     ticks: scale.ticks(5).map((value) => ({ x: at(scale, value), label: String(value) })),

@@ -82,21 +82,6 @@ export const lettersNotDelivered = (tx: Tx, { schoolId, today }: Asked): Promise
           and n."createdAt" > l."createdAt"))
     order by since, d.id`
 
-/** The name of the SENCO in each pupil's latest decision or plan, where it has one. */
-export async function sencoNames(tx: Tx, { schoolId, today }: Asked): Promise<ReadonlyMap<string, string>> {
-  const rows = await tx.$queryRaw<{ pupilId: string; senco: string }[]>`
-    select distinct on (x."pupilId") x."pupilId"::text as "pupilId", x.senco
-    from (
-      select "pupilId", "decidedOn" as "on", senco, id from "Decision"
-      where "schoolId" = ${schoolId}::uuid and "withdrawnAt" is null and senco is not null
-      union all
-      select "pupilId", "agreedOn", senco, id from "Plan"
-      where "schoolId" = ${schoolId}::uuid and "withdrawnAt" is null and senco is not null) x
-    where x."on" <= ${today}::date
-    order by x."pupilId", x."on" desc, x.id desc`
-  return new Map(rows.map(({ pupilId, senco }) => [pupilId, senco]))
-}
-
 /** The names of all members of staff, by id: some dozens, so that who has not read a plan need not be asked for first. */
 export async function namesOfStaff(tx: Tx, schoolId: string): Promise<Map<string, string>> {
   const rows = await tx.staffMember.findMany({ where: { schoolId }, select: { id: true, name: true } })

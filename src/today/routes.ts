@@ -1,5 +1,6 @@
 import { auditSeen } from '../access/audit-seen.ts'
 import { openConcerns } from '../database/amber-sql.ts'
+import { sencoNames } from '../database/senco-sql.ts'
 import { amberEntries, amberPupils } from '../record/amber.ts'
 import { halfWritten } from '../record/half-written.ts'
 import { lastPublishedOn, reportStands } from '../record/information-report.ts'
@@ -10,7 +11,7 @@ import { page } from '../web/answers.ts'
 import { get, type Route } from '../web/routes.ts'
 import { filtersOf } from './form.ts'
 import { todayPage } from './page.ts'
-import { lettersNotDelivered, namesOfStaff, plannedReviews, sencoNames, unansweredRoundRobins } from './queries.ts'
+import { lettersNotDelivered, namesOfStaff, plannedReviews, unansweredRoundRobins } from './queries.ts'
 
 const today = get('/today', { may: 'today:read' }, async (visit) => {
   const { tx, user, today: day, query } = visit
@@ -38,7 +39,7 @@ const today = get('/today', { may: 'today:read' }, async (visit) => {
     report: reportStands(await lastPublishedOn(tx, schoolId), day),
   }
   const filters = filtersOf(query)
-  const sencos = filters.mine ? await sencoNames(tx, asked) : new Map<string, string>()
+  const sencos = filters.mine ? await sencoNames(tx, { schoolId, asOf: day }) : new Map<string, string>()
   const isMine = (pupilId: string) =>
     entries.get(pupilId)?.ownerId === user.staffId || sencos.get(pupilId) === user.name
   await auditSeen(tx, user, 'Today')

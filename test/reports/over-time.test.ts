@@ -1,4 +1,5 @@
 import { parse } from 'node-html-parser'
+import { v7 as uuidv7 } from 'uuid'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { buildDemoSchool } from '../../prisma/demo/build-demo-school.ts'
 import { writeDemoSchool } from '../../prisma/demo/write-demo-school.ts'
@@ -7,7 +8,7 @@ import { pupilRules } from '../../src/code-of-practice/catalogue.ts'
 import { evaluate } from '../../src/code-of-practice/evaluate.ts'
 import { inSchool } from '../../src/database/in-school.ts'
 import { loadRecord } from '../../src/record/load.ts'
-import { judgeOnDays, monthEnds } from '../../src/record/over-time.ts'
+import { monthEnds } from '../../src/record/over-time.ts'
 import { type Browser, mainText, password, signIn, testApp, testToday } from '../support/app.ts'
 
 const { app, db, school } = await testApp()
@@ -34,17 +35,46 @@ describe('the ends of months', () => {
 
 const days = monthEnds(testToday, 12)
 
-test('what is found on each of twelve month’s ends is what the rules say of the record of that day', async () => {
-  const found = await inSchool(db, entry, async (tx) => [...(await judgeOnDays(tx, { schoolId, days }))], {
-    readOnly: true,
-  })
-  expect(found.map(({ on }) => on)).toEqual(days)
-  for (const { on, findings } of found) {
-    const record = await inSchool(db, entry, (tx) => loadRecord(tx, schoolId, on), { readOnly: true })
-    const ofPupils = evaluate(record).filter(({ pupil }) => pupil !== null)
-    expect([...findings.values()].flat(), on).toEqual(ofPupils)
-  }
+/** A school of pupils on SEN Support since September: one for each SENCO who decided so. */
+async function aSchoolOf(sencos: readonly (string | null)[]) {
+  const ours = await school()
+  const { schoolId } = ours
+  const pupils: { pupilId: string }[] = []
+  for (const place of sencos.keys()) pupils.push(await ours.pupil({ legalForename: `Pupil${place}` }))
+  const decisions = pupils.map(({ pupilId }, place) => ({
+    schoolId,
+    id: uuidv7(),
+    pupilId,
+    decidedOn: new Date('2026-09-07'),
+    decision: 'senSupport' as const,
+    senco: sencos[place] ?? null,
+  }))
+  await ours.inSchool((tx) => tx.decision.createMany({ data: decisions }))
+  return { ...ours, pupils }
+}
+
+const planOf = (
+  { schoolId, pupils }: Awaited<ReturnType<typeof aSchoolOf>>,
+  place: number,
+  day: string,
+  senco: string,
+) => ({
+  schoolId,
+  id: uuidv7(),
+  pupilId: pupils[place]?.pupilId ?? '',
+  agreedOn: new Date(day),
+  senco,
 })
+
+const found = new Map<string, ReturnType<typeof evaluate>>()
+/** What the rules say of the school's record on a day; the demo school stays as it is. */
+async function foundOn(day: string) {
+  const before = found.get(day)
+  if (before) return before
+  const findings = evaluate(await inSchool(db, entry, (tx) => loadRecord(tx, schoolId, day), { readOnly: true }))
+  found.set(day, findings)
+  return findings
+}
 
 /** "31/34" of each month, by the step's title. */
 const monthsOf = (html: string): Map<string, string[]> =>
@@ -62,14 +92,46 @@ describe('the steps over the year', () => {
     const shown = monthsOf((await head.get('/report/over-time')).text)
     expect(shown.size).toBe(pupilRules.length)
     for (const [place, on] of days.entries()) {
-      const record = await inSchool(db, entry, (tx) => loadRecord(tx, schoolId, on), { readOnly: true })
-      const findings = evaluate(record)
+      const findings = await foundOn(on)
       for (const { id, title } of pupilRules) {
         const due = findings.filter(({ rule, status }) => rule === id && status !== 'upcoming')
         const met = due.filter(({ status }) => status === 'met').length
         expect(shown.get(title)?.[place], `${title} on ${on}`).toBe(due.length === 0 ? '–' : `${met}/${due.length}`)
       }
     }
+  })
+
+  test('narrowed to some pupils count what the rules give for those of them who are on the register today', async () => {
+    const listed = (await head.get('/report/pupils.csv?class=4B')).text
+    expect(listed.split('\r\n').length).toBeGreaterThan(1)
+    const shown = monthsOf((await head.get('/report/over-time?class=4B')).text)
+    const upns = new Set(
+      rows.pupil.filter(({ registrationGroup, leftOn }) => registrationGroup === '4B' && !leftOn).map(({ upn }) => upn),
+    )
+    for (const [place, on] of days.entries()) {
+      const findings = (await foundOn(on)).filter(({ pupil }) => pupil !== null && upns.has(pupil))
+      for (const { id, title } of pupilRules) {
+        const due = findings.filter(({ rule, status }) => rule === id && status !== 'upcoming')
+        const met = due.filter(({ status }) => status === 'met').length
+        expect(shown.get(title)?.[place], `${title} on ${on}`).toBe(due.length === 0 ? '–' : `${met}/${due.length}`)
+      }
+    }
+  })
+
+  test('stand in two sentences and small lines on the report itself', async () => {
+    const report = parse((await head.get('/report')).text)
+    const year = mainText((await head.get('/report/over-time')).text)
+    const said =
+      /The law: \d+% done, \w+( from \d+% on|, as on)? [^.]*\d{4}\. The Code’s guidance: \d+% done, [^.]*\./.exec(
+        year,
+      )?.[0] ?? 'not said'
+    expect(mainText(report.toString())).toContain(said)
+    const trends = report
+      .querySelectorAll('.app-figures-table svg.app-spark')
+      .map((svg) => svg.getAttribute('aria-label'))
+    expect(trends.length).toBeGreaterThan(10)
+    for (const words of trends)
+      expect(words).toMatch(/^Share done over the year: from \d+% to \d+%, at the lowest \d+%$/)
   })
 
   test('narrowed to a year say so, and whom they leave out', async () => {
@@ -108,6 +170,57 @@ describe('the report narrowed to some pupils', () => {
   })
 })
 
+describe('the report narrowed by SENCO', () => {
+  const pupilsOf = async (query: string) => {
+    const listed = parse((await head.get(`/report/6.39-early-discussion?${query}`)).text)
+    return new Set(listed.querySelectorAll('main tbody th').map((cell) => cell.text.trim()))
+  }
+
+  test('offers no choice where every paper names the same one', async () => {
+    const ours = await aSchoolOf(['Mrs Cole', 'Mrs Cole', null])
+    const { text } = await (await ours.as('head')).get('/report')
+    expect(parse(text).querySelector('select[name="senco"]')).toBeNull()
+  })
+
+  test('goes by the latest decision or plan of the day, on the page, its lists and its files', async () => {
+    const ours = await aSchoolOf(['Mrs Cole', 'Mr Oyelaran', null])
+    const theirs = await ours.as('head')
+    const page = await theirs.get('/report?senco=Mrs+Cole')
+    const choices = parse(page.text).querySelectorAll('select[name="senco"] option')
+    expect(choices.map((choice) => choice.text.trim())).toEqual(['All', 'Mr Oyelaran', 'Mrs Cole', 'None named'])
+    expect(mainText(page.text)).toContain('SENCO Mrs Cole, as of today')
+    expect(mainText(page.text)).toContain('1 pupil judged')
+    expect(mainText((await theirs.get('/report?senco=-')).text)).toContain('No SENCO named, as of today')
+    for (const path of [
+      '/report/pupils.csv',
+      '/report/over-time',
+      '/report/times',
+      '/report/changes',
+      '/report/case-files',
+    ])
+      expect((await theirs.get(`${path}?senco=Mrs+Cole`)).status, path).toBe(200)
+    const csvOf = async (query: string) => (await theirs.get(`/report/pupils.csv${query}`)).text
+    expect(await csvOf('?senco=Mrs+Cole')).toContain('Pupil0')
+    expect(await csvOf('?senco=Mrs+Cole')).not.toContain('Pupil1')
+    expect(await csvOf('?senco=-')).toContain('Pupil2')
+    expect(await csvOf('?senco=-')).not.toContain('Pupil1')
+
+    // From October on another SENCO has the first: as of September she is still hers.
+    await ours.inSchool((tx) => tx.plan.createMany({ data: [planOf(ours, 0, '2026-10-05', 'Mr Oyelaran')] }))
+    expect(await csvOf('?senco=Mr+Oyelaran')).toContain('Pupil0')
+    expect(await csvOf('?senco=Mrs+Cole')).not.toContain('Pupil0')
+    expect(await csvOf('?senco=Mrs+Cole&asOf=2026-09-30')).toContain('Pupil0')
+    expect(mainText((await theirs.get('/report/changes?senco=Mr+Oyelaran&since=2026-09-30')).text)).not.toContain(
+      'Not on the register → SEN Support',
+    )
+  })
+
+  test('nobody is behind a figure of a SENCO whom no paper names', async () => {
+    expect(await pupilsOf('senco=Nobody+At+All')).toEqual(new Set())
+    expect((await pupilsOf('')).size).toBeGreaterThan(5)
+  })
+})
+
 describe('what changed', () => {
   test('since a day: what fell open, what was put right, who moved', async () => {
     const text = mainText((await head.get('/report/changes?since=2026-10-27')).text)
@@ -117,12 +230,10 @@ describe('what changed', () => {
   })
 
   test('open and put right since add up to the two reports', async () => {
-    const openOn = async (day: string) => {
-      const record = await inSchool(db, entry, (tx) => loadRecord(tx, schoolId, day), { readOnly: true })
-      return evaluate(record).filter(
+    const openOn = async (day: string) =>
+      (await foundOn(day)).filter(
         ({ pupil, status }) => pupil !== null && (status === 'missing' || status === 'breached'),
       ).length
-    }
     const text = mainText((await head.get('/report/changes?since=2026-10-27')).text)
     const number = (pattern: RegExp) => Number(pattern.exec(text)?.[1] ?? 0)
     const [opened, still] = [number(/(\d+) steps? fell open/), number(/(\d+) still open/)]

@@ -3,7 +3,7 @@ import { addDays } from '../../code-of-practice/calendar.ts'
 import { doneIn } from '../../database/done-sql.ts'
 import { daysAhead, reportDue } from '../../record/information-report.ts'
 import { registerPupils } from '../../record/register-pupils.ts'
-import { page } from '../../web/answers.ts'
+import { paper } from '../../web/answers.ts'
 import { get, type Route } from '../../web/routes.ts'
 import { schoolOn } from '../queries.ts'
 import { glancePage } from './page.ts'
@@ -23,11 +23,14 @@ const glance = get('/at-a-glance', { may: 'report:read' }, async (visit) => {
   ])
   const { calendar } = await schoolOn(tx, schoolId, today)
   await auditSeen(tx, user, 'At a glance')
-  const report = await reportDue(visit, daysAhead)
-  return page('reports/at-a-glance', {
-    ...glancePage({ now, before, done, calendar, today, monthBefore }),
-    report,
-  })
+  return paper(
+    'reports/at-a-glance',
+    {
+      ...glancePage({ now, before, done, calendar, today, monthBefore }),
+      report: await reportDue(visit, daysAhead),
+    },
+    `at-a-glance-${today}`,
+  )
 })
 
 export const glanceRoutes: readonly Route[] = [glance]

@@ -1,7 +1,7 @@
 import { isOnTheRegister, REGISTER_STATUS_WORDS } from '../../record/on-the-way.ts'
 import { classOf, nameOf, type OnRegister } from '../../record/register-pupils.ts'
 import { dayInWords, yearInWords } from '../../web/words.ts'
-import { type Asked, reportPages } from '../asked.ts'
+import { type Asked, type Everybody, type FilterPanel, filterPanel, narrow, reportPages } from '../asked.ts'
 import { isOpen } from '../compliance.ts'
 import { mostCases } from './page.ts'
 
@@ -13,6 +13,9 @@ export type ChooseCasesPage = {
   heading: string
   fault: string
   pages: ReturnType<typeof reportPages>
+  filters: FilterPanel
+  /** Whether the filters leave anybody out. */
+  isNarrowed: boolean
   most: number
   suggestions: Suggestion[]
   rows: Row[]
@@ -65,12 +68,18 @@ const rowOf = (pupil: OnRegister): Row => ({
 })
 
 /** Where the pupils of a case-sample pack are chosen. */
-export const chooseCasesPage = (pupils: readonly OnRegister[], asked: Asked, fault: string): ChooseCasesPage => ({
-  title: 'Case files',
-  heading: 'Case files',
-  fault,
-  pages: reportPages('/report/case-files', asked),
-  most: mostCases,
-  suggestions: suggestionsOf(pupils),
-  rows: pupils.filter(({ judged }) => isOnTheRegister(judged.standing)).map(rowOf),
-})
+export function chooseCasesPage(everybody: Everybody, asked: Asked, fault: string): ChooseCasesPage {
+  const pupils = narrow(everybody, asked.filters)
+  return {
+    title: 'Case files',
+    heading: 'Case files',
+    fault,
+    pages: reportPages('/report/case-files', asked),
+    // A pack is as of today, so no other day can be chosen.
+    filters: { ...filterPanel('/report/case-files', everybody, asked), asOfDay: '' },
+    isNarrowed: pupils !== everybody.pupils,
+    most: mostCases,
+    suggestions: suggestionsOf(pupils),
+    rows: pupils.filter(({ judged }) => isOnTheRegister(judged.standing)).map(rowOf),
+  }
+}

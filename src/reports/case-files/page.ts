@@ -27,6 +27,7 @@ export type CaseFilesPage = {
   title: string
   back: Link
   heading: string
+  asOf: string
   jsonHref: string
   cases: CaseFile[]
 }
@@ -80,7 +81,7 @@ function fileOf(pupil: OnRegister, one: Case): CaseFile {
 }
 
 /** The pack for an inspector: each pupil's chain from the first concern to today, and what is missing, said honestly. */
-export function caseFilesPage(pupils: readonly OnRegister[], cases: readonly Case[]): CaseFilesPage {
+export function caseFilesPage(pupils: readonly OnRegister[], cases: readonly Case[], asOf: string): CaseFilesPage {
   const byPupil = new Map(cases.map((one) => [one.pupilId, one]))
   const files = pupils.flatMap((pupil) => {
     const one = byPupil.get(pupil.pupilId)
@@ -91,6 +92,7 @@ export function caseFilesPage(pupils: readonly OnRegister[], cases: readonly Cas
     title: 'Case files',
     back: { text: 'Choose other pupils', href: '/report/case-files' },
     heading: files.length === 1 ? 'Case file' : `${files.length} case files`,
+    asOf: dayInWords(asOf),
     jsonHref: `/report/case-files.json?${asked}`,
     cases: files,
   }

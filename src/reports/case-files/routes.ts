@@ -1,37 +1,42 @@
 import { auditOpening } from '../../access/open-pupil.ts'
-import { registerPupils } from '../../record/register-pupils.ts'
-import { file, page } from '../../web/answers.ts'
+import { type OnRegister, registerPupils } from '../../record/register-pupils.ts'
+import { file, page, paper } from '../../web/answers.ts'
 import { get, type Route, type Visit } from '../../web/routes.ts'
 import { askedOf } from '../asked.ts'
+import { withSencos } from '../queries.ts'
 import { chooseCasesPage } from './choose-page.ts'
 import { caseFilesPage, mostCases } from './page.ts'
 import { casesOf } from './queries.ts'
 
 const may = 'report:read'
 
-/** Those of the register that the address names, in the register's order; others are nobody here. */
+/** Those of the register that the address names, in the register's order; others are nobody here. A pack is as of today. */
 async function chosen({ tx, user, today, query }: Visit) {
-  const asked = askedOf(query, today)
-  const { pupils } = await registerPupils(tx, { schoolId: user.schoolId, asOf: today, today })
+  const school = { schoolId: user.schoolId, asOf: today }
+  const everybody = await withSencos(tx, school, await registerPupils(tx, { ...school, today }))
   const named = new Set(query.all('pupil'))
-  return { asked, pupils, named: pupils.filter(({ pupilId }) => named.has(pupilId)) }
+  return {
+    asked: askedOf(query, today),
+    everybody,
+    named: everybody.pupils.filter(({ pupilId }) => named.has(pupilId)),
+  }
 }
 
 /** The pack about them, with the opening of each one's record in the audit trail. */
-async function pack({ tx, user }: Visit, named: Awaited<ReturnType<typeof chosen>>['named']) {
+async function pack({ tx, user, today }: Visit, named: readonly OnRegister[]) {
   const pupilIds = named.map(({ pupilId }) => pupilId)
   await auditOpening(tx, user, pupilIds)
-  return caseFilesPage(named, await casesOf(tx, user.schoolId, pupilIds))
+  return caseFilesPage(named, await casesOf(tx, user.schoolId, pupilIds), today)
 }
 
 const tooMany = `Choose ${mostCases} pupils at most: a pack is printed and read, two to four pages a pupil.`
 
 const caseFiles = get('/report/case-files', { may }, async (visit) => {
-  const { asked, pupils, named } = await chosen(visit)
-  if (named.length > mostCases) return page('reports/choose-cases', chooseCasesPage(pupils, asked, tooMany))
-  if (named.length > 0) return page('reports/case-files', await pack(visit, named))
+  const { asked, everybody, named } = await chosen(visit)
+  if (named.length > mostCases) return page('reports/choose-cases', chooseCasesPage(everybody, asked, tooMany))
+  if (named.length > 0) return paper('reports/case-files', await pack(visit, named), `case-files-${visit.today}`)
   const isAsked = visit.query.get('choose') !== ''
-  return page('reports/choose-cases', chooseCasesPage(pupils, asked, isAsked ? 'Choose one pupil or more.' : ''))
+  return page('reports/choose-cases', chooseCasesPage(everybody, asked, isAsked ? 'Choose one pupil or more.' : ''))
 })
 
 const asJson = get('/report/case-files.json', { may }, async (visit) => {

@@ -1,7 +1,7 @@
 import { auditSeen } from '../../access/audit-seen.ts'
 import { addMonths } from '../../code-of-practice/calendar.ts'
 import { registerPupils } from '../../record/register-pupils.ts'
-import { page, seeOther } from '../../web/answers.ts'
+import { page, paper, seeOther } from '../../web/answers.ts'
 import { formPage, stale } from '../../web/form-page.ts'
 import { get, type Route } from '../../web/routes.ts'
 import { askedOf } from '../asked.ts'
@@ -27,7 +27,7 @@ const report = get(path, { may: 'report:read' }, async ({ tx, user, today, query
     national: await nationalFigures(tx, schoolId),
   }
   await auditSeen(tx, user, 'Report for governors')
-  return page('reports/governors', governorsPage(found, asked))
+  return paper('reports/governors', governorsPage(found, asked), `governors-${asOf}`)
 })
 
 const figures = formPage(figuresPath, {

@@ -1,0 +1,56 @@
+import type { SchoolAsOf } from '../code-of-practice/as-of.ts'
+import { pupilRules } from '../code-of-practice/catalogue.ts'
+import { judgePupil } from '../code-of-practice/evaluate.ts'
+import type { LoadedForDays } from './load.ts'
+
+/** Of one rule, what had fallen due on a day: done, and open, which is missing or not in line with the Code. */
+export interface Due {
+  readonly done: number
+  readonly open: number
+}
+
+/**
+ * A pupil's numbers in one row: day by day, and of each day rule by rule in the catalogue's order, how much is done and how
+ * much is open. So small, because it is kept of every pupil for a year's days.
+ */
+export type Tally = Uint16Array
+
+const numbersARule = 2
+const numbersADay = pupilRules.length * numbersARule
+const placeOfRule = new Map(pupilRules.map(({ id }, place) => [id, place * numbersARule]))
+
+/** Adds up what is found of a pupil on one day, from a place of the tally on; says how much that is. */
+function addDay(tally: Tally, from: number, pupil: LoadedForDays, school: SchoolAsOf): number {
+  if (!pupil.isOnRoll(school.asOf)) return 0
+  let added = 0
+  for (const { rule, status } of judgePupil(pupil.recordOn(school.asOf), school)) {
+    const place = placeOfRule.get(rule)
+    if (place === undefined || status === 'upcoming') continue
+    const at = from + place + (status === 'met' ? 0 : 1)
+    tally[at] = (tally[at] ?? 0) + 1
+    added += 1
+  }
+  return added
+}
+
+/** What is found of a pupil on each of several days; null where nothing had fallen due on any of them. */
+export function tallyOf(pupil: LoadedForDays, schools: readonly SchoolAsOf[]): Tally | null {
+  const tally = new Uint16Array(schools.length * numbersADay)
+  let added = 0
+  for (const [day, school] of schools.entries()) added += addDay(tally, day * numbersADay, pupil, school)
+  return added === 0 ? null : tally
+}
+
+/** Several pupils' tallies of so many days as one: of each day, rule by rule in the catalogue's order. */
+export function sumOf(tallies: Iterable<Tally>, days: number): readonly (readonly Due[])[] {
+  const sums = new Array<number>(days * numbersADay).fill(0)
+  for (const tally of tallies) {
+    for (let at = 0; at < tally.length; at += 1) sums[at] = (sums[at] ?? 0) + (tally[at] ?? 0)
+  }
+  return Array.from({ length: days }, (_, day) =>
+    pupilRules.map((_rule, place) => {
+      const at = day * numbersADay + place * numbersARule
+      return { done: sums[at] ?? 0, open: sums[at + 1] ?? 0 }
+    }),
+  )
+}

@@ -1,0 +1,97 @@
+import type { Day } from '../code-of-practice/calendar.ts'
+import { pupilRules } from '../code-of-practice/catalogue.ts'
+import type { Tx } from '../database/in-school.ts'
+import { onceFor } from '../record/once-for.ts'
+import { monthEnds, type TalliedOnDays, tallyOnDays } from '../record/over-time.ts'
+import type { OnRegister } from '../record/register-pupils.ts'
+import { type Due, sumOf, type Tally } from '../record/tally.ts'
+import { dayInWords } from '../web/words.ts'
+import type { Everybody } from './asked.ts'
+import { sparkline } from './chart.ts'
+import { compliance, inWholePercent } from './compliance.ts'
+
+/** How the steps stood on a day: of each rule of pupils, in the catalogue's order, what had fallen due. */
+export type StoodOn = { on: Day; due: readonly Due[] }
+
+/** So many month's ends: a year. */
+const months = 12
+
+const sumOfAll = onceFor(({ days, pupils }: TalliedOnDays) => sumOf(pupils.values(), days.length))
+
+function* talliesOf({ pupils: tallies }: TalliedOnDays, pupils: readonly OnRegister[]): Generator<Tally> {
+  for (const { pupilId } of pupils) {
+    const tally = tallies.get(pupilId)
+    if (tally !== undefined) yield tally
+  }
+}
+
+/**
+ * How the steps stood at the last twelve month's ends and on the day itself, oldest first; each judged from the record as it
+ * then stood. Of the whole school, pupils who have left since are counted on the days on which they were there.
+ * @param meant of everybody those who are asked for
+ */
+export async function yearTo(
+  tx: Tx,
+  { schoolId, asOf }: { schoolId: string; asOf: Day },
+  meant: readonly OnRegister[],
+  { pupils: all }: Everybody,
+): Promise<StoodOn[]> {
+  const days = monthEnds(asOf, months).slice(0, -1)
+  const tallied = await tallyOnDays(tx, { schoolId, days })
+  const sums = meant === all ? sumOfAll(tallied) : sumOf(talliesOf(tallied, meant), days.length)
+  const now = compliance(meant).map(({ figures: { met, missing, breached } }) => ({
+    done: met,
+    open: missing + breached,
+  }))
+  return [...days.map((on, at) => ({ on, due: sums[at] ?? [] })), { on: asOf, due: now }]
+}
+
+/** Done of all that had fallen due, in whole per cent; null where nothing had. */
+export const shareOf = ({ done, open }: Due): number | null =>
+  done + open === 0 ? null : inWholePercent(done, done + open)
+
+/** All rules of a level together. */
+export function dueOf({ due }: StoodOn, level: 'must' | 'should'): Due {
+  let [done, open] = [0, 0]
+  for (const [place, of] of due.entries()) {
+    if (pupilRules[place]?.level !== level) continue
+    done += of.done
+    open += of.open
+  }
+  return { done, open }
+}
+
+/** "94% done, up from 81% on 30 November 2025." */
+function moved(year: readonly StoodOn[], level: 'must' | 'should'): string {
+  const shares = year.map((stood) => ({ on: stood.on, share: shareOf(dueOf(stood, level)) }))
+  const now = shares.at(-1)?.share ?? null
+  if (now === null) return 'nothing has fallen due yet.'
+  const [first] = shares.slice(0, -1).filter(({ share }) => share !== null)
+  if (first === undefined || first.share === null) return `${now}% done.`
+  const day = dayInWords(first.on)
+  if (first.share === now) return `${now}% done, as on ${day}.`
+  return `${now}% done, ${now > first.share ? 'up' : 'down'} from ${first.share}% on ${day}.`
+}
+
+/** Two sentences on a year: the law's steps, and the Code's. */
+export const yearInTwoSentences = (year: readonly StoodOn[]): string =>
+  year.every(({ due }) => due.every(({ done, open }) => done + open === 0))
+    ? 'Nothing has fallen due yet.'
+    : `The law: ${moved(year, 'must')} The Code’s guidance: ${moved(year, 'should')}`
+
+/** A rule's share over a year, drawn small; `words` are for who cannot see it, and empty where nothing had ever fallen due. */
+export type Trend = { path: string; end: { x: number; y: number } | null; words: string }
+
+/** Of each rule of pupils, in the catalogue's order. */
+export const trendsOf = (year: readonly StoodOn[]): Trend[] =>
+  pupilRules.map((_rule, place) => {
+    const shares = year.map(({ due }) => (due[place] ? shareOf(due[place]) : null))
+    return { ...sparkline(shares), words: trendInWords(shares) }
+  })
+
+function trendInWords(shares: readonly (number | null)[]): string {
+  const known = shares.filter((share) => share !== null)
+  const [first, last] = [known[0], known.at(-1)]
+  if (first === undefined || last === undefined) return ''
+  return `Share done over the year: from ${first}% to ${last}%, at the lowest ${Math.min(...known)}%`
+}
