@@ -205,7 +205,7 @@ const reportIn = ({ settings, role }: Shows): Part[] =>
           title: 'SEN information report',
           lede: 'What the school publishes on its website each year (6.79).',
           change: { text: 'See and change', href: '/sen-information-report' },
-          lines: [{ key: 'Published', values: [settings.report.says] }],
+          lines: [{ key: 'On the website', values: [settings.report.says] }],
         },
       ]
 
