@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
 import { toDate } from '../../src/database/days.ts'
-import { testApp } from '../support/app.ts'
+import { password, testApp } from '../support/app.ts'
 import { openBrowser } from '../support/browser.ts'
 import { countInteractions, interactionsInWords } from '../support/interactions.ts'
 
@@ -142,4 +142,24 @@ test('without scripts each row has its button, and leads back to itself', async 
   await plain.page.waitForURL('**/my-classes/progress?group=*#outcome-*')
   expect((await noted())[1]?.note).toBe('Came out by himself')
   await rowOf(plain.page, 'Ben').getByText('Noted today').waitFor()
+})
+
+test('where the session has ended a row says so, keeps what was written, and goes on once its person is back', async () => {
+  const { page } = teacher
+  await teacher.open('/my-classes/progress')
+  const beside = await page.context().newPage()
+  await beside.goto('/my-classes')
+  await beside.getByRole('button', { name: 'Sign out' }).click()
+  await beside.getByLabel('E-mail').waitFor()
+  await noteOf(page, 'Ada').fill('Three times today')
+  await page.keyboard.press('Tab')
+  await saidOf(page, 'Ada').getByText('you have been signed out').waitFor()
+  expect((await noted())[0]?.note).toBe('Put the card up twice')
+  await beside.getByLabel('E-mail').fill(ours.emails.teacher)
+  await beside.getByLabel('Password').fill(password)
+  await beside.getByRole('button', { name: 'Sign in' }).click()
+  await beside.waitForURL('**/my-classes')
+  await rowOf(page, 'Ada').getByRole('button', { name: 'Try again' }).click()
+  await saidOf(page, 'Ada').getByText('Saved 12:00').waitFor()
+  expect((await noted())[0]?.note).toBe('Three times today')
 })
