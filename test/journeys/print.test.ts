@@ -119,3 +119,13 @@ describe.each(papers)('$what', ({ as, path, isWide, hasHeader, head }) => {
     expect(lost).toEqual([])
   })
 })
+
+test('a teacher’s first page says on paper what helps, and nothing of what a child has', async () => {
+  const { teacher } = tabs
+  await teacher?.open('/my-classes')
+  const needs = (await teacher?.page.locator('.app-card__needs').first().textContent()) ?? ''
+  const { text } = await printed(teacher?.page ?? expect.fail('Nobody is signed in.'))
+  expect(text).toContain('What helps')
+  expect(needs).not.toBe('')
+  expect(text).not.toContain(needs)
+})
