@@ -20,7 +20,7 @@ export type ConcernPage = {
   /** Offered while "since when" is typed. */
   sinceWords: readonly string[]
   areas: { value: string; text: string }[]
-  /** What the school ordinarily makes available, to tick, by area; open where something is ticked or the area is. */
+  /** What the school ordinarily makes available, to tick, by area; open where something is ticked or, in a new one, the area is. */
   strategies: { id: string; area: string; opensWith: string; open: boolean; boxes: Box[] }[]
   /** Ticked, and not on the school's list any more. */
   goneStrategies: Box[]
@@ -51,7 +51,7 @@ function saysMore(form: FormState, today: string): boolean {
 }
 
 function listsOf(
-  form: FormState,
+  { form, isEdit }: { form: FormState; isEdit: boolean },
   strategies: readonly SchoolStrategy[],
 ): Pick<ConcernPage, 'strategies' | 'goneStrategies'> {
   const ticked = new Set(typed(form, 'strategies'))
@@ -61,7 +61,7 @@ function listsOf(
   const once = inUse.filter((one, place) => inUse.findIndex(({ strategy }) => strategy === one.strategy) === place)
   const lists = areasOfNeed.map((area, place) => {
     const boxes = once.filter((one) => one.area === area).map((one) => box(one.strategy))
-    const open = typed(form, 'areas').includes(area) || boxes.some(({ checked }) => checked)
+    const open = (!isEdit && typed(form, 'areas').includes(area)) || boxes.some(({ checked }) => checked)
     const opensWith = place === 0 ? 'areas' : `areas-${place + 1}`
     return { id: `tried-${area}`, area: areaWords[area], opensWith, open, boxes }
   })
@@ -87,7 +87,7 @@ export function concernPage(shown: {
   const { strategies, scope, today, ...rest } = shown
   return {
     ...rest,
-    ...listsOf(shown.form, strategies),
+    ...listsOf(shown, strategies),
     title: shown.isEdit ? 'Concern' : 'Log a concern',
     labels,
     limits,

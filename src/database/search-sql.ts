@@ -87,7 +87,7 @@ export function selectNotes(
   return tx.$queryRaw<NoteRow[]>`${prepared}
     with piece(kind, place, "pupilId", "on", text) as (
       select 'concern', c.id::text, c."pupilId", c."raisedOn", concat_ws(E'\n', c.seen, c."sinceWhen",
-        array_to_string(c.strategies, E'\n'), c."universalStrategies", c."strategiesEffect", c."pupilView", c."raisedByName",
+        nullif(array_to_string(c.strategies, E'\n'), ''), c."universalStrategies", c."strategiesEffect", c."pupilView", c."raisedByName",
         c.answer, c."closedBecause")
       from "Concern" c where c."schoolId" = ${schoolId}::uuid and c."withdrawnAt" is null
       union all
