@@ -1,6 +1,7 @@
 import type { Day } from '../../src/code-of-practice/calendar.ts'
 import { backgroundPupils } from './background.ts'
 import { tellClasses, tellReadingGroup, tellStaff } from './classes.ts'
+import { tellCovers } from './covers.ts'
 import { demoDays } from './days.ts'
 import { tellDrafts } from './drafts.ts'
 import { tellInformationReport } from './information-report.ts'
@@ -43,5 +44,6 @@ export const buildDemoSchool = (today: Day): DemoRows => {
   tellDrafts({ rows, days, schoolId, staffIds, classIds, mint })
   tellProgress({ rows, days, schoolId, staffIds, classIds, mint })
   tellReadingGroup({ rows, days, schoolId, staffIds, classIds, mint })
+  tellCovers({ rows, days, schoolId, staffIds, classIds, mint })
   return rows
 }

@@ -17,6 +17,7 @@ export interface DemoRows {
   coreOfferStrategy: Prisma.CoreOfferStrategyCreateManyInput[]
   staffMember: Prisma.StaffMemberCreateManyInput[]
   class: Prisma.ClassCreateManyInput[]
+  cover: Prisma.CoverCreateManyInput[]
   classStaff: Prisma.ClassStaffCreateManyInput[]
   pupil: Prisma.PupilCreateManyInput[]
   pupilNeed: Prisma.PupilNeedCreateManyInput[]
@@ -65,6 +66,7 @@ export const noRows = (): DemoRows => ({
   coreOfferStrategy: [],
   staffMember: [],
   class: [],
+  cover: [],
   classStaff: [],
   pupil: [],
   pupilNeed: [],

@@ -30,6 +30,7 @@ const writeSchool = async (tx: Tx, rows: DemoRows, userIds: Map<string, string>)
     data: rows.staffMember.map((member) => ({ ...member, userId: userIds.get(member.userId ?? '') })),
   })
   await tx.class.createMany({ data: rows.class })
+  await tx.cover.createMany({ data: rows.cover })
   await tx.classStaff.createMany({ data: rows.classStaff })
 }
 

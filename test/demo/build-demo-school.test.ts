@@ -29,8 +29,18 @@ const isoOf = (value: unknown): string => {
   return toDay(value)
 }
 
-/** Plans, ends and the school's calendar may lie ahead; all other days are of something done. */
-const mayLieAhead = new Set(['reviewOn', 'byOn', 'nextLookOn', 'answerBy', 'term.from', 'term.to', 'closure.on'])
+/** Plans, ends, cover and the school's calendar may lie ahead; all other days are of something done. */
+const mayLieAhead = new Set([
+  'reviewOn',
+  'byOn',
+  'nextLookOn',
+  'answerBy',
+  'term.from',
+  'term.to',
+  'closure.on',
+  'cover.from',
+  'classStaff.from',
+])
 
 const factsOf = (rows: DemoRows): { where: string; on: string }[] =>
   tables(rows).flatMap(([table, list]) =>

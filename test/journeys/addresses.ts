@@ -178,6 +178,7 @@ function rowNamed(parameter: string, rows: DemoRows): Named {
     roundRobinId: rows.roundRobin,
     staffId: rows.staffMember,
     classId: rows.class,
+    coverId: rows.cover,
     monitoringId: rows.monitoring,
     reportId: rows.informationReport,
   }

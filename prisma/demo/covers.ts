@@ -1,0 +1,48 @@
+import type { Day } from '../../src/code-of-practice/calendar.ts'
+import { toDate, toDay, toDayOrNull } from '../../src/database/days.ts'
+import { type CoverSpell, type Spell, spellsOfCover } from '../../src/school/cover/spans.ts'
+import type { StaffKey } from './people.ts'
+import type { SchoolTelling } from './tell-pupil.ts'
+
+interface CoverTold {
+  away: StaffKey
+  standsIn: StaffKey
+  from: Day
+  until: Day
+}
+
+const dayOf = (on: Date | string): Day => toDay(new Date(on))
+
+const spellOf = (placeId: string, { from, until }: { from: Date | string; until?: Date | string | null }): Spell => ({
+  placeId,
+  from: dayOf(from),
+  until: toDayOrNull(until ? new Date(until) : null),
+})
+
+/** Mrs Brooks has Mr Reid's class while he is ill; Miss Gallagher will have Mrs Mensah's while she is on a course. */
+export const tellCovers = (telling: SchoolTelling): void => {
+  const { days } = telling
+  tellCover(telling, { away: 'reid', standsIn: 'brooks', from: days.ago(1), until: days.ahead(2) })
+  tellCover(telling, { away: 'mensah', standsIn: 'gallagher', from: days.ahead(4), until: days.ahead(5) })
+}
+
+const tellCover = ({ rows, schoolId, staffIds, mint }: SchoolTelling, told: CoverTold): void => {
+  const [coverId, staffId, awayStaffId] = [mint(), staffIds[told.standsIn], staffIds[told.away]]
+  const inClasses = (of: string) =>
+    rows.classStaff.filter((one) => one.staffId === of).map((one) => spellOf(one.classId, one))
+  const ofPupils = (of: string) =>
+    rows.pupilStaff.filter((one) => one.staffId === of).map((one) => spellOf(one.pupilId, one))
+  const row = ({ from, until }: CoverSpell) => ({
+    schoolId,
+    id: mint(),
+    staffId,
+    coverId,
+    from: toDate(from),
+    until: toDate(until),
+  })
+  const classes = spellsOfCover(told, inClasses(awayStaffId), inClasses(staffId))
+  const pupils = spellsOfCover(told, ofPupils(awayStaffId), ofPupils(staffId))
+  rows.cover.push({ schoolId, id: coverId, staffId, awayStaffId, from: toDate(told.from), until: toDate(told.until) })
+  rows.classStaff.push(...classes.map((spell) => ({ ...row(spell), classId: spell.placeId })))
+  rows.pupilStaff.push(...pupils.map((spell) => ({ ...row(spell), pupilId: spell.placeId })))
+}
