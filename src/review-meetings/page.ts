@@ -22,6 +22,10 @@ type NextRow<Field extends string> = {
   /** Whether something stands in it; an empty row waits under its name. */
   isOpen: boolean
   names: Record<Field, string>
+  /** What the last plan says of it besides, for the summary that its fields are folded under; empty where nothing is folded. */
+  folded: string
+  /** Whether one of the folded fields has an error. */
+  isFaulty: boolean
 }
 
 type OutcomeSeen = ReviewPage['outcomes'][number] & { staffSay: string[]; seenInClass: string[] }
@@ -52,14 +56,25 @@ export type MeetingPage = {
   /** Who gets the note, with what they need; empty where no parent is on record. */
   parents: string[]
   noteWays: { value: string; text: string }[]
+  /** The words of the note, where somebody writes them, or has to put them right. */
+  isNoteOpen: boolean
   staff: { value: string; text: string }[]
   contents: Link[]
 }
 
 function nextRows<Field extends string>(
   form: FormState,
-  { list, legend, names }: { list: string; legend: string; names: (row: string) => Record<Field, string> },
+  shown: {
+    list: string
+    legend: string
+    names: (row: string) => Record<Field, string>
+    /** The fields that are seldom changed where one goes on with it. */
+    seldom: readonly NoInfer<Field>[]
+    /** What they hold, in words. */
+    held: (names: Record<NoInfer<Field>, string>) => string
+  },
 ): NextRow<Field>[] {
+  const { list, legend, names, seldom, held } = shown
   const inUse = Object.keys(form.values).flatMap((name) => {
     const [ofList, row, field = ''] = name.split('.')
     const isSaid = !['carryOn', 'byOn-day', 'byOn-month', 'byOn-year'].includes(field) && typedIn(form, name) !== ''
@@ -69,13 +84,26 @@ function nextRows<Field extends string>(
   return Array.from({ length: count }, (_, index) => {
     const row = `${list}.${index}`
     const from = typedIn(form, `${row}.from`)
+    const named = names(row)
     return {
       legend: from === '' ? `Another ${legend}` : `${legend[0]?.toUpperCase()}${legend.slice(1)} ${index + 1}`,
       from: { name: `${row}.from`, value: from },
       isOpen: inUse.includes(index),
-      names: names(row),
+      names: named,
+      folded: from === '' ? '' : held(named),
+      isFaulty: seldom.some((field) => form.errors.some(({ href }) => isAt(href, named[field]))),
     }
   })
+}
+
+/** Whether an error is at a field, or at a part of its day. */
+const isAt = (href: string, name: string): boolean => href === `#${name}` || href.startsWith(`#${name}-`)
+
+const inBrief = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ') || 'nothing yet'
+
+function dayTypedIn(form: FormState, name: string): string {
+  const [day, month, year] = ['day', 'month', 'year'].map((part) => typedIn(form, `${name}-${part}`))
+  return day === '' && month === '' && year === '' ? '' : `by ${day}/${month}/${year}`
 }
 
 const staffSay = (input: StaffInput, outcomeId: string): string[] =>
@@ -136,6 +164,9 @@ export function meetingPage(shown: {
     list: 'nextOutcomes',
     legend: 'outcome',
     names: (row) => ({ carryOn: `${row}.carryOn`, ...outcomeNames(row) }),
+    seldom: ['measure', 'baseline', 'byOn'],
+    held: ({ measure, baseline, byOn }) =>
+      inBrief([typedIn(form, measure), typedIn(form, baseline), dayTypedIn(form, byOn)]),
   })
   return {
     title: 'Review meeting',
@@ -165,6 +196,8 @@ export function meetingPage(shown: {
       list: 'nextInterventions',
       legend: 'intervention',
       names: (row) => ({ carryOn: `${row}.carryOn`, ...interventionNames(row) }),
+      seldom: ['deliveredBy', 'howOften', 'groupSize', 'sessionsPlanned'],
+      held: ({ deliveredBy, howOften }) => inBrief([typedIn(form, deliveredBy), typedIn(form, howOften)]),
     }),
     served: [
       { value: '', text: 'Choose an outcome' },
@@ -175,6 +208,7 @@ export function meetingPage(shown: {
     ],
     parents: contacts.map(parentInWords),
     noteWays: waysFor(contacts, canMail),
+    isNoteOpen: typedIn(form, 'noteText') !== '' || form.errors.some(({ href }) => href === '#noteText'),
     staff: staff.map(({ staffId, name: who, role }) => ({ value: staffId, text: `${who}, ${role.toLowerCase()}` })),
     contents,
   }

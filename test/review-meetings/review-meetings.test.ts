@@ -85,6 +85,28 @@ describe('a review meeting', () => {
     })
   })
 
+  test('folds what is seldom changed under what it says, and opens it where something is to be put right', async () => {
+    const { senco, meeting } = await begun()
+    const folded = (html: string) =>
+      parse(html)
+        .querySelectorAll('details')
+        .filter((one) => one.hasAttribute('open'))
+        .map((one) => one.querySelector('summary')?.text.trim().replace(/:.*/, ''))
+    const page = await senco.get(meeting)
+    expect(folded(page.text)).toEqual([])
+    expect(mainText(page.text)).toContain('How it is measured: ')
+    expect(page.text).toContain('href="#parts"')
+    const wrong = {
+      ...dayTyped('nextOutcomes.1.byOn', '2027-02-31'),
+      'nextInterventions.0.groupSize': 'x',
+      noteText: 'Ours',
+    }
+    const answer = await senco.submit(meeting, { ...said, ...wrong })
+    expect(answer.status).toBe(422)
+    expect(folded(answer.text)).toEqual(['How it is measured', 'Who, how often, how many', 'Write the note yourself'])
+    expect(await faultsOf(answer.text)).toEqual([])
+  })
+
   test('ends with review, next plan, note and briefing in one save', async () => {
     const { ours, senco, meeting, plans, pupilId, lettersOf } = await begun()
     const answer = await senco.submit(meeting, said)
