@@ -24,10 +24,10 @@ She is in school from Monday to Thursday, and at the gate on Tuesday mornings.`,
   parents: `You know your child best. We meet the parents of each child with SEN Support at least three times a year, for as long as it takes: at the first meeting to agree on what we want to reach, then to look at what came of it.
 
 After each meeting you have a note of what was agreed. If you need an interpreter, a later hour or a call instead, tell us.`,
-  pupils: `We ask children what helps them, what they find hard and what they want to get better at. Younger children draw it or show it with pictures; older ones come to their own review for as long as they like.
+  listening: `We ask children what helps them, what they find hard and what they want to get better at. Younger children draw it or show it with pictures; older ones come to their own review for as long as they like.
 
 Their words stand in the plan as they said them. A child may also decline to say anything, and we write that down too.`,
-  progress: `Each plan names a few outcomes: what the child will be able to do, by when, and how we will see it. The class teacher watches for it every week.
+  reviewing: `Each plan names a few outcomes: what the child will be able to do, by when, and how we will see it. The class teacher watches for it every week.
 
 On the agreed day we review the plan with you and your child: what was reached, what helped, what comes next. Plans are reviewed once a term.`,
   moving: `New children visit us with their parents before they start, and we talk to their nursery. When a class changes teacher, the two teachers go through every plan together in June, and the child has a photo book of the new room for the holidays.
@@ -76,7 +76,7 @@ const before: Readonly<Record<string, string>> = {
 }
 
 /** The first report was shorter. */
-const firstTopics = ['kinds', 'identifying', 'senco', 'parents', 'progress', 'teaching', 'training', 'complaints']
+const firstTopics = ['kinds', 'identifying', 'senco', 'parents', 'reviewing', 'teaching', 'training', 'complaints']
 
 const address = 'https://www.ashgrove.example/parents/sen-information-report'
 

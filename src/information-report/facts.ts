@@ -118,7 +118,7 @@ function outcomesMet(known: Known): Fact[] {
   return told(share && `Of the outcomes that were looked at in these reviews, ${share} were met or exceeded.`)
 }
 
-const progress = (known: Known): Fact[] => [
+const reviewing = (known: Known): Fact[] => [
   ...told(
     `We look again at what we know of a pupil’s needs at least ${inMonths(known.targets.assessmentReviewMonths)}, and at each plan on the day that was agreed in it.`,
   ),
@@ -202,8 +202,8 @@ const byTopic: Readonly<Record<TopicName, (known: Known) => Fact[]>> = {
   identifying,
   senco,
   parents,
-  pupils: (known) => meetingsWith(known, 'Pupils themselves', 'pupilTookPart'),
-  progress,
+  listening: (known) => meetingsWith(known, 'Pupils themselves', 'pupilTookPart'),
+  reviewing,
   moving: nothing,
   teaching,
   adapting,

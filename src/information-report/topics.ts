@@ -29,13 +29,13 @@ export const topics = [
     source: 'Schedule 1, 7',
   },
   {
-    name: 'pupils',
+    name: 'listening',
     heading: 'How we listen to pupils',
     asks: 'How pupils with special educational needs are asked about their own education, and involved in it.',
     source: 'Schedule 1, 8',
   },
   {
-    name: 'progress',
+    name: 'reviewing',
     heading: 'How we check on progress',
     asks: 'How progress towards outcomes is assessed and reviewed, and what part parents and pupils have in it.',
     source: 'Schedule 1, 3(b)',

@@ -46,6 +46,7 @@ const words: Readonly<Record<string, string>> = {
   classes: 'Class',
   people: 'Member of staff',
   school: 'School’s settings',
+  'sen-information-report': 'SEN information report',
 }
 
 const whatOf = (form: string): string => {
