@@ -4,6 +4,7 @@ import { tellClasses, tellReadingGroup, tellStaff } from './classes.ts'
 import { tellCovers } from './covers.ts'
 import { demoDays } from './days.ts'
 import { tellDrafts } from './drafts.ts'
+import { tellForGovernors } from './for-governors.ts'
 import { tellInformationReport } from './information-report.ts'
 import { kinds } from './kinds.ts'
 import { classNames } from './people.ts'
@@ -45,5 +46,6 @@ export const buildDemoSchool = (today: Day): DemoRows => {
   tellProgress({ rows, days, schoolId, staffIds, classIds, mint })
   tellReadingGroup({ rows, days, schoolId, staffIds, classIds, mint })
   tellCovers({ rows, days, schoolId, staffIds, classIds, mint })
+  tellForGovernors({ rows, days, schoolId, staffIds, classIds, mint })
   return rows
 }

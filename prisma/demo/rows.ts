@@ -54,6 +54,8 @@ export interface DemoRows {
   informationReport: Prisma.InformationReportCreateManyInput[]
   draft: Prisma.DraftCreateManyInput[]
   progressInClass: Prisma.ProgressInClassCreateManyInput[]
+  nationalFigure: Prisma.NationalFigureCreateManyInput[]
+  staffTraining: Prisma.StaffTrainingCreateManyInput[]
 }
 
 export const noRows = (): DemoRows => ({
@@ -103,4 +105,6 @@ export const noRows = (): DemoRows => ({
   informationReport: [],
   draft: [],
   progressInClass: [],
+  nationalFigure: [],
+  staffTraining: [],
 })

@@ -26,6 +26,8 @@ const writeSchool = async (tx: Tx, rows: DemoRows, userIds: Map<string, string>)
   await tx.teachingReview.createMany({ data: rows.teachingReview })
   await tx.specialistService.createMany({ data: rows.specialistService })
   await tx.coreOfferStrategy.createMany({ data: rows.coreOfferStrategy })
+  await tx.nationalFigure.createMany({ data: rows.nationalFigure })
+  await tx.staffTraining.createMany({ data: rows.staffTraining })
   await tx.staffMember.createMany({
     data: rows.staffMember.map((member) => ({ ...member, userId: userIds.get(member.userId ?? '') })),
   })

@@ -1,0 +1,44 @@
+import { toDate } from '../../src/database/days.ts'
+import type { SchoolTelling } from './tell-pupil.ts'
+
+/** As the department published them; the school types them in once a year. In per cent. */
+const england: Readonly<Record<string, number>> = { senSupport: 14.2, ehcPlan: 5.3, boys: 61, freeSchoolMeals: 39.3 }
+
+export const nationalFiguresFrom = 'DfE, Special educational needs in England, January 2025'
+
+const training: { schoolDaysAgo: number; topic: string; forWhom: string; howMany: number | null }[] = [
+  {
+    schoolDaysAgo: 16,
+    topic: 'Words before writing: language difficulties in class, with our speech and language therapist',
+    forWhom: 'All teachers and assistants',
+    howMany: 13,
+  },
+  {
+    schoolDaysAgo: 41,
+    topic: 'What behaviour tells us: attachment and trauma',
+    forWhom: 'Everybody, lunchtime staff too',
+    howMany: 19,
+  },
+  {
+    schoolDaysAgo: 74,
+    topic: 'Hearing aids and radio aids: how to check them, where to stand',
+    forWhom: 'Year 3 and 4',
+    howMany: 5,
+  },
+  {
+    schoolDaysAgo: 128,
+    topic: 'Writing outcomes that can be measured',
+    forWhom: 'Class teachers',
+    howMany: null,
+  },
+]
+
+/** Adds what only the report for governors shows: the figures for England, and what staff were trained in. */
+export const tellForGovernors = ({ rows, days, schoolId, mint }: SchoolTelling): void => {
+  for (const [figure, percent] of Object.entries(england)) {
+    rows.nationalFigure.push({ schoolId, id: mint(), figure, percent })
+  }
+  for (const { schoolDaysAgo, ...told } of training) {
+    rows.staffTraining.push({ schoolId, id: mint(), heldOn: toDate(days.ago(schoolDaysAgo)), ...told })
+  }
+}
