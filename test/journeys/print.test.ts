@@ -50,6 +50,14 @@ const papers = [
   },
   { as: 'head', what: 'at a glance', path: '/at-a-glance', isWide: false, hasHeader: true, head: null },
   { as: 'head', what: 'governors', path: '/report/governors', isWide: false, hasHeader: true, head: null },
+  {
+    as: 'head',
+    what: 'SEN information report',
+    path: '/sen-information-report/document',
+    isWide: false,
+    hasHeader: false,
+    head: null,
+  },
   { as: 'senco', what: 'amber list', path: '/amber', isWide: false, hasHeader: true, head: null },
   { as: 'senco', what: 'parents told', path: `/pupils/${amir(rows)}/told`, isWide: false, hasHeader: true, head: null },
   {
