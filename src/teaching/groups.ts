@@ -15,13 +15,13 @@ export type Group = {
 
 export const ownSupport = 'Pupils I support'
 
+const friday = 5
+
 /** Whether a group is taught on a day. A group that has its days keeps to them: a Saturday that is named is one. */
 export const isTaughtOn = ({ weekdays }: Pick<Group, 'weekdays'>, day: Day, calendar: SchoolCalendar): boolean => {
   const number = weekdayNumber(day)
-  if (weekdays.length === 0 || number <= 5) {
-    return isSchoolDay(calendar, day) && (weekdays.length === 0 || weekdays.includes(number))
-  }
-  return weekdays.includes(number)
+  if (number > friday) return weekdays.includes(number)
+  return isSchoolDay(calendar, day) && (weekdays.length === 0 || weekdays.includes(number))
 }
 
 /**
@@ -60,6 +60,8 @@ export function groupsOf(
   return groups
 }
 
+const isTheirsOn = ({ standIn }: Group, day: Day): boolean => standIn === null || standIn.until >= day
+
 /** As far ahead as one looks for the next lesson, in school days: two weeks. */
 const lookAhead = 10
 
@@ -67,7 +69,7 @@ const lookAhead = 10
 export function nextTaught(groups: readonly Group[], today: Day, calendar: SchoolCalendar) {
   for (let count = 1; count <= lookAhead; count++) {
     const day = nthSchoolDayAfter(calendar, today, count)
-    const taught = groups.filter((group) => isTaughtOn(group, day, calendar))
+    const taught = groups.filter((group) => isTheirsOn(group, day) && isTaughtOn(group, day, calendar))
     if (taught.length > 0) return { day, groups: taught }
   }
   return null

@@ -130,6 +130,8 @@ export async function classesWithSheets(tx: Tx, { schoolId, staffId, today }: As
   return classes.sort(byClassName)
 }
 
+export type ClassWithSheets = Awaited<ReturnType<typeof classesWithSheets>>[number]
+
 /** A class with its pupils of the day, by name; null where there is none, or it is not one of theirs. */
 export async function classForSheet(tx: Tx, classId: string, { schoolId, staffId, today }: AskedOfClasses) {
   const found = await tx.class.findFirst({

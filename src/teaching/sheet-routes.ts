@@ -2,12 +2,11 @@ import { auditOpening } from '../access/open-pupil.ts'
 import type { PupilNamed } from '../database/pupil-name.ts'
 import { notFound, page, paper } from '../web/answers.ts'
 import { get, type Route, type Visit } from '../web/routes.ts'
-import { weekdaysInWords } from '../web/weekdays.ts'
 import { ownSupport } from './groups.ts'
 import { plansNow } from './plans-now.ts'
 import { classesWithSheets, classForSheet, pupilsTaughtBy, sencoNames } from './queries.ts'
-import { sheetPage } from './sheet.ts'
-import { papersOf, uses } from './sheet-paths.ts'
+import { classSheetsPage, sheetPage } from './sheet.ts'
+import { uses } from './sheet-paths.ts'
 
 /** Of those who may see every class's pupils null, which is all classes. */
 const whose = ({ user, scope, today }: Visit) => ({
@@ -18,17 +17,7 @@ const whose = ({ user, scope, today }: Visit) => ({
 
 const overview = get('/class-sheets', { may: 'classes:read' }, async (visit) => {
   const classes = await classesWithSheets(visit.tx, whose(visit))
-  return page('teaching/class-sheets', {
-    title: 'Class sheets',
-    back: { text: 'My classes', href: '/my-classes' },
-    classes: classes.map(({ id, name, weekdays, staff, _count }) => ({
-      name,
-      days: weekdaysInWords(weekdays) || 'Every day',
-      staff: staff.map((spell) => spell.staff.name).join(', ') || 'Nobody',
-      pupils: String(_count.members),
-      papers: papersOf(id),
-    })),
-  })
+  return page('teaching/class-sheets', classSheetsPage(classes))
 })
 
 type Members = readonly (PupilNamed & { id: string })[]

@@ -1,10 +1,12 @@
 import { forenameOf, fullNameOf, type PupilNamed, surnameOf } from '../database/pupil-name.ts'
 import type { NeedsSummary } from '../record/needs-summary.ts'
 import { fold } from '../web/fold.ts'
+import { weekdaysInWords } from '../web/weekdays.ts'
 import { dayInWords, weekday } from '../web/words.ts'
 import { type Arrangement, fitted, type SheetPupil } from './one-side.ts'
+import type { ClassWithSheets } from './queries.ts'
 import { isSensitive } from './sensitive.ts'
-import { sheetPath, type Use, uses } from './sheet-paths.ts'
+import { papersOf, sheetPath, type Use, uses } from './sheet-paths.ts'
 
 type Link = { text: string; href: string }
 
@@ -151,3 +153,22 @@ const instructionsFor = (sencos: readonly string[]): string[] => [
   `Questions: ask ${sencos.length === 0 ? 'the SENCO' : `${new Intl.ListFormat('en-GB').format(sencos)}, SENCO`}.`,
   'Hand this back to the office at the end of the day.',
 ]
+
+export type ClassSheetsPage = {
+  title: string
+  back: Link
+  classes: { name: string; days: string; staff: string; pupils: string; papers: Link[] }[]
+}
+
+/** The classes of which somebody may have sheets. */
+export const classSheetsPage = (classes: readonly ClassWithSheets[]): ClassSheetsPage => ({
+  title: 'Class sheets',
+  back: { text: 'My classes', href: '/my-classes' },
+  classes: classes.map(({ id, name, weekdays, staff, _count }) => ({
+    name,
+    days: weekdaysInWords(weekdays) || 'Every day',
+    staff: staff.map((spell) => spell.staff.name).join(', ') || 'Nobody',
+    pupils: String(_count.members),
+    papers: papersOf(id),
+  })),
+})

@@ -33,11 +33,13 @@ describe('when a group is taught', () => {
     expect(isTaughtOn({ weekdays }, day, calendar)).toBe(isTaught)
   })
 
-  test('next, past what is closed and the weekend; not looked for in the holidays', () => {
+  test('next, past what is closed and the weekend, while one stands in; null where there is none', () => {
     const groups = groupsOf([named('4B', [3]), named('5A', [1, 4])], [], () => false)
     expect(nextTaught(groups, '2026-11-24', calendar)).toMatchObject({ day: '2026-11-26', groups: [{ name: '5A' }] })
     expect(nextTaught(groups, '2026-11-27', calendar)).toMatchObject({ day: '2026-11-30', groups: [{ name: '5A' }] })
     expect(nextTaught([], '2026-11-27', calendar)).toBeNull()
+    const covered = groupsOf([{ ...named('6A', [1]), standIn: reid }], [], () => false)
+    expect(nextTaught(covered, '2026-11-27', calendar)).toBeNull()
   })
 })
 
