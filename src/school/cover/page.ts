@@ -1,4 +1,4 @@
-import { roleNames, scopeOf } from '../../access/permissions.ts'
+import { type Role, roleNames, scopeOf } from '../../access/permissions.ts'
 import { addDays } from '../../code-of-practice/calendar.ts'
 import type { Link, PostAction } from '../../web/component-options.ts'
 import type { FormState } from '../../web/form-fields.ts'
@@ -37,6 +37,8 @@ export type CoverPage = {
   labels: typeof labels
   away: Choice[]
   standsIn: Choice[]
+  /** The sheets of classes, for who stands in without a sign-in; null for who may see no pupil. */
+  sheets: Link | null
   now: Row[]
   coming: Row[]
   over: Row[]
@@ -84,14 +86,19 @@ const choiceOf = ({ id, name, role }: Person, note: string): Choice => ({
   text: `${name} (${[roleNames[role], note].filter(Boolean).join(', ')})`,
 })
 
+/** Where the sheets of classes are printed; null for a role that may not. */
+export const sheetsFor = (role: Role): Link | null =>
+  scopeOf(role, 'classes:read') === 'all' ? { text: 'Print the class on one side', href: '/class-sheets' } : null
+
 /** Who stands in for whom today, soon and lately; and the form that has somebody stand in. */
 export function coverPage(shown: {
   form: FormState
   staff: readonly Person[]
   covers: readonly CoverToEdit[]
+  role: Role
   today: string
 }): CoverPage {
-  const { form, staff, covers, today } = shown
+  const { form, staff, covers, role, today } = shown
   const rows = (some: readonly CoverToEdit[]) => some.map((cover) => rowOf(cover, today))
   return {
     title: 'Cover',
@@ -104,6 +111,7 @@ export function coverPage(shown: {
       { value: '', text: 'Choose' },
       ...staff.filter(canStandIn).map((person) => choiceOf(person, person.userId === null ? 'cannot sign in' : '')),
     ],
+    sheets: sheetsFor(role),
     now: rows(covers.filter((cover) => isNow(cover, today))),
     coming: rows(covers.filter(({ from }) => from > today)),
     over: rows(covers.filter(({ until }) => until < today)).reverse(),

@@ -17,6 +17,7 @@ import {
   daysInWords,
   isNow,
   lastDayPage,
+  sheetsFor,
   shownSince,
   whatInWords,
 } from './page.ts'
@@ -70,21 +71,21 @@ async function faultOf(
 }
 
 /** What is said once cover is saved: when, with whom, and what comes of it. */
-function coverFlash({ name, awayName, canSignIn, ...cover }: CoverToEdit, today: string): Flash {
+function coverFlash({ name, awayName, canSignIn, ...cover }: CoverToEdit, { user, today }: Visit): Flash {
   const days = daysInWords(cover, today)
   const sees = canSignIn
     ? 'On these days they see what helps under My classes, and are asked to read it.'
-    : 'They cannot sign in: print the sheet of the class for them.'
+    : 'They cannot sign in: they need a printed sheet.'
   return {
     heading: `${name} stands in for ${awayName}`,
     text: `${days}: ${whatInWords(cover)}. ${sees}`,
-    ...(canSignIn ? {} : { link: { text: 'Print a sheet', href: '/class-sheets' } }),
+    link: canSignIn ? null : sheetsFor(user.role),
   }
 }
 
-async function flashOf({ tx, user, today }: Visit, coverId: string): Promise<Flash | null> {
-  const cover = await coverToEdit(tx, user.schoolId, coverId)
-  return cover && coverFlash(cover, today)
+async function flashOf(visit: Visit, coverId: string): Promise<Flash | null> {
+  const cover = await coverToEdit(visit.tx, visit.user.schoolId, coverId)
+  return cover && coverFlash(cover, visit)
 }
 
 const isOfSame = (saved: CoverToEdit, sent: ArrangeCover): boolean =>
@@ -98,7 +99,7 @@ const arrange = formPage(coverPath, {
   show: async ({ tx, user, today }, form) => {
     const staff = await staffToCover(tx, user.schoolId, today)
     const covers = await coversSince(tx, user.schoolId, shownSince(today))
-    return page('school/cover', coverPage({ form, staff, covers, today }))
+    return page('school/cover', coverPage({ form, staff, covers, role: user.role, today }))
   },
   save: async (visit, sent) => {
     const { tx, user } = visit
