@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { toDateOrNull } from '../database/days.ts'
+import { strategyTicks } from '../database/strategy-ticks-sql.ts'
 import { areasOfNeed, areaWords } from '../record/areas-of-need.ts'
 import {
   limits,
@@ -11,11 +12,13 @@ import {
   ticked,
   version,
 } from '../web/fields.ts'
+import type { FormState } from '../web/form-fields.ts'
 import { dayFields, formValues, mostRows } from '../web/form-values.ts'
 import type { Visit } from '../web/routes.ts'
+import { academicYearOf } from '../web/words.ts'
 import { changeSchool, setStrategies } from './commands.ts'
 import { type StrategyToEdit, schoolToEdit, strategiesOf } from './queries.ts'
-import { type Box, boxesFor, boxFields, shownBoxes } from './rows.ts'
+import { type Box, boxesFor, boxFields, type ShownBox, shownBoxes } from './rows.ts'
 import { topicRoutes } from './topic.ts'
 
 /** The four broad areas of need with their words. */
@@ -146,6 +149,22 @@ async function write({ tx, user, today }: Visit, { version, ...sent }: CoreOffer
   return 'written'
 }
 
+/** The boxes of each area, a strategy's with how often it was ticked this school year: what is tried, and what nobody tries. */
+async function shownAreas(form: FormState, { tx, user, today }: Visit) {
+  const from = `${academicYearOf(today)}-09-01`
+  const ticks = await strategyTicks(tx, { schoolId: user.schoolId, from, until: today })
+  const counts = new Map(ticks.map(({ strategy, concerns }) => [strategy, concerns]))
+  const ticked = ({ name }: ShownBox): string => {
+    const count = counts.get([form.values[`${name}.strategy`] ?? ''].flat()[0] ?? '') ?? 0
+    return count === 0 ? '' : `Ticked for ${count} ${count === 1 ? 'concern' : 'concerns'} this school year`
+  }
+  return areas.map(({ area, words }) => ({
+    words,
+    id: area,
+    boxes: shownBoxes(form, area).map((box) => ({ ...box, ticked: ticked(box) })),
+  }))
+}
+
 /** The core offer (6.40): since when it is published, and what the school ordinarily makes available, by area of need. */
 export const coreOfferRoutes = topicRoutes({
   name: 'core-offer',
@@ -153,10 +172,7 @@ export const coreOfferRoutes = topicRoutes({
   labels,
   schema: coreOfferForm,
   standing,
-  more: (form) => ({
-    longest: limits.line,
-    areas: areas.map(({ area, words }) => ({ words, id: area, boxes: shownBoxes(form, area) })),
-  }),
+  more: async (form, visit) => ({ longest: limits.line, areas: await shownAreas(form, visit) }),
   write,
   saved: 'The core offer has been saved',
 })

@@ -235,6 +235,29 @@ test('what another school offers, or nobody, is no tick of ours', async () => {
   expect(await concerns()).toEqual([])
 })
 
+test('the core offer says for how many concerns of this school year each was ticked; none of one that was withdrawn', async () => {
+  const { ours, pupilId, path, concerns } = await aPupil()
+  const teacher = await ours.as('teacher')
+  await teacher.submit(path, { ...typed, strategies: [wordMats, threeSteps] })
+  await teacher.submit(path, { ...typed, strategies: [wordMats] })
+  await teacher.submit(path, { ...typed, strategies: [calmCorner], ...dayTyped('raisedOn', '2026-07-03') })
+  const senco = await ours.as('senco')
+  const ticks = async () => {
+    const hints = parse((await senco.get('/school/core-offer')).text).querySelectorAll('[id$=strategy-hint]')
+    return hints.map((hint) => hint.text.trim())
+  }
+  const [one, two] = [1, 2].map((count) => `Ticked for ${count} concern${count === 1 ? '' : 's'} this school year`)
+  expect(await ticks()).toEqual([two, one, one])
+  const both = (await concerns()).find(({ strategies }) => strategies.length === 2)
+  await ours.inSchool((tx) =>
+    tx.concern.updateMany({
+      where: { schoolId: ours.schoolId, pupilId, id: both?.id ?? '' },
+      data: { withdrawnAt: new Date(), withdrawnBecause: 'Of another pupil' },
+    }),
+  )
+  expect(await ticks()).toEqual([one])
+})
+
 test('since when is a line of a hundred characters', async () => {
   const { ours, path, concerns } = await aPupil()
   const answer = await (await ours.as('teacher')).submit(path, { ...typed, sinceWhen: 'x'.repeat(101) })

@@ -71,6 +71,13 @@ describe.each(todays)('Ashgrove Academy on %s', (today) => {
     expect(buildDemoSchool(today)).toEqual(rows)
   })
 
+  test('ticks only what the school has on its list', () => {
+    const offered = new Set(rows.coreOfferStrategy.map(({ strategy }) => strategy))
+    const ticked = rows.concern.flatMap(({ strategies }) => (Array.isArray(strategies) ? strategies : []))
+    expect(ticked.length).toBeGreaterThan(0)
+    expect(ticked.filter((strategy) => !offered.has(strategy))).toEqual([])
+  })
+
   // A notice's id is derived from its letter's delivery, as where a letter is written.
   test('has unique, valid UUIDs of version 7, a notice of version 8', () => {
     const ids = tables(rows).flatMap(([, list]) => list.map(({ id }) => id))

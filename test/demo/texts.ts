@@ -5,6 +5,7 @@ const told = (rows: DemoRows): { pupilId: string; text: string | null | undefine
   ...rows.concern.flatMap(({ pupilId, ...concern }) =>
     [
       concern.seen,
+      concern.sinceWhen,
       concern.universalStrategies,
       concern.strategiesEffect,
       concern.pupilView,

@@ -22,6 +22,8 @@ export const allDoneLanguage: Kind = (days) => [
         by: 'staff',
         areas: ['communication'],
         seen: 'Tomek tells a story like this: “And he and then the thing and the dog, you know.” He throws his hands up and laughs. He is not laughing really.',
+        since: 'since stories got longer than a page',
+        ticked: ['Talk partner chosen by the teacher, sentence starters on the table'],
         tried: 'Story maps, beginning-middle-end cards.',
         effect: 'With the map he told the middle.',
         pupilView: 'It goes round in my head right and comes out wrong.',
