@@ -13,9 +13,19 @@ export type Filters = {
   status: RegisterStatus | null
   /** A paragraph of the Code in which something is missing, or `any`. */
   step: string
+  /** Whom their papers name as SENCO; `nobody` for those whose papers name none. */
+  senco: string
   /** Words of a name, or of a UPN. */
   q: string
 }
+
+/** The filter's value for pupils whose papers name no SENCO: what somebody types for nobody. */
+export const nobody = '-'
+
+/** Whom each pupil's latest decision or plan names as SENCO, by pupil. */
+export type Sencos = ReadonlyMap<string, string>
+
+export const sencoOf = (sencos: Sencos, { pupilId }: OnRegister): string => sencos.get(pupilId)?.trim() || nobody
 
 const isNeed = (code: string): code is NeedType => Object.hasOwn(NEED_WORDS, code)
 
@@ -31,6 +41,7 @@ export function filtersOf(query: Query, q: string): Filters {
     need: isNeed(need) ? need : null,
     status: registerStatuses.find((one) => one === query.get('status')) ?? null,
     step: step === 'any' || STRIP_COLUMNS.some(({ paragraph }) => paragraph === step) ? step : '',
+    senco: query.get('senco'),
     q,
   }
 }
@@ -43,8 +54,8 @@ const hasMissing = ({ judged }: OnRegister, step: string): boolean =>
   )
 
 /** The pupils whom all the filters leave. */
-export function narrow(pupils: readonly OnRegister[], filters: Filters): OnRegister[] {
-  const { year, need, status, step } = filters
+export function narrow(pupils: readonly OnRegister[], filters: Filters, sencos: Sencos): OnRegister[] {
+  const { year, need, status, step, senco } = filters
   const isMeant = wordsIn(filters.q)
   return pupils.filter((pupil) => {
     if (year !== '' && pupil.yearGroup !== year) return false
@@ -52,6 +63,7 @@ export function narrow(pupils: readonly OnRegister[], filters: Filters): OnRegis
     if (need !== null && !pupil.needs.includes(need)) return false
     if (status !== null && pupil.judged.standing.status !== status) return false
     if (step !== '' && !hasMissing(pupil, step)) return false
+    if (senco !== '' && sencoOf(sencos, pupil) !== senco) return false
     return filters.q === '' || isMeant(`${pupil.forename} ${pupil.surname} ${pupil.legalName} ${pupil.upn}`)
   })
 }

@@ -6,7 +6,7 @@ import type { AskedDay } from '../web/asked-day.ts'
 import type { Link, StripCell, StripColumn } from '../web/component-options.ts'
 import { type CsvCell, writeCsv } from '../web/csv.ts'
 import { NEED_WORDS, shortDay, YEAR_GROUPS, yearInWords } from '../web/words.ts'
-import { type Filters, narrow } from './form.ts'
+import { type Filters, narrow, nobody as noSenco, type Sencos, sencoOf } from './form.ts'
 
 type Choice = { value: string; text: string }
 
@@ -41,6 +41,8 @@ export type RegisterPage = {
   needs: Choice[]
   statuses: Choice[]
   steps: Choice[]
+  /** Empty where no two pupils have another SENCO: there is nothing to choose. */
+  sencos: Choice[]
   /** The filters that are set, each with the address without it. */
   selected: Link[]
   clearHref: string
@@ -53,9 +55,9 @@ export type RegisterPage = {
   empty: { title: string; text: string; link: Link }
 }
 
-type Asked = { asked: AskedDay; today: string; filters: Filters; mayLog: boolean }
+type Asked = { asked: AskedDay; today: string; filters: Filters; sencos: Sencos; mayLog: boolean }
 
-const filterNames = ['year', 'class', 'need', 'status', 'step', 'q'] as const
+const filterNames = ['year', 'class', 'need', 'status', 'step', 'senco', 'q'] as const
 /** A child's name stands in no address: the words of one are lost where an address is gone to. */
 const inAddress = filterNames.filter((name) => name !== 'q')
 
@@ -101,13 +103,14 @@ const stepWords = (step: string): string => {
 }
 
 function selectedOf(asked: Asked): Link[] {
-  const { year, need, status, step, q } = asked.filters
+  const { year, need, status, step, senco, q } = asked.filters
   const words: Readonly<Record<(typeof filterNames)[number], string>> = {
     year: year && yearInWords(year),
     class: asked.filters.class && `Class ${asked.filters.class}`,
     need: need === null ? '' : NEED_WORDS[need],
     status: status === null ? '' : REGISTER_STATUS_WORDS[status],
     step: step && `Missing: ${stepWords(step)}`,
+    senco: senco === noSenco ? 'No SENCO named' : senco && `SENCO ${senco}`,
     q: q && `“${q}”`,
   }
   return filterNames
@@ -129,6 +132,17 @@ function choicesOf(pupils: readonly OnRegister[]): Pick<RegisterPage, 'years' | 
     classes: [...classes].sort(byNumber.compare).map((value) => ({ value, text: value })),
     needs: [...needs].sort().map((value) => ({ value, text: `${value} ${NEED_WORDS[value]}` })),
   }
+}
+
+/** "None named" where somebody's papers name no SENCO; nothing where the names are no choice. */
+function sencoChoices(pupils: readonly OnRegister[], { sencos, filters }: Asked): Choice[] {
+  const found = new Set(pupils.map((pupil) => sencoOf(sencos, pupil)))
+  const names = [...found].filter((name) => name !== noSenco)
+  if (names.length < 2 && filters.senco === '') return []
+  return [
+    ...names.sort(byNumber.compare).map((value) => ({ value, text: value })),
+    ...(found.has(noSenco) ? [{ value: noSenco, text: 'None named' }] : []),
+  ]
 }
 
 const stripOf = ({ judged, shown }: OnRegister): Strip => strip(judged.findings, shown)
@@ -176,7 +190,7 @@ function emptyOf(isFiltered: boolean, asked: Asked): RegisterPage['empty'] {
 /** The register: every pupil on it as of the day, or those whom the filters leave. */
 export function registerPage(judged: readonly OnRegister[], asked: Asked): RegisterPage {
   const pupils = judged.filter((pupil) => isOnTheRegister(pupil.judged.standing))
-  const rows = narrow(pupils, asked.filters)
+  const rows = narrow(pupils, asked.filters, asked.sencos)
   const selected = selectedOf(asked)
   return {
     title: 'Register',
@@ -193,6 +207,7 @@ export function registerPage(judged: readonly OnRegister[], asked: Asked): Regis
       { value: 'any', text: 'Any step' },
       ...STRIP_COLUMNS.map(({ paragraph }) => ({ value: paragraph, text: stepWords(paragraph) })),
     ],
+    sencos: sencoChoices(pupils, asked),
     selected,
     clearHref: address('/register', {}, asked),
     csvHref: address('/register.csv', asked.filters, asked),
@@ -242,8 +257,8 @@ function csvRow(pupil: OnRegister): CsvCell[] {
 }
 
 /** The same pupils as a CSV file, a column for each paragraph. Days are YYYY-MM-DD. */
-export function registerCsv(judged: readonly OnRegister[], filters: Filters): string {
+export function registerCsv(judged: readonly OnRegister[], filters: Filters, sencos: Sencos): string {
   const pupils = judged.filter((pupil) => isOnTheRegister(pupil.judged.standing))
   const headings = [...csvHeadings, ...STRIP_COLUMNS.map(({ paragraph, title }) => `${paragraph} ${title}`)]
-  return writeCsv(headings, narrow(pupils, filters).map(csvRow))
+  return writeCsv(headings, narrow(pupils, filters, sencos).map(csvRow))
 }

@@ -1,5 +1,6 @@
 import { auditSeen } from '../access/audit-seen.ts'
 import { scopeOf } from '../access/permissions.ts'
+import { sencoNames } from '../database/senco-sql.ts'
 import { registerPupils } from '../record/register-pupils.ts'
 import { type Answer, file, page } from '../web/answers.ts'
 import { askedDay } from '../web/asked-day.ts'
@@ -15,10 +16,11 @@ async function answerRegister(visit: Visit): Promise<Answer> {
   const { tx, user, today, query } = visit
   const asked = askedDay(query, today)
   const { pupils } = await registerPupils(tx, { schoolId: user.schoolId, asOf: asked.asOf, today })
+  const sencos = await sencoNames(tx, { schoolId: user.schoolId, asOf: asked.asOf })
   await auditSeen(tx, user, 'Register')
   const mayLog = scopeOf(user.role, 'concern:raise') !== null
   const filters = filtersOf(query, namedIn(visit))
-  return page('register/register', registerPage(pupils, { asked, today, filters, mayLog }))
+  return page('register/register', registerPage(pupils, { asked, today, filters, sencos, mayLog }))
 }
 
 async function answerCsv(visit: Visit): Promise<Answer> {
@@ -27,7 +29,9 @@ async function answerCsv(visit: Visit): Promise<Answer> {
   const { pupils } = await registerPupils(tx, { schoolId: user.schoolId, asOf, today })
   await auditSeen(tx, user, 'Register as CSV')
   const filters = filtersOf(query, namedIn(visit))
-  return file(`register-${asOf}.csv`, 'text/csv; charset=utf-8', registerCsv(pupils, filters))
+  const sencos =
+    filters.senco === '' ? new Map<string, string>() : await sencoNames(tx, { schoolId: user.schoolId, asOf })
+  return file(`register-${asOf}.csv`, 'text/csv; charset=utf-8', registerCsv(pupils, filters, sencos))
 }
 
 const may = 'register:read'

@@ -124,6 +124,29 @@ describe('the register', () => {
     expect(rows.map(({ UPN }) => UPN)).toEqual([amir.upn])
   })
 
+  test('by SENCO, offered only where there is more than one; the CSV has the same pupils', async () => {
+    const { ours, tom, senco } = await aRegister()
+    const { schoolId } = ours
+    const choices = (html: string) =>
+      parse(html)
+        .querySelectorAll('select[name=senco] option')
+        .map((option) => option.getAttribute('value'))
+    expect(choices((await senco.get('/register')).text)).toEqual([])
+    await ours.inSchool((tx) =>
+      tx.decision.updateMany({ where: { schoolId, pupilId: tom }, data: { senco: 'Mr Adeyemi' } }),
+    )
+    const all = (await senco.get('/register')).text
+    expect(choices(all)).toEqual(['', 'Mr Adeyemi', 'Ms Marsh', '-'])
+    const { text } = await senco.get('/register?senco=Mr+Adeyemi')
+    expect(namesIn(text)).toEqual(['Tom Wright'])
+    expect(parse(text).querySelector('.app-filter__tag')?.text).toContain('SENCO Mr Adeyemi')
+    expect(await faultsOf(text)).toEqual([])
+    expect(namesIn((await senco.get('/register?senco=-')).text)).toEqual(['Zoë Clarke', 'Seren Jones'])
+    const csv = (await senco.get('/register.csv?senco=Mr+Adeyemi')).text
+    const rows: Record<string, string>[] = parseCsv(csv, { bom: true, columns: true })
+    expect(rows.map(({ Surname }) => Surname)).toEqual(['Wright'])
+  })
+
   test('any name can be typed', async () => {
     const { senco } = await aRegister()
     for (const q of ['a\u0000', '\ud800', '%', 'x'.repeat(10_000)]) {
