@@ -4,6 +4,7 @@ import { parentsInformed } from '../code-of-practice/rules/6.43-parents-informed
 import { toDay, toDayOrNull } from '../database/days.ts'
 import type { Tx } from '../database/in-school.ts'
 import { loadPupils, loadSchool } from '../record/load.ts'
+import { staffNames } from '../record/staff-names.ts'
 import type { Addressee } from './form.ts'
 import { noticeOf } from './sending.ts'
 
@@ -138,7 +139,7 @@ export async function lettersToShow(
   })
   const school = await schoolHead(tx, schoolId)
   const staffIds = letters.flatMap(({ deliveries }) => deliveries.flatMap(({ sentBy }) => sentBy ?? []))
-  const staff = await namesOfStaff(tx, schoolId, staffIds)
+  const staff = await staffNames(tx, schoolId, staffIds)
   const asked = letterIds.flatMap((id) => letters.find((letter) => letter.id === id) ?? [])
   return asked.map(({ notices, deliveries, ...letter }) => ({
     ...letter,
@@ -156,19 +157,6 @@ export async function lettersToShow(
 }
 export type LetterToShow = Awaited<ReturnType<typeof lettersToShow>>[number]
 export type Delivery = LetterToShow['deliveries'][number]
-
-/** Names by id, of those asked for. */
-export async function namesOfStaff(
-  tx: Tx,
-  schoolId: string,
-  staffIds: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const staff = await tx.staffMember.findMany({
-    where: { schoolId, id: { in: [...new Set(staffIds)] } },
-    select: { id: true, name: true },
-  })
-  return new Map(staff.map(({ id, name }) => [id, name]))
-}
 
 /** A letter as it was sent; null where the pupil has no such letter. */
 export async function letterToShow(

@@ -6,6 +6,7 @@ import { judgePupils } from '../record/judged.ts'
 import { loadPupils } from '../record/load.ts'
 import { pupilSteps } from '../record/pupil-steps.ts'
 import { subjectInWords } from '../record/reasons.ts'
+import { staffNames } from '../record/staff-names.ts'
 import type { NotDoneReason } from '../record/status-words.ts'
 import { dayInLondon } from '../web/clock.ts'
 import { isUuid } from '../web/fields.ts'
@@ -69,12 +70,11 @@ export async function schoolFinding({ tx, schoolId, today }: Asked, rule: string
     where: { schoolId, pupilId: null, rule, subject: null },
     orderBy: [{ recordedOn: 'asc' }, { createdAt: 'asc' }, { id: 'asc' }],
   })
-  const staffIds = rows.flatMap(({ withdrawnBy }) => withdrawnBy ?? [])
-  const staff = await tx.staffMember.findMany({
-    where: { schoolId, id: { in: staffIds } },
-    select: { id: true, name: true },
-  })
-  const names = new Map(staff.map(({ id, name }) => [id, name]))
+  const names = await staffNames(
+    tx,
+    schoolId,
+    rows.flatMap(({ withdrawnBy }) => withdrawnBy ?? []),
+  )
   const given = rows.map(({ recordedOn, withdrawnAt, withdrawnBy, withdrawnBecause, ...reason }): Given => {
     const by = names.get(withdrawnBy ?? '') ?? ''
     const withdrawn = withdrawnAt && { by, on: dayInLondon(withdrawnAt), because: withdrawnBecause ?? '' }

@@ -124,12 +124,6 @@ export async function staffOf(tx: Tx, schoolId: string, pupilIds: readonly strin
 }
 export type StaffOf = Awaited<ReturnType<typeof staffOf>>[number]
 
-/** The names of staff, by id. */
-export async function staffNames(tx: Tx, schoolId: string): Promise<Map<string, string>> {
-  const rows = await tx.staffMember.findMany({ where: { schoolId }, select: { id: true, name: true } })
-  return new Map(rows.map(({ id, name }) => [id, name]))
-}
-
 /** When each of several pupils had a review last. */
 export async function lastReviews(tx: Tx, schoolId: string, pupilIds: readonly string[]): Promise<Map<string, string>> {
   const rows = await tx.review.groupBy({

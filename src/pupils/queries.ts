@@ -5,15 +5,6 @@ import { toDate, toDay, toDayOrNull } from '../database/days.ts'
 import type { Tx } from '../database/in-school.ts'
 import { pupilNameColumns } from '../database/pupil-name.ts'
 
-/** The names of members of staff, by id. */
-export async function staffNames(tx: Tx, schoolId: string, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await tx.staffMember.findMany({
-    where: { schoolId, id: { in: [...ids] } },
-    select: { id: true, name: true },
-  })
-  return new Map(rows.map(({ id, name }) => [id, name]))
-}
-
 /** The pupils on the roll today whom somebody may find: by name. Of those taught, where that is the scope. */
 export async function pupilsToFind(
   tx: Tx,

@@ -81,9 +81,3 @@ export const lettersNotDelivered = (tx: Tx, { schoolId, today }: Asked): Promise
           and n."aboutId" = l."aboutId" and n."contactId" is not distinct from l."contactId" and n.id <> l.id
           and n."createdAt" > l."createdAt"))
     order by since, d.id`
-
-/** The names of all members of staff, by id: some dozens, so that who has not read a plan need not be asked for first. */
-export async function namesOfStaff(tx: Tx, schoolId: string): Promise<Map<string, string>> {
-  const rows = await tx.staffMember.findMany({ where: { schoolId }, select: { id: true, name: true } })
-  return new Map(rows.map(({ id, name }) => [id, name]))
-}

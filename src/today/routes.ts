@@ -7,11 +7,12 @@ import { lastPublishedOn, reportStands } from '../record/information-report.ts'
 import { loadCalendar } from '../record/load.ts'
 import { readBefore } from '../record/read-before.ts'
 import { registerPupils } from '../record/register-pupils.ts'
+import { staffNames } from '../record/staff-names.ts'
 import { page } from '../web/answers.ts'
 import { get, type Route } from '../web/routes.ts'
 import { filtersOf } from './form.ts'
 import { todayPage } from './page.ts'
-import { lettersNotDelivered, namesOfStaff, plannedReviews, unansweredRoundRobins } from './queries.ts'
+import { lettersNotDelivered, plannedReviews, unansweredRoundRobins } from './queries.ts'
 
 const today = get('/today', { may: 'today:read' }, async (visit) => {
   const { tx, user, today: day, query } = visit
@@ -30,7 +31,8 @@ const today = get('/today', { may: 'today:read' }, async (visit) => {
     planned: await plannedReviews(tx, asked),
     roundRobins: await unansweredRoundRobins(tx, asked),
     letters: await lettersNotDelivered(tx, asked),
-    staffNames: await namesOfStaff(tx, schoolId),
+    // Some dozens, so that who has not read a plan need not be asked for first.
+    staffNames: await staffNames(tx, schoolId),
     changed: await readBefore(
       tx,
       schoolId,
