@@ -1,4 +1,4 @@
-import { toDate } from '../database/days.ts'
+import { notLeftBefore, toDate } from '../database/days.ts'
 
 /** Memberships that hold on a day: begun, and not over. */
 export const onDay = (day: string) => ({
@@ -14,7 +14,7 @@ export function taughtBy(schoolId: string, staffId: string, day: string) {
   const staff = { some: { schoolId, staffId, ...onDay(day) } }
   return {
     AND: [
-      { OR: [{ leftOn: null }, { leftOn: { gte: toDate(day) } }] },
+      notLeftBefore(day),
       { OR: [{ classes: { some: { schoolId, ...onDay(day), class: { schoolId, staff } } } }, { staff }] },
     ],
   }

@@ -1,7 +1,7 @@
 import { onDay } from '../access/own-pupils.ts'
 import type { Day } from '../code-of-practice/calendar.ts'
 import { openConcerns } from '../database/amber-sql.ts'
-import { toDate, toDayOrNull } from '../database/days.ts'
+import { notLeftBefore, toDate, toDayOrNull } from '../database/days.ts'
 import type { Tx } from '../database/in-school.ts'
 import { type AmberEntry, type AmberPupil, amberEntries, amberPupils } from '../record/amber.ts'
 import { registerPupils } from '../record/register-pupils.ts'
@@ -30,7 +30,7 @@ export async function possibleOwners(
       schoolId,
       startedOn: { lte: on },
       AND: [
-        { OR: [{ leftOn: null }, { leftOn: { gte: on } }] },
+        notLeftBefore(today),
         {
           OR: [
             { role: 'senco' },

@@ -1,7 +1,7 @@
 import { taughtBy } from '../access/own-pupils.ts'
 import type { Scope } from '../access/permissions.ts'
 import type { Day } from '../code-of-practice/calendar.ts'
-import { toDate, toDay, toDayOrNull } from '../database/days.ts'
+import { notLeftBefore, toDate, toDay, toDayOrNull } from '../database/days.ts'
 import type { Tx } from '../database/in-school.ts'
 import { pupilNameColumns } from '../database/pupil-name.ts'
 
@@ -15,7 +15,7 @@ export async function pupilsToFind(
       schoolId,
       AND: [
         { OR: [{ enteredOn: null }, { enteredOn: { lte: toDate(today) } }] },
-        { OR: [{ leftOn: null }, { leftOn: { gte: toDate(today) } }] },
+        notLeftBefore(today),
         scope === 'own' ? taughtBy(schoolId, staffId, today) : {},
       ],
     },

@@ -1,5 +1,5 @@
 import type { Day } from '../code-of-practice/calendar.ts'
-import { toDate, toDay, toDayOrNull } from '../database/days.ts'
+import { notLeftBefore, toDate, toDay, toDayOrNull } from '../database/days.ts'
 import type { Tx } from '../database/in-school.ts'
 import { fullNameOf, pupilNameColumns } from '../database/pupil-name.ts'
 import type { AreaOfNeed } from '../generated/prisma/enums.ts'
@@ -219,7 +219,7 @@ export async function reviewsToAskFor(tx: Tx, schoolId: string, from: Day) {
         withdrawnAt: null,
         reviews: { none: { schoolId, withdrawnAt: null } },
         roundRobins: { none: { schoolId } },
-        pupil: { schoolId, OR: [{ leftOn: null }, { leftOn: { gte: toDate(from) } }] },
+        pupil: { schoolId, ...notLeftBefore(from) },
       },
     },
     orderBy: [{ on: 'asc' }, { at: 'asc' }, { id: 'asc' }],

@@ -1,5 +1,5 @@
 import { onDay } from '../../access/own-pupils.ts'
-import { toDate, toDay, toDayOrNull } from '../../database/days.ts'
+import { notLeftBefore, toDay, toDayOrNull } from '../../database/days.ts'
 import type { Tx } from '../../database/in-school.ts'
 import { fullNameOf, pupilNameColumns } from '../../database/pupil-name.ts'
 
@@ -91,15 +91,12 @@ export async function isNameTaken(tx: Tx, schoolId: string, name: string, except
 /** Everybody who has not left by the day, to choose from. */
 export const staffToChoose = (tx: Tx, schoolId: string, today: string) =>
   tx.staffMember.findMany({
-    where: { schoolId, OR: [{ leftOn: null }, { leftOn: { gte: toDate(today) } }] },
+    where: { schoolId, ...notLeftBefore(today) },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
     select: { id: true, name: true },
   })
 
-const onRoll = (schoolId: string, today: string) => ({
-  schoolId,
-  OR: [{ leftOn: null }, { leftOn: { gte: toDate(today) } }],
-})
+const onRoll = (schoolId: string, today: string) => ({ schoolId, ...notLeftBefore(today) })
 
 /** The registration groups of pupils on the roll, with how many each has. */
 export async function registrationGroupsOf(tx: Tx, schoolId: string, today: string) {
