@@ -79,7 +79,15 @@ const notDoneHref = ({ rule, subject }: JudgedFinding, { pupilId }: Shown): stri
   return `/pupils/${pupilId}/not-done/new?rule=${rule}${subject === null ? '' : `&subject=${encodeURIComponent(subject)}`}`
 }
 
-const inSentence = (because: string): string => because.trim().replace(/[.\s]+$/u, '')
+/** Words that begin a sentence with a capital and are nobody's name. */
+const startsSentence =
+  /^(?:A|An|The|This|That|These|There|They|Their|He|She|His|Her|It|We|Our|No|Not|Nobody|Both|All|As|At|In|On|After|Before|Since|Still|While|Parents?|Pupils?|Teachers?|Staff|Asked|Agreed|Waiting)(?= )/u
+
+const inSentence = (because: string): string =>
+  because
+    .trim()
+    .replace(/[.\s]+$/u, '')
+    .replace(startsSentence, (word) => word.toLowerCase())
 
 /** "Not done, because parents asked not to be contacted this term (Jo Marsh, 3 October)" */
 const reasonInWords = (reason: NotDoneReason | null, today: Day): string =>

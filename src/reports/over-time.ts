@@ -116,4 +116,4 @@ export function overTimePage(year: readonly StoodOn[], everybody: Everybody, ask
 }
 
 const none: Due = { done: 0, open: 0 }
-const noTrend: Trend = { path: '', end: null, words: '' }
+const noTrend: Trend = { path: '', end: null, words: '', fromTo: '' }

@@ -80,7 +80,7 @@ export function reportPage(judged: Judged, asked: Asked, schoolShown: Shown): Re
   }
 }
 
-const noTrend: Trend = { path: '', end: null, words: '' }
+const noTrend: Trend = { path: '', end: null, words: '', fromTo: '' }
 
 function ruleLine({ rule, figures }: RuleFigures, trend: Trend, asked: Asked): RuleLine {
   return {

@@ -76,10 +76,10 @@ function rowOf(
   return {
     paragraph: rule,
     title,
-    median: middleOf === null ? '–' : String(middleOf),
-    slowest: slowest === undefined ? '–' : String(slowest.days),
+    median: middleOf === null ? '–' : days(middleOf),
+    slowest: slowest === undefined ? '–' : days(slowest.days),
     slowestPupil: link(slowest),
-    target: String(target),
+    target: days(target),
     inTime: taken.length === 0 ? '–' : `${inTime} of ${taken.length}`,
     waiting: longest === undefined ? 'Nobody' : `${waiting.length}, longest ${days(longest.days)}`,
     waitingPupil: link(longest),

@@ -79,19 +79,29 @@ export const yearInTwoSentences = (year: readonly StoodOn[]): string =>
     ? 'Nothing has fallen due yet.'
     : `The law: ${moved(year, 'must')} The Code’s guidance: ${moved(year, 'should')}`
 
-/** A rule's share over a year, drawn small; `words` are for who cannot see it, and empty where nothing had ever fallen due. */
-export type Trend = { path: string; end: { x: number; y: number } | null; words: string }
+/** A rule's share over a year, drawn small; both words are empty where nothing had ever fallen due. */
+export type Trend = {
+  path: string
+  end: { x: number; y: number } | null
+  /** For who cannot see it. */
+  words: string
+  /** "100 → 87%" */
+  fromTo: string
+}
 
 /** Of each rule of pupils, in the catalogue's order. */
 export const trendsOf = (year: readonly StoodOn[]): Trend[] =>
   pupilRules.map((_rule, place) => {
     const shares = year.map(({ due }) => (due[place] ? shareOf(due[place]) : null))
-    return { ...sparkline(shares), words: trendInWords(shares) }
+    return { ...sparkline(shares), ...trendInWords(shares) }
   })
 
-function trendInWords(shares: readonly (number | null)[]): string {
+function trendInWords(shares: readonly (number | null)[]): Pick<Trend, 'words' | 'fromTo'> {
   const known = shares.filter((share) => share !== null)
   const [first, last] = [known[0], known.at(-1)]
-  if (first === undefined || last === undefined) return ''
-  return `Share done over the year: from ${first}% to ${last}%, at the lowest ${Math.min(...known)}%`
+  if (first === undefined || last === undefined) return { words: '', fromTo: '' }
+  return {
+    words: `Share done over the year: from ${first}% to ${last}%, at the lowest ${Math.min(...known)}%`,
+    fromTo: first === last ? `${last}%` : `${first} → ${last}%`,
+  }
 }

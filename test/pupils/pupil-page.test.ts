@@ -224,7 +224,7 @@ describe('a pupil’s page', () => {
       }),
     )
     const { text } = await senco.get(page)
-    expect(mainText(text)).toContain('Not done, because They moved away (Ms Marsh, 20 November)')
+    expect(mainText(text)).toContain('Not done, because they moved away (Ms Marsh, 20 November)')
     expect(stepsIn(text)).toContain('6.43 Parents told formally about SEN Support The law Missing since 9 November')
   })
 

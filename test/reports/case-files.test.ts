@@ -73,6 +73,57 @@ describe('case files', () => {
     for (const { said } of file.chain) for (const { words } of said) expect(text).toContain(words.replace(/\s+/g, ' '))
   })
 
+  test('of many cycles tell the last three in full and the earlier ones in a line each; as JSON all are there', async () => {
+    const ours = await school()
+    const { schoolId } = ours
+    const { pupilId } = await ours.pupil()
+    const plans = [1, 2, 3, 4, 5].map((month) => ({
+      schoolId,
+      id: uuidv7(),
+      pupilId,
+      agreedOn: new Date(`2026-0${month}-12`),
+    }))
+    await ours.inSchool(async (tx) => {
+      await tx.decision.createMany({
+        data: [{ schoolId, id: uuidv7(), pupilId, decidedOn: new Date('2026-01-07'), decision: 'senSupport' }],
+      })
+      await tx.plan.createMany({ data: plans })
+      await tx.outcome.createMany({
+        data: plans.map(({ id: planId }, place) => ({
+          schoolId,
+          id: uuidv7(),
+          pupilId,
+          planId,
+          position: 1,
+          outcome: `Reads page ${place + 1}`,
+        })),
+      })
+      await tx.review.createMany({
+        data: plans.slice(0, 4).map(({ id: planId }, place) => ({
+          schoolId,
+          id: uuidv7(),
+          pupilId,
+          planId,
+          heldOn: new Date(`2026-0${place + 2}-10`),
+          impact: `Got to page ${place + 1}`,
+        })),
+      })
+    })
+    const theirs = await ours.as('head')
+    const page = parse((await theirs.get(`/report/case-files?pupil=${pupilId}`)).text)
+    const earlier = page
+      .querySelectorAll('.app-case__earlier tbody tr')
+      .map((row) => row.text.replace(/\s+/g, ' ').trim())
+    expect(earlier).toEqual([
+      'Cycle 1, 12 January 2026; reviewed 10 February 2026 Reads page 1 – Got to page 1',
+      'Cycle 2, 12 February 2026; reviewed 10 March 2026 Reads page 2 – Got to page 2',
+    ])
+    const inFull = page.querySelectorAll('article > section > h3').map((heading) => heading.text)
+    expect(inFull.filter((words) => words.startsWith('Cycle'))).toHaveLength(3)
+    const { body } = await theirs.get(`/report/case-files.json?pupil=${pupilId}`)
+    expect(body.pupils[0].cycles).toHaveLength(5)
+  })
+
   test('open each pupil’s record in the audit trail, and nobody else’s', async () => {
     const ours = await school()
     const [one, other] = [await ours.pupil(), await ours.pupil({ legalForename: 'Other' })]

@@ -50,6 +50,19 @@ describe('the report for governors', () => {
     expect(sum('The school’s pupils')).toBe(240)
   })
 
+  test('joins the words of groups that are told together as one would say them', async () => {
+    const text = mainText((await head.get('/report/governors')).text)
+    expect(text).toContain('With an EHC plan and with neither')
+    expect(text).not.toMatch(/ and (Not|With|Met|More) /)
+  })
+
+  test('stands beside the figures for England, with outcomes and training of the last twelve months', async () => {
+    const text = mainText((await head.get('/report/governors')).text)
+    expect(text).toMatch(/On SEN Support \d+ [\d.]+% 14\.2%/)
+    expect(text).toContain('Outcomes at their reviews')
+    for (const { topic } of rows.staffTraining) expect(text).toContain(topic)
+  })
+
   test('of a school with few pupils tells nothing of them', async () => {
     const ours = await school()
     await ours.pupil()

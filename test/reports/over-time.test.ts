@@ -251,7 +251,9 @@ describe('what changed', () => {
 
 test('how long it takes is shown against the school’s targets', async () => {
   const text = mainText((await head.get('/report/times')).text)
-  expect(text).toMatch(/From a concern to the early discussion.*Median\s?\d+ Target\s?15 In time\s?\d+ of \d+/)
+  expect(text).toMatch(
+    /From a concern to the early discussion.*Median\s?[\d.]+ school days? Target\s?15 school days In time\s?\d+ of \d+/,
+  )
   expect(text).toMatch(/From the plan to the last of the staff having read it/)
 })
 

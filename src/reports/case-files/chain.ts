@@ -14,7 +14,12 @@ export type Happened = { on: string; onWords: string; title: string; said: Said[
 export type OutcomeLine = { outcome: string; baseline: string; by: string; progress: string; seen: string[] }
 export type ProvisionLine = { what: string; deliveredBy: string; howOften: string; sessions: string; impact: string }
 /** One turn of assess, plan, do, review (6.44). */
-export type Cycle = Happened & { outcomes: OutcomeLine[]; provisions: ProvisionLine[]; reviewed: Happened | null }
+export type Cycle = Happened & {
+  outcomes: OutcomeLine[]
+  provisions: ProvisionLine[]
+  /** `impact`: what difference it made; it is among what was said, too. */
+  reviewed: (Happened & { impact: string }) | null
+}
 
 const said = (about: string, words: string | null, whose: string | null = null): Said[] =>
   words === null || words.trim() === '' ? [] : [{ about, words: words.trim(), whose: whose ?? '' }]
@@ -142,15 +147,21 @@ const sessions = (held: number | null, planned: number | null): string => {
 
 type Plan = Case['plans'][number]
 
-const reviewedOf = ({ review }: Plan, forename: string): Happened | null =>
-  review &&
-  happened(
-    review.heldOn,
-    review.decision === null ? 'Reviewed' : `Reviewed: ${reviewDecisionWords[review.decision]}`,
-    viewsSaid(review.views, forename),
-    said('What difference it made', review.impact),
-    said('Next', review.nextSteps),
-  )
+function reviewedOf({ review }: Plan, forename: string): Cycle['reviewed'] {
+  if (review === null) return null
+  const title = review.decision === null ? 'Reviewed' : `Reviewed: ${reviewDecisionWords[review.decision]}`
+  const impact = review.impact?.trim() ?? ''
+  return {
+    ...happened(
+      review.heldOn,
+      title,
+      viewsSaid(review.views, forename),
+      said('What difference it made', impact),
+      said('Next', review.nextSteps),
+    ),
+    impact,
+  }
+}
 
 /** @param read how many of those who work with the pupil have read it, in words; empty for a plan of the past */
 export function cyclesOf({ plans }: Case, forename: string, read: (plan: Plan) => string): Cycle[] {

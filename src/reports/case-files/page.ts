@@ -23,13 +23,19 @@ export type CaseFile = {
   missing: Missing[]
 }
 
+/** A cycle of the past told in a line, where they are many: a case file is to be read. */
+type EarlierCycle = { when: string; outcomes: string[]; provisions: string[]; impact: string }
+
+/** A case file as it is printed; `earlier` and `inFull` together are all its cycles. */
+type Printed = CaseFile & { earlier: EarlierCycle[]; inFull: Cycle[] }
+
 export type CaseFilesPage = {
   title: string
   back: Link
   heading: string
   asOf: string
   jsonHref: string
-  cases: CaseFile[]
+  cases: Printed[]
 }
 
 const forenameOf = ({ forename }: OnRegister): string => forename
@@ -80,20 +86,45 @@ function fileOf(pupil: OnRegister, one: Case): CaseFile {
   }
 }
 
-/** The pack for an inspector: each pupil's chain from the first concern to today, and what is missing, said honestly. */
-export function caseFilesPage(pupils: readonly OnRegister[], cases: readonly Case[], asOf: string): CaseFilesPage {
+/** Four cycles are told in full, on four pages with all that led to them; of more the last three. */
+const mostInFull = 4
+const lastInFull = 3
+
+const withWhat = (what: string, more: string): string => (more === '' ? what : `${what}: ${more}`)
+
+const inALine = ({ title, onWords, outcomes, provisions, reviewed }: Cycle): EarlierCycle => ({
+  when: [`${title}, ${onWords}`, reviewed === null ? 'not reviewed' : `reviewed ${reviewed.onWords}`].join('; '),
+  outcomes: outcomes.map(({ outcome, progress }) => withWhat(outcome, progress)),
+  provisions: provisions.map(({ what, deliveredBy, sessions }) =>
+    withWhat(what, [deliveredBy, sessions === '' ? '' : `${sessions} sessions`].filter(Boolean).join(', ')),
+  ),
+  impact: reviewed?.impact ?? '',
+})
+
+function printed(file: CaseFile): Printed {
+  const { cycles } = file
+  const short = cycles.length > mostInFull ? cycles.length - lastInFull : 0
+  return { ...file, earlier: cycles.slice(0, short).map(inALine), inFull: cycles.slice(short) }
+}
+
+/** The files of pupils, each from the first concern to today, and what is missing, said honestly. */
+export function caseFilesOf(pupils: readonly OnRegister[], cases: readonly Case[]): CaseFile[] {
   const byPupil = new Map(cases.map((one) => [one.pupilId, one]))
-  const files = pupils.flatMap((pupil) => {
+  return pupils.flatMap((pupil) => {
     const one = byPupil.get(pupil.pupilId)
     return one === undefined ? [] : [fileOf(pupil, one)]
   })
-  const asked = new URLSearchParams(pupils.map(({ pupilId }): [string, string] => ['pupil', pupilId]))
+}
+
+/** The pack for an inspector. */
+export function caseFilesPage(files: readonly CaseFile[], pupilIds: readonly string[], asOf: string): CaseFilesPage {
+  const asked = new URLSearchParams(pupilIds.map((pupilId): [string, string] => ['pupil', pupilId]))
   return {
     title: 'Case files',
     back: { text: 'Choose other pupils', href: '/report/case-files' },
     heading: files.length === 1 ? 'Case file' : `${files.length} case files`,
     asOf: dayInWords(asOf),
     jsonHref: `/report/case-files.json?${asked}`,
-    cases: files,
+    cases: files.map(printed),
   }
 }

@@ -5,7 +5,7 @@ import { get, type Route, type Visit } from '../../web/routes.ts'
 import { askedOf } from '../asked.ts'
 import { withSencos } from '../queries.ts'
 import { chooseCasesPage } from './choose-page.ts'
-import { caseFilesPage, mostCases } from './page.ts'
+import { type CaseFile, type CaseFilesPage, caseFilesOf, caseFilesPage, mostCases } from './page.ts'
 import { casesOf } from './queries.ts'
 
 const may = 'report:read'
@@ -22,11 +22,16 @@ async function chosen({ tx, user, today, query }: Visit) {
   }
 }
 
-/** The pack about them, with the opening of each one's record in the audit trail. */
-async function pack({ tx, user, today }: Visit, named: readonly OnRegister[]) {
+/** The files about them, with the opening of each one's record in the audit trail. */
+async function filesOf({ tx, user }: Visit, named: readonly OnRegister[]): Promise<CaseFile[]> {
   const pupilIds = named.map(({ pupilId }) => pupilId)
   await auditOpening(tx, user, pupilIds)
-  return caseFilesPage(named, await casesOf(tx, user.schoolId, pupilIds), today)
+  return caseFilesOf(named, await casesOf(tx, user.schoolId, pupilIds))
+}
+
+async function pack(visit: Visit, named: readonly OnRegister[]): Promise<CaseFilesPage> {
+  const pupilIds = named.map(({ pupilId }) => pupilId)
+  return caseFilesPage(await filesOf(visit, named), pupilIds, visit.today)
 }
 
 const tooMany = `Choose ${mostCases} pupils at most: a pack is printed and read, two to four pages a pupil.`
@@ -41,9 +46,9 @@ const caseFiles = get('/report/case-files', { may }, async (visit) => {
 
 const asJson = get('/report/case-files.json', { may }, async (visit) => {
   const { named } = await chosen(visit)
-  const { cases } = await pack(visit, named.slice(0, mostCases))
+  const files = await filesOf(visit, named.slice(0, mostCases))
   const { today, user } = visit
-  const told = { school: user.schoolName, asOf: today, pupils: cases }
+  const told = { school: user.schoolName, asOf: today, pupils: files }
   return file(`case-files-${today}.json`, 'application/json; charset=utf-8', `${JSON.stringify(told, null, 2)}\n`)
 })
 

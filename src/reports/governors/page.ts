@@ -32,9 +32,16 @@ export type GovernorsPage = {
 
 type Cell = { group: string; count: number; figure: FigureName | null }
 
-/** "Reception, Year 1 and Year 2" */
-const together = (groups: readonly string[]): string =>
-  groups.length < 2 ? groups.join('') : `${groups.slice(0, -1).join(', ')} and ${groups.at(-1)}`
+/** A group's words behind others: "With neither" is no beginning there, "Year 2" and "Down syndrome" begin with a name. */
+const behindOthers = (group: string): string =>
+  /^(?:Year|Nursery|Reception|Down)\b/.test(group) ? group : `${group.charAt(0).toLowerCase()}${group.slice(1)}`
+
+/** "Reception, Year 1 and Year 2", "With an EHC plan and with neither"; by semicolons where a group's own words have commas. */
+function together([first = '', ...others]: readonly string[]): string {
+  const groups = [first, ...others.map(behindOthers)]
+  if (groups.some((group) => group.includes(','))) return groups.join('; ')
+  return groups.length < 2 ? first : `${groups.slice(0, -1).join(', ')} and ${groups.at(-1)}`
+}
 
 const inPercent = (share: number): string => `${Math.round(share * 1000) / 10}%`
 
