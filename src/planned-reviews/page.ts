@@ -4,7 +4,7 @@ import { classOf, nameOf, type OnRegister } from '../record/register-pupils.ts'
 import type { Link } from '../web/component-options.ts'
 import { limits } from '../web/fields.ts'
 import type { FormState } from '../web/form-fields.ts'
-import { dayInWords, shortDay, weekday, yearInWords } from '../web/words.ts'
+import { count, dayInWords, shortDay, weekday, yearInWords } from '../web/words.ts'
 import { labels, mostAtOnce, schoolWeekdays } from './form.ts'
 import type { ContactOf, Planned, PlanToPlan, StaffOf } from './queries.ts'
 import { timeInWords } from './times.ts'
@@ -128,8 +128,6 @@ function byClass(pupils: readonly OnRegister[], rowOf: (pupil: OnRegister) => Re
     .map(([name, rows]) => ({ name, rows }))
     .sort((one, other) => one.name.localeCompare(other.name, 'en-GB', { numeric: true }))
 }
-
-const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`
 
 function ledeOf(rows: readonly ReviewRow[], period: Period): string {
   const overdue = rows.filter(({ isOverdue }) => isOverdue).length

@@ -5,7 +5,7 @@ import { explain } from '../code-of-practice/evaluate.ts'
 import type { PupilRecord, TargetName } from '../code-of-practice/record.ts'
 import type { Rule } from '../code-of-practice/rule.ts'
 import type { Fact } from '../code-of-practice/verdict.ts'
-import { shortDay } from '../web/words.ts'
+import { count, shortDay } from '../web/words.ts'
 import { type ChecklistRow, checklistRow, type Shown } from './checklist.ts'
 import type { JudgedPupil } from './judge.ts'
 import { levelWords } from './status-words.ts'
@@ -44,8 +44,6 @@ export interface ReasonsPage {
   readonly whyNone: string
   readonly reasons: readonly Reason[]
 }
-
-const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`
 
 /** What sets a rule's day or number, for the page of its reasons; empty where nothing does. */
 export const targetInWords = (name: TargetName | null, targets: Targets): string => {

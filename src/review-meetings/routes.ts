@@ -17,7 +17,7 @@ import { refused, type Stale, stale } from '../web/form-page.ts'
 import type { FormValues } from '../web/form-values.ts'
 import type { Route } from '../web/routes.ts'
 import type { Flash } from '../web/views.ts'
-import { dayInWords } from '../web/words.ts'
+import { count, dayInWords } from '../web/words.ts'
 import { holdReviewMeeting, writeNote } from './commands.ts'
 import { type HoldMeeting, labels, meetingForm, nextPlanId } from './form.ts'
 import { meetingPage, waysFor } from './page.ts'
@@ -109,8 +109,6 @@ function meanwhile({ values, pupil, params }: MeetingVisit, standing: PlanToRevi
   }
   return stale(current, planAt(pupil.pupilId, params.planId), { ...progressWords, ...reviewDecisionWords })
 }
-
-const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`
 
 /** What was saved in the one go, and what is left to do. */
 function flashOf(

@@ -7,7 +7,7 @@ import type { ReportStands } from '../record/information-report.ts'
 import type { Judged } from '../record/judged.ts'
 import { factInWords, type ReasonFact, targetInWords } from '../record/reasons.ts'
 import type { Link, StepOptions } from '../web/component-options.ts'
-import { academicYearOf, dayInWords } from '../web/words.ts'
+import { academicYearOf, count, dayInWords } from '../web/words.ts'
 import { areas } from './core-offer.ts'
 import { daysInWords, isNow } from './cover/page.ts'
 import type { CoverToEdit } from './cover/queries.ts'
@@ -63,7 +63,8 @@ function schoolRule(id: string): SchoolRule {
 function links(row: ChecklistRow, role: Role): Link[] {
   if (row.action === null) return []
   const mayExplain = row.notDoneHref !== '' && scopeOf(role, 'notDone:explain') !== null
-  return [row.action, ...(mayExplain ? [{ text: 'Say why it will not be done', href: row.notDoneHref }] : [])]
+  const text = row.reason === '' ? 'Say why it will not be done' : 'Withdraw this reason, or give another'
+  return [row.action, ...(mayExplain ? [{ text, href: row.notDoneHref }] : [])]
 }
 
 /** The school's own steps, each with its reasons (an address with the rule's id as its anchor opens it). */
@@ -130,8 +131,6 @@ function calendarOf({ terms, closures }: Settings, today: string): Line[] {
     },
   ]
 }
-
-const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`
 
 const coreOfferOf = ({ school, strategies }: Settings): Line[] => [
   {

@@ -48,6 +48,9 @@ export const academicYearOf = (day: Day): number => {
   return month >= FIRST_MONTH_OF_SCHOOL_YEAR ? year : year - 1
 }
 
+/** "1 pupil", "12 pupils" */
+export const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`
+
 /** `2026-03-02` as "2 March 2026". */
 export const dayInWords = (day: Day): string => {
   const parts = partsOf(day)

@@ -2,7 +2,7 @@ import type { Link } from '../../web/component-options.ts'
 import { limits } from '../../web/fields.ts'
 import type { FormState } from '../../web/form-fields.ts'
 import { SCHOOL_WEEKDAYS } from '../../web/weekdays.ts'
-import { dayInWords, yearInWords } from '../../web/words.ts'
+import { count, dayInWords, yearInWords } from '../../web/words.ts'
 import { shownBoxes } from '../rows.ts'
 import { backToSchool } from '../topic.ts'
 import { labels, pupilLabels } from './form.ts'
@@ -12,8 +12,6 @@ export const classPath = (classId: string): string => `/school/classes/${classId
 export const pupilsPath = (classId: string): string => `/school/classes/${classId}/pupils`
 
 const back: Link = { text: 'Classes', href: '/school/classes' }
-const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`
-
 export type ClassesPage = {
   title: string
   back: Link
