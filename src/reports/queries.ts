@@ -3,11 +3,12 @@ import type { Day } from '../code-of-practice/calendar.ts'
 import type { PupilRecord } from '../code-of-practice/record.ts'
 import type { Tx } from '../database/in-school.ts'
 import { sencoNames } from '../database/senco-sql.ts'
-import type { JudgedFinding } from '../record/judge.ts'
+import type { JudgedPupil } from '../record/judge.ts'
 import { loadPupils, loadSchool } from '../record/load.ts'
 import { subjectInWords } from '../record/reasons.ts'
 import type { OnRegister, Register } from '../record/register-pupils.ts'
 import type { Everybody } from './asked.ts'
+import { type PupilTimes, timesOf } from './times.ts'
 
 /** How the subjects of findings about these pupils are called: "Concern of 3 October", "Miss Gallagher". Two statements. */
 export async function subjectNames(
@@ -25,20 +26,28 @@ export async function subjectNames(
   }
 }
 
-/** Those of the register of whom anything was found, with the records that it was found from. One statement. */
-export async function withRecords(
+/**
+ * A pupil's times as they were read last beside what was judged of them. That is kept as long as their record and their school
+ * have the same versions, and so are the times: they are of nothing else.
+ */
+const timesKept = new WeakMap<JudgedPupil, PupilTimes>()
+
+/** How long the legs took of those of the register of whom anything was found; one statement, or none where all is kept. */
+export async function pupilTimes(
   tx: Tx,
   schoolId: string,
-  asOf: Day,
+  school: SchoolAsOf,
   pupils: readonly OnRegister[],
-): Promise<{ pupilId: string; record: PupilRecord; findings: readonly JudgedFinding[] }[]> {
-  const found = new Map(
-    pupils.flatMap(({ pupilId, judged: { findings } }) =>
-      findings.length === 0 ? [] : [[pupilId, findings] as const],
-    ),
-  )
-  const loaded = await loadPupils(tx, { schoolId, asOf, pupilIds: [...found.keys()] })
-  return loaded.map(({ pupilId, record }) => ({ pupilId, record, findings: found.get(pupilId) ?? [] }))
+): Promise<PupilTimes[]> {
+  const found = pupils.map(({ judged }) => judged).filter(({ findings }) => findings.length > 0)
+  const missing = new Map(found.filter((judged) => !timesKept.has(judged)).map((judged) => [judged.pupilId, judged]))
+  const loaded =
+    missing.size === 0 ? [] : await loadPupils(tx, { schoolId, asOf: school.asOf, pupilIds: [...missing.keys()] })
+  for (const { pupilId, record } of loaded) {
+    const judged = missing.get(pupilId)
+    if (judged) timesKept.set(judged, timesOf({ pupilId, record, findings: judged.findings }, school))
+  }
+  return found.flatMap((judged) => timesKept.get(judged) ?? [])
 }
 
 /**

@@ -16,7 +16,7 @@ import { figureAsked, figurePage, isRuleOfPupils } from './figure-page.ts'
 import { governorsRoutes } from './governors/routes.ts'
 import { overTimePage } from './over-time.ts'
 import { reportPage } from './page.ts'
-import { schoolOn, subjectNames, withRecords, withSencos } from './queries.ts'
+import { pupilTimes, schoolOn, subjectNames, withSencos } from './queries.ts'
 import { asCsv, figuresSheet, pupilsSheet } from './sheets.ts'
 import { legTimes } from './times.ts'
 import { timesPage } from './times-page.ts'
@@ -81,7 +81,8 @@ const times = get('/report/times', { may }, async (visit) => {
   const { tx, user } = visit
   const { asked, school, everybody, meant } = await judged(visit)
   const { schoolId, asOf } = school
-  const legs = legTimes(await withRecords(tx, schoolId, asOf, meant), await schoolOn(tx, schoolId, asOf))
+  const standing = await schoolOn(tx, schoolId, asOf)
+  const legs = legTimes(await pupilTimes(tx, schoolId, standing, meant), standing.targets)
   await auditSeen(tx, user, 'Times')
   return paper('reports/times', timesPage(legs, everybody, asked), `times-${asOf}`)
 })

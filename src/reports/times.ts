@@ -64,44 +64,47 @@ const briefings = (findings: readonly JudgedFinding[], { currentPlan, staff }: P
         })
 
 type Counted = Taken & { isDone: boolean }
+/** A pupil's times of each leg, done and waiting. */
+export type PupilTimes = Readonly<Record<LegName, readonly Counted[]>>
 
 /** All staff know the plan once the last of them does: of a pupil's several times the longest, and while one waits, that one. */
 function lastOf(counted: readonly Counted[]): Counted[] {
-  const byPupil = new Map<string, Counted>()
-  for (const one of counted) {
-    const before = byPupil.get(one.pupilId)
-    const isLater = before === undefined || (before.isDone && !one.isDone)
-    if (isLater || (before.isDone === one.isDone && one.days > before.days)) byPupil.set(one.pupilId, one)
-  }
-  return [...byPupil.values()]
+  const waiting = counted.filter(({ isDone }) => !isDone)
+  const [last] = (waiting.length > 0 ? waiting : counted).toSorted((one, other) => other.days - one.days)
+  return last === undefined ? [] : [last]
 }
 
 /**
- * How long each leg took and takes, for what was begun in the twelve months to a day. Judged from the very findings of the
- * report: a leg ends on the day on which its step counts as done.
+ * How long each leg took and takes a pupil, for what was begun in the twelve months to a day. Judged from the very findings of
+ * the report: a leg ends on the day on which its step counts as done.
  */
-export function legTimes(
-  pupils: readonly Pupil[],
-  { asOf, calendar, targets }: { asOf: Day; calendar: SchoolCalendar; targets: Targets },
-): Leg[] {
+export function timesOf(
+  { pupilId, record, findings }: Pupil,
+  { asOf, calendar }: { asOf: Day; calendar: SchoolCalendar },
+): PupilTimes {
   const since = addMonths(asOf, -12)
-  const standing = pupils.map(({ pupilId, record, findings }) => ({
-    pupilId,
-    findings,
-    pupil: pupilAsOf(record, asOf),
-  }))
+  const pupil = pupilAsOf(record, asOf)
+  const counted = (name: LegName): Counted[] =>
+    spansOf(name, findings, pupil)
+      .filter(({ from }) => from > since)
+      .map(({ from, to }) => ({
+        pupilId,
+        isDone: to !== null,
+        days: schoolDaysBetween(calendar, from, to ?? asOf),
+      }))
+  return {
+    earlyDiscussion: counted('earlyDiscussion'),
+    decision: counted('decision'),
+    informParents: counted('informParents'),
+    plan: counted('plan'),
+    briefStaff: lastOf(counted('briefStaff')),
+  }
+}
+
+/** The times of pupils, leg by leg, against the school's targets. */
+export function legTimes(pupils: readonly PupilTimes[], targets: Targets): Leg[] {
   return legNames.map((name) => {
-    const spans = standing.flatMap(({ pupilId, findings, pupil }) =>
-      spansOf(name, findings, pupil)
-        .filter(({ from }) => from > since)
-        .map(({ from, to }) => ({
-          pupilId,
-          isDone: to !== null,
-          days: schoolDaysBetween(calendar, from, to ?? asOf),
-        })),
-    )
-    const times = name === 'briefStaff' ? lastOf(spans) : spans
-    const shortestFirst = times.toSorted((one, other) => one.days - other.days)
+    const shortestFirst = pupils.flatMap((times) => times[name]).sort((one, other) => one.days - other.days)
     const plain = ({ pupilId, days }: Taken): Taken => ({ pupilId, days })
     return {
       name,

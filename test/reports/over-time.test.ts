@@ -257,6 +257,26 @@ test('how long it takes is shown against the school’s targets', async () => {
   expect(text).toMatch(/From the plan to the last of the staff having read it/)
 })
 
+test('how long it takes is told anew once something is recorded, and who waits longest or was slowest is one click away', async () => {
+  const ours = await aSchoolOf(['Mrs Cole', 'Mrs Cole'])
+  const theirs = await ours.as('head')
+  const toAPlan = async () => {
+    const leg = parse((await theirs.get('/report/times')).text)
+      .querySelectorAll('.app-leg')
+      .find((one) => one.text.includes('to a plan'))
+    return {
+      words: leg?.querySelector('dl')?.text.replace(/\s+/g, ' ').trim() ?? '',
+      links: leg?.querySelectorAll('dl a').map((link) => link.getAttribute('href')) ?? [],
+    }
+  }
+  expect((await toAPlan()).words).toMatch(/Slowest ?– ?Still waiting ?2,/)
+  await ours.inSchool((tx) => tx.plan.createMany({ data: [planOf(ours, 0, '2026-10-05', 'Mrs Cole')] }))
+  const { words, links } = await toAPlan()
+  expect(words).toMatch(/Slowest ?20 school days .*Still waiting ?1,/)
+  expect(links).toEqual(ours.pupils.slice(0, 2).map(({ pupilId }) => `/pupils/${pupilId}`))
+  expect((await theirs.get(links[0] ?? '')).status).toBe(200)
+})
+
 test('the workbook opens as one, and is kept to the same pupils', async () => {
   const answer = await head
     .get('/report.xlsx?class=4B')

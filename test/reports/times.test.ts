@@ -3,7 +3,7 @@ import { prepareSchool } from '../../src/code-of-practice/as-of.ts'
 import { judgePupil } from '../../src/code-of-practice/evaluate.ts'
 import type { PupilRecord } from '../../src/code-of-practice/record.ts'
 import { judgeLoaded } from '../../src/record/judge.ts'
-import { legTimes, median } from '../../src/reports/times.ts'
+import { legTimes, median, timesOf } from '../../src/reports/times.ts'
 
 /** Without terms every Monday to Friday is a school day, so lengths can be counted on a calendar. */
 const school = prepareSchool({ teachingReviews: [], specialistServices: [] }, '2026-11-24')
@@ -30,8 +30,8 @@ const took = (pupilId: string, record: PupilRecord) => ({
 
 const legOf = (name: string, ...records: PupilRecord[]) => {
   const pupils = records.map((record, place) => took(`pupil ${place + 1}`, record))
-  const { asOf, calendar, targets } = school
-  const leg = legTimes(pupils, { asOf, calendar, targets }).find((one) => one.name === name)
+  const times = pupils.map((pupil) => timesOf(pupil, school))
+  const leg = legTimes(times, school.targets).find((one) => one.name === name)
   return { taken: leg?.taken, waiting: leg?.waiting }
 }
 
