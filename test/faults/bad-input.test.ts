@@ -26,7 +26,8 @@ import { formType, newVisitor, signedIn, urlencoded } from './visitor.ts'
 
 /*
  * Hostile addresses and bodies, to every route of the app, as the SENCO of the demo school. The list is the one that is
- * mounted, and the addresses are found by walking through the pages, so that a new page is tried without being added here.
+ * mounted, and the addresses are found by walking through the pages that she and a teacher have, so that a new page is tried
+ * without being added here.
  */
 
 const { app, db } = await testApp()
@@ -37,7 +38,8 @@ const csrf = fieldsOf((await senco.get('/register')).text, '/sign-out')._csrf?.[
 const pupils = readFileSync(new URL('../exchange/files/sims-pupils.csv', import.meta.url))
 await senco.send('POST', '/import', multipart(part('_csrf', csrf), part('id', uuidv7()), filePart(pupils)))
 
-const walked = await addressesByWalking(senco, routes)
+const teacher = await signedIn(origin, emailOf('teacher'))
+const walked = new Map([...(await addressesByWalking(teacher, routes)), ...(await addressesByWalking(senco, routes))])
 const addresses = new Map([...walked, ...addressesByIds(walked, routes)])
 const addressOf = ({ method, path }: Route): string => addresses.get(`${method} ${path}`) ?? ''
 const pathOf = (route: Route): string => addressOf(route).split('?')[0] ?? ''

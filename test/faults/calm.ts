@@ -30,7 +30,8 @@ export async function expectCalm(reply: Reply, sent: string): Promise<void> {
     return
   }
   const type = String(reply.headers['content-type'])
-  if (!type.startsWith('text/html')) {
+  const isFile = String(reply.headers['content-disposition']).startsWith('attachment')
+  if (isFile || !type.startsWith('text/html')) {
     expect(reply.status, sent).toBe(200)
     return
   }

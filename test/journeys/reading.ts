@@ -58,7 +58,7 @@ export async function todaySaysOf(page: Page, name: string): Promise<string[]> {
 export async function reportOf(page: Page): Promise<{ figures: Standing; lines: string[] }> {
   const rows = await page.locator('.app-figures-table tbody tr').all()
   const entries = rows.map(async (row): Promise<[string, string]> => {
-    const cells = await row.locator('td:not(.app-figures-table__share)').all()
+    const cells = await row.locator('td.govuk-table__cell--numeric').all()
     const figures = cells.map(async (cell) => inOneLine(await cell.textContent()).split(' ')[0] ?? '')
     return [inOneLine(await row.locator('th').textContent()), (await Promise.all(figures)).join(' ')]
   })
