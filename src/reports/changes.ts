@@ -1,4 +1,5 @@
 import type { JudgedFinding } from '../record/judge.ts'
+import { onceFor } from '../record/once-for.ts'
 import type { OnRegister } from '../record/register-pupils.ts'
 import { isOpen } from './compliance.ts'
 
@@ -8,7 +9,8 @@ export type Change = { pupil: OnRegister; finding: JudgedFinding }
 /** A pupil whose place on the register is another one than on the earlier day; null where they were not, or are not, on it. */
 export type Moved = { pupil: OnRegister; from: string | null; to: string | null }
 
-export type Changes = {
+/** Never changed by who uses them. */
+export type Changes = Readonly<{
   /** Not open on the earlier day, open now: missing, or not in line with the Code. */
   opened: Change[]
   /** Open on the earlier day, done now; the finding is today's. */
@@ -18,7 +20,7 @@ export type Changes = {
   /** Open on both days. */
   stillOpen: Change[]
   moved: Moved[]
-}
+}>
 
 const keyOf = ({ rule, subject }: JudgedFinding): string => `${rule} ${subject ?? ''}`
 
@@ -26,7 +28,15 @@ const byKey = (pupil: OnRegister | undefined): Map<string, JudgedFinding> =>
   new Map((pupil?.judged.findings ?? []).map((finding) => [keyOf(finding), finding]))
 
 /** What is otherwise on one day than on an earlier one, each judged from the record as it stood. */
-export function changesBetween(before: readonly OnRegister[], now: readonly OnRegister[]): Changes {
+export const changesBetween = (before: readonly OnRegister[], now: readonly OnRegister[]): Changes =>
+  changesTo(now)(before)
+
+/** Compared once for the same two registers: neither changes. */
+const changesTo = onceFor((now: readonly OnRegister[]) =>
+  onceFor((before: readonly OnRegister[]) => compared(before, now)),
+)
+
+function compared(before: readonly OnRegister[], now: readonly OnRegister[]): Changes {
   const earlier = new Map(before.map((pupil) => [pupil.pupilId, pupil]))
   const changes: Changes = { opened: [], putRight: [], fellAway: [], stillOpen: [], moved: [] }
   for (const pupil of now) compare(earlier.get(pupil.pupilId), pupil, changes)
