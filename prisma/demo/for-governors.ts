@@ -4,8 +4,6 @@ import type { SchoolTelling } from './tell-pupil.ts'
 /** As the department published them; the school types them in once a year. In per cent. */
 const england: Readonly<Record<string, number>> = { senSupport: 14.2, ehcPlan: 5.3, boys: 61, freeSchoolMeals: 39.3 }
 
-export const nationalFiguresFrom = 'DfE, Special educational needs in England, January 2025'
-
 const training: { schoolDaysAgo: number; topic: string; forWhom: string; howMany: number | null }[] = [
   {
     schoolDaysAgo: 16,

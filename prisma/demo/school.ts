@@ -1,7 +1,6 @@
 import { toDate } from '../../src/database/days.ts'
 import type { AreaOfNeed } from '../../src/generated/prisma/enums.ts'
 import type { DemoDays } from './days.ts'
-import { nationalFiguresFrom } from './for-governors.ts'
 import type { DemoRows } from './rows.ts'
 
 /** No authority has this number: the demo's UPNs are nobody else's, neither a real pupil's nor one's of a sample to import. */
@@ -99,7 +98,7 @@ const tellSchool = (rows: DemoRows, days: DemoDays, schoolId: string): void => {
     iassName: 'Severnside SEND and You',
     iassContact: '0117 496 0117, sendandyou@severnside.example',
     coreOfferPublishedOn: toDate(days.ago(281)),
-    nationalFiguresFrom,
+    nationalFiguresFrom: 'DfE, Special educational needs in England, January 2025',
   })
 }
 

@@ -19,7 +19,6 @@ export const notCountedInWords = (why: string): string =>
   `It does not count as telling the parents formally (6.43, 6.48): ${inSentence(why)}.`
 
 /** The kinds of letters. */
-export type Kind = LetterToShow['kind']
 
 export type NoticePage = PageModel & {
   heading: string

@@ -3,9 +3,9 @@ import { explain } from '../code-of-practice/evaluate.ts'
 import { parentsInformed } from '../code-of-practice/rules/6.43-parents-informed.ts'
 import { toDay, toDayOrNull } from '../database/days.ts'
 import type { Tx } from '../database/in-school.ts'
+import type { Addressee } from '../generated/prisma/enums.ts'
 import { loadPupils, loadSchool } from '../record/load.ts'
 import { staffNames } from '../record/staff-names.ts'
-import type { Addressee } from './form.ts'
 import { noticeOf } from './sending.ts'
 
 type Asked = { schoolId: string; pupilId: string; today: string }

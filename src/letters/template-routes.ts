@@ -3,6 +3,7 @@ import { openPupil } from '../access/open-pupil.ts'
 import { scopeOf } from '../access/permissions.ts'
 import type { Tx } from '../database/in-school.ts'
 import { fullNameOf, pupilNameColumns } from '../database/pupil-name.ts'
+import type { LetterKind } from '../generated/prisma/enums.ts'
 import { notFound, page, seeOther } from '../web/answers.ts'
 import { isUuid, limits } from '../web/fields.ts'
 import { formPage, stale } from '../web/form-page.ts'
@@ -12,7 +13,6 @@ import { yearInWords } from '../web/words.ts'
 import { letterFields } from './letter-fields.ts'
 import { letterKinds, letterKindWords, merge, mergeFields } from './merging.ts'
 import { ownWords } from './own-words.ts'
-import type { Kind } from './page.ts'
 import { schoolHead } from './queries.ts'
 import { letterBody } from './sending.ts'
 import { sheetOf } from './sheet.ts'
@@ -35,7 +35,7 @@ const overview = get('/school/letters', { may: 'school:read' }, async ({ tx, use
   })
 })
 
-const kindOf = (name: string | undefined): Kind | null => letterKinds.find((kind) => kind === name) ?? null
+const kindOf = (name: string | undefined): LetterKind | null => letterKinds.find((kind) => kind === name) ?? null
 
 /**
  * Saves a school's words for a kind of letter.
@@ -44,7 +44,7 @@ const kindOf = (name: string | undefined): Kind | null => letterKinds.find((kind
 async function saveTemplate(
   tx: Tx,
   schoolId: string,
-  kind: Kind,
+  kind: LetterKind,
   { version, subject, body }: SaveTemplate,
 ): Promise<boolean> {
   if (version === 0) {

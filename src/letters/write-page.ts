@@ -1,3 +1,4 @@
+import type { LetterKind } from '../generated/prisma/enums.ts'
 import type { Link } from '../web/component-options.ts'
 import { limits } from '../web/fields.ts'
 import type { FormState } from '../web/form-fields.ts'
@@ -5,7 +6,6 @@ import type { PageModel } from '../web/views.ts'
 import { byRegister, labels, methods, someoneElse, youngPerson } from './form.ts'
 import type { About } from './letter-fields.ts'
 import { letterKindWords } from './merging.ts'
-import type { Kind } from './page.ts'
 import type { WhomToWriteTo } from './queries.ts'
 import { needsOf } from './sending.ts'
 
@@ -83,10 +83,10 @@ export type LetterFormPage = PageModel & {
 const law =
   'The law: the parents must be told (Children and Families Act 2014, section 68). A letter to one parent is enough in law; whoever else has parental responsibility is ticked too, because they have the same right to know.'
 
-const missing = (kind: Kind, pupilPage: string): { warning: string; record: Link } => {
+const missing = (kind: LetterKind, pupilPage: string): { warning: string; record: Link } => {
   const link = (text: string, page: string): Link => ({ text, href: `${pupilPage}/${page}` })
   const fill = 'Fill in the gaps in [brackets], or record it first.'
-  const all: Readonly<Record<Kind, { warning: string; record: Link }>> = {
+  const all: Readonly<Record<LetterKind, { warning: string; record: Link }>> = {
     formalNotice: {
       warning:
         'There is no decision for SEN Support on record that this letter could tell of. You can record it as it was sent, but it will not count for the Code (6.43, 6.48).',
@@ -114,13 +114,13 @@ const missing = (kind: Kind, pupilPage: string): { warning: string; record: Link
   return all[kind]
 }
 
-const headingOf = (kind: Kind, name: string): string =>
+const headingOf = (kind: LetterKind, name: string): string =>
   kind === 'formalNotice' ? `Tell ${name}’s parents formally` : `${letterKindWords[kind]}: ${name}`
 
 /** The page on which a letter is written and sent, or recorded as sent. */
 export function letterFormPage(shown: {
   pupil: { pupilId: string; name: string; forename: string }
-  kind: Kind
+  kind: LetterKind
   action: string
   otherAction: string
   form: FormState

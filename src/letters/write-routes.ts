@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { type PupilVisit, pupilForm } from '../access/pupil-routes.ts'
 import { isYoungPersonOn } from '../code-of-practice/calendar.ts'
+import type { LetterKind } from '../generated/prisma/enums.ts'
 import { savedFlash } from '../record/pupil-steps.ts'
 import { notFound, page, type SeeOther, seeOther } from '../web/answers.ts'
 import { isUuid } from '../web/fields.ts'
@@ -12,7 +13,7 @@ import { type WrittenTo, writeLetters } from './commands.ts'
 import { type Addressee, labels, letterForm, type SendLetter, someoneElse, youngPerson } from './form.ts'
 import { type About, letterFields } from './letter-fields.ts'
 import { gapIn, letterKinds, merge } from './merging.ts'
-import { type Kind, notCountedInWords } from './page.ts'
+import { notCountedInWords } from './page.ts'
 import { printPath } from './print.ts'
 import { type WhomToWriteTo, whomToWriteTo, whyNotCounted } from './queries.ts'
 import { needsOf } from './sending.ts'
@@ -26,7 +27,7 @@ const isToYoungPerson = (visit: PupilVisit): boolean => isYoungPerson(visit) && 
 const addresseeOf = (visit: PupilVisit): Addressee => (isToYoungPerson(visit) ? 'youngPerson' : 'parent')
 
 /** What the address says that the letter is about; null where it names something that the pupil has not got. */
-async function aboutOf(visit: PupilVisit, kind: Kind): Promise<About | null> {
+async function aboutOf(visit: PupilVisit, kind: LetterKind): Promise<About | null> {
   const { tx, user, pupil, today, query } = visit
   const asked = query.get('about')
   if (asked !== '' && !isUuid(asked)) return null
@@ -41,7 +42,7 @@ async function aboutOf(visit: PupilVisit, kind: Kind): Promise<About | null> {
   })
 }
 
-type Place = { path: string; kind: Kind }
+type Place = { path: string; kind: LetterKind }
 
 function actionAt(visit: PupilVisit, { path, kind }: Place, to: string): string {
   const asked = { ...(path === 'letters/new' ? { kind } : {}), about: visit.query.get('about'), to }
@@ -50,7 +51,7 @@ function actionAt(visit: PupilVisit, { path, kind }: Place, to: string): string 
 }
 
 /** Whom a letter of the kind can go to. The formal one goes to those only whom the law means. */
-async function contactsFor({ tx, user, pupil }: PupilVisit, kind: Kind): Promise<readonly WhomToWriteTo[]> {
+async function contactsFor({ tx, user, pupil }: PupilVisit, kind: LetterKind): Promise<readonly WhomToWriteTo[]> {
   const contacts = await whomToWriteTo(tx, user.schoolId, pupil.pupilId)
   return kind === 'formalNotice' ? contacts.filter(({ parentalResponsibility }) => parentalResponsibility) : contacts
 }
@@ -130,7 +131,12 @@ const headingOf = (count: number, isQueued: boolean): string => {
 }
 
 /** What was saved and what comes next and, where a formal notice does not count (yet), why. */
-async function savedWords(visit: PupilVisit, kind: Kind, letter: SendLetter, to: readonly WrittenTo[]): Promise<Flash> {
+async function savedWords(
+  visit: PupilVisit,
+  kind: LetterKind,
+  letter: SendLetter,
+  to: readonly WrittenTo[],
+): Promise<Flash> {
   const flash = await savedFlash(visit, visit.pupil.pupilId, headingOf(to.length, letter.method === null))
   if (kind !== 'formalNotice') return flash
   if (letter.method === null) {
@@ -149,7 +155,7 @@ const whomAtFirst = (visit: PupilVisit, contacts: readonly WhomToWriteTo[]): rea
 }
 
 /** What is left to fill in; null where nothing is. */
-function unfilled(kind: Kind, { subject, text }: SendLetter): Refused | null {
+function unfilled(kind: LetterKind, { subject, text }: SendLetter): Refused | null {
   const faults = Object.entries({ subject, text }).flatMap(([field, words]) => {
     const found = gapIn(kind, words)
     return found === null
@@ -159,10 +165,10 @@ function unfilled(kind: Kind, { subject, text }: SendLetter): Refused | null {
   return faults.length === 0 ? null : { kind: 'refused', faults }
 }
 
-const placeOf = (path: string, kind: Kind | null): Place | null => (kind === null ? null : { path, kind })
+const placeOf = (path: string, kind: LetterKind | null): Place | null => (kind === null ? null : { path, kind })
 
 /** The form by which a letter is written. `kindOf` says of which kind; null where the address names none. */
-const writing = (path: string, kindOf: (visit: PupilVisit) => Kind | null): FormPage<PupilVisit, SendLetter> => ({
+const writing = (path: string, kindOf: (visit: PupilVisit) => LetterKind | null): FormPage<PupilVisit, SendLetter> => ({
   may: 'notice:send',
   schema: letterForm,
   about: ['kind', 'about', 'to'],
