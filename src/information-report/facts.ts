@@ -1,7 +1,7 @@
 import type { AreaOfNeed } from '../generated/prisma/enums.ts'
 import { areaOfNeedType, areasOfNeed, areaWords } from '../record/areas-of-need.ts'
 import { dayInWords, NEED_WORDS, type NeedType } from '../web/words.ts'
-import { pupilsBehind, pupilsInWords, saidOften, shareInWords, timesInWords } from './figures.ts'
+import { pupilsBehind, saidOften, shareInWords, supportInWords, timesInWords } from './figures.ts'
 import type { Known } from './queries.ts'
 import type { TopicName } from './topics.ts'
 
@@ -42,11 +42,8 @@ function needsOf({ pupils }: Known): string[] {
 
 function kinds(known: Known): Fact[] {
   const count = (wanted: string) => known.pupils.filter(({ status }) => status === wanted).length
-  const [supported, planned] = [count('senSupport'), count('ehcPlan')].map(pupilsInWords)
   return [
-    ...told(
-      `On ${dayInWords(known.today)} ${supported} had SEN Support, and ${planned} an education, health and care (EHC) plan.`,
-    ),
+    ...told(`On ${dayInWords(known.today)} ${supportInWords(count('senSupport'), count('ehcPlan'))}.`),
     ...listed('Several of our pupils have needs of these kinds:', needsOf(known)),
   ]
 }

@@ -13,6 +13,17 @@ const pupilsOf = (acts: Acts): number => new Set(acts.map(({ pupilId }) => pupil
 /** "31 pupils"; none, one or four of them are all "fewer than five pupils". */
 export const pupilsInWords = (count: number): string => (count < least ? 'fewer than five pupils' : `${count} pupils`)
 
+/**
+ * How many pupils stand where. The report for governors tells both groups together where one to four pupils have SEN
+ * Support: beside it, how many have a plan would say how many have SEN Support.
+ */
+export function supportInWords(supported: number, planned: number): string {
+  const plan = 'an education, health and care (EHC) plan'
+  return supported > 0 && supported < least
+    ? `${pupilsInWords(supported + planned)} had SEN Support or ${plan}`
+    : `${pupilsInWords(supported)} had SEN Support, and ${pupilsInWords(planned)} ${plan}`
+}
+
 /** The different pupils behind what was done: "31 pupils"; null where they are too few to be told. */
 export function pupilsBehind(acts: Acts): string | null {
   const count = pupilsOf(acts)

@@ -4,6 +4,7 @@ import {
   pupilsInWords,
   saidOften,
   shareInWords,
+  supportInWords,
   timesInWords,
 } from '../../src/information-report/figures.ts'
 
@@ -55,4 +56,16 @@ test('a text is told once five pupils have it, in whatever capitals', () => {
   expect(saidOften([...said('Talk group', 3), ...said(' talk group', 5), ...said('Reading with Amir', 4)])).toEqual([
     'Talk group',
   ])
+})
+
+test('few pupils on SEN Support cannot be worked out beside the report for governors, which tells them with plans', () => {
+  for (const supported of [1, 2, 3, 4]) {
+    for (let planned = 0; planned < 12; planned++) {
+      const together = supported + planned
+      const told = together < 5 ? 'fewer than five' : String(together)
+      expect(supportInWords(supported, planned).match(/^(.*?) pupils? had SEN Support or an/)?.[1]).toBe(told)
+    }
+  }
+  expect(supportInWords(0, 12)).toMatch(/^fewer than five pupils had SEN Support, and 12 pupils an/)
+  expect(supportInWords(12, 3)).toMatch(/^12 pupils had SEN Support, and fewer than five pupils an/)
 })
