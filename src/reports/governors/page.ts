@@ -120,17 +120,23 @@ function doneInWords(pupils: readonly OnRegister[], level: 'must' | 'should'): s
 
 const progressKinds = ['notYet', 'some', 'met', 'exceeded'] as const
 
-function outcomesPart(outcomes: readonly { progress: Progress; pupilId: string }[], national: NationalFigures): Part {
-  const pupils = new Set(outcomes.map(({ pupilId }) => pupilId)).size
-  const cells =
-    pupils < least
-      ? []
-      : countBy(
-          outcomes.map(({ progress }) => progress),
-          progressKinds,
-          (kind) => progressWords[kind],
-        )
-  return partOf('Outcomes at their reviews', 'outcomes reviewed in the last twelve months', cells, national)
+type OutcomeAtReview = { progress: Progress; pupilId: string }
+
+/** Five outcomes may all be one pupil's: five pupils have to stand behind each number. */
+function outcomesPart(outcomes: readonly OutcomeAtReview[], national: NationalFigures): Part {
+  const cells = progressKinds.map((kind) => {
+    const ofKind = outcomes.filter(({ progress }) => progress === kind)
+    const cell: Cell = { group: progressWords[kind], count: ofKind.length, figure: null }
+    return { group: { cell, pupilIds: ofKind.map(({ pupilId }) => pupilId) }, count: ofKind.length }
+  })
+  const told = suppressed(cells, (groups) => new Set(groups.flatMap(({ pupilIds }) => pupilIds)).size >= least)
+  return partOf(
+    'Outcomes at their reviews',
+    'outcomes reviewed in the last twelve months',
+    cells.map(({ group }) => group.cell),
+    national,
+    told && told.map(({ groups, count }) => ({ groups: groups.map(({ cell }) => cell), count })),
+  )
 }
 
 const noNeed = 'No need recorded'

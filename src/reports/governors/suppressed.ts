@@ -16,19 +16,24 @@ const mayBeTold = ({ groups, count }: Told<unknown>): boolean =>
  * last with those before), until the number can be told. Every number is true and they add up to the whole, so no total
  * gives anything away; how many of a number are in which of its groups cannot be known. Groups with nobody in them are left
  * out.
+ * @param isEnough says whether groups may be told by what else is known of them, where the count is not of pupils
  * @returns null where nothing can be told, as of fewer than five pupils in all
  */
-export function suppressed<Group>(cells: readonly { group: Group; count: number }[]): Told<Group>[] | null {
+export function suppressed<Group>(
+  cells: readonly { group: Group; count: number }[],
+  isEnough: (groups: readonly Group[]) => boolean = () => true,
+): Told<Group>[] | null {
+  const isTellable = (one: Told<Group>): boolean => mayBeTold(one) && isEnough(one.groups)
   const told: Told<Group>[] = []
   let open: Told<Group> = { groups: [], count: 0 }
   for (const { group, count } of cells) {
     if (count === 0) continue
     open = { groups: [...open.groups, group], count: open.count + count }
-    if (!mayBeTold(open)) continue
+    if (!isTellable(open)) continue
     told.push(open)
     open = { groups: [], count: 0 }
   }
-  while (open.count > 0 && !mayBeTold(open)) {
+  while (open.count > 0 && !isTellable(open)) {
     const before = told.pop()
     if (before === undefined) return null
     open = { groups: [...before.groups, ...open.groups], count: before.count + open.count }
