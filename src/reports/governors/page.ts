@@ -135,7 +135,7 @@ function outcomesPart(outcomes: readonly OutcomeAtReview[], national: NationalFi
     'outcomes reviewed in the last twelve months',
     cells.map(({ group }) => group.cell),
     national,
-    told && told.map(({ groups, count }) => ({ groups: groups.map(({ cell }) => cell), count })),
+    told?.map(({ groups, count }) => ({ groups: groups.map(({ cell }) => cell), count })) ?? null,
   )
 }
 
