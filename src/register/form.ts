@@ -1,4 +1,5 @@
 import { ruleOf } from '../record/checklist.ts'
+import { type Sencos, sencoOf } from '../record/named-senco.ts'
 import { type RegisterStatus, registerStatuses } from '../record/on-the-way.ts'
 import { classOf, type OnRegister } from '../record/register-pupils.ts'
 import { STRIP_COLUMNS } from '../record/strip.ts'
@@ -13,19 +14,11 @@ export type Filters = {
   status: RegisterStatus | null
   /** A paragraph of the Code in which something is missing, or `any`. */
   step: string
-  /** Whom their papers name as SENCO; `nobody` for those whose papers name none. */
+  /** Whom their papers name as SENCO; `noSenco` for those whose papers name none. */
   senco: string
   /** Words of a name, or of a UPN. */
   q: string
 }
-
-/** The filter's value for pupils whose papers name no SENCO: what somebody types for nobody. */
-export const nobody = '-'
-
-/** Whom each pupil's latest decision or plan names as SENCO, by pupil. */
-export type Sencos = ReadonlyMap<string, string>
-
-export const sencoOf = (sencos: Sencos, { pupilId }: OnRegister): string => sencos.get(pupilId)?.trim() || nobody
 
 const isNeed = (code: string): code is NeedType => Object.hasOwn(NEED_WORDS, code)
 

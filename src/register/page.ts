@@ -1,3 +1,4 @@
+import { noSenco, type Sencos, sencoChoices } from '../record/named-senco.ts'
 import { isOnTheRegister, REGISTER_STATUS_WORDS, type RegisterStatus, registerStatuses } from '../record/on-the-way.ts'
 import { onceFor } from '../record/once-for.ts'
 import { classOf, nameOf, type OnRegister } from '../record/register-pupils.ts'
@@ -6,7 +7,7 @@ import type { AskedDay } from '../web/asked-day.ts'
 import type { Link, StripCell, StripColumn } from '../web/component-options.ts'
 import { type CsvCell, writeCsv } from '../web/csv.ts'
 import { NEED_WORDS, shortDay, YEAR_GROUPS, yearInWords } from '../web/words.ts'
-import { type Filters, narrow, nobody as noSenco, type Sencos, sencoOf } from './form.ts'
+import { type Filters, narrow } from './form.ts'
 
 type Choice = { value: string; text: string }
 
@@ -134,17 +135,6 @@ function choicesOf(pupils: readonly OnRegister[]): Pick<RegisterPage, 'years' | 
   }
 }
 
-/** "None named" where somebody's papers name no SENCO; nothing where the names are no choice. */
-function sencoChoices(pupils: readonly OnRegister[], { sencos, filters }: Asked): Choice[] {
-  const found = new Set(pupils.map((pupil) => sencoOf(sencos, pupil)))
-  const names = [...found].filter((name) => name !== noSenco)
-  if (names.length < 2 && filters.senco === '') return []
-  return [
-    ...names.sort(byNumber.compare).map((value) => ({ value, text: value })),
-    ...(found.has(noSenco) ? [{ value: noSenco, text: 'None named' }] : []),
-  ]
-}
-
 const stripOf = ({ judged, shown }: OnRegister): Strip => strip(judged.findings, shown)
 
 const rowOf = onceFor((pupil: OnRegister): RegisterRow => {
@@ -207,7 +197,7 @@ export function registerPage(judged: readonly OnRegister[], asked: Asked): Regis
       { value: 'any', text: 'Any step' },
       ...STRIP_COLUMNS.map(({ paragraph }) => ({ value: paragraph, text: stepWords(paragraph) })),
     ],
-    sencos: sencoChoices(pupils, asked),
+    sencos: sencoChoices(pupils, asked.sencos, asked.filters.senco),
     selected,
     clearHref: address('/register', {}, asked),
     csvHref: address('/register.csv', asked.filters, asked),

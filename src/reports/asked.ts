@@ -1,3 +1,4 @@
+import { noSenco, type Sencos, sencoChoices, sencoOf } from '../record/named-senco.ts'
 import { classOf, type OnRegister } from '../record/register-pupils.ts'
 import { type AskedDay, askedDay } from '../web/asked-day.ts'
 import type { Link } from '../web/component-options.ts'
@@ -8,12 +9,7 @@ import { NEED_WORDS, type NeedType, YEAR_GROUPS, yearInWords } from '../web/word
 export type Filters = { year: string; need: NeedType | null; class: string; senco: string }
 
 /** Everybody judged on the day, and whom each one's papers name as SENCO: the latest decision or plan, by pupil. */
-export type Everybody = { pupils: readonly OnRegister[]; sencos: ReadonlyMap<string, string> }
-
-/** The filter's value for pupils whose papers name no SENCO: what somebody types for nobody. */
-const nobody = '-'
-
-const sencoOf = ({ sencos }: Everybody, { pupilId }: OnRegister): string => sencos.get(pupilId)?.trim() || nobody
+export type Everybody = { pupils: readonly OnRegister[]; sencos: Sencos }
 
 /** What the address of a report asks for. */
 export type Asked = { day: AskedDay; today: string; filters: Filters }
@@ -58,7 +54,7 @@ export function narrow(everybody: Everybody, filters: Filters): readonly OnRegis
       (year === '' || pupil.yearGroup === year) &&
       (need === null || pupil.needs.includes(need)) &&
       isInClass(pupil, className) &&
-      (senco === '' || sencoOf(everybody, pupil) === senco),
+      (senco === '' || sencoOf(everybody.sencos, pupil) === senco),
   )
 }
 
@@ -88,18 +84,6 @@ export type FilterPanel = {
 
 const byNumber = new Intl.Collator('en-GB', { numeric: true })
 
-/** "None named" where somebody's papers name no SENCO; nothing where the names are no choice. */
-function sencoChoices(everybody: Everybody, chosen: string): Choice[] {
-  const sencos = new Set(everybody.pupils.map((pupil) => sencoOf(everybody, pupil)))
-  const names = [...sencos].filter((name) => name !== nobody)
-  if (names.length < 2 && chosen === '') return []
-  return [
-    all,
-    ...names.sort(byNumber.compare).map((value) => ({ value, text: value })),
-    ...(sencos.has(nobody) ? [{ value: nobody, text: 'None named' }] : []),
-  ]
-}
-
 /** @param everybody so that every year, need, class and SENCO can be chosen */
 export function filterPanel(path: string, everybody: Everybody, asked: Asked, since = ''): FilterPanel {
   const { filters, day, today } = asked
@@ -108,6 +92,7 @@ export function filterPanel(path: string, everybody: Everybody, asked: Asked, si
   const needs = new Set(pupils.flatMap((pupil) => pupil.needs))
   const classes = new Set(pupils.map(classOf).filter(Boolean))
   const more: Readonly<Record<string, string>> = since === '' ? {} : { since }
+  const sencos = sencoChoices(pupils, everybody.sencos, filters.senco)
   const without = (name: keyof Filters) => address(path, { ...asked, filters: { ...filters, [name]: '' } }, more)
   const words: Readonly<Record<keyof Filters, string>> = inWords(filters)
   return {
@@ -125,7 +110,7 @@ export function filterPanel(path: string, everybody: Everybody, asked: Asked, si
     ],
     needs: [all, ...[...needs].sort().map((value) => ({ value, text: `${value} ${NEED_WORDS[value]}` }))],
     classes: [all, ...[...classes].sort(byNumber.compare).map((value) => ({ value, text: value }))],
-    sencos: sencoChoices(everybody, filters.senco),
+    sencos: sencos.length === 0 ? [] : [all, ...sencos],
     selected: filterNames
       .filter((name) => words[name] !== '')
       .map((name) => ({ text: words[name], href: without(name) })),
@@ -137,7 +122,7 @@ const inWords = ({ year, need, class: className, senco }: Filters): Record<keyof
   year: year && yearInWords(year),
   need: need === null ? '' : NEED_WORDS[need],
   class: className && `Class ${className}`,
-  senco: senco === nobody ? 'No SENCO named' : senco && `SENCO ${senco}`,
+  senco: senco === noSenco ? 'No SENCO named' : senco && `SENCO ${senco}`,
 })
 
 /** "Year 4, Class 4B": whom a report is about, for its heading and its print; "Whole school" where nobody is left out. */

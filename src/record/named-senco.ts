@@ -1,0 +1,29 @@
+import type { OnRegister } from './register-pupils.ts'
+
+/** The filter's value for pupils whose papers name no SENCO: what somebody types for nobody. */
+export const noSenco = '-'
+
+/** Whom each pupil's latest decision or plan names as SENCO, by pupil. */
+export type Sencos = ReadonlyMap<string, string>
+
+/** The value of the filter that a pupil is found by. */
+export const sencoOf = (sencos: Sencos, { pupilId }: Pick<OnRegister, 'pupilId'>): string =>
+  sencos.get(pupilId)?.trim() || noSenco
+
+type Choice = { value: string; text: string }
+
+const byNumber = new Intl.Collator('en-GB', { numeric: true })
+
+/**
+ * The SENCOs by whom pupils can be narrowed; "None named" where somebody's papers name none. Empty where the names are no
+ * choice and none was made.
+ */
+export function sencoChoices(pupils: readonly OnRegister[], sencos: Sencos, chosen: string): Choice[] {
+  const found = new Set(pupils.map((pupil) => sencoOf(sencos, pupil)))
+  const names = [...found].filter((name) => name !== noSenco)
+  if (names.length < 2 && chosen === '') return []
+  return [
+    ...names.sort(byNumber.compare).map((value) => ({ value, text: value })),
+    ...(found.has(noSenco) ? [{ value: noSenco, text: 'None named' }] : []),
+  ]
+}
