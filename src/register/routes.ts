@@ -1,6 +1,6 @@
 import { auditSeen } from '../access/audit-seen.ts'
 import { scopeOf } from '../access/permissions.ts'
-import { sencoNames } from '../database/senco-sql.ts'
+import { sencosOf } from '../record/named-senco.ts'
 import { registerPupils } from '../record/register-pupils.ts'
 import { type Answer, file, page } from '../web/answers.ts'
 import { askedDay } from '../web/asked-day.ts'
@@ -15,8 +15,10 @@ const namedIn = ({ held, values }: Visit): string => soughtFor((held?.values ?? 
 async function answerRegister(visit: Visit): Promise<Answer> {
   const { tx, user, today, query } = visit
   const asked = askedDay(query, today)
-  const { pupils } = await registerPupils(tx, { schoolId: user.schoolId, asOf: asked.asOf, today })
-  const sencos = await sencoNames(tx, { schoolId: user.schoolId, asOf: asked.asOf })
+  const { schoolId } = user
+  const { asOf } = asked
+  const { pupils } = await registerPupils(tx, { schoolId, asOf, today })
+  const sencos = await sencosOf(tx, { schoolId, asOf }, { pupils })
   await auditSeen(tx, user, 'Register')
   const mayLog = scopeOf(user.role, 'concern:raise') !== null
   const filters = filtersOf(query, namedIn(visit))
@@ -29,8 +31,7 @@ async function answerCsv(visit: Visit): Promise<Answer> {
   const { pupils } = await registerPupils(tx, { schoolId: user.schoolId, asOf, today })
   await auditSeen(tx, user, 'Register as CSV')
   const filters = filtersOf(query, namedIn(visit))
-  const sencos =
-    filters.senco === '' ? new Map<string, string>() : await sencoNames(tx, { schoolId: user.schoolId, asOf })
+  const sencos = await sencosOf(tx, { schoolId: user.schoolId, asOf }, { pupils })
   return file(`register-${asOf}.csv`, 'text/csv; charset=utf-8', registerCsv(pupils, filters, sencos))
 }
 

@@ -2,12 +2,10 @@ import { prepareSchool, type SchoolAsOf } from '../code-of-practice/as-of.ts'
 import type { Day } from '../code-of-practice/calendar.ts'
 import type { PupilRecord } from '../code-of-practice/record.ts'
 import type { Tx } from '../database/in-school.ts'
-import { sencoNames } from '../database/senco-sql.ts'
 import type { JudgedPupil } from '../record/judge.ts'
 import { loadPupils, loadSchool } from '../record/load.ts'
 import { subjectInWords } from '../record/reasons.ts'
-import type { OnRegister, Register } from '../record/register-pupils.ts'
-import type { Everybody } from './asked.ts'
+import type { OnRegister } from '../record/register-pupils.ts'
 import { type PupilTimes, timesOf } from './times.ts'
 
 /** How the subjects of findings about these pupils are called: "Concern of 3 October", "Miss Gallagher". Two statements. */
@@ -48,25 +46,6 @@ export async function pupilTimes(
     if (judged) timesKept.set(judged, timesOf({ pupilId, record, findings: judged.findings }, school))
   }
   return found.flatMap((judged) => timesKept.get(judged) ?? [])
-}
-
-/**
- * The names of SENCOs as they were read last beside a register. A decision or a plan raises its pupil's version: while the
- * register is the same one, so are the names of those on it, and they are not asked for again.
- */
-const sencosKept = new WeakMap<readonly OnRegister[], ReadonlyMap<string, string>>()
-
-/** A register with whom each one's papers name as SENCO; one statement, or none where the register was kept. */
-export async function withSencos(
-  tx: Tx,
-  { schoolId, asOf }: { schoolId: string; asOf: Day },
-  { pupils }: Register,
-): Promise<Everybody> {
-  const kept = sencosKept.get(pupils)
-  if (kept !== undefined) return { pupils, sencos: kept }
-  const sencos = await sencoNames(tx, { schoolId, asOf })
-  sencosKept.set(pupils, sencos)
-  return { pupils, sencos }
 }
 
 /** The school as of a day, with its calendar and targets. One statement. */

@@ -2,6 +2,7 @@ import { auditSeen } from '../access/audit-seen.ts'
 import { auditOpening } from '../access/open-pupil.ts'
 import { addDays, isDay } from '../code-of-practice/calendar.ts'
 import { sencoNames } from '../database/senco-sql.ts'
+import { sencosOf } from '../record/named-senco.ts'
 import { registerPupils } from '../record/register-pupils.ts'
 import { file, notFound, paper } from '../web/answers.ts'
 import { get, type Route, type Visit } from '../web/routes.ts'
@@ -16,7 +17,7 @@ import { figureAsked, figurePage, isRuleOfPupils } from './figure-page.ts'
 import { governorsRoutes } from './governors/routes.ts'
 import { overTimePage } from './over-time.ts'
 import { reportPage } from './page.ts'
-import { pupilTimes, schoolOn, subjectNames, withSencos } from './queries.ts'
+import { pupilTimes, schoolOn, subjectNames } from './queries.ts'
 import { asCsv, figuresSheet, pupilsSheet } from './sheets.ts'
 import { legTimes } from './times.ts'
 import { timesPage } from './times-page.ts'
@@ -31,7 +32,7 @@ async function judged({ tx, user, today, query }: Visit) {
   const asked = askedOf(query, today)
   const { asOf } = asked.day
   const register = await registerPupils(tx, { schoolId, asOf, today })
-  const everybody = await withSencos(tx, { schoolId, asOf }, register)
+  const everybody = { pupils: register.pupils, sencos: await sencosOf(tx, { schoolId, asOf }, register) }
   return { asked, everybody, meant: narrow(everybody, asked.filters), ...register, school: { schoolId, asOf } }
 }
 
@@ -98,6 +99,7 @@ const changes = get('/report/changes', { may }, async (visit) => {
   const since = isDay(typed) && typed < asOf ? typed : addDays(asOf, -fourWeeks)
   const { pupils } = await registerPupils(tx, { schoolId, asOf: since, today })
   // A pupil whom another SENCO has taken over did not come or go: whose they are is as of the later day on both.
+  // Read anew, because those who have left since are not on the register beside which the names are kept.
   const sencos = asked.filters.senco === '' ? everybody.sencos : await sencoNames(tx, school)
   const before = narrow({ pupils, sencos }, asked.filters)
   await auditSeen(tx, user, 'Changes')

@@ -1,9 +1,9 @@
 import { auditOpening } from '../../access/open-pupil.ts'
+import { sencosOf } from '../../record/named-senco.ts'
 import { type OnRegister, registerPupils } from '../../record/register-pupils.ts'
 import { file, page, paper } from '../../web/answers.ts'
 import { get, type Route, type Visit } from '../../web/routes.ts'
 import { askedOf } from '../asked.ts'
-import { withSencos } from '../queries.ts'
 import { chooseCasesPage } from './choose-page.ts'
 import { type CaseFile, type CaseFilesPage, caseFilesOf, caseFilesPage, mostCases } from './page.ts'
 import { casesOf } from './queries.ts'
@@ -13,7 +13,8 @@ const may = 'report:read'
 /** Those of the register that the address names, in the register's order; others are nobody here. A pack is as of today. */
 async function chosen({ tx, user, today, query }: Visit) {
   const school = { schoolId: user.schoolId, asOf: today }
-  const everybody = await withSencos(tx, school, await registerPupils(tx, { ...school, today }))
+  const { pupils } = await registerPupils(tx, { ...school, today })
+  const everybody = { pupils, sencos: await sencosOf(tx, school, { pupils }) }
   const named = new Set(query.all('pupil'))
   return {
     asked: askedOf(query, today),
