@@ -8,7 +8,7 @@ export type SheetPupil = {
   helps: readonly string[]
   avoid: string
   outcomes: readonly string[]
-  /** What stands in the register and not here: "and 1 more: ask the SENCO"; empty where all does. */
+  /** What stands in the register and not here: "and 1 more: ask the SENCO before the lesson"; empty where all does. */
   more: string
 }
 

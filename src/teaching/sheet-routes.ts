@@ -28,8 +28,8 @@ async function sheetOf(visit: Visit, { group, classId, members }: OfGroup) {
   const pupilIds = members.map(({ id }) => id)
   const { known } = await plansNow(visit, pupilIds)
   const planned = members.flatMap((pupil) => {
-    const summary = known.get(pupil.id)?.summary ?? null
-    return summary === null ? [] : [{ pupil, summary }]
+    const { summary = null, status = 'none' } = known.get(pupil.id) ?? {}
+    return summary || status === 'senSupport' || status === 'ehcPlan' ? [{ pupil, summary }] : []
   })
   await auditOpening(
     tx,

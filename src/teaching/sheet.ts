@@ -20,7 +20,7 @@ export type SheetPage = {
   uses: { value: Use; text: string }[]
   withNeeds: boolean
   pupils: readonly SheetPupil[]
-  /** Said where no pupil has a plan. */
+  /** Said where no pupil has a plan or is to have one. */
   empty: { title: string; text: string }
   isLarge: boolean
   /** How much paper it takes, on the screen only. */
@@ -56,7 +56,8 @@ export type SheetAsked = {
   withNeeds: boolean
 }
 
-type Planned = { pupil: PupilNamed; summary: NeedsSummary }
+/** `summary` is null for who gets help of which the register holds no plan. */
+type Planned = { pupil: PupilNamed; summary: NeedsSummary | null }
 
 /** "Amir K": for a sheet that goes from hand to hand. Two whom that would not tell apart have their whole names. */
 export function shortNames(pupils: readonly PupilNamed[]): string[] {
@@ -69,13 +70,23 @@ export function shortNames(pupils: readonly PupilNamed[]): string[] {
   })
 }
 
-/** On paper that lies about: what helps, and nothing that says what a child has, unless somebody ticked it. */
-function sheetPupil({ summary }: Planned, name: string, withNeeds: boolean): { shown: SheetPupil; leftOff: number } {
+const nothingOnPaper: SheetPupil = { name: '', needs: '', helps: [], avoid: '', outcomes: [], more: '' }
+
+/**
+ * On paper that lies about: what helps, and nothing that says what a child has, unless somebody ticked it. Nobody stands
+ * there with a bare name, which would be read as nothing to know.
+ */
+function sheetPupil(
+  { summary }: Planned,
+  name: string,
+  { withNeeds, ask }: { withNeeds: boolean; ask: string },
+): { shown: SheetPupil; leftOff: number } {
+  if (summary === null) return { leftOff: 0, shown: { ...nothingOnPaper, name, more: `No plan here yet: ${ask}` } }
   const mayShow = (text: string): boolean => withNeeds || !isSensitive(text)
   const helps = summary.helps.filter(mayShow)
   const avoid = summary.avoid.filter(mayShow)
   const leftOff = summary.helps.length + summary.avoid.length - helps.length - avoid.length
-  const more = leftOff + Math.max(0, helps.length - mostHelps)
+  const isBare = helps.length + avoid.length === 0
   return {
     leftOff,
     shown: {
@@ -84,9 +95,20 @@ function sheetPupil({ summary }: Planned, name: string, withNeeds: boolean): { s
       helps: helps.slice(0, mostHelps),
       avoid: avoid.join('; '),
       outcomes: withNeeds ? summary.outcomes.map(({ outcome }) => outcome) : [],
-      more: more === 0 ? '' : `and ${more} more: ask the SENCO`,
+      more: isBare ? bareInWords(leftOff, ask) : moreInWords(leftOff + Math.max(0, helps.length - mostHelps), ask),
     },
   }
+}
+
+const bareInWords = (leftOff: number, ask: string): string =>
+  `${leftOff === 0 ? 'What helps is not written down yet' : 'What helps is not on this sheet'}: ${ask}`
+
+const moreInWords = (more: number, ask: string): string => (more === 0 ? '' : `and ${more} more: ${ask}`)
+
+/** Whom to ask for what paper does not say, and when: after the lesson is too late. */
+function askInWords(sencos: readonly string[]): string {
+  const names = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(sencos)
+  return `ask ${['the SENCO', names].filter(Boolean).join(', ')}${names && ','} before the lesson`
 }
 
 /** A class on paper: for the planner, as cards for the seating plan, or for whoever covers the lesson. */
@@ -106,14 +128,16 @@ export function sheetPage(shown: {
   const names = isForSupply
     ? shortNames(planned.map(({ pupil }) => pupil))
     : planned.map(({ pupil }) => fullNameOf(pupil))
-  const lines = planned.map((one, index) => sheetPupil(one, names[index] ?? '', withNeeds))
+  const ask = askInWords(shown.sencos)
+  const lines = planned.map((one, index) => sheetPupil(one, names[index] ?? '', { withNeeds, ask }))
   const sheet = fitted(
     lines.map((line) => line.shown),
     arrangements[use],
   )
   const called = classId === null ? group : `Class ${group}`
   const day = `${weekday(today)} ${dayInWords(today)}`
-  const count = `${planned.length} of ${members} ${members === 1 ? 'pupil has' : 'pupils have'} a plan.`
+  const plans = planned.filter(({ summary }) => summary !== null).length
+  const count = `${plans} of ${members} ${members === 1 ? 'pupil has' : 'pupils have'} a plan.`
   return {
     title: isForSupply ? 'Sheet for supply staff' : 'Class sheet',
     back,

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { toDate } from '../../src/database/days.ts'
 import { mainText, type TestSchool, testApp } from '../support/app.ts'
+import { aClassOf, aPlanFor } from './a-class.ts'
 
 const { school, setToday } = await testApp()
 
@@ -48,6 +49,59 @@ async function aClass(ours: TestSchool, until: string | null = null) {
 
 const openings = ({ inSchool, schoolId }: TestSchool, pupilId: string) =>
   inSchool((tx) => tx.auditEvent.findMany({ where: { schoolId, action: 'open', pupilId } }))
+
+describe('a pupil of whom paper may say nothing', () => {
+  const ask = 'ask the SENCO, SENCO Example, before the lesson'
+  const prepared = school().then(async (ours) => {
+    const condition = 'Epilepsy: if she stares, time it and fetch the nurse'
+    const pupilIds: string[] = []
+    for (const [legalForename, helps, avoid] of [
+      ['Ana', [condition], 'Flashing lights, because of her epilepsy'],
+      ['Bea', [], undefined],
+      ['Cai', ['Show it', condition], undefined],
+    ] as const) {
+      const { pupilId } = await ours.pupil({ legalForename })
+      await aPlanFor(ours, pupilId, { helps, ...(avoid && { avoid }) })
+      pupilIds.push(pupilId)
+    }
+    const [{ pupilId: planless }, { pupilId: none }] = [
+      await ours.pupil({ legalForename: 'Dee' }),
+      await ours.pupil({ legalForename: 'Eve' }),
+    ]
+    await ours.inSchool((tx) =>
+      tx.decision.createMany({
+        data: [
+          {
+            schoolId: ours.schoolId,
+            id: uuidv7(),
+            pupilId: planless,
+            decidedOn: toDate('2026-11-20'),
+            decision: 'senSupport',
+          },
+        ],
+      }),
+    )
+    const staff = [{ staffId: ours.staffIds.teacher }]
+    const classId = await aClassOf(ours, { name: '4B', pupilIds: [...pupilIds, planless, none], staff })
+    return { teacher: await ours.as('teacher'), path: `/class-sheets/${classId}` }
+  })
+
+  test.each(['planner', 'seats', 'supply'])(
+    'is told of as somebody to ask about before the lesson, for %s',
+    async (use) => {
+      const { teacher, path } = await prepared
+      const { text } = await teacher.get(`${path}?for=${use}`)
+      const said = mainText(text)
+      expect(said).toMatch(new RegExp(`Ana K\\w* What helps is not on this sheet: ${ask}`))
+      expect(said).toMatch(new RegExp(`Bea K\\w* What helps is not written down yet: ${ask}`))
+      expect(said).toMatch(new RegExp(`Cai K\\w* Show it and 1 more: ${ask}`))
+      expect(said).toMatch(new RegExp(`Dee K\\w* No plan here yet: ${ask}`))
+      expect(said).not.toContain('Eve')
+      expect(said).not.toMatch(/epilep/i)
+      expect(text).not.toMatch(/<ul>\s*<\/ul>/)
+    },
+  )
+})
 
 describe('the class sheet', () => {
   test.each(['planner', 'seats', 'supply'])(
