@@ -254,3 +254,70 @@ describe('the last day of cover', () => {
     expect((await senco.post(`${at}/remove`, button)).status).toBe(404)
   })
 })
+
+describe('what cover leaves to others', () => {
+  /** The assistant stands in for the teacher and, on days that these share, for the SENCO, who both teach the class. */
+  async function twoCovers() {
+    const found = await aSchool()
+    const { ours, senco, typed, classId } = found
+    const { schoolId, staffIds } = ours
+    const there = { schoolId, id: uuidv7(), classId, staffId: staffIds.senco, from: toDate('2026-09-01') }
+    await ours.inSchool((tx) => tx.classStaff.createMany({ data: [there] }))
+    const { at } = await found.arrange()
+    await senco.submit(path, { ...typed, awayStaffId: staffIds.senco, ...dayTyped('until', '2026-11-30') })
+    return { ...found, at }
+  }
+
+  test('the days that one gives up, removed or ended early, are taken up by another that has them', async () => {
+    const removing = await twoCovers()
+    expect((await removing.spells()).classes).toEqual(['2026-11-25 2026-11-27', '2026-11-28 2026-11-30'])
+    const button = fieldsOf((await removing.senco.get(path)).text, `${removing.at}/remove`)
+    await removing.senco.post(`${removing.at}/remove`, button)
+    expect((await removing.spells()).classes).toEqual(['2026-11-25 2026-11-27', '2026-11-28 2026-11-30'])
+    expect((await removing.spells()).pupils).toEqual([])
+    const ending = await twoCovers()
+    await ending.senco.submit(`${ending.at}/edit`, dayTyped('until', '2026-11-25'))
+    expect((await ending.spells()).classes).toEqual([
+      '2026-11-25 2026-11-25',
+      '2026-11-26 2026-11-27',
+      '2026-11-28 2026-11-30',
+    ])
+    expect((await ending.spells()).pupils).toEqual(['2026-11-25 2026-11-25'])
+  })
+
+  test('a class that who is away took on meanwhile is covered once the cover is saved again', async () => {
+    const { ours, senco, arrange, spells } = await aSchool()
+    const { schoolId, staffIds } = ours
+    const { editPath } = await arrange()
+    const classId = uuidv7()
+    await ours.inSchool(async (tx) => {
+      await tx.class.createMany({ data: [{ schoolId, id: classId, name: '5A' }] })
+      const there = { schoolId, id: uuidv7(), classId, staffId: staffIds.teacher, from: toDate('2026-11-26') }
+      await tx.classStaff.createMany({ data: [there] })
+    })
+    await senco.submit(editPath, {})
+    expect((await spells()).classes).toEqual(['2026-11-25 2026-11-27', '2026-11-26 2026-11-27'])
+    await senco.submit(editPath, dayTyped('until', '2026-11-30'))
+    expect((await spells()).classes).toEqual(['2026-11-25 2026-11-30', '2026-11-26 2026-11-30'])
+    expect(mainText((await senco.get(path)).text)).toContain('Classes 4B, 5A and 1 pupil by name')
+  })
+
+  test('who stands in joins the class for good after it, and is asked from the first day that they had the pupils', async () => {
+    const { ours, senco, arrange, classId, pupilId } = await aSchool()
+    await arrange()
+    const reader = ours.staffIds.teachingAssistant
+    const edit = `/school/classes/${classId}/edit`
+    const joining = (from: string) =>
+      senco.submit(edit, { 'staff.1.staffId': reader, ...dayTyped('staff.1.from', from) })
+    expect(errorsOf((await joining('2026-11-25')).text)).toEqual([
+      'They stand in for Teacher Example in this class until 27 November 2026. Enter a later day, or end that cover first',
+    ])
+    expect((await joining('2026-11-28')).status).toBe(303)
+    const asked = async (day: string) =>
+      (await findingsOf(ours, pupilId, '6.49-staff-aware', day)).find(({ subject }) => subject === reader)
+    const [inCover, forGood] = [await asked('2026-11-27'), await asked('2026-12-10')]
+    expect(await asked('2026-11-24')).toBeUndefined()
+    expect(inCover).toMatchObject({ status: 'upcoming', dueOn: '2026-12-02' })
+    expect(forGood).toMatchObject({ status: 'missing', dueOn: '2026-12-02' })
+  })
+})

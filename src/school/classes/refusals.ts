@@ -1,9 +1,11 @@
+import { dayInWords } from '../../web/words.ts'
 import type { Box } from '../rows.ts'
 import type { ChangeClass, StaffSpell } from './form.ts'
 import type { ClassToEdit, Member } from './queries.ts'
 
 type Fault = { field: string; message: string }
-type Placed = { staffId: string; from: string; until: string | null; box: number | null }
+/** `standsInFor` where it is cover, which has no box. */
+type Placed = { staffId: string; from: string; until: string | null; standsInFor: string | null; box: number | null }
 
 /** What of the staff's boxes contradicts what stands: somebody with two spells at once, or a spell taken out that has begun. */
 export function staffFaults(standing: ClassToEdit['staff'], sent: readonly Box<StaffSpell>[], today: string): Fault[] {
@@ -20,7 +22,7 @@ export function staffFaults(standing: ClassToEdit['staff'], sent: readonly Box<S
   const kept: Placed[] = standing.filter(({ id }) => !boxed.has(id)).map((spell) => ({ ...spell, box: null }))
   const typed: Placed[] = sent.flatMap(({ id, row }, box) => {
     const staffId = standing.find((one) => one.id === id)?.staffId ?? row?.staffId
-    return row && staffId ? [{ ...row, staffId, box }] : []
+    return row && staffId ? [{ ...row, staffId, standsInFor: null, box }] : []
   })
   return overlaps([...kept, ...typed])
 }
@@ -51,9 +53,14 @@ const meets = (one: Placed, other: Placed): boolean =>
 function overlaps(spells: readonly Placed[]): Fault[] {
   return spells.flatMap((spell, index) => {
     const { box } = spell
-    if (box === null || !spells.slice(0, index).some((other) => meets(other, spell))) return []
-    return [{ field: `staff.${box}.from-day`, message: 'They work with the class already on that day' }]
+    const other = box === null ? undefined : spells.slice(0, index).find((earlier) => meets(earlier, spell))
+    return other === undefined ? [] : [{ field: `staff.${box}.from-day`, message: thereAlready(other) }]
   })
+}
+
+function thereAlready({ standsInFor, until }: Placed): string {
+  if (standsInFor === null || until === null) return 'They work with the class already on that day'
+  return `They stand in for ${standsInFor} in this class until ${dayInWords(until)}. Enter a later day, or end that cover first`
 }
 
 /** Why pupils cannot leave on the day that was typed; nothing where they can. */

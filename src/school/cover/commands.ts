@@ -4,7 +4,7 @@ import { toDate } from '../../database/days.ts'
 import type { Tx } from '../../database/in-school.ts'
 import type { ArrangeCover } from './form.ts'
 import type { CoverToEdit, SpellsOf } from './queries.ts'
-import { type CoverSpell, spellsOfCover } from './spans.ts'
+import { type CoverSpell, type Span, spellsOfCover } from './spans.ts'
 
 type Whose = { schoolId: string; coverId: string }
 /** Where who is away and who stands in are on the days that cover is new for. */
@@ -28,9 +28,20 @@ export async function arrangeCover(
   await addSpells(tx, { schoolId, coverId: id }, staff.staffId, spellsAt({ from, until }, around))
 }
 
+/** Adds to cover, on the days of a span, what who is away has on them and who stands in has not. */
+export async function fillCover(
+  tx: Tx,
+  schoolId: string,
+  { id, staffId }: { id: string; staffId: string },
+  span: Span,
+  around: Around,
+): Promise<void> {
+  await addSpells(tx, { schoolId, coverId: id }, staffId, spellsAt(span, around))
+}
+
 type Spells = { classes: CoverSpell[]; pupils: CoverSpell[] }
 
-const spellsAt = (span: { from: string; until: string }, { away, standsIn }: Around): Spells => ({
+const spellsAt = (span: Span, { away, standsIn }: Around): Spells => ({
   classes: spellsOfCover(span, away.classes, standsIn.classes),
   pupils: spellsOfCover(span, away.pupils, standsIn.pupils),
 })

@@ -122,6 +122,26 @@ export async function coverOfSame(
   return cover && { from: toDay(cover.from), until: toDay(cover.until) }
 }
 
+/** The other covers by which somebody stands in on any day of a span, in the order in which they begin. */
+export async function coversBy(
+  tx: Tx,
+  { schoolId, staffId, except }: { schoolId: string; staffId: string; except: string },
+  span: Span,
+) {
+  const covers = await tx.cover.findMany({
+    where: {
+      schoolId,
+      staffId,
+      id: { not: except },
+      from: { lte: toDate(span.until) },
+      until: { gte: toDate(span.from) },
+    },
+    orderBy: [{ from: 'asc' }, { id: 'asc' }],
+    select: { id: true, staffId: true, awayStaffId: true, from: true, until: true },
+  })
+  return covers.map((cover) => ({ ...cover, from: toDay(cover.from), until: toDay(cover.until) }))
+}
+
 export type SpellsOf = { classes: readonly Spell[]; pupils: readonly Spell[] }
 
 /** Where two members of staff are on the days of a span: in which classes, and with which pupils by name. */

@@ -7,7 +7,7 @@ import { post, type Route, type Visit } from '../../web/routes.ts'
 import type { Flash } from '../../web/views.ts'
 import { dayInWords } from '../../web/words.ts'
 import { oneAtATime } from '../commands.ts'
-import { arrangeCover, changeLastDay, removeCover } from './commands.ts'
+import { arrangeCover, changeLastDay, fillCover, removeCover } from './commands.ts'
 import { type ArrangeCover, coverForm, coverValues, labels, lastDayFault, lastDayForm, lastDayValues } from './form.ts'
 import {
   canStandIn,
@@ -24,6 +24,7 @@ import {
 import {
   type CoverToEdit,
   coverOfSame,
+  coversBy,
   coversSince,
   coverToEdit,
   type Person,
@@ -31,7 +32,7 @@ import {
   staffNamed,
   staffToCover,
 } from './queries.ts'
-import type { Span } from './spans.ts'
+import { type Span, sharedDays } from './spans.ts'
 
 const may = 'people:write'
 
@@ -123,16 +124,37 @@ const arrange = formPage(coverPath, {
   },
 })
 
-/** Gives cover another last day, with all that this takes. */
+/** Adds to cover what who is away has by now on the days that both spans share. */
+async function fill(
+  { tx, user }: Visit,
+  cover: Span & { id: string; staffId: string; awayStaffId: string },
+  days: Span,
+): Promise<void> {
+  const span = sharedDays(cover, days)
+  if (span === null) return
+  const around = await spellsIn(tx, user.schoolId, { away: cover.awayStaffId, standsIn: cover.staffId }, span)
+  await fillCover(tx, user.schoolId, cover, span, around)
+}
+
+/** Where somebody stands in for two in the same class, one cover has its days: the other takes up what that gives up. */
+async function takeUp(visit: Visit, { id, staffId }: { id: string; staffId: string }, freed: Span): Promise<void> {
+  const others = await coversBy(visit.tx, { schoolId: visit.user.schoolId, staffId, except: id }, freed)
+  for (const other of others) await fill(visit, other, freed)
+}
+
+/** Gives cover another last day, with all that this takes; what who is away took on meanwhile is covered from today. */
 async function setLastDay(
   visit: Visit,
   cover: CoverToEdit,
   sent: { version: number; until: string },
 ): Promise<boolean> {
-  const { tx, user } = visit
+  const { tx, user, today } = visit
+  await fill(visit, cover, { from: today, until: sent.until })
   const added = { from: addDays(cover.until, 1), until: sent.until }
   const around = await spellsIn(tx, user.schoolId, { away: cover.awayStaffId, standsIn: cover.staffId }, added)
-  return changeLastDay(tx, user.schoolId, cover, sent, around)
+  const isChanged = await changeLastDay(tx, user.schoolId, cover, sent, around)
+  if (sent.until < cover.until) await takeUp(visit, cover, { from: addDays(sent.until, 1), until: cover.until })
+  return isChanged
 }
 
 const edit = formPage(`${coverPath}/:coverId/edit`, {
@@ -177,12 +199,14 @@ const endToday = post(`${coverPath}/:coverId/end-today`, { may }, async (visit) 
   })
 })
 
-const remove = post(`${coverPath}/:coverId/remove`, { may }, async ({ tx, user, params, today }) => {
+const remove = post(`${coverPath}/:coverId/remove`, { may }, async (visit) => {
+  const { tx, user, params, today } = visit
   const { schoolId } = user
   await oneAtATime(tx, schoolId)
   const cover = await coverToEdit(tx, schoolId, params.coverId)
   if (!cover) return notFound
   const isRemoved = await removeCover(tx, { schoolId, coverId: cover.id }, today)
+  if (isRemoved) await takeUp(visit, cover, cover)
   const flash = isRemoved
     ? { heading: 'The cover has been removed', text: `${cover.name} does not stand in for ${cover.awayName}.` }
     : { heading: 'The cover has begun', text: 'What has been stays in the record: end it today instead.' }

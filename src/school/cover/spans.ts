@@ -12,10 +12,10 @@ export type CoverSpell = Span & { placeId: string }
 const later = (one: Day, other: Day): Day => (one > other ? one : other)
 const earlier = (one: Day, other: Day): Day => (one < other ? one : other)
 
-/** What a spell has of a span; nothing where they have no day in common. */
-function within({ from, until }: Spell, span: Span): Span[] {
+/** The days that a spell and a span have in common; null where there are none. */
+export function sharedDays({ from, until }: Pick<Spell, 'from' | 'until'>, span: Span): Span | null {
   const shared = { from: later(from, span.from), until: until === null ? span.until : earlier(until, span.until) }
-  return shared.from <= shared.until ? [shared] : []
+  return shared.from <= shared.until ? shared : null
 }
 
 /** The days of spans, each once and in order: those that overlap or adjoin as one. */
@@ -46,7 +46,7 @@ export function spellsOfCover(span: Span, away: readonly Spell[], standsIn: read
   const places = [...new Set(away.map(({ placeId }) => placeId))]
   return places.flatMap((placeId) => {
     const daysOf = (spells: readonly Spell[]) =>
-      joined(spells.filter((spell) => spell.placeId === placeId).flatMap((spell) => within(spell, span)))
+      joined(spells.filter((spell) => spell.placeId === placeId).flatMap((spell) => sharedDays(spell, span) ?? []))
     const there = daysOf(standsIn)
     return daysOf(away)
       .flatMap((days) => there.reduce((left, taken) => left.flatMap((one) => without(one, taken)), [days]))
