@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterEach, describe, expect, test } from 'vitest'
-import { toDate } from '../../src/database/days.ts'
+import { toDate, toDay } from '../../src/database/days.ts'
 import { mainText, type TestSchool, testApp, testToday } from '../support/app.ts'
 import { aClassOf, aCover, aPlanFor, type Spell } from './a-class.ts'
 
@@ -44,13 +44,22 @@ const ways: Readonly<Record<string, (placed: Placed) => Promise<string>>> = {
   },
 }
 
+/** A SENCO, who sees everybody, of another school. */
+const otherSchool = school().then((other) => other.as('senco'))
+
 describe.each(Object.entries(ways))('by %s', (_way, place) => {
   test('a pupil is on the list from the first day to the last, and before and after it is nobody whom they may open', async () => {
     const ours = await school()
     const { pupilId } = await ours.pupil()
-    const planId = await aPlanFor(ours, pupilId, { helps: ['Show it, then say it'] })
+    const planId = await aPlanFor(ours, pupilId, { helps: ['Show it, then say it'], outcomes: ['Retells a story'] })
+    const outcome = await ours.inSchool((tx) =>
+      tx.outcome.findFirstOrThrow({ where: { schoolId: ours.schoolId, planId } }),
+    )
+    const progressAt = `/pupils/${pupilId}/outcomes/${outcome.id}/progress`
     const sheet = await place({ ours, pupilId })
     const teacher = await ours.as('teacher')
+    const elsewhere = await otherSchool
+    const elsewhereCsrf = /name="_csrf" value="([^"]+)"/.exec((await elsewhere.get('/my-classes')).text)?.[1] ?? ''
     const openings = () =>
       ours.inSchool((tx) =>
         tx.auditEvent.count({
@@ -72,22 +81,34 @@ describe.each(Object.entries(ways))('by %s', (_way, place) => {
         _csrf,
         back: '/my-classes',
       })
+      const wordless = await teacher.post(`/pupils/${pupilId}/concerns/new`, { _csrf })
+      const sent = { _csrf, version: '0', seenOn: day, progress: 'some', note: '' }
+      const noted = await teacher.post(progressAt, sent)
+      const theirs = await elsewhere.post(progressAt, { ...sent, _csrf: elsewhereCsrf })
+      const theirSheet = await elsewhere.get(sheet)
+      expect([theirs.status, theirSheet.status, (await elsewhere.get(`/pupils/${pupilId}/summary`)).status]).toEqual([
+        404, 404, 404,
+      ])
       seen.push({
         day,
         inList: mainText(list).includes('Amir Khan'),
         onPaper: mainText(paper.text).includes('Amir Khan'),
         opened,
-        statuses: [summary, concern, acknowledged.status],
+        statuses: [summary, concern, acknowledged.status, wordless.status, noted.status],
       })
     }
-    const out = { inList: false, onPaper: false, opened: 0, statuses: [404, 404, 404] }
-    const within = { inList: true, onPaper: true, opened: 3, statuses: [200, 200, 303] }
+    const out = { inList: false, onPaper: false, opened: 0, statuses: [404, 404, 404, 404, 404] }
+    const within = { inList: true, onPaper: true, opened: 3, statuses: [200, 200, 303, 422, 303] }
     expect(seen).toEqual([
       { day: days[0], ...out },
       { day: days[1], ...within },
       { day: days[2], ...within },
       { day: days[3], ...out },
     ])
+    const notedOn = await ours.inSchool((tx) =>
+      tx.progressInClass.findMany({ where: { schoolId: ours.schoolId, pupilId }, orderBy: { seenOn: 'asc' } }),
+    )
+    expect(notedOn.map(({ seenOn }) => toDay(seenOn))).toEqual([days[1], days[2]])
   })
 })
 
