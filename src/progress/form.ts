@@ -13,6 +13,8 @@ const oldestPage = 7
 export const labels = { progress: 'How far has it got?', note: 'What you saw' } as const
 
 export const chooseHowFar = 'Choose how far it has got: the note is saved with it'
+export const planIsOver =
+  'This outcome is of a plan that is over, so it is not noted any more. Copy what you want to keep, and note it at the plan of today'
 const oldPage = 'This page is of an earlier day. Open it again, and enter it there'
 
 /** Whether a day, as a form says it, is today or so shortly before that it can still be written of. */

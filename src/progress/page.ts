@@ -6,7 +6,7 @@ import { dayOfWeek, type QuestionToAnswer } from '../record/round-robins.ts'
 import type { Link } from '../web/component-options.ts'
 import type { FormState } from '../web/form-fields.ts'
 import { shortDay, yearInWords } from '../web/words.ts'
-import { labels, longestNote } from './form.ts'
+import { labels, longestNote, planIsOver } from './form.ts'
 import type { OwnEntry, PlanToNote, PupilWithGroups } from './queries.ts'
 
 /** What those who are of no class are listed under, as on My classes. */
@@ -229,8 +229,10 @@ export type OutcomePage = {
   labels: typeof labels
   longestNote: number
   choices: { value: string; text: string }[]
-  /** All that was said of it, the latest first. */
-  history: { on: string; who: string; said: string }[]
+  /** Why nothing can be noted of it; empty where it can. */
+  over: string
+  /** All that was said of it, the latest first; null where its plan is over. */
+  history: { on: string; who: string; said: string }[] | null
 }
 
 /** One outcome by itself: what was said of it over time, and a form without scripts, or with a fault. */
@@ -240,7 +242,8 @@ export function outcomePage(shown: {
   outcome: Outcome
   form: FormState
   hidden: OutcomePage['hidden']
-  history: readonly SeenInClass[]
+  /** Null where the outcome's plan is over. */
+  history: readonly SeenInClass[] | null
   today: Day
 }): OutcomePage {
   const { name, action, outcome, form, hidden, history, today } = shown
@@ -257,10 +260,12 @@ export function outcomePage(shown: {
     labels,
     longestNote,
     choices: choicesOf('Not seen yet today'),
-    history: history.map((seen) => ({
-      on: shortDay(seen.seenOn, today),
-      who: seen.who,
-      said: `${progressWords[seen.progress]}${seen.note === null ? '' : ` – “${seen.note}”`}`,
-    })),
+    over: history === null ? planIsOver : '',
+    history:
+      history?.map((seen) => ({
+        on: shortDay(seen.seenOn, today),
+        who: seen.who,
+        said: `${progressWords[seen.progress]}${seen.note === null ? '' : ` – “${seen.note}”`}`,
+      })) ?? null,
   }
 }

@@ -115,13 +115,26 @@ export async function notesBegun(
   return new Map(notes)
 }
 
+const outcomeColumns = { id: true, outcome: true, measure: true, byOn: true } as const
+
 /** An outcome of the pupil's plan; null where it is none of it. */
 export async function outcomeOfPlan(tx: Tx, whose: { schoolId: string; pupilId: string; planId: string }, id: string) {
+  const outcome = await tx.outcome.findFirst({ where: { ...whose, id }, select: outcomeColumns })
+  return outcome && { ...outcome, byOn: toDayOrNull(outcome.byOn) }
+}
+
+/** An outcome of any plan of the pupil that was not withdrawn; null where there is none. */
+export async function outcomeOfPupil(tx: Tx, { schoolId, pupilId }: { schoolId: string; pupilId: string }, id: string) {
   const outcome = await tx.outcome.findFirst({
-    where: { ...whose, id },
-    select: { id: true, outcome: true, measure: true, byOn: true },
+    where: { schoolId, pupilId, id, plan: { schoolId, withdrawnAt: null } },
+    select: outcomeColumns,
   })
   return outcome && { ...outcome, byOn: toDayOrNull(outcome.byOn) }
+}
+
+/** Whether a member of staff has something half written at a form's address, or put it aside. */
+export async function hasDraft(tx: Tx, { schoolId, staffId }: Omit<Asked, 'today'>, form: string): Promise<boolean> {
+  return (await tx.draft.count({ where: { schoolId, staffId, form, isSaved: false, typedAt: { not: null } } })) > 0
 }
 
 /** So much of the past is read, and more of it is told at the review. */

@@ -13,13 +13,24 @@ import { weekdayNumber } from '../web/weekdays.ts'
 import { dayInWords, weekday } from '../web/words.ts'
 import { cellRoute } from './cell.ts'
 import { noteProgress } from './commands.ts'
-import { chooseHowFar, isOfLately, isOwnWay, labels, type NoteProgress, progressForm, progressValues } from './form.ts'
+import {
+  chooseHowFar,
+  isOfLately,
+  isOwnWay,
+  labels,
+  type NoteProgress,
+  planIsOver,
+  progressForm,
+  progressValues,
+} from './form.ts'
 import { chosenGroup, groupsOf, outcomePage, progressAt, progressPage, rowAt } from './page.ts'
 import {
+  hasDraft,
   historyOf,
   isTaughtBy,
   notesBegun,
   outcomeOfPlan,
+  outcomeOfPupil,
   ownEntries,
   ownEntry,
   plansToNote,
@@ -64,14 +75,27 @@ const table = get('/my-classes/progress', { may: 'classes:read' }, async (visit)
 const cellPath = '/pupils/:pupilId/outcomes/:outcomeId/progress'
 type CellVisit = PupilVisit<typeof cellPath>
 
-/** An outcome of the plan that the pupil has now, where who asks teaches or supports them today; null where not. */
-async function outcomeToNote({ tx, user, pupil, params, today }: CellVisit) {
+/** Whether who asks sends words of the outcome, or has some half written. */
+async function hasWords({ tx, user, pupil, params, values }: CellVisit): Promise<boolean> {
+  if ([values.note, values.progress].some((typed) => (typed?.at(-1) ?? '') !== '')) return true
+  return hasDraft(tx, user, progressAt(pupil.pupilId, params.outcomeId))
+}
+
+/**
+ * An outcome of the plan that the pupil has now, where who asks teaches or supports them today; null where not. One of a plan
+ * that is over only for whoever has words of it, which are theirs to copy and can be saved nowhere.
+ */
+async function outcomeToNote(visit: CellVisit) {
+  const { tx, user, pupil, params, today } = visit
   const { schoolId, staffId } = user
   const { pupilId } = pupil
   if (!(await isTaughtBy(tx, { schoolId, staffId, today }, pupilId))) return null
   const { pupils } = await judgePupils(tx, { schoolId, asOf: today, pupilIds: [pupilId] })
   const planId = pupils.get(pupilId)?.standing.currentPlanId ?? null
-  return planId && outcomeOfPlan(tx, { schoolId, pupilId, planId }, params.outcomeId)
+  const current = planId && (await outcomeOfPlan(tx, { schoolId, pupilId, planId }, params.outcomeId))
+  if (current) return { ...current, isOver: false }
+  const earlier = (await hasWords(visit)) && (await outcomeOfPupil(tx, { schoolId, pupilId }, params.outcomeId))
+  return earlier ? { ...earlier, isOver: true } : null
 }
 
 const whoseOf = ({ user, pupil, params }: CellVisit) => ({
@@ -92,7 +116,9 @@ function dayOf({ values }: FormState, today: string): string {
 
 async function save(visit: CellVisit, seen: NoteProgress) {
   const { tx, values, today, pupil } = visit
-  if (!(await outcomeToNote(visit))) return notFound
+  const outcome = await outcomeToNote(visit)
+  if (!outcome) return notFound
+  if (outcome.isOver) return refused('note', planIsOver)
   const whose = whoseOf(visit)
   const before = await ownEntry(tx, { ...whose, seenOn: seen.seenOn })
   const { progress, note } = seen
@@ -133,7 +159,9 @@ const [oneOutcome, saveOutcome] = pupilForm(cellPath, {
         outcome,
         form,
         hidden: { _group: groupOf(visit), seenOn: dayOf(form, today) },
-        history: await historyOf(tx, { schoolId: user.schoolId, pupilId: pupil.pupilId }, params.outcomeId),
+        history: outcome.isOver
+          ? null
+          : await historyOf(tx, { schoolId: user.schoolId, pupilId: pupil.pupilId }, params.outcomeId),
         today,
       }),
     )

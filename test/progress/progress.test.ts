@@ -333,7 +333,8 @@ describe('somebody else’s', () => {
     const untaught = await withPlan(ours, pupilId)
     const row = { ...(await rowOf(teacher, plan)), progress: 'some' }
     const mixed = { ...plan, outcomeIds: untaught.outcomeIds }
-    for (const one of [past, untaught, mixed, { ...plan, outcomeIds: [uuidv7()] }]) {
+    expect((await teacher.get(cellOf(past))).status).toBe(404)
+    for (const one of [untaught, mixed, { ...plan, outcomeIds: [uuidv7()] }]) {
       expect((await teacher.get(cellOf(one))).status).toBe(404)
       expect((await teacher.post(cellOf(one), row)).status).toBe(404)
       expect((await teacher.post(cellOf(one), { ...row, ...script })).status).toBe(404)
@@ -343,6 +344,40 @@ describe('somebody else’s', () => {
     const senco = await ours.as('senco')
     expect((await senco.get(cellOf(plan))).status).toBe(404)
     expect((await (await ours.as('administrator')).get(tableAt)).status).toBe(403)
+  })
+})
+
+describe('of a plan that is over meanwhile', () => {
+  const over =
+    'This outcome is of a plan that is over, so it is not noted any more. Copy what you want to keep, and note it at the plan of today'
+  const renew = ({ pupilId }: PlanOf) =>
+    ours.inSchool((tx) =>
+      tx.plan.createMany({ data: [{ schoolId, pupilId, id: uuidv7(), agreedOn: toDate('2026-11-24') }] }),
+    )
+
+  test('what was typed is shown again, with the reason why it is not saved', async () => {
+    const plan = await taught('Renewed')
+    const typed = { ...(await rowOf(teacher, plan)), progress: 'some', note: 'Asked by himself' }
+    await renew(plan)
+    const answer = await teacher.post(cellOf(plan), typed)
+    expect([answer.status, errorsOf(answer.text)]).toEqual([422, [over]])
+    expect(answer.text).toContain('Asked by himself')
+    expect((await teacher.post(cellOf(plan), { ...typed, ...script })).body).toEqual({ said: over, field: 'note' })
+    expect(await noted(plan)).toEqual([])
+  })
+
+  test('a draft can still be read, until its person throws it away', async () => {
+    const plan = await taught('Overnight')
+    const row = await rowOf(teacher, plan)
+    await teacher.post(cellOf(plan), { ...row, note: 'Kept over night', _draft: 'typed', _page: 'one', _turn: '1' })
+    await renew(plan)
+    for (let times = 0; times < 2; times++) {
+      const { status, text } = await teacher.get(cellOf(plan))
+      expect(status).toBe(200)
+      expect(text).toContain('Kept over night')
+      expect(mainText(text)).toContain(over)
+    }
+    expect((await (await ours.as('senco')).get(cellOf(plan))).status).toBe(404)
   })
 })
 
