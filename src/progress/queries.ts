@@ -132,9 +132,12 @@ export async function outcomeOfPupil(tx: Tx, { schoolId, pupilId }: { schoolId: 
   return outcome && { ...outcome, byOn: toDayOrNull(outcome.byOn) }
 }
 
-/** Whether a member of staff has something half written at a form's address, or put it aside. */
+const typedNote = z.object({ note: z.tuple([z.string().min(1)]) })
+
+/** Whether a member of staff has a note half written at a form's address. */
 export async function hasDraft(tx: Tx, { schoolId, staffId }: Omit<Asked, 'today'>, form: string): Promise<boolean> {
-  return (await tx.draft.count({ where: { schoolId, staffId, form, isSaved: false, typedAt: { not: null } } })) > 0
+  const draft = await tx.draft.findFirst({ where: { schoolId, staffId, form }, select: { values: true } })
+  return typedNote.safeParse(draft?.values).success
 }
 
 /** So much of the past is read, and more of it is told at the review. */
