@@ -76,6 +76,12 @@ describe('recording a decision', () => {
         await tx.class.create({ data: { schoolId, id: classId, name }, select: { id: true } })
         await tx.classMember.create({ data: { schoolId, id: uuidv7(), classId, pupilId, from }, select: { id: true } })
         await tx.classStaff.create({ data: { schoolId, id: uuidv7(), classId, staffId, from }, select: { id: true } })
+        if (name === 'Choir') continue
+        // Who stands in today is nobody's class teacher, and takes nothing from who is.
+        const spell = { schoolId, staffId: ours.staffIds.head, from, until: toDate('2026-11-27') }
+        const coverId = uuidv7()
+        await tx.cover.createMany({ data: [{ ...spell, id: coverId, awayStaffId: staffId }] })
+        await tx.classStaff.createMany({ data: [{ ...spell, id: uuidv7(), classId, coverId }] })
       }
     })
     expect(await senco.formAt(`${path}?decision=coreOffer`)).toMatchObject({
