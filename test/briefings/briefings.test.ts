@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { toDate } from '../../src/database/days.ts'
 import { selectWordingChangedOn } from '../../src/database/reading-sql.ts'
+import { readersOn } from '../../src/digests/queries.ts'
 import { dayInLondon } from '../../src/web/clock.ts'
 import { aPlan } from '../plans/a-plan.ts'
 import { dayTyped, errorsOf, fieldsOf, mainText, type TestSchool, testApp, testToday } from '../support/app.ts'
@@ -74,6 +75,40 @@ describe('who knows a plan', () => {
         selectWordingChangedOn(tx, { schoolId, pupilId, planId: at.split('/').at(-1) ?? '' }),
       ),
     ).toBe(dayInLondon(new Date()))
+  })
+
+  test('agrees with Today and the e-mail of the morning on who read an earlier wording: who stood in only while they do', async () => {
+    const { ours, senco, briefing, at, pupilId } = await aBriefing()
+    const { schoolId, staffIds } = ours
+    const cover = { schoolId, staffId: staffIds.head, from: toDate(testToday), until: toDate('2026-11-26') }
+    const coverId = uuidv7()
+    await ours.inSchool(async (tx) => {
+      await tx.cover.createMany({ data: [{ ...cover, id: coverId, awayStaffId: staffIds.teacher }] })
+      await tx.pupilStaff.createMany({ data: [{ ...cover, id: uuidv7(), coverId, pupilId }] })
+    })
+    for (const role of ['teacher', 'head'] as const) {
+      const { browser, _csrf } = await reader(ours, role, pupilId)
+      await browser.post(`${at}/acknowledge`, { _csrf })
+    }
+    await senco.submit(`${at}/edit`, { helps: 'Show it\nA seat by the wall' })
+    const told = async (day: string) => {
+      setToday(day)
+      const readers = await ours.inSchool((tx) => readersOn(tx, schoolId, day))
+      return {
+        today: /since it was read by (.*?)Only what/.exec(mainText((await senco.get('/today')).text))?.[1],
+        page: /read it, (\d) in an earlier/.exec(mainText((await senco.get(briefing)).text))?.[1],
+        mailed: readers.filter(({ waiting }) => waiting.plansChanged === 1).map(({ staffId }) => staffId),
+      }
+    }
+    const both = {
+      today: 'Head Example, Teacher Example',
+      page: '2',
+      mailed: [staffIds.head, staffIds.teacher].toSorted(),
+    }
+    expect(await told(testToday)).toEqual(both)
+    expect(await told('2026-11-26')).toEqual(both)
+    expect(await told('2026-11-27')).toEqual({ today: 'Teacher Example', page: '1', mailed: [staffIds.teacher] })
+    setToday(testToday)
   })
 
   test('says so where nobody works with the pupil', async () => {
