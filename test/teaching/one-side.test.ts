@@ -54,6 +54,25 @@ describe('a class of ten with the longest plans', () => {
   })
 })
 
+describe('a sheet from which everything of a pupil is left off', () => {
+  test('says on paper, too, whom to ask before the lesson', async () => {
+    const ours = await school()
+    const pupilIds: string[] = []
+    for (const helps of [['Epilepsy: if she stares, time it and fetch the nurse'], [long, long, long, long]]) {
+      const { pupilId } = await ours.pupil({ legalForename: `Maximiliana${pupilIds.length}` })
+      await aPlanFor(ours, pupilId, { helps })
+      pupilIds.push(pupilId)
+    }
+    const classId = await aClassOf(ours, { name: '4B', pupilIds, staff: [{ staffId: ours.staffIds.teacher }] })
+    const { body } = await binary((await ours.as('teacher')).get(`/class-sheets/${classId}?for=supply&as=pdf`))
+    const told = execFileSync('pdftotext', ['-', '-'], { input: body, encoding: 'utf8' }).replaceAll(/\s+/g, ' ')
+    const ask = 'ask the SENCO, SENCO Example, before the lesson'
+    expect(told).toContain(`What helps is not on this sheet: ${ask}`)
+    expect(told).toContain(`and 1 more: ${ask}`)
+    expect(told).not.toMatch(/epilep/i)
+  })
+})
+
 const columns = { columns: 2, asRows: false, lines: 51, gap: 0.8, width: 50 }
 const pupils = (count: number, text: string): SheetPupil[] =>
   Array.from({ length: count }, (_nothing, index) => ({
