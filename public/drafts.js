@@ -7,6 +7,8 @@
 /** Milliseconds: after the last key; between two questions who else is there. */
 const pause = 1_000
 const between = 20_000
+/** How many times, a pause apart, a page asks for words that were on their way when its form was left: they may be slow. */
+const asksAfterLeaving = 4
 /** A page at which nobody has moved for so long stops asking, so that a forgotten page does not keep its session alive. */
 const atRest = 10 * 60_000
 /** A request that outlives its page may be so long, in characters. */
@@ -187,18 +189,23 @@ export function keepDrafts() {
     else say('lost', noAnswer)
   }
 
-  /** @param wasLeft the words that were on their way when this form was left here may have arrived after the page was made */
-  async function ask(wasLeft = false) {
+  /**
+   * @param more how many times to ask for words that were on their way when this form was left here: they may not have
+   *   arrived when the page was made
+   */
+  async function ask(more = 0) {
     if (Date.now() - lastMoved > atRest) return
     if (standing === 'lost') await keep()
-    if (!('watched' in notice.dataset) && !wasLeft) return
+    if (!('watched' in notice.dataset) && more === 0) return
     const fields = new URLSearchParams({ _draft: 'open' })
     for (const name of ['_csrf', '_for', 'version']) fields.set(name, fieldOf(form, name))
     // Who else is there is asked again anyway; that what was typed is not kept is said when it is typed.
     const answer = await send(fields, false).catch(() => null)
     if (answer?.told.token) renewToken(answer.told.token)
     sayOthers(answer?.told.others)
-    if (wasLeft && answer?.status === 200 && isBehind(answer.told.version)) location.reload()
+    if (more === 0 || turn > 0) return
+    if (answer?.status === 200 && isBehind(answer.told.version)) location.reload()
+    else if (more > 1) setTimeout(() => ask(more - 1), pause)
   }
 
   const isBehind = (version) => String(version) !== fieldOf(form, '_kept') && written(form) === kept && turn === 0
@@ -226,11 +233,11 @@ export function keepDrafts() {
   for (const move of ['keydown', 'pointerdown', 'pointermove', 'scroll']) {
     document.addEventListener(move, () => (lastMoved = Date.now()), { passive: true, capture: true })
   }
-  setInterval(ask, between)
+  setInterval(() => ask(), between)
   const wasLeft = sessionStorage.getItem(leftKey) === address
   sessionStorage.removeItem(leftKey)
   if (kept === null) keep()
-  ask(wasLeft)
+  ask(wasLeft ? asksAfterLeaving : 0)
 
   return (asked) => {
     if (asked !== form || !['none', 'kept'].includes(standing) || !navigator.onLine) return false

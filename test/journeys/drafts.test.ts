@@ -177,7 +177,7 @@ test('one person at one form never meets themself: not with quick typing, a refu
   for (const words of ['one', 'one two', 'one two three', 'one two three four']) {
     await fillIn(page, { pupilView: words })
     await page.reload()
-    await expect.poll(() => box(page, 'pupilView').inputValue()).toBe(words)
+    await expect.poll(() => box(page, 'pupilView').inputValue(), { timeout: 20_000 }).toBe(words)
   }
   await fillIn(page, { pupilView: 'It is loud' })
   await kept(page)
