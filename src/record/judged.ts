@@ -3,7 +3,7 @@ import type { Day } from '../code-of-practice/calendar.ts'
 import type { Tx } from '../database/in-school.ts'
 import { type PupilIds, selectVersions, type VersionsRow } from '../database/record-sql.ts'
 import { type JudgedFinding, type JudgedPupil, type JudgedSchool, judgeLoaded, judgeSchoolAsOf } from './judge.ts'
-import { keepPupil, keptPupil, keptShelf, makeRoom, type Shelf, shelfAside } from './kept.ts'
+import { type JudgedShelf, keepPupil, keptPupil, keptShelf, makeRoom, shelfAside } from './kept.ts'
 import { loadPupils, loadSchool } from './load.ts'
 
 export interface AskedToJudge {
@@ -29,9 +29,15 @@ type Versions = ReadonlyMap<string, number>
 
 const parseVersions = (text: string): [pupilId: string, version: number][] => JSON.parse(text)
 
-const schoolOn = async (tx: Tx, { schoolId, asOf }: Asked, shelf: Shelf): Promise<JudgedSchool> => {
-  shelf.school ??= judgeSchoolAsOf(prepareSchool(await loadSchool(tx, schoolId), asOf))
-  return shelf.school
+/** The school beside whose pupils a shelf keeps: under the same version. */
+const schools = new WeakMap<JudgedShelf, JudgedSchool>()
+
+const schoolOn = async (tx: Tx, { schoolId, asOf }: Asked, shelf: JudgedShelf): Promise<JudgedSchool> => {
+  const kept = schools.get(shelf)
+  if (kept !== undefined) return kept
+  const judged = judgeSchoolAsOf(prepareSchool(await loadSchool(tx, schoolId), asOf))
+  schools.set(shelf, judged)
+  return judged
 }
 
 /**
@@ -42,7 +48,7 @@ const judgeMissing = async (
   tx: Tx,
   asked: Asked,
   versions: Versions,
-  { shelf, school }: { shelf: Shelf; school: SchoolAsOf },
+  { shelf, school }: { shelf: JudgedShelf; school: SchoolAsOf },
 ): Promise<Map<string, JudgedPupil>> => {
   const [judged, missing] = [new Map<string, JudgedPupil>(), new Map<string, number>()]
   for (const [pupilId, version] of versions) {
@@ -79,12 +85,12 @@ export async function judgeByVersions(tx: Tx, asked: Asked, row: VersionsRow): P
 }
 
 /** Where what is judged of a school as of a day stands in memory: kept, or for this once. */
-export function shelfFor({ schoolId, asOf }: Asked, { seesOneMoment, database, schoolVersion }: Moment): Shelf {
+export function shelfFor({ schoolId, asOf }: Asked, { seesOneMoment, database, schoolVersion }: Moment): JudgedShelf {
   return seesOneMoment ? keptShelf(`${database} ${schoolId} ${asOf}`, schoolVersion) : shelfAside(schoolVersion)
 }
 
 /** As {@link judgeByVersions}, on the shelf of those versions. */
-export async function judgeOnShelf(tx: Tx, asked: Asked, shelf: Shelf, versions: Versions): Promise<Judged> {
+export async function judgeOnShelf(tx: Tx, asked: Asked, shelf: JudgedShelf, versions: Versions): Promise<Judged> {
   const { findings: schoolFindings, school } = await schoolOn(tx, asked, shelf)
   const judgedNow = await judgeMissing(tx, asked, versions, { shelf, school })
   makeRoom()

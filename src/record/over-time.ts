@@ -48,9 +48,9 @@ export async function tallyOnDays(
 
   const [pupils, missing] = [new Map<string, Tally>(), new Map<string, number>()]
   for (const [pupilId, version] of parseVersions(versions)) {
-    const kept = shelf.pupils.get(pupilId)
-    if (kept?.version !== version) missing.set(pupilId, version)
-    else if (kept.tally !== null) pupils.set(pupilId, kept.tally)
+    const found = shelf.pupils.get(pupilId)
+    if (found?.version !== version) missing.set(pupilId, version)
+    else if (found.kept !== null) pupils.set(pupilId, found.kept)
   }
   // What is kept was taken before anything is waited for: a later moment's request may keep another version meanwhile.
   const loaded = missing.size === 0 ? [] : await tallyAnew(tx, { span, days }, [...missing.keys()])

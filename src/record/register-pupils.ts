@@ -5,7 +5,7 @@ import type { NeedType } from '../web/words.ts'
 import type { Shown } from './checklist.ts'
 import type { JudgedFinding, JudgedPupil } from './judge.ts'
 import { judgeOnShelf, shelfFor } from './judged.ts'
-import type { Shelf } from './kept.ts'
+import type { JudgedShelf } from './kept.ts'
 import type { NotDoneReason } from './status-words.ts'
 
 /** Who a pupil is today. */
@@ -59,7 +59,7 @@ export interface Register {
  * The register that was made last on each kept shelf: while PostgreSQL says the same of every pupil, their versions
  * among it, it is the same register, and so is all that pages keep of it.
  */
-const madeLast = new WeakMap<Shelf, { row: RegisterRow; today: Day; register: Register }>()
+const madeLast = new WeakMap<JudgedShelf, { row: RegisterRow; today: Day; register: Register }>()
 
 /** The register as of the day. One statement where everybody was judged before, three otherwise. */
 export async function registerPupils(tx: Tx, asked: RegisterAsked): Promise<Register> {
