@@ -21,3 +21,11 @@ export async function lockPlan(
     select 1 from "Plan"
     where "schoolId" = ${schoolId}::uuid and "pupilId" = ${pupilId}::uuid and id = ${planId}::uuid for update`
 }
+
+/**
+ * Lets only one at a time change the school's people, classes or cover, so that what is looked up first still holds when it
+ * is written: that a name is free, or that somebody is left who can change people.
+ */
+export async function oneAtATime(tx: Tx, schoolId: string): Promise<void> {
+  await tx.$executeRaw`select 1 from "School" where id = ${schoolId}::uuid for no key update`
+}

@@ -20,14 +20,6 @@ export async function changeSchool(
   return count === 1
 }
 
-/**
- * Lets only one at a time change the school's people or classes, so that what is looked up first still holds when it is
- * written: that a name is free, or that somebody is left who can change people.
- */
-export async function oneAtATime(tx: Tx, schoolId: string): Promise<void> {
-  await tx.$executeRaw`select 1 from "School" where id = ${schoolId}::uuid for no key update`
-}
-
 /** Sets the terms as they were sent in a form's boxes. */
 export async function setTerms(
   tx: Tx,

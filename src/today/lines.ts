@@ -1,6 +1,7 @@
 import { type Role, scopeOf } from '../access/permissions.ts'
 import { addDays, type Day, type SchoolCalendar, schoolDaysBetween } from '../code-of-practice/calendar.ts'
 import type { OpenConcern } from '../database/amber-sql.ts'
+import type { NotDelivered, Unanswered } from '../database/waiting-sql.ts'
 import type { AmberPupil } from '../record/amber.ts'
 import { raiserOf, schoolDaysInWords } from '../record/amber.ts'
 import { type NextStep, nextSteps, ruleOf } from '../record/checklist.ts'
@@ -11,7 +12,7 @@ import type { OnRegister } from '../record/register-pupils.ts'
 import { formFor } from '../record/step-forms.ts'
 import type { Link, StepStatus } from '../web/component-options.ts'
 import { shortDay, weekday } from '../web/words.ts'
-import type { NotDelivered, PlannedReview, Unanswered } from './queries.ts'
+import type { PlannedReview } from './queries.ts'
 
 /** One line a thing, one button a line: all that it takes to understand it stands there. */
 export type Line = {

@@ -1,9 +1,11 @@
 import { auditSeen } from '../access/audit-seen.ts'
 import { openConcerns } from '../database/amber-sql.ts'
 import { sencoNames } from '../database/senco-sql.ts'
+import { selectNotDelivered, selectUnanswered } from '../database/waiting-sql.ts'
 import { amberEntries, amberPupils } from '../record/amber.ts'
 import { halfWritten } from '../record/half-written.ts'
 import { lastPublishedOn, reportStands } from '../record/information-report.ts'
+import { stoppedBecause } from '../record/invitations.ts'
 import { loadCalendar } from '../record/load.ts'
 import { readBefore } from '../record/read-before.ts'
 import { registerPupils } from '../record/register-pupils.ts'
@@ -12,7 +14,7 @@ import { page } from '../web/answers.ts'
 import { get, type Route } from '../web/routes.ts'
 import { filtersOf } from './form.ts'
 import { todayPage } from './page.ts'
-import { lettersNotDelivered, plannedReviews, unansweredRoundRobins } from './queries.ts'
+import { plannedReviews } from './queries.ts'
 
 const today = get('/today', { may: 'today:read' }, async (visit) => {
   const { tx, user, today: day, query } = visit
@@ -29,8 +31,8 @@ const today = get('/today', { may: 'today:read' }, async (visit) => {
     concerns,
     amber: amberPupils(register.pupils, entries, concerns),
     planned: await plannedReviews(tx, asked),
-    roundRobins: await unansweredRoundRobins(tx, asked),
-    letters: await lettersNotDelivered(tx, asked),
+    roundRobins: await selectUnanswered(tx, asked),
+    letters: await selectNotDelivered(tx, asked, Object.values(stoppedBecause)),
     // Some dozens, so that who has not read a plan need not be asked for first.
     staffNames: await staffNames(tx, schoolId),
     changed: await readBefore(

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { scopeOf } from '../../access/permissions.ts'
+import { oneAtATime } from '../../database/locks.ts'
 import { notFound, page, seeOther } from '../../web/answers.ts'
 import type { FormState } from '../../web/form-fields.ts'
 import { formPage, type Refused, refused, savedBefore, stale } from '../../web/form-page.ts'
@@ -7,7 +8,6 @@ import { dayFields, type FormValues, formValues } from '../../web/form-values.ts
 import { soughtFor } from '../../web/query.ts'
 import { get, post, type Route, type Visit, type VisitTo } from '../../web/routes.ts'
 import { dayInWords } from '../../web/words.ts'
-import { oneAtATime } from '../commands.ts'
 import { boxesAtFirst, boxFields } from '../rows.ts'
 import { claimClass, joinClass, leaveClass, openClass, setStaff } from './commands.ts'
 import {

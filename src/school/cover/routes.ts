@@ -1,12 +1,12 @@
 import { v7 as uuidv7 } from 'uuid'
 import { addDays } from '../../code-of-practice/calendar.ts'
+import { oneAtATime } from '../../database/locks.ts'
 import { notFound, page, seeOther } from '../../web/answers.ts'
 import { formPage, type Refused, refused, savedBefore, stale } from '../../web/form-page.ts'
 import { dayFields, formValues } from '../../web/form-values.ts'
 import { post, type Route, type Visit } from '../../web/routes.ts'
 import type { Flash } from '../../web/views.ts'
 import { dayInWords } from '../../web/words.ts'
-import { oneAtATime } from '../commands.ts'
 import { arrangeCover, changeLastDay, fillCover, removeCover } from './commands.ts'
 import { type ArrangeCover, coverForm, coverValues, labels, lastDayFault, lastDayForm, lastDayValues } from './form.ts'
 import {
