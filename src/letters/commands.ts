@@ -1,8 +1,8 @@
 import { toDate } from '../database/days.ts'
 import { derivedId } from '../database/derived-id.ts'
 import type { Tx } from '../database/in-school.ts'
-import type { LetterKind } from '../generated/prisma/enums.ts'
-import type { Addressee, CorrectNotice, SendLetter } from './form.ts'
+import type { Addressee, LetterKind } from '../generated/prisma/enums.ts'
+import type { CorrectNotice, SendLetter } from './form.ts'
 import { asAddressed, firstDeliveryOf, type LetterToSend, letterBody, noticeOf, sendLetters } from './sending.ts'
 
 type Whose = { schoolId: string; pupilId: string }

@@ -1,5 +1,5 @@
 import type { Tx } from '../database/in-school.ts'
-import type { Addressee } from '../generated/prisma/enums.ts'
+import type { Addressee, Speaker } from '../generated/prisma/enums.ts'
 import { dayInWords, weekday } from '../web/words.ts'
 import type { Fields } from './merging.ts'
 
@@ -95,3 +95,7 @@ export function rolesOf(
   const school = roleOfStaff && `The school: ${roleOfStaff}`
   return lines(addressee === 'parent' ? [parents, pupil, school] : [pupil, parents, school])
 }
+
+/** A view of the parents or of the pupil, of those given; empty where there is none. */
+export const viewOf = (views: readonly { speaker: Speaker; words: string | null }[], speaker: Speaker): string =>
+  views.find((view) => view.speaker === speaker)?.words ?? ''

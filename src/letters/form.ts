@@ -5,7 +5,6 @@ import { dayFields, formValues } from '../web/form-values.ts'
 import type { NoticeToEdit } from './queries.ts'
 
 export const addressees = ['parent', 'youngPerson'] as const
-export type Addressee = (typeof addressees)[number]
 
 /** The ways that are offered, each as the record names it. */
 export const methods = {

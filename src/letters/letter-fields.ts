@@ -1,6 +1,6 @@
 import { toDate, toDay, toDayOrNull } from '../database/days.ts'
 import type { Tx } from '../database/in-school.ts'
-import type { Addressee, LetterKind, Speaker } from '../generated/prisma/enums.ts'
+import type { Addressee, LetterKind } from '../generated/prisma/enums.ts'
 import { progressWords, reviewDecisionWords } from '../record/review-words.ts'
 import { dayInWords } from '../web/words.ts'
 import {
@@ -13,6 +13,7 @@ import {
   rolesOf,
   schoolOfLetters,
   timeInWords,
+  viewOf,
 } from './field-words.ts'
 import { type Fields, mergeFields } from './merging.ts'
 import { whatToTell } from './queries.ts'
@@ -38,10 +39,6 @@ export type About = {
   known: string
   fields: Fields
 }
-
-type View = { speaker: Speaker; words: string | null }
-const viewOf = (views: readonly View[], speaker: Speaker): string =>
-  views.find((view) => view.speaker === speaker)?.words ?? ''
 
 const views = { select: { speaker: true, words: true } } as const
 const outcomesInOrder = (schoolId: string) =>

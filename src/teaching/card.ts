@@ -2,6 +2,7 @@ import { fullNameOf } from '../database/pupil-name.ts'
 import type { NeedsSummary } from '../record/needs-summary.ts'
 import type { RegisterStatus } from '../record/on-the-way.ts'
 import { markOf, type SummaryAsRead, wordingOf } from '../record/summary-changes.ts'
+import type { NeedsCardOptions } from '../web/component-options.ts'
 import { shortDay, yearInWords } from '../web/words.ts'
 import { type Deliverer, delivers } from './delivers.ts'
 import type { TaughtPupil } from './queries.ts'
@@ -10,25 +11,8 @@ import { firstOf, shortened } from './shortened.ts'
 /** A button "I have read this", or the day on which it was pressed. */
 export type ReadState = { on: string } | { text: string; action: string; fields: { back: string; wording: string } }
 
-export type NeedsCard = {
-  name: string
-  about: string
-  href: string
-  needs: string
-  /** Three at most; `isNew` where it was not there when the plan was read. */
-  helps: readonly { text: string; isNew: boolean }[]
-  avoid: string
-  /** What of the plan's provision this member of staff delivers. */
-  whatIDo: readonly string[]
-  outcomes: readonly string[]
-  /** In a word, beside the name; empty where it was read as it is, or never. */
-  mark: string
-  changed: string
-  /** What is otherwise than it was read, a line each. */
-  changes: readonly string[]
-  read: ReadState
-  concernHref: string
-}
+/** As the component takes it, but for the button's token: that is of the page's session. */
+export type NeedsCard = Required<Omit<NeedsCardOptions, 'read'>> & { read: ReadState }
 
 /** The plan that a pupil has now, and what the member of staff who asks has read of it. */
 export type Known = {

@@ -148,7 +148,7 @@ export async function classForSheet(tx: Tx, classId: string, { schoolId, staffId
 }
 
 /** Who is the school's SENCO on a day, by name; several where there are. */
-export async function sencoNames(tx: Tx, schoolId: string, today: string): Promise<string[]> {
+export async function sencosOn(tx: Tx, schoolId: string, today: string): Promise<string[]> {
   const sencos = await tx.staffMember.findMany({
     where: { ...onRoll(schoolId, today), role: 'senco', startedOn: { lte: toDate(today) } },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],

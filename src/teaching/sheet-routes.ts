@@ -4,7 +4,7 @@ import { notFound, page, paper } from '../web/answers.ts'
 import { get, type Route, type Visit } from '../web/routes.ts'
 import { ownSupport } from './groups.ts'
 import { plansNow } from './plans-now.ts'
-import { classesWithSheets, classForSheet, pupilsTaughtBy, sencoNames } from './queries.ts'
+import { classesWithSheets, classForSheet, pupilsTaughtBy, sencosOn } from './queries.ts'
 import { classSheetsPage, sheetPage } from './sheet.ts'
 import { uses } from './sheet-paths.ts'
 
@@ -44,7 +44,7 @@ async function sheetOf(visit: Visit, { group, classId, members }: OfGroup) {
     planned,
     members: members.length,
     schoolName: user.schoolName,
-    sencos: await sencoNames(tx, user.schoolId, today),
+    sencos: await sencosOn(tx, user.schoolId, today),
     today,
   })
   return paper('teaching/sheet', shown, use === 'supply' ? 'supply-sheet' : 'class-sheet')
