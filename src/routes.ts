@@ -23,7 +23,7 @@ import { schoolRoutes } from './school/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { teachingRoutes } from './teaching/routes.ts'
 import { todayRoutes } from './today/routes.ts'
-import type { Route } from './web/routes.ts'
+import type { Route } from './web/route.ts'
 import { withdrawalRoutes } from './withdrawals/routes.ts'
 
 /** Every address of the register that takes a signed-in member of staff. The access test walks this list. */

@@ -2,7 +2,7 @@ import { selectStaffOnDay } from '../database/access-sql.ts'
 import type { Database } from '../database/client.ts'
 import { inSchool, type Tx } from '../database/in-school.ts'
 import { findSignIn, type SchoolOfUser, schoolsOf } from '../database/sign-in.ts'
-import type { SignedIn } from '../web/routes.ts'
+import type { SignedIn } from '../web/route.ts'
 import { passwordFits } from './password.ts'
 
 /** The person whose e-mail address and password these are; null where they do not fit. */

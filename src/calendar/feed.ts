@@ -9,7 +9,7 @@ import { inSchool, type Tx } from '../database/in-school.ts'
 import { calendarOwner } from '../database/sign-in.ts'
 import { registerPupils } from '../record/register-pupils.ts'
 import { dayInLondon } from '../web/clock.ts'
-import type { SignedIn } from '../web/routes.ts'
+import type { SignedIn } from '../web/route.ts'
 import { calendarText, type DueReview } from './events.ts'
 import { hashOf, reviewsInCalendar } from './queries.ts'
 

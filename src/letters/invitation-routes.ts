@@ -6,7 +6,7 @@ import { choice, day, id, isUuid, limits, notAfter, text } from '../web/fields.t
 import type { FormState } from '../web/form-fields.ts'
 import { formPage, refused } from '../web/form-page.ts'
 import { dayFields, formValues } from '../web/form-values.ts'
-import { get, type Route, type Visit } from '../web/routes.ts'
+import { get, type Route, type Visit } from '../web/route.ts'
 import { dayToCome, timeInWords } from './field-words.ts'
 import { byRegister, methods } from './form.ts'
 import { invite, notInvited, type ToInvite } from './invitations.ts'

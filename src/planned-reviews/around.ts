@@ -1,4 +1,4 @@
-import type { Visit } from '../web/routes.ts'
+import type { Visit } from '../web/route.ts'
 import { familiesOf } from './family.ts'
 import { contactsOf, plannedFrom } from './queries.ts'
 import { minutesOf } from './times.ts'

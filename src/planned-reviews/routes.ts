@@ -1,4 +1,4 @@
-import { get, type Route } from '../web/routes.ts'
+import { get, type Route } from '../web/route.ts'
 import { edit } from './edit-routes.ts'
 import { propose } from './propose-routes.ts'
 import { showReviews } from './reviews-shown.ts'

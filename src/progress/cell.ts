@@ -2,7 +2,7 @@ import { progressSaid } from '../record/progress-in-class.ts'
 import { type Answer, type PageAnswer, told } from '../web/answers.ts'
 import { timeInLondon } from '../web/clock.ts'
 import { draftAsked, isByScript } from '../web/drafts.ts'
-import type { Route, Visit } from '../web/routes.ts'
+import type { Route, Visit } from '../web/route.ts'
 import { shortDay } from '../web/words.ts'
 import { type OwnEntry, ownEntry } from './queries.ts'
 

@@ -5,7 +5,7 @@ import { selectHalfWritten } from '../database/draft-sql.ts'
 import { fullNameOf, pupilNameColumns } from '../database/pupil-name.ts'
 import { dayInLondon, timeInLondon } from '../web/clock.ts'
 import { daysBefore, draftDays } from '../web/drafts.ts'
-import type { Visit } from '../web/routes.ts'
+import type { Visit } from '../web/route.ts'
 import { shortDay } from '../web/words.ts'
 
 /** A form that somebody has begun and not saved, as a line of their first page. */

@@ -5,7 +5,7 @@ import { registerPupils } from '../record/register-pupils.ts'
 import { type Answer, file, page } from '../web/answers.ts'
 import { askedDay } from '../web/asked-day.ts'
 import { soughtFor } from '../web/query.ts'
-import { get, post, type Route, type Visit } from '../web/routes.ts'
+import { get, post, type Route, type Visit } from '../web/route.ts'
 import { filtersOf } from './form.ts'
 import { registerCsv, registerPage } from './page.ts'
 

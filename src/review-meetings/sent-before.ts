@@ -1,4 +1,3 @@
-import type { PupilVisit } from '../access/pupil-routes.ts'
 import { planForm } from '../plans/form.ts'
 import { planToEdit } from '../plans/queries.ts'
 import { planValues } from '../plans/values.ts'
@@ -6,6 +5,7 @@ import { reviewForm, reviewValues } from '../reviews/form.ts'
 import type { PlanToReview } from '../reviews/queries.ts'
 import { type SeeOther, seeOther } from '../web/answers.ts'
 import { type FormValues, nested } from '../web/form-values.ts'
+import type { PupilVisit } from '../web/pupil-route.ts'
 import type { HoldMeeting } from './form.ts'
 
 /** What a command says, whatever its rows' ids. */

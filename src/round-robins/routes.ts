@@ -1,4 +1,4 @@
-import type { Route } from '../web/routes.ts'
+import type { Route } from '../web/route.ts'
 import { answerRoutes } from './answer-routes.ts'
 import { ask, askForReviews, edit } from './ask-routes.ts'
 import { listRoutes } from './list-routes.ts'

@@ -14,7 +14,7 @@ import {
 } from '../web/fields.ts'
 import type { FormState } from '../web/form-fields.ts'
 import { dayFields, formValues, mostRows } from '../web/form-values.ts'
-import type { Visit } from '../web/routes.ts'
+import type { Visit } from '../web/route.ts'
 import { academicYearOf } from '../web/words.ts'
 import { changeSchool, setStrategies } from './commands.ts'
 import { type StrategyToEdit, schoolToEdit, strategiesOf } from './queries.ts'

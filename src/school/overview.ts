@@ -1,7 +1,7 @@
 import { lastPublishedOn, reportStands } from '../record/information-report.ts'
 import { statementsInUse } from '../record/round-robins.ts'
 import { page } from '../web/answers.ts'
-import { get, type Route } from '../web/routes.ts'
+import { get, type Route } from '../web/route.ts'
 import { coversSince } from './cover/queries.ts'
 import { overviewPage } from './overview-page.ts'
 import { ownSteps } from './own-steps.ts'

@@ -1,7 +1,7 @@
 import { checklistRow, nextSteps, type Shown } from '../record/checklist.ts'
 import { type Judged, judgePupils } from '../record/judged.ts'
 import { dueInSentence } from '../record/pupil-steps.ts'
-import type { Visit } from '../web/routes.ts'
+import type { Visit } from '../web/route.ts'
 import type { Flash } from '../web/views.ts'
 import { reasonsOfSchool } from './queries.ts'
 

@@ -1,4 +1,4 @@
-import type { Route } from '../web/routes.ts'
+import type { Route } from '../web/route.ts'
 import { classRoutes } from './classes/routes.ts'
 import { coreOfferRoutes } from './core-offer.ts'
 import { coverRoutes } from './cover/routes.ts'

@@ -5,7 +5,7 @@ import { limits } from '../web/fields.ts'
 import type { FormState } from '../web/form-fields.ts'
 import { formPage, type Refused, stale } from '../web/form-page.ts'
 import type { FormValues } from '../web/form-values.ts'
-import type { Route, Visit } from '../web/routes.ts'
+import type { Route, Visit } from '../web/route.ts'
 import { schoolFlash } from './own-steps.ts'
 
 /** One page of the school's settings: a form over the school's row or lists, under the school's version. */

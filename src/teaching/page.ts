@@ -2,7 +2,7 @@ import { isSchoolDay, type SchoolCalendar } from '../code-of-practice/calendar.t
 import { fullNameOf } from '../database/pupil-name.ts'
 import type { AmberEntry } from '../record/amber.ts'
 import type { RegisterStatus } from '../record/on-the-way.ts'
-import type { SignedIn } from '../web/routes.ts'
+import type { SignedIn } from '../web/route.ts'
 import { weekdaysInWords } from '../web/weekdays.ts'
 import { shortDay, weekday } from '../web/words.ts'
 import { cardOf, isRead, type Known, type NeedsCard } from './card.ts'

@@ -2,7 +2,7 @@ import type { SchoolCalendar } from '../code-of-practice/calendar.ts'
 import { judgePupils } from '../record/judged.ts'
 import { needsSummaries } from '../record/needs-summary.ts'
 import { changesSince, wordingOf } from '../record/summary-changes.ts'
-import type { Visit } from '../web/routes.ts'
+import type { Visit } from '../web/route.ts'
 import type { Known } from './card.ts'
 import { plansReadBy } from './queries.ts'
 

@@ -1,7 +1,7 @@
 import { auditOpening } from '../access/open-pupil.ts'
 import type { PupilNamed } from '../database/pupil-name.ts'
 import { notFound, page, paper } from '../web/answers.ts'
-import { get, type Route, type Visit } from '../web/routes.ts'
+import { get, type Route, type Visit } from '../web/route.ts'
 import { ownSupport } from './groups.ts'
 import { plansNow } from './plans-now.ts'
 import { classesWithSheets, classForSheet, pupilsTaughtBy, sencosOn } from './queries.ts'

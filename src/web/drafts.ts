@@ -15,7 +15,7 @@ import { type SeeOther, seeOther, type Told, told } from './answers.ts'
 import { dayInLondon, timeInLondon } from './clock.ts'
 import { isUuid } from './fields.ts'
 import type { FormValues } from './form-values.ts'
-import type { Visit } from './routes.ts'
+import type { Visit } from './route.ts'
 import type { DraftShown } from './views.ts'
 import { shortDay } from './words.ts'
 

@@ -18,7 +18,7 @@ import {
 } from './drafts.ts'
 import type { FormState } from './form-fields.ts'
 import { type FormValues, nested } from './form-values.ts'
-import { type Route, type Visit, type VisitTo, visitTo } from './routes.ts'
+import { type Route, type Visit, type VisitTo, visitTo } from './route.ts'
 import type { Conflict } from './views.ts'
 
 /** The command could not be carried out as typed: `fields` names each fault, by the name of its field in the page. */

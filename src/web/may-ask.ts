@@ -3,7 +3,7 @@ import { scopeOf } from '../access/permissions.ts'
 import type { Database } from '../database/client.ts'
 import { inSchool, type Tx } from '../database/in-school.ts'
 import { dayInLondon } from './clock.ts'
-import type { Route, SignedIn } from './routes.ts'
+import type { Route, SignedIn } from './route.ts'
 
 type Session = { schoolId: string; staffId: string }
 type Asking = {

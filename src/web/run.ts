@@ -15,7 +15,7 @@ import { type FormValues, isFieldName, valuesOf } from './form-values.ts'
 import { mayAsk, ofWhoMay } from './may-ask.ts'
 import { chooseAgain, type Problem, problems, sendAgain } from './problems.ts'
 import { readQuery } from './query.ts'
-import type { Route, SignedIn, Visit } from './routes.ts'
+import type { Route, SignedIn, Visit } from './route.ts'
 import type { Speaker } from './speaker.ts'
 
 export type Spine = {

@@ -8,7 +8,7 @@ import { assetHrefs } from './assets.ts'
 import { dayInLondon, timeInLondon } from './clock.ts'
 import { notYours } from './drafts.ts'
 import { type Onward, type Problem, problemPage, problems } from './problems.ts'
-import type { SignedIn } from './routes.ts'
+import type { SignedIn } from './route.ts'
 import { type PageModel, renderPage, type Site } from './views.ts'
 import { dayInWords } from './words.ts'
 

@@ -3,7 +3,7 @@ import { type Role, scopeOf } from '../../src/access/permissions.ts'
 import type { Tx } from '../../src/database/in-school.ts'
 import { judgePupils } from '../../src/record/judged.ts'
 import { routes } from '../../src/routes.ts'
-import type { Route } from '../../src/web/routes.ts'
+import type { Route } from '../../src/web/route.ts'
 import { testToday } from '../support/app.ts'
 
 /** Where a class is put on paper. */

@@ -4,7 +4,7 @@ import { doneIn } from '../../database/done-sql.ts'
 import { daysAhead, reportDue } from '../../record/information-report.ts'
 import { registerPupils } from '../../record/register-pupils.ts'
 import { paper } from '../../web/answers.ts'
-import { get, type Route } from '../../web/routes.ts'
+import { get, type Route } from '../../web/route.ts'
 import { schoolOn } from '../queries.ts'
 import { glancePage } from './page.ts'
 

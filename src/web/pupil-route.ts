@@ -1,8 +1,8 @@
-import { type Answer, notFound } from '../web/answers.ts'
-import { type FormPage, formRoutes } from '../web/form-page.ts'
-import { get, post, type Route, type Visit, type VisitTo } from '../web/routes.ts'
-import { type OpenPupil, openPupil, pupilWrittenOf } from './open-pupil.ts'
-import type { Permission } from './permissions.ts'
+import { type OpenPupil, openPupil, pupilWrittenOf } from '../access/open-pupil.ts'
+import type { Permission } from '../access/permissions.ts'
+import { type Answer, notFound } from './answers.ts'
+import { type FormPage, formRoutes } from './form-page.ts'
+import { get, post, type Route, type Visit, type VisitTo } from './route.ts'
 
 /** A visit to an address of one pupil, whose record is open and whose opening is in the audit trail. */
 export type PupilVisit<Path extends string = ''> = VisitTo<Path> & { pupil: OpenPupil }
