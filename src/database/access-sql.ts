@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { AuditAction, Role } from '../generated/prisma/enums.ts'
 import type { Tx } from './in-school.ts'
 import { prepared } from './prepared.ts'
-import { momentOf, type VersionsRow } from './record-sql.ts'
+import { momentOf, type VersionsRow } from './record-versions.ts'
 
 /*
  * What every request asks, whoever asks and whatever for: each in one statement that the connection has prepared.

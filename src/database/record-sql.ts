@@ -1,6 +1,7 @@
 import { Prisma } from '../generated/prisma/client.ts'
 import type { Tx } from './in-school.ts'
 import { prepared } from './prepared.ts'
+import { momentOf, type VersionsRow } from './record-versions.ts'
 
 /*
  * The statements that read what the rules judge by. Each gives its answer as JSON text made by PostgreSQL: one row a
@@ -26,20 +27,6 @@ export interface PupilRow {
   readonly spells: string
   /** The pupil's part of the contract's record, as JSON; its `staff` are empty. */
   readonly record: string
-}
-
-export interface VersionsRow {
-  /** Of the school's own facts; 0 where nothing was ever written. */
-  readonly schoolVersion: number
-  /**
-   * Whether all statements of this transaction see the same moment and none of its own changed a record, so that what it
-   * sees was committed.
-   */
-  readonly seesOneMoment: boolean
-  /** Which database this is, and of which start of its server. */
-  readonly database: string
-  /** `[id, version]` for each pupil asked for, as JSON, in the fixed order: surname, forename, id. */
-  readonly pupils: string
 }
 
 /**
@@ -198,14 +185,6 @@ export async function selectSchoolRecord(tx: Tx, schoolId: string): Promise<stri
     from "School" s where s.id = ${schoolId}::uuid`
   return rows[0]?.record ?? null
 }
-
-/** The columns of a {@link VersionsRow} that are not about pupils, for a statement that reads these versions besides others. */
-export const momentOf = (schoolId: string): Prisma.Sql => Prisma.sql`
-  coalesce((select v.version from "RecordVersion" v
-    where v."schoolId" = ${schoolId}::uuid and v."subjectId" = ${schoolId}::uuid), 0) as "schoolVersion",
-  current_setting('transaction_isolation') = 'repeatable read'
-    and coalesce(current_setting('app.record_changed', true), '') = '' as "seesOneMoment",
-  (select d.oid || ' ' || pg_postmaster_start_time() from pg_database d where d.datname = current_database()) as "database"`
 
 /** The versions of what pupils and their school are judged by, in one statement. */
 export async function selectVersions(tx: Tx, pupils: PupilsAsked): Promise<VersionsRow> {

@@ -1,6 +1,6 @@
 import type { Tx } from './in-school.ts'
 import { prepared } from './prepared.ts'
-import { momentOf, type VersionsRow } from './record-sql.ts'
+import { momentOf, type VersionsRow } from './record-versions.ts'
 
 export interface RegisterAsked {
   readonly schoolId: string
