@@ -2,8 +2,11 @@ import { selectStaffOnDay } from '../database/access-sql.ts'
 import type { Database } from '../database/client.ts'
 import { inSchool, type Tx } from '../database/in-school.ts'
 import { findSignIn, type SchoolOfUser, schoolsOf } from '../database/sign-in.ts'
-import type { SignedIn } from '../web/route.ts'
 import { passwordFits } from './password.ts'
+import type { Role } from './permissions.ts'
+
+/** The member of staff who asks, as they stand on the day. */
+export type SignedIn = { schoolId: string; schoolName: string; staffId: string; name: string; role: Role }
 
 /** The person whose e-mail address and password these are; null where they do not fit. */
 export async function personOf(db: Database, email: string, password: string): Promise<{ userId: string } | null> {

@@ -1,9 +1,10 @@
 import type { Request, RequestHandler } from 'express'
+import type { SignedIn } from '../access/people.ts'
 import { scopeOf } from '../access/permissions.ts'
 import type { Database } from '../database/client.ts'
 import { inSchool, type Tx } from '../database/in-school.ts'
 import { dayInLondon } from './clock.ts'
-import type { Route, SignedIn } from './route.ts'
+import type { Route } from './route.ts'
 
 type Session = { schoolId: string; staffId: string }
 type Asking = {

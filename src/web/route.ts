@@ -1,11 +1,9 @@
-import type { Permission, Role, Scope } from '../access/permissions.ts'
+import type { SignedIn } from '../access/people.ts'
+import type { Permission, Scope } from '../access/permissions.ts'
 import type { Tx } from '../database/in-school.ts'
 import type { Answer } from './answers.ts'
 import type { FormValues } from './form-values.ts'
 import type { Query } from './query.ts'
-
-/** The member of staff who asks, as they stand on the day. */
-export type SignedIn = { schoolId: string; schoolName: string; staffId: string; name: string; role: Role }
 
 /** One request of one member of staff, inside its transaction. */
 export type Visit = {

@@ -1,6 +1,7 @@
 import type { Express, NextFunction, Request, RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
 import { auditOpening } from '../access/open-pupil.ts'
+import type { SignedIn } from '../access/people.ts'
 import { scopeOf } from '../access/permissions.ts'
 import { type HeldForm, sendOn } from '../access/session.ts'
 import type { Database } from '../database/client.ts'
@@ -15,7 +16,7 @@ import { type FormValues, isFieldName, valuesOf } from './form-values.ts'
 import { mayAsk, ofWhoMay } from './may-ask.ts'
 import { chooseAgain, type Problem, problems, sendAgain } from './problems.ts'
 import { readQuery } from './query.ts'
-import type { Route, SignedIn, Visit } from './route.ts'
+import type { Route, Visit } from './route.ts'
 import type { Speaker } from './speaker.ts'
 
 export type Spine = {
