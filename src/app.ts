@@ -9,11 +9,10 @@ import { sessions } from './access/session.ts'
 import { type SetUp, setUpRoutes } from './access/set-up.ts'
 import { signInRoutes } from './access/sign-in.ts'
 import { signInLimit } from './access/sign-in-limit.ts'
-import { calendarFeed } from './calendar/feed.ts'
 import type { Database } from './database/client.ts'
 import { inSchool } from './database/in-school.ts'
 import type { Pdf } from './pdf/pdf.ts'
-import { routes } from './routes.ts'
+import { feed, routes } from './routes.ts'
 import { notFound } from './web/answers.ts'
 import { assetCaching, assetFolders } from './web/assets.ts'
 import { dayInLondon } from './web/clock.ts'
@@ -69,7 +68,7 @@ export function createApp(dependencies: Dependencies): Express {
   app.use((request, response, next) =>
     request.originalUrl.startsWith('/') ? next() : speaker.problem(request, response, problems.badAddress),
   )
-  app.use(calendarFeed({ db, pool, clock }))
+  app.use(feed({ db, pool, clock }))
   // The form before the session: where that cannot be read for an outage, what was typed can still be given back.
   app.use(notKept, express.text({ type: 'application/x-www-form-urlencoded', limit: largestForm }))
   app.use(sessions({ pool, secret: sessionSecret, secure }))

@@ -73,4 +73,4 @@ const edit = pupilForm('/pupils/:pupilId/edit', {
   },
 })
 
-export const editRoutes: readonly Route[] = edit
+export const pupilEditRoutes: readonly Route[] = edit

@@ -10,7 +10,6 @@ import { askedDay } from '../web/asked-day.ts'
 import { type PupilVisit, pupilGet } from '../web/pupil-route.ts'
 import { soughtFor } from '../web/query.ts'
 import { get, post, type Route, type Visit } from '../web/route.ts'
-import { editRoutes } from './edit-routes.ts'
 import { pupilFile } from './file.ts'
 import { findPage } from './find-page.ts'
 import { pupilPage } from './page.ts'
@@ -80,4 +79,4 @@ const find: readonly Route[] = [
   { ...post('/pupils/find', { may: 'concern:raise' }, answerFind), isForm: true },
 ]
 
-export const pupilRoutes: readonly Route[] = [...find, pupil, step, ...editRoutes]
+export const pupilRoutes: readonly Route[] = [...find, pupil, step]

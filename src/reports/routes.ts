@@ -8,13 +8,10 @@ import { file, notFound, paper } from '../web/answers.ts'
 import { get, type Route, type Visit } from '../web/route.ts'
 import { writeXlsx, xlsxType } from '../web/xlsx.ts'
 import { askedOf, narrow } from './asked.ts'
-import { glanceRoutes } from './at-a-glance/routes.ts'
-import { caseFileRoutes } from './case-files/routes.ts'
 import { changesBetween } from './changes.ts'
 import { changesPage } from './changes-page.ts'
 import { isCounted } from './compliance.ts'
 import { figureAsked, figurePage, isRuleOfPupils } from './figure-page.ts'
-import { governorsRoutes } from './governors/routes.ts'
 import { overTimePage } from './over-time.ts'
 import { reportPage } from './page.ts'
 import { pupilTimes, schoolOn, subjectNames } from './queries.ts'
@@ -122,8 +119,8 @@ const behindFigure = get('/report/:rule', { may }, async (visit) => {
   return model ? paper('reports/figure', model, `${params.rule}-${asked.day.asOf}`) : notFound
 })
 
+/** The address of a figure, `/report/:rule`, takes any word: the other reports are mounted before these. */
 export const reportRoutes: readonly Route[] = [
-  ...glanceRoutes,
   report,
   figures,
   missing,
@@ -131,7 +128,5 @@ export const reportRoutes: readonly Route[] = [
   overTime,
   times,
   changes,
-  ...caseFileRoutes,
-  ...governorsRoutes,
   behindFigure,
 ]

@@ -8,16 +8,11 @@ import { type PupilVisit, pupilForm, pupilGet } from '../web/pupil-route.ts'
 import type { Route } from '../web/route.ts'
 import type { Flash } from '../web/views.ts'
 import { correctNotice } from './commands.ts'
-import { deliveryRoutes } from './delivery-routes.ts'
 import { labels, noticeForm, noticeValues, words } from './form.ts'
-import { invitationRoutes } from './invitation-routes.ts'
 import { listPage } from './list-page.ts'
 import { letterPage, notCountedInWords, noticePage, printPage } from './page.ts'
 import { lettersAsked } from './print.ts'
 import { letterIdsOf, lettersToShow, letterToShow, noticeToEdit, otherLetters, whyNotCounted } from './queries.ts'
-import { templateRoutes } from './template-routes.ts'
-import { toldRoute } from './told-routes.ts'
-import { writeRoutes } from './write-routes.ts'
 
 const asked = ({ user, pupil, today }: PupilVisit) => ({ schoolId: user.schoolId, pupilId: pupil.pupilId, today })
 
@@ -88,14 +83,5 @@ const correct = pupilForm('/pupils/:pupilId/notices/:noticeId/edit', {
   },
 })
 
-export const letterRoutes: readonly Route[] = [
-  ...writeRoutes,
-  list,
-  printed,
-  ...invitationRoutes,
-  read,
-  ...deliveryRoutes,
-  ...correct,
-  toldRoute,
-  ...templateRoutes,
-]
+/** Reading, printing and correcting letters. A new one's address comes before `read`'s. */
+export const letterRoutes: readonly Route[] = [list, printed, read, ...correct]
