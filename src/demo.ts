@@ -11,7 +11,7 @@ import { connect, type Database, disconnect } from './database/client.ts'
 import { startEmbedded } from './database/embedded.ts'
 import { appRoleName, appUrl, jobsRoleOf, migrate } from './database/migrate.ts'
 import { readSecrets } from './database/secrets.ts'
-import { allSchools, findSignIn } from './database/sign-in.ts'
+import { allSchools, findSignIn } from './database/user-accounts.ts'
 
 /** Where `npm run demo` and `npm run record -- --demo` keep the demo, from the project's folder. */
 export const demoDirectory = 'data/demo'

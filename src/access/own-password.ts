@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express'
 import { z } from 'zod'
 import type { Database } from '../database/client.ts'
-import { choosePassword, endSessions, findSignIn } from '../database/sign-in.ts'
+import { choosePassword, endSessions, findSignIn } from '../database/user-accounts.ts'
 import type { FieldError } from '../web/component-options.ts'
 import { limits, text } from '../web/fields.ts'
 import { type FormValues, nested, valuesOf } from '../web/form-values.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { allSchools } from '../database/sign-in.ts'
+import { allSchools } from '../database/user-accounts.ts'
 import { limits, optionalText, text, version } from '../web/fields.ts'
 import { refused } from '../web/form-page.ts'
 import { formValues } from '../web/form-values.ts'

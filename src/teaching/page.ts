@@ -1,4 +1,4 @@
-import type { SignedIn } from '../access/people.ts'
+import type { SignedIn } from '../access/current-staff.ts'
 import { isSchoolDay, type SchoolCalendar } from '../code-of-practice/calendar.ts'
 import { fullNameOf } from '../database/pupil-name.ts'
 import type { AmberEntry } from '../record/amber.ts'

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler } from 'express'
-import type { SignedIn } from '../access/people.ts'
+import type { SignedIn } from '../access/current-staff.ts'
 import { scopeOf } from '../access/permissions.ts'
 import type { Database } from '../database/client.ts'
 import { inSchool, type Tx } from '../database/in-school.ts'

@@ -1,4 +1,4 @@
-import type { SignedIn } from '../access/people.ts'
+import type { SignedIn } from '../access/current-staff.ts'
 import type { Permission, Scope } from '../access/permissions.ts'
 import type { Tx } from '../database/in-school.ts'
 import type { Answer } from './answers.ts'

@@ -1,7 +1,7 @@
 import type { Express, NextFunction, Request, RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
+import type { SignedIn } from '../access/current-staff.ts'
 import { auditOpening } from '../access/open-pupil.ts'
-import type { SignedIn } from '../access/people.ts'
 import { scopeOf } from '../access/permissions.ts'
 import { type HeldForm, sendOn } from '../access/session.ts'
 import type { Database } from '../database/client.ts'

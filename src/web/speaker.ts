@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
+import type { SignedIn } from '../access/current-staff.ts'
 import { navigationFor } from '../access/navigation.ts'
-import type { SignedIn } from '../access/people.ts'
 import { roleNames, scopeOf } from '../access/permissions.ts'
 import { sendOn } from '../access/session.ts'
 import { type Pdf, PdfUnavailable } from '../pdf/pdf.ts'

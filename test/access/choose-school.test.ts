@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { toDate } from '../../src/database/days.ts'
-import { findSignIn } from '../../src/database/sign-in.ts'
+import { findSignIn } from '../../src/database/user-accounts.ts'
 import { mainText, newBrowser, password, type TestSchool, testApp } from '../support/app.ts'
 
 const { app, db, school } = await testApp()

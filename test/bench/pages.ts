@@ -15,7 +15,7 @@ import { startEmbedded } from '../../src/database/embedded.ts'
 import { inSchool } from '../../src/database/in-school.ts'
 import { appRoleName, appUrl, migrate } from '../../src/database/migrate.ts'
 import { readSecrets } from '../../src/database/secrets.ts'
-import { addUser } from '../../src/database/sign-in.ts'
+import { addUser } from '../../src/database/user-accounts.ts'
 import { firstSchool, onRegister, writeBigSchools } from './pages/big-school.ts'
 
 /*

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import type { Role } from '../../src/access/permissions.ts'
 import { createApp } from '../../src/app.ts'
 import { toDate } from '../../src/database/days.ts'
-import { findSignIn } from '../../src/database/sign-in.ts'
+import { findSignIn } from '../../src/database/user-accounts.ts'
 import {
   dayTyped,
   errorsOf,

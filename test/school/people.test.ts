@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
-import { resetPassword } from '../../src/database/sign-in.ts'
+import { resetPassword } from '../../src/database/user-accounts.ts'
 import { lockedOutBy, lockedOutFrom, type MaybeWriter } from '../../src/school/people/writers.ts'
 import {
   type Browser,

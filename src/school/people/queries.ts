@@ -1,6 +1,6 @@
 import { toDay, toDayOrNull } from '../../database/days.ts'
 import type { Tx } from '../../database/in-school.ts'
-import { schoolsOf } from '../../database/sign-in.ts'
+import { schoolsOf } from '../../database/user-accounts.ts'
 
 /** Everybody who works or worked at the school, by name. */
 export async function peopleOf(tx: Tx, schoolId: string) {

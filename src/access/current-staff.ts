@@ -1,7 +1,7 @@
 import { selectStaffOnDay } from '../database/access-sql.ts'
 import type { Database } from '../database/client.ts'
 import { inSchool, type Tx } from '../database/in-school.ts'
-import { findSignIn, type SchoolOfUser, schoolsOf } from '../database/sign-in.ts'
+import { findSignIn, type SchoolOfUser, schoolsOf } from '../database/user-accounts.ts'
 import { passwordFits } from './password.ts'
 import type { Role } from './permissions.ts'
 
