@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { breachesOf, importsOf, type SourceFile } from './doors.ts'
+import { breachesOf, importsOf, packagesOf, type SourceFile } from './doors.ts'
 
 const src = join(import.meta.dirname, '../../src')
 
@@ -45,6 +45,18 @@ const known: readonly string[] = [
 test('rooms are entered by their doors, and no rooms form a cycle', () => {
   expect(files.length).toBeGreaterThan(400)
   expect(breachesOf(files)).toEqual(known)
+})
+
+test('the rules import zod, the calendar and each other', () => {
+  const folder = 'code-of-practice/'
+  const rules = files.filter(({ path }) => path.startsWith(folder))
+  const allowed = rules.map(({ path }) => path)
+  const others = rules.flatMap(({ path, imports }) =>
+    imports.filter((target) => !allowed.includes(target)).map((target) => `${path} -> ${target}`),
+  )
+  expect(others).toEqual([])
+  const packages = rules.flatMap(({ path }) => packagesOf(readFileSync(join(src, path), 'utf8')))
+  expect([...new Set(packages)]).toEqual(['zod'])
 })
 
 describe('a planted import fails:', () => {

@@ -24,10 +24,17 @@ const mounting = ['routes.ts', 'jobs.ts']
 
 const isBelow = (room: string, other: string): boolean => room === other || room.startsWith(`${other}/`)
 
+const specifiersOf = (source: string): string[] =>
+  [...source.matchAll(/(?<!')\b(?:from|import)\s*\(?\s*'([^'\n]+)'/g)].map(([, specifier]) => specifier ?? '')
+
+/** The packages that a source text imports. */
+export const packagesOf = (source: string): string[] =>
+  specifiersOf(source).filter((specifier) => !specifier.startsWith('.'))
+
 /** The paths that a source text imports, relative to src/; packages and generated code left out. */
 export function importsOf(path: string, source: string): string[] {
-  const specifiers = [...source.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'(\.{1,2}\/[^']+)'/g)].map(([, one]) => one ?? '')
-  return specifiers
+  return specifiersOf(source)
+    .filter((specifier) => specifier.startsWith('.'))
     .map((specifier) => new URL(specifier, `file:///src/${path}`).pathname)
     .filter((target) => target.startsWith('/src/') && !target.startsWith('/src/generated/'))
     .map((target) => target.slice('/src/'.length))
