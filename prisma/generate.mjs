@@ -1,5 +1,5 @@
 // Generates the Prisma client. `prisma generate` wants to download a schema engine that this project does not use
-// (migrations run on the WASM build of it, see src/database/migrate.ts): naming any executable stops the download.
+// (migrations run on the WASM build of it, see src/platform/database/migrate.ts): naming any executable stops the download.
 // Only `generate` may be run so: `prisma migrate` with this setting reports success and applies nothing.
 import { execFileSync } from 'node:child_process'
 import { createRequire } from 'node:module'

@@ -8,8 +8,8 @@ import pg from 'pg'
 import { pino } from 'pino'
 import { type Browser, chromium } from 'playwright-core'
 import { createApp } from '../src/app.ts'
-import { connect, disconnect } from '../src/database/client.ts'
 import { type Demo, ensureDemo } from '../src/demo.ts'
+import { connect, disconnect } from '../src/platform/database/client.ts'
 import { chromiumArguments, findChromium } from './chromium.ts'
 
 /** A Tuesday in term. */

@@ -1,8 +1,8 @@
 import { UnusableSettings } from './config.ts'
-import { AlreadyRunning } from './database/embedded.ts'
-import { NewerDatabase, UnsafeAppRole } from './database/migrate.ts'
-import { EmbeddedServerUnusable } from './database/postgres-programs.ts'
-import { UnreadableSecrets } from './database/secrets.ts'
+import { NewerDatabase, UnsafeAppRole } from './platform/database/migrate.ts'
+import { UnreadableSecrets } from './platform/database/secrets.ts'
+import { AlreadyRunning } from './platform/embedded-postgres/embedded.ts'
+import { EmbeddedServerUnusable } from './platform/embedded-postgres/postgres-programs.ts'
 import { CannotListen } from './serve.ts'
 
 const expected = [

@@ -1,10 +1,10 @@
 import type { Logger } from 'pino'
-import type { Database } from './database/client.ts'
-import type { Works } from './database/runner.ts'
-import { queueDigestsOfDay, sendDigest } from './digests/send.ts'
-import { deliverLetter } from './letters/deliver.ts'
-import type { Mail } from './mail/mail.ts'
-import type { Pdf } from './pdf/pdf.ts'
+import { deliverLetter } from './letters/delivery/deliver.ts'
+import { queueDigestsOfDay, sendDigest } from './lists/digests/send.ts'
+import type { Database } from './platform/database/client.ts'
+import type { Works } from './platform/jobs/runner.ts'
+import type { Mail } from './platform/mail/mail.ts'
+import type { Pdf } from './platform/pdf/pdf.ts'
 
 /** What the jobs need; `address` is where people reach the register, without a closing slash. */
 export type JobDependencies = {

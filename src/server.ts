@@ -2,9 +2,9 @@
 import { pino } from 'pino'
 import { toldToStop, wordsFor } from './command.ts'
 import { readConfig } from './config.ts'
-import { startEmbedded } from './database/embedded.ts'
-import { appRoleName, appUrl, jobsRoleOf, migrate } from './database/migrate.ts'
-import { readSecrets } from './database/secrets.ts'
+import { appRoleName, appUrl, jobsRoleOf, migrate } from './platform/database/migrate.ts'
+import { readSecrets } from './platform/database/secrets.ts'
+import { startEmbedded } from './platform/embedded-postgres/embedded.ts'
 import { serve } from './serve.ts'
 
 async function run(): Promise<void> {

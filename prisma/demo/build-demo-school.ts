@@ -1,4 +1,4 @@
-import type { Day } from '../../src/code-of-practice/calendar.ts'
+import type { Day } from '../../src/days/calendar.ts'
 import { backgroundPupils } from './background.ts'
 import { tellClasses, tellReadingGroup, tellStaff } from './classes.ts'
 import { tellCovers } from './covers.ts'

@@ -1,5 +1,5 @@
-import { toDate, toDateOrNull } from '../../src/database/days.ts'
-import { weekdayNumber } from '../../src/web/weekdays.ts'
+import { toDate, toDateOrNull } from '../../src/platform/database/days.ts'
+import { weekdayNumber } from '../../src/ui/formats/weekdays.ts'
 import type { DemoDays } from './days.ts'
 import { assistantOf, type ClassName, classNames, type StaffKey, staffTold, teacherOf } from './people.ts'
 import type { DemoRows } from './rows.ts'

@@ -1,5 +1,5 @@
-import type { Day } from '../../src/code-of-practice/calendar.ts'
-import { toDate, toDay, toDayOrNull } from '../../src/database/days.ts'
+import type { Day } from '../../src/days/calendar.ts'
+import { toDate, toDay, toDayOrNull } from '../../src/platform/database/days.ts'
 import { type CoverSpell, type Spell, spellsOfCover } from '../../src/school/cover/spans.ts'
 import type { StaffKey } from './people.ts'
 import type { SchoolTelling } from './tell-pupil.ts'

@@ -5,7 +5,7 @@ import {
   nthSchoolDayAfter,
   type SchoolCalendar,
   schoolCalendar,
-} from '../../src/code-of-practice/calendar.ts'
+} from '../../src/days/calendar.ts'
 
 /** A half-term as the school publishes it, both days in. */
 export interface TermDates {

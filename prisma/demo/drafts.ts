@@ -1,5 +1,5 @@
-import { toDate } from '../../src/database/days.ts'
-import { dayFields, formValues } from '../../src/web/form-values.ts'
+import { toDate } from '../../src/platform/database/days.ts'
+import { dayFields, formValues } from '../../src/ui/forms/form-values.ts'
 import type { SchoolTelling } from './tell-pupil.ts'
 
 /** The SENCO has begun to write down an evening's talk with Kayden's mother, and was called away. */

@@ -1,4 +1,4 @@
-import { toDate } from '../../src/database/days.ts'
+import { toDate } from '../../src/platform/database/days.ts'
 import type { SchoolTelling } from './tell-pupil.ts'
 
 /** As the department published them; the school types them in once a year. In per cent. */

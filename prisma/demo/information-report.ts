@@ -1,5 +1,5 @@
-import { toDate } from '../../src/database/days.ts'
-import { topics } from '../../src/information-report/topics.ts'
+import { toDate } from '../../src/platform/database/days.ts'
+import { topics } from '../../src/publications/information-report/topics.ts'
 import type { SchoolTelling } from './tell-pupil.ts'
 
 /** As the school wrote it; two topics are still to be written. */

@@ -1,4 +1,4 @@
-import type { Day } from '../../src/code-of-practice/calendar.ts'
+import type { Day } from '../../src/days/calendar.ts'
 import { staffTold } from './people.ts'
 import type { PupilStory } from './story.ts'
 import { calledBy } from './telling.ts'

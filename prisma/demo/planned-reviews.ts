@@ -1,5 +1,5 @@
-import type { Day } from '../../src/code-of-practice/calendar.ts'
-import { toDate } from '../../src/database/days.ts'
+import type { Day } from '../../src/days/calendar.ts'
+import { toDate } from '../../src/platform/database/days.ts'
 import type { SchoolTelling } from './tell-pupil.ts'
 
 /** The SENCO has got so far with this term's reviews; the others still wait to be planned. */

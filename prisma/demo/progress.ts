@@ -1,5 +1,5 @@
-import { toDate } from '../../src/database/days.ts'
 import type { Progress } from '../../src/generated/prisma/enums.ts'
+import { toDate } from '../../src/platform/database/days.ts'
 import type { StaffKey } from './people.ts'
 import type { SchoolTelling } from './tell-pupil.ts'
 

@@ -1,8 +1,8 @@
-import type { Day } from '../../src/code-of-practice/calendar.ts'
-import { toDate, toDateOrNull } from '../../src/database/days.ts'
+import type { Day } from '../../src/days/calendar.ts'
 import type { AreaOfNeed, HowOften, Progress } from '../../src/generated/prisma/enums.ts'
-import { areasOfNeed } from '../../src/record/areas-of-need.ts'
-import { firstStatements } from '../../src/round-robins/statements.ts'
+import { toDate, toDateOrNull } from '../../src/platform/database/days.ts'
+import { areasOfNeed } from '../../src/pupil-record/areas-of-need.ts'
+import { firstStatements } from '../../src/pupil-record/round-robins/statements.ts'
 import type { DemoRows } from './rows.ts'
 import type { SchoolTelling } from './tell-pupil.ts'
 

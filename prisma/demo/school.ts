@@ -1,5 +1,5 @@
-import { toDate } from '../../src/database/days.ts'
 import type { AreaOfNeed } from '../../src/generated/prisma/enums.ts'
+import { toDate } from '../../src/platform/database/days.ts'
 import type { DemoDays } from './days.ts'
 import type { DemoRows } from './rows.ts'
 

@@ -1,4 +1,4 @@
-import type { Day } from '../../src/code-of-practice/calendar.ts'
+import type { Day } from '../../src/days/calendar.ts'
 import type {
   AgreementAnswer,
   AreaOfNeed,

@@ -1,12 +1,12 @@
-import type { Day } from '../../src/code-of-practice/calendar.ts'
-import { toDate, toDay } from '../../src/database/days.ts'
+import type { Day } from '../../src/days/calendar.ts'
 import type { Prisma } from '../../src/generated/prisma/client.ts'
 import type { LetterKind } from '../../src/generated/prisma/enums.ts'
 import { fieldsInEach, fieldsOfInvitation, listed, type SchoolForLetters } from '../../src/letters/field-words.ts'
 import { type Fields, merge } from '../../src/letters/merging.ts'
 import { ownWords } from '../../src/letters/own-words.ts'
 import { asAddressed, byEmail, letterBody, needsOf } from '../../src/letters/sending.ts'
-import { dayInWords } from '../../src/web/words.ts'
+import { toDate, toDay } from '../../src/platform/database/days.ts'
+import { dayInWords } from '../../src/ui/formats/words.ts'
 import type { SchoolTelling } from './tell-pupil.ts'
 
 type Sent = Pick<

@@ -1,5 +1,5 @@
-import type { Day } from '../../src/code-of-practice/calendar.ts'
-import { toDate, toDateOrNull } from '../../src/database/days.ts'
+import type { Day } from '../../src/days/calendar.ts'
+import { toDate, toDateOrNull } from '../../src/platform/database/days.ts'
 import { staffTold } from './people.ts'
 import type { AssessmentTold, BriefingTold, InterventionTold, PlanTold, ReviewTold } from './story.ts'
 import { doneOn, nameOf, type Telling, teacherOn, tellNotDone, tellView, type Working, workingWith } from './telling.ts'

@@ -1,6 +1,6 @@
-import { toDate, toDateOrNull } from '../../src/database/days.ts'
 import type { SenStatus } from '../../src/generated/prisma/enums.ts'
-import { checkLetter } from '../../src/record/upn.ts'
+import { checkLetter } from '../../src/imports/upn.ts'
+import { toDate, toDateOrNull } from '../../src/platform/database/days.ts'
 import type { DemoDays } from './days.ts'
 import { addressOf } from './letters.ts'
 import { type ClassName, type StaffKey, yearOfClass } from './people.ts'

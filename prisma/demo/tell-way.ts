@@ -1,6 +1,6 @@
-import type { Day } from '../../src/code-of-practice/calendar.ts'
-import { toDate, toDateOrNull } from '../../src/database/days.ts'
+import type { Day } from '../../src/days/calendar.ts'
 import { noticeOf } from '../../src/letters/sending.ts'
+import { toDate, toDateOrNull } from '../../src/platform/database/days.ts'
 import { letterAboutSenSupport } from './letters.ts'
 import type {
   AmberTold,

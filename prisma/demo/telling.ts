@@ -1,5 +1,5 @@
-import type { Day } from '../../src/code-of-practice/calendar.ts'
-import { toDate, toDateOrNull } from '../../src/database/days.ts'
+import type { Day } from '../../src/days/calendar.ts'
+import { toDate, toDateOrNull } from '../../src/platform/database/days.ts'
 import type { DemoDays } from './days.ts'
 import { assistantOf, type ClassName, type StaffKey, staffTold, teacherOf } from './people.ts'
 import type { DemoRows } from './rows.ts'

@@ -1,5 +1,5 @@
-import type { Database } from '../../src/database/client.ts'
-import { inSchool, type Tx } from '../../src/database/in-school.ts'
+import type { Database } from '../../src/platform/database/client.ts'
+import { inSchool, type Tx } from '../../src/platform/database/in-school.ts'
 import type { DemoRows, DemoUser } from './rows.ts'
 
 /** Milliseconds: thousands of rows, each with its audit event. */

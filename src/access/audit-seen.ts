@@ -1,5 +1,5 @@
-import { insertSeen } from '../database/access-sql.ts'
-import type { Tx } from '../database/in-school.ts'
+import type { Tx } from '../platform/database/in-school.ts'
+import { insertSeen } from './access-sql.ts'
 
 /**
  * Writes in the audit trail that somebody saw a page about many pupils, or took it away as a file: one entry, not one a

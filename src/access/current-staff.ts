@@ -1,9 +1,9 @@
-import { selectStaffOnDay } from '../database/access-sql.ts'
-import type { Database } from '../database/client.ts'
-import { inSchool, type Tx } from '../database/in-school.ts'
-import { findSignIn, type SchoolOfUser, schoolsOf } from '../database/user-accounts.ts'
+import type { Database } from '../platform/database/client.ts'
+import { inSchool, type Tx } from '../platform/database/in-school.ts'
+import { selectStaffOnDay } from './access-sql.ts'
 import { passwordFits } from './password.ts'
 import type { Role } from './permissions.ts'
+import { findSignIn, type SchoolOfUser, schoolsOf } from './user-accounts.ts'
 
 /** The member of staff who asks, as they stand on the day. */
 export type SignedIn = { schoolId: string; schoolName: string; staffId: string; name: string; role: Role }

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
-import { type OpenedRow, selectPupilOpened, selectPupilWrittenOf } from '../database/access-sql.ts'
-import type { Tx } from '../database/in-school.ts'
-import type { VersionsRow } from '../database/record-versions.ts'
+import type { Tx } from '../platform/database/in-school.ts'
+import type { VersionsRow } from '../platform/database/record-versions.ts'
+import { type OpenedRow, selectPupilOpened, selectPupilWrittenOf } from './access-sql.ts'
 import { taughtBy } from './own-pupils.ts'
 import type { Scope } from './permissions.ts'
 

@@ -1,4 +1,4 @@
-import { notLeftBefore, toDate } from '../database/days.ts'
+import { notLeftBefore, toDate } from '../platform/database/days.ts'
 
 /** Memberships that hold on a day: begun, and not over. */
 export const onDay = (day: string) => ({

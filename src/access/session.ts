@@ -1,8 +1,8 @@
 import type { Request, RequestHandler, Response } from 'express'
 import session from 'express-session'
 import type { Pool } from 'pg'
-import type { FormValues } from '../web/form-values.ts'
-import type { Flash } from '../web/views.ts'
+import type { FormValues } from '../ui/forms/form-values.ts'
+import type { Flash } from '../ui/views/views.ts'
 import { SessionStore } from './session-store.ts'
 
 /** A form that was sent after the session had run out: kept until its person has signed in again. `at` in milliseconds. */

@@ -5,9 +5,9 @@ import { findChromium } from '../../scripts/chromium.ts'
 import { roleNames } from '../access/permissions.ts'
 import { toldToStop, wordsFor } from '../command.ts'
 import { readConfig } from '../config.ts'
+import { dayInLondon } from '../days/clock.ts'
 import { demoDirectory, ensureDemo } from '../demo.ts'
 import { serve } from '../serve.ts'
-import { dayInLondon } from '../web/clock.ts'
 
 async function run(): Promise<void> {
   const { values } = parseArgs({ options: { reset: { type: 'boolean', default: false } } })

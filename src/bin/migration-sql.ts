@@ -4,7 +4,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { writeMigrationSql } from '../database/migration-sql.ts'
+import { writeMigrationSql } from '../platform/database/migration-sql.ts'
 
 const prismaFolder = new URL('../../prisma/', import.meta.url)
 const migrationsFolder = new URL('migrations/', prismaFolder)

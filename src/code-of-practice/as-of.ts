@@ -1,4 +1,4 @@
-import { type Day, type SchoolCalendar, schoolCalendar } from './calendar.ts'
+import { type Day, type SchoolCalendar, schoolCalendar } from '../days/calendar.ts'
 import { type Targets, targetsOf } from './edition.ts'
 import type {
   Assessment,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isDay } from './calendar.ts'
+import { isDay } from '../days/calendar.ts'
 import { type Fault, firstFault } from './first-fault.ts'
 
 /*

@@ -1,5 +1,5 @@
+import type { Day } from '../days/calendar.ts'
 import type { PupilAsOf, SchoolAsOf } from './as-of.ts'
-import type { Day } from './calendar.ts'
 import type { TargetName } from './record.ts'
 import type { Fact, FindingStatus, Verdict } from './verdict.ts'
 

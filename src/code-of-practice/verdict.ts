@@ -1,4 +1,4 @@
-import type { Day } from './calendar.ts'
+import type { Day } from '../days/calendar.ts'
 import { isBlank } from './record.ts'
 
 /** How a rule came out: `met` done, `upcoming` still in time, `missing` not done, `breached` done against the Code. */

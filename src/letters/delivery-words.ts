@@ -1,5 +1,5 @@
-import { isStopped } from '../record/invitations.ts'
-import { dayInWords } from '../web/words.ts'
+import { isStopped } from '../pupil-record/planned-reviews/model.ts'
+import { dayInWords } from '../ui/formats/words.ts'
 import type { Delivery } from './queries.ts'
 
 /** How a delivery stands: it went, it waits, or it did not arrive. */

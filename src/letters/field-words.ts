@@ -1,6 +1,6 @@
-import type { Tx } from '../database/in-school.ts'
 import type { Addressee, Speaker } from '../generated/prisma/enums.ts'
-import { dayInWords, weekday } from '../web/words.ts'
+import type { Tx } from '../platform/database/in-school.ts'
+import { dayInWords, weekday } from '../ui/formats/words.ts'
 import type { Fields } from './merging.ts'
 
 export type SchoolForLetters = {

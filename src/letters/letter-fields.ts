@@ -1,8 +1,8 @@
-import { toDate, toDay, toDayOrNull } from '../database/days.ts'
-import type { Tx } from '../database/in-school.ts'
 import type { Addressee, LetterKind } from '../generated/prisma/enums.ts'
-import { progressWords, reviewDecisionWords } from '../record/review-words.ts'
-import { dayInWords } from '../web/words.ts'
+import { toDate, toDay, toDayOrNull } from '../platform/database/days.ts'
+import type { Tx } from '../platform/database/in-school.ts'
+import { progressWords, reviewDecisionWords } from '../pupil-record/reviews/model.ts'
+import { dayInWords } from '../ui/formats/words.ts'
 import {
   dayToCome,
   fieldsInEach,

@@ -1,5 +1,5 @@
-import { isUuid } from '../web/fields.ts'
-import type { Query } from '../web/query.ts'
+import type { Query } from '../http/query.ts'
+import { isUuid } from '../ui/forms/fields.ts'
 
 /** So many ids stand in one parameter: an address's parameters are cut. */
 const together = 5

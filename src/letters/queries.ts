@@ -1,11 +1,11 @@
 import { hasEhcPlan, prepareSchool, pupilAsOf } from '../code-of-practice/as-of.ts'
 import { explain } from '../code-of-practice/evaluate.ts'
 import { parentsInformed } from '../code-of-practice/rules/6.43-parents-informed.ts'
-import { toDay, toDayOrNull } from '../database/days.ts'
-import type { Tx } from '../database/in-school.ts'
+import { loadPupils, loadSchool } from '../findings/load.ts'
 import type { Addressee } from '../generated/prisma/enums.ts'
-import { loadPupils, loadSchool } from '../record/load.ts'
-import { staffNames } from '../record/staff-names.ts'
+import { toDay, toDayOrNull } from '../platform/database/days.ts'
+import type { Tx } from '../platform/database/in-school.ts'
+import { staffNames } from '../pupil-record/staff-names.ts'
 import { noticeOf } from './sending.ts'
 
 type Asked = { schoolId: string; pupilId: string; today: string }

@@ -1,9 +1,9 @@
-import { toDate } from '../database/days.ts'
-import { derivedId } from '../database/derived-id.ts'
-import type { Tx } from '../database/in-school.ts'
-import { queueJobs } from '../database/jobs.ts'
 import type { Addressee, LetterKind } from '../generated/prisma/enums.ts'
-import { dayInWords } from '../web/words.ts'
+import { toDate } from '../platform/database/days.ts'
+import { derivedId } from '../platform/database/derived-id.ts'
+import type { Tx } from '../platform/database/in-school.ts'
+import { queueJobs } from '../platform/jobs/jobs.ts'
+import { dayInWords } from '../ui/formats/words.ts'
 
 /** How a letter went: otherwise than by the register, on a day (YYYY-MM-DD), or by the register to an address. */
 export type How = { method: string; sentOn: string } | { email: string }

@@ -1,9 +1,9 @@
-import { noSenco, type Sencos, sencoChoices, sencoOf } from '../record/named-senco.ts'
-import { classOf, type OnRegister } from '../record/register-pupils.ts'
-import { type AskedDay, askedDay } from '../web/asked-day.ts'
-import type { Link } from '../web/component-options.ts'
-import type { Query } from '../web/query.ts'
-import { NEED_WORDS, type NeedType, YEAR_GROUPS, yearInWords } from '../web/words.ts'
+import { noSenco, type Sencos, sencoChoices, sencoOf } from '../findings/named-senco.ts'
+import { classOf, type OnRegister } from '../findings/register-pupils.ts'
+import { type AskedDay, askedDay } from '../http/asked-day.ts'
+import type { Query } from '../http/query.ts'
+import type { Link } from '../ui/components/component-options.ts'
+import { NEED_WORDS, type NeedType, YEAR_GROUPS, yearInWords } from '../ui/formats/words.ts'
 
 /** Which pupils a report is about; an empty text, or null, leaves nobody out. */
 export type Filters = { year: string; need: NeedType | null; class: string; senco: string }

@@ -1,6 +1,6 @@
-import type { JudgedFinding } from '../record/judge.ts'
-import { onceFor } from '../record/once-for.ts'
-import type { OnRegister } from '../record/register-pupils.ts'
+import type { JudgedFinding } from '../findings/judge.ts'
+import { onceFor } from '../findings/once-for.ts'
+import type { OnRegister } from '../findings/register-pupils.ts'
 import { isOpen } from './compliance.ts'
 
 /** A step of a pupil that stands otherwise than on the earlier day. */

@@ -1,8 +1,8 @@
 import { pupilRules } from '../code-of-practice/catalogue.ts'
 import type { PupilRule } from '../code-of-practice/rule.ts'
-import type { JudgedFinding } from '../record/judge.ts'
-import { onceFor } from '../record/once-for.ts'
-import type { OnRegister } from '../record/register-pupils.ts'
+import type { JudgedFinding } from '../findings/judge.ts'
+import { onceFor } from '../findings/once-for.ts'
+import type { OnRegister } from '../findings/register-pupils.ts'
 
 /** What a figure of the report counts. `late` is a part of `met`. */
 export const figureNames = ['applies', 'met', 'late', 'upcoming', 'missing', 'breached'] as const

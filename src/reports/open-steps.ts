@@ -1,9 +1,9 @@
-import { checklistRow, type Shown } from '../record/checklist.ts'
-import type { JudgedFinding } from '../record/judge.ts'
-import { onceFor } from '../record/once-for.ts'
-import { classOf, nameOf, type OnRegister } from '../record/register-pupils.ts'
-import type { StepStatus } from '../web/component-options.ts'
-import { yearInWords } from '../web/words.ts'
+import { checklistRow, type Shown } from '../findings/checklist.ts'
+import type { JudgedFinding } from '../findings/judge.ts'
+import { onceFor } from '../findings/once-for.ts'
+import { classOf, nameOf, type OnRegister } from '../findings/register-pupils.ts'
+import type { StepStatus } from '../ui/components/component-options.ts'
+import { yearInWords } from '../ui/formats/words.ts'
 import { isOpen } from './compliance.ts'
 
 export type OpenStep = {

@@ -1,11 +1,11 @@
 import { prepareSchool, type SchoolAsOf } from '../code-of-practice/as-of.ts'
-import type { Day } from '../code-of-practice/calendar.ts'
 import type { PupilRecord } from '../code-of-practice/record.ts'
-import type { Tx } from '../database/in-school.ts'
-import type { JudgedPupil } from '../record/judge.ts'
-import { loadPupils, loadSchool } from '../record/load.ts'
-import { subjectInWords } from '../record/reasons.ts'
-import type { OnRegister } from '../record/register-pupils.ts'
+import type { Day } from '../days/calendar.ts'
+import type { JudgedPupil } from '../findings/judge.ts'
+import { loadPupils, loadSchool } from '../findings/load.ts'
+import { subjectInWords } from '../findings/reasons.ts'
+import type { OnRegister } from '../findings/register-pupils.ts'
+import type { Tx } from '../platform/database/in-school.ts'
 import { type PupilTimes, timesOf } from './times.ts'
 
 /** How the subjects of findings about these pupils are called: "Concern of 3 October", "Miss Gallagher". Two statements. */

@@ -1,8 +1,8 @@
 import { ruleById } from '../code-of-practice/catalogue.ts'
-import type { JudgedFinding } from '../record/judge.ts'
-import { onceFor } from '../record/once-for.ts'
-import type { OnRegister } from '../record/register-pupils.ts'
-import { shortDay } from '../web/words.ts'
+import type { JudgedFinding } from '../findings/judge.ts'
+import { onceFor } from '../findings/once-for.ts'
+import type { OnRegister } from '../findings/register-pupils.ts'
+import { shortDay } from '../ui/formats/words.ts'
 import { isOpen } from './compliance.ts'
 
 const mostNames = 3

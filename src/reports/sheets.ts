@@ -1,7 +1,7 @@
-import { checklistRow } from '../record/checklist.ts'
-import { classOf, nameOf, type OnRegister } from '../record/register-pupils.ts'
-import { writeCsv } from '../web/csv.ts'
-import type { WorkbookSheet } from '../web/xlsx.ts'
+import { checklistRow } from '../findings/checklist.ts'
+import { classOf, nameOf, type OnRegister } from '../findings/register-pupils.ts'
+import { writeCsv } from '../ui/formats/csv.ts'
+import type { WorkbookSheet } from '../ui/formats/xlsx.ts'
 import { compliance, figureNames, figureWords, isOpen } from './compliance.ts'
 
 /** The report's figures, a row a step. */

@@ -1,8 +1,8 @@
 import { type PupilAsOf, pupilAsOf } from '../code-of-practice/as-of.ts'
-import { addMonths, type Day, laterOf, type SchoolCalendar, schoolDaysBetween } from '../code-of-practice/calendar.ts'
 import type { Targets } from '../code-of-practice/edition.ts'
 import type { PupilRecord } from '../code-of-practice/record.ts'
-import type { JudgedFinding } from '../record/judge.ts'
+import { addMonths, type Day, laterOf, type SchoolCalendar, schoolDaysBetween } from '../days/calendar.ts'
+import type { JudgedFinding } from '../findings/judge.ts'
 
 /** A stretch of the way from the first concern to staff who know the plan: how long it took, in school days. */
 export type Leg = {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { derivedId } from '../database/derived-id.ts'
-import { planForm, labels as planLabels } from '../plans/form.ts'
-import { reviewForm, labels as reviewLabels } from '../reviews/form.ts'
-import { choice, isUuid, limits, optionalText, ticked } from '../web/fields.ts'
+import { derivedId } from '../platform/database/derived-id.ts'
+import { planForm, labels as planLabels } from '../pupil-record/plans/form.ts'
+import { reviewForm, labels as reviewLabels } from '../pupil-record/reviews/form.ts'
+import { choice, isUuid, limits, optionalText, ticked } from '../ui/forms/fields.ts'
 
 /*
  * A review meeting's one form is the review's and the next plan's: each is read by its own schema, under the names that its

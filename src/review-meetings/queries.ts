@@ -1,5 +1,5 @@
-import type { Tx } from '../database/in-school.ts'
 import { whomToWriteTo } from '../letters/queries.ts'
+import type { Tx } from '../platform/database/in-school.ts'
 
 /** Who gets the note of a review: each contact with parental responsibility, the first to be written to first. */
 export const parentsOf = async (tx: Tx, schoolId: string, pupilId: string) =>

@@ -1,9 +1,9 @@
-import { addDays, isSchoolDay, type SchoolCalendar } from '../code-of-practice/calendar.ts'
-import type { PlanToEdit } from '../plans/queries.ts'
-import { planValues } from '../plans/values.ts'
-import { reviewValues } from '../reviews/form.ts'
-import type { PlanToReview } from '../reviews/queries.ts'
-import { dayFields, type FormValues, formValues } from '../web/form-values.ts'
+import { addDays, isSchoolDay, type SchoolCalendar } from '../days/calendar.ts'
+import type { PlanToEdit } from '../pupil-record/plans/queries.ts'
+import { planValues } from '../pupil-record/plans/values.ts'
+import { reviewValues } from '../pupil-record/reviews/form.ts'
+import type { PlanToReview } from '../pupil-record/reviews/queries.ts'
+import { dayFields, type FormValues, formValues } from '../ui/forms/form-values.ts'
 
 /** About a term. */
 const cycle = 12 * 7

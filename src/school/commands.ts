@@ -1,7 +1,7 @@
-import { toDate, toDateOrNull } from '../database/days.ts'
-import type { Tx } from '../database/in-school.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
 import type { AreaOfNeed } from '../generated/prisma/enums.ts'
+import { toDate, toDateOrNull } from '../platform/database/days.ts'
+import type { Tx } from '../platform/database/in-school.ts'
 import type { Closure, ServiceToEdit, StrategyToEdit, Term } from './queries.ts'
 import { type Box, changesOf, type Standing } from './rows.ts'
 

@@ -1,8 +1,8 @@
-import { checklistRow, nextSteps, type Shown } from '../record/checklist.ts'
-import { type Judged, judgePupils } from '../record/judged.ts'
-import { dueInSentence } from '../record/pupil-steps.ts'
-import type { Visit } from '../web/route.ts'
-import type { Flash } from '../web/views.ts'
+import { checklistRow, nextSteps, type Shown } from '../findings/checklist.ts'
+import { type Judged, judgePupils } from '../findings/judged.ts'
+import { dueInSentence } from '../findings/pupil-steps.ts'
+import type { Visit } from '../http/route.ts'
+import type { Flash } from '../ui/views/views.ts'
 import { reasonsOfSchool } from './queries.ts'
 
 type Asking = Pick<Visit, 'tx' | 'user' | 'today'>

@@ -1,6 +1,6 @@
-import { toDay, toDayOrNull } from '../database/days.ts'
-import type { Tx } from '../database/in-school.ts'
-import type { NotDoneReason } from '../record/status-words.ts'
+import type { NotDoneReason } from '../findings/status-words.ts'
+import { toDay, toDayOrNull } from '../platform/database/days.ts'
+import type { Tx } from '../platform/database/in-school.ts'
 
 /** The school's own row, days as YYYY-MM-DD. */
 export async function schoolToEdit(tx: Tx, schoolId: string) {

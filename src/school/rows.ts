@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
-import type { FormState } from '../web/form-fields.ts'
-import { mostRows } from '../web/form-values.ts'
+import type { FormState } from '../ui/components/form-fields.ts'
+import { mostRows } from '../ui/forms/form-values.ts'
 
 /*
  * Lists that are edited as rows of one form. Each box of the form carries the id of its row, an empty one the id of the row

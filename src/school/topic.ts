@@ -1,11 +1,11 @@
 import type { z } from 'zod'
-import { page, seeOther } from '../web/answers.ts'
-import type { Link } from '../web/component-options.ts'
-import { limits } from '../web/fields.ts'
-import type { FormState } from '../web/form-fields.ts'
-import { formPage, type Refused, stale } from '../web/form-page.ts'
-import type { FormValues } from '../web/form-values.ts'
-import type { Route, Visit } from '../web/route.ts'
+import { page, seeOther } from '../http/answers.ts'
+import { formPage, type Refused, stale } from '../http/form-page.ts'
+import type { Route, Visit } from '../http/route.ts'
+import type { Link } from '../ui/components/component-options.ts'
+import type { FormState } from '../ui/components/form-fields.ts'
+import { limits } from '../ui/forms/fields.ts'
+import type { FormValues } from '../ui/forms/form-values.ts'
 import { schoolFlash } from './own-steps.ts'
 
 /** One page of the school's settings: a form over the school's row or lists, under the school's version. */
@@ -51,7 +51,7 @@ export function topicRoutes<Labels extends Readonly<Record<string, string>>, Com
     start: (visit) => topic.standing(visit, null),
     show: async (visit, form) => {
       const own: TopicPage<Labels> = { title, back: backToSchool, action: path, form, labels, limits }
-      return page(`school/${name}`, { ...own, ...(await topic.more(form, visit)) })
+      return page(`school/settings/${name}`, { ...own, ...(await topic.more(form, visit)) })
     },
     save: async (visit, command) => {
       const location = `/school#${name}`

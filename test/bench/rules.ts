@@ -2,10 +2,10 @@ import { performance } from 'node:perf_hooks'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { prepareSchool } from '../../src/code-of-practice/as-of.ts'
-import { addDays, addMonths } from '../../src/code-of-practice/calendar.ts'
 import { judgePupil, judgeSchool } from '../../src/code-of-practice/evaluate.ts'
 import { parseRecord, type SchoolRecord } from '../../src/code-of-practice/record.ts'
 import type { Finding } from '../../src/code-of-practice/rule.ts'
+import { addDays, addMonths } from '../../src/days/calendar.ts'
 
 /*
  * 100,000 pupils with three years of history each, no two alike, in 400 schools. A school at a time is made, held against

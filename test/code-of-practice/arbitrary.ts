@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { addDays, type Day } from '../../src/code-of-practice/calendar.ts'
 import type { PupilRecord, SchoolRecord } from '../../src/code-of-practice/record.ts'
+import { addDays, type Day } from '../../src/days/calendar.ts'
 
 /*
  * Records that keep the contract, for properties. Days lie within 14 months, so that they meet, overlap and fall on both

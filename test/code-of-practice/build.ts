@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import type { Day } from '../../src/code-of-practice/calendar.ts'
 import { evaluate } from '../../src/code-of-practice/evaluate.ts'
 import {
   type Assessment,
@@ -18,6 +17,7 @@ import {
   type StaffMember,
 } from '../../src/code-of-practice/record.ts'
 import type { Finding } from '../../src/code-of-practice/rule.ts'
+import type { Day } from '../../src/days/calendar.ts'
 
 /*
  * The smallest facts of each kind, all of Monday 1 September 2025 in a school without terms, so that 5 school days on is

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { prepareSchool } from '../../src/code-of-practice/as-of.ts'
-import type { Day } from '../../src/code-of-practice/calendar.ts'
 import { evaluate, explain, judgePupil, judgeSchool } from '../../src/code-of-practice/evaluate.ts'
 import { type PupilRecord, parseRecord, type SchoolRecord } from '../../src/code-of-practice/record.ts'
 import type { Finding } from '../../src/code-of-practice/rule.ts'
+import type { Day } from '../../src/days/calendar.ts'
 import { pupils, records } from './arbitrary.ts'
 import { puttingRight } from './putting-right.ts'
 

@@ -1,6 +1,6 @@
-import type { Day } from '../../src/code-of-practice/calendar.ts'
 import type { Assessment, Meeting, Plan, PupilRecord } from '../../src/code-of-practice/record.ts'
 import type { Finding } from '../../src/code-of-practice/rule.ts'
+import type { Day } from '../../src/days/calendar.ts'
 import { assessment, meeting, notice, plan, professional, review } from './build.ts'
 
 /* What a school does about an open finding, today: the pupil's record with the fact that the finding misses. */

@@ -5,9 +5,9 @@ import { buildDemoSchool } from '../../prisma/demo/build-demo-school.ts'
 import { demoDays } from '../../prisma/demo/days.ts'
 import { signIns } from '../../prisma/demo/people.ts'
 import type { DemoRows } from '../../prisma/demo/rows.ts'
-import { isSchoolDay, schoolCalendar } from '../../src/code-of-practice/calendar.ts'
-import { toDay } from '../../src/database/days.ts'
-import { parseUpn } from '../../src/record/upn.ts'
+import { isSchoolDay, schoolCalendar } from '../../src/days/calendar.ts'
+import { parseUpn } from '../../src/imports/upn.ts'
+import { toDay } from '../../src/platform/database/days.ts'
 import { repeatedTexts } from './texts.ts'
 
 /** Term time, the first days of a school year, the summer, Christmas, half-term, a leap day, a Sunday. */
@@ -87,7 +87,7 @@ describe.each(todays)('Ashgrove Academy on %s', (today) => {
   })
 
   test('has unique UPNs with the right check letter, none of them in a sample that may be imported', () => {
-    const samples = readFileSync(new URL('../exchange/files/sims-pupils.csv', import.meta.url), 'utf8')
+    const samples = readFileSync(new URL('../imports/files/sims-pupils.csv', import.meta.url), 'utf8')
     const upns = rows.pupil.map(({ upn }) => upn)
     expect(upns.filter((upn) => !parseUpn(upn).ok)).toEqual([])
     expect(new Set(upns).size).toBe(240)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { buildDemoSchool } from '../../prisma/demo/build-demo-school.ts'
 import { signIns } from '../../prisma/demo/people.ts'
 import { writeDemoSchool } from '../../prisma/demo/write-demo-school.ts'
-import { inSchool } from '../../src/database/in-school.ts'
+import { inSchool } from '../../src/platform/database/in-school.ts'
 import { testDatabase } from '../support/database.ts'
 
 const { db } = await testDatabase()

@@ -1,5 +1,5 @@
 import { parse } from 'node-html-parser'
-import type { Route } from '../../src/web/route.ts'
+import type { Route } from '../../src/http/route.ts'
 import type { Visitor } from './visitor.ts'
 
 const starts = ['/', '/today', '/register', '/report', '/import', '/school', '/my-classes']

@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import { parse } from 'node-html-parser'
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
+import type { Route } from '../../src/http/route.ts'
 import { routes } from '../../src/routes.ts'
-import type { Route } from '../../src/web/route.ts'
 import { fieldsOf, mainText, testApp } from '../support/app.ts'
 import { demoSchool, emailOf } from '../support/demo-school.ts'
 import { addressesByIds, addressesByWalking, withHostileIds } from './addresses.ts'
@@ -35,7 +35,7 @@ await demoSchool(db)
 const origin = await listening(app)
 const senco = await signedIn(origin, emailOf('senco'))
 const csrf = fieldsOf((await senco.get('/register')).text, '/sign-out')._csrf?.[0] ?? ''
-const pupils = readFileSync(new URL('../exchange/files/sims-pupils.csv', import.meta.url))
+const pupils = readFileSync(new URL('../imports/files/sims-pupils.csv', import.meta.url))
 await senco.send('POST', '/import', multipart(part('_csrf', csrf), part('id', uuidv7()), filePart(pupils)))
 
 const teacher = await signedIn(origin, emailOf('teacher'))

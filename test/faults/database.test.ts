@@ -175,7 +175,7 @@ describe('the database fails in the middle of a save', () => {
   })
 })
 
-const pupilFile = readFileSync(new URL('../exchange/files/sims-pupils.csv', import.meta.url))
+const pupilFile = readFileSync(new URL('../imports/files/sims-pupils.csv', import.meta.url))
 
 function upload(fields: Record<string, string[]>): Promise<Reply> {
   const parts = Object.entries(fields).map(([name, [value = '']]) => part(name, value))

@@ -3,9 +3,9 @@ import { pino } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Role } from '../../src/access/permissions.ts'
+import { findSignIn } from '../../src/access/user-accounts.ts'
 import { createApp } from '../../src/app.ts'
-import { toDate } from '../../src/database/days.ts'
-import { findSignIn } from '../../src/database/user-accounts.ts'
+import { toDate } from '../../src/platform/database/days.ts'
 import {
   dayTyped,
   errorsOf,

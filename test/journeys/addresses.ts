@@ -1,9 +1,9 @@
 import type { DemoRows } from '../../prisma/demo/rows.ts'
 import { type Role, scopeOf } from '../../src/access/permissions.ts'
-import type { Tx } from '../../src/database/in-school.ts'
-import { judgePupils } from '../../src/record/judged.ts'
+import { judgePupils } from '../../src/findings/judged.ts'
+import type { Route } from '../../src/http/route.ts'
+import type { Tx } from '../../src/platform/database/in-school.ts'
 import { routes } from '../../src/routes.ts'
-import type { Route } from '../../src/web/route.ts'
 import { testToday } from '../support/app.ts'
 
 /** Where a class is put on paper. */

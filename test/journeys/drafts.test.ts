@@ -1,7 +1,7 @@
 import { type BrowserServer, chromium, type Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import { chromiumArguments, findChromium } from '../../scripts/chromium.ts'
-import { aPlan, onSenSupport, plansOf } from '../plans/a-plan.ts'
+import { aPlan, onSenSupport, plansOf } from '../pupil-record/plans/a-plan.ts'
 import { password, testApp } from '../support/app.ts'
 import { openBrowser } from '../support/browser.ts'
 import { fillIn, press } from './reading.ts'

@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { afterAll, expect, test } from 'vitest'
 import { findChromium } from '../../scripts/chromium.ts'
-import { openPdf } from '../../src/pdf/pdf.ts'
+import { openPdf } from '../../src/platform/pdf/pdf.ts'
 import { testApp } from '../support/app.ts'
 import { openBrowser } from '../support/browser.ts'
 import { demoSchool, emailOf } from '../support/demo-school.ts'

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
-import { toDate } from '../../src/database/days.ts'
+import { toDate } from '../../src/platform/database/days.ts'
 import { testApp } from '../support/app.ts'
 import { openBrowser } from '../support/browser.ts'
 

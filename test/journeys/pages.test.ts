@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { inSchool } from '../../src/database/in-school.ts'
+import { inSchool } from '../../src/platform/database/in-school.ts'
 import { testApp } from '../support/app.ts'
 import { openBrowser } from '../support/browser.ts'
 import { demoSchool, emailOf } from '../support/demo-school.ts'
@@ -52,7 +52,7 @@ describe('a form that cannot be saved as it is', async () => {
 test('an import whose lines have faults', async () => {
   const tab = await browser.signIn(emailOf('administrator'))
   await tab.open('/import')
-  const file = fileURLToPath(new URL('../exchange/files/broken-pupils.csv', import.meta.url))
+  const file = fileURLToPath(new URL('../imports/files/broken-pupils.csv', import.meta.url))
   await tab.page.getByLabel('The CSV file').setInputFiles(file)
   await press(tab, 'Upload and check')
   expect(await tab.page.getByRole('table').first().textContent()).toContain('What is wrong')

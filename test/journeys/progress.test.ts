@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
-import { toDate } from '../../src/database/days.ts'
+import { toDate } from '../../src/platform/database/days.ts'
 import { password, testApp } from '../support/app.ts'
 import { openBrowser } from '../support/browser.ts'
 import { countInteractions, interactionsInWords } from '../support/interactions.ts'

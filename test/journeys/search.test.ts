@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterEach, describe, expect, test } from 'vitest'
-import { toDate } from '../../src/database/days.ts'
+import { toDate } from '../../src/platform/database/days.ts'
 import { testApp } from '../support/app.ts'
 import { openBrowser, type Tab, widths } from '../support/browser.ts'
 import { countInteractions } from '../support/interactions.ts'

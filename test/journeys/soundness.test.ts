@@ -1,6 +1,6 @@
 import express from 'express'
 import { expect, test } from 'vitest'
-import { securityHeaders } from '../../src/web/security.ts'
+import { securityHeaders } from '../../src/http/security.ts'
 import { openBrowser } from '../support/browser.ts'
 
 /** The net that the journeys hang in is itself held against pages with faults. */

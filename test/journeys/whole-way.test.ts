@@ -175,7 +175,7 @@ const reported: Standing = {
 describe.sequential('the whole way', () => {
   test('the pupils come from the file of the school’s system', async () => {
     await open(senco, '/import')
-    const file = fileURLToPath(new URL('../exchange/files/sims-pupils.csv', import.meta.url))
+    const file = fileURLToPath(new URL('../imports/files/sims-pupils.csv', import.meta.url))
     await senco.page.getByLabel('The CSV file').setInputFiles(file)
     await press(senco, 'Upload and check')
     await soundOnce(senco)

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { inSchool } from '../../src/database/in-school.ts'
+import { inSchool } from '../../src/platform/database/in-school.ts'
 import { testApp } from '../support/app.ts'
 import { openBrowser } from '../support/browser.ts'
 import { demoSchool, emailOf } from '../support/demo-school.ts'

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
-import { toDate, toDay } from '../../src/database/days.ts'
 import { letterKinds } from '../../src/letters/merging.ts'
+import { toDate, toDay } from '../../src/platform/database/days.ts'
 import { dayTyped, errorsOf, mainText, testApp } from '../support/app.ts'
 import { findingsOf } from '../support/findings.ts'
 import { faultsOf } from '../support/sound-html.ts'

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
-import { toDate } from '../../src/database/days.ts'
+import { toDate } from '../../src/platform/database/days.ts'
 import { dayTyped, errorsOf, mainText, testApp, testToday } from '../support/app.ts'
 import { findingsOf } from '../support/findings.ts'
 import { faultsOf } from '../support/sound-html.ts'

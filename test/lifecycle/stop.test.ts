@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startEmbedded } from '../../src/database/embedded.ts'
+import { startEmbedded } from '../../src/platform/embedded-postgres/embedded.ts'
 import { password } from '../support/app.ts'
 import { freePort, type Running, run, runByNpm, until, visitorAt } from './running.ts'
 

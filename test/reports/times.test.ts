@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { prepareSchool } from '../../src/code-of-practice/as-of.ts'
 import { judgePupil } from '../../src/code-of-practice/evaluate.ts'
 import type { PupilRecord } from '../../src/code-of-practice/record.ts'
-import { judgeLoaded } from '../../src/record/judge.ts'
+import { judgeLoaded } from '../../src/findings/judge.ts'
 import { legTimes, median, timesOf } from '../../src/reports/times.ts'
 
 /** Without terms every Monday to Friday is a school day, so lengths can be counted on a calendar. */

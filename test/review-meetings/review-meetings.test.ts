@@ -1,8 +1,8 @@
 import { parse } from 'node-html-parser'
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
-import { toDate } from '../../src/database/days.ts'
-import { aPlan } from '../plans/a-plan.ts'
+import { toDate } from '../../src/platform/database/days.ts'
+import { aPlan } from '../pupil-record/plans/a-plan.ts'
 import { dayTyped, errorsOf, mainText, testApp } from '../support/app.ts'
 import { faultsOf } from '../support/sound-html.ts'
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, inject } from 'vitest'
-import { connect, type Database, disconnect } from '../../src/database/client.ts'
-import { appUrl, jobsRoleOf } from '../../src/database/migrate.ts'
+import { connect, type Database, disconnect } from '../../src/platform/database/client.ts'
+import { appUrl, jobsRoleOf } from '../../src/platform/database/migrate.ts'
 import { databaseUrl, onServer } from './global-setup.ts'
 
 export interface TestDatabase {

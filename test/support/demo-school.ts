@@ -4,7 +4,7 @@ import type { DemoRows } from '../../prisma/demo/rows.ts'
 import { writeDemoSchool } from '../../prisma/demo/write-demo-school.ts'
 import { hashPassword } from '../../src/access/password.ts'
 import type { Role } from '../../src/access/permissions.ts'
-import type { Database } from '../../src/database/client.ts'
+import type { Database } from '../../src/platform/database/client.ts'
 import { password, testToday } from './app.ts'
 
 /** Ashgrove Academy in the test file's database, as it stands on `testToday`; the password is the tests' own. */

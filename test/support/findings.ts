@@ -1,4 +1,4 @@
-import { judgePupils } from '../../src/record/judged.ts'
+import { judgePupils } from '../../src/findings/judged.ts'
 import { type TestSchool, testToday } from './app.ts'
 
 /** The pupil's findings of one rule as they stand, in the subjects' order. */

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
-import { startEmbedded } from '../../src/database/embedded.ts'
-import { type AppRole, jobsRoleOf, migrate } from '../../src/database/migrate.ts'
+import { type AppRole, jobsRoleOf, migrate } from '../../src/platform/database/migrate.ts'
+import { startEmbedded } from '../../src/platform/embedded-postgres/embedded.ts'
 
 export interface DatabaseServer {
   /** The server's own database, as superuser: there the test databases are made from. */

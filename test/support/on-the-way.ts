@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
-import { toDate } from '../../src/database/days.ts'
-import type { NeedType } from '../../src/web/words.ts'
+import { toDate } from '../../src/platform/database/days.ts'
+import type { NeedType } from '../../src/ui/formats/words.ts'
 import type { PupilFields, TestSchool } from './app.ts'
 
 export type OnTheWay = {

@@ -1,5 +1,5 @@
+import { addMonths } from '../../days/calendar.ts'
 import { latest, type SchoolAsOf } from '../as-of.ts'
-import { addMonths } from '../calendar.ts'
 import { SHOULD, schoolRule } from '../rule.ts'
 import { currentUntil, dated } from '../verdict.ts'
 

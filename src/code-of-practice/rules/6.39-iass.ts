@@ -1,5 +1,5 @@
+import { nthSchoolDayAfter } from '../../days/calendar.ts'
 import { earliest, earliestDay } from '../as-of.ts'
-import { nthSchoolDayAfter } from '../calendar.ts'
 import type { Meeting } from '../record.ts'
 import { onlyIf, pupilRule, SHOULD } from '../rule.ts'
 import { dated, doneBy } from '../verdict.ts'

@@ -1,4 +1,4 @@
-import { type Day, laterOf, nthSchoolDayAfter } from '../calendar.ts'
+import { type Day, laterOf, nthSchoolDayAfter } from '../../days/calendar.ts'
 import type { Meeting } from '../record.ts'
 import { pupilRule, SHOULD } from '../rule.ts'
 import { dated, doneBy } from '../verdict.ts'

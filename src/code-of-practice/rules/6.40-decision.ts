@@ -1,5 +1,5 @@
+import { nthSchoolDayAfter } from '../../days/calendar.ts'
 import { earliestDay, type PupilAsOf } from '../as-of.ts'
-import { nthSchoolDayAfter } from '../calendar.ts'
 import type { Meeting } from '../record.ts'
 import { pupilRule, SHOULD } from '../rule.ts'
 import { counted, dated, doneBy } from '../verdict.ts'

@@ -1,5 +1,5 @@
+import { isYoungPersonOn, nthSchoolDayAfter } from '../../days/calendar.ts'
 import { earliestDay, type PupilAsOf } from '../as-of.ts'
-import { isYoungPersonOn, nthSchoolDayAfter } from '../calendar.ts'
 import type { Decision, Notice } from '../record.ts'
 import { onlyIf, pupilRule } from '../rule.ts'
 import { counted, dated, doneBy } from '../verdict.ts'

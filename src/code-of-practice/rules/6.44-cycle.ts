@@ -1,5 +1,5 @@
+import { type Day, nthSchoolDayAfter } from '../../days/calendar.ts'
 import type { PupilAsOf, SchoolAsOf } from '../as-of.ts'
-import { type Day, nthSchoolDayAfter } from '../calendar.ts'
 import type { Decision } from '../record.ts'
 import { onlyIf, pupilRule, SHOULD } from '../rule.ts'
 import { counted, dated, standing } from '../verdict.ts'

@@ -1,4 +1,4 @@
-import { addMonths, type Day, laterOf } from '../calendar.ts'
+import { addMonths, type Day, laterOf } from '../../days/calendar.ts'
 import type { Assessment } from '../record.ts'
 import { onlyIf, pupilRule, SHOULD } from '../rule.ts'
 import { currentUntil, dated } from '../verdict.ts'

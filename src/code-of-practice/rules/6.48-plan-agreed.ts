@@ -1,5 +1,5 @@
+import { nthSchoolDayAfter } from '../../days/calendar.ts'
 import { earliestDay } from '../as-of.ts'
-import { nthSchoolDayAfter } from '../calendar.ts'
 import type { Plan } from '../record.ts'
 import { onlyIf, pupilRule, SHOULD } from '../rule.ts'
 import { counted, dated, doneBy } from '../verdict.ts'

@@ -1,4 +1,4 @@
-import { nthSchoolDayAfter } from '../calendar.ts'
+import { nthSchoolDayAfter } from '../../days/calendar.ts'
 import { onlyIf, pupilRule, SHOULD } from '../rule.ts'
 import { dated, doneBy } from '../verdict.ts'
 

@@ -1,5 +1,5 @@
+import { laterOf, nthSchoolDayAfter } from '../../days/calendar.ts'
 import { earliestDay, type PupilAsOf } from '../as-of.ts'
-import { laterOf, nthSchoolDayAfter } from '../calendar.ts'
 import type { Plan, StaffMember } from '../record.ts'
 import { pupilRule, SHOULD } from '../rule.ts'
 import { dated, doneBy } from '../verdict.ts'

@@ -1,4 +1,4 @@
-import { addMonths, type Day } from '../calendar.ts'
+import { addMonths, type Day } from '../../days/calendar.ts'
 import type { Meeting } from '../record.ts'
 import { onlyIf, pupilRule, SHOULD } from '../rule.ts'
 import { counted, dated, standing } from '../verdict.ts'

@@ -1,10 +1,10 @@
 import { auditSeen } from '../../access/audit-seen.ts'
-import { addDays } from '../../code-of-practice/calendar.ts'
-import { doneIn } from '../../database/done-sql.ts'
-import { daysAhead, reportDue } from '../../record/information-report.ts'
-import { registerPupils } from '../../record/register-pupils.ts'
-import { paper } from '../../web/answers.ts'
-import { get, type Route } from '../../web/route.ts'
+import { addDays } from '../../days/calendar.ts'
+import { registerPupils } from '../../findings/register-pupils.ts'
+import { paper } from '../../http/answers.ts'
+import { get, type Route } from '../../http/route.ts'
+import { daysAhead, reportDue } from '../../publications/information-report/model.ts'
+import { doneIn } from '../done-sql.ts'
 import { schoolOn } from '../queries.ts'
 import { glancePage } from './page.ts'
 
@@ -24,7 +24,7 @@ const glance = get('/at-a-glance', { may: 'report:read' }, async (visit) => {
   const { calendar } = await schoolOn(tx, schoolId, today)
   await auditSeen(tx, user, 'At a glance')
   return paper(
-    'reports/at-a-glance',
+    'reports/at-a-glance/at-a-glance',
     {
       ...glancePage({ now, before, done, calendar, today, monthBefore }),
       report: await reportDue(visit, daysAhead),

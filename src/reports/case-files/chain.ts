@@ -1,9 +1,9 @@
-import { areaWords } from '../../record/areas-of-need.ts'
-import { decisionKindWords, ehcReasonWords, meetingKindWords, raisedByWords } from '../../record/kind-words.ts'
-import { progressSaid } from '../../record/progress-in-class.ts'
-import { progressWords, reviewDecisionWords } from '../../record/review-words.ts'
-import { type ViewGiven, viewsInWords } from '../../record/views-given.ts'
-import { dayInWords } from '../../web/words.ts'
+import { areaWords } from '../../pupil-record/areas-of-need.ts'
+import { decisionKindWords, ehcReasonWords, meetingKindWords, raisedByWords } from '../../pupil-record/kind-words.ts'
+import { progressSaid } from '../../pupil-record/progress/model.ts'
+import { progressWords, reviewDecisionWords } from '../../pupil-record/reviews/model.ts'
+import { type ViewGiven, viewsInWords } from '../../pupil-record/views-given.ts'
+import { dayInWords } from '../../ui/formats/words.ts'
 import type { Case } from './queries.ts'
 
 /** Something that was said or recorded: what it is about, the words, and whose they are (may be empty). */

@@ -1,6 +1,6 @@
-import { toDay, toDayOrNull } from '../../database/days.ts'
-import type { Tx } from '../../database/in-school.ts'
-import { seenInClass } from '../../record/progress-in-class.ts'
+import { toDay, toDayOrNull } from '../../platform/database/days.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
+import { seenInClass } from '../../pupil-record/progress/model.ts'
 
 const views = (schoolId: string) => ({
   where: { schoolId },

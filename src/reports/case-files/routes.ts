@@ -1,8 +1,8 @@
 import { auditOpening } from '../../access/open-pupil.ts'
-import { sencosOf } from '../../record/named-senco.ts'
-import { type OnRegister, registerPupils } from '../../record/register-pupils.ts'
-import { file, page, paper } from '../../web/answers.ts'
-import { get, type Route, type Visit } from '../../web/route.ts'
+import { sencosOf } from '../../findings/named-senco.ts'
+import { type OnRegister, registerPupils } from '../../findings/register-pupils.ts'
+import { file, page, paper } from '../../http/answers.ts'
+import { get, type Route, type Visit } from '../../http/route.ts'
 import { askedOf } from '../asked.ts'
 import { chooseCasesPage } from './choose-page.ts'
 import { type CaseFile, type CaseFilesPage, caseFilesOf, caseFilesPage, mostCases } from './page.ts'
@@ -39,10 +39,15 @@ const tooMany = `Choose ${mostCases} pupils at most: a pack is printed and read,
 
 const caseFiles = get('/report/case-files', { may }, async (visit) => {
   const { asked, everybody, named } = await chosen(visit)
-  if (named.length > mostCases) return page('reports/choose-cases', chooseCasesPage(everybody, asked, tooMany))
-  if (named.length > 0) return paper('reports/case-files', await pack(visit, named), `case-files-${visit.today}`)
+  if (named.length > mostCases)
+    return page('reports/case-files/choose-cases', chooseCasesPage(everybody, asked, tooMany))
+  if (named.length > 0)
+    return paper('reports/case-files/case-files', await pack(visit, named), `case-files-${visit.today}`)
   const isAsked = visit.query.get('choose') !== ''
-  return page('reports/choose-cases', chooseCasesPage(everybody, asked, isAsked ? 'Choose one pupil or more.' : ''))
+  return page(
+    'reports/case-files/choose-cases',
+    chooseCasesPage(everybody, asked, isAsked ? 'Choose one pupil or more.' : ''),
+  )
 })
 
 const asJson = get('/report/case-files.json', { may }, async (visit) => {

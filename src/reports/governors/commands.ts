@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
-import type { Tx } from '../../database/in-school.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
 import { figureNames, type SetFigures } from './form.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { limits, optionalText, version } from '../../web/fields.ts'
-import { type FormValues, formValues } from '../../web/form-values.ts'
+import { limits, optionalText, version } from '../../ui/forms/fields.ts'
+import { type FormValues, formValues } from '../../ui/forms/form-values.ts'
 import type { NationalFigures } from './queries.ts'
 
 /** The shares that a school can hold against the whole country, in per cent. */

@@ -1,6 +1,6 @@
-import { toDate, toDay } from '../../database/days.ts'
-import type { Tx } from '../../database/in-school.ts'
 import type { Progress } from '../../generated/prisma/enums.ts'
+import { toDate, toDay } from '../../platform/database/days.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
 
 /** What is known of the pupils on the roll on a day that their findings do not say. One statement. */
 export async function rollOn(tx: Tx, schoolId: string, day: string) {

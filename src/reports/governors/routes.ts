@@ -1,9 +1,9 @@
 import { auditSeen } from '../../access/audit-seen.ts'
-import { addMonths } from '../../code-of-practice/calendar.ts'
-import { registerPupils } from '../../record/register-pupils.ts'
-import { page, paper, seeOther } from '../../web/answers.ts'
-import { formPage, stale } from '../../web/form-page.ts'
-import { get, type Route } from '../../web/route.ts'
+import { addMonths } from '../../days/calendar.ts'
+import { registerPupils } from '../../findings/register-pupils.ts'
+import { page, paper, seeOther } from '../../http/answers.ts'
+import { formPage, stale } from '../../http/form-page.ts'
+import { get, type Route } from '../../http/route.ts'
 import { askedOf } from '../asked.ts'
 import { setNationalFigures } from './commands.ts'
 import { figureNames, figuresForm, figuresValues, labels } from './form.ts'
@@ -27,7 +27,7 @@ const report = get(path, { may: 'report:read' }, async ({ tx, user, today, query
     national: await nationalFigures(tx, schoolId),
   }
   await auditSeen(tx, user, 'Report for governors')
-  return paper('reports/governors', governorsPage(found, asked), `governors-${asOf}`)
+  return paper('reports/governors/governors', governorsPage(found, asked), `governors-${asOf}`)
 })
 
 const figures = formPage(figuresPath, {
@@ -36,7 +36,7 @@ const figures = formPage(figuresPath, {
   labels,
   start: async ({ tx, user }) => figuresValues(await nationalFigures(tx, user.schoolId)),
   show: async (_visit, form) =>
-    page('reports/national-figures', {
+    page('reports/governors/national-figures', {
       title: 'National figures',
       back: { text: 'Report for governors', href: path },
       action: figuresPath,

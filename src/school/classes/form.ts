@@ -1,7 +1,18 @@
 import { z } from 'zod'
-import { choices, day, id, isUuid, limits, optionalDay, optionalId, text, ticked, version } from '../../web/fields.ts'
-import { dayFields, type FormValues, formValues } from '../../web/form-values.ts'
-import { numberOfWeekday, SCHOOL_WEEKDAYS, weekdayNames } from '../../web/weekdays.ts'
+import { numberOfWeekday, SCHOOL_WEEKDAYS, weekdayNames } from '../../ui/formats/weekdays.ts'
+import {
+  choices,
+  day,
+  id,
+  isUuid,
+  limits,
+  optionalDay,
+  optionalId,
+  text,
+  ticked,
+  version,
+} from '../../ui/forms/fields.ts'
+import { dayFields, type FormValues, formValues } from '../../ui/forms/form-values.ts'
 import { type Box, boxesFor, boxFields, type Standing } from '../rows.ts'
 import type { ClassToEdit } from './queries.ts'
 

@@ -1,7 +1,7 @@
 import { onDay } from '../../access/own-pupils.ts'
-import { notLeftBefore, toDay, toDayOrNull } from '../../database/days.ts'
-import type { Tx } from '../../database/in-school.ts'
-import { fullNameOf, pupilNameColumns } from '../../database/pupil-name.ts'
+import { notLeftBefore, toDay, toDayOrNull } from '../../platform/database/days.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
+import { fullNameOf, pupilNameColumns } from '../../pupil-record/pupil-name.ts'
 
 /** All classes with their staff of the day and how many pupils they have on it, by name. */
 export async function classesOf(tx: Tx, schoolId: string, today: string) {

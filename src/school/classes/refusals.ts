@@ -1,4 +1,4 @@
-import { dayInWords } from '../../web/words.ts'
+import { dayInWords } from '../../ui/formats/words.ts'
 import type { Box } from '../rows.ts'
 import type { ChangeClass, StaffSpell } from './form.ts'
 import type { ClassToEdit, Member } from './queries.ts'

@@ -1,13 +1,13 @@
 import { v7 as uuidv7 } from 'uuid'
 import { scopeOf } from '../../access/permissions.ts'
-import { oneAtATime } from '../../database/locks.ts'
-import { notFound, page, seeOther } from '../../web/answers.ts'
-import type { FormState } from '../../web/form-fields.ts'
-import { formPage, type Refused, refused, savedBefore, stale } from '../../web/form-page.ts'
-import { dayFields, type FormValues, formValues } from '../../web/form-values.ts'
-import { soughtFor } from '../../web/query.ts'
-import { get, post, type Route, type Visit, type VisitTo } from '../../web/route.ts'
-import { dayInWords } from '../../web/words.ts'
+import { notFound, page, seeOther } from '../../http/answers.ts'
+import { formPage, type Refused, refused, savedBefore, stale } from '../../http/form-page.ts'
+import { soughtFor } from '../../http/query.ts'
+import { get, post, type Route, type Visit, type VisitTo } from '../../http/route.ts'
+import { oneAtATime } from '../../platform/database/locks.ts'
+import type { FormState } from '../../ui/components/form-fields.ts'
+import { dayInWords } from '../../ui/formats/words.ts'
+import { dayFields, type FormValues, formValues } from '../../ui/forms/form-values.ts'
 import { boxesAtFirst, boxFields } from '../rows.ts'
 import { claimClass, joinClass, leaveClass, openClass, setStaff } from './commands.ts'
 import {
@@ -38,14 +38,14 @@ const newPath = '/school/classes/new'
 
 const list = get(listPath, { may: 'school:write' }, async ({ tx, user, today }) =>
   page(
-    'school/classes',
+    'school/classes/classes',
     classesPage(await classesOf(tx, user.schoolId, today), scopeOf(user.role, 'classes:read') === 'all'),
   ),
 )
 
 async function show({ tx, user, today }: Visit, stands: ClassToEdit | null, action: string, form: FormState) {
   const staff = await staffToChoose(tx, user.schoolId, today)
-  return page('school/class', classPage({ stands, action, form, staff, today }))
+  return page('school/classes/class', classPage({ stands, action, form, staff, today }))
 }
 
 /** Names by id, for two versions of a class beside each other. */
@@ -155,7 +155,7 @@ async function showJoin(visit: JoinVisit, form: FormState) {
   if (!stands) return notFound
   const sought = soughtIn(visit, form.values.q)
   const groups = await registrationGroupsOf(tx, user.schoolId, today)
-  return page('school/join', joinPage({ stands, form, sought, groups, found: await found(visit, sought) }))
+  return page('school/classes/join', joinPage({ stands, form, sought, groups, found: await found(visit, sought) }))
 }
 
 const answerFind = async (visit: JoinVisit) =>

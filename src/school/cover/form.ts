@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { addMonths } from '../../code-of-practice/calendar.ts'
-import { day, id, optionalDay, version } from '../../web/fields.ts'
-import { dayFields, type FormValues, formValues } from '../../web/form-values.ts'
+import { addMonths } from '../../days/calendar.ts'
+import { day, id, optionalDay, version } from '../../ui/forms/fields.ts'
+import { dayFields, type FormValues, formValues } from '../../ui/forms/form-values.ts'
 import type { CoverToEdit } from './queries.ts'
 
 /** Whoever takes over for longer is put into the classes. */

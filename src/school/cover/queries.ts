@@ -1,5 +1,5 @@
-import { toDate, toDay, toDayOrNull } from '../../database/days.ts'
-import type { Tx } from '../../database/in-school.ts'
+import { toDate, toDay, toDayOrNull } from '../../platform/database/days.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
 import type { Span, Spell } from './spans.ts'
 
 const coverColumns = {

@@ -1,12 +1,12 @@
 import { v7 as uuidv7 } from 'uuid'
-import { addDays } from '../../code-of-practice/calendar.ts'
-import { oneAtATime } from '../../database/locks.ts'
-import { notFound, page, seeOther } from '../../web/answers.ts'
-import { formPage, type Refused, refused, savedBefore, stale } from '../../web/form-page.ts'
-import { dayFields, formValues } from '../../web/form-values.ts'
-import { post, type Route, type Visit } from '../../web/route.ts'
-import type { Flash } from '../../web/views.ts'
-import { dayInWords } from '../../web/words.ts'
+import { addDays } from '../../days/calendar.ts'
+import { notFound, page, seeOther } from '../../http/answers.ts'
+import { formPage, type Refused, refused, savedBefore, stale } from '../../http/form-page.ts'
+import { post, type Route, type Visit } from '../../http/route.ts'
+import { oneAtATime } from '../../platform/database/locks.ts'
+import { dayInWords } from '../../ui/formats/words.ts'
+import { dayFields, formValues } from '../../ui/forms/form-values.ts'
+import type { Flash } from '../../ui/views/views.ts'
 import { arrangeCover, changeLastDay, fillCover, removeCover } from './commands.ts'
 import { type ArrangeCover, coverForm, coverValues, labels, lastDayFault, lastDayForm, lastDayValues } from './form.ts'
 import {
@@ -100,7 +100,7 @@ const arrange = formPage(coverPath, {
   show: async ({ tx, user, today }, form) => {
     const staff = await staffToCover(tx, user.schoolId, today)
     const covers = await coversSince(tx, user.schoolId, shownSince(today))
-    return page('school/cover', coverPage({ form, staff, covers, role: user.role, today }))
+    return page('school/cover/cover', coverPage({ form, staff, covers, role: user.role, today }))
   },
   save: async (visit, sent) => {
     const { tx, user } = visit
@@ -167,7 +167,7 @@ const edit = formPage(`${coverPath}/:coverId/edit`, {
   },
   show: async ({ tx, user, params, today }, form) => {
     const cover = await coverToEdit(tx, user.schoolId, params.coverId)
-    return cover ? page('school/cover-change', lastDayPage(cover, form, today)) : notFound
+    return cover ? page('school/cover/cover-change', lastDayPage(cover, form, today)) : notFound
   },
   save: async (visit, sent) => {
     const { tx, user, params } = visit

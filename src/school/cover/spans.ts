@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../../code-of-practice/calendar.ts'
+import { addDays, type Day } from '../../days/calendar.ts'
 
 /** Days from one to another, both in. */
 export type Span = { from: Day; until: Day }

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
-import { toDate, toDateOrNull } from '../../database/days.ts'
-import type { Tx } from '../../database/in-school.ts'
-import { addUser, changeAddress, endSessions, resetPassword } from '../../database/user-accounts.ts'
+import { addUser, changeAddress, endSessions, resetPassword } from '../../access/user-accounts.ts'
+import { toDate, toDateOrNull } from '../../platform/database/days.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
 import type { AddPerson, ChangePerson } from './form.ts'
 import type { PersonToEdit, SignInState } from './queries.ts'
 

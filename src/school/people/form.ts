@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { choice, day, id, limits, optionalDay, optionalText, text, ticked, version } from '../../web/fields.ts'
-import { dayFields, type FormValues, formValues } from '../../web/form-values.ts'
+import { choice, day, id, limits, optionalDay, optionalText, text, ticked, version } from '../../ui/forms/fields.ts'
+import { dayFields, type FormValues, formValues } from '../../ui/forms/form-values.ts'
 import type { PersonToEdit } from './queries.ts'
 
 export const roles = ['senco', 'teacher', 'teachingAssistant', 'head', 'administrator'] as const

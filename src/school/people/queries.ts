@@ -1,6 +1,6 @@
-import { toDay, toDayOrNull } from '../../database/days.ts'
-import type { Tx } from '../../database/in-school.ts'
-import { schoolsOf } from '../../database/user-accounts.ts'
+import { schoolsOf } from '../../access/user-accounts.ts'
+import { toDay, toDayOrNull } from '../../platform/database/days.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
 
 /** Everybody who works or worked at the school, by name. */
 export async function peopleOf(tx: Tx, schoolId: string) {

@@ -1,14 +1,14 @@
 import { v7 as uuidv7 } from 'uuid'
 import { type FirstPassword, firstPassword } from '../../access/password.ts'
 import { roleNames } from '../../access/permissions.ts'
-import { oneAtATime } from '../../database/locks.ts'
-import { notFound, page, seeOther } from '../../web/answers.ts'
-import { ticked } from '../../web/fields.ts'
-import { formPage, type Refused, refused, savedBefore, stale } from '../../web/form-page.ts'
-import { dayFields, type FormValues, formValues } from '../../web/form-values.ts'
-import { get, type Route, type Visit } from '../../web/route.ts'
-import type { Flash } from '../../web/views.ts'
-import { dayInWords } from '../../web/words.ts'
+import { notFound, page, seeOther } from '../../http/answers.ts'
+import { formPage, type Refused, refused, savedBefore, stale } from '../../http/form-page.ts'
+import { get, type Route, type Visit } from '../../http/route.ts'
+import { oneAtATime } from '../../platform/database/locks.ts'
+import { dayInWords } from '../../ui/formats/words.ts'
+import { ticked } from '../../ui/forms/fields.ts'
+import { dayFields, type FormValues, formValues } from '../../ui/forms/form-values.ts'
+import type { Flash } from '../../ui/views/views.ts'
 import { addPerson, changePerson, followAddress, letIn, renewPassword, wayIn } from './commands.ts'
 import { type AddPerson, type ChangePerson, labels, personEditForm, personForm, personValues } from './form.ts'
 import { peoplePage, personPage } from './page.ts'
@@ -21,7 +21,7 @@ const editPath = '/school/people/:staffId/edit'
 const editPathOf = (staffId: string) => `/school/people/${staffId}/edit`
 
 const list = get(listPath, { may: 'people:write' }, async ({ tx, user, today }) =>
-  page('school/people', peoplePage(await peopleOf(tx, user.schoolId), today)),
+  page('school/people/people', peoplePage(await peopleOf(tx, user.schoolId), today)),
 )
 
 /** Made before the transaction, where a sign-in or a new password is asked for. */
@@ -53,7 +53,7 @@ const add = formPage(newPath, {
   prepare,
   start: async ({ today }) => formValues({ id: uuidv7(), ...dayFields('startedOn', today) }),
   show: async (_visit, form) =>
-    page('school/person', personPage({ heading: 'Add a person', action: newPath, form, signIn: 'none' })),
+    page('school/people/person', personPage({ heading: 'Add a person', action: newPath, form, signIn: 'none' })),
   save: async (visit, person, first) => {
     const { tx, user } = visit
     const { schoolId } = user
@@ -138,7 +138,7 @@ const edit = formPage(editPath, {
     if (!person) return notFound
     const signIn = await signInStateOf(tx, person)
     const action = editPathOf(person.id)
-    return page('school/person', personPage({ heading: person.name, action, form, signIn }))
+    return page('school/people/person', personPage({ heading: person.name, action, form, signIn }))
   },
   save: async (visit, person, first) => {
     const { tx, user, params } = visit

@@ -1,5 +1,5 @@
 import { type Role, scopeOf } from '../../access/permissions.ts'
-import { addDays } from '../../code-of-practice/calendar.ts'
+import { addDays } from '../../days/calendar.ts'
 
 /** What of a person decides whether they can change who works at the school. */
 export type MaybeWriter = {

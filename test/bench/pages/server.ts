@@ -6,7 +6,7 @@ import express from 'express'
 import pg from 'pg'
 import { pino } from 'pino'
 import { createApp } from '../../../src/app.ts'
-import { connect } from '../../../src/database/client.ts'
+import { connect } from '../../../src/platform/database/client.ts'
 import { firstSchool } from './big-school.ts'
 
 const [url = '', adminUrl = ''] = process.argv.slice(2)

@@ -1,0 +1,78 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { AuditAction, Role } from '../generated/prisma/enums.ts'
+import type { Tx } from '../platform/database/in-school.ts'
+import { prepared } from '../platform/database/prepared.ts'
+import { momentOf, type VersionsRow } from '../platform/database/record-versions.ts'
+
+/*
+ * What every request asks, whoever asks and whatever for: each in one statement that the connection has prepared.
+ */
+
+type Staff = { readonly schoolId: string; readonly staffId: string }
+
+/** A member of staff who can sign in and works at the school on the day, with the school's name; null where there is none. */
+export async function selectStaffOnDay(
+  tx: Tx,
+  { schoolId, staffId }: Staff,
+  day: string,
+): Promise<{ name: string; role: Role; schoolName: string } | null> {
+  const rows = await tx.$queryRaw<{ name: string; role: Role; schoolName: string }[]>`${prepared}
+    select t.name, t.role::text as role, s.name as "schoolName"
+    from "StaffMember" t join "School" s on s.id = t."schoolId"
+    where t."schoolId" = ${schoolId}::uuid and t.id = ${staffId}::uuid and t."userId" is not null
+      and t."startedOn" <= ${day}::date and coalesce(t."leftOn" >= ${day}::date, true)`
+  return rows[0] ?? null
+}
+
+export interface OpenedRow extends VersionsRow {
+  readonly upn: string
+  readonly legalForename: string
+  readonly legalSurname: string
+  readonly preferredForename: string | null
+  readonly preferredSurname: string | null
+  /** YYYY-MM-DD */
+  readonly dateOfBirth: string
+  readonly yearGroup: string
+  readonly registrationGroup: string | null
+}
+
+const open: AuditAction = 'open'
+
+/**
+ * Who a pupil is and the version of their record, with its opening in the audit trail: nobody gets the one without the
+ * other.
+ */
+export async function selectPupilOpened(
+  tx: Tx,
+  { schoolId, staffId }: Staff,
+  pupilId: string,
+): Promise<OpenedRow | null> {
+  const rows = await tx.$queryRaw<OpenedRow[]>`${prepared}
+    with pupil as (select p.* from "Pupil" p where p."schoolId" = ${schoolId}::uuid and p.id = ${pupilId}::uuid),
+    opened as (
+      insert into "AuditEvent" ("schoolId", id, "actorId", action, subject, "rowId", "pupilId")
+      select p."schoolId", ${uuidv7()}::uuid, ${staffId}::uuid, ${open}::"AuditAction", 'Pupil', p.id, p.id from pupil p)
+    select p.upn, p."legalForename", p."legalSurname", p."preferredForename", p."preferredSurname",
+      p."dateOfBirth"::text as "dateOfBirth", p."yearGroup", p."registrationGroup",
+      ${momentOf(schoolId)}, json_build_array(json_build_array(p.id, coalesce(v.version, 0)))::text as pupils
+    from pupil p left join "RecordVersion" v on v."schoolId" = p."schoolId" and v."subjectId" = p.id`
+  return rows[0] ?? null
+}
+
+/** Who a pupil is, for keeping what is being typed about them: their record was opened, and noted, with the form. */
+export async function selectPupilWrittenOf(tx: Tx, { schoolId }: Staff, pupilId: string): Promise<OpenedRow | null> {
+  const rows = await tx.$queryRaw<OpenedRow[]>`${prepared}
+    select p.upn, p."legalForename", p."legalSurname", p."preferredForename", p."preferredSurname",
+      p."dateOfBirth"::text as "dateOfBirth", p."yearGroup", p."registrationGroup",
+      ${momentOf(schoolId)}, json_build_array(json_build_array(p.id, coalesce(v.version, 0)))::text as pupils
+    from "Pupil" p left join "RecordVersion" v on v."schoolId" = p."schoolId" and v."subjectId" = p.id
+    where p."schoolId" = ${schoolId}::uuid and p.id = ${pupilId}::uuid`
+  return rows[0] ?? null
+}
+
+/** Writes one entry in the audit trail about a page or file of many pupils. */
+export async function insertSeen(tx: Tx, { schoolId, staffId }: Staff, subject: string): Promise<void> {
+  await tx.$executeRaw`${prepared}
+    insert into "AuditEvent" ("schoolId", id, "actorId", action, subject)
+    values (${schoolId}::uuid, ${uuidv7()}::uuid, ${staffId}::uuid, ${open}::"AuditAction", ${subject})`
+}

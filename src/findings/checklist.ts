@@ -1,0 +1,164 @@
+import { ruleById } from '../code-of-practice/catalogue.ts'
+import type { Rule } from '../code-of-practice/rule.ts'
+import type { Day } from '../days/calendar.ts'
+import type { StepStatus } from '../ui/components/component-options.ts'
+import { shortDay } from '../ui/formats/words.ts'
+import type { JudgedFinding } from './judge.ts'
+import type { Standing } from './on-the-way.ts'
+import { levelWords, type NotDoneReason, reasonFor, statusOf, wordOf } from './status-words.ts'
+import { type StepForm, stepForms } from './step-forms.ts'
+
+/** What findings are shown beside: whose they are, as of when, and the reasons given. */
+export interface Shown {
+  /** Null for the school's own findings. */
+  readonly pupilId: string | null
+  readonly asOf: Day
+  readonly today: Day
+  /** The pupil's, of {@link Standing}; nulls for the school. */
+  readonly places: Pick<Standing, 'currentPlanId' | 'earlyDiscussionId'>
+  readonly notDone: readonly NotDoneReason[]
+}
+
+/** One finding as a line of a checklist. */
+export interface ChecklistRow {
+  readonly rule: string
+  /** `6.43`; "6.43 and 6.48" where both state it. */
+  readonly paragraph: string
+  readonly title: string
+  /** What the Code asks, in a sentence. */
+  readonly asks: string
+  readonly level: Rule['level']
+  /** "The law" or "The Code says". */
+  readonly levelWords: string
+  /** The act and section of a must; else empty. */
+  readonly law: string
+  /** For `c.status({ status, word, href: reasonHref })`. */
+  readonly status: StepStatus
+  readonly word: string
+  /** "Not done, because …" with who and when; empty where no reason is given. The finding stays. */
+  readonly reason: string
+  readonly dueOn: Day | null
+  /** The due day of what is missing; else null. */
+  readonly since: Day | null
+  readonly doneOn: Day | null
+  readonly subject: string | null
+  /** The form that puts it right; null for what is done. */
+  readonly action: StepForm | null
+  /** The page of reasons. */
+  readonly reasonHref: string
+  /** The form for "Not done, because …"; empty for what is done. */
+  readonly notDoneHref: string
+}
+
+export interface ChecklistGroup {
+  readonly paragraph: string
+  readonly rows: readonly ChecklistRow[]
+}
+
+/** A line of what is to be done next. */
+export interface NextStep extends ChecklistRow {
+  /** How many other findings the same form puts right, such as other members of staff who have not read the plan. */
+  readonly also: number
+}
+
+/** The rule of a finding. Throws on a finding that no rule made: that would be a fault of ours. */
+export const ruleOf = (finding: Pick<JudgedFinding, 'rule'>): Rule => {
+  const rule = ruleById(finding.rule)
+  if (rule === null) throw new Error(`There is no rule ${finding.rule}.`)
+  return rule
+}
+
+/** The page that gives the reasons of a pupil's rule as of a day; for the school's own, its page. */
+export const reasonsHref = (
+  rule: string,
+  { pupilId, asOf, today }: Pick<Shown, 'pupilId' | 'asOf' | 'today'>,
+): string => (pupilId === null ? '/school' : `/pupils/${pupilId}/steps/${rule}${asOf === today ? '' : `?asOf=${asOf}`}`)
+
+const notDoneHref = ({ rule, subject }: JudgedFinding, { pupilId }: Shown): string => {
+  if (pupilId === null) return `/school/not-done/new?rule=${rule}`
+  return `/pupils/${pupilId}/not-done/new?rule=${rule}${subject === null ? '' : `&subject=${encodeURIComponent(subject)}`}`
+}
+
+/** Words that begin a sentence with a capital and are nobody's name. */
+const startsSentence =
+  /^(?:A|An|The|This|That|These|There|They|Their|He|She|His|Her|It|We|Our|No|Not|Nobody|Both|All|As|At|In|On|After|Before|Since|Still|While|Parents?|Pupils?|Teachers?|Staff|Asked|Agreed|Waiting)(?= )/u
+
+const inSentence = (because: string): string =>
+  because
+    .trim()
+    .replace(/[.\s]+$/u, '')
+    .replace(startsSentence, (word) => word.toLowerCase())
+
+/** "Not done, because parents asked not to be contacted this term (Jo Marsh, 3 October)" */
+const reasonInWords = (reason: NotDoneReason | null, today: Day): string =>
+  reason === null
+    ? ''
+    : `Not done, because ${inSentence(reason.because)} (${reason.recordedBy}, ${shortDay(reason.recordedOn, today)})`
+
+/** One finding as a line. */
+export const checklistRow = (finding: JudgedFinding, shown: Shown): ChecklistRow => {
+  const rule = ruleOf(finding)
+  const reason = reasonFor(finding, shown.notDone, shown.asOf)
+  const isDone = finding.status === 'met'
+  const place = { pupilId: shown.pupilId, subject: finding.subject, ...shown.places }
+  return {
+    rule: rule.id,
+    paragraph: [rule.paragraph, ...(rule.alsoIn ?? [])].join(' and '),
+    title: rule.title,
+    asks: rule.asks,
+    level: rule.level,
+    levelWords: levelWords(rule.level),
+    law: rule.law ?? '',
+    status: statusOf(finding, rule.level, reason !== null),
+    word: wordOf(finding, shown.today),
+    reason: reasonInWords(reason, shown.today),
+    dueOn: finding.dueOn,
+    since: finding.status === 'missing' ? finding.dueOn : null,
+    doneOn: finding.doneOn,
+    subject: finding.subject,
+    action: isDone ? null : stepForms[finding.step](place),
+    reasonHref: reasonsHref(rule.id, shown),
+    notDoneHref: isDone ? '' : notDoneHref(finding, shown),
+  }
+}
+
+/** Findings as a checklist, by paragraph, in the catalogue's order. */
+export const checklist = (findings: readonly JudgedFinding[], shown: Shown): ChecklistGroup[] => {
+  const groups = new Map<string, ChecklistRow[]>()
+  for (const finding of findings) {
+    const { paragraph } = ruleOf(finding)
+    const rows = groups.get(paragraph) ?? []
+    groups.set(paragraph, rows)
+    rows.push(checklistRow(finding, shown))
+  }
+  return [...groups].map(([paragraph, rows]) => ({ paragraph, rows }))
+}
+
+const isLate = ({ status }: ChecklistRow): boolean => status === 'missing' || status === 'breached'
+
+/** Sorts as text: musts that are late, then the Code's that are late, then what is to come; each by its day. */
+const urgency = (row: ChecklistRow): string => {
+  const kind = isLate(row) ? (row.level === 'must' ? 0 : 1) : 2
+  // Done against the Code comes before every day, missing without a day after it.
+  return `${kind} ${row.status === 'breached' ? '' : (row.dueOn ?? '9999')}`
+}
+
+const byUrgency = (one: ChecklistRow, other: ChecklistRow): number => {
+  const [left, right] = [urgency(one), urgency(other)]
+  return left < right ? -1 : left > right ? 1 : 0
+}
+
+/**
+ * What is to be done, most urgent first, one line for each form. A step with a reason why it will not be done is no next
+ * step; one that the law requires stays.
+ */
+export const nextSteps = (findings: readonly JudgedFinding[], shown: Shown): NextStep[] => {
+  const open = findings.filter((finding) => finding.status !== 'met').map((finding) => checklistRow(finding, shown))
+  const byForm = new Map<string, NextStep>()
+  for (const row of open.filter(({ status }) => status !== 'notDone').sort(byUrgency)) {
+    const form = row.action?.href ?? row.reasonHref
+    const first = byForm.get(form)
+    byForm.set(form, first === undefined ? { ...row, also: 0 } : { ...first, also: first.also + 1 })
+  }
+  return [...byForm.values()]
+}

@@ -1,0 +1,54 @@
+import { hasEhcPlan, pupilAsOf, type SchoolAsOf } from '../code-of-practice/as-of.ts'
+import { ruleById } from '../code-of-practice/catalogue.ts'
+import { judgePupil, judgeSchool } from '../code-of-practice/evaluate.ts'
+import type { Explanation, Finding, Step } from '../code-of-practice/rule.ts'
+import type { Day } from '../days/calendar.ts'
+import type { LoadedPupil } from './load.ts'
+import { type Standing, standingOf } from './on-the-way.ts'
+
+/** A finding of the contract, with what a page needs to show and to put it right. */
+export interface JudgedFinding extends Finding {
+  /** The day it was done; null where it is not, or its rule names no day. */
+  readonly doneOn: Day | null
+  readonly step: Step
+}
+
+/** A pupil as of a day. */
+export interface JudgedPupil {
+  readonly pupilId: string
+  /** In the catalogue's order; none where an Education, Health and Care plan is in force. */
+  readonly findings: readonly JudgedFinding[]
+  readonly standing: Standing
+}
+
+/** A school as of a day, ready for judging its pupils. */
+export interface JudgedSchool {
+  readonly school: SchoolAsOf
+  readonly findings: readonly JudgedFinding[]
+}
+
+const withReasons = (finding: Finding, reasons: Explanation | null): JudgedFinding => {
+  if (reasons === null) throw new Error(`${finding.rule} has a finding and no reasons.`)
+  return { ...finding, doneOn: reasons.doneOn, step: reasons.step }
+}
+
+/** The school's own findings, beside the prepared school that they were judged from. */
+export function judgeSchoolAsOf(school: SchoolAsOf): JudgedSchool {
+  const findings = judgeSchool(school).map((finding) => {
+    const rule = ruleById(finding.rule)
+    return withReasons(finding, rule?.scope === 'school' ? rule.explain(school) : null)
+  })
+  return { school, findings }
+}
+
+/** One pupil of a prepared school, as of its day. */
+export function judgeLoaded({ pupilId, inSystem, record }: LoadedPupil, school: SchoolAsOf): JudgedPupil {
+  const standing = standingOf(record, inSystem, school.asOf)
+  if (hasEhcPlan(record, school.asOf)) return { pupilId, findings: [], standing }
+  const pupil = pupilAsOf(record, school.asOf)
+  const findings = judgePupil(record, school).map((finding) => {
+    const rule = ruleById(finding.rule)
+    return withReasons(finding, rule?.scope === 'pupil' ? rule.explain(finding.subject, pupil, school) : null)
+  })
+  return { pupilId, findings, standing }
+}

@@ -1,0 +1,75 @@
+import type { Day } from '../days/calendar.ts'
+import { toDay } from '../platform/database/days.ts'
+import type { Tx } from '../platform/database/in-school.ts'
+import type { Flash } from '../ui/views/views.ts'
+import { type ChecklistRow, checklistRow, nextSteps, type Shown } from './checklist.ts'
+import type { JudgedPupil } from './judge.ts'
+import { judgePupils } from './judged.ts'
+import type { NotDoneReason } from './status-words.ts'
+
+type Asked = { tx: Tx; schoolId: string; pupilId: string; asOf: Day; today: Day }
+
+/** A pupil as judged on a day, with all that showing the findings takes. Null where the pupil is not on the school's roll. */
+export async function pupilSteps({
+  tx,
+  schoolId,
+  pupilId,
+  asOf,
+  today,
+}: Asked): Promise<{ judged: JudgedPupil; shown: Shown } | null> {
+  const { pupils } = await judgePupils(tx, { schoolId, asOf, pupilIds: [pupilId] })
+  const judged = pupils.get(pupilId)
+  if (!judged) return null
+  const notDone = await notDoneReasons(tx, schoolId, [pupilId])
+  return { judged, shown: { pupilId, asOf, today, places: judged.standing, notDone: notDone.get(pupilId) ?? [] } }
+}
+
+/** The reasons given why steps will not be done, by pupil; of `'school'` those about the school's own steps, under null. */
+export async function notDoneReasons(
+  tx: Tx,
+  schoolId: string,
+  pupilIds: readonly string[] | 'school',
+): Promise<ReadonlyMap<string | null, NotDoneReason[]>> {
+  const rows = await tx.notDone.findMany({
+    where: { schoolId, pupilId: pupilIds === 'school' ? null : { in: [...pupilIds] }, withdrawnAt: null },
+    select: { pupilId: true, rule: true, subject: true, because: true, recordedBy: true, recordedOn: true },
+    orderBy: [{ recordedOn: 'asc' }, { id: 'asc' }],
+  })
+  const byPupil = new Map<string | null, NotDoneReason[]>()
+  for (const { pupilId, recordedOn, ...said } of rows) {
+    const reasons = byPupil.get(pupilId) ?? []
+    byPupil.set(pupilId, [...reasons, { ...said, recordedOn: toDay(recordedOn) }])
+  }
+  return byPupil
+}
+
+/** What a form says once it has saved: what was done, and what comes next for the pupil, with its form. */
+export async function savedFlash(
+  { tx, user, today }: { tx: Tx; user: { schoolId: string }; today: Day },
+  pupilId: string,
+  heading: string,
+): Promise<Flash> {
+  const steps = await pupilSteps({ tx, schoolId: user.schoolId, pupilId, asOf: today, today })
+  const [next] = steps ? nextSteps(steps.judged.findings, steps.shown) : []
+  if (!next) return { heading, text: 'Nothing is due for this pupil.' }
+  return { heading, text: `Next: ${next.title}${dueInSentence(next.word)}.`, link: next.action }
+}
+
+/** A step that is not done yet, for a form that says it comes next; null where it is done or does not apply. */
+export async function openStep(
+  { tx, user, today }: { tx: Tx; user: { schoolId: string }; today: Day },
+  pupilId: string,
+  rule: string,
+  subject?: string,
+): Promise<ChecklistRow | null> {
+  const steps = await pupilSteps({ tx, schoolId: user.schoolId, pupilId, asOf: today, today })
+  const open = steps?.judged.findings.find(
+    (finding) =>
+      finding.rule === rule && finding.status !== 'met' && (subject === undefined || finding.subject === subject),
+  )
+  return steps && open ? checklistRow(open, steps.shown) : null
+}
+
+/** A status word at the end of a sentence: " (due 4 December)"; empty where there is none. */
+export const dueInSentence = (word: string): string =>
+  word === '' ? '' : ` (${word[0]?.toLowerCase()}${word.slice(1)})`

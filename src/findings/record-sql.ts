@@ -1,0 +1,211 @@
+import { Prisma } from '../generated/prisma/client.ts'
+import type { Tx } from '../platform/database/in-school.ts'
+import { prepared } from '../platform/database/prepared.ts'
+import { momentOf, type VersionsRow } from '../platform/database/record-versions.ts'
+
+/*
+ * The statements that read what the rules judge by. Each gives its answer as JSON text made by PostgreSQL: one row a
+ * pupil instead of one a fact, and dates come as YYYY-MM-DD. Nulls are left out, as the contract allows. The lists'
+ * items stand in the order in which they were entered, because "latest" and "earliest" break ties by position.
+ */
+
+/** Which pupils: those named, or all who are on the school's roll on the day. */
+export type PupilIds = readonly string[] | 'all'
+
+export interface PupilsAsked {
+  readonly schoolId: string
+  readonly pupilIds: PupilIds
+  /** YYYY-MM-DD */
+  readonly asOf: string
+}
+
+export interface PupilRow {
+  readonly pupilId: string
+  /** As the school's information system has it. */
+  readonly inSystem: 'N' | 'K' | 'E'
+  /** `[staffId, from, until]` for each time that a member of staff was with the pupil, as JSON; in no order. */
+  readonly spells: string
+  /** The pupil's part of the contract's record, as JSON; its `staff` are empty. */
+  readonly record: string
+}
+
+/**
+ * A pupil who has not entered yet or has left (`leftOn` is the last day) is no longer the school's to support, and steps
+ * that were open when they left would stay missing for ever. Named, they are there: their page can still be opened.
+ */
+const asked = ({ schoolId, pupilIds, asOf }: PupilsAsked): Prisma.Sql =>
+  pupilIds === 'all'
+    ? Prisma.sql`p."schoolId" = ${schoolId}::uuid and coalesce(p."enteredOn" <= ${asOf}::date, true)
+        and coalesce(p."leftOn" >= ${asOf}::date, true)`
+    : Prisma.sql`p."schoolId" = ${schoolId}::uuid and p.id = any(${[...pupilIds]}::uuid[])`
+
+/** The same on every database, whatever its collation. */
+const fixedOrder = Prisma.sql`p."legalSurname" collate "C", p."legalForename" collate "C", p.id`
+
+/*
+ * Every list is a subquery of its pupil, and so is what hangs on a list's row: each finds its rows by an index. Joining
+ * whole lists instead is no faster, and takes minutes where PostgreSQL has no statistics yet, as after an import.
+ */
+
+/** A list of a pupil's table, of the rows of which `where` holds: what was withdrawn is as if it had never been entered. */
+const list = (table: string, fields: string, where = 'x."withdrawnAt" is null'): string => `(
+  select coalesce(json_agg(json_build_object(${fields}) order by x."createdAt", x.id), '[]') from "${table}" x
+  where x."schoolId" = p."schoolId" and x."pupilId" = p.id and ${where})`
+
+/** A briefing is of a plan, and goes with it. */
+const ofPlanThatStands = `exists (select from "Plan" n
+  where n."schoolId" = x."schoolId" and n.id = x."planId" and n."withdrawnAt" is null)`
+
+const field = (name: string): string => `'${name}', x."${name}"`
+const fields = (...names: string[]): string => names.map(field).join(', ')
+
+/** Who declined gave an answer, although there are no words: the field of the record must not be blank. */
+const words = (speaker: 'parent' | 'pupil', where: string): string => `(
+  select case when v.declined then 'Declined to give a view' else v.words end from "View" v
+  where v."schoolId" = x."schoolId" and ${where} and v.speaker = '${speaker}')`
+
+const outcomes = `(
+  select coalesce(json_agg(o.outcome order by o.position, o.id), '[]') from "Outcome" o
+  where o."schoolId" = x."schoolId" and o."meetingId" = x.id)`
+
+const provisions = (kind: 'adjustment' | 'intervention' | 'support'): string => `(
+  select string_agg(v.what, E'\\n' order by v.position, v.id) from "Provision" v
+  where v."schoolId" = x."schoolId" and v."planId" = x.id and v.kind = '${kind}')`
+
+const assessment = `(
+  select json_build_object('assessedOn', s."assessedOn", 'teacher', s.teacher, 'senco', s.senco,
+    'teacherAssessment', s."teacherAssessment", 'progressAndAttainment', s."progressAndAttainment", 'comparison', s.comparison,
+    'parentViews', ${words('parent', 'v."assessmentId" = s.id')}, 'pupilViews', ${words('pupil', 'v."assessmentId" = s.id')},
+    'externalAdviceRelevant', s."externalAdviceRelevant", 'externalAdvice', s."externalAdvice", 'reviewedOn', s."reviewedOn")
+  from "Assessment" s where s."schoolId" = x."schoolId" and s."planId" = x.id)`
+
+const review = `(
+  select json_build_object('heldOn', r."heldOn", 'parentViews', ${words('parent', 'v."reviewId" = r.id')},
+    'pupilViews', ${words('pupil', 'v."reviewId" = r.id')}, 'impact', r.impact, 'decision', r.decision)
+  from "Review" r where r."schoolId" = x."schoolId" and r."planId" = x.id and r."withdrawnAt" is null)`
+
+const agreement = `case when x."agreementAnswer" is not null and x."agreementOn" is not null then
+  json_build_object('answer', x."agreementAnswer", 'on', x."agreementOn", 'by', coalesce(x."agreementBy", '')) end`
+
+const roles = `json_build_object('parent', x."roleOfParent", 'pupil', x."roleOfPupil", 'staff', x."roleOfStaff")`
+
+/** What was ticked of the school's own strategies, a line each, and what was written besides. */
+const strategiesTried = `case when cardinality(x.strategies) = 0 then x."universalStrategies"
+  else concat_ws(E'\\n', array_to_string(x.strategies, E'\\n'), x."universalStrategies") end`
+
+const concernFields = `${fields('id', 'raisedOn', 'raisedBy')}, 'universalStrategies', ${strategiesTried},
+  ${fields('answeredOn', 'closedOn')}`
+
+const meetingFields = `${fields('id', 'kind', 'heldOn', 'parentTookPart', 'pupilTookPart', 'absenceReason')},
+  ${field('strengthsAndDifficulties')}, 'parentConcerns', ${words('parent', 'v."meetingId" = x.id')}, 'outcomes', ${outcomes},
+  ${fields('nextSteps', 'noteFiledOn', 'noteGivenToParentsOn', 'iassExplainedOn')}`
+
+const decisionFields = `${fields('id', 'decidedOn', 'decision', 'teacher', 'senco', 'evidence', 'higherNeed')},
+  ${fields('explainedToParentsOn', 'recordedOn', 'reviewOn')}, 'roles', ${roles}`
+
+const planFields = `${fields('id', 'agreedOn', 'teacher', 'senco', 'parentConsultedOn', 'pupilConsultedOn')},
+  'adjustments', ${provisions('adjustment')}, 'interventions', ${provisions('intervention')}, 'support', ${provisions('support')},
+  ${fields('expectedImpact', 'reviewOn', 'startedOn', 'recordedOnInformationSystemOn')},
+  'assessment', ${assessment}, 'review', ${review}`
+
+const professionalFields = `${fields('id', 'service', 'alreadyWorkingWithSchool')}, 'agreement', ${agreement},
+  ${fields('contactedOn', 'adviceReceivedOn')}`
+
+/** When staff of a class and a pupil's own staff were with the pupil, cut by their days at the school; some never were. */
+const spells = `(
+  select coalesce(json_agg(json_build_array(n."staffId", greatest(n."from", t."startedOn"), least(n."until", t."leftOn"))), '[]')
+  from (
+    select s."staffId", greatest(m."from", s."from") as "from", least(m."until", s."until") as "until"
+    from "ClassMember" m join "ClassStaff" s on s."schoolId" = m."schoolId" and s."classId" = m."classId"
+    where m."schoolId" = p."schoolId" and m."pupilId" = p.id
+    union all
+    select s."staffId", s."from", s."until" from "PupilStaff" s where s."schoolId" = p."schoolId" and s."pupilId" = p.id) n
+  join "StaffMember" t on t."schoolId" = p."schoolId" and t.id = n."staffId")`
+
+const record = `json_build_object('upn', p.upn, 'dateOfBirth', p."dateOfBirth", 'ehcPlanFrom', p."ehcPlanFrom",
+  'concerns', ${list('Concern', concernFields)}, 'meetings', ${list('Meeting', meetingFields)},
+  'decisions', ${list('Decision', decisionFields)}, 'notices', ${list('Notice', fields('id', 'sentOn', 'addressee', 'method'))},
+  'plans', ${list('Plan', planFields)}, 'professionals', ${list('Professional', professionalFields)}, 'staff', '[]'::json,
+  'briefings', ${list('Briefing', fields('planId', 'staffId', 'sharedOn', 'acknowledgedOn'), ofPlanThatStands)},
+  'ehcConsiderations', ${list('EhcConsideration', fields('id', 'consideredOn', 'outcome', 'reasons'))})`
+
+const pupilColumns =
+  Prisma.raw(`p.id::text as "pupilId", p."misSenStatus"::text as "inSystem", ${spells}::text as spells,
+  json_strip_nulls(${record})::text as record`)
+
+/** The records of pupils, in the fixed order; one statement however many they are. */
+export async function selectPupilRecords(tx: Tx, pupils: PupilsAsked): Promise<PupilRow[]> {
+  return tx.$queryRaw<PupilRow[]>`select ${pupilColumns} from "Pupil" p where ${asked(pupils)} order by ${fixedOrder}`
+}
+
+export interface RollRow extends PupilRow {
+  /** YYYY-MM-DD; null where it is not known. */
+  readonly enteredOn: string | null
+  readonly leftOn: string | null
+}
+
+/** Pupils who were on the school's roll on any day of a span, both ends in. */
+export interface RollSpan {
+  readonly schoolId: string
+  /** YYYY-MM-DD */
+  readonly from: string
+  /** YYYY-MM-DD */
+  readonly until: string
+}
+
+const onRollIn = ({ schoolId, from, until }: RollSpan): Prisma.Sql => Prisma.sql`p."schoolId" = ${schoolId}::uuid
+  and coalesce(p."enteredOn" <= ${until}::date, true) and coalesce(p."leftOn" >= ${from}::date, true)`
+
+/** The records of those of some pupils who were on the roll in a span; one statement. */
+export async function selectRollRecords(tx: Tx, span: RollSpan, pupilIds: readonly string[]): Promise<RollRow[]> {
+  return tx.$queryRaw<RollRow[]>`select ${pupilColumns}, p."enteredOn"::text, p."leftOn"::text from "Pupil" p
+    where ${onRollIn(span)} and p.id = any(${[...pupilIds]}::uuid[])`
+}
+
+/**
+ * What a school itself is judged by, as JSON text; null where there is no such school. Terms stand by their first day and
+ * may overlap here.
+ */
+export async function selectSchoolRecord(tx: Tx, schoolId: string): Promise<string | null> {
+  const rows = await tx.$queryRaw<{ record: string }[]>`
+    select json_strip_nulls(json_build_object(
+      'targets', json_build_object('earlyDiscussion', s."earlyDiscussion", 'noteToParents', s."noteToParents",
+        'decision', s.decision, 'informParents', s."informParents", 'plan', s.plan, 'briefStaff', s."briefStaff",
+        'answerParentConcern', s."answerParentConcern", 'teachingReviewMonths', s."teachingReviewMonths",
+        'assessmentReviewMonths', s."assessmentReviewMonths", 'parentMeetingsPerYear', s."parentMeetingsPerYear"),
+      'terms', (select json_agg(json_build_object('from', t."from", 'to', t."to") order by t."from", t."to")
+        from "Term" t where t."schoolId" = s.id),
+      'closures', (select json_agg(c."on" order by c."on") from "Closure" c where c."schoolId" = s.id),
+      'teachingReviews', (select coalesce(json_agg(json_build_object('heldOn', r."heldOn", 'focus', r.focus)
+        order by r."createdAt", r.id), '[]') from "TeachingReview" r where r."schoolId" = s.id),
+      'coreOffer', case when s."coreOfferPublishedOn" is not null
+        then json_build_object('publishedOn', s."coreOfferPublishedOn") end,
+      'specialistServices', (select coalesce(json_agg(json_build_object('service', v.service, 'referralRoute', v."referralRoute")
+        order by v.position, v.id), '[]') from "SpecialistService" v where v."schoolId" = s.id)))::text as record
+    from "School" s where s.id = ${schoolId}::uuid`
+  return rows[0]?.record ?? null
+}
+
+/** The versions of what pupils and their school are judged by, in one statement. */
+export async function selectVersions(tx: Tx, pupils: PupilsAsked): Promise<VersionsRow> {
+  const rows = await tx.$queryRaw<VersionsRow[]>`${prepared}
+    select ${momentOf(pupils.schoolId)},
+      coalesce((select json_agg(json_build_array(p.id, coalesce(v.version, 0)) order by ${fixedOrder})
+        from "Pupil" p left join "RecordVersion" v on v."schoolId" = p."schoolId" and v."subjectId" = p.id
+        where ${asked(pupils)}), '[]')::text as pupils`
+  const [versions] = rows
+  if (versions === undefined) throw new Error('The versions of the record gave no row.')
+  return versions
+}
+
+/** The versions of the records of all who were on the roll in a span, with their school's; one statement. Ordered by id. */
+export async function selectRollVersions(tx: Tx, span: RollSpan): Promise<VersionsRow> {
+  const rows = await tx.$queryRaw<VersionsRow[]>`${prepared}
+    select ${momentOf(span.schoolId)},
+      coalesce((select json_agg(json_build_array(p.id, coalesce(v.version, 0)) order by p.id)
+        from "Pupil" p left join "RecordVersion" v on v."schoolId" = p."schoolId" and v."subjectId" = p.id
+        where ${onRollIn(span)}), '[]')::text as pupils`
+  const [versions] = rows
+  if (versions === undefined) throw new Error('The versions of the record gave no row.')
+  return versions
+}

@@ -1,0 +1,22 @@
+import type { Tx } from '../platform/database/in-school.ts'
+
+/**
+ * The name of the SENCO in each pupil's latest decision or plan as of a day, where it has one; one statement. Pupils of whom
+ * neither names one are not in it.
+ */
+export async function sencoNames(
+  tx: Tx,
+  { schoolId, asOf }: { schoolId: string; asOf: string },
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.$queryRaw<{ pupilId: string; senco: string }[]>`
+    select distinct on (x."pupilId") x."pupilId"::text as "pupilId", x.senco
+    from (
+      select "pupilId", "decidedOn" as "on", senco, id from "Decision"
+      where "schoolId" = ${schoolId}::uuid and "withdrawnAt" is null and senco is not null
+      union all
+      select "pupilId", "agreedOn", senco, id from "Plan"
+      where "schoolId" = ${schoolId}::uuid and "withdrawnAt" is null and senco is not null) x
+    where x."on" <= ${asOf}::date
+    order by x."pupilId", x."on" desc, x.id desc`
+  return new Map(rows.map(({ pupilId, senco }) => [pupilId, senco]))
+}

@@ -1,0 +1,112 @@
+import type { StepStatus, StripCell, StripColumn } from '../ui/components/component-options.ts'
+import { reasonsHref, ruleOf, type Shown } from './checklist.ts'
+import type { JudgedFinding } from './judge.ts'
+import { reasonFor, statusOf, wordOf } from './status-words.ts'
+
+/** A pupil's row of marks. */
+export interface Strip {
+  /** One for each of {@link STRIP_COLUMNS}. */
+  readonly cells: readonly StripCell[]
+  /** How many columns are done, on time or late. */
+  readonly done: number
+  /** How many columns apply to the pupil. */
+  readonly applicable: number
+  /** "9/11"; "–" where none applies. */
+  readonly steps: string
+}
+
+/** The paragraphs that a pupil's steps stand in. The last two lie outside 6.37 to 6.49. */
+export const STRIP_COLUMNS: readonly StripColumn[] = [
+  { paragraph: '6.37', title: 'Help in class' },
+  { paragraph: '6.38', title: 'Evidence and specialists' },
+  { paragraph: '6.39', title: 'Early discussion' },
+  { paragraph: '6.40', title: 'Decision' },
+  { paragraph: '6.43', title: 'Decision recorded, parents told' },
+  { paragraph: '6.44', title: 'Assess, plan, do, review' },
+  { paragraph: '6.45', title: 'Assessment' },
+  { paragraph: '6.46', title: 'Assessment up to date' },
+  { paragraph: '6.47', title: 'Agreement before contact' },
+  { paragraph: '6.48', title: 'Plan' },
+  { paragraph: '6.49', title: 'Staff know the plan' },
+  { paragraph: '6.63', title: 'Grounds for no EHC request' },
+  { paragraph: '6.65', title: 'Meetings with parents' },
+]
+
+const SEVERITY: Readonly<Record<StepStatus, number>> = {
+  breached: 6,
+  missing: 5,
+  notDone: 4,
+  upcoming: 3,
+  late: 2,
+  met: 1,
+  notApplicable: 0,
+}
+
+const doesNotApply: StripCell = { status: 'notApplicable', word: 'Does not apply', href: '' }
+
+interface Mark {
+  readonly status: StepStatus
+  readonly finding: JudgedFinding
+  /** How many other findings of the column are just as bad. */
+  readonly also: number
+}
+
+const markOf = (finding: JudgedFinding, shown: Shown): Mark => {
+  const hasReason = shown.notDone.length > 0 && reasonFor(finding, shown.notDone, shown.asOf) !== null
+  return { status: statusOf(finding, ruleOf(finding).level, hasReason), finding, also: 0 }
+}
+
+const isDone = ({ status }: Pick<Mark, 'status'>): boolean => status === 'met' || status === 'late'
+
+/** Of equally bad ones, the one due first. */
+const worse = (worst: Mark | undefined, mark: Mark): Mark => {
+  if (worst === undefined || SEVERITY[mark.status] > SEVERITY[worst.status]) return mark
+  if (SEVERITY[mark.status] < SEVERITY[worst.status]) return worst
+  const isEarlier =
+    mark.finding.dueOn !== null && (worst.finding.dueOn === null || mark.finding.dueOn < worst.finding.dueOn)
+  return { ...(isEarlier ? mark : worst), also: worst.also + 1 }
+}
+
+const wordOfMark = (mark: Mark, shown: Shown): string => {
+  if (mark.status === 'met' && mark.also > 0) return 'Done'
+  const word = wordOf(mark.finding, shown.today)
+  if (isDone(mark)) return word
+  return `${word} (${ruleOf(mark.finding).title}${mark.also > 0 ? `, and ${mark.also} more` : ''})`
+}
+
+const cellOf = (mark: Mark | undefined, shown: Shown): StripCell =>
+  mark === undefined
+    ? doesNotApply
+    : { status: mark.status, word: wordOfMark(mark, shown), href: reasonsHref(mark.finding.rule, shown) }
+
+/**
+ * Strips of findings that were shown before: kept findings (kept.ts) are the same list from one request to the next. Only
+ * where no reason was given, because a reason is no part of the findings.
+ */
+const shownBefore = new WeakMap<readonly JudgedFinding[], { place: string; strip: Strip }>()
+
+/** A pupil's findings as one mark a paragraph: the worst that is found there. */
+export const strip = (findings: readonly JudgedFinding[], shown: Shown): Strip => {
+  if (shown.notDone.length > 0) return makeStrip(findings, shown)
+  const place = `${shown.pupilId} ${shown.asOf} ${shown.today}`
+  const before = shownBefore.get(findings)
+  if (before?.place === place) return before.strip
+  const made = makeStrip(findings, shown)
+  shownBefore.set(findings, { place, strip: made })
+  return made
+}
+
+const makeStrip = (findings: readonly JudgedFinding[], shown: Shown): Strip => {
+  const worst = new Map<string, Mark>()
+  for (const finding of findings) {
+    const { paragraph } = ruleOf(finding)
+    worst.set(paragraph, worse(worst.get(paragraph), markOf(finding, shown)))
+  }
+  const done = [...worst.values()].filter(isDone).length
+  return {
+    cells: STRIP_COLUMNS.map(({ paragraph }) => cellOf(worst.get(paragraph), shown)),
+    done,
+    applicable: worst.size,
+    steps: worst.size === 0 ? '–' : `${done}/${worst.size}`,
+  }
+}

@@ -1,0 +1,36 @@
+import { type Role, roleNames } from '../access/permissions.ts'
+import type { Day } from '../days/calendar.ts'
+import type { Tx } from '../platform/database/in-school.ts'
+import { loadPupils } from './load.ts'
+
+export type WorkingWith = { staffId: string; name: string; role: Role; roleName: string; canSignIn: boolean }
+
+/**
+ * Who teaches or supports each of several pupils on a day, by name: the very ones whom the rules ask for (6.49). Two
+ * statements, however many pupils; a pupil with whom nobody works has an empty list.
+ */
+export async function workingWith(
+  tx: Tx,
+  { schoolId, pupilIds, day }: { schoolId: string; pupilIds: readonly string[]; day: Day },
+): Promise<ReadonlyMap<string, readonly WorkingWith[]>> {
+  const pupils = await loadPupils(tx, { schoolId, pupilIds, asOf: day })
+  const present = pupils.map(({ pupilId, record }) => ({
+    pupilId,
+    staffIds: record.staff.filter(({ from, until }) => from <= day && (!until || until >= day)).map(({ id }) => id),
+  }))
+  const rows = await tx.staffMember.findMany({
+    where: { schoolId, id: { in: [...new Set(present.flatMap(({ staffIds }) => staffIds))] } },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    select: { id: true, name: true, role: true, userId: true },
+  })
+  const staff = rows.map(({ id, name, role, userId }) => ({
+    staffId: id,
+    name,
+    role,
+    roleName: roleNames[role],
+    canSignIn: userId !== null,
+  }))
+  return new Map(
+    present.map(({ pupilId, staffIds }) => [pupilId, staff.filter(({ staffId }) => staffIds.includes(staffId))]),
+  )
+}

@@ -1,0 +1,22 @@
+import { isDay } from '../days/calendar.ts'
+import { dayInWords } from '../ui/formats/words.ts'
+import type { Query } from './query.ts'
+
+export type AskedDay = {
+  /** YYYY-MM-DD */
+  asOf: string
+  /** "3 October 2026"; for today "today, 24 November 2026". */
+  words: string
+  /** Why another day than the one asked for is shown; empty where it is the one. */
+  fault: string
+}
+
+/** The day that a page is asked for by `?asOf=`: a day of the past, or today. Nobody knows what will be recorded tomorrow. */
+export function askedDay(query: Query, today: string): AskedDay {
+  const typed = query.get('asOf')
+  const now = { asOf: today, words: `today, ${dayInWords(today)}` }
+  if (typed === '' || typed === today) return { ...now, fault: '' }
+  if (!isDay(typed)) return { ...now, fault: `“${typed}” is not a day of the calendar, so this is as of today.` }
+  if (typed > today) return { ...now, fault: `${dayInWords(typed)} is in the future, so this is as of today.` }
+  return { asOf: typed, words: dayInWords(typed), fault: '' }
+}

@@ -1,0 +1,82 @@
+import type { ErrorRequestHandler, Request } from 'express'
+import type { Logger } from 'pino'
+import { databaseFault } from '../platform/database/faults.ts'
+import { type FormValues, valuesOf } from '../ui/forms/form-values.ts'
+import { chooseAgain, type Onward, type Problem, problems, sendAgain } from './problems.ts'
+import type { Speaker } from './speaker.ts'
+
+/** An upload that breaks off, or is not written as uploads are. */
+export class UnreadableUpload extends Error {
+  readonly status = 400
+}
+
+/** The one place that answers for a bug or an outage: logs it under the request's id and shows a page that names the id. */
+export function errorPage(speaker: Speaker, log: Logger): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) {
+      next(error)
+      return
+    }
+    const form = formOf(request)
+    const problem = isUpload(request) ? problemOfUpload(error) : problemOf(error, form !== null)
+    if (problem.status >= 500 || problem === problems.contradicted) logFault(log, request, error, problem)
+    speaker.problem(request, response, problem, onwardFrom(request, problem, form)).catch(next)
+  }
+}
+
+function onwardFrom(request: Request, problem: Problem, form: FormValues | null): Onward {
+  if (problem === problems.unconfirmedFile) return { link: chooseAgain(request.originalUrl) }
+  return form !== null && problem === problems.unconfirmed ? { again: sendAgain(request.originalUrl, form) } : {}
+}
+
+/** Writes what went wrong under the request's id, which the page names. */
+export function logFault(log: Logger, request: Request, error: unknown, problem: Problem): void {
+  log.error({ requestId: request.id, ...describe(error) }, problem.title)
+}
+
+/** The form that was sent, if a page of ours may send it again: nobody's password is written into that. */
+function formOf(request: Request): FormValues | null {
+  if (request.method !== 'POST' || typeof request.body !== 'string') return null
+  const values = valuesOf(request.body)
+  return values.password === undefined ? values : null
+}
+
+const isUpload = (request: Request): boolean =>
+  request.method === 'POST' && request.is('multipart/form-data') === 'multipart/form-data'
+
+/** No page of ours can send a file again: it has to be chosen. */
+function problemOfUpload(error: unknown): Problem {
+  const problem = problemOf(error, false)
+  return problem === problems.unavailable ? problems.unconfirmedFile : problem
+}
+
+function problemOf(error: unknown, isForm: boolean): Problem {
+  const fault = databaseFault(error)
+  if (fault === 'constraint') return problems.contradicted
+  if (fault !== null && fault !== 'refused') return isForm ? problems.unconfirmed : problems.unavailable
+  const status = statusOf(error)
+  if (status === 413) return problems.tooLarge
+  if (error instanceof URIError) return problems.badAddress
+  if (status !== null && status >= 400 && status < 500) return problems.unreadableForm
+  return problems.broken
+}
+
+/** What Express and its parsers say of a request that they refuse. */
+function statusOf(error: unknown): number | null {
+  if (typeof error !== 'object' || error === null) return null
+  return 'status' in error && typeof error.status === 'number' ? error.status : null
+}
+
+/** The kind of an error and where it arose. A message only of the language's own errors: a database's can quote what was typed. */
+function describe(error: unknown): { kind: string; code: string; message: string; at: string } {
+  const kind = error instanceof Error ? error.name : typeof error
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+  const isLanguages = error instanceof TypeError || error instanceof ReferenceError || error instanceof RangeError
+  const stack = error instanceof Error ? (error.stack ?? '') : ''
+  const at = stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 8)
+    .join('\n')
+  return { kind, code, message: isLanguages ? error.message : '', at }
+}

@@ -1,0 +1,257 @@
+import { z } from 'zod'
+import type { Permission } from '../access/permissions.ts'
+import type { FieldError } from '../ui/components/component-options.ts'
+import type { FormState } from '../ui/components/form-fields.ts'
+import { type FormValues, nested } from '../ui/forms/form-values.ts'
+import { differences, meaningOf } from '../ui/views/differences.ts'
+import type { Conflict } from '../ui/views/views.ts'
+import { type Answer, type NotFound, notFound, type PageAnswer, type SeeOther, seeOther } from './answers.ts'
+import {
+  answerScript,
+  bringBack,
+  type DraftAsk,
+  draftAddress,
+  draftAsked,
+  draftShown,
+  draftsAt,
+  forgetGone,
+  forgetSaved,
+  keepDraft,
+  startAfresh,
+} from './drafts.ts'
+import { type Route, type Visit, type VisitTo, visitTo } from './route.ts'
+
+/** The command could not be carried out as typed: `fields` names each fault, by the name of its field in the page. */
+export type Refused = { kind: 'refused'; faults: readonly { field: string; message: string }[] }
+/**
+ * Somebody saved another version meanwhile: `current` is what stands now, as the form would show it. `words` are the texts of
+ * choices whose values are not for people, by value.
+ */
+export type Stale = { kind: 'stale'; current: FormValues; location: string; words: Readonly<Record<string, string>> }
+
+/** As radios and boxes ask it. */
+const yesAndNo = { yes: 'Yes', no: 'No' }
+
+export const refused = (field: string, message: string): Refused => ({ kind: 'refused', faults: [{ field, message }] })
+export const stale = (current: FormValues, location: string, words: Readonly<Record<string, string>> = {}): Stale => ({
+  kind: 'stale',
+  current,
+  location,
+  words: { ...yesAndNo, ...words },
+})
+
+/**
+ * This very form (by its hidden id) has been saved already: sent twice, or gone back to, changed and sent again. `current`
+ * is what stands now, as the form at `editPath` shows it.
+ */
+export type SavedBefore = { kind: 'savedBefore'; current: FormValues; editPath: string; location: string }
+
+export const savedBefore = (current: FormValues, editPath: string, location: string): SavedBefore => ({
+  kind: 'savedBefore',
+  current,
+  editPath,
+  location,
+})
+
+export type FormPage<Entered, Command, Prepared = never> = {
+  may: Permission
+  /** The questions in the form's address that say what it is about: each answer is another form, with a draft of its own. */
+  about?: readonly string[]
+  /** What the browser sends, to the command. Built for each request, because days are held against today. */
+  schema: (today: string) => z.ZodType<Command>
+  /** The labels by field, for the page that shows two versions beside each other. */
+  labels: Readonly<Record<string, string>>
+  /** What the fields hold at first; null where there is nothing to edit. */
+  start: (visit: Entered) => Promise<FormValues | null>
+  /** The page, at first and again with what was typed. Errors and conflict are added to its model for the layout. */
+  show: (visit: Entered, form: FormState) => Promise<PageAnswer | NotFound>
+  /**
+   * Work too slow for a transaction (hashing a password), done before one is opened: for whoever may send the
+   * form, before what they typed is checked.
+   */
+  prepare?: (values: FormValues) => Promise<Prepared>
+  /** `prepared` is null where the form prepares nothing. */
+  save: (
+    visit: Entered,
+    command: Command,
+    prepared: Prepared | null,
+  ) => Promise<SeeOther | Refused | Stale | SavedBefore | NotFound>
+}
+
+/** How a form gets to what it is about; null for "not found". */
+export type Entrance<Path extends string, Entered> = {
+  /** Opens it, to be shown or changed. */
+  enter: (visit: VisitTo<Path>) => Promise<Entered | null>
+  /** With the same right, for keeping what is being typed of it. */
+  writeOf: (visit: VisitTo<Path>) => Promise<Entered | null>
+}
+
+/**
+ * A form's two routes: GET shows it, POST saves it. What cannot be saved as typed gets 422 and the page again with what was
+ * typed; a stale edit gets 409 and both versions. A stale edit that says the same as what stands is the same form sent
+ * twice, and is answered like the first. What is typed is kept meanwhile, see drafts.ts.
+ */
+export function formRoutes<Path extends string, Entered extends Visit, Command, Prepared = never>(
+  path: Path,
+  { enter, writeOf }: Entrance<Path, Entered>,
+  form: FormPage<Entered, Command, Prepared>,
+): [Route, Route] {
+  const common = { path, may: form.may, takesFile: false, isForm: true }
+  const addressOf = (visit: Visit) => draftAddress(path, visit, form.about ?? [])
+
+  async function answerGet(visit: Visit): Promise<Answer> {
+    const entered = await enter(visitTo(path, visit))
+    if (!entered) return notFound
+    const standing = await form.start(entered)
+    const address = addressOf(visit)
+    const drafts = await draftsAt(visit, address)
+    if (standing === null) {
+      if (drafts.own) await forgetGone(visit, address)
+      return notFound
+    }
+    const { own } = drafts
+    const held = visit.held && !(own && own.typedAt > visit.held.at) ? visit.held : null
+    const values = held?.values ?? own?.values ?? standing
+    const shown = await form.show(entered, { values: { ...values, _kept: [String(drafts.version)] }, errors: [] })
+    if (shown.kind !== 'page') return shown
+    const isRestored = own !== null && held === null
+    const draft = draftShown(visit, address, { drafts, values, standing, isUnsaved: held !== null, isRestored })
+    return { ...shown, page: { ...shown.page, draft } }
+  }
+
+  async function answerPost(visit: Visit, prepared: Prepared | null): Promise<Answer> {
+    const ask = draftAsked(visit.values)
+    if (ask !== null) return answerDraft(visit, ask)
+    const answer = await answerSent(visit, prepared)
+    if (answer.kind === 'seeOther') await forgetSaved(visit, addressOf(visit))
+    return answer
+  }
+
+  async function answerDraft(visit: Visit, ask: DraftAsk): Promise<Answer> {
+    const entered = await writeOf(visitTo(path, visit))
+    const standing = entered && (await form.start(entered))
+    if (!standing) return notFound
+    const address = addressOf(visit)
+    if (ask === 'discard') return startAfresh(visit, address)
+    if (ask === 'restore') return bringBack(visit, address)
+    if (ask !== 'save') return answerScript(visit, address, ask, standing)
+    const keeping = await keepDraft(visit, address)
+    if (keeping.kept)
+      return seeOther(address, { heading: keeping.said, text: 'Only you see it. Go on whenever you like.' })
+    const opened = await enter(visitTo(path, visit))
+    const values = { ...visit.values, _kept: [String(keeping.version)] }
+    return opened ? again(opened, values, [{ text: keeping.said, href: '#main-content' }]) : notFound
+  }
+
+  async function answerSent(visit: Visit, prepared: Prepared | null): Promise<Answer> {
+    const entered = await enter(visitTo(path, visit))
+    if (!entered) return notFound
+    const { values } = visit
+    const schema = form.schema(visit.today)
+    const read = schema.safeParse(nested(values))
+    if (!read.success) {
+      const isThere = (await form.start(entered)) !== null
+      return isThere ? again(entered, values, errorsOf(read.error.issues)) : notFound
+    }
+    const outcome = await form.save(entered, read.data, prepared)
+    if (outcome.kind === 'refused') return again(entered, values, outcome.faults.map(errorAt))
+    if (outcome.kind === 'savedBefore') {
+      return sameMeaning(visit, read.data, outcome.current)
+        ? seeOther(outcome.location)
+        : toEdit(values, outcome, fieldsRead(schema))
+    }
+    if (outcome.kind !== 'stale') return outcome
+    const differing = differences(values, outcome.current, form.labels, outcome.words)
+    const isTheSame = differing.length === 0 || sameMeaning(visit, read.data, outcome.current)
+    if (isTheSame) return seeOther(outcome.location)
+    return conflicting(entered, { ...values, version: outcome.current.version ?? [] }, { fields: differing })
+  }
+
+  function sameMeaning(visit: Visit, command: Command, current: FormValues): boolean {
+    const standing = form.schema(visit.today).safeParse(nested({ id: visit.values.id ?? [], ...current }))
+    return standing.success && meaningOf(command) === meaningOf(standing.data)
+  }
+
+  async function again(entered: Entered, values: FormValues, errors: FieldError[]): Promise<Answer> {
+    return unsaved(entered, values, { errors, conflict: null })
+  }
+
+  async function conflicting(entered: Entered, values: FormValues, conflict: Conflict): Promise<Answer> {
+    return unsaved(entered, values, { errors: [], conflict })
+  }
+
+  /** The page again with what was typed, which stands nowhere else yet. */
+  async function unsaved(
+    entered: Entered,
+    values: FormValues,
+    { errors, conflict }: { errors: FieldError[]; conflict: Conflict | null },
+  ): Promise<Answer> {
+    const shown = await form.show(entered, { values, errors })
+    if (shown.kind !== 'page') return shown
+    const draft = draftShown(entered, addressOf(entered), {
+      drafts: null,
+      values,
+      standing: null,
+      isUnsaved: true,
+      isRestored: false,
+    })
+    return { ...shown, status: conflict ? 409 : 422, page: { ...shown.page, errors, conflict, draft } }
+  }
+
+  const { prepare } = form
+  const prepared = prepare && {
+    prepare: async (values: FormValues): Promise<Route['answer']> => {
+      if (draftAsked(values) !== null) return (visit) => answerPost(visit, null)
+      const done = await prepare(values)
+      return (visit) => answerPost(visit, done)
+    },
+  }
+  return [
+    { ...common, method: 'get', answer: answerGet },
+    { ...common, method: 'post', answer: (visit) => answerPost(visit, null), ...prepared },
+  ]
+}
+
+/** A form that is not about one pupil. */
+export const formPage = <Path extends string, Command, Prepared = never>(
+  path: Path,
+  form: FormPage<VisitTo<Path>, Command, Prepared>,
+): [Route, Route] => formRoutes(path, { enter: async (visit) => visit, writeOf: async (visit) => visit }, form)
+
+/** Sent twice and changed in between: the form that edits it has what was typed, still to be saved. */
+function toEdit(typed: FormValues, { current, editPath }: SavedBefore, read: ReadonlySet<string>): SeeOther {
+  const flash = {
+    heading: 'This was saved before',
+    text: 'What you changed since then is in the form below. Check it and save it.',
+  }
+  // A box that was unticked is not sent: of what the form asks about, nothing is taken from what stands but a row's id.
+  const notAsked = Object.entries(current).filter(
+    ([name]) => name.endsWith('.id') || !read.has(name.replace(/\..*$|-(day|month|year)$/, '')),
+  )
+  const held = { ...Object.fromEntries(notAsked), ...typed, version: current.version ?? [] }
+  return { kind: 'seeOther', location: editPath, flash, held }
+}
+
+/** The fields that a schema reads, by the names that they have at its top. */
+function fieldsRead(schema: z.core.$ZodType): ReadonlySet<string> {
+  if (schema instanceof z.ZodPipe) return fieldsRead(schema.in)
+  return new Set(schema instanceof z.ZodObject ? Object.keys(schema.shape) : [])
+}
+
+const errorAt = ({ field, message }: { field: string; message: string }): FieldError => ({
+  text: message,
+  href: `#${field}`,
+})
+
+const dayParts = ['day', 'month', 'year']
+
+/** One message a field: the first. A fault in a part of a day leads to that part's field. */
+function errorsOf(issues: readonly z.core.$ZodIssue[]): FieldError[] {
+  const byHref = new Map<string, FieldError>()
+  for (const { path, message } of issues) {
+    const last = String(path.at(-1) ?? '')
+    const field = dayParts.includes(last) ? `${path.slice(0, -1).join('.')}-${last}` : path.join('.')
+    if (!byHref.has(`#${field}`)) byHref.set(`#${field}`, errorAt({ field, message }))
+  }
+  return [...byHref.values()]
+}

@@ -1,0 +1,277 @@
+import type { Express, NextFunction, Request, RequestHandler, Response } from 'express'
+import type { Logger } from 'pino'
+import type { SignedIn } from '../access/current-staff.ts'
+import { auditOpening } from '../access/open-pupil.ts'
+import { scopeOf } from '../access/permissions.ts'
+import { type HeldForm, sendOn } from '../access/session.ts'
+import { dayInLondon } from '../days/clock.ts'
+import type { Database } from '../platform/database/client.ts'
+import { databaseFault } from '../platform/database/faults.ts'
+import { inSchool, type Tx } from '../platform/database/in-school.ts'
+import { isUuid } from '../ui/forms/fields.ts'
+import { type FormValues, isFieldName, valuesOf } from '../ui/forms/form-values.ts'
+import { type Answer, notFound } from './answers.ts'
+import { draftAsked, isByScript, notYours } from './drafts.ts'
+import { logFault } from './errors.ts'
+import { mayAsk, ofWhoMay } from './may-ask.ts'
+import { chooseAgain, type Problem, problems, sendAgain } from './problems.ts'
+import { readQuery } from './query.ts'
+import type { Route, Visit } from './route.ts'
+import type { Speaker } from './speaker.ts'
+
+export type Spine = {
+  db: Database
+  clock: () => Date
+  speaker: Speaker
+  /** The member of staff of a session as they stand on the day; null where they have left or were removed. */
+  whoAsks: (tx: Tx, session: { schoolId: string; staffId: string }, today: string) => Promise<SignedIn | null>
+  /** Whether a form's token is the session's. */
+  isOurForm: (request: Request, values: FormValues) => boolean
+  /** Takes one file of an upload route into `request.file`. */
+  takeFile: RequestHandler
+  log: Logger
+  /** Whether there is a mail server to send letters by. */
+  canMail: boolean
+}
+
+/** The outcome of a request's transaction, with what the layout needs to know of who asked. */
+type Outcome = { user: SignedIn | null; answer: Answer | Problem }
+
+/** The database did not let a change be made: nobody knows whether it was (`unsure`), or it was not (`contradicted`). */
+type Unmade = { unmade: 'unsure' | 'contradicted'; error: unknown }
+
+/** Ends the transaction without keeping anything, and carries out what is to be answered. */
+class NothingKept extends Error {
+  readonly outcome: Outcome
+  constructor(outcome: Outcome) {
+    super('rolled back')
+    this.outcome = outcome
+  }
+}
+
+/** Mounts the routes: each request is one transaction of one school, and is answered after it was committed. */
+export function mountRoutes(app: Express, routes: readonly Route[], spine: Spine): void {
+  for (const route of routes) {
+    const before = route.takesFile ? [ofWhoMay(route, spine)] : []
+    app[route.method](route.path, ...before, (request: Request, response: Response, next: NextFunction) => {
+      answerRequest(route, spine, request, response).catch(next)
+    })
+  }
+}
+
+async function answerRequest(route: Route, spine: Spine, request: Request, response: Response): Promise<void> {
+  const { speaker } = spine
+  const values = typeof request.body === 'string' ? valuesOf(request.body) : bodyFields(request)
+  const { schoolId, staffId } = request.session
+  if (schoolId === undefined || staffId === undefined) {
+    await signInFirst(route, spine, request, response, values)
+    return
+  }
+  if (route.method === 'post' && !(spine.isOurForm(request, values) && isOwn(values, staffId))) {
+    if (route.isForm && isByScript(values)) speaker.tellToken(request, response, isOwn(values, staffId))
+    else if (route.isForm) await holdAndShow(spine, request, response, values)
+    else await speaker.problem(request, response, problems.formRefused)
+    return
+  }
+  const answer =
+    route.prepare && (await mayAsk(route, spine, request, { schoolId, staffId }))
+      ? await route.prepare(values)
+      : route.answer
+  const outcome = await decide({ ...route, answer }, spine, request, { schoolId, staffId }, values)
+  if ('unmade' in outcome) {
+    await answerUnmade(route, spine, request, response, { ...outcome, values })
+  } else if (outcome.user === null) {
+    request.session.destroy(() => response.redirect(303, '/sign-in'))
+  } else {
+    forgetHeld(request, outcome)
+    keepJustSaved(request, outcome, values)
+    await speaker.answer(request, response, outcome.user, outcome.answer)
+  }
+}
+
+async function answerUnmade(
+  route: Route,
+  { speaker, log, clock }: Spine,
+  request: Request,
+  response: Response,
+  { unmade, error, values }: Unmade & { values: FormValues },
+): Promise<void> {
+  const address = request.originalUrl
+  if (unmade === 'contradicted') {
+    logFault(log, request, error, problems.contradicted)
+    if (!route.isForm) return speaker.problem(request, response, problems.contradicted)
+    request.session.held = { path: request.path, values, at: clock().getTime() }
+    const link = { text: 'Open the form again, with what you typed', href: address }
+    return speaker.problem(request, response, problems.contradicted, { link })
+  }
+  const problem = route.takesFile ? problems.unconfirmedFile : problems.unconfirmed
+  logFault(log, request, error, problem)
+  const onward = route.takesFile ? { link: chooseAgain(address) } : { again: sendAgain(address, values) }
+  await speaker.problem(request, response, problem, onward)
+}
+
+async function decide(
+  route: Route,
+  spine: Spine,
+  request: Request,
+  session: { schoolId: string; staffId: string },
+  values: FormValues,
+): Promise<Outcome | Unmade> {
+  const entry = { schoolId: session.schoolId, actorId: session.staffId, requestId: request.id }
+  const held = heldFor(request, session.staffId)
+  const opened = new Set<string>()
+  try {
+    return await inSchool(
+      spine.db,
+      entry,
+      (tx) => inTransaction(route, spine, request, { tx, session, values, held, opened }),
+      {
+        readOnly: route.method === 'get',
+      },
+    )
+  } catch (error) {
+    if (error instanceof NothingKept) {
+      // The refusal undid the trail of what the page nevertheless shows.
+      await inSchool(spine.db, entry, (tx) => auditOpening(tx, session, [...opened]))
+      return error.outcome
+    }
+    const fault = databaseFault(error)
+    if (route.method === 'get' || fault === null || fault === 'refused') throw error
+    return { unmade: fault === 'constraint' ? 'contradicted' : 'unsure', error }
+  }
+}
+
+/** A form says for whom it was shown: one left open by somebody else at the same computer is not sent in another's name. */
+const isOwn = (values: FormValues, staffId: string): boolean =>
+  values._for === undefined || values._for.at(-1) === staffId
+
+type Begun = {
+  tx: Tx
+  session: { schoolId: string; staffId: string }
+  values: FormValues
+  held: Visit['held']
+  opened: Set<string>
+}
+
+async function inTransaction(
+  route: Route,
+  spine: Spine,
+  request: Request,
+  { tx, session, values, held, opened }: Begun,
+): Promise<Outcome> {
+  const now = spine.clock()
+  const today = dayInLondon(now)
+  const user = await spine.whoAsks(tx, session, today)
+  if (!user) return { user, answer: notFound }
+  const scope = scopeOf(user.role, route.may)
+  if (!scope) return { user, answer: problems.forbidden }
+  const params = textParams(request)
+  if (!params) return { user, answer: notFound }
+  const query = readQuery(new URL(request.originalUrl, 'http://localhost').search)
+  const upload = request.file ? { name: request.file.originalname, bytes: request.file.buffer } : null
+  const visit: Visit = {
+    tx,
+    user,
+    scope,
+    today,
+    now,
+    requestId: request.id,
+    sessionId: request.sessionID,
+    origin: `${request.protocol}://${request.host}`,
+    params,
+    query,
+    values,
+    upload,
+    held,
+    justSaved: justSavedFor(request, session.staffId),
+    opened,
+    canMail: spine.canMail,
+  }
+  const answer = await route.answer(visit)
+  if (route.method === 'post' && !isKept(answer)) throw new NothingKept({ user, answer })
+  return { user, answer }
+}
+
+/** A change is kept only where the answer leads on: a form shown again, or a page not found, has changed nothing. */
+const isKept = (answer: Answer): boolean =>
+  answer.kind === 'seeOther' ||
+  answer.kind === 'file' ||
+  ((answer.kind === 'page' || answer.kind === 'told') && answer.status === 200)
+
+/** Every parameter that names a row is a UUID; another is the address of nothing. */
+function textParams(request: Request): Record<string, string> | null {
+  const params: Record<string, string> = {}
+  for (const [name, value] of Object.entries(request.params)) {
+    if (typeof value !== 'string' || value.length > 100) return null
+    if (name.endsWith('Id') && !isUuid(value)) return null
+    params[name] = value
+  }
+  return params
+}
+
+function bodyFields(request: Request): FormValues {
+  const fields: unknown = request.body
+  if (typeof fields !== 'object' || fields === null) return {}
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) =>
+      typeof value === 'string' && isFieldName(name) ? [[name, [value]] as const] : [],
+    ),
+  )
+}
+
+async function signInFirst(
+  route: Route,
+  { clock }: Spine,
+  request: Request,
+  response: Response,
+  values: FormValues,
+): Promise<void> {
+  if (route.method === 'post' && !route.isForm) {
+    response.redirect(303, '/sign-in')
+    return
+  }
+  const held = { path: request.path, values, at: clock().getTime() }
+  if (route.method === 'post' && isByScript(values)) {
+    // Of what is kept already, only the same form's earlier words make room for what is still being typed.
+    const isFree = request.session.held === undefined || request.session.held.path === held.path
+    if (draftAsked(values) === 'typed' && isFree) request.session.held = held
+    response.status(401).json(notYours.signedOut)
+    return
+  }
+  if (route.method === 'post') request.session.held = held
+  request.session.next = request.originalUrl
+  await sendOn(request, response, '/sign-in')
+}
+
+/** The form's token is of an earlier session, but its person is signed in: the form again, with what was typed. */
+function holdAndShow({ clock }: Spine, request: Request, response: Response, values: FormValues): Promise<void> {
+  request.session.held = { path: request.path, values, at: clock().getTime() }
+  return sendOn(request, response, request.originalUrl)
+}
+
+/** What was typed before the session ran out, for the form that it was typed in and for its own person only. */
+function heldFor(request: Request, staffId: string): Visit['held'] {
+  const { held } = request.session
+  if (!held || !isForm(held, request) || held.values._for?.[0] !== staffId) return null
+  return { values: held.values, at: new Date(held.at) }
+}
+
+/** What was typed into a form that can be undone, by whoever did it. */
+function keepJustSaved(request: Request, { answer }: Outcome, values: FormValues): void {
+  if (!('kind' in answer) || answer.kind !== 'seeOther' || !answer.canUndo || !answer.flash?.undo) return
+  request.session.justSaved = { undo: answer.flash.undo.action, location: request.originalUrl, values }
+}
+
+function justSavedFor(request: Request, staffId: string): Visit['justSaved'] {
+  const { justSaved } = request.session
+  if (justSaved?.undo !== request.path || justSaved.values._for?.[0] !== staffId) return null
+  return { location: justSaved.location, values: justSaved.values }
+}
+
+/** Once the form has been shown. While the page could not be made, what was typed stays kept. */
+function forgetHeld(request: Request, { answer }: Outcome): void {
+  const { held } = request.session
+  if (held && isForm(held, request) && 'kind' in answer && answer.kind === 'page') delete request.session.held
+}
+
+const isForm = (held: HeldForm, request: Request): boolean => request.method === 'GET' && held.path === request.path

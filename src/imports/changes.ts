@@ -1,0 +1,71 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { PupilDetails } from './import-sql.ts'
+import type { ImportedPupil } from './pupil-row.ts'
+import type { KnownPupil } from './queries.ts'
+
+/** What importing a file would do, decided before anything is written: the preview and the import say the same. */
+export type Changes = {
+  added: { details: PupilDetails; upn: string; needs: ImportedPupil['needs'] }[]
+  changed: { details: PupilDetails; upn: string; needs: ImportedPupil['needs'] | null }[]
+  /** Who had left, and is in the file: they are at the school again. In the order of the file; among the changed as well. */
+  cameBack: { pupilId: string; name: string; leftOn: string }[]
+  unchanged: number
+  /** Pupils with an EHC plan of whom the file does not say since when: today is taken until somebody enters the day. */
+  plansWithoutDay: number
+}
+
+/** Compares a file's pupils with the register's, by UPN. A pupil whom the file leaves out is left alone. */
+export function changesOf(
+  pupils: readonly ImportedPupil[],
+  known: ReadonlyMap<string, KnownPupil>,
+  today: string,
+): Changes {
+  const changes: Changes = { added: [], changed: [], cameBack: [], unchanged: 0, plansWithoutDay: 0 }
+  for (const pupil of pupils) {
+    const before = known.get(pupil.upn) ?? null
+    const details = detailsOf(pupil, before, today)
+    if (pupil.senStatus === 'E' && pupil.senStatusFrom === null && !before?.ehcPlanFrom) changes.plansWithoutDay += 1
+    if (!before) {
+      changes.added.push({ details, upn: pupil.upn, needs: pupil.needs })
+      continue
+    }
+    const needs = pupil.needs.length > 0 && pupil.needs.join() !== before.needs.join() ? pupil.needs : null
+    const { leftOn } = before
+    const cameBack = leftOn !== null && leftOn < today
+    if (cameBack) {
+      const name = `${pupil.legalSurname}, ${pupil.legalForename}`
+      changes.cameBack.push({ pupilId: before.id, name, leftOn })
+    }
+    if (needs !== null || cameBack || differs(details, before)) changes.changed.push({ details, upn: pupil.upn, needs })
+    else changes.unchanged += 1
+  }
+  return changes
+}
+
+function detailsOf(pupil: ImportedPupil, before: KnownPupil | null, today: string): PupilDetails {
+  return {
+    id: before?.id ?? uuidv7(),
+    legalSurname: pupil.legalSurname,
+    legalForename: pupil.legalForename,
+    preferredSurname: pupil.preferredSurname,
+    preferredForename: pupil.preferredForename,
+    dateOfBirth: pupil.dateOfBirth,
+    sex: pupil.sex,
+    yearGroup: pupil.yearGroup,
+    registrationGroup: pupil.registrationGroup,
+    misSenStatus: pupil.senStatus,
+    misId: pupil.misId,
+    ehcPlanFrom: pupil.senStatus === 'E' ? (pupil.senStatusFrom ?? today) : null,
+    freeSchoolMeals: pupil.freeSchoolMeals,
+    enteredOn: pupil.admissionOn,
+  }
+}
+
+/** Whether the file says something else than the register. What it does not say (null) and a day kept already are no difference. */
+function differs(details: PupilDetails, before: KnownPupil): boolean {
+  const keptDays = new Set(['ehcPlanFrom', 'enteredOn'])
+  const had = new Map<string, unknown>(Object.entries(before))
+  return Object.entries(details).some(
+    ([name, value]) => value !== null && value !== had.get(name) && !(keptDays.has(name) && had.get(name) !== null),
+  )
+}

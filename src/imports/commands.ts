@@ -1,0 +1,100 @@
+import { v7 as uuidv7 } from 'uuid'
+import { toDate, toDateOrNull } from '../platform/database/days.ts'
+import type { Tx } from '../platform/database/in-school.ts'
+import type { Changes } from './changes.ts'
+import type { Mapping, RememberedColumns } from './columns.ts'
+import { type PupilDetails, updatePupilDetails } from './import-sql.ts'
+
+type Upload = { importId: string; uploadedBy: string; fileName: string; content: Uint8Array<ArrayBuffer> }
+
+/** Names of children do not wait for ever for somebody to confirm an import. Milliseconds. */
+const longestWait = 24 * 60 * 60 * 1000
+
+/**
+ * Keeps a file until its import is confirmed. An earlier one of the same person that nobody confirmed goes, and anybody's of
+ * yesterday; another person's waits on. Another file sent by the same form takes the first one's place.
+ * @param uploadedBy the member of staff's id
+ * @returns false where the form's file has been imported already, or is another person's
+ */
+export async function keepUpload(
+  tx: Tx,
+  schoolId: string,
+  { importId, uploadedBy, fileName, content }: Upload,
+  now: Date,
+): Promise<boolean> {
+  const tooOld = new Date(now.getTime() - longestWait)
+  await tx.pupilImport.deleteMany({
+    where: { schoolId, importedAt: null, OR: [{ uploadedBy }, { createdAt: { lt: tooOld } }] },
+  })
+  const { count } = await tx.pupilImport.createMany({
+    data: [{ schoolId, id: importId, uploadedBy, fileName, content, createdAt: now }],
+    skipDuplicates: true,
+  })
+  return count === 1
+}
+
+/** Notes which column holds what in a file that waits. */
+export async function chooseColumns(tx: Tx, schoolId: string, importId: string, columns: Mapping): Promise<boolean> {
+  const { count } = await tx.pupilImport.updateMany({
+    where: { schoolId, id: importId, importedAt: null },
+    data: { columns },
+  })
+  return count === 1
+}
+
+/**
+ * Writes all pupils of a file, or (in the transaction it is part of) none.
+ * @returns false where the file has been imported already: the same confirmation sent twice
+ */
+export async function importPupils(
+  tx: Tx,
+  schoolId: string,
+  importId: string,
+  { changes, columns, now }: { changes: Changes; columns: RememberedColumns; now: Date },
+): Promise<boolean> {
+  const { count } = await tx.pupilImport.updateMany({
+    where: { schoolId, id: importId, importedAt: null },
+    data: { importedAt: now, content: new Uint8Array() },
+  })
+  if (count === 0) return false
+  await tx.pupil.createMany({ data: changes.added.map(({ details, upn }) => newPupil(schoolId, upn, details)) })
+  await updatePupilDetails(
+    tx,
+    schoolId,
+    changes.changed.map(({ details }) => details),
+    changes.cameBack.map(({ pupilId }) => pupilId),
+  )
+  await rankNeeds(tx, schoolId, changes)
+  await tx.importColumn.deleteMany({ where: { schoolId } })
+  await tx.importColumn.createMany({
+    data: Object.entries(columns).map(([field, heading]) => ({ schoolId, id: uuidv7(), field, heading })),
+  })
+  return true
+}
+
+function newPupil(schoolId: string, upn: string, details: PupilDetails) {
+  return {
+    ...details,
+    schoolId,
+    upn,
+    misSenStatus: details.misSenStatus ?? ('N' as const),
+    yearGroup: details.yearGroup ?? 'X',
+    dateOfBirth: toDate(details.dateOfBirth),
+    ehcPlanFrom: toDateOrNull(details.ehcPlanFrom),
+    enteredOn: toDateOrNull(details.enteredOn),
+  }
+}
+
+async function rankNeeds(tx: Tx, schoolId: string, { added, changed }: Changes): Promise<void> {
+  const ranked = [...added, ...changed].flatMap(({ details, needs }) =>
+    needs === null ? [] : [{ pupilId: details.id, needs }],
+  )
+  await tx.pupilNeed.deleteMany({
+    where: { schoolId, pupilId: { in: changed.flatMap(({ details, needs }) => (needs === null ? [] : [details.id])) } },
+  })
+  await tx.pupilNeed.createMany({
+    data: ranked.flatMap(({ pupilId, needs }) =>
+      needs.map((type, index) => ({ schoolId, id: uuidv7(), pupilId, rank: index + 1, type })),
+    ),
+  })
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { optionalWhole } from '../ui/forms/fields.ts'
+import { FIELDS, type Mapping, noColumns } from './columns.ts'
+import { MAX_COLUMNS } from './table.ts'
+
+const column = optionalWhole(0, MAX_COLUMNS - 1)
+
+/** Which column of the file holds which field: a number from 0, empty for none. */
+export const columnsForm = z
+  .object(Object.fromEntries(FIELDS.map((field) => [field, column])))
+  .transform((chosen): Mapping => {
+    const mapping = noColumns()
+    for (const field of FIELDS) mapping[field] = chosen[field] ?? null
+    return mapping
+  })
+
+/** The columns as they were kept with the upload; null where nobody has chosen yet. */
+const keptColumns = z.record(z.enum(FIELDS), z.int().nullable())
+
+export function columnsOf(kept: unknown): Mapping | null {
+  const read = keptColumns.safeParse(kept)
+  return read.success ? { ...noColumns(), ...read.data } : null
+}

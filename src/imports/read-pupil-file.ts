@@ -1,0 +1,113 @@
+import {
+  checkMapping,
+  type Field,
+  isKnownHeading,
+  type Mapping,
+  missingFields,
+  proposeMapping,
+  type RememberedColumns,
+  unusedHeadings,
+} from './columns.ts'
+import { decode, type Encoding } from './decode.ts'
+import { type Fault, faultAt, type ImportedPupil, pupilReader } from './pupil-row.ts'
+import { type Row, readTable, type Separator } from './table.ts'
+import { parseUpn } from './upn.ts'
+
+/** A line that cannot be imported: why, and its cells as typed, in the order of the headings. */
+export type BadLine = { line: number; faults: Fault[]; cells: readonly string[] }
+
+/**
+ * A pupils' file as it was read. `lines` counts the lines below the headings that hold anything. While required columns
+ * are missing (`missingFields`) there are neither pupils nor bad lines: the columns have to be chosen first.
+ */
+export type PupilFile = {
+  ok: true
+  encoding: Encoding
+  separator: Separator
+  headings: string[]
+  mapping: Mapping
+  unknownHeadings: string[]
+  missingFields: Field[]
+  pupils: { line: number; pupil: ImportedPupil }[]
+  badLines: BadLine[]
+  lines: number
+}
+
+export type PupilFileReading = { ok: false; refusal: string } | PupilFile
+
+/**
+ * `today` is ISO text in Europe/London. `mapping` is the user's confirmed choice of columns; without it, columns are
+ * proposed by their headings, those `remembered` from last time first.
+ */
+export type PupilFileOptions = { today: string; mapping?: Mapping; remembered?: RememberedColumns }
+
+/**
+ * Reads a school's list of pupils from an uploaded CSV file: every line is either a pupil or a bad line with each reason.
+ * Never throws on what the file holds; a file that is no such list is refused in a SENCO's words.
+ */
+export function readPupilFile(bytes: Uint8Array, options: PupilFileOptions): PupilFileReading {
+  const decoded = decode(bytes)
+  if (!decoded.ok) return decoded
+  const table = readTable(decoded.text, isKnownHeading)
+  if (!table.ok) return table
+  const { separator, headings, rows } = table
+  if (rows.length === 0) {
+    return { ok: false, refusal: `The file has headings on line ${table.headingLine} and no pupils below them.` }
+  }
+  const mapping = options.mapping ?? proposeMapping(headings, options.remembered)
+  const [mappingFault] = checkMapping(mapping, headings)
+  if (mappingFault) return { ok: false, refusal: mappingFault.message }
+  const missing = missingFields(mapping)
+  const read = missing.length > 0 ? { pupils: [], badLines: [] } : readRows(rows, headings, mapping, options.today)
+  return {
+    ok: true,
+    encoding: decoded.encoding,
+    separator,
+    headings,
+    mapping,
+    unknownHeadings: unusedHeadings(mapping, headings),
+    missingFields: missing,
+    ...read,
+    lines: rows.length,
+  }
+}
+
+function readRows(rows: readonly Row[], headings: readonly string[], mapping: Mapping, today: string) {
+  const readPupil = pupilReader(headings, mapping, today)
+  const firstLineOf = new Map<string, number>()
+  const pupils: PupilFile['pupils'] = []
+  const badLines: BadLine[] = []
+  for (const row of rows) {
+    const reading = readPupil(row)
+    const repeated = repeatedUpn(row, headings, mapping, firstLineOf)
+    if (reading.ok && repeated === null) pupils.push({ line: row.line, pupil: reading.pupil })
+    else {
+      const faults = [...(repeated === null ? [] : [repeated]), ...(reading.ok ? [] : reading.faults)]
+      badLines.push({ line: row.line, faults, cells: row.cells })
+    }
+  }
+  return { pupils, badLines }
+}
+
+/** The fault of a UPN that an earlier line has, good or bad; the first line with it is noted. */
+function repeatedUpn(
+  row: Row,
+  headings: readonly string[],
+  mapping: Mapping,
+  firstLineOf: Map<string, number>,
+): Fault | null {
+  const reading = parseUpn(row.cells[mapping.upn ?? -1] ?? '')
+  if (!reading.ok) return null
+  const firstLine = firstLineOf.get(reading.upn)
+  if (firstLine === undefined) {
+    firstLineOf.set(reading.upn, row.line)
+    return null
+  }
+  return faultAt(
+    'upn',
+    `The UPN is already on line ${firstLine}. Each pupil has a UPN of their own.`,
+    row,
+    headings,
+    mapping,
+  )
+}

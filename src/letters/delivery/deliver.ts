@@ -1,0 +1,152 @@
+import { dayInLondon } from '../../days/clock.ts'
+import type { LetterKind } from '../../generated/prisma/enums.ts'
+import type { Database } from '../../platform/database/client.ts'
+import { toDate, toDay } from '../../platform/database/days.ts'
+import { inSchool, type SchoolEntry, type Tx } from '../../platform/database/in-school.ts'
+import type { Try, Work } from '../../platform/jobs/runner.ts'
+import { type Mail, type Message, messageIdOf, type Outcome } from '../../platform/mail/mail.ts'
+import { noMailServer, noteOf } from '../../platform/mail/note.ts'
+import type { Pdf } from '../../platform/pdf/pdf.ts'
+import { stopInvitations, stoppedBecause } from '../../pupil-record/planned-reviews/model.ts'
+import { letterToShow } from '../queries.ts'
+import { byEmail } from '../sending.ts'
+import { noteTold } from './deliveries.ts'
+import { enclosed } from './enclosed.ts'
+
+type Delivering = { db: Database; mail: Mail | null; pdf: Pdf | null; clock: () => Date }
+
+/**
+ * Sends a letter that waits as an e-mail, and writes down what became of it: the work of the job `deliverLetter`. A formal
+ * notice counts from the day on which the mail server took it, because only then were the parents told (6.43).
+ */
+export const deliverLetter =
+  ({ db, mail, pdf, clock }: Delivering): Work =>
+  async ({ schoolId, id, isLast, signal }: Try) => {
+    const entry = { schoolId, actorId: null, requestId: `deliverLetter ${id}` }
+    const waiting = await inSchool(db, entry, (tx) => waitingDelivery(tx, schoolId, id, { mail, now: clock() }))
+    if (waiting === null) return 'done'
+    const message = mail === null ? null : await messageOf(waiting, pdf, clock()).catch(givenUp(isLast))
+    const outcome = mail === null ? noMailServer : message === null ? notMade : await mail.send(message, signal)
+    const note: Noted = { waiting, outcome, isLast, now: clock() }
+    await inSchool(db, { ...entry, actorId: waiting.sentBy }, (tx) => noteDelivery(tx, entry, id, note))
+    mail?.noted(waiting.messageId)
+    return outcome.kind === 'later' && !isLast ? 'again' : 'done'
+  }
+
+/** Said at the last try of a letter that broke each time: otherwise it would wait for ever, and nobody would know. */
+const notMade: Outcome = { kind: 'later', words: 'The register could not make this e-mail' }
+
+/** What broke is logged and tried again, unless there is no other try. */
+const givenUp =
+  (isLast: boolean) =>
+  (error: unknown): null => {
+    if (isLast) return null
+    throw error
+  }
+
+/** Whether a letter invites to a review that will not be: then its e-mails that wait are stopped. */
+async function isStoppedNow(
+  tx: Tx,
+  schoolId: string,
+  { pupilId, letter: { kind, aboutId } }: { pupilId: string; letter: { kind: LetterKind; aboutId: string | null } },
+  now: Date,
+): Promise<boolean> {
+  if (kind !== 'invitation' || aboutId === null) return false
+  const planned = await tx.plannedReview.findFirst({
+    where: { schoolId, pupilId, id: aboutId },
+    select: { on: true, cancelledOn: true, plan: { select: { withdrawnAt: true } } },
+  })
+  if (planned === null) return false
+  const isOff = planned.cancelledOn !== null || planned.plan.withdrawnAt !== null
+  if (!isOff && toDay(planned.on) >= dayInLondon(now)) return false
+  await stopInvitations(tx, { schoolId, pupilId }, aboutId, isOff ? stoppedBecause.cancelled : stoppedBecause.over)
+  return true
+}
+
+/**
+ * The delivery with its letter; null where it does not wait any more, or invites to nothing. Its Message-ID is written before
+ * the first try.
+ */
+async function waitingDelivery(tx: Tx, schoolId: string, id: string, { mail, now }: { mail: Mail | null; now: Date }) {
+  const delivery = await tx.letterDelivery.findFirst({
+    where: { schoolId, id, status: 'queued' },
+    select: {
+      pupilId: true,
+      letterId: true,
+      sentBy: true,
+      address: true,
+      messageId: true,
+      letter: { select: { kind: true, aboutId: true, subject: true, body: true, signedBy: true } },
+    },
+  })
+  if (delivery === null || (await isStoppedNow(tx, schoolId, delivery, now))) return null
+  const messageId = delivery.messageId ?? messageIdOf(id, mail?.from ?? '')
+  if (delivery.messageId === null && mail !== null) {
+    await tx.letterDelivery.updateMany({ where: { schoolId, id, messageId: null }, data: { messageId } })
+  }
+  const shown = await letterToShow(tx, schoolId, delivery.pupilId, delivery.letterId)
+  const school = await tx.school.findUniqueOrThrow({
+    where: { id: schoolId },
+    select: { name: true, email: true, phone: true },
+  })
+  return { ...delivery, messageId, shown, school }
+}
+type Waiting = NonNullable<Awaited<ReturnType<typeof waitingDelivery>>>
+
+/** The child's name stands in the letter; never in the subject, which telephones show to whoever looks. */
+async function messageOf(waiting: Waiting, pdf: Pdf | null, now: Date): Promise<Message> {
+  const { messageId, address, pupilId, letter, shown, school } = waiting
+  const content = shown && (await enclosed(pdf, { pupilId, schoolName: school.name, letter: shown, now }))
+  return {
+    messageId,
+    fromName: school.name,
+    to: address ?? '',
+    replyTo: school.email,
+    subject: `A letter from ${school.name}`,
+    text: textOf(letter, school),
+    attachments: content === null ? [] : [{ filename: 'letter.pdf', content, contentType: 'application/pdf' }],
+  }
+}
+
+/** The letter as it was written, with what it is about after "Dear …", as on paper, and how to answer below. */
+function textOf({ body, subject, signedBy }: Waiting['letter'], { name, email, phone }: Waiting['school']): string {
+  const paragraphs = body.split('\n\n')
+  const salutation = paragraphs.findIndex((paragraph) => paragraph.startsWith('Dear '))
+  const ways = [email, phone].filter((way) => way !== null && way !== '')
+  return [
+    ...paragraphs.slice(0, salutation + 1),
+    subject,
+    ...paragraphs.slice(salutation + 1),
+    `${signedBy}\n${name}`,
+    ...(ways.length === 0 ? [] : [`You can reach us at ${ways.join(' or ')}.`]),
+  ].join('\n\n')
+}
+
+type Noted = { waiting: Waiting; outcome: Outcome; isLast: boolean; now: Date }
+
+/**
+ * One transaction: what became of the try and, where the parents have been told by it, the notice of that. What the mail server
+ * took has gone, though it was stopped at that very moment.
+ */
+async function noteDelivery(
+  tx: Tx,
+  { schoolId }: SchoolEntry,
+  id: string,
+  { waiting, outcome, isLast, now }: Noted,
+): Promise<void> {
+  const isAccepted = outcome.kind === 'accepted'
+  const sentOn = toDate(dayInLondon(now))
+  const { count } = await tx.letterDelivery.updateMany({
+    where: { schoolId, id, status: { in: isAccepted ? ['queued', 'failed'] : ['queued'] } },
+    data: {
+      ...noteOf(outcome, isLast),
+      lastTriedAt: now,
+      version: { increment: 1 },
+      ...(isAccepted ? { acceptedAt: now, sentOn } : {}),
+    },
+  })
+  if (count === 0 || !isAccepted) return
+  const { pupilId, letterId } = waiting
+  const told = { letterId, deliveryId: id, method: byEmail, sentOn: dayInLondon(now) }
+  await noteTold(tx, { schoolId, pupilId }, told)
+}

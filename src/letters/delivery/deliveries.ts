@@ -1,0 +1,131 @@
+import { toDate, toDay } from '../../platform/database/days.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
+import { queueJob } from '../../platform/jobs/jobs.ts'
+import { byEmail, type How, noticeOf } from '../sending.ts'
+import { noteGiven } from '../write/commands.ts'
+
+type Whose = { schoolId: string; pupilId: string }
+
+/**
+ * Sends a letter that is there again, as it stands, another way or to another address.
+ * @param deliveryId the form's id: sent twice, it goes once
+ */
+export async function sendAgain(
+  tx: Tx,
+  whose: Whose,
+  { letterId, deliveryId, sentBy, how }: { letterId: string; deliveryId: string; sentBy: string; how: How },
+): Promise<void> {
+  const isQueued = 'email' in how
+  const sent = isQueued
+    ? { method: byEmail, address: how.email, status: 'queued' as const }
+    : { method: how.method, sentOn: toDate(how.sentOn), status: 'recorded' as const }
+  const { count } = await tx.letterDelivery.createMany({
+    data: [{ ...whose, id: deliveryId, letterId, sentBy, ...sent }],
+    skipDuplicates: true,
+  })
+  if (count === 0) return
+  if (isQueued) return queueJob(tx, 'deliverLetter', { schoolId: whose.schoolId, id: deliveryId })
+  await noteTold(tx, whose, { letterId, deliveryId, ...how })
+}
+
+/** A parent who was named in the form is taken at the writer's word. */
+async function hasResponsibility(tx: Tx, whose: Whose, contactId: string | null): Promise<boolean> {
+  if (contactId === null) return true
+  const contact = await tx.contact.findFirst({
+    where: { ...whose, id: contactId, parentalResponsibility: true },
+    select: { id: true },
+  })
+  return contact !== null
+}
+
+/** What the record says because a letter was sent: the note given to the parents (6.39), or the formal notice (6.43). */
+export async function noteTold(
+  tx: Tx,
+  whose: Whose,
+  { letterId, deliveryId, method, sentOn }: { letterId: string; deliveryId: string; method: string; sentOn: string },
+): Promise<void> {
+  const { kind, aboutId, addressee, contactId } = await tx.letter.findFirstOrThrow({
+    where: { ...whose, id: letterId },
+    select: { kind: true, aboutId: true, addressee: true, contactId: true },
+  })
+  if (addressee === 'parent' && (await hasResponsibility(tx, whose, contactId)))
+    await noteGiven(tx, whose, { kind, aboutId, on: sentOn })
+  if (kind !== 'formalNotice') return
+  await tx.notice.createMany({
+    data: [{ ...whose, id: noticeOf(deliveryId), letterId, addressee, method, sentOn: toDate(sentOn) }],
+    skipDuplicates: true,
+  })
+}
+
+/**
+ * Records that a letter came back: that sending counts as not sent, and its notice and the day on which a note was given,
+ * where it says that day, no longer stand.
+ * @returns false where somebody else has changed the delivery since `version` was read, or it did not go
+ */
+export async function cameBack(
+  tx: Tx,
+  whose: Whose,
+  {
+    letterId,
+    deliveryId,
+    version,
+    staffId,
+    now,
+  }: {
+    letterId: string
+    deliveryId: string
+    version: number
+    staffId: string
+    now: Date
+  },
+): Promise<boolean> {
+  const { count } = await tx.letterDelivery.updateMany({
+    where: { ...whose, letterId, id: deliveryId, version, status: { in: ['recorded', 'accepted'] } },
+    data: { status: 'cameBack', version: version + 1 },
+  })
+  if (count === 0) return false
+  const { address, sentOn, letter } = await tx.letterDelivery.findFirstOrThrow({
+    where: { ...whose, id: deliveryId },
+    select: { address: true, sentOn: true, letter: { select: { kind: true, aboutId: true } } },
+  })
+  const because = address === null ? 'The letter came back' : 'The e-mail came back'
+  await tx.notice.updateMany({
+    where: { ...whose, id: noticeOf(deliveryId), withdrawnAt: null },
+    data: { withdrawnAt: now, withdrawnBy: staffId, withdrawnBecause: because, version: { increment: 1 } },
+  })
+  const { kind, aboutId } = letter
+  if (kind === 'discussionNote' && aboutId !== null && sentOn !== null) {
+    await noteNotGiven(tx, whose, { aboutId, on: toDay(sentOn) })
+  }
+  return true
+}
+
+/**
+ * The note was not given on that day: it was on the day of the first other sending that did not come back, to a parent with
+ * parental responsibility; where there is none, it has not been given.
+ */
+async function noteNotGiven(tx: Tx, whose: Whose, { aboutId, on }: { aboutId: string; on: string }): Promise<void> {
+  const meeting = await tx.meeting.findFirst({
+    where: { ...whose, id: aboutId, withdrawnAt: null, noteGivenToParentsOn: toDate(on) },
+    select: { heldOn: true },
+  })
+  if (meeting === null) return
+  const parents = await tx.contact.findMany({ where: { ...whose, parentalResponsibility: true }, select: { id: true } })
+  const toParents = { OR: [{ contactId: null }, { contactId: { in: parents.map(({ id }) => id) } }] }
+  const standing = await tx.letterDelivery.findFirst({
+    where: {
+      ...whose,
+      status: { in: ['recorded', 'accepted'] },
+      sentOn: { gte: meeting.heldOn },
+      letter: { ...whose, kind: 'discussionNote', aboutId, addressee: 'parent', ...toParents },
+    },
+    orderBy: { sentOn: 'asc' },
+    select: { sentOn: true },
+  })
+  const givenOn = standing?.sentOn ?? null
+  if (givenOn !== null && toDay(givenOn) === on) return
+  await tx.meeting.updateMany({
+    where: { ...whose, id: aboutId, withdrawnAt: null, noteGivenToParentsOn: toDate(on) },
+    data: { noteGivenToParentsOn: givenOn, version: { increment: 1 } },
+  })
+}

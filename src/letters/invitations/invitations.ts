@@ -1,0 +1,115 @@
+import { toDate, toDay } from '../../platform/database/days.ts'
+import { derivedId } from '../../platform/database/derived-id.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
+import { isStopped } from '../../pupil-record/planned-reviews/model.ts'
+import { forenameOf, fullNameOf, pupilNameColumns } from '../../pupil-record/pupil-name.ts'
+import { fieldsInEach, fieldsOfInvitation, schoolOfLetters } from '../field-words.ts'
+import { merge } from '../merging.ts'
+import { asAddressed, type How, letterBody, needsOf, sendLettersOfPupils } from '../sending.ts'
+import { templateOf } from '../templates/templates.ts'
+
+/**
+ * Reviews that are planned and to come, to which the parents were not invited yet, soonest first; each with whom to invite. Those
+ * whose invitations were all stopped because it was moved are among them.
+ */
+export async function notInvited(tx: Tx, schoolId: string, today: string) {
+  const planned = await tx.plannedReview.findMany({
+    where: {
+      schoolId,
+      cancelledOn: null,
+      on: { gte: toDate(today) },
+      plan: { schoolId, withdrawnAt: null, reviews: { none: { schoolId, withdrawnAt: null } } },
+    },
+    orderBy: [{ on: 'asc' }, { at: 'asc' }, { id: 'asc' }],
+    select: {
+      id: true,
+      pupilId: true,
+      on: true,
+      at: true,
+      minutes: true,
+      place: true,
+      version: true,
+      plan: {
+        select: {
+          outcomes: { where: { schoolId }, orderBy: { position: 'asc' }, select: { outcome: true } },
+          pupil: {
+            select: {
+              ...pupilNameColumns,
+              registrationGroup: true,
+              contacts: {
+                where: { schoolId, parentalResponsibility: true },
+                orderBy: [{ priority: 'asc' }, { name: 'asc' }, { id: 'asc' }],
+                select: { id: true, name: true, email: true, address: true, language: true, format: true },
+              },
+            },
+          },
+        },
+      },
+    },
+  })
+  const invited = await tx.letter.findMany({
+    where: { schoolId, kind: 'invitation', aboutId: { in: planned.map(({ id }) => id) } },
+    select: { aboutId: true, deliveries: { where: { schoolId }, select: { status: true, problem: true } } },
+  })
+  const stands = invited.filter(({ deliveries }) => deliveries.length === 0 || !deliveries.every(isStopped))
+  const done = new Set(stands.map(({ aboutId }) => aboutId))
+  return planned
+    .filter(({ id }) => !done.has(id))
+    .map(({ on, plan, ...said }) => ({
+      ...said,
+      on: toDay(on),
+      outcomes: plan.outcomes.map(({ outcome }) => outcome),
+      forename: forenameOf(plan.pupil),
+      name: fullNameOf(plan.pupil),
+      registrationGroup: plan.pupil.registrationGroup,
+      parents: plan.pupil.contacts,
+    }))
+}
+export type ToInvite = Awaited<ReturnType<typeof notInvited>>[number]
+
+export type Inviting = {
+  schoolId: string
+  sentBy: string
+  signedBy: string
+  /** The day that stands on the letters, YYYY-MM-DD. */
+  sentOn: string
+  /** Null where the register e-mails them; whoever has no address then gets a letter by post. */
+  method: string | null
+}
+
+const byPost = 'letter by post'
+
+const howTo = (email: string | null, { method, sentOn }: Inviting): How =>
+  method === null && email !== null ? { email } : { method: method ?? byPost, sentOn }
+
+/**
+ * Invites the parents to planned reviews, in the school's words: a letter to each with parental responsibility. To a planned
+ * review as it stands each parent is invited so once, whoever asks for it how often.
+ * @returns the letters' ids, in the order of the reviews
+ */
+export async function invite(tx: Tx, reviews: readonly ToInvite[], inviting: Inviting): Promise<string[]> {
+  const { schoolId, sentBy, signedBy, sentOn } = inviting
+  const template = await templateOf(tx, schoolId, 'invitation')
+  const school = await schoolOfLetters(tx, schoolId)
+  const letters = reviews.flatMap((review) => {
+    const { subject, body } = merge(template, { ...fieldsOfInvitation(review), ...fieldsInEach(school, review) })
+    return review.parents.map((parent) => ({
+      pupilId: review.pupilId,
+      letterId: derivedId(review.id, `invitation ${parent.id} ${review.version}`),
+      kind: 'invitation' as const,
+      addressee: 'parent' as const,
+      contactId: parent.id,
+      sentTo: asAddressed(parent),
+      needs: needsOf(parent),
+      subject,
+      body: letterBody(body, { on: sentOn, name: parent.name }),
+      signedBy,
+      aboutId: review.id,
+      planVersion: null,
+      sentBy,
+      how: howTo(parent.email, inviting),
+    }))
+  })
+  await sendLettersOfPupils(tx, schoolId, letters)
+  return letters.map(({ letterId }) => letterId)
+}

@@ -1,0 +1,137 @@
+import type { MeetingKind } from '../../generated/prisma/enums.ts'
+import { meetingKindWords } from '../../pupil-record/kind-words.ts'
+import type { Link } from '../../ui/components/component-options.ts'
+import { dayInWords } from '../../ui/formats/words.ts'
+import type { PageModel } from '../../ui/views/views.ts'
+import { deliveryInWords, stateOf } from '../delivery-words.ts'
+import { letterKindWords } from '../merging.ts'
+import type { LetterToShow } from '../queries.ts'
+import { nameOf } from '../sheet.ts'
+import { noticesInWords } from '../write/page.ts'
+
+type Parent = { id: string; name: string; relationship: string; needs: string | null }
+
+export type MeetingTold = {
+  kind: MeetingKind
+  heldOn: string
+  whoTookPart: string | null
+  parentTookPart: boolean
+  noteGivenOn: string | null
+}
+
+/** One letter to one reader: how, when, by whom, and whether it arrived. */
+type Row = { to: string; needs: string; states: { words: string; isProblem: boolean }[]; href: string }
+
+export type Topic = {
+  heading: string
+  subject: string
+  rows: Row[]
+  /** Those with parental responsibility to whom none of these went, or did not arrive; empty where it reached all. */
+  notReached: string
+}
+
+export type ToldPage = PageModel & {
+  heading: string
+  asOf: string
+  parents: string[]
+  /** What the law asks, and how it stands. */
+  formal: { asks: string; stands: string; isMet: boolean; topics: Topic[]; other: string[] }
+  topics: Topic[]
+  meetings: { title: string; text: string }[]
+  letters: Link
+}
+
+const statesOf = (letter: LetterToShow): Row['states'] =>
+  letter.deliveries.length > 0
+    ? letter.deliveries.map((one) => ({ words: deliveryInWords(one), isProblem: stateOf(one) === 'notDelivered' }))
+    : noticesInWords(letter).map((words) => ({ words, isProblem: false }))
+
+const isReached = (letter: LetterToShow): boolean =>
+  letter.deliveries.length > 0
+    ? letter.deliveries.some((one) => stateOf(one) === 'sent')
+    : letter.notices.length > 0 || letter.kind !== 'formalNotice'
+
+/** Whether a letter went to this parent; one that was written before letters said so is known by the name on it. */
+const isTo = (letter: LetterToShow, parent: Parent): boolean =>
+  letter.contactId === null ? nameOf(letter.sentTo).includes(parent.name) : letter.contactId === parent.id
+
+function topicOf(letters: readonly LetterToShow[], parents: readonly Parent[], pupilPage: string): Topic {
+  const [first] = letters
+  const kind = first === undefined ? '' : letterKindWords[first.kind]
+  const version = first?.planVersion ? `, version ${first.planVersion}` : ''
+  const missing = parents.filter((parent) => !letters.some((letter) => isTo(letter, parent) && isReached(letter)))
+  return {
+    heading: `${kind}${version}`,
+    subject: first?.subject ?? '',
+    rows: letters.map((letter) => ({
+      to: nameOf(letter.sentTo),
+      needs: letter.needs ?? '',
+      states: statesOf(letter),
+      href: `${pupilPage}/letters/${letter.id}`,
+    })),
+    notReached: missing.map(({ name }) => name).join(', '),
+  }
+}
+
+/** Letters of one kind about one thing, in one version, belong together. */
+function topicsOf(letters: readonly LetterToShow[], parents: readonly Parent[], pupilPage: string): Topic[] {
+  const byTopic = new Map<string, LetterToShow[]>()
+  for (const letter of letters) {
+    const key = [letter.kind, letter.aboutId ?? letter.subject, letter.planVersion].join(' ')
+    byTopic.set(key, [...(byTopic.get(key) ?? []), letter])
+  }
+  return [...byTopic.values()].map((together) => topicOf(together, parents, pupilPage))
+}
+
+const meetingInWords = (meeting: MeetingTold) => {
+  const took = meeting.parentTookPart ? 'A parent took part' : 'No parent took part'
+  const note =
+    meeting.noteGivenOn === null
+      ? 'no note given on record'
+      : `the note was given to the parents on ${dayInWords(meeting.noteGivenOn)}`
+  const who = meeting.whoTookPart === null ? '' : `: ${meeting.whoTookPart}`
+  return {
+    title: `${meetingKindWords[meeting.kind]}, ${dayInWords(meeting.heldOn)}`,
+    text: `${took}${who}; ${note}.`,
+  }
+}
+
+/** One printout: were the parents told, which version, how, when and by whom. */
+export function toldPage(shown: {
+  pupil: { pupilId: string; name: string }
+  today: string
+  parents: readonly Parent[]
+  letters: readonly LetterToShow[]
+  /** Notices that have no letter. */
+  noticesAlone: readonly { sentOn: string; method: string }[]
+  meetings: readonly MeetingTold[]
+  formal: { stands: string; isMet: boolean }
+}): ToldPage {
+  const { pupil, parents, letters, today } = shown
+  const pupilPage = `/pupils/${pupil.pupilId}`
+  const isFormal = ({ kind }: LetterToShow): boolean => kind === 'formalNotice'
+  return {
+    title: 'Were the parents told?',
+    heading: `Were ${pupil.name}’s parents told?`,
+    asOf: dayInWords(today),
+    back: { text: 'Back', href: pupilPage },
+    parents: parents.map(({ name, relationship, needs }) =>
+      [`${name} (${relationship})`, needs === null ? '' : `needs letters ${needs}`]
+        .filter((part) => part !== '')
+        .join(', '),
+    ),
+    formal: {
+      asks: 'The law asks the school to tell the parents formally that special educational provision is made (Children and Families Act 2014, section 68; SEND Code of Practice 6.43 and 6.48).',
+      ...shown.formal,
+      topics: topicsOf(letters.filter(isFormal), parents, pupilPage),
+      other: shown.noticesAlone.map(({ sentOn, method }) => `Told on ${dayInWords(sentOn)}: ${method}`),
+    },
+    topics: topicsOf(
+      letters.filter((letter) => !isFormal(letter)),
+      parents,
+      pupilPage,
+    ),
+    meetings: shown.meetings.map(meetingInWords),
+    letters: { text: 'All letters', href: `${pupilPage}/letters` },
+  }
+}

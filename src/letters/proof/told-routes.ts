@@ -1,0 +1,62 @@
+import { parentsInformed } from '../../code-of-practice/rules/6.43-parents-informed.ts'
+import { checklistRow } from '../../findings/checklist.ts'
+import { pupilSteps } from '../../findings/pupil-steps.ts'
+import { paper } from '../../http/answers.ts'
+import { pupilGet } from '../../http/pupil-route.ts'
+import { toDay, toDayOrNull } from '../../platform/database/days.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
+import { dayInWords } from '../../ui/formats/words.ts'
+import { letterIdsOf, lettersToShow, whomToWriteTo } from '../queries.ts'
+import { needsOf } from '../sending.ts'
+import { toldPage } from './told-page.ts'
+
+/** How the law's duty stands on the day: its status word and due day. */
+async function formalStands(
+  tx: Tx,
+  { schoolId, pupilId, today }: { schoolId: string; pupilId: string; today: string },
+) {
+  const steps = await pupilSteps({ tx, schoolId, pupilId, asOf: today, today })
+  const finding = steps?.judged.findings.find(({ rule }) => rule === parentsInformed.id)
+  if (!steps || !finding) return { stands: 'Nothing has to be told: the pupil is not on SEN Support.', isMet: true }
+  const { word } = checklistRow(finding, steps.shown)
+  const due = finding.dueOn === null ? '' : ` Due by ${dayInWords(finding.dueOn)}, by the school’s own target.`
+  return { stands: `${word}.${due}`, isMet: finding.status === 'met' }
+}
+
+async function meetingsOf(tx: Tx, schoolId: string, pupilId: string) {
+  const meetings = await tx.meeting.findMany({
+    where: { schoolId, pupilId, withdrawnAt: null },
+    orderBy: [{ heldOn: 'desc' }, { id: 'desc' }],
+    select: { kind: true, heldOn: true, whoTookPart: true, parentTookPart: true, noteGivenToParentsOn: true },
+  })
+  return meetings.map(({ heldOn, noteGivenToParentsOn, ...meeting }) => ({
+    ...meeting,
+    heldOn: toDay(heldOn),
+    noteGivenOn: toDayOrNull(noteGivenToParentsOn),
+  }))
+}
+
+/** One printout that answers: were the parents told, which version, how, when, by whom? */
+export const toldRoute = pupilGet('/pupils/:pupilId/told', 'record:read', async ({ tx, user, pupil, today }) => {
+  const { schoolId } = user
+  const { pupilId } = pupil
+  const contacts = await whomToWriteTo(tx, schoolId, pupilId)
+  const letterIds = await letterIdsOf(tx, schoolId, pupilId)
+  const alone = await tx.notice.findMany({
+    where: { schoolId, pupilId, letterId: null, withdrawnAt: null },
+    orderBy: [{ sentOn: 'desc' }, { id: 'desc' }],
+    select: { sentOn: true, method: true },
+  })
+  const shown = toldPage({
+    pupil,
+    today,
+    parents: contacts
+      .filter(({ parentalResponsibility }) => parentalResponsibility)
+      .map((contact) => ({ ...contact, needs: needsOf(contact) })),
+    letters: await lettersToShow(tx, schoolId, { pupilId, letterIds }),
+    noticesAlone: alone.map(({ sentOn, method }) => ({ sentOn: toDay(sentOn), method })),
+    meetings: await meetingsOf(tx, schoolId, pupilId),
+    formal: await formalStands(tx, { schoolId, pupilId, today }),
+  })
+  return paper('letters/proof/told', shown, 'told')
+})

@@ -1,0 +1,22 @@
+import type { Addressee, LetterKind } from '../../generated/prisma/enums.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
+import type { Template } from '../merging.ts'
+import { ownWords } from '../own-words.ts'
+
+/** A school's words for a kind of letter. `version` 0 where it uses the register's own, which stand in its place. */
+export type SchoolTemplate = Template & { version: number }
+
+/** The words of a kind of letter to parents: the school's, or the register's own where the school has none. */
+export async function templateOf(tx: Tx, schoolId: string, kind: LetterKind): Promise<SchoolTemplate> {
+  const own = await tx.letterTemplate.findFirst({
+    where: { schoolId, kind },
+    select: { subject: true, body: true, version: true },
+  })
+  return own ?? { ...ownWords.parent[kind], version: 0 }
+}
+
+/** As `templateOf`; a young person is always spoken to in the register's own words, which the writer can change. */
+export const templateFor = async (
+  tx: Tx,
+  { schoolId, kind, addressee }: { schoolId: string; kind: LetterKind; addressee: Addressee },
+): Promise<Template> => (addressee === 'youngPerson' ? ownWords.youngPerson[kind] : templateOf(tx, schoolId, kind))

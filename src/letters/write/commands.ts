@@ -1,0 +1,142 @@
+import type { Addressee, LetterKind } from '../../generated/prisma/enums.ts'
+import { toDate } from '../../platform/database/days.ts'
+import { derivedId } from '../../platform/database/derived-id.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
+import { asAddressed, firstDeliveryOf, type LetterToSend, letterBody, noticeOf, sendLetters } from '../sending.ts'
+import type { CorrectNotice, SendLetter } from './form.ts'
+
+type Whose = { schoolId: string; pupilId: string }
+
+/** One who is written to. `key` tells them from the others of the same form. */
+export type WrittenTo = {
+  key: string
+  addressee: Addressee
+  contactId: string | null
+  /** Whether the parents have it once this one has it. */
+  hasResponsibility: boolean
+  name: string
+  address: string | null
+  email: string | null
+  needs: string | null
+}
+
+/** A letter that a form asks to be sent. */
+export type Writing = {
+  kind: LetterKind
+  aboutId: string | null
+  planVersion: number | null
+  letter: SendLetter
+  writtenTo: readonly WrittenTo[]
+  sentBy: string
+}
+
+const lettersOf = ({ letter, writtenTo, ...about }: Writing): LetterToSend[] =>
+  writtenTo.map(({ key, addressee, contactId, needs, email, ...to }) => ({
+    kind: about.kind,
+    aboutId: about.aboutId,
+    planVersion: about.planVersion,
+    sentBy: about.sentBy,
+    letterId: derivedId(letter.id, `letter ${key}`),
+    addressee,
+    contactId,
+    needs,
+    sentTo: asAddressed(to),
+    subject: letter.subject,
+    body: letterBody(letter.text, { on: letter.sentOn, name: to.name }),
+    signedBy: letter.signedBy,
+    how: letter.method === null ? { email: email ?? '' } : { method: letter.method, sentOn: letter.sentOn },
+  }))
+
+/** Whether this form was sent before with another text: what was sent then is never changed. */
+async function isChanged(tx: Tx, whose: Whose, letters: readonly LetterToSend[]): Promise<boolean> {
+  const before = await tx.letter.findMany({
+    where: { ...whose, id: { in: letters.map(({ letterId }) => letterId) } },
+    select: {
+      id: true,
+      sentTo: true,
+      subject: true,
+      body: true,
+      signedBy: true,
+      deliveries: {
+        where: { schoolId: whose.schoolId },
+        select: { id: true, method: true, address: true, version: true },
+      },
+    },
+  })
+  return before.some((sent) => {
+    const now = letters.find(({ letterId }) => letterId === sent.id)
+    if (now === undefined) return true
+    const first = sent.deliveries.find(({ id }) => id === firstDeliveryOf(sent.id))
+    const isSame = sent.body === now.body && sent.sentTo === now.sentTo
+    return !(isSame && isSentAlike(first, now) && sent.subject === now.subject && sent.signedBy === now.signedBy)
+  })
+}
+
+/** What became of a delivery since says no more how its form was sent. */
+function isSentAlike(
+  first: { method: string; address: string | null; version: number } | undefined,
+  { how }: LetterToSend,
+): boolean {
+  if (first === undefined) return true
+  if ('email' in how) return first.address === how.email
+  return first.address === null && (first.version > 1 || first.method === how.method)
+}
+
+/**
+ * Writes a letter about a pupil: one for each who is written to, stored as sent, with how it went, and what the record says
+ * because of it. The same form sent twice writes it once.
+ * @returns the letters' ids, in the order of those written to; null where the form was sent before and changed since,
+ *   and then nothing is recorded
+ */
+export async function writeLetters(tx: Tx, whose: Whose, writing: Writing): Promise<string[] | null> {
+  const letters = lettersOf(writing)
+  if (await isChanged(tx, whose, letters)) return null
+  await sendLetters(tx, whose, letters)
+  const { kind, aboutId, letter } = writing
+  const toParents = writing.writtenTo.some(({ hasResponsibility }) => hasResponsibility)
+  if (letter.method !== null && toParents) await noteGiven(tx, whose, { kind, aboutId, on: letter.sentOn })
+  return letters.map(({ letterId }) => letterId)
+}
+
+/**
+ * Where the parents now have the note of a discussion in writing, and the meeting does not say yet when: that it was on the
+ * letter's day (6.39).
+ */
+export async function noteGiven(
+  tx: Tx,
+  whose: Whose,
+  { kind, aboutId, on }: { kind: LetterKind; aboutId: string | null; on: string },
+): Promise<void> {
+  if (kind !== 'discussionNote' || aboutId === null) return
+  await tx.meeting.updateMany({
+    where: { ...whose, id: aboutId, withdrawnAt: null, noteGivenToParentsOn: null, heldOn: { lte: toDate(on) } },
+    data: { noteGivenToParentsOn: toDate(on), version: { increment: 1 } },
+  })
+}
+
+/**
+ * Corrects a notice, and with it how its letter went. The letter is not touched: it stays as it was sent.
+ * @returns false where somebody else has saved another version since `version` was read
+ */
+export async function correctNotice(
+  tx: Tx,
+  whose: Whose,
+  noticeId: string,
+  { version, sentOn, ...notice }: CorrectNotice,
+): Promise<boolean> {
+  const { count } = await tx.notice.updateMany({
+    where: { ...whose, id: noticeId, version },
+    data: { ...notice, sentOn: toDate(sentOn), version: version + 1 },
+  })
+  if (count === 0) return false
+  const deliveries = await tx.letterDelivery.findMany({
+    where: { ...whose, status: 'recorded', letter: { ...whose, notices: { some: { ...whose, id: noticeId } } } },
+    select: { id: true },
+  })
+  const own = deliveries.filter(({ id }) => noticeOf(id) === noticeId).map(({ id }) => id)
+  await tx.letterDelivery.updateMany({
+    where: { ...whose, id: { in: own } },
+    data: { method: notice.method, sentOn: toDate(sentOn), version: { increment: 1 } },
+  })
+  return true
+}

@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import { choice, day, id, isUuid, limits, notAfter, optionalText, text, version } from '../../ui/forms/fields.ts'
+import type { FormValues } from '../../ui/forms/form-values.ts'
+import { dayFields, formValues } from '../../ui/forms/form-values.ts'
+import type { NoticeToEdit } from '../queries.ts'
+
+export const addressees = ['parent', 'youngPerson'] as const
+
+/** The ways that are offered, each as the record names it. */
+export const methods = {
+  post: 'letter by post',
+  handedOver: 'letter handed over',
+  email: 'e-mail',
+  meeting: 'in a meeting',
+} as const
+const methodChoices = ['post', 'handedOver', 'email', 'meeting', 'other'] as const
+type MethodChoice = (typeof methodChoices)[number]
+
+/** The way of a letter that the register sends itself. */
+export const byRegister = 'byRegister'
+
+/** What is ticked besides contacts, who are ticked by their ids. */
+export const youngPerson = 'youngPerson'
+export const someoneElse = 'someoneElse'
+
+export const addresseeWords = { parent: 'A parent or carer', youngPerson: 'The young person' } as const
+/** The choices as people read them, by value. */
+export const words = { ...methods, ...addresseeWords, other: 'another way' } as const
+
+export const labels = {
+  to: 'To whom does the letter go?',
+  toName: 'Their name',
+  toAddress: 'Their address',
+  subject: 'What the letter is about',
+  text: 'The letter',
+  signedBy: 'Who signs it?',
+  addressee: 'To whom did it go?',
+  sentOn: 'When was it sent?',
+  method: 'How was it sent?',
+  otherMethod: 'How?',
+} as const
+
+const sentOn = (today: string) => day('Enter the day on which it was sent', notAfter(today))
+const otherMethod = () => optionalText(limits.name)
+
+type Sent = { method: MethodChoice | typeof byRegister; otherMethod: string | null }
+type Refuse = (field: string, message: string) => void
+const refusing =
+  (context: z.RefinementCtx): Refuse =>
+  (field, message) =>
+    context.addIssue({ code: 'custom', path: [field], message })
+
+const refuseUnnamedMethod = ({ method, otherMethod }: Sent, refuse: Refuse) => {
+  if (method === 'other' && otherMethod === null) refuse('otherMethod', 'Say how it was sent')
+}
+
+const methodInWords = ({ method, otherMethod }: { method: MethodChoice; otherMethod: string | null }): string =>
+  method === 'other' ? (otherMethod ?? '') : methods[method]
+
+const isAddressee = (ticked: string): boolean => ticked === youngPerson || ticked === someoneElse || isUuid(ticked)
+
+/** A letter about a pupil as it is sent; one form, and a letter for each who is ticked. */
+export const letterForm = (today: string) =>
+  z
+    .object({
+      id: id(),
+      version: version(),
+      to: z.array(z.string()).catch([]),
+      toName: optionalText(limits.name),
+      toAddress: optionalText(limits.line),
+      subject: text('Enter what the letter is about'),
+      text: text('Write the letter', limits.letter),
+      signedBy: text('Enter who signs the letter', limits.name),
+      sentOn: sentOn(today),
+      method: choice([...methodChoices, byRegister], 'Choose how it was sent'),
+      otherMethod: otherMethod(),
+    })
+    .superRefine(({ to, toName, sentOn, ...how }, context) => {
+      const refuse = refusing(context)
+      if (!to.some(isAddressee)) refuse('to', 'Choose to whom the letter goes')
+      if (to.includes(someoneElse) && toName === null) refuse('toName', 'Enter their name')
+      refuseUnnamedMethod(how, refuse)
+      if (how.method === byRegister && sentOn !== today) {
+        refuse('sentOn', 'What the register e-mails goes today. Enter today, or choose how else it was sent')
+      }
+    })
+    .transform(({ method, otherMethod, ...letter }) => ({
+      ...letter,
+      to: [...new Set(letter.to)].filter(isAddressee),
+      /** Null where the register sends it. */
+      method: method === byRegister ? null : methodInWords({ method, otherMethod }),
+    }))
+export type SendLetter = z.infer<ReturnType<typeof letterForm>>
+
+/** What can be corrected of a notice. Its letter stays as it was sent. */
+export const noticeForm = (today: string) =>
+  z
+    .object({
+      version: version(),
+      addressee: choice(addressees, 'Choose to whom it went'),
+      sentOn: sentOn(today),
+      method: choice(methodChoices, 'Choose how it was sent'),
+      otherMethod: otherMethod(),
+    })
+    .superRefine((notice, context) => refuseUnnamedMethod(notice, refusing(context)))
+    .transform(({ method, otherMethod, ...notice }) => ({ ...notice, method: methodInWords({ method, otherMethod }) }))
+export type CorrectNotice = z.infer<ReturnType<typeof noticeForm>>
+
+const methodFields = (method: string): { method: MethodChoice; otherMethod: string } => {
+  const known = methodChoices.find((one) => one !== 'other' && methods[one] === method)
+  return known === undefined ? { method: 'other', otherMethod: method } : { method: known, otherMethod: '' }
+}
+
+/** The fields of a notice as its form shows them. */
+export const noticeValues = (notice: NoticeToEdit): FormValues =>
+  formValues({
+    version: notice.version,
+    addressee: notice.addressee,
+    ...dayFields('sentOn', notice.sentOn),
+    ...methodFields(notice.method),
+  })

@@ -1,0 +1,55 @@
+import type { Link } from '../../ui/components/component-options.ts'
+import type { PageModel } from '../../ui/views/views.ts'
+import { deliveryInWords, stateOf } from '../delivery-words.ts'
+import { letterKinds, letterKindWords } from '../merging.ts'
+import type { LetterToShow } from '../queries.ts'
+import { nameOf } from '../sheet.ts'
+import { noticesInWords } from './page.ts'
+
+export type ListPage = PageModel & {
+  heading: string
+  told: Link
+  /** The kinds that can be written; empty for who may not write. */
+  write: Link[]
+  letters: {
+    kind: string
+    to: string
+    subject: string
+    href: string
+    states: { words: string; isProblem: boolean }[]
+  }[]
+}
+
+/** Where a letter of a kind about a pupil is written. */
+const writeAt = (pupilPage: string, kind: (typeof letterKinds)[number]): string =>
+  kind === 'formalNotice' ? `${pupilPage}/notices/new` : `${pupilPage}/letters/new?kind=${kind}`
+
+/** All letters about a pupil, and what became of each. */
+export function listPage(shown: {
+  pupil: { pupilId: string; name: string }
+  letters: readonly LetterToShow[]
+  mayWrite: boolean
+}): ListPage {
+  const { pupil, letters, mayWrite } = shown
+  const pupilPage = `/pupils/${pupil.pupilId}`
+  return {
+    title: 'Letters',
+    heading: `Letters about ${pupil.name}`,
+    back: { text: 'Back', href: pupilPage },
+    told: { text: 'Were the parents told? The printout', href: `${pupilPage}/told` },
+    write: mayWrite ? letterKinds.map((kind) => ({ text: letterKindWords[kind], href: writeAt(pupilPage, kind) })) : [],
+    letters: letters.map((letter) => ({
+      kind: letterKindWords[letter.kind],
+      to: `${nameOf(letter.sentTo)}${letter.needs === null ? '' : ` (${letter.needs})`}`,
+      subject: letter.subject,
+      href: `${pupilPage}/letters/${letter.id}`,
+      states:
+        letter.deliveries.length > 0
+          ? letter.deliveries.map((one) => ({
+              words: deliveryInWords(one),
+              isProblem: stateOf(one) === 'notDelivered',
+            }))
+          : noticesInWords(letter).map((words) => ({ words, isProblem: false })),
+    })),
+  }
+}

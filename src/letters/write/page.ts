@@ -1,0 +1,167 @@
+import { isStopped } from '../../pupil-record/planned-reviews/model.ts'
+import type { Link } from '../../ui/components/component-options.ts'
+import type { FormState } from '../../ui/components/form-fields.ts'
+import { dayInWords } from '../../ui/formats/words.ts'
+import { limits } from '../../ui/forms/fields.ts'
+import type { PageModel } from '../../ui/views/views.ts'
+import { deliveryInWords, stateOf } from '../delivery-words.ts'
+import { letterKindWords } from '../merging.ts'
+import type { LetterToShow } from '../queries.ts'
+import { noticeOf } from '../sending.ts'
+import { nameOf, type Sheet, sheetOf } from '../sheet.ts'
+import { addressees, addresseeWords, labels } from './form.ts'
+import { methodItems } from './write-page.ts'
+
+const inSentence = (words: string): string => `${words.charAt(0).toLowerCase()}${words.slice(1)}`
+
+/** What a form says once it has saved a notice that does not count. */
+export const notCountedInWords = (why: string): string =>
+  `It does not count as telling the parents formally (6.43, 6.48): ${inSentence(why)}.`
+
+/** The kinds of letters. */
+
+export type NoticePage = PageModel & {
+  heading: string
+  action: string
+  form: FormState
+  labels: typeof labels
+  limits: typeof limits
+  addressees: { value: string; text: string }[]
+  methods: { value: string; text: string }[]
+  /** The letter as it was sent; null for a notice without one. */
+  letter: Link | null
+  /** Why it does not count; else empty. */
+  notCounted: string
+}
+
+/** The page on which a notice's day, method or addressee is corrected. */
+export function noticePage(shown: {
+  pupil: { pupilId: string; name: string }
+  noticeId: string
+  form: FormState
+  letterId: string | null
+  whyNotCounted: string | null
+}): NoticePage {
+  const { pupil, letterId, whyNotCounted } = shown
+  const pupilPage = `/pupils/${pupil.pupilId}`
+  return {
+    title: 'Notice of SEN Support',
+    heading: `How ${pupil.name}’s parents were told`,
+    back: { text: 'Back', href: pupilPage },
+    action: `${pupilPage}/notices/${shown.noticeId}/edit`,
+    form: shown.form,
+    labels,
+    limits,
+    addressees: addressees.map((value) => ({ value, text: addresseeWords[value] })),
+    methods: methodItems,
+    letter: letterId === null ? null : { text: 'See the letter', href: `${pupilPage}/letters/${letterId}` },
+    notCounted: whyNotCounted === null ? '' : notCountedInWords(whyNotCounted),
+  }
+}
+
+/** One sending of a letter: what became of it, and what whoever may send can do about it. */
+export type Sent = {
+  words: string
+  isProblem: boolean
+  edit: Link | null
+  /** Where it says that it came back; empty where it cannot. */
+  cameBackAction: string
+  version: string
+}
+
+export type LetterPage = PageModel & {
+  heading: string
+  /** What kind of letter it is, and what the family needs of it. */
+  about: string
+  sheets: Sheet[]
+  sent: Sent[]
+  sendAgain: Link | null
+  others: Link[]
+  printLabel: string
+}
+
+type Shown = { pupilId: string; letter: LetterToShow; mayCorrect: boolean }
+
+const noticeInWords = ({ sentOn, method }: { sentOn: string; method: string }): string =>
+  `Sent on ${dayInWords(sentOn)}: ${method}`
+
+/** How a letter went whose sending is known from its notices only. */
+export const noticesInWords = ({ notices }: LetterToShow): string[] => notices.map(noticeInWords)
+
+function sentOf({ pupilId, letter, mayCorrect }: Shown): Sent[] {
+  const pupilPage = `/pupils/${pupilId}`
+  const editOf = (noticeId: string): Link | null =>
+    mayCorrect ? { text: 'Correct this', href: `${pupilPage}/notices/${noticeId}/edit` } : null
+  const deliveries = letter.deliveries.map((delivery): Sent => {
+    const notice = letter.notices.find(({ id }) => id === noticeOf(delivery.id))
+    const canComeBack = mayCorrect && (delivery.status === 'recorded' || delivery.status === 'accepted')
+    return {
+      words: deliveryInWords(delivery),
+      isProblem: stateOf(delivery) === 'notDelivered',
+      edit: notice === undefined ? null : editOf(notice.id),
+      cameBackAction: canComeBack ? `${pupilPage}/letters/${letter.id}/deliveries/${delivery.id}/came-back` : '',
+      version: String(delivery.version),
+    }
+  })
+  const told = letter.deliveries.map(({ id }) => noticeOf(id))
+  const notices = letter.notices
+    .filter(({ id }) => !told.includes(id))
+    .map(
+      ({ id, sentOn, method }): Sent => ({
+        words: noticeInWords({ sentOn, method }),
+        isProblem: false,
+        edit: editOf(id),
+        cameBackAction: '',
+        version: '',
+      }),
+    )
+  return [...deliveries, ...notices]
+}
+
+/** What was stopped names a day that is no more, and cannot go as it stands. */
+function nextSending(pupilPage: string, letter: LetterToShow): Link | null {
+  if (!letter.deliveries.some(isStopped))
+    return { text: 'Send it again', href: `${pupilPage}/letters/${letter.id}/again` }
+  return { text: 'Write a new invitation', href: `${pupilPage}/letters/new?kind=invitation` }
+}
+
+/** A letter as it was printed. `mayCorrect` where who asks may correct its notice. */
+export function letterPage(shown: {
+  pupilId: string
+  schoolName: string
+  letter: LetterToShow
+  others: readonly { id: string; sentTo: string; subject: string }[]
+  mayCorrect: boolean
+}): LetterPage {
+  const { pupilId, letter, mayCorrect } = shown
+  const pupilPage = `/pupils/${pupilId}`
+  return {
+    title: 'Letter',
+    heading: `Letter to ${nameOf(letter.sentTo)}`,
+    back: { text: 'Letters', href: `${pupilPage}/letters` },
+    about: [letterKindWords[letter.kind], letter.needs === null ? '' : `the family needs it ${letter.needs}`]
+      .filter((part) => part !== '')
+      .join(' · '),
+    sheets: [sheetOf(letter)],
+    sent: sentOf(shown),
+    sendAgain: mayCorrect ? nextSending(pupilPage, letter) : null,
+    others: shown.others.map(({ id, sentTo, subject }) => ({
+      text: `${subject}, to ${nameOf(sentTo)}`,
+      href: `${pupilPage}/letters/${id}`,
+    })),
+    printLabel: 'Print the letter',
+  }
+}
+
+/** Several letters, each on its own paper, to be printed together. */
+export const printPage = (letters: readonly LetterToShow[], back: Link): LetterPage => ({
+  title: 'Letters',
+  heading: letters.length === 1 ? '1 letter to print' : `${letters.length} letters to print`,
+  back,
+  about: letters.map(({ sentTo, needs }) => `${nameOf(sentTo)}${needs === null ? '' : ` (${needs})`}`).join(' · '),
+  sheets: letters.map(sheetOf),
+  sent: [],
+  sendAgain: null,
+  others: [],
+  printLabel: 'Print all',
+})

@@ -1,0 +1,252 @@
+import { v7 as uuidv7 } from 'uuid'
+import { isYoungPersonOn } from '../../days/calendar.ts'
+import { savedFlash } from '../../findings/pupil-steps.ts'
+import type { Addressee, LetterKind } from '../../generated/prisma/enums.ts'
+import { notFound, page, type SeeOther, seeOther } from '../../http/answers.ts'
+import { type FormPage, type Refused, refused } from '../../http/form-page.ts'
+import { type PupilVisit, pupilForm } from '../../http/pupil-route.ts'
+import type { Route } from '../../http/route.ts'
+import { isUuid } from '../../ui/forms/fields.ts'
+import { dayFields, formValues } from '../../ui/forms/form-values.ts'
+import type { Flash } from '../../ui/views/views.ts'
+import { type About, letterFields } from '../letter-fields.ts'
+import { gapIn, letterKinds, merge } from '../merging.ts'
+import { printPath } from '../print.ts'
+import { type WhomToWriteTo, whomToWriteTo, whyNotCounted } from '../queries.ts'
+import { needsOf } from '../sending.ts'
+import { templateFor } from '../templates/templates.ts'
+import { type WrittenTo, writeLetters } from './commands.ts'
+import { labels, letterForm, type SendLetter, someoneElse, youngPerson } from './form.ts'
+import { notCountedInWords } from './page.ts'
+import { letterFormPage } from './write-page.ts'
+
+const isYoungPerson = ({ pupil, today }: PupilVisit): boolean => isYoungPersonOn(pupil.dateOfBirth, today)
+
+const isToYoungPerson = (visit: PupilVisit): boolean => isYoungPerson(visit) && visit.query.get('to') === youngPerson
+
+const addresseeOf = (visit: PupilVisit): Addressee => (isToYoungPerson(visit) ? 'youngPerson' : 'parent')
+
+/** What the address says that the letter is about; null where it names something that the pupil has not got. */
+async function aboutOf(visit: PupilVisit, kind: LetterKind): Promise<About | null> {
+  const { tx, user, pupil, today, query } = visit
+  const asked = query.get('about')
+  if (asked !== '' && !isUuid(asked)) return null
+  return letterFields(tx, kind, {
+    schoolId: user.schoolId,
+    pupilId: pupil.pupilId,
+    name: pupil.name,
+    forename: pupil.forename,
+    today,
+    addressee: addresseeOf(visit),
+    aboutId: asked === '' ? null : asked,
+  })
+}
+
+type Place = { path: string; kind: LetterKind }
+
+function actionAt(visit: PupilVisit, { path, kind }: Place, to: string): string {
+  const asked = { ...(path === 'letters/new' ? { kind } : {}), about: visit.query.get('about'), to }
+  const query = new URLSearchParams(Object.entries(asked).filter(([, value]) => value !== ''))
+  return `/pupils/${visit.pupil.pupilId}/${path}${query.size === 0 ? '' : `?${query}`}`
+}
+
+/** Whom a letter of the kind can go to. The formal one goes to those only whom the law means. */
+async function contactsFor({ tx, user, pupil }: PupilVisit, kind: LetterKind): Promise<readonly WhomToWriteTo[]> {
+  const contacts = await whomToWriteTo(tx, user.schoolId, pupil.pupilId)
+  return kind === 'formalNotice' ? contacts.filter(({ parentalResponsibility }) => parentalResponsibility) : contacts
+}
+
+const asContact = (contact: WhomToWriteTo): WrittenTo => ({
+  key: contact.id,
+  addressee: 'parent',
+  contactId: contact.id,
+  hasResponsibility: contact.parentalResponsibility,
+  name: contact.name,
+  address: contact.address,
+  email: contact.email,
+  needs: needsOf(contact),
+})
+
+/** Those whom the form names, with what is printed on each letter; the fault where one may not be written to. */
+function writtenTo(visit: PupilVisit, letter: SendLetter, contacts: readonly WhomToWriteTo[]): WrittenTo[] | Refused {
+  const unlisted = { contactId: null, email: null, needs: null }
+  const found: WrittenTo[] = []
+  for (const key of letter.to) {
+    const contact = contacts.find(({ id }) => id === key)
+    if (key === youngPerson) {
+      if (!isYoungPerson(visit)) {
+        return refused('to', `${visit.pupil.forename} is not a young person in law yet. Choose a parent or carer`)
+      }
+      found.push({
+        ...unlisted,
+        key,
+        hasResponsibility: false,
+        addressee: 'youngPerson',
+        name: visit.pupil.name,
+        address: null,
+      })
+    } else if (key === someoneElse) {
+      found.push({
+        ...unlisted,
+        key,
+        hasResponsibility: true,
+        addressee: 'parent',
+        name: letter.toName ?? '',
+        address: letter.toAddress,
+      })
+    } else if (contact) {
+      found.push(asContact(contact))
+    } else {
+      return refused('to', 'The contacts have changed meanwhile. Choose again')
+    }
+  }
+  return found
+}
+
+/** Why the register cannot e-mail to all of them; null where it can, or need not. */
+function notMailable({ canMail }: PupilVisit, { method }: SendLetter, to: readonly WrittenTo[]): Refused | null {
+  if (method !== null) return null
+  if (!canMail) return refused('method', 'Choose how it was sent')
+  const without = to.filter(({ email }) => email === null).map(({ name }) => name)
+  if (without.length === 0) return null
+  const has = without.length === 1 ? 'has' : 'have'
+  return refused(
+    'method',
+    `${without.join(' and ')} ${has} no e-mail address on record. Send this letter another way, or to those who have one`,
+  )
+}
+
+/** What was sent stays as it was: the form anew, with what was changed, to be recorded as a letter of its own. */
+const asAnother = (location: string, { values }: PupilVisit): SeeOther => ({
+  ...seeOther(location, {
+    heading: 'This letter was recorded as sent before, and stays as it was',
+    text: 'What you changed since then is in the form below. If it was sent as another letter, record it.',
+  }),
+  held: { ...values, id: [uuidv7()] },
+})
+
+const headingOf = (count: number, isQueued: boolean): string => {
+  if (isQueued) return count === 1 ? 'The letter is being e-mailed' : `${count} letters are being e-mailed`
+  return count === 1 ? 'The letter has been recorded as sent' : `${count} letters have been recorded as sent`
+}
+
+/** What was saved and what comes next and, where a formal notice does not count (yet), why. */
+async function savedWords(
+  visit: PupilVisit,
+  kind: LetterKind,
+  letter: SendLetter,
+  to: readonly WrittenTo[],
+): Promise<Flash> {
+  const flash = await savedFlash(visit, visit.pupil.pupilId, headingOf(to.length, letter.method === null))
+  if (kind !== 'formalNotice') return flash
+  if (letter.method === null) {
+    return { ...flash, text: 'The parents count as told once the mail server has taken it. Its page says so.' }
+  }
+  const addressee = to.some((one) => one.addressee === 'parent') ? 'parent' : 'youngPerson'
+  const asked = { schoolId: visit.user.schoolId, pupilId: visit.pupil.pupilId, today: visit.today }
+  const why = await whyNotCounted(visit.tx, asked, { sentOn: letter.sentOn, addressee })
+  return why === null ? flash : { ...flash, text: `${notCountedInWords(why)} ${flash.text}` }
+}
+
+const whomAtFirst = (visit: PupilVisit, contacts: readonly WhomToWriteTo[]): readonly string[] => {
+  if (isToYoungPerson(visit)) return [youngPerson]
+  const parents = contacts.filter(({ parentalResponsibility }) => parentalResponsibility).map(({ id }) => id)
+  return parents.length > 0 ? parents : [someoneElse]
+}
+
+/** What is left to fill in; null where nothing is. */
+function unfilled(kind: LetterKind, { subject, text }: SendLetter): Refused | null {
+  const faults = Object.entries({ subject, text }).flatMap(([field, words]) => {
+    const found = gapIn(kind, words)
+    return found === null
+      ? []
+      : [{ field, message: `Line ${found.line}: write what belongs in the place of ${found.gap}` }]
+  })
+  return faults.length === 0 ? null : { kind: 'refused', faults }
+}
+
+const placeOf = (path: string, kind: LetterKind | null): Place | null => (kind === null ? null : { path, kind })
+
+/** The form by which a letter is written. `kindOf` says of which kind; null where the address names none. */
+const writing = (path: string, kindOf: (visit: PupilVisit) => LetterKind | null): FormPage<PupilVisit, SendLetter> => ({
+  may: 'notice:send',
+  schema: letterForm,
+  about: ['kind', 'about', 'to'],
+  labels,
+  start: async (visit) => {
+    const { tx, user, today } = visit
+    const kind = kindOf(visit)
+    const about = kind && (await aboutOf(visit, kind))
+    if (kind === null || about === null) return null
+    const template = await templateFor(tx, { schoolId: user.schoolId, kind, addressee: addresseeOf(visit) })
+    const { subject, body } = merge(template, about.fields)
+    const contacts = await contactsFor(visit, kind)
+    return formValues({
+      id: uuidv7(),
+      version: about.version,
+      to: whomAtFirst(visit, contacts),
+      subject,
+      text: body,
+      signedBy: `${user.name}, SENCO`,
+      ...dayFields('sentOn', today),
+    })
+  },
+  show: async (visit, form) => {
+    const { pupil, canMail } = visit
+    const place = placeOf(path, kindOf(visit))
+    const about = place && (await aboutOf(visit, place.kind))
+    if (place === null || about === null) return notFound
+    const contacts = await contactsFor(visit, place.kind)
+    const isToPupil = isToYoungPerson(visit)
+    const shown = letterFormPage({
+      pupil,
+      kind: place.kind,
+      action: actionAt(visit, place, isToPupil ? youngPerson : ''),
+      otherAction: actionAt(visit, place, isToPupil ? '' : youngPerson),
+      form,
+      contacts,
+      about,
+      isYoungPerson: isYoungPerson(visit),
+      isToYoungPerson: isToPupil,
+      canMail,
+    })
+    return page('letters/write/write', shown)
+  },
+  save: async (visit, letter) => {
+    const { tx, user, pupil } = visit
+    const place = placeOf(path, kindOf(visit))
+    const about = place && (await aboutOf(visit, place.kind))
+    if (place === null || about === null) return notFound
+    const to = writtenTo(visit, letter, await contactsFor(visit, place.kind))
+    if (!Array.isArray(to)) return to
+    const fault = unfilled(place.kind, letter) ?? notMailable(visit, letter, to)
+    if (fault !== null) return fault
+    if (about.version !== null && about.version !== letter.version) {
+      const what = place.kind === 'invitation' ? 'planned review' : 'plan'
+      return refused(
+        'text',
+        `The ${what} has been changed since this letter was begun. Begin it again, so that it says what stands`,
+      )
+    }
+    const { kind } = place
+    const { aboutId, planVersion } = about
+    const whose = { schoolId: user.schoolId, pupilId: pupil.pupilId }
+    const sending = { kind, aboutId, planVersion, letter, writtenTo: to, sentBy: user.staffId }
+    const letterIds = await writeLetters(tx, whose, sending)
+    if (!letterIds) return asAnother(actionAt(visit, place, isToYoungPerson(visit) ? youngPerson : ''), visit)
+    return seeOther(printPath(pupil.pupilId, letterIds), await savedWords(visit, kind, letter, to))
+  },
+})
+
+/** The formal letter, at the address that the steps of the Code lead to. */
+const formal = pupilForm(
+  '/pupils/:pupilId/notices/new',
+  writing('notices/new', () => 'formalNotice'),
+)
+
+const any = pupilForm(
+  '/pupils/:pupilId/letters/new',
+  writing('letters/new', ({ query }) => letterKinds.find((kind) => kind === query.get('kind')) ?? null),
+)
+
+export const writeRoutes: readonly Route[] = [...formal, ...any]

@@ -1,0 +1,29 @@
+import { derivedId } from '../../platform/database/derived-id.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
+import { hashOf } from './queries.ts'
+
+type Own = { schoolId: string; staffId: string }
+
+/** Ends every address that a member of staff has. Whoever asks there is told that there is nothing. */
+export async function revokeFeeds(tx: Tx, { schoolId, staffId }: Own, now: Date): Promise<void> {
+  await tx.calendarFeed.updateMany({ where: { schoolId, staffId, revokedAt: null }, data: { revokedAt: now } })
+}
+
+/**
+ * Makes a secret address, and ends the one before it. The same form sent twice makes it once.
+ * @param formId the form's hidden id
+ */
+export async function makeFeed(
+  tx: Tx,
+  { schoolId, staffId }: Own,
+  { formId, token, now }: { formId: string; token: string; now: Date },
+): Promise<void> {
+  const id = derivedId(formId, `calendar ${hashOf(token)}`)
+  const standing = await tx.calendarFeed.findFirst({ where: { schoolId, staffId, id }, select: { id: true } })
+  if (standing) return
+  await revokeFeeds(tx, { schoolId, staffId }, now)
+  await tx.calendarFeed.createMany({
+    data: [{ schoolId, staffId, id, tokenHash: hashOf(token) }],
+    skipDuplicates: true,
+  })
+}

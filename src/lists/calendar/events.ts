@@ -1,0 +1,81 @@
+import ical, { ICalEventBusyStatus, type ICalEventData, ICalEventStatus, ICalEventTransparency } from 'ical-generator'
+import { toDate } from '../../platform/database/days.ts'
+import { yearInWords } from '../../ui/formats/words.ts'
+import { instantInLondon } from './london.ts'
+import type { ReviewInCalendar } from './queries.ts'
+
+/** A review that is due on a day and not planned yet. */
+export type DueReview = {
+  planId: string
+  pupilId: string
+  dueOn: string
+  forename: string
+  surname: string
+  yearGroup: string
+}
+
+export type CalendarTold = {
+  schoolName: string
+  /** Of the register, without a closing slash. */
+  origin: string
+  reviews: readonly ReviewInCalendar[]
+  due: readonly DueReview[]
+  /** Where a pupil's review leads in the register: a SENCO's to the meeting, a teacher's to what helps the pupil. */
+  leadsTo: (review: { pupilId: string; planId: string }) => string
+  now: Date
+}
+
+/** Calendars are shown on telephones and kept by other companies: no child's name stands in one. */
+const who = ({ forename, surname, yearGroup }: { forename: string; surname: string; yearGroup: string }): string =>
+  `${initial(forename)}${initial(surname)}, ${yearInWords(yearGroup)}`
+
+const initial = (name: string): string => ([...name.trim()][0] ?? '').toUpperCase()
+
+const minute = 60_000
+
+const plannedEvent = (review: ReviewInCalendar, { origin, leadsTo }: CalendarTold): ICalEventData => {
+  const start = instantInLondon(review.on, review.at)
+  const isCancelled = review.cancelledOn !== null
+  return {
+    id: `planned-${review.id}@sen-support-register`,
+    sequence: review.version - 1,
+    stamp: review.createdAt,
+    start,
+    end: new Date(start.getTime() + review.minutes * minute),
+    summary: `Review ${who(review)}`,
+    location: review.place,
+    description: `Open it in the register: ${origin}${leadsTo(review)}`,
+    url: `${origin}${leadsTo(review)}`,
+    status: isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    transparency: isCancelled ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE,
+  }
+}
+
+const dueEvent = (due: DueReview, { origin, leadsTo, now }: CalendarTold): ICalEventData => ({
+  id: `due-${due.planId}@sen-support-register`,
+  stamp: now,
+  start: toDate(due.dueOn),
+  allDay: true,
+  summary: `Review due ${who(due)}`,
+  description: `Not planned yet. Open it in the register: ${origin}${leadsTo(due)}`,
+  url: `${origin}${leadsTo(due)}`,
+  status: ICalEventStatus.CONFIRMED,
+  transparency: ICalEventTransparency.TRANSPARENT,
+  busystatus: ICalEventBusyStatus.FREE,
+})
+
+const anHour = 60 * 60
+
+/** A member of staff's calendar as iCalendar (RFC 5545). */
+export function calendarText(told: CalendarTold): string {
+  const calendar = ical({
+    name: `SEN reviews, ${told.schoolName}`,
+    prodId: { company: 'SEN Support Register', product: 'Reviews', language: 'EN' },
+    ttl: anHour,
+    events: [
+      ...told.reviews.map((review) => plannedEvent(review, told)),
+      ...told.due.map((due) => dueEvent(due, told)),
+    ],
+  })
+  return calendar.toString()
+}

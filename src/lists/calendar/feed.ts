@@ -1,0 +1,99 @@
+import { type Request, type Response, Router } from 'express'
+import type { Pool } from 'pg'
+import { RateLimiterPostgres } from 'rate-limiter-flexible'
+import type { SignedIn } from '../../access/current-staff.ts'
+import { staffOnDay } from '../../access/current-staff.ts'
+import { scopeOf } from '../../access/permissions.ts'
+import { calendarOwner } from '../../access/user-accounts.ts'
+import { addDays } from '../../days/calendar.ts'
+import { dayInLondon } from '../../days/clock.ts'
+import { registerPupils } from '../../findings/register-pupils.ts'
+import type { Database } from '../../platform/database/client.ts'
+import { inSchool, type Tx } from '../../platform/database/in-school.ts'
+import { calendarText, type DueReview } from './events.ts'
+import { hashOf, reviewsInCalendar } from './queries.ts'
+
+/** Addresses that open nothing, from one place. A calendar asks at most every few minutes, so only guessing comes to this. */
+const mostWrong = 100
+const quarterOfAnHour = 15 * 60
+/** What was held longer ago is in the register. */
+const lookedBack = 90
+
+export const tokenShape = /^[A-Za-z0-9_-]{43}$/
+
+/** Pupils on SEN Support whose plan is to be reviewed and for whose review no day is planned. */
+async function dueReviews(tx: Tx, schoolId: string, today: string, planned: ReadonlySet<string>): Promise<DueReview[]> {
+  const { pupils } = await registerPupils(tx, { schoolId, asOf: today, today })
+  return pupils.flatMap(({ pupilId, forename, surname, yearGroup, judged: { standing } }) => {
+    const { currentPlanId, nextReviewOn, status } = standing
+    if (status !== 'senSupport' || currentPlanId === null || nextReviewOn === null) return []
+    if (planned.has(currentPlanId)) return []
+    return [{ planId: currentPlanId, pupilId, dueOn: nextReviewOn, forename, surname, yearGroup }]
+  })
+}
+
+async function calendarOf(tx: Tx, user: SignedIn, { origin, now }: { origin: string; now: Date }): Promise<string> {
+  const { schoolId, staffId, schoolName } = user
+  const today = dayInLondon(now)
+  const isWhole = scopeOf(user.role, 'reviews:plan') !== null
+  const reviews = await reviewsInCalendar(tx, schoolId, isWhole ? null : staffId, addDays(today, -lookedBack))
+  const planned = new Set(reviews.filter(({ cancelledOn }) => cancelledOn === null).map(({ planId }) => planId))
+  return calendarText({
+    schoolName,
+    origin,
+    reviews,
+    due: isWhole ? await dueReviews(tx, schoolId, today, planned) : [],
+    leadsTo: ({ pupilId, planId }) =>
+      isWhole ? `/pupils/${pupilId}/plans/${planId}/meeting` : `/pupils/${pupilId}/summary`,
+    now,
+  })
+}
+
+/**
+ * A member of staff's calendar at their secret address, without a session: calendars cannot sign in. Unknown, revoked, and of
+ * somebody who has left: all the same "not found".
+ */
+export function calendarFeed({ db, pool, clock }: { db: Database; pool: Pool; clock: () => Date }): Router {
+  const router = Router()
+  const wrong = new RateLimiterPostgres({
+    storeClient: pool,
+    tableName: 'rate_limit',
+    tableCreated: true,
+    keyPrefix: 'calendar',
+    points: mostWrong,
+    duration: quarterOfAnHour,
+  })
+
+  async function read(request: Request, token: string): Promise<string | null> {
+    const owner = tokenShape.test(token) ? await calendarOwner(db, hashOf(token)) : null
+    if (owner === null) return null
+    const entry = { schoolId: owner.schoolId, actorId: owner.staffId, requestId: request.id }
+    const now = clock()
+    const origin = `${request.protocol}://${request.host}`
+    const work = async (tx: Tx): Promise<string | null> => {
+      const user = await staffOnDay(tx, owner, dayInLondon(now))
+      return user && scopeOf(user.role, 'calendar:own') !== null ? calendarOf(tx, user, { origin, now }) : null
+    }
+    return inSchool(db, entry, work, { readOnly: true })
+  }
+
+  const refuse = (response: Response, status: 404 | 429) =>
+    response
+      .status(status)
+      .type('text')
+      .send(status === 404 ? 'Not found\n' : 'Too many tries\n')
+
+  router.get('/calendar/feed/:file', async (request, response) => {
+    response.setHeader('Cache-Control', 'no-store')
+    const place = request.ip ?? ''
+    const tries = await wrong.get(place)
+    if ((tries?.remainingPoints ?? 1) <= 0) return refuse(response, 429)
+    const text = await read(request, request.params.file.replace(/\.ics$/, ''))
+    if (text === null) {
+      await wrong.penalty(place)
+      return refuse(response, 404)
+    }
+    return response.type('text/calendar; charset=utf-8').send(text)
+  })
+  return router
+}

@@ -1,0 +1,39 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { Day } from '../../days/calendar.ts'
+import { toDate } from '../../platform/database/days.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
+import { queueJobs } from '../../platform/jobs/jobs.ts'
+import { messageIdOf } from '../../platform/mail/mail.ts'
+import { isOpenOn, readersOn } from './queries.ts'
+import { digestOf } from './words.ts'
+
+export type DigestsAsked = { schoolId: string; schoolName: string; address: string; from: string; day: Day }
+
+/**
+ * Queues the day's digests of a school: one for each member of staff for whom something waits, none on a day on which the
+ * school is closed, and never a second one of a day.
+ * @returns how many were queued
+ */
+export async function queueDigests(tx: Tx, asked: DigestsAsked): Promise<number> {
+  const { schoolId, from, day } = asked
+  if (!(await isOpenOn(tx, schoolId, day))) return 0
+  const digests = (await readersOn(tx, schoolId, day)).flatMap((reader) => {
+    const digest = digestOf(reader, asked)
+    if (digest === null) return []
+    const id = uuidv7()
+    return [
+      {
+        schoolId,
+        id,
+        staffId: reader.staffId,
+        on: toDate(day),
+        address: reader.email,
+        messageId: messageIdOf(id, from),
+        ...digest,
+      },
+    ]
+  })
+  const queued = await tx.digest.createManyAndReturn({ data: digests, skipDuplicates: true, select: { id: true } })
+  await queueJobs(tx, 'sendDigest', { schoolId, ids: queued.map(({ id }) => id) })
+  return queued.length
+}

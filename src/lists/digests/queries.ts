@@ -1,0 +1,128 @@
+import type { Role } from '../../access/permissions.ts'
+import { staffAware } from '../../code-of-practice/rules/6.49-staff-aware.ts'
+import { type Day, isSchoolDay, schoolCalendar } from '../../days/calendar.ts'
+import { nextSteps, ruleOf } from '../../findings/checklist.ts'
+import { loadSchool } from '../../findings/load.ts'
+import { registerPupils } from '../../findings/register-pupils.ts'
+import { workingWith } from '../../findings/working-with.ts'
+import { toDate, toDay } from '../../platform/database/days.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
+import { amberEntries, isOnAmberList } from '../../pupil-record/amber/model.ts'
+import { readBefore } from '../../pupil-record/briefings/read-before.ts'
+
+/** What waits for a member of staff, in numbers. */
+export type Waiting = {
+  /** Of pupils whom they teach or support on the day, whether always or standing in for somebody. */
+  plansToRead: number
+  /** Plans of these pupils that say something else than when they read them. */
+  plansChanged: number
+  /** Questions about pupils, and the first day by which one is to be answered. */
+  toAnswer: number
+  answerBy: Day | null
+  /** Pupils of the amber list whose next look is due. */
+  toLookAt: number
+  /** For those who see to the steps of the Code: how many are late, and how many of those the law requires. */
+  late: number
+  lateMusts: number
+}
+
+export type Reader = { staffId: string; name: string; email: string; role: Role; waiting: Waiting }
+
+/** Whether the school is open on a day. */
+export async function isOpenOn(tx: Tx, schoolId: string, day: Day): Promise<boolean> {
+  const { terms, closures } = await loadSchool(tx, schoolId)
+  return isSchoolDay(schoolCalendar({ terms, closures }), day)
+}
+
+/** Whoever works at the school on the day and has an e-mail address, with what waits for them. */
+export async function readersOn(tx: Tx, schoolId: string, day: Day): Promise<Reader[]> {
+  const on = toDate(day)
+  const staff = await tx.staffMember.findMany({
+    where: {
+      schoolId,
+      email: { not: null },
+      userId: { not: null },
+      startedOn: { lte: on },
+      OR: [{ leftOn: null }, { leftOn: { gte: on } }],
+    },
+    orderBy: { id: 'asc' },
+    select: { id: true, name: true, email: true, role: true },
+  })
+  const { pupils, schoolFindings, schoolNotDone } = await registerPupils(tx, { schoolId, asOf: day, today: day })
+  const unread = counted(
+    pupils.flatMap(({ judged }) =>
+      judged.findings.flatMap(({ rule, status, subject }) =>
+        rule === staffAware.id && status !== 'met' && subject !== null ? [subject] : [],
+      ),
+    ),
+  )
+  const changed = await readBefore(
+    tx,
+    schoolId,
+    pupils.map(({ judged }) => judged),
+  )
+  const readAgain = counted([...changed.values()].flatMap(({ staffIds }) => staffIds))
+  const noPlaces = { currentPlanId: null, earlyDiscussionId: null }
+  const ofSchool = { pupilId: null, asOf: day, today: day, places: noPlaces, notDone: schoolNotDone }
+  const late = [
+    ...nextSteps(schoolFindings, ofSchool),
+    ...pupils.flatMap(({ judged, shown }) => nextSteps(judged.findings.filter(isNotReading), shown)),
+  ].filter(({ status }) => status === 'missing' || status === 'breached')
+  const lateMusts = late.filter(({ rule }) => ruleOf({ rule }).level === 'must').length
+  const questions = await openQuestions(tx, schoolId, day)
+  const entries = await amberEntries(tx, { schoolId, today: day })
+  const looks = counted(
+    pupils.flatMap(({ pupilId, judged }) => {
+      const entry = entries.get(pupilId)
+      return entry && entry.nextLookOn <= day && isOnAmberList(judged.standing, entry) ? [entry.ownerId] : []
+    }),
+  )
+
+  return staff.map(({ id, name, email, role }) => ({
+    staffId: id,
+    name,
+    email: email ?? '',
+    role,
+    waiting: {
+      plansToRead: unread.get(id) ?? 0,
+      plansChanged: readAgain.get(id) ?? 0,
+      toAnswer: questions.get(id)?.count ?? 0,
+      answerBy: questions.get(id)?.by ?? null,
+      toLookAt: looks.get(id) ?? 0,
+      late: role === 'senco' ? late.length : 0,
+      lateMusts: role === 'senco' ? lateMusts : 0,
+    },
+  }))
+}
+
+/** Plans not read are told to those who have not read them. */
+const isNotReading = ({ rule }: { rule: string }): boolean => rule !== staffAware.id
+
+function counted(keys: readonly string[]): Map<string, number> {
+  const times = new Map<string, number>()
+  for (const key of keys) times.set(key, (times.get(key) ?? 0) + 1)
+  return times
+}
+
+/**
+ * The round-robins that are open, by the member of staff who has not answered; of pupils with whom they still work, because
+ * they can open no other's.
+ */
+async function openQuestions(tx: Tx, schoolId: string, day: Day): Promise<Map<string, { count: number; by: Day }>> {
+  const atSchool = { schoolId, OR: [{ leftOn: null }, { leftOn: { gte: toDate(day) } }] }
+  const asked = await tx.roundRobinAsked.findMany({
+    where: { schoolId, answeredOn: null, roundRobin: { schoolId, closedOn: null, pupil: atSchool } },
+    select: { staffId: true, pupilId: true, roundRobin: { select: { answerBy: true } } },
+  })
+  const pupilIds = [...new Set(asked.map(({ pupilId }) => pupilId))]
+  const working = await workingWith(tx, { schoolId, pupilIds, day })
+  const questions = new Map<string, { count: number; by: Day }>()
+  for (const { staffId, pupilId, roundRobin } of asked) {
+    if (!working.get(pupilId)?.some((one) => one.staffId === staffId)) continue
+    const known = questions.get(staffId)
+    const answerBy = toDay(roundRobin.answerBy)
+    const by = known === undefined || answerBy < known.by ? answerBy : known.by
+    questions.set(staffId, { count: (known?.count ?? 0) + 1, by })
+  }
+  return questions
+}

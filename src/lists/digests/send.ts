@@ -1,0 +1,75 @@
+import type { Logger } from 'pino'
+import { allSchools } from '../../access/user-accounts.ts'
+import { dayInLondon } from '../../days/clock.ts'
+import type { Database } from '../../platform/database/client.ts'
+import { toDay } from '../../platform/database/days.ts'
+import { inSchool, type Tx } from '../../platform/database/in-school.ts'
+import type { Work } from '../../platform/jobs/runner.ts'
+import type { Mail, Message } from '../../platform/mail/mail.ts'
+import { noMailServer, noteOf } from '../../platform/mail/note.ts'
+import { queueDigests } from './commands.ts'
+
+type Sending = { db: Database; mail: Mail | null; clock: () => Date }
+
+/**
+ * Queues the digests of every school, each in a transaction of its own: the daily job. Done again the same day, it queues
+ * none again.
+ * @param address of the register, for the link
+ * @throws the last school's fault, after the others' digests were queued
+ */
+export const queueDigestsOfDay =
+  ({ db, mail, clock, address, log }: Sending & { address: string; log: Logger }) =>
+  async (): Promise<void> => {
+    if (mail === null) return
+    const day = dayInLondon(clock())
+    const faults: unknown[] = []
+    for (const { schoolId, name } of await allSchools(db)) {
+      const entry = { schoolId, actorId: null, requestId: `digests ${day}` }
+      const asked = { schoolId, schoolName: name, address, from: mail.from, day }
+      try {
+        const queued = await inSchool(db, entry, (tx) => queueDigests(tx, asked))
+        log.info({ schoolId, queued }, 'Digests queued')
+      } catch (error) {
+        faults.push(error)
+      }
+    }
+    if (faults.length > 0) throw faults.at(-1)
+  }
+
+/** Sends a digest that waits, and writes down what became of it: the work of the job `sendDigest`. Of an earlier day, none. */
+export const sendDigest =
+  ({ db, mail, clock }: Sending): Work =>
+  async ({ schoolId, id, isLast, signal }) => {
+    const entry = { schoolId, actorId: null, requestId: `sendDigest ${id}` }
+    const waiting = await inSchool(db, entry, (tx) => waitingDigest(tx, schoolId, id), { readOnly: true })
+    if (waiting === null) return 'done'
+    const { day, message } = waiting
+    const isOld = day < dayInLondon(clock())
+    const outcome = isOld || mail === null ? null : await mail.send(message, signal)
+    const note = isOld ? tooLate : noteOf(outcome ?? noMailServer, isLast)
+    await inSchool(db, entry, (tx) => tx.digest.updateMany({ where: { schoolId, id, status: 'queued' }, data: note }))
+    mail?.noted(message.messageId)
+    return note.status === 'queued' ? 'again' : 'done'
+  }
+
+/** What waited yesterday is in today's. */
+const tooLate = { status: 'failed', problem: 'The mail server could not be reached on its day' } as const
+
+async function waitingDigest(tx: Tx, schoolId: string, id: string): Promise<{ day: string; message: Message } | null> {
+  const digest = await tx.digest.findFirst({
+    where: { schoolId, id, status: 'queued' },
+    select: { address: true, subject: true, body: true, messageId: true, on: true },
+  })
+  if (digest === null) return null
+  const school = await tx.school.findUniqueOrThrow({ where: { id: schoolId }, select: { name: true, email: true } })
+  const message = {
+    messageId: digest.messageId,
+    fromName: school.name,
+    to: digest.address,
+    replyTo: school.email,
+    subject: digest.subject,
+    text: digest.body,
+    attachments: [],
+  }
+  return { day: toDay(digest.on), message }
+}

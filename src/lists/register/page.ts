@@ -1,0 +1,259 @@
+import { noSenco, type Sencos, sencoChoices } from '../../findings/named-senco.ts'
+import {
+  isOnTheRegister,
+  REGISTER_STATUS_WORDS,
+  type RegisterStatus,
+  registerStatuses,
+} from '../../findings/on-the-way.ts'
+import { onceFor } from '../../findings/once-for.ts'
+import { classOf, nameOf, type OnRegister } from '../../findings/register-pupils.ts'
+import { STRIP_COLUMNS, type Strip, strip } from '../../findings/strip.ts'
+import type { AskedDay } from '../../http/asked-day.ts'
+import type { Link, StripCell, StripColumn } from '../../ui/components/component-options.ts'
+import { type CsvCell, writeCsv } from '../../ui/formats/csv.ts'
+import { NEED_WORDS, shortDay, YEAR_GROUPS, yearInWords } from '../../ui/formats/words.ts'
+import { type Filters, narrow } from './form.ts'
+
+type Choice = { value: string; text: string }
+
+export type RegisterRow = {
+  name: string
+  href: string
+  year: string
+  className: string
+  needs: string
+  status: string
+  /** What there is to know about the status; empty where the record bears it out. */
+  flag: string
+  nextReview: string
+  isOverdue: boolean
+  steps: string
+  cells: readonly StripCell[]
+}
+
+export type RegisterPage = {
+  title: string
+  asOf: string
+  asOfDay: string
+  today: string
+  fault: string
+  /** "48 pupils", "31 SEN Support" …, each with the address that shows just them. */
+  figures: Link[]
+  /** "Showing 12 of 48"; empty where nothing is left out. */
+  showing: string
+  filters: Filters
+  years: Choice[]
+  classes: Choice[]
+  needs: Choice[]
+  statuses: Choice[]
+  steps: Choice[]
+  /** Empty where no two pupils have another SENCO: there is nothing to choose. */
+  sencos: Choice[]
+  /** The filters that are set, each with the address without it. */
+  selected: Link[]
+  clearHref: string
+  csvHref: string
+  /** Where the words of a name are sent to, with the other filters. */
+  nameAction: string
+  logHref: string
+  columns: readonly StripColumn[]
+  rows: RegisterRow[]
+  empty: { title: string; text: string; link: Link }
+}
+
+type Asked = { asked: AskedDay; today: string; filters: Filters; sencos: Sencos; mayLog: boolean }
+
+const filterNames = ['year', 'class', 'need', 'status', 'step', 'senco', 'q'] as const
+/** A child's name stands in no address: the words of one are lost where an address is gone to. */
+const inAddress = filterNames.filter((name) => name !== 'q')
+
+/** An address of the register with these filters, as of the day. */
+function address(path: string, filters: Partial<Filters>, { asked, today }: Pick<Asked, 'asked' | 'today'>): string {
+  const parameters = new URLSearchParams()
+  for (const name of inAddress) {
+    const value = filters[name]
+    if (value) parameters.set(name, value)
+  }
+  if (asked.asOf !== today) parameters.set('asOf', asked.asOf)
+  const query = parameters.toString()
+  return query === '' ? path : `${path}?${query}`
+}
+
+const figureWords: Readonly<Record<RegisterStatus, string>> = {
+  senSupport: 'SEN Support',
+  lookedAt: 'being looked at',
+  coreOffer: 'on the core offer',
+  ehcPlan: 'with an EHC plan',
+  none: '',
+}
+
+function figuresOf(pupils: readonly OnRegister[], asked: Asked): Link[] {
+  const counted = registerStatuses.map((status) => ({
+    status,
+    count: pupils.filter(({ judged }) => judged.standing.status === status).length,
+  }))
+  return [
+    { text: `${pupils.length} ${pupils.length === 1 ? 'pupil' : 'pupils'}`, href: address('/register', {}, asked) },
+    ...counted
+      .filter(({ count }) => count > 0)
+      .map(({ status, count }) => ({
+        text: `${count} ${figureWords[status]}`,
+        href: address('/register', { status }, asked),
+      })),
+  ]
+}
+
+const stepWords = (step: string): string => {
+  const column = STRIP_COLUMNS.find(({ paragraph }) => paragraph === step)
+  return column === undefined ? 'Any step' : `${column.paragraph} ${column.title}`
+}
+
+function selectedOf(asked: Asked): Link[] {
+  const { year, need, status, step, senco, q } = asked.filters
+  const words: Readonly<Record<(typeof filterNames)[number], string>> = {
+    year: year && yearInWords(year),
+    class: asked.filters.class && `Class ${asked.filters.class}`,
+    need: need === null ? '' : NEED_WORDS[need],
+    status: status === null ? '' : REGISTER_STATUS_WORDS[status],
+    step: step && `Missing: ${stepWords(step)}`,
+    senco: senco === noSenco ? 'No SENCO named' : senco && `SENCO ${senco}`,
+    q: q && `“${q}”`,
+  }
+  return filterNames
+    .filter((name) => words[name] !== '')
+    .map((name) => ({
+      text: words[name],
+      href: address('/register', { ...asked.filters, [name]: '' }, asked),
+    }))
+}
+
+const byNumber = new Intl.Collator('en-GB', { numeric: true })
+
+function choicesOf(pupils: readonly OnRegister[]): Pick<RegisterPage, 'years' | 'classes' | 'needs'> {
+  const years = new Set(pupils.map(({ yearGroup }) => yearGroup))
+  const classes = new Set(pupils.map(classOf).filter(Boolean))
+  const needs = new Set(pupils.flatMap((pupil) => pupil.needs))
+  return {
+    years: YEAR_GROUPS.filter((year) => years.has(year)).map((value) => ({ value, text: yearInWords(value) })),
+    classes: [...classes].sort(byNumber.compare).map((value) => ({ value, text: value })),
+    needs: [...needs].sort().map((value) => ({ value, text: `${value} ${NEED_WORDS[value]}` })),
+  }
+}
+
+const stripOf = ({ judged, shown }: OnRegister): Strip => strip(judged.findings, shown)
+
+const rowOf = onceFor((pupil: OnRegister): RegisterRow => {
+  const { standing } = pupil.judged
+  const { asOf, today } = pupil.shown
+  const { cells, steps } = stripOf(pupil)
+  const { nextReviewOn } = standing
+  return {
+    name: nameOf(pupil),
+    href: `/pupils/${pupil.pupilId}`,
+    year: pupil.yearGroup,
+    className: classOf(pupil),
+    needs: pupil.needs.join(', '),
+    status: REGISTER_STATUS_WORDS[standing.status],
+    flag: standing.flag,
+    nextReview: nextReviewOn === null ? '' : shortDay(nextReviewOn, today),
+    isOverdue: nextReviewOn !== null && nextReviewOn < asOf,
+    steps,
+    cells,
+  }
+})
+
+const nobody = { title: 'Nobody is on the register', link: { text: 'Import pupils', href: '/import' } }
+
+function emptyOf(isFiltered: boolean, asked: Asked): RegisterPage['empty'] {
+  if (isFiltered) {
+    const link = { text: 'Show all', href: address('/register', {}, asked) }
+    return { title: 'No pupil fits', text: 'Nobody on the register fits all these filters.', link }
+  }
+  if (asked.asked.asOf !== asked.today) {
+    const link = { text: 'The register as of today', href: '/register' }
+    return { title: 'Nobody was on the register', text: `There is nobody as of ${asked.asked.words}.`, link }
+  }
+  return asked.mayLog
+    ? {
+        ...nobody,
+        text: 'A pupil comes on it with the first concern, or by an import that says SEN Support or EHC plan.',
+        link: { text: 'Log a concern', href: '/pupils/find?for=concern' },
+      }
+    : { ...nobody, text: 'A pupil comes on it with the first concern.', link: { text: 'The report', href: '/report' } }
+}
+
+/** The register: every pupil on it as of the day, or those whom the filters leave. */
+export function registerPage(judged: readonly OnRegister[], asked: Asked): RegisterPage {
+  const pupils = judged.filter((pupil) => isOnTheRegister(pupil.judged.standing))
+  const rows = narrow(pupils, asked.filters, asked.sencos)
+  const selected = selectedOf(asked)
+  return {
+    title: 'Register',
+    asOf: asked.asked.words,
+    asOfDay: asked.asked.asOf,
+    today: asked.today,
+    fault: asked.asked.fault,
+    figures: figuresOf(pupils, asked),
+    showing: selected.length === 0 ? '' : `Showing ${rows.length} of ${pupils.length}`,
+    filters: asked.filters,
+    ...choicesOf(pupils),
+    statuses: registerStatuses.map((value) => ({ value, text: REGISTER_STATUS_WORDS[value] })),
+    steps: [
+      { value: 'any', text: 'Any step' },
+      ...STRIP_COLUMNS.map(({ paragraph }) => ({ value: paragraph, text: stepWords(paragraph) })),
+    ],
+    sencos: sencoChoices(pupils, asked.sencos, asked.filters.senco),
+    selected,
+    clearHref: address('/register', {}, asked),
+    csvHref: address('/register.csv', asked.filters, asked),
+    nameAction: address('/register', asked.filters, asked),
+    logHref: asked.mayLog ? '/pupils/find?for=concern' : '',
+    columns: STRIP_COLUMNS,
+    rows: rows.map(rowOf),
+    empty: emptyOf(selected.length > 0, asked),
+  }
+}
+
+const csvHeadings = [
+  'UPN',
+  'Surname',
+  'Forename',
+  'Year',
+  'Class',
+  'First need',
+  'Second need',
+  'Status',
+  'Since',
+  'About the status',
+  'Next review',
+  'Steps done',
+  'Steps that apply',
+]
+
+function csvRow(pupil: OnRegister): CsvCell[] {
+  const { standing } = pupil.judged
+  const { cells, done, applicable } = stripOf(pupil)
+  return [
+    pupil.upn,
+    pupil.surname,
+    pupil.forename,
+    pupil.yearGroup,
+    classOf(pupil),
+    pupil.needs[0] ?? '',
+    pupil.needs[1] ?? '',
+    REGISTER_STATUS_WORDS[standing.status],
+    standing.since,
+    standing.flag,
+    standing.nextReviewOn,
+    done,
+    applicable,
+    ...cells.map(({ word }) => word),
+  ]
+}
+
+/** The same pupils as a CSV file, a column for each paragraph. Days are YYYY-MM-DD. */
+export function registerCsv(judged: readonly OnRegister[], filters: Filters, sencos: Sencos): string {
+  const pupils = judged.filter((pupil) => isOnTheRegister(pupil.judged.standing))
+  const headings = [...csvHeadings, ...STRIP_COLUMNS.map(({ paragraph, title }) => `${paragraph} ${title}`)]
+  return writeCsv(headings, narrow(pupils, filters, sencos).map(csvRow))
+}

@@ -1,0 +1,195 @@
+import { type Permission, type Role, type Scope, scopeOf } from '../../access/permissions.ts'
+import { type Excerpt, excerptAround } from '../../ui/formats/fold.ts'
+import { dayInWords, yearInWords } from '../../ui/formats/words.ts'
+import type { Sought } from './form.ts'
+import type { Note } from './queries.ts'
+import { type Group, hasLeft } from './rank.ts'
+import type { PupilSought } from './search-sql.ts'
+
+/** More of a kind than anybody reads through. */
+export const mostShown = 50
+const mostGroups = 10
+
+export type FoundPupil = { name: string; about: string; href: string }
+export type FoundGroup = { name: string; about: string; href: string }
+export type FoundNote = { title: string; name: string; on: string; onWords: string; href: string; excerpt: Excerpt }
+
+export type SearchPage = {
+  title: string
+  /** What stands in the search box of the page's head. */
+  sought: string
+  heading: string
+  groups: FoundGroup[]
+  pupils: FoundPupil[]
+  /** Where more were found than are shown; otherwise empty. */
+  pupilsNote: string
+  notes: FoundNote[]
+  notesNote: string
+  notesHeading: string
+  /** Said in place of results. */
+  empty: string
+  /** What can be searched: said where nothing was found, or asked. */
+  hints: string[]
+}
+
+type Reader = { role: Role; scope: Scope; today: string }
+
+const kindWords: Readonly<Record<Note['kind'], string>> = {
+  concern: 'Concern',
+  meeting: 'Meeting',
+  decision: 'Decision',
+  letter: 'Letter',
+  plan: 'Plan',
+  review: 'Review',
+  professional: 'Professional',
+  ehcConsideration: 'EHC needs assessment',
+  notDone: 'Not done',
+  summary: 'What helps',
+}
+
+const base = (pupilId: string): string => `/pupils/${pupilId}`
+const places: Readonly<
+  Record<Note['kind'], { to: (note: Note) => string; may: Permission; otherwise: (note: Note) => string }>
+> = (() => {
+  const record = ({ pupilId }: Note) => base(pupilId)
+  const edit =
+    (folder: string) =>
+    ({ pupilId, place }: Note) =>
+      `${base(pupilId)}/${folder}/${place}/edit`
+  const plan = ({ pupilId, place }: Note) => `${base(pupilId)}/plans/${place}`
+  return {
+    concern: { to: edit('concerns'), may: 'concern:answer', otherwise: record },
+    meeting: {
+      to: edit('meetings'),
+      may: 'meeting:record',
+      otherwise: ({ pupilId, place }: Note) => `${base(pupilId)}/meetings/${place}/note`,
+    },
+    decision: { to: edit('decisions'), may: 'decision:record', otherwise: record },
+    letter: { to: ({ pupilId, place }) => `${base(pupilId)}/letters/${place}`, may: 'record:read', otherwise: record },
+    plan: { to: plan, may: 'record:read', otherwise: record },
+    review: { to: (note) => `${plan(note)}/review`, may: 'review:hold', otherwise: plan },
+    professional: { to: edit('professionals'), may: 'professional:involve', otherwise: record },
+    ehcConsideration: { to: edit('ehc-considerations'), may: 'ehc:consider', otherwise: record },
+    notDone: { to: ({ pupilId, place }) => `${base(pupilId)}/steps/${place}`, may: 'record:read', otherwise: record },
+    summary: { to: ({ pupilId }) => `${base(pupilId)}/summary`, may: 'summary:read', otherwise: record },
+  }
+})()
+
+/** Where a note stands whole, or, for who may not edit it, where they may read it. */
+function hrefOf(note: Note, role: Role): string {
+  const { to, may, otherwise } = places[note.kind]
+  return scopeOf(role, may) === null ? otherwise(note) : to(note)
+}
+
+const aboutOf = (pupil: PupilSought, today: string): string =>
+  [
+    yearInWords(pupil.yearGroup),
+    pupil.registrationGroup,
+    hasLeft(pupil, today) && pupil.leftOn !== null ? `left on ${dayInWords(pupil.leftOn)}` : null,
+    pupil.enteredOn !== null && pupil.enteredOn > today ? `starts on ${dayInWords(pupil.enteredOn)}` : null,
+  ]
+    .filter(Boolean)
+    .join(' · ')
+
+/** A pupil who was found leads to their record, or for who teaches them to what helps. */
+export const foundPupil = (pupil: PupilSought, { role, today }: Reader): FoundPupil => ({
+  name: `${pupil.forename} ${pupil.surname}`,
+  about: aboutOf(pupil, today),
+  href: scopeOf(role, 'record:read') === null ? `${base(pupil.pupilId)}/summary` : base(pupil.pupilId),
+})
+
+export const foundGroup = ({ name, pupils }: Group): FoundGroup => ({
+  name: /^year |^reception$|^nursery |^early /i.test(name) ? name : `Class ${name}`,
+  about: `${pupils.length} ${pupils.length === 1 ? 'pupil' : 'pupils'}`,
+  href: `/search?${new URLSearchParams({ class: name })}`,
+})
+
+export const foundNote = (note: Note, { role }: Reader, words: readonly string[]): FoundNote => ({
+  title: kindWords[note.kind],
+  name: note.name,
+  on: note.on,
+  onWords: dayInWords(note.on),
+  href: hrefOf(note, role),
+  excerpt: excerptAround(note.text, words),
+})
+
+function hintsFor(scope: Scope): string[] {
+  return scope === 'own'
+    ? [
+        'The names of the pupils whom you teach or support, in any order, or the beginnings of names',
+        'A UPN, or its beginning',
+        'A class or a year: 4B, Year 4',
+        'Words of what helps your pupils, out of their plans',
+      ]
+    : [
+        'Names in any order, or their beginnings, with or without accents and apostrophes; pupils who have left as well',
+        'A UPN, or its beginning',
+        'A class or a year: 4B, Year 4',
+        'Words of concerns and answers, meetings, decisions, letters, plans, reviews, professionals’ advice. A name and a word together find the word in that pupil’s record',
+      ]
+}
+
+export type Found = {
+  pupils: readonly PupilSought[]
+  groups: readonly Group[]
+  /** Not all of them. */
+  notes: readonly Note[]
+  noteCount: number
+}
+
+const countOf = ({ pupils, groups, noteCount }: Found): number => pupils.length + groups.length + noteCount
+
+/**
+ * Where the one pupil or class that was found stands, and nothing else was; null otherwise. A note is shown with the words that
+ * were found in it first.
+ */
+export function onlyFound(found: Found, reader: Reader): string | null {
+  if (countOf(found) !== 1) return null
+  const [pupil] = found.pupils.map((one) => foundPupil(one, reader).href)
+  const [group] = found.groups.map((one) => foundGroup(one).href)
+  return pupil ?? group ?? null
+}
+
+const many = (count: number, shown: number, advice: string): string =>
+  count > shown ? `${count} fit: these are the first ${shown}. ${advice}` : ''
+
+/** What was found, pupils before notes. */
+export function searchPage(sought: Sought, found: Found, reader: Reader): SearchPage {
+  const isAsked = sought.words.length > 0
+  const count = countOf(found)
+  return {
+    title: 'Search',
+    sought: sought.typed,
+    heading: sought.typed === '' ? 'Search' : `Search for “${sought.typed}”`,
+    groups: found.groups.slice(0, mostGroups).map(foundGroup),
+    pupils: found.pupils.slice(0, mostShown).map((pupil) => foundPupil(pupil, reader)),
+    pupilsNote: many(found.pupils.length, mostShown, 'Type more of the name.'),
+    notesHeading: reader.scope === 'own' ? 'In what helps' : 'In records, newest first',
+    notes: found.notes.slice(0, mostShown).map((note) => foundNote(note, reader, sought.words)),
+    notesNote: many(found.noteCount, mostShown, 'Another word, or a name with it, finds fewer.'),
+    empty: count > 0 ? '' : emptyOf(sought, isAsked, reader.scope),
+    hints: count > 0 ? [] : hintsFor(reader.scope),
+  }
+}
+
+function emptyOf({ typed }: Sought, isAsked: boolean, scope: Scope): string {
+  if (isAsked) return scope === 'own' ? 'Nothing is found among your pupils.' : 'Nothing is found.'
+  return typed === '' ? 'Type in the box at the head of the page.' : 'There is no letter or figure in what you typed.'
+}
+
+/** The pupils of a class, registration group or year group. */
+export function groupPage(group: Group, reader: Reader): SearchPage {
+  return {
+    title: 'Search',
+    sought: '',
+    heading: foundGroup(group).name,
+    groups: [],
+    pupils: group.pupils.map((pupil) => foundPupil(pupil, reader)),
+    pupilsNote: '',
+    notesHeading: '',
+    notes: [],
+    notesNote: '',
+    empty: '',
+    hints: [],
+  }
+}

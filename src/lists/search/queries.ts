@@ -1,0 +1,56 @@
+import { taughtBy } from '../../access/own-pupils.ts'
+import type { Scope } from '../../access/permissions.ts'
+import { judgePupils } from '../../findings/judged.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
+import { needsSummaries } from '../../pupil-record/plans/model.ts'
+import { patternOf } from '../../ui/formats/fold.ts'
+import { type NoteKind, type NoteRow, type PupilSought, selectNotes, selectPupilsSought } from './search-sql.ts'
+
+/** An entry of a record, or a needs summary, in which words were found. */
+export type Note = {
+  kind: NoteKind | 'summary'
+  place: string
+  pupilId: string
+  name: string
+  on: string
+  text: string
+}
+
+type Asking = { schoolId: string; staffId: string; scope: Scope; today: string }
+
+const pupilsOf = (text: string): PupilSought[] => JSON.parse(text)
+
+/** The pupils whom somebody may find: the school's, those who have left as well; or those whom they teach that day. */
+export async function pupilsToSearch(tx: Tx, { schoolId, staffId, scope, today }: Asking): Promise<PupilSought[]> {
+  const own =
+    scope === 'all'
+      ? null
+      : await tx.pupil.findMany({ where: { schoolId, ...taughtBy(schoolId, staffId, today) }, select: { id: true } })
+  const pupilIds = own?.map(({ id }) => id) ?? null
+  return pupilsOf(await selectPupilsSought(tx, { schoolId, today, pupilIds }))
+}
+
+/** The newest entries of the school's records in which the words stand, with how many there are. */
+export async function notesWith(
+  tx: Tx,
+  { schoolId, words, most }: { schoolId: string; words: readonly string[]; most: number },
+): Promise<{ rows: NoteRow[]; count: number }> {
+  const rows = await selectNotes(tx, { schoolId, patterns: words.map(patternOf), most })
+  return { rows, count: rows[0]?.count ?? 0 }
+}
+
+/** The texts of the needs summaries of pupils: what all who teach them may read. */
+export async function summaryTexts(tx: Tx, { schoolId, today }: Asking, pupilIds: readonly string[]) {
+  const { pupils } = await judgePupils(tx, { schoolId, asOf: today, pupilIds })
+  const planIds = [...pupils.values()].flatMap(({ standing }) => standing.currentPlanId ?? [])
+  const summaries = await needsSummaries(tx, schoolId, planIds)
+  return [...pupils].flatMap(([pupilId, { standing }]) => {
+    const summary = standing.currentPlanId === null ? undefined : summaries.get(standing.currentPlanId)
+    if (summary === undefined) return []
+    const provision = summary.provision.flatMap(({ what, deliveredBy, howOften }) => [what, deliveredBy, howOften])
+    const outcomes = summary.outcomes.map(({ outcome }) => outcome)
+    const texts = [summary.needs, ...summary.helps, ...summary.avoid, ...outcomes, ...provision]
+    return [{ pupilId, on: summary.agreedOn, text: texts.filter(Boolean).join('\n') }]
+  })
+}
+export type SummaryText = Awaited<ReturnType<typeof summaryTexts>>[number]

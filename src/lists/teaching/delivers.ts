@@ -1,0 +1,62 @@
+import type { Role } from '../../access/permissions.ts'
+import { fold } from '../../ui/formats/fold.ts'
+
+/** Somebody as provision names them: "Mr Callum Reid", "CRE". */
+export type Named = { name: string; code: string | null }
+
+export type Deliverer = {
+  role: Role
+  /** They themselves, and those for whom they stand in. */
+  as: readonly Named[]
+  /** Whether they are staff of a class that the pupil is in. */
+  isOfTheirClass: boolean
+}
+
+const everybody = ['all staff', 'all adults', 'everybody', 'everyone', 'whole staff']
+const everyTeacher = ['all teachers', 'all teaching staff', 'every teacher']
+const theirTeacher = ['class teacher', 'class teachers', 'subject teacher', 'subject teachers', 'all subject teachers']
+const byRole: Readonly<Partial<Record<Role, readonly string[]>>> = {
+  teachingAssistant: ['ta', 'teaching assistant', 'teaching assistants'],
+  senco: ['senco', 'sendco'],
+}
+const women = ['mrs', 'miss', 'ms']
+const titles = [...women, 'mr', 'mx', 'dr']
+
+/** Its words folded, those with a hyphen whole, without the "’s" of whose it is. */
+const wordsOf = (text: string): string[] =>
+  fold(text.replace(/['’]s\b/giu, ''))
+    .split(/[^\p{L}\p{N}-]+/u)
+    .filter(Boolean)
+
+const stands = (phrase: readonly string[], words: readonly string[]): boolean =>
+  phrase.length > 0 && ` ${words.join(' ')} `.includes(` ${phrase.join(' ')} `)
+
+/** Mr Khan is not Mrs Khan, though Miss Khan may be. */
+const isOther = (title: string, theirs: string): boolean =>
+  titles.includes(theirs) && (title === 'mr' ? women.includes(theirs) : theirs === 'mr' && women.includes(title))
+
+function names({ name, code }: Named, words: readonly string[]): boolean {
+  const own = wordsOf(name)
+  const surname = own.at(-1)
+  const bySurname = words.some(
+    (word, index) =>
+      word === surname && !isOther(words[index - 1] ?? '', titles.includes(own[0] ?? '') ? (own[0] ?? '') : ''),
+  )
+  return bySurname || stands(code === null ? [] : wordsOf(code), words)
+}
+
+/**
+ * Whether what a plan says of who delivers something means this member of staff: their surname or staff code as a word, or
+ * words for all of their kind. What it does not name for certain is nobody's.
+ */
+export function delivers(deliveredBy: string, { role, as, isOfTheirClass }: Deliverer): boolean {
+  const words = wordsOf(deliveredBy)
+  const isTeacher = role !== 'teachingAssistant'
+  const phrases = [
+    ...everybody,
+    ...(isTeacher ? everyTeacher : []),
+    ...(isTeacher && isOfTheirClass ? theirTeacher : []),
+    ...(byRole[role] ?? []),
+  ]
+  return as.some((one) => names(one, words)) || phrases.some((phrase) => stands(phrase.split(' '), words))
+}

@@ -1,0 +1,199 @@
+import type { SignedIn } from '../../access/current-staff.ts'
+import { isSchoolDay, type SchoolCalendar } from '../../days/calendar.ts'
+import type { RegisterStatus } from '../../findings/on-the-way.ts'
+import type { AmberEntry } from '../../pupil-record/amber/model.ts'
+import { fullNameOf } from '../../pupil-record/pupil-name.ts'
+import { weekdaysInWords } from '../../ui/formats/weekdays.ts'
+import { shortDay, weekday } from '../../ui/formats/words.ts'
+import { cardOf, isRead, type Known, type NeedsCard } from './card.ts'
+import type { Deliverer } from './delivers.ts'
+import { type Group, groupsOf, isTaughtOn, nextTaught } from './groups.ts'
+import type { TaughtClass, TaughtPupil } from './queries.ts'
+import { papersOf } from './sheet-paths.ts'
+
+type Link = { text: string; href: string }
+
+export type GroupShown = {
+  /** Of its heading, to be jumped to. */
+  id: string
+  name: string
+  /** "Mondays and Thursdays"; empty where it is taught every day. */
+  days: string
+  /** "You stand in for Mr Reid until Friday 27 November"; empty where it is one's own. */
+  standIn: string
+  cards: NeedsCard[]
+  waiting: { name: string; words: string; concernHref: string }[]
+  /** Whose cards stand with today's groups already. */
+  above: string
+  others: string
+  /** The group on paper; empty where nobody in it has a plan. */
+  papers: Link[]
+}
+
+export type ClassesPage = {
+  title: string
+  heading: string
+  /** What waits for the member of staff, in a line each above the cards; it stands in full below them. */
+  waits: { text: string; href: string }[]
+  /** Pupils of concern whom the member of staff looks after, the next look first. */
+  looks: { name: string; words: string; href: string }[]
+  /** To each group, where they are many. */
+  jumps: Link[]
+  /** Today's groups first. `says` is why there are none. */
+  sections: { heading: string; says: string; groups: GroupShown[] }[]
+  /** Where nobody is taught or supported. */
+  empty: { title: string; text: string } | null
+  /** Sheets of every class of the school, for those who may make them; null for others. */
+  sheets: Link | null
+  concernHref: string
+}
+
+/** Why a pupil on the register has no card yet. */
+const waitingWords: Readonly<Record<RegisterStatus, string>> = {
+  senSupport: 'On SEN Support; the plan is still to be agreed',
+  lookedAt: 'Being looked at; no plan yet',
+  coreOffer: 'Supported by what we offer every pupil',
+  ehcPlan: 'Has an EHC plan: ask the SENCO for it',
+  none: '',
+}
+
+export type Taught = {
+  user: Pick<SignedIn, 'name' | 'role'> & { code: string | null }
+  classes: readonly TaughtClass[]
+  pupils: readonly TaughtPupil[]
+  known: ReadonlyMap<string, Known>
+  ownLooks: readonly AmberEntry[]
+  questions: { title: string; links: readonly { href: string }[] } | null
+  /** How many forms are half written. */
+  halfWritten: number
+  mayMakeAnySheet: boolean
+  today: string
+  calendar: SchoolCalendar
+}
+
+const dayOfWeek = (day: string, today: string): string => `${weekday(day)} ${shortDay(day, today)}`
+
+/** A member of staff's first page: their groups, today's first; each pupil with a plan as a card, unread ones first. */
+export function classesPage(taught: Taught): ClassesPage {
+  const { classes, pupils, today, calendar, mayMakeAnySheet } = taught
+  const isToday = (group: Pick<Group, 'weekdays'>) => isTaughtOn(group, today, calendar)
+  const all = groupsOf(classes, pupils, isToday)
+  const withToday = new Set(all.filter(isToday).flatMap(({ members }) => members.map(({ id }) => id)))
+  const groups = all.map((group, index) => ({
+    shown: groupOf(group, { id: `group-${index + 1}`, above: isToday(group) ? new Set() : withToday }, taught),
+    isToday: isToday(group),
+  }))
+  const todays = groups.filter((one) => one.isToday).map(({ shown }) => shown)
+  const others = groups.filter((one) => !one.isToday).map(({ shown }) => shown)
+  const sections = [
+    {
+      heading: `Today, ${dayOfWeek(today, today)}`,
+      says: todays.length > 0 ? '' : nothingToday(all, today, calendar),
+      groups: todays,
+    },
+    { heading: todays.length > 0 ? 'Not today' : 'Your groups', says: '', groups: others },
+  ]
+  const looks = looksOf(pupils, taught.ownLooks, today)
+  return {
+    title: 'My classes',
+    heading: 'My classes',
+    waits: waitsFor(taught, looks.length),
+    looks,
+    jumps: groups.length > 2 ? [...todays, ...others].map(({ id, name }) => ({ text: name, href: `#${id}` })) : [],
+    sections: groups.length === 0 ? [] : sections.filter((section) => section.says !== '' || section.groups.length > 0),
+    empty: groups.length > 0 ? null : nobodyTaught(mayMakeAnySheet),
+    sheets: mayMakeAnySheet ? { text: 'Sheets of every class', href: '/class-sheets' } : null,
+    concernHref: '/pupils/find?for=concern',
+  }
+}
+
+function waitsFor({ known, questions, halfWritten }: Taught, looks: number): ClassesPage['waits'] {
+  const unread = [...known.values()].filter(({ summary, ...one }) => summary !== null && !isRead(one)).length
+  const [first, ...more] = questions?.links ?? []
+  return [
+    ...(questions && first ? [{ text: questions.title, href: more.length === 0 ? first.href : '#questions' }] : []),
+    ...(unread === 0
+      ? []
+      : [{ text: `${unread} ${unread === 1 ? 'plan' : 'plans'} you have not read yet`, href: '#groups' }]),
+    ...(looks === 0 ? [] : [{ text: `You look after ${looks} ${looks === 1 ? 'pupil' : 'pupils'}`, href: '#looks' }]),
+    ...(halfWritten === 0 ? [] : [{ text: `${halfWritten} half written`, href: '#half-written' }]),
+  ]
+}
+
+const nobodyTaught = (mayMakeAnySheet: boolean): ClassesPage['empty'] => ({
+  title: 'No pupils are in your classes today',
+  text: mayMakeAnySheet
+    ? 'Whom you teach or support yourself stands here. Classes and their staff are under School, Classes.'
+    : 'Your SENCO or administrator puts you into classes under School, Classes.',
+})
+
+/** Why nothing is taught today, and what is next. */
+function nothingToday(groups: readonly Group[], today: string, calendar: SchoolCalendar): string {
+  const why = isSchoolDay(calendar, today) ? 'None of your groups is taught today.' : 'No school today.'
+  const next = nextTaught(groups, today, calendar)
+  return next === null
+    ? why
+    : `${why} Next is ${dayOfWeek(next.day, today)}: ${listed(next.groups.map(({ name }) => name))}.`
+}
+
+const listed = (names: readonly string[]): string => new Intl.ListFormat('en-GB').format(names)
+
+const looksOf = (pupils: readonly TaughtPupil[], entries: readonly AmberEntry[], today: string): ClassesPage['looks'] =>
+  entries
+    .toSorted((one, other) => (one.nextLookOn < other.nextLookOn ? -1 : 1))
+    .flatMap(({ id, pupilId, nextLookOn }) => {
+      const pupil = pupils.find((one) => one.id === pupilId)
+      if (!pupil) return []
+      const words = `${nextLookOn < today ? 'to be looked at since' : 'look again on'} ${shortDay(nextLookOn, today)}`
+      return [{ name: fullNameOf(pupil), words, href: `/pupils/${pupilId}/amber/${id}/look` }]
+    })
+
+/** In a class as its staff or as whoever stands in for one of them; else as support of that one pupil. */
+function delivererOf({ classId, standIn }: Group, { user }: Taught): Deliverer {
+  return {
+    role: user.role,
+    as: standIn === null ? [user] : [user, standIn.away],
+    isOfTheirClass: classId !== null,
+  }
+}
+
+/** `above` are the pupils who stand with today's groups already. */
+function groupOf(group: Group, { id, above }: { id: string; above: ReadonlySet<string> }, taught: Taught): GroupShown {
+  const { known, today } = taught
+  const { name, weekdays, standIn, members } = group
+  const who = delivererOf(group, taught)
+  const cards: { card: NeedsCard; isRead: boolean }[] = []
+  const waiting: GroupShown['waiting'] = []
+  const standAbove: string[] = []
+  for (const pupil of members) {
+    const one = known.get(pupil.id)
+    const { summary = null, status = 'none' } = one ?? {}
+    if (above.has(pupil.id) && (summary || status !== 'none')) standAbove.push(fullNameOf(pupil))
+    else if (one && summary)
+      cards.push({ card: cardOf(pupil, { ...one, summary }, { who, today }), isRead: isRead(one) })
+    else if (status !== 'none')
+      waiting.push({
+        name: fullNameOf(pupil),
+        words: waitingWords[status],
+        concernHref: `/pupils/${pupil.id}/concerns/new`,
+      })
+  }
+  const shown = cards.length + waiting.length + standAbove.length
+  return {
+    id,
+    name,
+    days: weekdaysInWords(weekdays),
+    standIn: standIn === null ? '' : `You stand in for ${standIn.away.name} until ${dayOfWeek(standIn.until, today)}`,
+    cards: cards.sort((one, other) => Number(one.isRead) - Number(other.isRead)).map(({ card }) => card),
+    waiting,
+    above: standAbove.length === 0 ? '' : `With today’s groups above: ${listed(standAbove)}.`,
+    others: othersInWords(members.length - shown, shown),
+    papers: shown > waiting.length ? papersOf(group.classId) : [],
+  }
+}
+
+function othersInWords(rest: number, shown: number): string {
+  if (rest === 0) return shown === 0 ? 'No pupils are in this group today.' : ''
+  const other = shown === 0 ? '' : 'other '
+  return `${rest} ${other}${rest === 1 ? 'pupil' : 'pupils'} in this group ${rest === 1 ? 'has' : 'have'} nothing on the register.`
+}

@@ -1,0 +1,34 @@
+import type { SchoolCalendar } from '../../days/calendar.ts'
+import { judgePupils } from '../../findings/judged.ts'
+import type { Visit } from '../../http/route.ts'
+import { changesSince, wordingOf } from '../../pupil-record/briefings/summary-changes.ts'
+import { needsSummaries } from '../../pupil-record/plans/model.ts'
+import type { Known } from './card.ts'
+import { plansReadBy } from './queries.ts'
+
+/** The plans that pupils have now, with where they stand, and the school's days. */
+export async function plansNow(
+  visit: Visit,
+  pupilIds: readonly string[],
+): Promise<{ known: ReadonlyMap<string, Known>; calendar: SchoolCalendar }> {
+  const { tx, user, today } = visit
+  const { pupils, school } = await judgePupils(tx, { schoolId: user.schoolId, asOf: today, pupilIds })
+  const planIds = [...pupils.values()].flatMap(({ standing }) => standing.currentPlanId ?? [])
+  const summaries = await needsSummaries(tx, user.schoolId, planIds)
+  const read = await plansReadBy(tx, { schoolId: user.schoolId, staffId: user.staffId, today })
+  const known = new Map(
+    [...pupils].map(([pupilId, { standing }]) => {
+      const { currentPlanId, status } = standing
+      const summary = currentPlanId === null ? null : (summaries.get(currentPlanId) ?? null)
+      const reading = read.find(({ planId }) => planId === currentPlanId)
+      const asRead = reading?.wording ?? null
+      const changes = summary && asRead ? changesSince(asRead, wordingOf(summary)) : []
+      const hasReadEarlierPlan = read.some((one) => one.pupilId === pupilId)
+      return [
+        pupilId,
+        { summary, status, readOn: reading?.readOn ?? null, asRead, changes, hasReadEarlierPlan },
+      ] as const
+    }),
+  )
+  return { known, calendar: school.calendar }
+}

@@ -1,0 +1,158 @@
+import { onDay, taughtBy } from '../../access/own-pupils.ts'
+import { toDate, toDay, toDayOrNull } from '../../platform/database/days.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
+import { readWording, type SummaryAsRead } from '../../pupil-record/briefings/summary-changes.ts'
+import { pupilNameColumns } from '../../pupil-record/pupil-name.ts'
+
+type Asked = { schoolId: string; staffId: string; today: string }
+
+const called = {
+  id: true,
+  ...pupilNameColumns,
+  yearGroup: true,
+  registrationGroup: true,
+} as const
+
+const byName = [{ legalSurname: 'asc' }, { legalForename: 'asc' }, { id: 'asc' }] as const
+
+const standingIn = {
+  select: { id: true, until: true, away: { select: { name: true, code: true } } },
+} as const
+
+/** That somebody stands in for another, to the last day of it. */
+export type StandIn = { coverId: string; until: string; away: { name: string; code: string | null } }
+
+const standInOf = (
+  cover: { id: string; until: Date; away: { name: string; code: string | null } } | null,
+): StandIn | null => cover && { coverId: cover.id, until: toDay(cover.until), away: cover.away }
+
+/** The pupils whom a member of staff teaches or supports on a day, by name, each with the classes that both are in. */
+export async function pupilsTaughtBy(tx: Tx, { schoolId, staffId, today }: Asked) {
+  const mine = { schoolId, staffId, ...onDay(today) }
+  const pupils = await tx.pupil.findMany({
+    where: { schoolId, ...taughtBy(schoolId, staffId, today) },
+    orderBy: [...byName],
+    select: {
+      ...called,
+      classes: {
+        where: { schoolId, ...onDay(today), class: { schoolId, staff: { some: mine } } },
+        select: { classId: true },
+      },
+      staff: { where: mine, select: { cover: standingIn } },
+    },
+  })
+  return pupils.map(({ classes, staff, ...pupil }) => ({
+    ...pupil,
+    classIds: classes.map(({ classId }) => classId),
+    /** Of each time that they are supported by this member of staff otherwise than in a class: their own, or a cover. */
+    support: staff.map(({ cover }) => standInOf(cover)),
+  }))
+}
+export type TaughtPupil = Awaited<ReturnType<typeof pupilsTaughtBy>>[number]
+
+/** The classes of a member of staff on a day, by name; as theirs where they both are its staff and stand in for one. */
+export async function classesTaughtBy(tx: Tx, { schoolId, staffId, today }: Asked) {
+  const spells = await tx.classStaff.findMany({
+    where: { schoolId, staffId, ...onDay(today) },
+    select: { class: { select: { id: true, name: true, weekdays: true } }, cover: standingIn },
+  })
+  const classes = new Map<string, { id: string; name: string; weekdays: number[]; standIn: StandIn | null }>()
+  for (const { class: one, cover } of spells) {
+    if (cover === null || !classes.has(one.id)) classes.set(one.id, { ...one, standIn: standInOf(cover) })
+  }
+  return [...classes.values()].sort(byClassName)
+}
+export type TaughtClass = Awaited<ReturnType<typeof classesTaughtBy>>[number]
+
+const byClassName = (one: { name: string }, other: { name: string }): number =>
+  one.name.localeCompare(other.name, 'en-GB', { numeric: true })
+
+/** The code that a member of staff has in timetables; null where they have none. */
+export async function staffCode(tx: Tx, { schoolId, staffId }: Omit<Asked, 'today'>): Promise<string | null> {
+  const { code } = await tx.staffMember.findUniqueOrThrow({
+    where: { schoolId_id: { schoolId, id: staffId } },
+    select: { code: true },
+  })
+  return code
+}
+
+/** The plans that a member of staff has read, with the day on which they did last, and what the plan said then. */
+export async function plansReadBy(
+  tx: Tx,
+  { schoolId, staffId }: Asked,
+): Promise<{ planId: string; pupilId: string; readOn: string | null; wording: SummaryAsRead | null }[]> {
+  const briefings = await tx.briefing.findMany({
+    where: { schoolId, staffId, acknowledgedOn: { not: null }, plan: { schoolId, withdrawnAt: null } },
+    select: { planId: true, pupilId: true, acknowledgedOn: true, readAgainOn: true, readSummary: true },
+  })
+  return briefings.map(({ planId, pupilId, acknowledgedOn, readAgainOn, readSummary }) => ({
+    planId,
+    pupilId,
+    readOn: toDayOrNull(readAgainOn ?? acknowledgedOn),
+    wording: readWording(readSummary),
+  }))
+}
+
+/** A pupil's ranked needs and who they are in the class list. */
+export const pupilForSummary = (tx: Tx, schoolId: string, pupilId: string) =>
+  tx.pupil.findUniqueOrThrow({
+    where: { schoolId_id: { schoolId, id: pupilId } },
+    select: { needs: { where: { schoolId }, orderBy: { rank: 'asc' }, select: { type: true } } },
+  })
+
+/** Whose classes: a member of staff's own of the day, or (null) all of the school. */
+const ofStaff = (schoolId: string, staffId: string | null, today: string) =>
+  staffId === null ? {} : { staff: { some: { schoolId, staffId, ...onDay(today) } } }
+
+const onRoll = (schoolId: string, day: string) => ({
+  schoolId,
+  OR: [{ leftOn: null }, { leftOn: { gte: toDate(day) } }],
+})
+
+type AskedOfClasses = { schoolId: string; staffId: string | null; today: string }
+
+/** Classes with their staff of the day and how many pupils they have on it, by name. */
+export async function classesWithSheets(tx: Tx, { schoolId, staffId, today }: AskedOfClasses) {
+  const classes = await tx.class.findMany({
+    where: { schoolId, ...ofStaff(schoolId, staffId, today) },
+    select: {
+      id: true,
+      name: true,
+      weekdays: true,
+      staff: {
+        where: { schoolId, ...onDay(today) },
+        orderBy: [{ from: 'asc' }, { id: 'asc' }],
+        select: { staff: { select: { name: true } } },
+      },
+      _count: { select: { members: { where: { schoolId, ...onDay(today), pupil: onRoll(schoolId, today) } } } },
+    },
+  })
+  return classes.sort(byClassName)
+}
+
+export type ClassWithSheets = Awaited<ReturnType<typeof classesWithSheets>>[number]
+
+/** A class with its pupils of the day, by name; null where there is none, or it is not one of theirs. */
+export async function classForSheet(tx: Tx, classId: string, { schoolId, staffId, today }: AskedOfClasses) {
+  const found = await tx.class.findFirst({
+    where: { schoolId, id: classId, ...ofStaff(schoolId, staffId, today) },
+    select: { name: true },
+  })
+  if (!found) return null
+  const pupils = await tx.pupil.findMany({
+    where: { ...onRoll(schoolId, today), classes: { some: { schoolId, classId, ...onDay(today) } } },
+    orderBy: [...byName],
+    select: called,
+  })
+  return { name: found.name, pupils }
+}
+
+/** Who is the school's SENCO on a day, by name; several where there are. */
+export async function sencosOn(tx: Tx, schoolId: string, today: string): Promise<string[]> {
+  const sencos = await tx.staffMember.findMany({
+    where: { ...onRoll(schoolId, today), role: 'senco', startedOn: { lte: toDate(today) } },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    select: { name: true },
+  })
+  return sencos.map(({ name }) => name)
+}

@@ -1,0 +1,67 @@
+import { auditOpening } from '../../access/open-pupil.ts'
+import { notFound, page, paper } from '../../http/answers.ts'
+import { get, type Route, type Visit } from '../../http/route.ts'
+import type { PupilNamed } from '../../pupil-record/pupil-name.ts'
+import { ownSupport } from './groups.ts'
+import { plansNow } from './plans-now.ts'
+import { classesWithSheets, classForSheet, pupilsTaughtBy, sencosOn } from './queries.ts'
+import { classSheetsPage, sheetPage } from './sheet.ts'
+import { uses } from './sheet-paths.ts'
+
+/** Of those who may see every class's pupils null, which is all classes. */
+const whose = ({ user, scope, today }: Visit) => ({
+  schoolId: user.schoolId,
+  staffId: scope === 'all' ? null : user.staffId,
+  today,
+})
+
+const overview = get('/class-sheets', { may: 'classes:read' }, async (visit) => {
+  const classes = await classesWithSheets(visit.tx, whose(visit))
+  return page('lists/teaching/class-sheets', classSheetsPage(classes))
+})
+
+type Members = readonly (PupilNamed & { id: string })[]
+type OfGroup = { group: string; classId: string | null; members: Members }
+
+async function sheetOf(visit: Visit, { group, classId, members }: OfGroup) {
+  const { tx, user, today, query, scope } = visit
+  const pupilIds = members.map(({ id }) => id)
+  const { known } = await plansNow(visit, pupilIds)
+  const planned = members.flatMap((pupil) => {
+    const { summary = null, status = 'none' } = known.get(pupil.id) ?? {}
+    return summary || status === 'senSupport' || status === 'ehcPlan' ? [{ pupil, summary }] : []
+  })
+  await auditOpening(
+    tx,
+    user,
+    planned.map(({ pupil }) => pupil.id),
+  )
+  const use = uses.find((one) => one === query.get('for')) ?? 'planner'
+  const isOfAny = scope === 'all' && classId !== null
+  const shown = sheetPage({
+    asked: { group, classId, use, withNeeds: query.get('needs') === 'yes' },
+    back: isOfAny ? { text: 'Class sheets', href: '/class-sheets' } : { text: 'My classes', href: '/my-classes' },
+    planned,
+    members: members.length,
+    schoolName: user.schoolName,
+    sencos: await sencosOn(tx, user.schoolId, today),
+    today,
+  })
+  return paper('lists/teaching/sheet', shown, use === 'supply' ? 'supply-sheet' : 'class-sheet')
+}
+
+const ofClass = get('/class-sheets/:classId', { may: 'classes:read' }, async (visit) => {
+  const found = await classForSheet(visit.tx, visit.params.classId, whose(visit))
+  if (!found) return notFound
+  return sheetOf(visit, { group: found.name, classId: visit.params.classId, members: found.pupils })
+})
+
+const ofSupported = get('/my-classes/sheet', { may: 'classes:read' }, async (visit) => {
+  const { tx, user, today } = visit
+  const taught = await pupilsTaughtBy(tx, { schoolId: user.schoolId, staffId: user.staffId, today })
+  const members = taught.filter(({ support }) => support.length > 0)
+  return members.length === 0 ? notFound : sheetOf(visit, { group: ownSupport, classId: null, members })
+})
+
+/** A class on paper, and which classes one may have on paper. */
+export const sheetRoutes: readonly Route[] = [overview, ofClass, ofSupported]

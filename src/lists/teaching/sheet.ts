@@ -1,0 +1,198 @@
+import type { NeedsSummary } from '../../pupil-record/plans/model.ts'
+import { forenameOf, fullNameOf, type PupilNamed, surnameOf } from '../../pupil-record/pupil-name.ts'
+import { fold } from '../../ui/formats/fold.ts'
+import { weekdaysInWords } from '../../ui/formats/weekdays.ts'
+import { dayInWords, weekday } from '../../ui/formats/words.ts'
+import { type Arrangement, fitted, type SheetPupil } from './one-side.ts'
+import type { ClassWithSheets } from './queries.ts'
+import { isSensitive } from './sensitive.ts'
+import { papersOf, sheetPath, type Use, uses } from './sheet-paths.ts'
+
+type Link = { text: string; href: string }
+
+export type SheetPage = {
+  title: string
+  back: Link
+  heading: string
+  about: string
+  action: string
+  use: Use
+  uses: { value: Use; text: string }[]
+  withNeeds: boolean
+  pupils: readonly SheetPupil[]
+  /** Said where no pupil has a plan or is to have one. */
+  empty: { title: string; text: string }
+  isLarge: boolean
+  /** How much paper it takes, on the screen only. */
+  paper: string
+  /** What was left off because it is sensitive, on the screen only; empty where nothing was. */
+  leftOff: string
+  /** Said on paper of what is cut; empty where nothing is. */
+  cut: string
+  /** For supply staff: what to do with the sheet, and whom to ask. Empty on others. */
+  instructions: readonly string[]
+}
+
+const useWords: Readonly<Record<Use, string>> = {
+  planner: 'A list for my planner',
+  seats: 'Cards for the seating plan',
+  supply: 'A sheet for supply or cover staff',
+}
+
+/** 9 points on A4 with our margins and heads: three columns of cards are narrower and have borders. */
+const arrangements: Readonly<Record<Use, Arrangement>> = {
+  planner: { columns: 2, asRows: false, lines: 53, gap: 0.8, width: 50 },
+  seats: { columns: 3, asRows: true, lines: 53, gap: 1.6, width: 31 },
+  supply: { columns: 2, asRows: false, lines: 51, gap: 0.8, width: 50 },
+}
+
+const mostHelps = 3
+
+export type SheetAsked = {
+  /** The class's name, or what those of no class are called. */
+  group: string
+  classId: string | null
+  use: Use
+  withNeeds: boolean
+}
+
+/** `summary` is null for who gets help of which the register holds no plan. */
+type Planned = { pupil: PupilNamed; summary: NeedsSummary | null }
+
+/** "Amir K": for a sheet that goes from hand to hand. Two whom that would not tell apart have their whole names. */
+export function shortNames(pupils: readonly PupilNamed[]): string[] {
+  const short = pupils.map((pupil) => `${forenameOf(pupil)} ${([...surnameOf(pupil)][0] ?? '').toUpperCase()}`)
+  const times = new Map<string, number>()
+  for (const name of short) times.set(fold(name), (times.get(fold(name)) ?? 0) + 1)
+  return pupils.map((pupil, index) => {
+    const name = short[index] ?? ''
+    return (times.get(fold(name)) ?? 0) > 1 ? fullNameOf(pupil) : name
+  })
+}
+
+const nothingOnPaper: SheetPupil = { name: '', needs: '', helps: [], avoid: '', outcomes: [], more: '' }
+
+/**
+ * On paper that lies about: what helps, and nothing that says what a child has, unless somebody ticked it. Nobody stands
+ * there with a bare name, which would be read as nothing to know.
+ */
+function sheetPupil(
+  { summary }: Planned,
+  name: string,
+  { withNeeds, ask }: { withNeeds: boolean; ask: string },
+): { shown: SheetPupil; leftOff: number } {
+  if (summary === null) return { leftOff: 0, shown: { ...nothingOnPaper, name, more: `No plan here yet: ${ask}` } }
+  const mayShow = (text: string): boolean => withNeeds || !isSensitive(text)
+  const helps = summary.helps.filter(mayShow)
+  const avoid = summary.avoid.filter(mayShow)
+  const leftOff = summary.helps.length + summary.avoid.length - helps.length - avoid.length
+  const isBare = helps.length + avoid.length === 0
+  return {
+    leftOff,
+    shown: {
+      name,
+      needs: withNeeds ? summary.needs : '',
+      helps: helps.slice(0, mostHelps),
+      avoid: avoid.join('; '),
+      outcomes: withNeeds ? summary.outcomes.map(({ outcome }) => outcome) : [],
+      more: isBare ? bareInWords(leftOff, ask) : moreInWords(leftOff + Math.max(0, helps.length - mostHelps), ask),
+    },
+  }
+}
+
+const bareInWords = (leftOff: number, ask: string): string =>
+  `${leftOff === 0 ? 'What helps is not written down yet' : 'What helps is not on this sheet'}: ${ask}`
+
+const moreInWords = (more: number, ask: string): string => (more === 0 ? '' : `and ${more} more: ${ask}`)
+
+/** Whom to ask for what paper does not say, and when: after the lesson is too late. */
+function askInWords(sencos: readonly string[]): string {
+  const names = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(sencos)
+  return `ask ${['the SENCO', names].filter(Boolean).join(', ')}${names && ','} before the lesson`
+}
+
+/** A class on paper: for the planner, as cards for the seating plan, or for whoever covers the lesson. */
+export function sheetPage(shown: {
+  asked: SheetAsked
+  back: Link
+  planned: readonly Planned[]
+  /** How many pupils are in the class. */
+  members: number
+  schoolName: string
+  sencos: readonly string[]
+  today: string
+}): SheetPage {
+  const { asked, back, planned, members, today } = shown
+  const { group, classId, use, withNeeds } = asked
+  const isForSupply = use === 'supply'
+  const names = isForSupply
+    ? shortNames(planned.map(({ pupil }) => pupil))
+    : planned.map(({ pupil }) => fullNameOf(pupil))
+  const ask = askInWords(shown.sencos)
+  const lines = planned.map((one, index) => sheetPupil(one, names[index] ?? '', { withNeeds, ask }))
+  const sheet = fitted(
+    lines.map((line) => line.shown),
+    arrangements[use],
+  )
+  const called = classId === null ? group : `Class ${group}`
+  const day = `${weekday(today)} ${dayInWords(today)}`
+  const plans = planned.filter(({ summary }) => summary !== null).length
+  const count = `${plans} of ${members} ${members === 1 ? 'pupil has' : 'pupils have'} a plan.`
+  return {
+    title: isForSupply ? 'Sheet for supply staff' : 'Class sheet',
+    back,
+    heading: isForSupply ? 'For whoever covers this class' : called,
+    about: isForSupply ? `${called} · ${day} · ${shown.schoolName}` : `What helps, ${day}. ${count}`,
+    action: sheetPath(classId),
+    use,
+    uses: uses.map((value) => ({ value, text: useWords[value] })),
+    withNeeds,
+    pupils: sheet.pupils,
+    isLarge: sheet.isLarge,
+    empty:
+      members === 0
+        ? { title: 'No pupils are in this class today', text: 'Who is in it stands under School, Classes.' }
+        : { title: 'Nobody in this class has a plan', text: 'What helps a pupil stands in their plan.' },
+    paper: planned.length === 0 ? '' : paperInWords(sheet.sides, sheet.isCut),
+    leftOff: leftOffInWords(lines.filter(({ leftOff }) => leftOff > 0).map((line) => line.shown.name)),
+    cut: sheet.isCut ? 'What ends in … goes on in the register: ask the SENCO.' : '',
+    instructions: isForSupply ? instructionsFor(shown.sencos) : [],
+  }
+}
+
+const paperInWords = (sides: number, isCut: boolean): string =>
+  [
+    sides === 1 ? 'This fits one side of A4.' : `This does not fit one side of A4: it takes ${sides}.`,
+    isCut ? 'Long texts are cut for it.' : '',
+  ]
+    .filter(Boolean)
+    .join(' ')
+
+const leftOffInWords = (names: readonly string[]): string =>
+  names.length === 0
+    ? ''
+    : `Left off, because it tells what a child has: something of ${new Intl.ListFormat('en-GB').format(names)}. Tick the box to print it.`
+
+const instructionsFor = (sencos: readonly string[]): string[] => [
+  `Questions: ask ${sencos.length === 0 ? 'the SENCO' : `${new Intl.ListFormat('en-GB').format(sencos)}, SENCO`}.`,
+  'Hand this back to the office at the end of the day.',
+]
+
+export type ClassSheetsPage = {
+  title: string
+  back: Link
+  classes: { name: string; days: string; staff: string; pupils: string; papers: Link[] }[]
+}
+
+/** The classes of which somebody may have sheets. */
+export const classSheetsPage = (classes: readonly ClassWithSheets[]): ClassSheetsPage => ({
+  title: 'Class sheets',
+  back: { text: 'My classes', href: '/my-classes' },
+  classes: classes.map(({ id, name, weekdays, staff, _count }) => ({
+    name,
+    days: weekdaysInWords(weekdays) || 'Every day',
+    staff: staff.map((spell) => spell.staff.name).join(', ') || 'Nobody',
+    pupils: String(_count.members),
+    papers: papersOf(id),
+  })),
+})

@@ -1,0 +1,300 @@
+import { scopeOf } from '../../access/permissions.ts'
+import { addDays, type Day } from '../../days/calendar.ts'
+import { isOnTheRegister } from '../../findings/on-the-way.ts'
+import { classOf, nameOf, type OnRegister } from '../../findings/register-pupils.ts'
+import { STRIP_COLUMNS } from '../../findings/strip.ts'
+import type { Link } from '../../ui/components/component-options.ts'
+import { dayInWords, shortDay, weekday, YEAR_GROUPS, yearInWords } from '../../ui/formats/words.ts'
+import type { Filters } from './form.ts'
+import {
+  type Asked,
+  answersToCome,
+  concernsToAnswer,
+  daysOfAWeek,
+  decisionsToLookAt,
+  type Found,
+  type Kind,
+  type Line,
+  lettersToSendAgain,
+  looksDue,
+  plansNotRead,
+  reportToPublish,
+  reviewsAhead,
+  reviewsToCome,
+  stepsToDo,
+} from './lines.ts'
+import { plansChanged } from './plans-changed.ts'
+
+/** What there is to do for one pupil, most urgent first. */
+export type Group = {
+  name: string
+  /** Year and class; empty for the school's own steps. */
+  about: string
+  href: string
+  lines: Line[]
+}
+
+export type Section = {
+  id: string
+  title: string
+  count: number
+  /** Said below the title; empty where the title says all. */
+  note: string
+  link: Link | null
+  /** The most urgent ones. */
+  groups: Group[]
+  /** The rest, to be opened. */
+  more: Group[]
+}
+
+type Choice = { value: string; text: string }
+
+export type TodayPage = {
+  title: string
+  heading: string
+  buttons: Link[]
+  filters: Filters
+  years: Choice[]
+  steps: Choice[]
+  selected: Link[]
+  /** "Showing 12 of 60 things, …"; empty where nothing is left out. */
+  showing: string
+  sections: Section[]
+  /** Said where nothing is late and nothing is due this week; null where something is. */
+  calm: { title: string; text: string; link: Link | null } | null
+}
+
+/** More at once is not read, but put off. */
+const mostLines = 10
+
+/** The law first, then by day. */
+const urgency = ({ isLate, isLaw, on }: Found): string => `${isLate && isLaw ? 0 : 1} ${on}`
+
+const byUrgency = (one: Found, other: Found): number => {
+  const [left, right] = [urgency(one), urgency(other)]
+  return left === right ? 0 : left < right ? -1 : 1
+}
+
+const school = { name: 'The school', about: '', href: '/school' }
+
+const whoOf = (pupil: OnRegister | null): Omit<Group, 'lines'> =>
+  pupil === null
+    ? school
+    : {
+        name: nameOf(pupil),
+        about: [yearInWords(pupil.yearGroup), classOf(pupil)].filter(Boolean).join(' · '),
+        href: `/pupils/${pupil.pupilId}`,
+      }
+
+const shownOf = ({ what, why, isLaw, status, word, wordHref, action }: Found): Line => ({
+  what,
+  why,
+  isLaw,
+  status,
+  word,
+  wordHref,
+  action,
+})
+
+/** One pupil's things stand together, where the most urgent of them is. */
+function grouped(found: readonly Found[]): Group[] {
+  const groups = new Map<string, Group>()
+  for (const one of found.toSorted(byUrgency)) {
+    const who = whoOf(one.pupil)
+    const group = groups.get(who.href) ?? { ...who, lines: [] }
+    groups.set(who.href, group)
+    group.lines.push(shownOf(one))
+  }
+  return [...groups.values()]
+}
+
+/** How many groups it takes for the first lines. */
+function firstGroups(groups: readonly Group[]): number {
+  let lines = 0
+  const last = groups.findIndex((group) => {
+    lines += group.lines.length
+    return lines >= mostLines
+  })
+  return last === -1 ? groups.length : last + 1
+}
+
+type About = { id: string; title: string; note?: string; link?: Link | null }
+
+function section({ id, title, note = '', link = null }: About, found: readonly Found[]): Section {
+  const groups = grouped(found)
+  const first = firstGroups(groups)
+  return { id, title, count: found.length, note, link, groups: groups.slice(0, first), more: groups.slice(first) }
+}
+
+/** Who of the pupils is whose: whom somebody looks after on the amber list, or whose latest decision or plan names them. */
+export type Mine = (pupilId: string) => boolean
+
+function fits({ pupil, kind }: Found, { mine, year, step }: Filters, isMine: Mine): boolean {
+  if (step !== '' && kind !== step) return false
+  if (pupil === null) return !mine && year === ''
+  return (year === '' || pupil.yearGroup === year) && (!mine || isMine(pupil.pupilId))
+}
+
+// A map: an address can ask for a step called __proto__.
+const kindWords: ReadonlyMap<string, string> = new Map([
+  ['concern', 'Concerns to answer'],
+  ['review', `Reviews in the next ${reviewsAhead} days`],
+  ['amber', 'Amber list'],
+  ['roundRobin', 'Round-robins'],
+  ['letter', 'Letters not delivered'],
+  ['informationReport', 'SEN information report'],
+])
+
+function kindInWords(kind: Kind): string {
+  const title = STRIP_COLUMNS.find(({ paragraph }) => paragraph === kind)?.title
+  return kindWords.get(kind) ?? (title === undefined ? kind : `${kind} ${title}`)
+}
+
+const address = ({ mine, year, step }: Filters): string => {
+  const parameters = new URLSearchParams()
+  if (mine) parameters.set('mine', 'yes')
+  if (year !== '') parameters.set('year', year)
+  if (step !== '') parameters.set('step', step)
+  const query = parameters.toString()
+  return query === '' ? '/today' : `/today?${query}`
+}
+
+const selectedOf = (filters: Filters): Link[] => [
+  ...(filters.mine ? [{ text: 'Mine', href: address({ ...filters, mine: false }) }] : []),
+  ...(filters.year === '' ? [] : [{ text: yearInWords(filters.year), href: address({ ...filters, year: '' }) }]),
+  ...(filters.step === '' ? [] : [{ text: kindInWords(filters.step), href: address({ ...filters, step: '' }) }]),
+]
+
+type CalmAsked = { asked: Asked; steps: readonly Found[]; isFiltered: boolean; isEmpty: boolean }
+
+function calmOf({ asked, steps, isFiltered, isEmpty }: CalmAsked): TodayPage['calm'] {
+  const { pupils, today } = asked
+  if (isFiltered) {
+    const title = isEmpty ? 'Nothing fits these filters' : 'Nothing of this is late or due this week'
+    return { title, text: '', link: { text: 'Show all', href: '/today' } }
+  }
+  if (!pupils.some(({ judged }) => isOnTheRegister(judged.standing))) {
+    return {
+      title: 'Nobody is on the register yet',
+      text: 'Import your pupils, then log the first concern.',
+      link: { text: 'Import pupils', href: '/import' },
+    }
+  }
+  const title = 'Nothing is late, and nothing is due this week'
+  const next = steps.toSorted(byUrgency)[0]
+  if (next === undefined)
+    return { title, text: 'No step has a day yet to come.', link: { text: 'The register', href: '/register' } }
+  const when = next.on === '9999' ? '' : `, due ${shortDay(next.on, today)}`
+  const { name, href } = whoOf(next.pupil)
+  return { title, text: `What comes next: ${next.what}${when}, for`, link: { text: name, href } }
+}
+
+/** Everything there is to do, each thing in one section. */
+function allOf(
+  asked: Asked,
+): Readonly<Record<'late' | 'week' | 'later' | 'school' | 'concerns' | 'amber' | 'reviews' | 'waiting', Found[]>> {
+  const lastOfWeek = addDays(asked.today, daysOfAWeek - 1)
+  const steps = stepsToDo(asked)
+  const again = decisionsToLookAt(asked)
+  const report = reportToPublish(asked)
+  const late = [...steps, ...again, ...report].filter(({ isLate }) => isLate)
+  const toCome = steps.filter(({ isLate }) => !isLate)
+  const reportToCome = report.filter(({ isLate }) => !isLate)
+  const week = [...toCome, ...reportToCome].filter(({ on }) => on <= lastOfWeek)
+  const shown = new Set([...late, ...week].flatMap(({ action }) => (action === null ? [] : [action.href])))
+  return {
+    late,
+    week,
+    later: toCome.filter(({ on }) => on > lastOfWeek),
+    school: reportToCome.filter(({ on }) => on > lastOfWeek),
+    concerns: concernsToAnswer(asked, shown),
+    amber: looksDue(asked),
+    reviews: [...reviewsToCome(asked), ...again.filter(({ isLate }) => !isLate)],
+    waiting: [...plansNotRead(asked), ...plansChanged(asked), ...answersToCome(asked), ...lettersToSendAgain(asked)],
+  }
+}
+
+const lawInWords = (late: readonly Found[]): string => {
+  const count = late.filter(({ isLaw }) => isLaw).length
+  if (count === 0) return ''
+  return count === 1
+    ? 'The law requires one of them: it stands first.'
+    : `The law requires ${count} of them: they stand first.`
+}
+
+/** Pupils of concern whom nobody has taken on: a line of its own, because a line for each would drown the rest. */
+function unownedOf({ amber }: Asked, filters: Filters): { note: string; link: Link | null } {
+  const isAsked = !filters.mine && (filters.step === '' || filters.step === 'amber')
+  const count = amber.filter(
+    ({ pupil, entry }) => entry === null && (filters.year === '' || pupil.yearGroup === filters.year),
+  ).length
+  if (!isAsked || count === 0) return { note: '', link: null }
+  const parameters = filters.year === '' ? '' : `&year=${encodeURIComponent(filters.year)}`
+  const note = count === 1 ? '1 pupil of concern has no owner yet.' : `${count} pupils of concern have no owner yet.`
+  return { note, link: { text: 'See who', href: `/amber?owner=none${parameters}` } }
+}
+
+function choicesOf(all: readonly Found[], filters: Filters): Pick<TodayPage, 'years' | 'steps'> {
+  const years = new Set(all.flatMap(({ pupil }) => (pupil === null ? [] : [pupil.yearGroup])))
+  const kinds = new Set([...all.map(({ kind }) => kind), ...(filters.step === '' ? [] : [filters.step])])
+  const paragraphs = [...kinds].filter((kind) => !Object.hasOwn(kindWords, kind)).sort()
+  const others = Object.keys(kindWords).filter((kind) => kinds.has(kind))
+  return {
+    years: YEAR_GROUPS.filter((year) => years.has(year) || year === filters.year).map((value) => ({
+      value,
+      text: yearInWords(value),
+    })),
+    steps: [...paragraphs, ...others].map((value) => ({ value, text: kindInWords(value) })),
+  }
+}
+
+const headingOf = (today: Day): string => `Today, ${weekday(today)} ${dayInWords(today).replace(/ \d{4}$/, '')}`
+
+/** What wants doing today: what is late, what is due, which reviews come, and whom the school waits for. */
+export function todayPage(asked: Asked, filters: Filters, isMine: Mine): TodayPage {
+  const { today, role } = asked
+  const all = allOf(asked)
+  const of = (found: readonly Found[]) => found.filter((one) => fits(one, filters, isMine))
+  const [late, week] = [of(all.late), of(all.week)]
+  const unowned = unownedOf(asked, filters)
+  const sections = [
+    section({ id: 'late', title: 'Late', note: lawInWords(late) }, late),
+    section({ id: 'week', title: 'Due this week' }, week),
+    section({ id: 'concerns', title: 'Concerns not answered' }, of(all.concerns)),
+    section({ id: 'amber', title: 'Amber list', ...unowned }, of(all.amber)),
+    section({ id: 'reviews', title: `Reviews in the next ${reviewsAhead} days` }, of(all.reviews)),
+    section({ id: 'school', title: `The school in the next ${reviewsAhead} days` }, of(all.school)),
+    section({ id: 'waiting', title: 'Waiting for others' }, of(all.waiting)),
+  ].filter(({ count, note }) => count > 0 || note !== '')
+  const everything = [
+    ...all.late,
+    ...all.week,
+    ...all.concerns,
+    ...all.amber,
+    ...all.reviews,
+    ...all.school,
+    ...all.waiting,
+  ]
+  const selected = selectedOf(filters)
+  const count = sections.reduce((sum, one) => sum + one.count, 0)
+  const isCalm = late.length + week.length === 0
+  return {
+    title: 'Today',
+    heading: headingOf(today),
+    buttons: [
+      { text: 'Log a concern', href: '/pupils/find?for=concern' },
+      ...(scopeOf(role, 'meeting:record') === null
+        ? []
+        : [{ text: 'Record a meeting', href: '/pupils/find?for=meeting' }]),
+      { text: 'Find a pupil', href: '/pupils/find' },
+    ],
+    filters,
+    ...choicesOf(everything, filters),
+    selected,
+    showing: selected.length === 0 ? '' : `Showing ${count} of ${everything.length} things`,
+    sections,
+    calm: isCalm
+      ? calmOf({ asked, steps: all.later, isFiltered: selected.length > 0, isEmpty: sections.length === 0 })
+      : null,
+  }
+}

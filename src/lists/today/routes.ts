@@ -1,0 +1,53 @@
+import { auditSeen } from '../../access/audit-seen.ts'
+import { loadCalendar } from '../../findings/load.ts'
+import { registerPupils } from '../../findings/register-pupils.ts'
+import { sencoNames } from '../../findings/senco-sql.ts'
+import { page } from '../../http/answers.ts'
+import { get, type Route } from '../../http/route.ts'
+import { lastPublishedOn, reportStands } from '../../publications/information-report/model.ts'
+import { openConcerns } from '../../pupil-record/amber/amber-sql.ts'
+import { amberEntries, amberPupils } from '../../pupil-record/amber/model.ts'
+import { readBefore } from '../../pupil-record/briefings/read-before.ts'
+import { halfWritten } from '../../pupil-record/half-written.ts'
+import { stoppedBecause } from '../../pupil-record/planned-reviews/model.ts'
+import { staffNames } from '../../pupil-record/staff-names.ts'
+import { filtersOf } from './form.ts'
+import { todayPage } from './page.ts'
+import { plannedReviews } from './queries.ts'
+import { selectNotDelivered, selectUnanswered } from './waiting-sql.ts'
+
+const today = get('/today', { may: 'today:read' }, async (visit) => {
+  const { tx, user, today: day, query } = visit
+  const { schoolId, role } = user
+  const asked = { schoolId, today: day }
+  const register = await registerPupils(tx, { schoolId, asOf: day, today: day })
+  const entries = await amberEntries(tx, asked)
+  const concerns = await openConcerns(tx, asked)
+  const found = {
+    today: day,
+    role,
+    calendar: await loadCalendar(tx, schoolId),
+    ...register,
+    concerns,
+    amber: amberPupils(register.pupils, entries, concerns),
+    planned: await plannedReviews(tx, asked),
+    roundRobins: await selectUnanswered(tx, asked),
+    letters: await selectNotDelivered(tx, asked, Object.values(stoppedBecause)),
+    // Some dozens, so that who has not read a plan need not be asked for first.
+    staffNames: await staffNames(tx, schoolId),
+    changed: await readBefore(
+      tx,
+      schoolId,
+      register.pupils.map(({ judged }) => judged),
+    ),
+    report: reportStands(await lastPublishedOn(tx, schoolId), day),
+  }
+  const filters = filtersOf(query)
+  const sencos = filters.mine ? await sencoNames(tx, { schoolId, asOf: day }) : new Map<string, string>()
+  const isMine = (pupilId: string) =>
+    entries.get(pupilId)?.ownerId === user.staffId || sencos.get(pupilId) === user.name
+  await auditSeen(tx, user, 'Today')
+  return page('lists/today/today', { ...todayPage(found, filters, isMine), halfWritten: await halfWritten(visit) })
+})
+
+export const todayRoutes: readonly Route[] = [today]

@@ -1,8 +1,0 @@
-import { z } from 'zod'
-import { id, limits, text } from '../web/fields.ts'
-
-export const labels = { because: 'Why will it not be done?' } as const
-
-/** Why a step will not be done. Who says so and when are known. */
-export const notDoneForm = () => z.object({ id: id(), because: text('Say why it will not be done', limits.text) })
-export type ExplainNotDone = z.infer<ReturnType<typeof notDoneForm>>

@@ -1,8 +1,0 @@
-import { get, type Route } from '../web/route.ts'
-import { edit } from './edit-routes.ts'
-import { propose } from './propose-routes.ts'
-import { showReviews } from './reviews-shown.ts'
-
-const reviews = get('/reviews', { may: 'reviews:plan' }, (visit) => showReviews(visit, null))
-
-export const plannedReviewRoutes: readonly Route[] = [reviews, ...propose, ...edit]

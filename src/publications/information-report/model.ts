@@ -1,0 +1,62 @@
+import { addDays, addMonths, type Day } from '../../days/calendar.ts'
+import { toDayOrNull } from '../../platform/database/days.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
+import type { Link, StepStatus } from '../../ui/components/component-options.ts'
+import { dayInWords, shortDay } from '../../ui/formats/words.ts'
+
+/** The law that a school publishes it by; the Code says it in 6.79. */
+export const informationReportLaw = 'Children and Families Act 2014, section 69'
+
+/** From how many days before it is due again it no longer counts as done. */
+export const daysAhead = 60
+
+/** How the SEN information report stands on a day. `dueOn` is null where it was never published. */
+export type ReportStands = {
+  publishedOn: Day | null
+  dueOn: Day | null
+  status: StepStatus
+  word: string
+  says: string
+}
+
+/** It has to be updated every year: a year after it was published it is due again (6.79). */
+export function reportStands(publishedOn: Day | null, today: Day): ReportStands {
+  if (publishedOn === null) {
+    const says = 'No day is recorded here on which it was published.'
+    return { publishedOn, dueOn: null, status: 'missing', word: 'Missing', says }
+  }
+  const dueOn = addMonths(publishedOn, 12)
+  const published = `Published on ${dayInWords(publishedOn)}`
+  if (dueOn < today) {
+    const says = `${published}. A year later, on ${dayInWords(dueOn)}, it was due again.`
+    return { publishedOn, dueOn, status: 'missing', word: `Missing since ${shortDay(dueOn, today)}`, says }
+  }
+  const says = `${published}. It is due again by ${dayInWords(dueOn)}.`
+  return dueOn <= addDays(today, daysAhead)
+    ? { publishedOn, dueOn, status: 'upcoming', word: `Due ${shortDay(dueOn, today)}`, says }
+    : { publishedOn, dueOn, status: 'met', word: `Done ${shortDay(publishedOn, today)}`, says }
+}
+
+/** The day on which the school published it last; null where none is recorded. One statement. */
+export async function lastPublishedOn(tx: Tx, schoolId: string): Promise<Day | null> {
+  const last = await tx.informationReport.findFirst({
+    where: { schoolId },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    select: { publishedOn: true },
+  })
+  return toDayOrNull(last?.publishedOn ?? null)
+}
+
+/** One line for a page that says what is due. */
+export type ReportDue = { status: StepStatus; word: string; says: string; link: Link }
+
+/** Null unless the report is missing, or due within so many days. */
+export async function reportDue(
+  { tx, user, today }: { tx: Tx; user: { schoolId: string }; today: Day },
+  withinDays: number,
+): Promise<ReportDue | null> {
+  const { dueOn, status, word, says } = reportStands(await lastPublishedOn(tx, user.schoolId), today)
+  if (dueOn !== null && dueOn > addDays(today, withinDays)) return null
+  const link = { text: 'See the report', href: '/sen-information-report' }
+  return { status, word, says, link }
+}

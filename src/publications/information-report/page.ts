@@ -1,0 +1,159 @@
+import type { Day } from '../../days/calendar.ts'
+import { dayInLondon } from '../../days/clock.ts'
+import type { Link } from '../../ui/components/component-options.ts'
+import type { FormState } from '../../ui/components/form-fields.ts'
+import { dayInWords } from '../../ui/formats/words.ts'
+import { limits } from '../../ui/forms/fields.ts'
+import { type Block, blocksOf } from './blocks.ts'
+import { factsAsText } from './facts.ts'
+import { publishedLabels, textLabels } from './form.ts'
+import { informationReportLaw, type ReportStands, reportStands } from './model.ts'
+import type { Known, Published, TopicText } from './queries.ts'
+import { type Topic, topics } from './topics.ts'
+
+export const reportPath = '/sen-information-report'
+const topicHref = (name: string): string => `${reportPath}/topics/${name}`
+const withFacts = (name: string): string => `${topicHref(name)}?with=facts`
+
+export const backToReport: Link = { text: 'SEN information report', href: reportPath }
+
+type TopicShown = {
+  name: string
+  heading: string
+  asks: string
+  source: string
+  isWritten: boolean
+  isChanged: boolean
+  blocks: Block[]
+  facts: Block[]
+  editHref: string
+  factsHref: string
+}
+
+type EarlierShown = { day: string; recorded: string; href: string; address: string; holds: string }
+
+export type OverviewPage = {
+  title: string
+  heading: string
+  back: Link
+  law: string
+  stands: ReportStands
+  written: string
+  /** The topics that say nothing yet, each leading to its place below. */
+  empty: Link[]
+  /** Said where something is otherwise than it was published; empty where not. */
+  changed: string
+  changedTopics: Link[]
+  mayWrite: boolean
+  hasText: boolean
+  documentHref: string
+  htmlHref: string
+  publishHref: string
+  topics: TopicShown[]
+  earlier: EarlierShown[]
+}
+
+const textOf = (texts: ReadonlyMap<string, TopicText>, { name }: Topic): string => texts.get(name)?.text ?? ''
+
+/** The topics that say something else than the report that was recorded last; none where it was recorded without its texts. */
+export function changedSince(last: Published | null, texts: ReadonlyMap<string, TopicText>): Topic[] {
+  if (last === null || last.texts.length === 0) return []
+  const published = new Map(last.texts.map(({ topic, text }) => [topic, text]))
+  return topics.filter((topic) => textOf(texts, topic) !== (published.get(topic.name) ?? ''))
+}
+
+export const emptyTopics = (texts: ReadonlyMap<string, TopicText>): Topic[] =>
+  topics.filter((topic) => textOf(texts, topic) === '')
+
+const placeOf = ({ name, heading }: Topic): Link => ({ text: heading, href: `#${name}` })
+
+const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`
+
+function changedInWords(changed: readonly Topic[], last: Published | null): string {
+  if (changed.length === 0 || last === null) return ''
+  return `${count(changed.length, 'topic says', 'topics say')} something else now than when the report was published on ${dayInWords(last.publishedOn)}. Changes during the year have to be published as soon as possible: put them on the website, then record the day.`
+}
+
+const earlierOf = ({ id, publishedOn, address, texts, recordedAt }: Published): EarlierShown => ({
+  day: dayInWords(publishedOn),
+  recorded: dayInWords(dayInLondon(recordedAt)),
+  href: `${reportPath}/published/${id}`,
+  address: address ?? '',
+  holds: texts.length === 0 ? 'Without its texts' : count(texts.length, 'topic', 'topics'),
+})
+
+/** The report as it stands: whether it is due, and each topic with what the register knows for it. */
+export function overviewPage(shown: {
+  texts: ReadonlyMap<string, TopicText>
+  published: readonly Published[]
+  known: Known
+  today: Day
+  mayWrite: boolean
+}): OverviewPage {
+  const { texts, published, known, today, mayWrite } = shown
+  const last = published[0] ?? null
+  const changed = changedSince(last, texts)
+  const empty = emptyTopics(texts)
+  return {
+    title: 'SEN information report',
+    heading: 'SEN information report',
+    back: { text: 'Report', href: '/report' },
+    law: informationReportLaw,
+    stands: reportStands(last?.publishedOn ?? null, today),
+    written:
+      empty.length === 0
+        ? `All ${topics.length} topics are written.`
+        : `${topics.length - empty.length} of ${topics.length} topics are written.`,
+    empty: empty.map(placeOf),
+    changed: changedInWords(changed, last),
+    changedTopics: changed.map(placeOf),
+    mayWrite,
+    hasText: empty.length < topics.length,
+    documentHref: `${reportPath}/document`,
+    htmlHref: `${reportPath}.html`,
+    publishHref: `${reportPath}/publish`,
+    topics: topics.map((topic) => ({
+      name: topic.name,
+      heading: topic.heading,
+      asks: topic.asks,
+      source: topic.source,
+      isWritten: textOf(texts, topic) !== '',
+      isChanged: changed.includes(topic),
+      blocks: blocksOf(textOf(texts, topic)),
+      facts: blocksOf(factsAsText(topic.name, known)),
+      editHref: topicHref(topic.name),
+      factsHref: withFacts(topic.name),
+    })),
+    earlier: published.map(earlierOf),
+  }
+}
+
+/** What stands and, below it, what the register knows: the text that is offered to be edited. */
+export const textWithFacts = (standing: string, facts: string): string =>
+  [standing, facts].filter((text) => text !== '').join('\n\n')
+
+/** The page on which one topic is written. */
+export const topicPage = (topic: Topic, form: FormState, shown: { facts: string; hasFactsInBox: boolean }) => ({
+  title: 'SEN information report',
+  heading: topic.heading,
+  back: { text: 'SEN information report', href: `${reportPath}#${topic.name}` },
+  action: shown.hasFactsInBox ? withFacts(topic.name) : topicHref(topic.name),
+  form,
+  labels: textLabels,
+  limits,
+  asks: topic.asks,
+  source: topic.source,
+  facts: blocksOf(shown.facts),
+  factsHref: shown.hasFactsInBox ? '' : withFacts(topic.name),
+})
+
+/** The page on which it is recorded that the report was published. */
+export const publishPage = (form: FormState, texts: ReadonlyMap<string, TopicText>) => ({
+  title: 'The report is published',
+  back: backToReport,
+  action: `${reportPath}/publish`,
+  form,
+  labels: publishedLabels,
+  limits,
+  empty: emptyTopics(texts).map(({ heading }) => heading),
+})

@@ -1,0 +1,74 @@
+import type { Day } from '../../days/calendar.ts'
+import { toDate, toDateOrNull } from '../../platform/database/days.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
+import { waitForTurn } from '../../platform/database/locks.ts'
+import type { ChangeEntry, Look, TakeOn } from './form.ts'
+
+type Whose = { schoolId: string; pupilId: string }
+
+/**
+ * One pupil is taken on by one after another, so that two who do it at once cannot both look after the pupil without
+ * knowing. Ends with the transaction.
+ */
+export async function lockTakingOn(tx: Tx, { schoolId, pupilId }: Whose): Promise<void> {
+  await waitForTurn(tx, `amber list ${schoolId} ${pupilId}`)
+}
+
+/** Puts a pupil of concern into somebody's care, from `openedOn` on. The same form sent twice does it once. */
+export async function takeOn(tx: Tx, whose: Whose, entry: TakeOn & { openedOn: Day }): Promise<void> {
+  await tx.monitoring.createMany({
+    data: [{ ...whose, ...entry, openedOn: toDate(entry.openedOn), nextLookOn: toDate(entry.nextLookOn) }],
+    skipDuplicates: true,
+  })
+}
+
+/**
+ * Changes who looks after the pupil, when, and at what.
+ * @returns false where somebody else has saved another version since `version` was read, or closed the entry
+ */
+export async function changeEntry(
+  tx: Tx,
+  whose: Whose,
+  monitoringId: string,
+  { version, ...entry }: ChangeEntry,
+): Promise<boolean> {
+  const { count } = await tx.monitoring.updateMany({
+    where: { ...whose, id: monitoringId, version, closedOn: null },
+    data: { ...entry, nextLookOn: toDate(entry.nextLookOn), version: version + 1 },
+  })
+  return count === 1
+}
+
+type LookTaken = Pick<Look, 'id' | 'version' | 'lookedOn' | 'seen' | 'nextLookOn'> & { lookedBy: string }
+
+/**
+ * Records a look; with `resolved` the entry is closed by it, and so are the concerns that are named, for the same reason.
+ * @returns false where somebody else has looked, or changed the entry, since `version` was read
+ */
+export async function recordLook(
+  tx: Tx,
+  whose: Whose,
+  monitoringId: string,
+  { version, ...look }: LookTaken,
+  resolved: { because: string; concernIds: readonly string[] } | null,
+): Promise<boolean> {
+  const lookedOn = toDate(look.lookedOn)
+  const nextLookOn = toDateOrNull(look.nextLookOn)
+  const { count } = await tx.monitoring.updateMany({
+    where: { ...whose, id: monitoringId, version, closedOn: null },
+    data: {
+      version: version + 1,
+      ...(nextLookOn === null ? {} : { nextLookOn }),
+      ...(resolved === null ? {} : { closedOn: lookedOn, exit: 'resolved' as const, exitNote: resolved.because }),
+    },
+  })
+  if (count === 0) return false
+  await tx.monitoringLook.createMany({ data: [{ ...whose, ...look, monitoringId, lookedOn, nextLookOn }] })
+  if (resolved !== null) {
+    await tx.concern.updateMany({
+      where: { ...whose, id: { in: [...resolved.concernIds] }, closedOn: null, withdrawnAt: null },
+      data: { closedOn: lookedOn, closedBecause: resolved.because, version: { increment: 1 } },
+    })
+  }
+  return true
+}

@@ -1,0 +1,116 @@
+import type { OpenPupil } from '../../access/open-pupil.ts'
+import type { Day } from '../../days/calendar.ts'
+import type { Link } from '../../ui/components/component-options.ts'
+import type { FormState } from '../../ui/components/form-fields.ts'
+import { shortDay } from '../../ui/formats/words.ts'
+import { limits } from '../../ui/forms/fields.ts'
+import { sinceInWords, triedInClass } from '../concerns/model.ts'
+import type { OpenConcern } from './amber-sql.ts'
+import { entryLabels, lookLabels } from './form.ts'
+import { raiserOf } from './model.ts'
+
+/** Something that was seen: a concern, or an earlier look. */
+type Seen = { on: string; byline: string; text: string; since: string; tried: readonly string[] }
+
+type Shown = {
+  pupil: Pick<OpenPupil, 'pupilId' | 'name' | 'forename'>
+  today: Day
+  form: FormState
+  concerns: readonly OpenConcern[]
+}
+
+export type EntryPage = {
+  title: string
+  heading: string
+  back: Link
+  action: string
+  form: FormState
+  labels: typeof entryLabels
+  limits: typeof limits
+  owners: { value: string; text: string }[]
+  seen: Seen[]
+  isEdit: boolean
+}
+
+const seenBy = (concerns: readonly OpenConcern[], today: Day): Seen[] =>
+  concerns.map((concern) => ({
+    on: shortDay(concern.raisedOn, today),
+    byline: `Concern of ${raiserOf(concern)}`,
+    text: concern.seen,
+    since: sinceInWords(concern.sinceWhen),
+    tried: triedInClass(concern),
+  }))
+
+/** The page on which a pupil of concern is taken on, or given to somebody else. `monitoringId` is null for a new entry. */
+export function entryPage(
+  shown: Shown & { owners: readonly { staffId: string; name: string }[]; monitoringId: string | null },
+): EntryPage {
+  const { pupil, today, form, owners, concerns, monitoringId } = shown
+  const isEdit = monitoringId !== null
+  return {
+    title: isEdit ? 'Amber list entry' : 'Take on a pupil of concern',
+    heading: isEdit ? `Who looks after ${pupil.name}` : `Take on ${pupil.name}`,
+    back: { text: 'Amber list', href: '/amber' },
+    action: `/pupils/${pupil.pupilId}/amber/${isEdit ? `${monitoringId}/edit` : 'new'}`,
+    form,
+    labels: entryLabels,
+    limits,
+    owners: owners.map(({ staffId, name }) => ({ value: staffId, text: name })),
+    seen: seenBy(concerns, today),
+    isEdit,
+  }
+}
+
+export type LookPage = {
+  title: string
+  heading: string
+  back: Link
+  action: string
+  form: FormState
+  labels: typeof lookLabels
+  limits: typeof limits
+  /** What the owner looks for; may be empty. */
+  why: string
+  /** Concerns and looks so far, oldest first. */
+  seen: Seen[]
+  /** Whether the ways off the list are offered. */
+  mayEnd: boolean
+  resolvedHint: string
+}
+
+/** The page on which a look is recorded. `isDecision`: an early discussion was held, so that "resolved" is a decision. */
+export function lookPage(
+  shown: Shown & {
+    looks: readonly { lookedOn: Day; seen: string; by: string | null }[]
+    entry: { monitoringId: string; why: string | null }
+    isDecision: boolean
+    mayEnd: boolean
+    back: string
+  },
+): LookPage {
+  const { pupil, today, form, concerns, looks, entry } = shown
+  return {
+    title: 'Record a look',
+    heading: `A look at ${pupil.name}`,
+    back: { text: shown.mayEnd ? 'Amber list' : 'My classes', href: shown.back },
+    action: `/pupils/${pupil.pupilId}/amber/${entry.monitoringId}/look`,
+    form,
+    labels: lookLabels,
+    limits,
+    why: entry.why ?? '',
+    seen: [
+      ...seenBy(concerns, today),
+      ...looks.map(({ lookedOn, by, seen }) => ({
+        on: shortDay(lookedOn, today),
+        byline: by === null ? 'Look' : `Look of ${by}`,
+        text: seen,
+        since: '',
+        tried: [],
+      })),
+    ],
+    mayEnd: shown.mayEnd,
+    resolvedHint: shown.isDecision
+      ? 'An early discussion was held, so the Code asks for a decision (6.40): its form opens next'
+      : 'The open concerns are closed, with your reason',
+  }
+}

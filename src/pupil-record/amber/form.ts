@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import { addDays } from '../../days/calendar.ts'
+import type { Query } from '../../http/query.ts'
+import {
+  choice,
+  type DayLimits,
+  day,
+  id,
+  limits,
+  notAfter,
+  optionalDay,
+  optionalText,
+  text,
+  version,
+} from '../../ui/forms/fields.ts'
+import { dayFields, type FormValues, formValues } from '../../ui/forms/form-values.ts'
+import type { AmberEntry } from './model.ts'
+
+export const entryLabels = {
+  ownerId: 'Who looks after this?',
+  nextLookOn: 'When will they look at it next?',
+  why: 'What are they looking for?',
+} as const
+
+export const lookLabels = {
+  lookedOn: 'When did you look?',
+  seen: 'What did you see?',
+  next: 'What happens now?',
+  nextLookOn: 'When will you look again?',
+  exitNote: 'Why is the concern resolved?',
+} as const
+
+/** A look that lies further ahead is forgotten, not planned. In days. */
+const furthestLook = 366
+
+const toCome = (today: string): DayLimits => ({
+  from: { day: today, because: 'is in the past' },
+  to: { day: addDays(today, furthestLook), because: 'is more than a year away' },
+})
+
+const looksAfter = (today: string) => ({
+  ownerId: id('Choose who looks after this'),
+  nextLookOn: day('Enter the day of the next look', toCome(today)),
+  why: optionalText(limits.text),
+})
+
+/** A pupil of concern is taken on. */
+export const takeOnForm = (today: string) => z.object({ id: id(), ...looksAfter(today) })
+export type TakeOn = z.infer<ReturnType<typeof takeOnForm>>
+
+export const entryForm = (today: string) => z.object({ version: version(), ...looksAfter(today) })
+export type ChangeEntry = z.infer<ReturnType<typeof entryForm>>
+
+/** What can come after a look: another one, or one of the three ways off the list. */
+export const nexts = ['again', 'resolved', 'coreOffer', 'senSupport'] as const
+export type Next = (typeof nexts)[number]
+
+/** A look at the pupil. */
+export const lookForm = (today: string) =>
+  z
+    .object({
+      id: id(),
+      version: version(),
+      lookedOn: day('Enter the day on which you looked', notAfter(today)),
+      seen: text('Say what you saw: an example is enough', limits.text),
+      next: choice(nexts, 'Choose what happens now'),
+      nextLookOn: optionalDay(toCome(today)),
+      exitNote: optionalText(limits.text),
+    })
+    .superRefine(({ next, nextLookOn, exitNote }, context) => {
+      const refuse = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message })
+      if (next === 'again' && nextLookOn === null) refuse('nextLookOn-day', 'Enter the day of the next look')
+      if (next === 'resolved' && exitNote === null) refuse('exitNote', 'Say why the concern is resolved')
+    })
+export type Look = z.infer<ReturnType<typeof lookForm>>
+
+/** The fields of an entry as its form shows them. */
+export const entryValues = (entry: Pick<AmberEntry, 'version' | 'ownerId' | 'nextLookOn' | 'why'>): FormValues =>
+  formValues({
+    version: entry.version,
+    ownerId: entry.ownerId,
+    ...dayFields('nextLookOn', entry.nextLookOn),
+    why: entry.why,
+  })
+
+/** The last look as the form would show it: for whoever was looking at the same time. */
+export const lastLookValues = (entry: AmberEntry): FormValues =>
+  formValues({
+    version: entry.version,
+    ...dayFields('lookedOn', entry.lookedOn),
+    seen: entry.lastSeen,
+    next: 'again',
+    ...dayFields('nextLookOn', entry.nextLookOn),
+  })
+
+/** What the list is narrowed to; an empty text is no filter. */
+export type Filters = {
+  /** The id of a member of staff, or `none` for pupils whom nobody has taken on. */
+  owner: string
+  year: string
+}
+
+export const filtersOf = (query: Query): Filters => ({ owner: query.get('owner'), year: query.get('year') })

@@ -1,0 +1,257 @@
+import { type Role, scopeOf } from '../../access/permissions.ts'
+import { type Day, type SchoolCalendar, schoolDaysBetween } from '../../days/calendar.ts'
+import { nextSteps } from '../../findings/checklist.ts'
+import { classOf, nameOf } from '../../findings/register-pupils.ts'
+import type { Link, StepStatus } from '../../ui/components/component-options.ts'
+import { type CsvCell, writeCsv } from '../../ui/formats/csv.ts'
+import { dayInWords, shortDay, YEAR_GROUPS, yearInWords } from '../../ui/formats/words.ts'
+import type { Filters } from './form.ts'
+import { type AmberPupil, raiserOf, schoolDaysInWords } from './model.ts'
+
+export type AmberRow = {
+  name: string
+  href: string
+  about: string
+  seen: string
+  /** "4 November, Mrs Ewa Wójcik (a parent's)"; empty where no concern is open. */
+  raised: string
+  /** "12 school days" */
+  age: string
+  ageSince: string
+  owner: string
+  hasOwner: boolean
+  why: string
+  look: { status: StepStatus; word: string } | null
+  lastLook: string
+  next: string
+  nextHref: string
+  actions: Link[]
+}
+
+type Choice = { value: string; text: string }
+
+export type AmberPage = {
+  title: string
+  asOf: string
+  figures: Link[]
+  showing: string
+  filters: Filters
+  owners: Choice[]
+  years: Choice[]
+  selected: Link[]
+  csvHref: string
+  logHref: string
+  rows: AmberRow[]
+  empty: { title: string; text: string; link: Link | null }
+}
+
+export type AmberAsked = { today: Day; role: Role; calendar: SchoolCalendar; filters: Filters }
+
+/** How much of a long text stands in a line, in characters. */
+const longest = 180
+const excerpt = (text: string): string => (text.length <= longest ? text : `${text.slice(0, longest).trimEnd()}…`)
+
+const address = (path: string, filters: Partial<Filters>): string => {
+  const parameters = new URLSearchParams()
+  if (filters.owner) parameters.set('owner', filters.owner)
+  if (filters.year) parameters.set('year', filters.year)
+  const query = parameters.toString()
+  return query === '' ? path : `${path}?${query}`
+}
+
+/** Nobody's first, the longest waiting of them first; then by the day of the next look. */
+const urgency = ({ entry, since }: AmberPupil): string =>
+  entry === null ? `0 ${since}` : `1 ${entry.nextLookOn} ${since}`
+
+const byUrgency = (one: AmberPupil, other: AmberPupil): number => {
+  const [left, right] = [urgency(one), urgency(other)]
+  return left === right ? 0 : left < right ? -1 : 1
+}
+
+const isOverdue = ({ entry }: AmberPupil, today: Day): boolean => entry !== null && entry.nextLookOn < today
+
+const fits = ({ pupil, entry }: AmberPupil, { owner, year }: Filters): boolean => {
+  if (year !== '' && pupil.yearGroup !== year) return false
+  if (owner === 'none') return entry === null
+  return owner === '' || entry?.ownerId === owner
+}
+
+/** Those whom the filters leave, most urgent first. */
+const narrow = (list: readonly AmberPupil[], filters: Filters): AmberPupil[] =>
+  list.filter((one) => fits(one, filters)).sort(byUrgency)
+
+const sinceWords = {
+  concern: 'since the first concern',
+  discussion: 'since the early discussion',
+  entry: 'on the list',
+}
+
+function seenOf({ concerns, waitsFor }: AmberPupil): { seen: string; raised: (today: Day) => string } {
+  const [first, ...others] = concerns
+  if (first === undefined) {
+    const seen =
+      waitsFor === 'discussion'
+        ? 'The early discussion waits for a decision.'
+        : 'No concern stands any more. Look once more, and close this too.'
+    return { seen, raised: () => '' }
+  }
+  const more = others.length === 0 ? '' : `, and ${others.length} more since`
+  return {
+    seen: excerpt(first.seen),
+    raised: (today) => `Raised ${shortDay(first.raisedOn, today)} by ${raiserOf(first)}${more}`,
+  }
+}
+
+function lookOf({ entry }: AmberPupil, today: Day): AmberRow['look'] {
+  if (entry === null) return null
+  if (entry.nextLookOn < today)
+    return { status: 'missing', word: `Look overdue since ${shortDay(entry.nextLookOn, today)}` }
+  if (entry.nextLookOn === today) return { status: 'upcoming', word: 'Look today' }
+  return { status: 'upcoming', word: `Next look ${shortDay(entry.nextLookOn, today)}` }
+}
+
+function actionsOf({ pupil, entry }: AmberPupil, role: Role): Link[] {
+  if (scopeOf(role, 'amber:write') === null) return []
+  const place = `/pupils/${pupil.pupilId}/amber`
+  if (entry === null) return [{ text: 'Take on', href: `${place}/new` }]
+  return [
+    { text: 'Record a look', href: `${place}/${entry.id}/look` },
+    { text: 'Change', href: `${place}/${entry.id}/edit` },
+  ]
+}
+
+const nextOf = ({ pupil }: AmberPupil) => nextSteps(pupil.judged.findings, pupil.shown)[0]
+
+const inSentence = (word: string): string => (word === '' ? '' : `, ${word[0]?.toLowerCase()}${word.slice(1)}`)
+
+function rowOf(one: AmberPupil, { today, role, calendar }: AmberAsked): AmberRow {
+  const { pupil, entry } = one
+  const step = nextOf(one)
+  const { seen, raised } = seenOf(one)
+  return {
+    name: nameOf(pupil),
+    href: `/pupils/${pupil.pupilId}`,
+    about: [yearInWords(pupil.yearGroup), classOf(pupil)].filter(Boolean).join(' · '),
+    seen,
+    raised: raised(today),
+    age: schoolDaysInWords(schoolDaysBetween(calendar, one.since, today)),
+    ageSince: sinceWords[one.waitsFor],
+    owner: entry?.ownerName ?? 'No owner yet',
+    hasOwner: entry !== null,
+    why: entry?.why ? excerpt(entry.why) : '',
+    look: lookOf(one, today),
+    lastLook: entry?.lookedOn && entry.lastSeen ? `${shortDay(entry.lookedOn, today)}: ${excerpt(entry.lastSeen)}` : '',
+    next: step === undefined ? 'Nothing is due' : `${step.title}${inSentence(step.word)}`,
+    nextHref: step?.reasonHref ?? '',
+    actions: actionsOf(one, role),
+  }
+}
+
+function figuresOf(list: readonly AmberPupil[], { today, calendar }: AmberAsked): Link[] {
+  const unowned = list.filter(({ entry }) => entry === null).length
+  const overdue = list.filter((one) => isOverdue(one, today)).length
+  const oldest = Math.max(...list.map(({ since }) => schoolDaysBetween(calendar, since, today)))
+  return [
+    { text: `${list.length} ${list.length === 1 ? 'pupil' : 'pupils'}`, href: '/amber' },
+    ...(unowned === 0 ? [] : [{ text: `${unowned} without an owner`, href: address('/amber', { owner: 'none' }) }]),
+    ...(overdue === 0 ? [] : [{ text: `${overdue} ${overdue === 1 ? 'look' : 'looks'} overdue`, href: '' }]),
+    ...(list.length === 0 ? [] : [{ text: `the longest wait ${schoolDaysInWords(oldest)}`, href: '' }]),
+  ]
+}
+
+const byName = new Intl.Collator('en-GB')
+
+function ownersOf(list: readonly AmberPupil[]): Choice[] {
+  const owners = new Map(
+    list.flatMap(({ entry }) => (entry === null ? [] : [[entry.ownerId, entry.ownerName] as const])),
+  )
+  const named = [...owners].map(([value, text]) => ({ value, text }))
+  return [{ value: 'none', text: 'No owner yet' }, ...named.sort((one, other) => byName.compare(one.text, other.text))]
+}
+
+function selectedOf({ owner, year }: Filters, owners: readonly Choice[]): Link[] {
+  const ofOwner = owners.find(({ value }) => value === owner)?.text ?? 'Somebody who looks after nobody here'
+  return [
+    ...(owner === '' ? [] : [{ text: ofOwner, href: address('/amber', { year }) }]),
+    ...(year === '' ? [] : [{ text: yearInWords(year), href: address('/amber', { owner }) }]),
+  ]
+}
+
+/** The amber list: every pupil of concern who is on neither SEN Support nor an EHC plan, or those whom the filters leave. */
+export function amberPage(list: readonly AmberPupil[], asked: AmberAsked): AmberPage {
+  const { filters, role } = asked
+  const rows = narrow(list, filters)
+  const owners = ownersOf(list)
+  const years = new Set(list.map(({ pupil }) => pupil.yearGroup))
+  const selected = selectedOf(filters, owners)
+  const mayLog = scopeOf(role, 'concern:raise') !== null
+  return {
+    title: 'Amber list',
+    asOf: dayInWords(asked.today),
+    figures: figuresOf(list, asked),
+    showing: selected.length === 0 ? '' : `Showing ${rows.length} of ${list.length}`,
+    filters,
+    owners,
+    years: YEAR_GROUPS.filter((year) => years.has(year)).map((value) => ({ value, text: yearInWords(value) })),
+    selected,
+    csvHref: address('/amber.csv', filters),
+    logHref: mayLog ? '/pupils/find?for=concern' : '',
+    rows: rows.map((one) => rowOf(one, asked)),
+    empty:
+      selected.length > 0
+        ? {
+            title: 'No pupil fits',
+            text: 'Nobody on the list fits these filters.',
+            link: { text: 'Show all', href: '/amber' },
+          }
+        : {
+            title: 'Nobody waits',
+            text: 'Every concern has been answered by a decision, or closed. A pupil comes here with the next concern.',
+            link: mayLog ? { text: 'Log a concern', href: '/pupils/find?for=concern' } : null,
+          },
+  }
+}
+
+/** The pupils whom the page shows, for the audit trail: it tells what was seen of them. */
+export const shownPupils = (list: readonly AmberPupil[], filters: Filters): string[] =>
+  narrow(list, filters).map(({ pupil }) => pupil.pupilId)
+
+const csvHeadings = [
+  'UPN',
+  'Surname',
+  'Forename',
+  'Year',
+  'Class',
+  'Since',
+  'School days',
+  'Owner',
+  'Next look',
+  'Look overdue',
+  'Last look',
+  'Next step',
+  'Next step due',
+]
+
+/** The same pupils as a CSV file, without what was seen. Days are YYYY-MM-DD. */
+export function amberCsv(list: readonly AmberPupil[], { today, calendar, filters }: Omit<AmberAsked, 'role'>): string {
+  const rows = narrow(list, filters).map((one): CsvCell[] => {
+    const { pupil, entry, since } = one
+    const step = nextOf(one)
+    return [
+      pupil.upn,
+      pupil.surname,
+      pupil.forename,
+      pupil.yearGroup,
+      classOf(pupil),
+      since,
+      schoolDaysBetween(calendar, since, today),
+      entry?.ownerName ?? 'No owner yet',
+      entry?.nextLookOn ?? null,
+      isOverdue(one, today) ? 'yes' : 'no',
+      entry?.lookedOn ?? null,
+      step?.title ?? null,
+      step?.dueOn ?? null,
+    ]
+  })
+  return writeCsv(csvHeadings, rows)
+}

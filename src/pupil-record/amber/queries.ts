@@ -1,0 +1,78 @@
+import { onDay } from '../../access/own-pupils.ts'
+import type { Day } from '../../days/calendar.ts'
+import { registerPupils } from '../../findings/register-pupils.ts'
+import { notLeftBefore, toDate, toDayOrNull } from '../../platform/database/days.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
+import { openConcerns } from './amber-sql.ts'
+import { type AmberEntry, type AmberPupil, amberEntries, amberPupils } from './model.ts'
+
+type Asked = { schoolId: string; today: Day }
+type OfPupil = Asked & { pupilId: string }
+
+/** Everybody on the amber list today. */
+export async function amberList(tx: Tx, { schoolId, today }: Asked): Promise<AmberPupil[]> {
+  const { pupils } = await registerPupils(tx, { schoolId, asOf: today, today })
+  const entries = await amberEntries(tx, { schoolId, today })
+  return amberPupils(pupils, entries, await openConcerns(tx, { schoolId, today }))
+}
+
+/** Who can look after a pupil: whoever works at the school today as SENCO, and those who teach or support the pupil. */
+export async function possibleOwners(
+  tx: Tx,
+  { schoolId, pupilId, today }: OfPupil,
+): Promise<{ staffId: string; name: string }[]> {
+  const on = toDate(today)
+  const inClass = {
+    some: { schoolId, ...onDay(today), class: { schoolId, members: { some: { schoolId, pupilId, ...onDay(today) } } } },
+  }
+  const staff = await tx.staffMember.findMany({
+    where: {
+      schoolId,
+      startedOn: { lte: on },
+      AND: [
+        notLeftBefore(today),
+        {
+          OR: [
+            { role: 'senco' },
+            { role: { in: ['teacher', 'teachingAssistant'] }, classes: inClass },
+            {
+              role: { in: ['teacher', 'teachingAssistant'] },
+              pupils: { some: { schoolId, pupilId, ...onDay(today) } },
+            },
+          ],
+        },
+      ],
+    },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    select: { id: true, name: true },
+  })
+  return staff.map(({ id, name }) => ({ staffId: id, name }))
+}
+
+/** An entry as it stands: open or ended, and how; null where the pupil has no such entry. */
+export async function entryOf(
+  tx: Tx,
+  asked: OfPupil & { monitoringId: string },
+): Promise<{ openedOn: Day; open: AmberEntry | null } | null> {
+  const { schoolId, pupilId, monitoringId } = asked
+  const row = await tx.monitoring.findFirst({
+    where: { schoolId, pupilId, id: monitoringId },
+    select: { openedOn: true },
+  })
+  const openedOn = toDayOrNull(row?.openedOn ?? null)
+  if (openedOn === null) return null
+  const open = (await amberEntries(tx, { schoolId, pupilId, today: asked.today })).get(pupilId)
+  return { openedOn, open: open?.id === monitoringId ? open : null }
+}
+
+export const hasLook = async (tx: Tx, { schoolId, pupilId }: OfPupil, lookId: string): Promise<boolean> =>
+  (await tx.monitoringLook.count({ where: { schoolId, pupilId, id: lookId } })) === 1
+
+/** The entry that a form made, whatever became of it since; null where it made none. */
+export async function entryMade(tx: Tx, { schoolId, pupilId }: OfPupil, monitoringId: string) {
+  const row = await tx.monitoring.findFirst({
+    where: { schoolId, pupilId, id: monitoringId },
+    select: { id: true, version: true, ownerId: true, nextLookOn: true, why: true },
+  })
+  return row && { ...row, nextLookOn: toDayOrNull(row.nextLookOn) ?? '' }
+}

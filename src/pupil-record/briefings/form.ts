@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { day, id, notAfter, version } from '../../ui/forms/fields.ts'
+
+export const labels = {
+  recordedOn: 'When was the plan recorded on the school’s information system?',
+  staffId: 'Who has read the plan?',
+  acknowledgedOn: 'When?',
+} as const
+
+/** The day on which the plan was put on the school's information system (6.49). */
+export const recordedForm = (today: string) =>
+  z.object({
+    version: version(),
+    recordedOn: day('Enter the day on which it was recorded', notAfter(today)),
+  })
+export type RecordOnSystem = z.infer<ReturnType<typeof recordedForm>>
+
+/** Somebody who has read the plan on paper, and the day on which they said so. */
+export const readForm = (today: string) =>
+  z.object({
+    staffId: id('Choose who has read the plan'),
+    acknowledgedOn: day('Enter the day on which they read it', notAfter(today)),
+  })
+export type NoteReading = z.infer<ReturnType<typeof readForm>>

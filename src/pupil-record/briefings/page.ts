@@ -1,0 +1,128 @@
+import { checklistRow, type Shown } from '../../findings/checklist.ts'
+import type { JudgedFinding } from '../../findings/judge.ts'
+import type { Link, PostAction, StepStatus } from '../../ui/components/component-options.ts'
+import type { FormState } from '../../ui/components/form-fields.ts'
+import { shortDay } from '../../ui/formats/words.ts'
+import { labels } from './form.ts'
+import type { PlanToBrief, StaffWithPupil } from './queries.ts'
+import { changesSince, type SummaryAsRead } from './summary-changes.ts'
+
+export type BriefingPage = {
+  title: string
+  heading: string
+  lede: string
+  back: Link
+  forename: string
+  /** Why nobody is asked to read this plan; empty where it is the current one. */
+  notCurrent: string
+  people: {
+    name: string
+    role: string
+    shared: string
+    /** How it stands by the rules; null where the plan is not the current one. */
+    status: { status: StepStatus; word: string } | null
+    read: string
+    /** For whom they stand in, and until when; empty where they are there anyway. */
+    standsIn: string
+    /** That the plan says something else since they read it; empty where it does not. */
+    changed: string
+    /** The form for somebody who has read it on paper; null once read. */
+    onPaper: Link | null
+  }[]
+  /** Those who read it and do not work with the pupil now; may be empty. */
+  earlier: string
+  /** Null where nobody is left to share it with. */
+  share: Omit<PostAction, 'fields'> | null
+  action: string
+  form: FormState
+  labels: typeof labels
+}
+
+type Judged = { findings: readonly JudgedFinding[]; shown: Shown; isCurrent: boolean }
+
+/** What a plan says now, and the day on which that changed last; null where it did not, as far as is known. */
+type Wording = { now: SummaryAsRead | null; changedOn: string | null }
+
+type Briefed = { plan: PlanToBrief; judged: Judged; at: string; wording: Wording }
+
+type Briefing = PlanToBrief['briefings'][number]
+
+/** Whether a member of staff has read the plan when it said something else. */
+const hasReadBefore = (briefing: Briefing | undefined, { now }: Wording): boolean =>
+  Boolean(briefing?.acknowledgedOn && briefing.wording && now && changesSince(briefing.wording, now).length > 0)
+
+const changedInWords = (briefing: Briefing | undefined, wording: Wording, today: string): string => {
+  if (!hasReadBefore(briefing, wording)) return ''
+  const { changedOn } = wording
+  return `Has read an earlier wording${changedOn === null ? '' : `; changed on ${shortDay(changedOn, today)}`}`
+}
+
+function person(staff: StaffWithPupil, { plan, judged, at, wording }: Briefed): BriefingPage['people'][number] {
+  const { today } = judged.shown
+  const { standsIn } = staff
+  const briefing = plan.briefings.find(({ staffId }) => staffId === staff.staffId)
+  const finding = judged.findings.find(({ rule, subject }) => rule === '6.49-staff-aware' && subject === staff.staffId)
+  const row = judged.isCurrent && finding ? checklistRow(finding, judged.shown) : null
+  const readOn = briefing?.acknowledgedOn ?? null
+  const notShared = staff.canSignIn ? 'Not yet' : 'Not yet. Cannot sign in: give a printed copy'
+  return {
+    name: staff.name,
+    role: staff.role,
+    shared: briefing?.sharedOn ? shortDay(briefing.sharedOn, today) : notShared,
+    status: row && { status: row.status, word: row.word },
+    read: readOn === null ? 'Not read' : `Read ${shortDay(briefing?.readAgainOn ?? readOn, today)}`,
+    standsIn: standsIn === null ? '' : `Stands in for ${standsIn.awayName} until ${shortDay(standsIn.until, today)}`,
+    changed: changedInWords(briefing, wording, today),
+    onPaper: readOn === null ? { text: 'Read on paper', href: `${at}/briefing/read?staff=${staff.staffId}` } : null,
+  }
+}
+
+const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`
+
+/** Who works with the pupil, who got the plan, who has read it; and the day on the school's system. */
+export function briefingPage(shown: {
+  pupil: { name: string; forename: string }
+  plan: PlanToBrief
+  staff: readonly StaffWithPupil[]
+  judged: Judged
+  at: string
+  form: FormState
+  wording: Wording
+}): BriefingPage {
+  const { pupil, plan, staff, judged, at, form, wording } = shown
+  const { today } = judged.shown
+  const present = new Set(staff.map(({ staffId }) => staffId))
+  const read = plan.briefings.filter(({ acknowledgedOn }) => acknowledgedOn !== null)
+  const readNow = read.filter(({ staffId }) => present.has(staffId)).length
+  const unshared = staff.filter(
+    ({ staffId }) => !plan.briefings.some((one) => one.staffId === staffId && one.sharedOn !== null),
+  )
+  const earlierWording = plan.briefings.filter(
+    (briefing) => present.has(briefing.staffId) && hasReadBefore(briefing, wording),
+  ).length
+  const works = count(staff.length, 'member of staff works', 'members of staff work')
+  return {
+    title: 'Who knows the plan',
+    heading: `Who knows the plan for ${pupil.name}`,
+    lede: `Agreed on ${shortDay(plan.agreedOn, today)}. ${works} with ${pupil.forename} today, ${readNow} of them ${readNow === 1 ? 'has' : 'have'} read it${earlierWording === 0 ? '' : `, ${earlierWording} in an earlier wording`}.`,
+    back: { text: 'Back to the plan', href: at },
+    forename: pupil.forename,
+    notCurrent: judged.isCurrent
+      ? ''
+      : `This is not the plan that ${pupil.forename} has now on SEN Support, so nobody is asked to read it.`,
+    people: staff.map((one) => person(one, shown)),
+    earlier: read
+      .filter(({ staffId }) => !present.has(staffId))
+      .map(({ name, acknowledgedOn }) =>
+        acknowledgedOn === null ? name : `${name} (${shortDay(acknowledgedOn, today)})`,
+      )
+      .join(', '),
+    share:
+      judged.isCurrent && unshared.length > 0
+        ? { text: `Share it with all who work with ${pupil.forename} now`, action: `${at}/briefing/share` }
+        : null,
+    action: `${at}/briefing`,
+    form,
+    labels,
+  }
+}

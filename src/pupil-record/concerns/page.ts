@@ -1,0 +1,98 @@
+import type { Scope } from '../../access/permissions.ts'
+import type { Link } from '../../ui/components/component-options.ts'
+import type { FormState } from '../../ui/components/form-fields.ts'
+import { limits } from '../../ui/forms/fields.ts'
+import { dayFields } from '../../ui/forms/form-values.ts'
+import { areasOfNeed, areaWords } from '../areas-of-need.ts'
+import { labels } from './form.ts'
+import type { SchoolStrategy } from './queries.ts'
+
+type Box = { value: string; text: string; checked: boolean }
+
+export type ConcernPage = {
+  title: string
+  heading: string
+  back: Link
+  action: string
+  form: FormState
+  labels: typeof labels
+  limits: typeof limits
+  /** Offered while "since when" is typed. */
+  sinceWords: readonly string[]
+  areas: { value: string; text: string }[]
+  /** What the school ordinarily makes available, to tick, by area; open where something is ticked or, in a new one, the area is. */
+  strategies: { id: string; area: string; opensWith: string; open: boolean; boxes: Box[] }[]
+  /** Ticked, and not on the school's list any more. */
+  goneStrategies: Box[]
+  /** Whether what is asked less often is folded away: for who tells what they saw themselves, today. */
+  isFolded: boolean
+  isEdit: boolean
+  /** Empty where it is not there yet. */
+  withdrawHref: string
+}
+
+const sinceWords = ['this week', 'since half-term', 'since the start of term', 'since last year', 'always'] as const
+
+/** What is asked less often, in the order of the page. */
+const seldom = ['raisedOn', 'raisedBy', 'raisedByName', 'parentsToldOn', 'pupilView'] as const
+
+const typed = ({ values }: FormState, name: string): readonly string[] => {
+  const value = values[name] ?? []
+  return typeof value === 'string' ? [value] : value
+}
+
+/** Whether what is asked less often holds something that its person has to see: more than today and themselves, or a fault. */
+function saysMore(form: FormState, today: string): boolean {
+  if (form.errors.some(({ href }) => seldom.some((name) => href === `#${name}` || href?.startsWith(`#${name}-`))))
+    return true
+  const atFirst = new Map<string, string>(Object.entries({ raisedBy: 'staff', ...dayFields('raisedOn', today) }))
+  const fields = seldom.flatMap((name) => [name, `${name}-day`, `${name}-month`, `${name}-year`])
+  return fields.some((name) => (typed(form, name)[0] ?? '') !== (atFirst.get(name) ?? ''))
+}
+
+function listsOf(
+  { form, isEdit }: { form: FormState; isEdit: boolean },
+  strategies: readonly SchoolStrategy[],
+): Pick<ConcernPage, 'strategies' | 'goneStrategies'> {
+  const ticked = new Set(typed(form, 'strategies'))
+  const box = (strategy: string): Box => ({ value: strategy, text: strategy, checked: ticked.has(strategy) })
+  const inUse = strategies.filter(({ offSince }) => offSince === null)
+  // In two lists it would be ticked in both, and not to be unticked in one.
+  const once = inUse.filter((one, place) => inUse.findIndex(({ strategy }) => strategy === one.strategy) === place)
+  const lists = areasOfNeed.map((area, place) => {
+    const boxes = once.filter((one) => one.area === area).map((one) => box(one.strategy))
+    const open = (!isEdit && typed(form, 'areas').includes(area)) || boxes.some(({ checked }) => checked)
+    const opensWith = place === 0 ? 'areas' : `areas-${place + 1}`
+    return { id: `tried-${area}`, area: areaWords[area], opensWith, open, boxes }
+  })
+  const known = new Set(once.map(({ strategy }) => strategy))
+  return {
+    strategies: lists.filter(({ boxes }) => boxes.length > 0),
+    goneStrategies: [...ticked].filter((strategy) => !known.has(strategy)).map(box),
+  }
+}
+
+/** The page on which a concern is raised, corrected, answered or closed. */
+export function concernPage(shown: {
+  heading: string
+  isEdit: boolean
+  withdrawHref: string
+  back: Link
+  action: string
+  form: FormState
+  strategies: readonly SchoolStrategy[]
+  scope: Scope
+  today: string
+}): ConcernPage {
+  const { strategies, scope, today, ...rest } = shown
+  return {
+    ...rest,
+    ...listsOf(shown, strategies),
+    title: shown.isEdit ? 'Concern' : 'Log a concern',
+    labels,
+    limits,
+    sinceWords,
+    areas: areasOfNeed.map((area) => ({ value: area, text: areaWords[area] })),
+    isFolded: scope === 'own' && !saysMore(shown.form, today),
+  }
+}

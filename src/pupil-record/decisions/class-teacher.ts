@@ -1,0 +1,26 @@
+import { onDay } from '../../access/own-pupils.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
+
+type Asked = { schoolId: string; pupilId: string; registrationGroup: string | null; day: string }
+
+/**
+ * Who is the pupil's class teacher on a day, for a form to begin with: the staff of the class that has the registration
+ * group's name (two who share it as "Ann Lee and Tom Roe"), or the only one who teaches the pupil. Empty where neither is so.
+ * Whoever stands in for a while is nobody's class teacher.
+ */
+export async function classTeacher(tx: Tx, { schoolId, pupilId, registrationGroup, day }: Asked): Promise<string> {
+  const teaching = await tx.classStaff.findMany({
+    where: {
+      schoolId,
+      ...onDay(day),
+      coverId: null,
+      staff: { schoolId, role: { not: 'teachingAssistant' } },
+      class: { schoolId, members: { some: { schoolId, pupilId, ...onDay(day) } } },
+    },
+    orderBy: [{ from: 'asc' }, { id: 'asc' }],
+    select: { class: { select: { name: true } }, staff: { select: { name: true } } },
+  })
+  const ofGroup = teaching.filter((one) => one.class.name === registrationGroup)
+  const names = new Set((ofGroup.length > 0 ? ofGroup : teaching).map(({ staff }) => staff.name))
+  return ofGroup.length > 0 || names.size === 1 ? [...names].join(' and ') : ''
+}

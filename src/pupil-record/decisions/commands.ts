@@ -1,0 +1,43 @@
+import { toDate, toDateOrNull } from '../../platform/database/days.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
+import type { CorrectDecision, Decide } from './form.ts'
+
+type Whose = { schoolId: string; pupilId: string }
+
+const withDates = <Entered extends Decide | CorrectDecision>(decision: Entered) => ({
+  ...decision,
+  decidedOn: toDate(decision.decidedOn),
+  explainedToParentsOn: toDateOrNull(decision.explainedToParentsOn),
+  recordedOn: toDateOrNull(decision.recordedOn),
+  reviewOn: toDateOrNull(decision.reviewOn),
+})
+
+/**
+ * Records what was decided. The same form sent twice records it once.
+ * @returns false where this form has been saved already
+ */
+export async function decide(tx: Tx, whose: Whose, decision: Decide): Promise<boolean> {
+  const { count } = await tx.decision.createMany({
+    data: [{ ...whose, ...withDates(decision) }],
+    skipDuplicates: true,
+  })
+  return count === 1
+}
+
+/**
+ * Corrects a decision, or completes it.
+ * @returns false where somebody else has saved another version since the form's was read
+ */
+export async function correctDecision(
+  tx: Tx,
+  whose: Whose,
+  decisionId: string,
+  decision: CorrectDecision,
+): Promise<boolean> {
+  const { version } = decision
+  const { count } = await tx.decision.updateMany({
+    where: { ...whose, id: decisionId, version },
+    data: { ...withDates(decision), version: version + 1 },
+  })
+  return count === 1
+}

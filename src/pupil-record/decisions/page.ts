@@ -1,0 +1,68 @@
+import type { Link } from '../../ui/components/component-options.ts'
+import type { FormState } from '../../ui/components/form-fields.ts'
+import { limits } from '../../ui/forms/fields.ts'
+import { type DecisionKind, decisionKinds, labels } from './form.ts'
+
+type Choice = { value: DecisionKind; text: string; hint: string }
+
+/** Each decision, and what it means for the pupil, in a line for anybody. */
+const choiceWords = (forename: string): Readonly<Record<DecisionKind, Omit<Choice, 'value'>>> => ({
+  coreOffer: {
+    text: 'The core offer, adapted, is enough',
+    hint: `What our school ordinarily makes available, fitted to ${forename}. You look at it again on the day below.`,
+  },
+  senSupport: {
+    text: 'SEN Support',
+    hint: `${forename} needs something extra or different. The parents are told formally, and a plan is agreed with them.`,
+  },
+  noFurtherAction: {
+    text: 'No further action',
+    hint: 'There is no special educational need as far as we can see. Good teaching goes on, and a concern can be raised again.',
+  },
+  endSenSupport: {
+    text: 'SEN Support ends',
+    hint: `${forename} no longer needs anything extra or different, or gets it in another way.`,
+  },
+})
+
+/** Each decision, as the form calls it. */
+export const decisionWords: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(choiceWords('')).map(([decision, { text }]) => [decision, text]),
+)
+
+export type DecisionPage = {
+  title: string
+  heading: string
+  forename: string
+  back: Link
+  action: string
+  form: FormState
+  labels: typeof labels
+  limits: typeof limits
+  choices: { value: string; text: string; hint: string }[]
+  isEdit: boolean
+  /** Empty where it is not there yet. */
+  withdrawHref: string
+}
+
+/** The page on which a decision is recorded, completed or corrected. */
+export function decisionPage(shown: {
+  forename: string
+  name: string
+  isEdit: boolean
+  withdrawHref: string
+  back: Link
+  action: string
+  form: FormState
+}): DecisionPage {
+  const { name, ...rest } = shown
+  const words = choiceWords(shown.forename)
+  return {
+    ...rest,
+    title: shown.isEdit ? 'Decision' : 'Record a decision',
+    heading: shown.isEdit ? `The decision about ${name}` : `Record a decision about ${name}`,
+    labels,
+    limits,
+    choices: decisionKinds.map((value) => ({ value, ...words[value] })),
+  }
+}

@@ -1,0 +1,38 @@
+import { toDate } from '../../platform/database/days.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
+import type { ConsiderRequest, EditConsideration } from './form.ts'
+
+type Whose = { schoolId: string; pupilId: string }
+
+/**
+ * Records that an EHC request was considered. The same form sent twice records it once.
+ * @returns false where this form has been saved already
+ */
+export async function considerRequest(
+  tx: Tx,
+  whose: Whose,
+  { asItWas: _confirmed, consideredOn, ...consideration }: ConsiderRequest,
+): Promise<boolean> {
+  const { count } = await tx.ehcConsideration.createMany({
+    data: [{ ...whose, ...consideration, consideredOn: toDate(consideredOn) }],
+    skipDuplicates: true,
+  })
+  return count === 1
+}
+
+/**
+ * Corrects what was considered, or reconsiders it.
+ * @returns false where somebody else has saved another version since `version` was read
+ */
+export async function editConsideration(
+  tx: Tx,
+  whose: Whose,
+  considerationId: string,
+  { version, asItWas: _confirmed, consideredOn, ...consideration }: EditConsideration,
+): Promise<boolean> {
+  const { count } = await tx.ehcConsideration.updateMany({
+    where: { ...whose, id: considerationId, version },
+    data: { ...consideration, consideredOn: toDate(consideredOn), version: version + 1 },
+  })
+  return count === 1
+}

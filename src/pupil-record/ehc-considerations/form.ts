@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { choice, choices, day, id, limits, notAfter, optionalText, ticked, version } from '../../ui/forms/fields.ts'
+import type { FormValues } from '../../ui/forms/form-values.ts'
+import { dayFields, formValues } from '../../ui/forms/form-values.ts'
+import type { ConsiderationToEdit } from './queries.ts'
+
+export const outcomes = ['request', 'noRequest'] as const
+
+/** In the order in which they are offered: those that may be true grounds first. */
+export const reasons = [
+  'needsMetBySenSupport',
+  'parentsDoNotWish',
+  'notEnoughCycles',
+  'noEducationalPsychologistReport',
+  'sixThousandPoundsNotSpent',
+  'requestQuotaReached',
+  'other',
+] as const
+
+export const labels = {
+  consideredOn: 'When was it considered?',
+  outcome: 'What was decided?',
+  reasons: 'Why will the school not ask?',
+  otherReason: 'What other reason?',
+  note: 'Who took part, and what was said?',
+  asItWas: 'Record it as it was decided',
+} as const
+
+const fields = (today: string) => ({
+  consideredOn: day('Enter the day on which it was considered', notAfter(today)),
+  outcome: choice(outcomes, 'Choose what was decided'),
+  reasons: choices(reasons),
+  otherReason: optionalText(limits.text),
+  note: optionalText(limits.text),
+  asItWas: ticked(),
+})
+
+type Grounds = {
+  outcome: (typeof outcomes)[number]
+  reasons: (typeof reasons)[number][]
+  otherReason: string | null
+}
+
+function refuseMissingGrounds({ outcome, reasons: ticked, otherReason }: Grounds, context: z.RefinementCtx): void {
+  if (outcome === 'request') return
+  const refuse = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message })
+  if (ticked.length === 0) refuse('reasons', 'Choose why the school will not ask: at least one reason')
+  if (ticked.includes('other') && otherReason === null) refuse('otherReason', 'Say what the other reason is')
+}
+
+/** The reasons are those for not asking: a request has none, whatever was ticked before it was chosen. */
+const withOwnGrounds = <Consideration extends Grounds>(consideration: Consideration): Consideration => ({
+  ...consideration,
+  reasons: consideration.outcome === 'request' ? [] : consideration.reasons,
+  otherReason:
+    consideration.outcome === 'noRequest' && consideration.reasons.includes('other') ? consideration.otherReason : null,
+})
+
+/** Whether to ask for an Education, Health and Care needs assessment, as it was decided (6.63). */
+export const considerationForm = (today: string) =>
+  z
+    .object({ id: id(), ...fields(today) })
+    .superRefine(refuseMissingGrounds)
+    .transform(withOwnGrounds)
+export type ConsiderRequest = z.infer<ReturnType<typeof considerationForm>>
+
+export const considerationEditForm = (today: string) =>
+  z
+    .object({ version: version(), ...fields(today) })
+    .superRefine(refuseMissingGrounds)
+    .transform(withOwnGrounds)
+export type EditConsideration = z.infer<ReturnType<typeof considerationEditForm>>
+
+/** The fields of a consideration as its form shows them. What was confirmed once stays confirmed. */
+export const considerationValues = (consideration: ConsiderationToEdit, isConfirmed: boolean): FormValues =>
+  formValues({
+    version: consideration.version,
+    ...dayFields('consideredOn', consideration.consideredOn),
+    outcome: consideration.outcome,
+    reasons: consideration.reasons,
+    otherReason: consideration.otherReason,
+    note: consideration.note,
+    asItWas: isConfirmed ? 'yes' : null,
+  })

@@ -1,0 +1,71 @@
+import { GROUNDS, LAW_SAYS } from '../../code-of-practice/rules/ehc-request-ground.ts'
+import type { Link } from '../../ui/components/component-options.ts'
+import type { FormState } from '../../ui/components/form-fields.ts'
+import { limits } from '../../ui/forms/fields.ts'
+import type { PageModel } from '../../ui/views/views.ts'
+import { labels, type outcomes, reasons } from './form.ts'
+
+/** The field that confirms what the law speaks against. */
+export const asItWas = 'asItWas'
+
+/** A reason; `lawSays`, in words that go on in a sentence, is empty for one that may be a true ground. */
+type Reason = { value: (typeof reasons)[number]; text: string; lawSays: string }
+
+export type ConsiderationPage = PageModel & {
+  heading: string
+  back: Link
+  action: string
+  form: FormState
+  labels: typeof labels
+  limits: typeof limits
+  outcomes: Readonly<Record<(typeof outcomes)[number], string>>
+  reasons: Reason[]
+  /** The ticked reasons that are untrue in law, where the form asks to confirm them; else empty. */
+  toConfirm: Reason[]
+  isEdit: boolean
+  /** Empty where it is not there yet. */
+  withdrawHref: string
+}
+
+const outcomeWords: Readonly<Record<(typeof outcomes)[number], string>> = {
+  request: 'The school asks for an EHC needs assessment',
+  noRequest: 'The school does not ask for one',
+}
+
+/** The choices as people read them, by value. */
+export const words: Readonly<Record<string, string>> = { ...outcomeWords, ...GROUNDS }
+
+const inSentence = (words: string): string => `${words.charAt(0).toLowerCase()}${words.slice(1)}`
+
+const reasonItems: Reason[] = reasons.map((value) => ({
+  value,
+  text: GROUNDS[value],
+  lawSays: inSentence(LAW_SAYS[value] ?? ''),
+}))
+
+/** Whether a form is being asked, or has been, to confirm. */
+const isAsked = ({ values, errors }: FormState): boolean =>
+  errors.some(({ href }) => href === `#${asItWas}`) || values[asItWas]?.includes('yes') === true
+
+const untrueOnes = ({ values }: FormState): Reason[] =>
+  reasonItems.filter(({ value, lawSays }) => lawSays !== '' && values.reasons?.includes(value))
+
+/** The page on which it is recorded whether the school asks for an EHC needs assessment, and why not. */
+export function considerationPage(shown: {
+  heading: string
+  isEdit: boolean
+  withdrawHref: string
+  back: Link
+  action: string
+  form: FormState
+}): ConsiderationPage {
+  return {
+    ...shown,
+    title: 'EHC needs assessment considered',
+    labels,
+    limits,
+    outcomes: outcomeWords,
+    reasons: reasonItems,
+    toConfirm: isAsked(shown.form) ? untrueOnes(shown.form) : [],
+  }
+}

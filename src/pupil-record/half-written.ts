@@ -1,0 +1,85 @@
+import { taughtBy } from '../access/own-pupils.ts'
+import { scopeOf } from '../access/permissions.ts'
+import { addDays } from '../days/calendar.ts'
+import { dayInLondon, timeInLondon } from '../days/clock.ts'
+import { selectHalfWritten } from '../http/draft-sql.ts'
+import { daysBefore, draftDays } from '../http/drafts.ts'
+import type { Visit } from '../http/route.ts'
+import { shortDay } from '../ui/formats/words.ts'
+import { fullNameOf, pupilNameColumns } from './pupil-name.ts'
+
+/** A form that somebody has begun and not saved, as a line of their first page. */
+export type HalfWritten = {
+  what: string
+  /** The pupil; empty where it is about none. */
+  who: string
+  /** "today at 16:04" */
+  when: string
+  href: string
+}
+
+/** More is no reminder, but a heap. */
+const most = 5
+
+/** What a form writes, by the part of its address that says so. */
+const words: Readonly<Record<string, string>> = {
+  concerns: 'Concern',
+  meetings: 'Meeting',
+  decisions: 'Decision',
+  notices: 'Formal letter',
+  letters: 'Letter',
+  plans: 'Plan',
+  start: 'Start of the plan',
+  review: 'Review',
+  'review-meeting': 'Review meeting',
+  briefing: 'Sharing of the plan',
+  professionals: 'Professional',
+  'ehc-considerations': 'EHC needs assessment',
+  'not-done': 'Reason why a step is not done',
+  'planned-reviews': 'Planned review',
+  progress: 'How far an outcome has got',
+  'round-robins': 'Questions to teachers',
+  'round-robin': 'Answers for the SENCO',
+  amber: 'Amber list',
+  withdraw: 'Withdrawal',
+  pupils: 'Pupil’s details',
+  classes: 'Class',
+  people: 'Member of staff',
+  school: 'School’s settings',
+  'sen-information-report': 'SEN information report',
+}
+
+const whatOf = (form: string): string => {
+  const parts = (form.split('?')[0] ?? '').split('/').toReversed()
+  const known = parts.find((part) => Object.hasOwn(words, part))
+  return (known && words[known]) ?? 'Form'
+}
+
+function whenOf(typedAt: Date, today: string): string {
+  const day = dayInLondon(typedAt)
+  const said = day === today ? 'today' : day === addDays(today, -1) ? 'yesterday' : shortDay(day, today)
+  return `${said} at ${timeInLondon(typedAt)}`
+}
+
+/** What who asks has half written, newest first: not about pupils whom they teach no longer, or who are not there. */
+export async function halfWritten({ tx, user, now, today }: Visit): Promise<HalfWritten[]> {
+  const { schoolId, staffId, role } = user
+  const drafts = await selectHalfWritten(tx, { schoolId, staffId }, daysBefore(now, draftDays))
+  const pupilIds = drafts.flatMap(({ pupilId }) => pupilId ?? [])
+  if (drafts.length === 0) return []
+  const theirs = scopeOf(role, 'concern:raise') === 'own' ? taughtBy(schoolId, staffId, today) : {}
+  const pupils = await tx.pupil.findMany({
+    where: { schoolId, id: { in: pupilIds }, ...theirs },
+    select: { id: true, ...pupilNameColumns },
+  })
+  const names = new Map(pupils.map((one) => [one.id, fullNameOf(one)]))
+  return drafts
+    .filter(({ pupilId }) => pupilId === null || names.has(pupilId))
+    .slice(0, most)
+    .map(({ form, pupilId, typedAt }) => ({
+      what: whatOf(form),
+      who: names.get(pupilId ?? '') ?? '',
+      when: whenOf(typedAt, today),
+      href: form,
+    }))
+}

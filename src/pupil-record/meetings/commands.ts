@@ -1,0 +1,105 @@
+import { v7 as uuidv7 } from 'uuid'
+import { toDate, toDateOrNull } from '../../platform/database/days.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
+import { saveViews } from '../views-given.ts'
+import type { CorrectMeeting, HoldMeeting, OutcomeTyped } from './form.ts'
+import type { MeetingToEdit } from './queries.ts'
+
+type Whose = { schoolId: string; pupilId: string }
+
+const columns = (meeting: HoldMeeting | CorrectMeeting) => ({
+  kind: meeting.kind,
+  heldOn: toDate(meeting.heldOn),
+  whoTookPart: meeting.whoTookPart,
+  parentTookPart: meeting.parentTookPart,
+  pupilTookPart: meeting.pupilTookPart,
+  absenceReason: meeting.absenceReason,
+  strengthsAndDifficulties: meeting.strengthsAndDifficulties,
+  nextSteps: meeting.nextSteps,
+  iassExplainedOn: toDateOrNull(meeting.iassExplainedOn),
+  noteFiledOn: toDateOrNull(meeting.noteFiledOn),
+  noteGivenToParentsOn: toDateOrNull(meeting.noteGivenToParentsOn),
+})
+
+/**
+ * Records a meeting with its outcomes and views. The same form sent twice records it once.
+ * @returns false where this form has been saved already
+ */
+export async function holdMeeting(tx: Tx, whose: Whose, meeting: HoldMeeting): Promise<boolean> {
+  const { count } = await tx.meeting.createMany({
+    data: [{ ...whose, id: meeting.id, ...columns(meeting) }],
+    skipDuplicates: true,
+  })
+  if (count === 0) return false
+  await saveOutcomes(tx, whose, meeting.id, [], meeting.outcomes)
+  await saveViews(tx, whose, { meetingId: meeting.id }, meeting)
+  return true
+}
+
+/**
+ * Corrects a meeting, or completes it.
+ * @returns false where somebody else has saved another version since the form's was read
+ */
+export async function correctMeeting(
+  tx: Tx,
+  whose: Whose,
+  before: MeetingToEdit,
+  meeting: CorrectMeeting,
+): Promise<boolean> {
+  const { version } = meeting
+  const { count } = await tx.meeting.updateMany({
+    where: { ...whose, id: before.id, version },
+    data: { ...columns(meeting), version: version + 1 },
+  })
+  if (count === 0) return false
+  await saveOutcomes(tx, whose, before.id, before.outcomes, meeting.outcomes)
+  await saveViews(tx, whose, { meetingId: before.id }, meeting)
+  return true
+}
+
+type Outcome = MeetingToEdit['outcomes'][number]
+
+/** Keeps the row of an outcome whose box it came from or whose words it has: what is told of it stays its own. */
+async function saveOutcomes(
+  tx: Tx,
+  whose: Whose,
+  meetingId: string,
+  before: readonly Outcome[],
+  typed: readonly OutcomeTyped[],
+): Promise<void> {
+  const stood = outcomesAsTyped(before, typed)
+  const wished = typed
+    .map(({ outcome }, box) => ({ outcome, stands: stood[box] ?? null }))
+    .flatMap(({ outcome, stands }) => (outcome === null ? [] : [{ outcome, stands }]))
+    .map((wish, position) => ({ ...wish, position }))
+
+  const kept = new Set(wished.map(({ stands }) => stands?.id))
+  const gone = before.filter(({ id }) => !kept.has(id)).map(({ id }) => id)
+  if (gone.length > 0) await tx.outcome.deleteMany({ where: { ...whose, meetingId, id: { in: gone } } })
+  for (const { outcome, position, stands } of wished) {
+    if (stands === null || (stands.outcome === outcome && stands.position === position)) continue
+    await tx.outcome.updateMany({ where: { ...whose, meetingId, id: stands.id }, data: { outcome, position } })
+  }
+  await tx.outcome.createMany({
+    data: wished
+      .filter(({ stands }) => stands === null)
+      .map(({ outcome, position }) => ({ ...whose, meetingId, id: uuidv7(), outcome, position })),
+  })
+}
+
+/**
+ * The outcomes that stand, each in the box that it was shown in or, without one, in a box with its words; what is in no box
+ * comes after them. A null is a box that none stands for.
+ */
+export function outcomesAsTyped(standing: readonly Outcome[], typed: readonly OutcomeTyped[]): (Outcome | null)[] {
+  const left = new Map(standing.map((outcome) => [outcome.id, outcome]))
+  const take = (found: Outcome | undefined) => {
+    if (found) left.delete(found.id)
+    return found ?? null
+  }
+  const byBox = typed.map(({ id }) => take(left.get(id ?? '')))
+  const boxes = typed.map(
+    ({ outcome }, box) => byBox[box] ?? take([...left.values()].find((one) => one.outcome === outcome)),
+  )
+  return [...boxes, ...left.values()]
+}

@@ -1,0 +1,66 @@
+import type { Link } from '../../ui/components/component-options.ts'
+import { dayInWords } from '../../ui/formats/words.ts'
+import { viewsInWords } from '../views-given.ts'
+import { kindWords } from './page.ts'
+import type { MeetingToEdit, SchoolForParents } from './queries.ts'
+
+type Part = { heading: string; paragraphs: string[]; byline: string }
+
+export type NotePage = {
+  title: string
+  heading: string
+  schoolName: string
+  heldOn: string
+  whoTookPart: string
+  /** What was said and agreed, in order; a part of which nothing was written is left out. */
+  parts: Part[]
+  outcomes: string[]
+  nextSteps: string[]
+  iassName: string
+  iassContact: string
+  back: Link
+  /** Where the day is recorded on which it was given; null for who may not. */
+  edit: Link | null
+}
+
+type Around = Pick<NotePage, 'back' | 'edit'> & {
+  school: SchoolForParents
+  pupil: { name: string; forename: string }
+}
+
+const paragraphsOf = (text: string | null): string[] =>
+  (text ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+
+function partsOf(meeting: MeetingToEdit, forename: string): Part[] {
+  const strengths = paragraphsOf(meeting.strengthsAndDifficulties)
+  return [
+    ...(strengths.length > 0 ? [{ heading: 'Strengths and difficulties', paragraphs: strengths, byline: '' }] : []),
+    ...viewsInWords(meeting.views, forename).map(({ title, words, inWhoseWords }) => ({
+      heading: title,
+      paragraphs: paragraphsOf(words),
+      byline: inWhoseWords,
+    })),
+  ]
+}
+
+/** The short note of a meeting that parents get (6.39). */
+export function notePage(meeting: MeetingToEdit, { school, pupil, back, edit }: Around): NotePage {
+  const kind = meeting.kind === 'other' ? 'meeting' : kindWords[meeting.kind].toLowerCase()
+  return {
+    title: 'Note to parents',
+    heading: `Note of our ${kind} about ${pupil.name}`,
+    schoolName: school.name,
+    heldOn: dayInWords(meeting.heldOn),
+    whoTookPart: meeting.whoTookPart ?? '',
+    parts: partsOf(meeting, pupil.forename),
+    outcomes: meeting.outcomes.map(({ outcome }) => outcome),
+    nextSteps: paragraphsOf(meeting.nextSteps),
+    iassName: school.iassName ?? '',
+    iassContact: school.iassContact ?? '',
+    back,
+    edit,
+  }
+}

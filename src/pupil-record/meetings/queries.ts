@@ -1,0 +1,47 @@
+import { toDay, toDayOrNull } from '../../platform/database/days.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
+
+/** A meeting with its outcomes and views, days as YYYY-MM-DD; null where the pupil has no such meeting. */
+export async function meetingToEdit(tx: Tx, schoolId: string, pupilId: string, meetingId: string) {
+  const meeting = await tx.meeting.findFirst({
+    where: { schoolId, pupilId, id: meetingId, withdrawnAt: null },
+    include: {
+      outcomes: {
+        where: { schoolId },
+        orderBy: [{ position: 'asc' }, { id: 'asc' }],
+        select: { id: true, outcome: true, position: true },
+      },
+      views: {
+        where: { schoolId },
+        orderBy: { speaker: 'asc' },
+        select: { speaker: true, inWhoseWords: true, words: true, declined: true },
+      },
+    },
+  })
+  return (
+    meeting && {
+      ...meeting,
+      heldOn: toDay(meeting.heldOn),
+      noteFiledOn: toDayOrNull(meeting.noteFiledOn),
+      noteGivenToParentsOn: toDayOrNull(meeting.noteGivenToParentsOn),
+      iassExplainedOn: toDayOrNull(meeting.iassExplainedOn),
+    }
+  )
+}
+export type MeetingToEdit = NonNullable<Awaited<ReturnType<typeof meetingToEdit>>>
+
+/** What parents are told of their school: its name, and its Information, Advice and Support Service (6.39). */
+export const schoolForParents = (tx: Tx, schoolId: string) =>
+  tx.school.findUniqueOrThrow({
+    where: { id: schoolId },
+    select: { name: true, iassName: true, iassContact: true },
+  })
+export type SchoolForParents = Awaited<ReturnType<typeof schoolForParents>>
+
+/** Who has parental responsibility, in the order in which they are called; the page is read by them, so no more of them. */
+export const parentsToInvite = (tx: Tx, schoolId: string, pupilId: string) =>
+  tx.contact.findMany({
+    where: { schoolId, pupilId, parentalResponsibility: true },
+    orderBy: [{ priority: 'asc' }, { id: 'asc' }],
+    select: { name: true, relationship: true },
+  })

@@ -1,0 +1,88 @@
+import { dayInLondon } from '../../days/clock.ts'
+import { type ChecklistRow, checklistRow, type Shown } from '../../findings/checklist.ts'
+import type { JudgedFinding } from '../../findings/judge.ts'
+import { judgePupils } from '../../findings/judged.ts'
+import { loadPupils } from '../../findings/load.ts'
+import { pupilSteps } from '../../findings/pupil-steps.ts'
+import { subjectInWords } from '../../findings/reasons.ts'
+import type { NotDoneReason } from '../../findings/status-words.ts'
+import { toDay } from '../../platform/database/days.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
+import { isUuid } from '../../ui/forms/fields.ts'
+import { staffNames } from '../staff-names.ts'
+
+/** A reason as it was given. */
+export type Given = NotDoneReason & {
+  /** Where it is withdrawn or put back on this page; null for a pupil's, whose timeline has it. */
+  id: string | null
+  /** Null for one that stands. */
+  withdrawn: { by: string; on: string; because: string } | null
+}
+
+/** A finding as it stands today, with all reasons that were ever given for it, the latest last. */
+export type Explained = {
+  row: ChecklistRow
+  /** "Concern of 3 October"; empty where the rule has none. */
+  subject: string
+  given: readonly Given[]
+}
+
+type Asked = { tx: Tx; schoolId: string; today: string }
+/** What the address names. */
+export type Named = { rule: string; subject: string | null }
+
+const isAbout =
+  (named: Named) =>
+  (one: Named): boolean =>
+    one.rule === named.rule && one.subject === named.subject
+
+function rowOf(findings: readonly JudgedFinding[], shown: Shown, named: Named): ChecklistRow | null {
+  const finding = findings.find(isAbout(named))
+  return finding ? checklistRow(finding, shown) : null
+}
+
+/** A pupil's finding; null where the rule does not speak of that subject. */
+export async function pupilFinding(
+  { tx, schoolId, today }: Asked,
+  pupilId: string,
+  named: Named,
+): Promise<Explained | null> {
+  const steps = await pupilSteps({ tx, schoolId, pupilId, asOf: today, today })
+  if (steps === null) return null
+  const row = rowOf(steps.judged.findings, steps.shown, named)
+  if (row === null) return null
+  const given = steps.shown.notDone.filter(isAbout(named)).map((reason) => ({ ...reason, id: null, withdrawn: null }))
+  return { row, given, subject: await subjectOf({ tx, schoolId, today }, pupilId, named.subject) }
+}
+
+async function subjectOf({ tx, schoolId, today }: Asked, pupilId: string, subject: string | null): Promise<string> {
+  if (subject === null || !isUuid(subject)) return ''
+  const [pupil] = await loadPupils(tx, { schoolId, pupilIds: [pupilId], asOf: today })
+  const staff = await tx.staffMember.findFirst({ where: { schoolId, id: subject }, select: { name: true } })
+  const names = new Map(staff ? [[subject, staff.name]] : [])
+  return pupil ? subjectInWords(subject, pupil.record, names, today) : ''
+}
+
+/** A finding about the school itself; null where there is no such rule of the school. */
+export async function schoolFinding({ tx, schoolId, today }: Asked, rule: string): Promise<Explained | null> {
+  const { schoolFindings } = await judgePupils(tx, { schoolId, asOf: today, pupilIds: [] })
+  const rows = await tx.notDone.findMany({
+    where: { schoolId, pupilId: null, rule, subject: null },
+    orderBy: [{ recordedOn: 'asc' }, { createdAt: 'asc' }, { id: 'asc' }],
+  })
+  const names = await staffNames(
+    tx,
+    schoolId,
+    rows.flatMap(({ withdrawnBy }) => withdrawnBy ?? []),
+  )
+  const given = rows.map(({ recordedOn, withdrawnAt, withdrawnBy, withdrawnBecause, ...reason }): Given => {
+    const by = names.get(withdrawnBy ?? '') ?? ''
+    const withdrawn = withdrawnAt && { by, on: dayInLondon(withdrawnAt), because: withdrawnBecause ?? '' }
+    return { ...reason, recordedOn: toDay(recordedOn), withdrawn }
+  })
+  const notDone = given.filter(({ withdrawn }) => withdrawn === null)
+  const places = { currentPlanId: null, earlyDiscussionId: null }
+  const shown = { pupilId: null, asOf: today, today, places, notDone }
+  const row = rowOf(schoolFindings, shown, { rule, subject: null })
+  return row && { row, subject: '', given }
+}

@@ -1,0 +1,13 @@
+import type { Visit } from '../../http/route.ts'
+import { familiesOf } from './family.ts'
+import { contactsOf, plannedFrom } from './queries.ts'
+import { minutesOf } from './times.ts'
+
+/** Everything that a review to be planned has to go round: what is planned already, and who is of one family. */
+export async function diaryFor({ tx, user, today }: Visit, pupilIds: readonly string[]) {
+  const planned = await plannedFrom(tx, user.schoolId, today)
+  const all = [...new Set([...pupilIds, ...planned.map(({ pupilId }) => pupilId)])]
+  const familyOf = familiesOf(all, await contactsOf(tx, user.schoolId, all))
+  const taken = planned.map((one) => ({ ...one, at: minutesOf(one.at), family: familyOf(one.pupilId) }))
+  return { familyOf, taken }
+}

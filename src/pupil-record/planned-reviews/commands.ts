@@ -1,0 +1,86 @@
+import { toDate, toDateOrNull } from '../../platform/database/days.ts'
+import { derivedId } from '../../platform/database/derived-id.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
+import { waitForTurn } from '../../platform/database/locks.ts'
+import type { ChangePlanned } from './form.ts'
+
+type Whose = { schoolId: string; pupilId: string }
+
+/** A review as it is to be planned, with its own id. `at` is HH:MM. */
+export type ToPlanReview = {
+  id: string
+  pupilId: string
+  planId: string
+  on: string
+  at: string
+  minutes: number
+  place: string | null
+  staffIds: readonly string[]
+}
+
+/**
+ * One school's reviews are planned one save after another, so that two savings at once cannot give one hour away twice. Ends
+ * with the transaction.
+ */
+export async function lockPlanning(tx: Tx, schoolId: string): Promise<void> {
+  await waitForTurn(tx, `planned reviews ${schoolId}`)
+}
+
+const staffRows = (schoolId: string, { id, pupilId, staffIds }: Pick<ToPlanReview, 'id' | 'pupilId' | 'staffIds'>) =>
+  staffIds.map((staffId) => ({
+    schoolId,
+    id: derivedId(id, `staff ${staffId}`),
+    pupilId,
+    plannedReviewId: id,
+    staffId,
+  }))
+
+/** Plans reviews. The same form sent twice plans them once. */
+export async function planReviews(
+  tx: Tx,
+  { schoolId, staffId }: { schoolId: string; staffId: string },
+  reviews: readonly ToPlanReview[],
+): Promise<void> {
+  await tx.plannedReview.createMany({
+    data: reviews.map(({ staffIds: _, on, ...review }) => ({
+      ...review,
+      schoolId,
+      on: toDate(on),
+      plannedBy: staffId,
+    })),
+    skipDuplicates: true,
+  })
+  await tx.plannedReviewStaff.createMany({
+    data: reviews.flatMap((review) => staffRows(schoolId, review)),
+    skipDuplicates: true,
+  })
+}
+
+/**
+ * Moves a planned review, says who is there, or cancels it.
+ * @returns false where somebody else has saved another version since `version` was read
+ */
+export async function changePlanned(
+  tx: Tx,
+  whose: Whose,
+  plannedReviewId: string,
+  { version, on, cancel, staff, ...said }: ChangePlanned,
+  { cancelledOn }: { cancelledOn: string },
+): Promise<boolean> {
+  const { count } = await tx.plannedReview.updateMany({
+    where: { ...whose, id: plannedReviewId, version },
+    data: {
+      ...said,
+      on: toDate(on),
+      cancelledOn: toDateOrNull(cancel ? cancelledOn : null),
+      version: version + 1,
+    },
+  })
+  if (count === 0) return false
+  await tx.plannedReviewStaff.deleteMany({ where: { ...whose, plannedReviewId, staffId: { notIn: [...staff] } } })
+  await tx.plannedReviewStaff.createMany({
+    data: staffRows(whose.schoolId, { id: plannedReviewId, pupilId: whose.pupilId, staffIds: staff }),
+    skipDuplicates: true,
+  })
+  return true
+}

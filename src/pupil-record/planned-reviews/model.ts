@@ -1,0 +1,33 @@
+import type { DeliveryStatus } from '../../generated/prisma/enums.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
+
+/** Why the e-mail of an invitation did not go, as its delivery says it. */
+export const stoppedBecause = {
+  moved: 'The review was moved before it was sent',
+  cancelled: 'The review was cancelled before it was sent',
+  over: 'The day of the review was over before it was sent',
+} as const
+export type StoppedBecause = (typeof stoppedBecause)[keyof typeof stoppedBecause]
+
+const reasons: readonly string[] = Object.values(stoppedBecause)
+
+/** Whether a delivery was stopped because its letter invites to what is no more: then it cannot be sent again as it stands. */
+export const isStopped = ({ status, problem }: { status: DeliveryStatus; problem: string | null }): boolean =>
+  status === 'failed' && problem !== null && reasons.includes(problem)
+
+/**
+ * Stops the e-mails that wait to invite the parents to a planned review: they name a day that is no more.
+ * @returns how many were stopped
+ */
+export async function stopInvitations(
+  tx: Tx,
+  whose: { schoolId: string; pupilId: string },
+  plannedReviewId: string,
+  because: StoppedBecause,
+): Promise<number> {
+  const { count } = await tx.letterDelivery.updateMany({
+    where: { ...whose, status: 'queued', letter: { ...whose, kind: 'invitation', aboutId: plannedReviewId } },
+    data: { status: 'failed', problem: because, version: { increment: 1 } },
+  })
+  return count
+}

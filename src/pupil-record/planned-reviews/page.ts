@@ -1,0 +1,291 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { Day } from '../../days/calendar.ts'
+import { classOf, nameOf, type OnRegister } from '../../findings/register-pupils.ts'
+import type { Link } from '../../ui/components/component-options.ts'
+import type { FormState } from '../../ui/components/form-fields.ts'
+import { count, dayInWords, shortDay, weekday, yearInWords } from '../../ui/formats/words.ts'
+import { limits } from '../../ui/forms/fields.ts'
+import { labels, mostAtOnce, schoolWeekdays } from './form.ts'
+import type { ContactOf, Planned, PlanToPlan, StaffOf } from './queries.ts'
+import { timeInWords } from './times.ts'
+
+/** A period that reviews are asked for: until its last day. */
+export type Period = { until: Day; text: string }
+
+type ReviewRow = {
+  planId: string
+  name: string
+  href: string
+  /** "4 December", and in words where that has passed. */
+  due: string
+  isOverdue: boolean
+  last: string
+  /** The language or format that the family needs; empty where there is none. */
+  needs: string
+  /** When it is to be held; null while nothing is planned: then it can be ticked. */
+  planned: Link | null
+  invited: string
+  asked: string
+  isHeld: boolean
+  isTicked: boolean
+}
+
+export type ReviewsPage = {
+  title: string
+  heading: string
+  lede: string
+  /** Days of the school's periods to choose among. */
+  periods: { value: string; text: string }[]
+  period: string
+  classes: { name: string; rows: ReviewRow[] }[]
+  /** Whether anything is left to be planned. */
+  canPlan: boolean
+  /** Names this going to the proposals. */
+  go: string
+  tick: Link
+  next: Link[]
+  form: FormState
+  labels: typeof labels
+  limits: typeof limits
+  weekdays: { value: string; text: string }[]
+  mostAtOnce: number
+}
+
+/** What the list is made from, all of the school's. */
+export type ReviewsTold = {
+  pupils: readonly OnRegister[]
+  planned: readonly Planned[]
+  contacts: readonly ContactOf[]
+  last: ReadonlyMap<string, string>
+  invited: ReadonlyMap<string, boolean>
+  asked: ReadonlyMap<string, { asked: number; answered: number }>
+}
+
+const notInvited = 'Not yet'
+
+/** What did not arrive is sent again from its letter. */
+const invitedInWords = (hasGone: boolean | undefined): string =>
+  hasGone === undefined ? notInvited : hasGone ? 'Invited' : 'Not delivered'
+
+/** Pupils whose plan is to be reviewed by a day, and those whose planned review was held lately. */
+export function toBeReviewed(pupils: readonly OnRegister[], planned: readonly Planned[], until: Day): OnRegister[] {
+  const known = new Set(planned.map(({ planId }) => planId))
+  return pupils.filter(({ judged: { standing } }) => {
+    if (standing.status !== 'senSupport' || standing.currentPlanId === null) return false
+    const isDue = standing.nextReviewOn !== null && standing.nextReviewOn <= until
+    return isDue || known.has(standing.currentPlanId)
+  })
+}
+
+const needsOf = (contacts: readonly ContactOf[]): string =>
+  [
+    ...new Set(
+      contacts.flatMap(({ language, format }) => [language, format].filter((need) => (need ?? '').trim() !== '')),
+    ),
+  ].join(', ')
+
+const whenPlanned = ({ on, at }: Planned, today: Day): string =>
+  `${weekday(on).slice(0, 3)} ${shortDay(on, today)}, ${timeInWords(at)}`
+
+function reviewRow(
+  pupil: OnRegister,
+  told: ReviewsTold,
+  { today, ticked }: { today: Day; ticked: ReadonlySet<string> | null },
+): ReviewRow {
+  const { pupilId, judged } = pupil
+  const planId = judged.standing.currentPlanId ?? ''
+  const dueOn = judged.standing.nextReviewOn
+  const planned = told.planned.find((one) => one.planId === planId)
+  const asked = told.asked.get(planId)
+  const isOverdue = dueOn !== null && dueOn < today
+  const lastOn = told.last.get(pupilId)
+  return {
+    planId,
+    name: nameOf(pupil),
+    href: `/pupils/${pupilId}/plans/${planId}`,
+    due: dueOn === null ? 'Held' : `${shortDay(dueOn, today)}${isOverdue ? ', overdue' : ''}`,
+    isOverdue,
+    last: lastOn === undefined ? 'None yet' : shortDay(lastOn, today),
+    needs: needsOf(told.contacts.filter((one) => one.pupilId === pupilId)),
+    planned: planned
+      ? { text: whenPlanned(planned, today), href: `/pupils/${pupilId}/planned-reviews/${planned.id}/edit` }
+      : null,
+    invited: invitedInWords(planned && told.invited.get(planned.id)),
+    asked: asked ? `${asked.answered} of ${asked.asked} answered` : 'Not yet',
+    isHeld: dueOn === null,
+    isTicked: planned === undefined && (ticked === null || ticked.has(planId)),
+  }
+}
+
+function byClass(pupils: readonly OnRegister[], rowOf: (pupil: OnRegister) => ReviewRow): ReviewsPage['classes'] {
+  const classes = new Map<string, ReviewRow[]>()
+  for (const pupil of pupils) {
+    const called = classOf(pupil)
+    const name = called === '' ? yearInWords(pupil.yearGroup) : `Class ${called}`
+    classes.set(name, [...(classes.get(name) ?? []), rowOf(pupil)])
+  }
+  return [...classes]
+    .map(([name, rows]) => ({ name, rows }))
+    .sort((one, other) => one.name.localeCompare(other.name, 'en-GB', { numeric: true }))
+}
+
+function ledeOf(rows: readonly ReviewRow[], period: Period): string {
+  const overdue = rows.filter(({ isOverdue }) => isOverdue).length
+  const planned = rows.filter((row) => row.planned !== null && !row.isHeld).length
+  const due = rows.filter(({ isHeld }) => !isHeld).length
+  return `${count(due, 'review is', 'reviews are')} due ${period.text}${overdue > 0 ? `, ${overdue} of them overdue` : ''}. ${planned} planned.`
+}
+
+/** All reviews of a period, by class, with what has been done for each; whoever is not planned yet can be ticked. */
+export function reviewsPage(
+  told: ReviewsTold,
+  shown: {
+    today: Day
+    period: Period
+    periods: readonly Period[]
+    /** Which plans are ticked; null for all. */
+    ticked: ReadonlySet<string> | null
+    form: FormState
+  },
+): ReviewsPage {
+  const { today, period, periods, ticked, form } = shown
+  const classes = byClass(told.pupils, (pupil) => reviewRow(pupil, told, { today, ticked }))
+  const rows = classes.flatMap((group) => group.rows)
+  const open = rows.filter((row) => row.planned !== null && !row.isHeld)
+  const uninvited = open.filter(({ invited }) => invited === notInvited).length
+  const unasked = open.filter(({ asked }) => asked === 'Not yet').length
+  const isNoneTicked = ticked !== null && ticked.size === 0
+  return {
+    title: 'Reviews',
+    heading: 'Reviews',
+    lede: ledeOf(rows, period),
+    periods: periods.map(({ until, text }) => ({ value: until, text: `Due ${text}` })),
+    period: period.until,
+    classes,
+    go: uuidv7(),
+    canPlan: rows.some((row) => row.planned === null),
+    tick: {
+      text: isNoneTicked ? 'Tick all' : 'Tick none',
+      href: `/reviews?until=${period.until}${isNoneTicked ? '' : '&tick=none'}`,
+    },
+    next: [
+      { text: `Invite the parents (${uninvited})`, href: '/letters/invitations', count: uninvited },
+      { text: `Ask the staff (${unasked})`, href: '/round-robins/for-reviews', count: unasked },
+    ].flatMap(({ count: left, ...link }) => (left === 0 ? [] : [link])),
+    form,
+    labels,
+    limits,
+    weekdays: schoolWeekdays.map((value) => ({ value, text: value })),
+    mostAtOnce,
+  }
+}
+
+export type StaffChoice = { value: string; text: string }
+
+/** Who can be asked to be there: who teaches or supports the pupil, and who plans. */
+export function staffChoices(
+  staff: readonly StaffOf[],
+  pupilId: string,
+  planner: { staffId: string; name: string },
+): StaffChoice[] {
+  const all = [
+    { staffId: planner.staffId, name: planner.name },
+    ...staff.filter((one) => one.pupilId === pupilId && one.staffId !== planner.staffId),
+  ]
+  const names = new Map(all.map(({ staffId, name }) => [staffId, name]))
+  return [...names].map(([value, text]) => ({ value, text }))
+}
+
+/** Who has to be there: who plans, and the teachers of the class that the pupil is registered in or, without one, the only teacher. */
+export function whoAttends(
+  staff: readonly StaffOf[],
+  { pupilId, registrationGroup }: Pick<PlanToPlan, 'pupilId' | 'registrationGroup'>,
+  plannerId: string,
+): string[] {
+  const teachers = staff.filter((one) => one.pupilId === pupilId && one.isTeacher)
+  const ofGroup = teachers.filter(({ className }) => className !== null && className === registrationGroup)
+  const all = new Set(teachers.map(({ staffId }) => staffId))
+  const chosen = ofGroup.length > 0 ? ofGroup.map(({ staffId }) => staffId) : all.size === 1 ? [...all] : []
+  return [...new Set([plannerId, ...chosen])]
+}
+
+type ProposalRow = {
+  name: string
+  about: string
+  /** Where the proposed day is after the day on which the review is due, or no time was found; else empty. */
+  note: string
+  prefix: string
+  held: Record<string, string>
+  staff: StaffChoice[]
+}
+
+export type ProposePage = {
+  title: string
+  heading: string
+  lede: string
+  back: Link
+  action: string
+  form: FormState
+  labels: typeof labels
+  limits: typeof limits
+  rows: ProposalRow[]
+  submit: string
+}
+
+const typedDay = (form: FormState, name: string): Day => {
+  const part = (unit: string, length: number) => String(form.values[`${name}-${unit}`] ?? '').padStart(length, '0')
+  return `${part('year', 4)}-${part('month', 2)}-${part('day', 2)}`
+}
+
+function noteOf(form: FormState, prefix: string, dueOn: Day | null): string {
+  const on = typedDay(form, `${prefix}.on`)
+  if (on === '0000-00-00') return 'No time was found in these hours. Enter one, or leave this review out.'
+  return dueOn !== null && on > dueOn ? `After the day on which it is due, ${dayInWords(dueOn)}.` : ''
+}
+
+/** What the rows of the form are called by, in their order. */
+const rowsOf = (form: FormState): string[] =>
+  Object.keys(form.values)
+    .filter((name) => /^reviews\.\d+\.planId$/.test(name))
+    .map((name) => name.slice(0, -'.planId'.length))
+    .sort((one, other) => one.localeCompare(other, 'en-GB', { numeric: true }))
+
+/** The proposed days and times, one pupil after the other, to be changed by hand and saved all at once. */
+export function proposePage(shown: {
+  plans: readonly PlanToPlan[]
+  staff: readonly StaffOf[]
+  planner: { staffId: string; name: string }
+  today: Day
+  form: FormState
+  back: Link
+  action: string
+}): ProposePage {
+  const { plans, staff, planner, today, form, back, action } = shown
+  const rows = rowsOf(form).flatMap((prefix): ProposalRow[] => {
+    const plan = plans.find(({ planId }) => planId === form.values[`${prefix}.planId`]?.[0])
+    if (!plan) return []
+    const due = plan.dueOn === null ? 'no day set' : `due ${shortDay(plan.dueOn, today)}`
+    return [
+      {
+        name: plan.name,
+        about: [yearInWords(plan.yearGroup), plan.registrationGroup, due].filter(Boolean).join(' · '),
+        note: noteOf(form, prefix, plan.dueOn),
+        prefix,
+        held: { [`${prefix}.pupilId`]: plan.pupilId, [`${prefix}.planId`]: plan.planId },
+        staff: staffChoices(staff, plan.pupilId, planner),
+      },
+    ]
+  })
+  return {
+    title: 'Days for the reviews',
+    heading: 'Days for the reviews',
+    lede: 'Proposed on school days, due first first, with no clash for the family or the staff. Change what does not suit; a review without a day is left out.',
+    back,
+    action,
+    form,
+    labels,
+    limits,
+    rows,
+    submit: `Plan ${count(rows.length, 'review', 'reviews')}`,
+  }
+}

@@ -1,0 +1,28 @@
+import { addDays, type Day } from '../../days/calendar.ts'
+import { toDate, toDay } from '../../platform/database/days.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
+import { shortDay } from '../../ui/formats/words.ts'
+import type { Period } from './page.ts'
+
+/** Where a school has set no terms. */
+const weeksAhead = 12
+
+/** The periods that reviews are asked for: what is overdue, the next 30 days, until the end of each term to come. */
+export async function periodsOf(tx: Tx, schoolId: string, today: Day): Promise<[Period, ...Period[]]> {
+  const terms = await tx.term.findMany({
+    where: { schoolId, to: { gte: toDate(today) } },
+    orderBy: [{ from: 'asc' }, { id: 'asc' }],
+    select: { name: true, from: true, to: true },
+  })
+  const ofTerms = terms.map(({ name, from, to }): Period => {
+    const which = toDay(from) <= today ? 'this term' : (name ?? 'the next term')
+    return { until: toDay(to), text: `until the end of ${which} (${shortDay(toDay(to), today)})` }
+  })
+  const [first = { until: addDays(today, weeksAhead * 7), text: `in the next ${weeksAhead} weeks` }, ...later] = ofTerms
+  return [
+    first,
+    ...later,
+    { until: addDays(today, 30), text: 'in the next 30 days' },
+    { until: addDays(today, -1), text: 'before today' },
+  ]
+}

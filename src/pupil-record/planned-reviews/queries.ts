@@ -1,0 +1,195 @@
+import { onDay } from '../../access/own-pupils.ts'
+import { toDate, toDay, toDayOrNull } from '../../platform/database/days.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
+import { fullNameOf, pupilNameColumns } from '../pupil-name.ts'
+import { isStopped } from './model.ts'
+
+/** What a pupil is called, for a list. */
+const pupilName = {
+  select: {
+    ...pupilNameColumns,
+    yearGroup: true,
+    registrationGroup: true,
+  },
+} as const
+
+/** Plans that stand and have no review yet, of those asked for: what a review can be planned of. Ordered by class and name. */
+export async function plansToReview(tx: Tx, schoolId: string, planIds: readonly string[]) {
+  const plans = await tx.plan.findMany({
+    where: {
+      schoolId,
+      id: { in: [...planIds] },
+      withdrawnAt: null,
+      reviews: { none: { schoolId, withdrawnAt: null } },
+    },
+    select: { id: true, pupilId: true, reviewOn: true, pupil: pupilName },
+  })
+  return plans
+    .map(({ id, pupilId, reviewOn, pupil }) => ({
+      planId: id,
+      pupilId,
+      dueOn: toDayOrNull(reviewOn),
+      name: fullNameOf(pupil),
+      yearGroup: pupil.yearGroup,
+      registrationGroup: pupil.registrationGroup,
+    }))
+    .sort(
+      (one, other) =>
+        (one.registrationGroup ?? '').localeCompare(other.registrationGroup ?? '', 'en-GB') ||
+        one.name.localeCompare(other.name, 'en-GB'),
+    )
+}
+export type PlanToPlan = Awaited<ReturnType<typeof plansToReview>>[number]
+
+/** Reviews that are planned from a day on and not cancelled, of plans that stand, with whom they need. */
+export async function plannedFrom(tx: Tx, schoolId: string, from: string) {
+  const planned = await tx.plannedReview.findMany({
+    where: { schoolId, cancelledOn: null, on: { gte: toDate(from) }, plan: { schoolId, withdrawnAt: null } },
+    orderBy: [{ on: 'asc' }, { at: 'asc' }],
+    select: {
+      id: true,
+      pupilId: true,
+      planId: true,
+      on: true,
+      at: true,
+      minutes: true,
+      staff: { where: { schoolId }, select: { staffId: true } },
+      plan: {
+        select: {
+          pupil: pupilName,
+          reviews: { where: { schoolId, withdrawnAt: null }, select: { heldOn: true } },
+        },
+      },
+    },
+  })
+  return planned.map(({ plan, on, staff, ...said }) => ({
+    ...said,
+    on: toDay(on),
+    staffIds: staff.map(({ staffId }) => staffId),
+    name: fullNameOf(plan.pupil),
+    heldOn: toDayOrNull(plan.reviews[0]?.heldOn ?? null),
+  }))
+}
+export type Planned = Awaited<ReturnType<typeof plannedFrom>>[number]
+
+/** The contacts with parental responsibility of several pupils, the first to be written to first. */
+export const contactsOf = (tx: Tx, schoolId: string, pupilIds: readonly string[]) =>
+  tx.contact.findMany({
+    where: { schoolId, pupilId: { in: [...pupilIds] }, parentalResponsibility: true },
+    orderBy: [{ pupilId: 'asc' }, { priority: 'asc' }, { id: 'asc' }],
+    select: {
+      pupilId: true,
+      name: true,
+      email: true,
+      phone: true,
+      address: true,
+      language: true,
+      format: true,
+    },
+  })
+export type ContactOf = Awaited<ReturnType<typeof contactsOf>>[number]
+
+/**
+ * Who of the staff teaches or supports each of several pupils on a day. `isClassTeacher`: of the class that has the
+ * registration group's name, and not as an assistant.
+ */
+export async function staffOf(tx: Tx, schoolId: string, pupilIds: readonly string[], day: string) {
+  const ofPupils = { schoolId, pupilId: { in: [...pupilIds] }, ...onDay(day) }
+  const member = { select: { id: true, name: true, role: true, leftOn: true } } as const
+  const members = await tx.classMember.findMany({
+    where: ofPupils,
+    select: {
+      pupilId: true,
+      class: {
+        select: { name: true, staff: { where: { schoolId, ...onDay(day) }, select: { staff: member } } },
+      },
+    },
+  })
+  const supporting = await tx.pupilStaff.findMany({ where: ofPupils, select: { pupilId: true, staff: member } })
+  const all = [
+    ...members.flatMap(({ pupilId, class: { name, staff } }) =>
+      staff.map(({ staff: who }) => ({ pupilId, className: name, who })),
+    ),
+    ...supporting.map(({ pupilId, staff: who }) => ({ pupilId, className: null, who })),
+  ]
+  return all
+    .filter(({ who }) => who.leftOn === null || toDay(who.leftOn) >= day)
+    .map(({ pupilId, className, who }) => ({
+      pupilId,
+      className,
+      staffId: who.id,
+      name: who.name,
+      isTeacher: who.role !== 'teachingAssistant',
+    }))
+}
+export type StaffOf = Awaited<ReturnType<typeof staffOf>>[number]
+
+/** When each of several pupils had a review last. */
+export async function lastReviews(tx: Tx, schoolId: string, pupilIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx.review.groupBy({
+    by: ['pupilId'],
+    where: { schoolId, pupilId: { in: [...pupilIds] }, withdrawnAt: null },
+    _max: { heldOn: true },
+  })
+  return new Map(rows.flatMap(({ pupilId, _max }) => (_max.heldOn ? [[pupilId, toDay(_max.heldOn)]] : [])))
+}
+
+/**
+ * Of planned reviews, those to which the parents were invited by a letter; false where no letter has gone or is on its way,
+ * because each failed or came back. An invitation that was stopped with the day that it named invites to nothing.
+ */
+export async function invitedTo(
+  tx: Tx,
+  schoolId: string,
+  plannedIds: readonly string[],
+): Promise<Map<string, boolean>> {
+  const rows = await tx.letter.findMany({
+    where: { schoolId, kind: 'invitation', aboutId: { in: [...plannedIds] } },
+    select: {
+      aboutId: true,
+      deliveries: { where: { schoolId }, select: { status: true, problem: true } },
+    },
+  })
+  const invited = new Map<string, boolean>()
+  for (const { aboutId, deliveries } of rows) {
+    if (aboutId === null || deliveries.every(isStopped)) continue
+    const hasGone = deliveries.some(({ status }) => status !== 'failed' && status !== 'cameBack')
+    invited.set(aboutId, invited.get(aboutId) === true || hasGone)
+  }
+  return invited
+}
+
+/** Of plans, those about whose review the staff were asked: how many, and how many have answered. */
+export async function staffAsked(tx: Tx, schoolId: string, planIds: readonly string[]) {
+  const rows = await tx.roundRobin.findMany({
+    where: { schoolId, planId: { in: [...planIds] } },
+    select: { planId: true, asked: { where: { schoolId }, select: { answeredOn: true } } },
+  })
+  return new Map(
+    rows.map(({ planId, asked }) => [
+      planId ?? '',
+      { asked: asked.length, answered: asked.filter(({ answeredOn }) => answeredOn !== null).length },
+    ]),
+  )
+}
+
+/** A planned review with all that its form shows; null where the pupil has no such review planned. */
+export async function plannedToEdit(tx: Tx, schoolId: string, pupilId: string, plannedReviewId: string) {
+  const found = await tx.plannedReview.findFirst({
+    where: { schoolId, pupilId, id: plannedReviewId },
+    include: {
+      staff: { where: { schoolId }, orderBy: { staffId: 'asc' }, select: { staffId: true } },
+      plan: { select: { reviewOn: true } },
+    },
+  })
+  return (
+    found && {
+      ...found,
+      on: toDay(found.on),
+      cancelledOn: toDayOrNull(found.cancelledOn),
+      dueOn: toDayOrNull(found.plan.reviewOn),
+      staffIds: found.staff.map(({ staffId }) => staffId),
+    }
+  )
+}
+export type PlannedToEdit = NonNullable<Awaited<ReturnType<typeof plannedToEdit>>>

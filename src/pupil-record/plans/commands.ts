@@ -1,0 +1,153 @@
+import { v7 as uuidv7 } from 'uuid'
+import { toDate, toDateOrNull } from '../../platform/database/days.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
+import { saveViews } from '../views-given.ts'
+import type { AgreePlan, EditPlan, OutcomeTyped, StartPlan } from './form.ts'
+import { provisionOf } from './provision.ts'
+import type { PlanToEdit } from './queries.ts'
+
+type Whose = { schoolId: string; pupilId: string }
+
+const planColumns = (plan: AgreePlan | EditPlan) => ({
+  agreedOn: toDate(plan.agreedOn),
+  teacher: plan.teacher,
+  senco: plan.senco,
+  parentConsultedOn: toDateOrNull(plan.parentConsultedOn),
+  pupilConsultedOn: toDateOrNull(plan.pupilConsultedOn),
+  needsInALine: plan.needsInALine,
+  expectedImpact: plan.expectedImpact,
+  reviewOn: toDateOrNull(plan.reviewOn),
+})
+
+/**
+ * Agrees a plan with its assessment, outcomes and provision. The same form sent twice agrees it once.
+ * @returns false where this form has been saved already
+ */
+export async function agreePlan(tx: Tx, whose: Whose, plan: AgreePlan): Promise<boolean> {
+  const { count } = await tx.plan.createMany({
+    data: [{ ...whose, id: plan.id, ...planColumns(plan) }],
+    skipDuplicates: true,
+  })
+  if (count === 0) return false
+  await saveAssessment(tx, whose, plan.id, null, plan)
+  const outcomeIds = await saveOutcomes(tx, whose, plan.id, [], plan.outcomes)
+  await saveProvision(tx, whose, plan.id, [], { plan, outcomeIds })
+  return true
+}
+
+/**
+ * Corrects or completes a plan. What is still said keeps its row, so that progress and impact told of it stay with it.
+ * @returns false where somebody else has saved another version since the form's was read
+ */
+export async function editPlan(tx: Tx, whose: Whose, before: PlanToEdit, plan: EditPlan): Promise<boolean> {
+  const { version } = plan
+  const { count } = await tx.plan.updateMany({
+    where: { ...whose, id: before.id, version },
+    data: { ...planColumns(plan), version: version + 1 },
+  })
+  if (count === 0) return false
+  await saveAssessment(tx, whose, before.id, before.assessment?.id ?? null, plan)
+  const outcomeIds = await saveOutcomes(tx, whose, before.id, before.outcomes, plan.outcomes)
+  await saveProvision(tx, whose, before.id, before.provisions, { plan, outcomeIds })
+  // Last, when no intervention serves them any more.
+  const gone = before.outcomes.filter(({ id }) => !outcomeIds.includes(id)).map(({ id }) => id)
+  if (gone.length > 0) await tx.outcome.deleteMany({ where: { ...whose, planId: before.id, id: { in: gone } } })
+  return true
+}
+
+/** Says on which day a plan began. False where somebody else has saved another version since the form's was read. */
+export async function startPlan(
+  tx: Tx,
+  whose: Whose,
+  planId: string,
+  { version, startedOn }: StartPlan,
+): Promise<boolean> {
+  const { count } = await tx.plan.updateMany({
+    where: { ...whose, id: planId, version },
+    data: { startedOn: toDate(startedOn), version: version + 1 },
+  })
+  return count === 1
+}
+
+/** A plan has one assessment or none yet; once it is there its day is asked for, so it never goes. */
+async function saveAssessment(
+  tx: Tx,
+  whose: Whose,
+  planId: string,
+  standingId: string | null,
+  plan: AgreePlan | EditPlan,
+): Promise<void> {
+  if (plan.assessedOn === null) return
+  const columns = {
+    assessedOn: toDate(plan.assessedOn),
+    teacher: plan.assessmentTeacher,
+    senco: plan.assessmentSenco,
+    teacherAssessment: plan.teacherAssessment,
+    progressAndAttainment: plan.progressAndAttainment,
+    comparison: plan.comparison,
+    externalAdviceRelevant: plan.externalAdviceRelevant,
+    externalAdvice: plan.externalAdvice,
+    reviewedOn: toDateOrNull(plan.reviewedOn),
+  }
+  const assessmentId = standingId ?? uuidv7()
+  if (standingId === null) {
+    await tx.assessment.createMany({ data: [{ ...whose, id: assessmentId, planId, ...columns }] })
+  } else {
+    await tx.assessment.updateMany({ where: { ...whose, planId, id: standingId }, data: columns })
+  }
+  await saveViews(tx, whose, { assessmentId }, plan)
+}
+
+/**
+ * A row whose id is none of this plan's, or that another row has already, is a new one.
+ * @returns the outcomes' ids, in their order
+ */
+async function saveOutcomes(
+  tx: Tx,
+  whose: Whose,
+  planId: string,
+  before: PlanToEdit['outcomes'],
+  typed: readonly OutcomeTyped[],
+): Promise<string[]> {
+  const left = new Map(before.map((outcome) => [outcome.id, outcome]))
+  const rows = typed.map(({ id, ...said }, position) => {
+    const stands = left.get(id ?? '') ?? null
+    if (stands) left.delete(stands.id)
+    return { id: stands?.id ?? uuidv7(), stands, said: { ...said, position } }
+  })
+  const columns = ({ byOn, ...said }: (typeof rows)[number]['said']) => ({ ...said, byOn: toDateOrNull(byOn) })
+  await tx.outcome.createMany({
+    data: rows
+      .filter(({ stands }) => stands === null)
+      .map(({ id, said }) => ({ ...whose, planId, id, ...columns(said) })),
+  })
+  for (const { id, said } of rows.filter(({ stands, said }) => stands !== null && !isSame(stands, said))) {
+    await tx.outcome.updateMany({ where: { ...whose, planId, id }, data: columns(said) })
+  }
+  return rows.map(({ id }) => id)
+}
+
+async function saveProvision(
+  tx: Tx,
+  whose: Whose,
+  planId: string,
+  before: PlanToEdit['provisions'],
+  agreed: { plan: AgreePlan | EditPlan; outcomeIds: readonly string[] },
+): Promise<void> {
+  const rows = provisionOf(agreed.plan, agreed.outcomeIds, before)
+  const kept = new Set(rows.map(({ id }) => id))
+  const gone = before.filter(({ id }) => !kept.has(id)).map(({ id }) => id)
+  if (gone.length > 0) await tx.provision.deleteMany({ where: { ...whose, planId, id: { in: gone } } })
+  for (const { id, ...said } of rows) {
+    const stands = before.find((one) => one.id === id)
+    if (stands && !isSame(stands, said)) {
+      await tx.provision.updateMany({ where: { ...whose, planId, id: stands.id }, data: said })
+    }
+  }
+  await tx.provision.createMany({
+    data: rows.filter(({ id }) => id === null).map((said) => ({ ...whose, planId, ...said, id: uuidv7() })),
+  })
+}
+
+const isSame = (standing: Readonly<Record<string, unknown>>, said: Readonly<Record<string, unknown>>): boolean =>
+  Object.entries(said).every(([column, value]) => standing[column] === value)

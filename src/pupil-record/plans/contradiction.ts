@@ -1,0 +1,50 @@
+import { dayInWords } from '../../ui/formats/words.ts'
+import type { FormValues } from '../../ui/forms/form-values.ts'
+import type { EditPlan } from './form.ts'
+import type { PlanToEdit } from './queries.ts'
+
+type Contradiction = { field: string; message: string }
+
+/** What a plan cannot be changed to, because of what was done with it since; null where nothing is in the way. */
+export function contradictionOf(before: PlanToEdit, plan: EditPlan, values: FormValues): Contradiction | null {
+  return againstDays(before, plan) ?? againstWhatWasSaid(before, plan, values)
+}
+
+function againstDays({ assessment, startedOn, review }: PlanToEdit, plan: EditPlan): Contradiction | null {
+  const { agreedOn, assessedOn } = plan
+  if (assessment && assessedOn === null)
+    return { field: 'assessedOn-day', message: 'The assessment is on record. Enter the day on which it was made' }
+  if (startedOn !== null && startedOn < agreedOn)
+    return { field: 'agreedOn-day', message: `The plan started on ${dayInWords(startedOn)}, before this day` }
+  if (review && review.heldOn < agreedOn)
+    return { field: 'agreedOn-day', message: `The plan was reviewed on ${dayInWords(review.heldOn)}, before this day` }
+  return null
+}
+
+/** What was told of an outcome or an intervention, at a review, withdrawn or not, or by staff, would be lost with it. */
+function againstWhatWasSaid(before: PlanToEdit, plan: EditPlan, values: FormValues): Contradiction | null {
+  const kept = new Set([...plan.outcomes, ...plan.interventions].map(({ id }) => id))
+  const outcome = before.outcomes.find(({ id, _count }) => _count.progress > 0 && !kept.has(id))
+  if (outcome) {
+    const message = 'This outcome was reviewed, so it stays. Its words can be put right'
+    return { field: fieldOf(values, outcome.id, 'outcomes', 'outcome'), message }
+  }
+  const said = before.outcomes.find(({ id, _count }) => _count.staffProgress + _count.inClass > 0 && !kept.has(id))
+  if (said) {
+    const message = 'Staff have said how far this outcome has got, so it stays. Its words can be put right'
+    return { field: fieldOf(values, said.id, 'outcomes', 'outcome'), message }
+  }
+  const intervention = before.provisions.find(
+    ({ id, kind, impact, sessionsHeld }) =>
+      kind === 'intervention' && (impact !== null || sessionsHeld !== null) && !kept.has(id),
+  )
+  if (!intervention) return null
+  const message = 'This intervention was reviewed, so it stays. Its words can be put right'
+  return { field: fieldOf(values, intervention.id, 'interventions', 'what'), message }
+}
+
+/** The field of the row in which something that stands was shown. */
+function fieldOf(values: FormValues, id: string, list: string, name: string): string {
+  const shown = Object.keys(values).find((field) => field.endsWith('.id') && values[field]?.[0] === id)
+  return `${list}.${shown?.split('.')[1] ?? 0}.${name}`
+}

@@ -1,0 +1,132 @@
+import type { Link } from '../../ui/components/component-options.ts'
+import type { FormState } from '../../ui/components/form-fields.ts'
+import { limits } from '../../ui/forms/fields.ts'
+import { mostRows } from '../../ui/forms/form-values.ts'
+import { type ViewQuestion, viewQuestion } from '../views-given.ts'
+import { labels, longestOutcome, mostHelps } from './form.ts'
+
+/** Two empty rows after the last one in use: who writes there is given more. */
+export const spareRows = 2
+
+type Row<Field extends string> = {
+  legend: string
+  id: string
+  /** The id of the row that stands; empty where there is none yet. */
+  heldId: string
+  names: Record<Field, string>
+}
+
+export type PlanPage = {
+  title: string
+  heading: string
+  /** What was filled in from before; empty where nothing was. */
+  filledIn: string
+  forename: string
+  back: Link
+  action: string
+  /** Saves, and shows the form again with more rows. */
+  actionToGoOn: string
+  form: FormState
+  labels: typeof labels
+  limits: typeof limits
+  longestOutcome: number
+  mostHelps: number
+  parentView: ViewQuestion
+  pupilView: ViewQuestion
+  outcomes: Row<'outcome' | 'measure' | 'baseline' | 'byOn'>[]
+  interventions: Row<'what' | 'serves' | 'deliveredBy' | 'howOften' | 'groupSize' | 'sessionsPlanned'>[]
+  /** The outcomes that an intervention can serve, by their row. */
+  served: { value: string; text: string }[]
+}
+
+/** What stands in a field of a form; empty where nothing does. */
+export const typedIn = (form: FormState, name: string): string => form.values[name]?.[0] ?? ''
+
+/** The names of the fields of an outcome's row. */
+export const outcomeNames = (row: string) => ({
+  outcome: `${row}.outcome`,
+  measure: `${row}.measure`,
+  baseline: `${row}.baseline`,
+  byOn: `${row}.byOn`,
+})
+
+/** The names of the fields of an intervention's row. */
+export const interventionNames = (row: string) => ({
+  what: `${row}.what`,
+  serves: `${row}.serves`,
+  deliveredBy: `${row}.deliveredBy`,
+  howOften: `${row}.howOften`,
+  groupSize: `${row}.groupSize`,
+  sessionsPlanned: `${row}.sessionsPlanned`,
+})
+
+/** The fields' names of the rows in use, and of the spare ones. */
+function rowsOf<Field extends string>(
+  form: FormState,
+  { list, legend, names }: { list: string; legend: string; names: (row: string) => Record<Field, string> },
+): Row<Field>[] {
+  const inUse = Object.keys(form.values).flatMap((name) => {
+    const [ofList, row, field] = name.split('.')
+    return ofList === list && field !== 'id' && typedIn(form, name) !== '' ? [Number(row) + 1] : []
+  })
+  const count = Math.min(Math.max(0, ...inUse) + spareRows, mostRows)
+  return Array.from({ length: count }, (_, index) => {
+    const row = `${list}.${index}`
+    return { legend: `${legend} ${index + 1}`, id: `${row}.id`, heldId: typedIn(form, `${row}.id`), names: names(row) }
+  })
+}
+
+const longestChoice = 60
+
+/** An outcome as a choice: as much of it as a line holds. */
+export const shortened = (text: string): string =>
+  text.length <= longestChoice ? text : `${text.slice(0, longestChoice).trimEnd()}…`
+
+/** The page on which a plan is agreed, corrected or completed, in the order in which a person tells it. */
+export function planPage(shown: {
+  heading: string
+  filledIn: string
+  forename: string
+  back: Link
+  action: string
+  form: FormState
+}): PlanPage {
+  const { form, forename } = shown
+  const outcomes = rowsOf(form, { list: 'outcomes', legend: 'Outcome', names: outcomeNames })
+  const interventions = rowsOf(form, { list: 'interventions', legend: 'Intervention', names: interventionNames })
+  return {
+    ...shown,
+    title: 'Plan',
+    actionToGoOn: `${shown.action}?then=edit`,
+    labels,
+    limits,
+    longestOutcome,
+    mostHelps,
+    parentView: viewQuestion('parent'),
+    pupilView: viewQuestion('pupil', {
+      legend: `${forename}’s view`,
+      label: `What does ${forename} say?`,
+      declined: `${forename} declined to give a view`,
+      inWhoseWordsHint: `For example: ${forename}, written down by Miss Ali`,
+    }),
+    outcomes,
+    interventions,
+    served: [
+      { value: '', text: 'Choose an outcome' },
+      ...outcomes.map(({ legend, names }, index) => {
+        const outcome = typedIn(form, names.outcome)
+        return { value: String(index + 1), text: outcome === '' ? legend : `${legend}: ${shortened(outcome)}` }
+      }),
+    ],
+  }
+}
+
+export type StartPage = {
+  title: string
+  heading: string
+  lede: string
+  back: Link
+  action: string
+  form: FormState
+  label: string
+}

@@ -1,0 +1,115 @@
+import { toDay, toDayOrNull } from '../../platform/database/days.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
+
+/** What was said of an outcome at a review that was withdrawn is withdrawn with it. */
+const atReviewThatStands = (schoolId: string) => ({ schoolId, review: { schoolId, withdrawnAt: null } })
+
+const viewsOf = (schoolId: string) => ({
+  where: { schoolId },
+  orderBy: { speaker: 'asc' as const },
+  select: { speaker: true, inWhoseWords: true, words: true, declined: true },
+})
+
+/** All that a plan's form shows: the assessment with its views, outcomes and provision in order. */
+const planInFull = (schoolId: string) => ({
+  assessment: { include: { views: viewsOf(schoolId) } },
+  outcomes: {
+    where: { schoolId },
+    orderBy: [{ position: 'asc' as const }, { id: 'asc' as const }],
+    include: {
+      progress: { where: atReviewThatStands(schoolId), select: { progress: true, note: true } },
+      // At a review that was withdrawn, too: it may be put back.
+      _count: {
+        select: {
+          progress: { where: { schoolId } },
+          staffProgress: { where: { schoolId } },
+          inClass: { where: { schoolId } },
+        },
+      },
+    },
+  },
+  provisions: { where: { schoolId }, orderBy: [{ position: 'asc' as const }, { id: 'asc' as const }] },
+  reviews: { where: { schoolId, withdrawnAt: null }, include: { views: viewsOf(schoolId) } },
+})
+
+/** A plan in full, days as YYYY-MM-DD; null where the pupil has no such plan. */
+export async function planToEdit(tx: Tx, schoolId: string, pupilId: string, planId: string) {
+  const plan = await tx.plan.findFirst({
+    where: { schoolId, pupilId, id: planId, withdrawnAt: null },
+    include: planInFull(schoolId),
+  })
+  if (!plan) return null
+  const { reviews, ...said } = plan
+  const [review] = reviews
+  return {
+    ...said,
+    agreedOn: toDay(plan.agreedOn),
+    parentConsultedOn: toDayOrNull(plan.parentConsultedOn),
+    pupilConsultedOn: toDayOrNull(plan.pupilConsultedOn),
+    reviewOn: toDayOrNull(plan.reviewOn),
+    startedOn: toDayOrNull(plan.startedOn),
+    recordedOnInformationSystemOn: toDayOrNull(plan.recordedOnInformationSystemOn),
+    assessment: plan.assessment && {
+      ...plan.assessment,
+      assessedOn: toDay(plan.assessment.assessedOn),
+      reviewedOn: toDayOrNull(plan.assessment.reviewedOn),
+    },
+    outcomes: plan.outcomes.map((outcome) => ({ ...outcome, byOn: toDayOrNull(outcome.byOn) })),
+    review: review ? { ...review, heldOn: toDay(review.heldOn) } : null,
+  }
+}
+export type PlanToEdit = NonNullable<Awaited<ReturnType<typeof planToEdit>>>
+
+/** A plan as far as its start goes. */
+export async function planToStart(tx: Tx, schoolId: string, pupilId: string, planId: string) {
+  const plan = await tx.plan.findFirst({
+    where: { schoolId, pupilId, id: planId, withdrawnAt: null },
+    select: { id: true, version: true, agreedOn: true, startedOn: true },
+  })
+  return plan && { ...plan, agreedOn: toDay(plan.agreedOn), startedOn: toDayOrNull(plan.startedOn) }
+}
+
+/**
+ * What a new plan goes on from: the pupil's last plan; without one the outcomes wished for in the last meeting that had any,
+ * and those who took the last decision.
+ */
+export async function planBefore(tx: Tx, schoolId: string, pupilId: string) {
+  const ofPupil = { schoolId, pupilId, withdrawnAt: null }
+  const plan = await tx.plan.findFirst({
+    where: ofPupil,
+    orderBy: [{ agreedOn: 'desc' }, { createdAt: 'desc' }],
+    select: {
+      agreedOn: true,
+      teacher: true,
+      senco: true,
+      needsInALine: true,
+      outcomes: {
+        where: { schoolId },
+        orderBy: { position: 'asc' },
+        select: {
+          outcome: true,
+          measure: true,
+          progress: { where: atReviewThatStands(schoolId), select: { progress: true } },
+        },
+      },
+      provisions: {
+        where: { schoolId, kind: { in: ['helps', 'avoid'] } },
+        orderBy: { position: 'asc' },
+        select: { kind: true, what: true },
+      },
+    },
+  })
+  if (plan) return { plan: { ...plan, agreedOn: toDay(plan.agreedOn) }, wished: [], decision: null }
+  const meeting = await tx.meeting.findFirst({
+    where: { ...ofPupil, outcomes: { some: { schoolId } } },
+    orderBy: [{ heldOn: 'desc' }, { createdAt: 'desc' }],
+    select: { outcomes: { where: { schoolId }, orderBy: { position: 'asc' }, select: { outcome: true } } },
+  })
+  const decision = await tx.decision.findFirst({
+    where: ofPupil,
+    orderBy: [{ decidedOn: 'desc' }, { createdAt: 'desc' }],
+    select: { teacher: true, senco: true },
+  })
+  return { plan: null, wished: meeting?.outcomes.map(({ outcome }) => outcome) ?? [], decision }
+}
+export type PlanBefore = Awaited<ReturnType<typeof planBefore>>

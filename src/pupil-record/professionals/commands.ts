@@ -1,0 +1,46 @@
+import { toDateOrNull } from '../../platform/database/days.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
+import type { EditProfessional, InvolveProfessional } from './form.ts'
+
+type Whose = { schoolId: string; pupilId: string }
+type Days = { agreementOn: string | null; contactedOn: string | null; adviceReceivedOn: string | null }
+
+const withDates = <Professional extends Days>(professional: Professional) => ({
+  ...professional,
+  agreementOn: toDateOrNull(professional.agreementOn),
+  contactedOn: toDateOrNull(professional.contactedOn),
+  adviceReceivedOn: toDateOrNull(professional.adviceReceivedOn),
+})
+
+/**
+ * Involves a professional. The same form sent twice involves them once.
+ * @returns false where this form has been saved already
+ */
+export async function involveProfessional(
+  tx: Tx,
+  whose: Whose,
+  { asItWas: _confirmed, ...professional }: InvolveProfessional,
+): Promise<boolean> {
+  const { count } = await tx.professional.createMany({
+    data: [{ ...whose, ...withDates(professional) }],
+    skipDuplicates: true,
+  })
+  return count === 1
+}
+
+/**
+ * Corrects a professional, or adds the parents' answer, the contact or the advice.
+ * @returns false where somebody else has saved another version since `version` was read
+ */
+export async function editProfessional(
+  tx: Tx,
+  whose: Whose,
+  professionalId: string,
+  { version, asItWas: _confirmed, ...professional }: EditProfessional,
+): Promise<boolean> {
+  const { count } = await tx.professional.updateMany({
+    where: { ...whose, id: professionalId, version },
+    data: { ...withDates(professional), version: version + 1 },
+  })
+  return count === 1
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import {
+  id,
+  limits,
+  notAfter,
+  optionalChoice,
+  optionalDay,
+  optionalText,
+  text,
+  ticked,
+  version,
+  yesOrNo,
+} from '../../ui/forms/fields.ts'
+import type { FormValues } from '../../ui/forms/form-values.ts'
+import { dayFields, formValues } from '../../ui/forms/form-values.ts'
+import type { ProfessionalToEdit } from './queries.ts'
+
+export const answers = ['agreed', 'refused'] as const
+
+/** The choices as people read them, by value; `none` is no answer yet. */
+export const words = {
+  yes: 'Yes',
+  no: 'No',
+  agreed: 'They agreed',
+  refused: 'They did not agree',
+  none: 'They have not been asked, or have not answered',
+} as const
+
+export const labels = {
+  service: 'Which service or profession?',
+  name: 'The person’s name',
+  alreadyWorkingWithSchool: 'Do they already work with the school?',
+  agreementAnswer: 'Did the parents agree to the contact?',
+  agreementOn: 'When did they answer?',
+  agreementBy: 'Who answered?',
+  contactedOn: 'When were they contacted about the pupil?',
+  adviceReceivedOn: 'When did their advice come?',
+  advice: 'What do they advise?',
+  asItWas: 'Record it as it was',
+} as const
+
+type Refuse = (field: string, message: string) => void
+type Agreement = { agreementAnswer: string | null; agreementOn: string | null; agreementBy: string | null }
+type Contact = { contactedOn: string | null; adviceReceivedOn: string | null; advice: string | null }
+
+/** An answer is an answer only with its day and who gave it. */
+function refuseHalfAgreement({ agreementAnswer, agreementOn, agreementBy }: Agreement, refuse: Refuse): void {
+  if (agreementAnswer === null && agreementOn === null && agreementBy === null) return
+  if (agreementAnswer === null)
+    refuse('agreementAnswer', 'Choose what the parents answered, or clear the two fields below')
+  if (agreementOn === null) refuse('agreementOn-day', 'Enter the day on which they answered')
+  if (agreementBy === null) refuse('agreementBy', 'Enter who answered')
+}
+
+function refuseContradictions({ contactedOn, adviceReceivedOn, advice }: Contact, refuse: Refuse): void {
+  if (advice !== null && adviceReceivedOn === null) {
+    refuse('adviceReceivedOn-day', 'Enter the day on which the advice came')
+  }
+  if (adviceReceivedOn !== null && contactedOn !== null && adviceReceivedOn < contactedOn) {
+    refuse('adviceReceivedOn-day', 'The advice cannot have come before they were contacted')
+  }
+}
+
+const fields = (today: string) => ({
+  service: text('Enter the service or profession'),
+  name: optionalText(limits.name),
+  alreadyWorkingWithSchool: yesOrNo('Choose whether they already work with the school'),
+  agreementAnswer: optionalChoice(answers),
+  agreementOn: optionalDay(notAfter(today)),
+  agreementBy: optionalText(limits.name),
+  contactedOn: optionalDay(notAfter(today)),
+  adviceReceivedOn: optionalDay(notAfter(today)),
+  advice: optionalText(limits.text),
+  asItWas: ticked(),
+})
+
+function refuseFaults(professional: Agreement & Contact, context: z.RefinementCtx): void {
+  const refuse: Refuse = (field, message) => context.addIssue({ code: 'custom', path: [field], message })
+  refuseHalfAgreement(professional, refuse)
+  refuseContradictions(professional, refuse)
+}
+
+/** A specialist who is to be involved, or has been (6.38, 6.47). */
+export const professionalForm = (today: string) => z.object({ id: id(), ...fields(today) }).superRefine(refuseFaults)
+export type InvolveProfessional = z.infer<ReturnType<typeof professionalForm>>
+
+export const professionalEditForm = (today: string) =>
+  z.object({ version: version(), ...fields(today) }).superRefine(refuseFaults)
+export type EditProfessional = z.infer<ReturnType<typeof professionalEditForm>>
+
+/** The fields of a professional as their form shows them. What was confirmed once stays confirmed. */
+export const professionalValues = (professional: ProfessionalToEdit, isConfirmed: boolean): FormValues =>
+  formValues({
+    version: professional.version,
+    service: professional.service,
+    name: professional.name,
+    alreadyWorkingWithSchool: professional.alreadyWorkingWithSchool ? 'yes' : 'no',
+    agreementAnswer: professional.agreementAnswer ?? 'none',
+    ...dayFields('agreementOn', professional.agreementOn),
+    agreementBy: professional.agreementBy,
+    ...dayFields('contactedOn', professional.contactedOn),
+    ...dayFields('adviceReceivedOn', professional.adviceReceivedOn),
+    advice: professional.advice,
+    asItWas: isConfirmed ? 'yes' : null,
+  })

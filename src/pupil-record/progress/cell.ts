@@ -1,0 +1,48 @@
+import { timeInLondon } from '../../days/clock.ts'
+import { type Answer, type PageAnswer, told } from '../../http/answers.ts'
+import { draftAsked, isByScript } from '../../http/drafts.ts'
+import type { Route, Visit } from '../../http/route.ts'
+import { shortDay } from '../../ui/formats/words.ts'
+import { progressSaid } from './model.ts'
+import { type OwnEntry, ownEntry } from './queries.ts'
+
+/*
+ * The form of one outcome, sent by the table's script: it is saved, or not, as ever, and the script is told so in words
+ * instead of being sent a page.
+ */
+
+function faultOf({ page }: PageAnswer): Answer {
+  const [first] = page.errors ?? []
+  return told({ said: first?.text ?? '', field: first?.href.slice(1) ?? '' }, 422)
+}
+
+function savedWords({ now, today }: Visit, entry: OwnEntry | null, seenOn: string): string {
+  const day = seenOn === today ? '' : shortDay(seenOn, today)
+  if (entry === null) return `Nothing is noted for ${day || 'today'}`
+  return `Saved ${timeInLondon(now)}${day && `, as seen on ${day}`}`
+}
+
+const standsWords = (entry: OwnEntry | null): string =>
+  entry === null ? 'you have taken it back' : `you have said: ${progressSaid(entry)}`
+
+async function inWords(visit: Visit, answer: Answer): Promise<Answer> {
+  if (answer.kind !== 'page' && answer.kind !== 'seeOther') return answer
+  if (answer.kind === 'page' && answer.status === 422) return faultOf(answer)
+  const { tx, user, params, values } = visit
+  const seenOn = values.seenOn?.at(-1) ?? visit.today
+  const whose = { schoolId: user.schoolId, staffId: user.staffId, outcomeId: params.outcomeId ?? '' }
+  const entry = await ownEntry(tx, { ...whose, seenOn })
+  const standing = { version: entry?.version ?? 0, progress: entry?.progress ?? '', note: entry?.note ?? '' }
+  if (answer.kind === 'seeOther') return told({ ...standing, said: savedWords(visit, entry, seenOn) })
+  return told({ ...standing, said: `Not saved: on another page ${standsWords(entry)}` }, 409)
+}
+
+/** The route that saves an outcome's form, for its script as well. */
+export const cellRoute = (saving: Route): Route => ({
+  ...saving,
+  answer: async (visit) => {
+    const answer = await saving.answer(visit)
+    const isCell = isByScript(visit.values) && draftAsked(visit.values) === null
+    return isCell ? inWords(visit, answer) : answer
+  },
+})

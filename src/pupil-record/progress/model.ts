@@ -1,0 +1,36 @@
+import type { Day } from '../../days/calendar.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
+import { shortDay } from '../../ui/formats/words.ts'
+import { progressWords } from '../reviews/model.ts'
+import { type LastSeenRow, selectLastSeen } from './progress-sql.ts'
+
+/** How far one who teaches or supports the pupil saw an outcome to have got. */
+export type SeenInClass = Pick<LastSeenRow, 'staffId' | 'who' | 'seenOn' | 'progress' | 'note'>
+
+/**
+ * What each member of staff saw last of several outcomes, by outcome, the latest first. An outcome of which nobody noted
+ * anything is not in it. One statement.
+ * @param without whose entry of which day is left out
+ */
+export async function seenInClass(
+  tx: Tx,
+  { schoolId, outcomeIds }: { schoolId: string; outcomeIds: readonly string[] },
+  without: { staffId: string; on: Day } | null = null,
+): Promise<ReadonlyMap<string, readonly SeenInClass[]>> {
+  if (outcomeIds.length === 0) return new Map()
+  const seen = new Map<string, SeenInClass[]>()
+  for (const { outcomeId, ...said } of await selectLastSeen(tx, schoolId, outcomeIds, without)) {
+    const before = seen.get(outcomeId)
+    if (before) before.push(said)
+    else seen.set(outcomeId, [said])
+  }
+  return seen
+}
+
+/** "some progress – “uses the card when it gets loud”" */
+export const progressSaid = ({ progress, note }: Pick<SeenInClass, 'progress' | 'note'>): string =>
+  `${progressWords[progress].toLowerCase()}${note === null ? '' : ` – “${note}”`}`
+
+/** "Mr Hughes, 3 November: some progress – “uses the card when it gets loud”" */
+export const seenInWords = (seen: SeenInClass, today: Day): string =>
+  `${seen.who}, ${shortDay(seen.seenOn, today)}: ${progressSaid(seen)}`

@@ -1,0 +1,172 @@
+import { auditOpening } from '../../access/open-pupil.ts'
+import { judgePupils } from '../../findings/judged.ts'
+import { notFound, page, seeOther } from '../../http/answers.ts'
+import { refused, stale } from '../../http/form-page.ts'
+import { type PupilVisit, pupilForm } from '../../http/pupil-route.ts'
+import { get, type Route } from '../../http/route.ts'
+import type { FormState } from '../../ui/components/form-fields.ts'
+import { weekdayNumber } from '../../ui/formats/weekdays.ts'
+import { dayInWords, weekday } from '../../ui/formats/words.ts'
+import { halfWritten } from '../half-written.ts'
+import { progressWords } from '../reviews/model.ts'
+import { questionsToAnswer } from '../round-robins/model.ts'
+import { cellRoute } from './cell.ts'
+import { noteProgress } from './commands.ts'
+import {
+  chooseHowFar,
+  isOfLately,
+  isOwnWay,
+  labels,
+  type NoteProgress,
+  planIsOver,
+  progressForm,
+  progressValues,
+} from './form.ts'
+import { seenInClass } from './model.ts'
+import { chosenGroup, groupsOf, outcomePage, progressAt, progressPage, rowAt } from './page.ts'
+import {
+  hasDraft,
+  historyOf,
+  isTaughtBy,
+  notesBegun,
+  outcomeOfPlan,
+  outcomeOfPupil,
+  ownEntries,
+  ownEntry,
+  plansToNote,
+  pupilsWithGroups,
+} from './queries.ts'
+
+const table = get('/my-classes/progress', { may: 'classes:read' }, async (visit) => {
+  const { tx, user, today, query } = visit
+  const asked = { schoolId: user.schoolId, staffId: user.staffId, today }
+  const groups = groupsOf(await pupilsWithGroups(tx, asked), weekdayNumber(today))
+  const chosen = chosenGroup(groups, query.get('group'))
+  if (!chosen) return notFound
+  const pupilIds = chosen.members.map(({ id }) => id)
+  const { pupils } = await judgePupils(tx, { schoolId: user.schoolId, asOf: today, pupilIds })
+  const plans = await plansToNote(
+    tx,
+    asked,
+    [...pupils.values()].flatMap(({ standing }) => standing.currentPlanId ?? []),
+  )
+  const outcomeIds = plans.flatMap(({ outcomes }) => outcomes.map(({ id }) => id))
+  const forms = plans.flatMap(({ pupilId, outcomes }) => outcomes.map(({ id }) => progressAt(pupilId, id)))
+  const begun = await notesBegun(tx, asked, forms)
+  const mineToday = { staffId: user.staffId, on: today }
+  const known = {
+    today,
+    staffId: user.staffId,
+    plans,
+    reviewsDue: new Map([...pupils].map(([pupilId, { standing }]) => [pupilId, standing.nextReviewOn])),
+    noted: await ownEntries(tx, asked, outcomeIds),
+    begun,
+    seen: await seenInClass(tx, { schoolId: user.schoolId, outcomeIds }, mineToday),
+    questions: await questionsToAnswer(tx, asked),
+  }
+  const shown = plans.filter(({ outcomes }) => outcomes.length > 0).map(({ pupilId }) => pupilId)
+  await auditOpening(tx, user, shown)
+  return page('pupil-record/progress/table', {
+    ...progressPage(groups, chosen, known, `${weekday(today)}, ${dayInWords(today)}`),
+    halfWritten: (await halfWritten(visit)).filter(({ href }) => forms.includes(href) && !begun.has(href)),
+  })
+})
+
+const cellPath = '/pupils/:pupilId/outcomes/:outcomeId/progress'
+type CellVisit = PupilVisit<typeof cellPath>
+
+/** Whether who asks sends words of the outcome, or has some half written. */
+async function hasWords({ tx, user, pupil, params, values }: CellVisit): Promise<boolean> {
+  if ([values.note, values.progress].some((typed) => (typed?.at(-1) ?? '') !== '')) return true
+  return hasDraft(tx, user, progressAt(pupil.pupilId, params.outcomeId))
+}
+
+/**
+ * An outcome of the plan that the pupil has now, where who asks teaches or supports them today; null where not. One of a plan
+ * that is over only for whoever has words of it, which are theirs to copy and can be saved nowhere.
+ */
+async function outcomeToNote(visit: CellVisit) {
+  const { tx, user, pupil, params, today } = visit
+  const { schoolId, staffId } = user
+  const { pupilId } = pupil
+  if (!(await isTaughtBy(tx, { schoolId, staffId, today }, pupilId))) return null
+  const { pupils } = await judgePupils(tx, { schoolId, asOf: today, pupilIds: [pupilId] })
+  const planId = pupils.get(pupilId)?.standing.currentPlanId ?? null
+  const current = planId && (await outcomeOfPlan(tx, { schoolId, pupilId, planId }, params.outcomeId))
+  if (current) return { ...current, isOver: false }
+  const earlier = (await hasWords(visit)) && (await outcomeOfPupil(tx, { schoolId, pupilId }, params.outcomeId))
+  return earlier ? { ...earlier, isOver: true } : null
+}
+
+const whoseOf = ({ user, pupil, params }: CellVisit) => ({
+  schoolId: user.schoolId,
+  staffId: user.staffId,
+  pupilId: pupil.pupilId,
+  outcomeId: params.outcomeId,
+})
+
+/** The group whose table was shown: of the form, or of the address that led to it. */
+const groupOf = ({ values, query }: CellVisit): string => (values._group?.at(-1) ?? query.get('group')).slice(0, 200)
+
+/** The day that a form is of: a draft's may be long past. */
+function dayOf({ values }: FormState, today: string): string {
+  const typed = [values.seenOn ?? []].flat().at(-1) ?? ''
+  return isOfLately(typed, today) ? typed : today
+}
+
+async function save(visit: CellVisit, seen: NoteProgress) {
+  const { tx, values, today, pupil } = visit
+  const outcome = await outcomeToNote(visit)
+  if (!outcome) return notFound
+  if (outcome.isOver) return refused('note', planIsOver)
+  const whose = whoseOf(visit)
+  const before = await ownEntry(tx, { ...whose, seenOn: seen.seenOn })
+  const { progress, note } = seen
+  if (progress === null && note !== null && note !== before?.note) return refused('progress', chooseHowFar)
+  const location = rowAt(groupOf(visit), whose.outcomeId)
+  if (progress === null && before === null) return seeOther(location)
+  const version = isOwnWay(before, values._sent) ? (before?.version ?? 0) : seen.version
+  if (!(await noteProgress(tx, whose, { ...seen, version }))) {
+    const standing = await ownEntry(tx, { ...whose, seenOn: seen.seenOn })
+    return stale(progressValues(standing, seen.seenOn), location, progressWords)
+  }
+  const day = seen.seenOn === today ? 'today' : dayInWords(seen.seenOn)
+  const heading = progress === null ? 'Taken back' : `Saved: ${progressWords[progress].toLowerCase()}`
+  const text =
+    progress === null
+      ? `Nothing is noted of this for ${day}.`
+      : `Noted for ${pupil.forename} for ${day}. It can be changed until the day is over.`
+  return seeOther(location, { heading, text })
+}
+
+const [oneOutcome, saveOutcome] = pupilForm(cellPath, {
+  may: 'progress:note',
+  schema: progressForm,
+  labels,
+  start: async (visit) => {
+    if (!(await outcomeToNote(visit))) return null
+    return progressValues(await ownEntry(visit.tx, { ...whoseOf(visit), seenOn: visit.today }), visit.today)
+  },
+  show: async (visit, form) => {
+    const { tx, user, pupil, params, today } = visit
+    const outcome = await outcomeToNote(visit)
+    if (!outcome) return notFound
+    return page(
+      'pupil-record/progress/outcome',
+      outcomePage({
+        name: pupil.name,
+        action: progressAt(pupil.pupilId, params.outcomeId),
+        outcome,
+        form,
+        hidden: { _group: groupOf(visit), seenOn: dayOf(form, today) },
+        history: outcome.isOver
+          ? null
+          : await historyOf(tx, { schoolId: user.schoolId, pupilId: pupil.pupilId }, params.outcomeId),
+        today,
+      }),
+    )
+  },
+  save,
+})
+
+export const progressRoutes: readonly Route[] = [table, oneOutcome, cellRoute(saveOutcome)]

@@ -1,0 +1,283 @@
+import { type Permission, type Role, scopeOf } from '../../access/permissions.ts'
+import { type ChecklistRow, checklist, type NextStep, nextSteps, ruleOf, type Shown } from '../../findings/checklist.ts'
+import type { JudgedFinding, JudgedPupil } from '../../findings/judge.ts'
+import { REGISTER_STATUS_WORDS, type Standing } from '../../findings/on-the-way.ts'
+import { subjectInWords } from '../../findings/reasons.ts'
+import { formFor } from '../../findings/step-forms.ts'
+import type { Link, StepOptions, TimelineEntry } from '../../ui/components/component-options.ts'
+import { dayInWords, NEED_WORDS, shortDay, yearInWords } from '../../ui/formats/words.ts'
+import { isOnAmberList } from '../amber/model.ts'
+import type { PupilFile } from './file.ts'
+import {
+  type ContactShown,
+  contactOf,
+  type ProfessionalShown,
+  professionalsOf,
+  type StaffShown,
+  staffOf,
+} from './people.ts'
+import { timelineOf } from './timeline.ts'
+
+type Who = {
+  pupilId: string
+  name: string
+  forename: string
+  dateOfBirth: string
+  yearGroup: string
+  registrationGroup: string | null
+}
+
+export type PupilPage = {
+  title: string
+  back: Link
+  name: string
+  forename: string
+  /** Year, class, born, needs, status since. */
+  facts: string[]
+  /** What there is to know about the status; empty where the record bears it out. */
+  flag: string
+  /** Who looks after the pupil on the amber list, and when; null for a pupil who is not on it. */
+  amber: { text: string; link: Link } | null
+  next: { text: string; action: Link | null; more: string } | null
+  /** Said in place of the next step where there is none. */
+  nothingNext: string
+  steps: StepOptions[]
+  /** Said where there is no checklist. */
+  whyNoSteps: string
+  helps: {
+    needs: string
+    helps: readonly string[]
+    avoid: readonly string[]
+    outcomes: string[]
+    provision: string[]
+    /** "Version 2, read by 4 of 6" */
+    read: string
+    notRead: string
+    planHref: string
+    shareHref: string
+  } | null
+  noPlan: { text: string; link: Link | null }
+  /** Forms that the role may open. */
+  buttons: Link[]
+  moreForms: Link[]
+  editHref: string
+  contacts: ContactShown[]
+  staff: StaffShown[]
+  professionals: ProfessionalShown[]
+  entries: TimelineEntry[]
+}
+
+type Shows = {
+  who: Who
+  judged: JudgedPupil
+  shown: Shown
+  file: PupilFile
+  role: Role
+}
+
+const may = (role: Role, permission: Permission): boolean => scopeOf(role, permission) !== null
+
+/** "SEN Support since 5 November" */
+const standingInWords = ({ status, since }: Standing, today: string): string =>
+  `${REGISTER_STATUS_WORDS[status]}${since === null ? '' : ` since ${shortDay(since, today)}`}`
+
+function factsOf({ who, judged, shown, file }: Shows): string[] {
+  return [
+    yearInWords(who.yearGroup),
+    who.registrationGroup ?? file.classes.join(', '),
+    `born ${dayInWords(who.dateOfBirth)}`,
+    ...file.needs.map((need) => NEED_WORDS[need]),
+    standingInWords(judged.standing, shown.today),
+    file.leftOn === null ? '' : `${file.leftOn < shown.today ? 'left' : 'leaves'} on ${dayInWords(file.leftOn)}`,
+  ].filter(Boolean)
+}
+
+function amberOf({ who, judged, shown, file: { amber }, role }: Shows): PupilPage['amber'] {
+  if (!isOnAmberList(judged.standing, amber ?? undefined)) return null
+  const place = `/pupils/${who.pupilId}/amber`
+  const list = { text: 'Amber list', href: '/amber' }
+  if (amber === null)
+    return { text: 'no owner yet', link: may(role, 'amber:write') ? { text: 'Take on', href: `${place}/new` } : list }
+  const verb = amber.nextLookOn < shown.today ? 'was to look again on' : 'looks again on'
+  const text = `${amber.ownerName} ${verb} ${shortDay(amber.nextLookOn, shown.today)}`
+  return { text, link: may(role, 'amber:look') ? { text: 'Record a look', href: `${place}/${amber.id}/look` } : list }
+}
+
+/** For the middle of a sentence; an abbreviation stays as it is. */
+const firstLower = (words: string): string => words.replace(/^[A-Z](?![A-Z])/, (first) => first.toLowerCase())
+
+function nextOf(steps: readonly NextStep[], role: Role): PupilPage['next'] {
+  const [first, ...others] = steps
+  if (first === undefined) return null
+  const level = first.level === 'must' ? 'the law, ' : ''
+  return {
+    text: `${first.title} (${level}${firstLower(first.word)})`,
+    action: formFor(role, first.action),
+    more: others.length === 0 ? '' : `${others.length} more below`,
+  }
+}
+
+function nothingNext({ standing, findings }: JudgedPupil, today: string): string {
+  if (standing.nextReviewOn !== null && standing.nextReviewOn < today)
+    return `A review was due on ${shortDay(standing.nextReviewOn, today)}: look again at what was decided.`
+  if (standing.nextReviewOn !== null)
+    return `Nothing is due. The next review is on ${shortDay(standing.nextReviewOn, today)}.`
+  return findings.length > 0 ? 'Nothing is due.' : ''
+}
+
+/** The rows of one rule as the checklist shows them: what is open one by one, several that are done as one. */
+function foldDone(rows: readonly ChecklistRow[]): { row: ChecklistRow; count: number }[] {
+  const done = rows.filter(({ status }) => status === 'met' || status === 'late')
+  const [first] = done
+  if (first === undefined || done.length === 1) return rows.map((row) => ({ row, count: 1 }))
+  const late = done.find(({ status }) => status === 'late')
+  const open = rows.filter((row) => !done.includes(row)).map((row) => ({ row, count: 1 }))
+  return [...open, { row: late ?? first, count: done.length }]
+}
+
+const foldedWord = ({ status, word }: ChecklistRow, count: number): string => {
+  if (count === 1) return word
+  return status === 'late' ? `Done ${count} times, some late` : `Done ${count} times`
+}
+
+function linksOf(row: ChecklistRow, role: Role): Link[] {
+  const action = formFor(role, row.action)
+  const why = { text: 'The facts and days behind this', href: row.reasonHref }
+  const notDone = { text: 'Say why it will not be done', href: row.notDoneHref }
+  const mayExplain = row.notDoneHref !== '' && may(role, 'notDone:explain')
+  return [...(action ? [action] : []), why, ...(mayExplain ? [notDone] : [])]
+}
+
+const says = ({ level, law, asks }: ChecklistRow): string =>
+  level === 'must' ? `The law (${law}): ${firstLower(asks)}` : `The Code says: ${firstLower(asks)}`
+
+const idOf = (rule: string, index: number): string =>
+  `step-${rule.replaceAll('.', '-')}${index === 0 ? '' : `-${index}`}`
+
+function stepsOf({ judged, shown, file, role }: Shows): StepOptions[] {
+  const names = new Map(file.staff.map(({ id, name }) => [id, name]))
+  const rows = checklist(judged.findings, shown).flatMap((group) => group.rows)
+  const byRule = [...new Set(rows.map(({ rule }) => rule))].map((rule) => rows.filter((row) => row.rule === rule))
+  return byRule.flatMap((ofRule) =>
+    foldDone(ofRule).map(({ row, count }, index): StepOptions => {
+      const subject = count > 1 || ofRule.length === 1 ? '' : subjectInWords(row.subject, file, names, shown.today)
+      return {
+        id: idOf(row.rule, index),
+        paragraph: ruleOf(row).paragraph,
+        title: subject === '' ? row.title : `${row.title}: ${subject}`,
+        law: row.level === 'must',
+        status: row.status,
+        word: foldedWord(row, count),
+        says: says(row),
+        facts: [],
+        notCounted: [],
+        because: row.reason.replace(/^Not done, because /, ''),
+        links: linksOf(row, role),
+        open: false,
+      }
+    }),
+  )
+}
+
+function whyNoSteps({ standing, findings }: JudgedPupil): string {
+  if (findings.length > 0) return ''
+  if (standing.status === 'ehcPlan') {
+    return 'An Education, Health and Care plan is in force. Paragraphs 6.37 to 6.49 of the Code are for pupils without one, so there is no checklist here: the plan itself, and its review each year, say what is to be done.'
+  }
+  return 'No concern has been logged, so the Code asks for nothing yet.'
+}
+
+/** Who has to know the plan, and who has read it, as it was judged (6.49). */
+function readersOf(findings: readonly JudgedFinding[], file: PupilFile): { all: number; notRead: string[] } {
+  const readers = findings.filter(({ rule }) => rule === '6.49-staff-aware')
+  const waiting = new Set(readers.filter(({ status }) => status !== 'met').map(({ subject }) => subject))
+  return { all: readers.length, notRead: file.staff.filter(({ id }) => waiting.has(id)).map(({ name }) => name) }
+}
+
+function helpsOf({ who, judged, shown, file, role }: Shows): PupilPage['helps'] {
+  const plan = file.plans.find(({ id }) => id === judged.standing.currentPlanId)
+  if (!plan) return null
+  const whatOf = (kind: 'helps' | 'avoid') => file.provisions.filter((one) => one.kind === kind).map(({ what }) => what)
+  const readers = readersOf(judged.findings, file)
+  const place = `/pupils/${who.pupilId}/plans/${plan.id}`
+  return {
+    needs: plan.needsInALine ?? '',
+    helps: whatOf('helps'),
+    avoid: whatOf('avoid'),
+    outcomes: file.outcomes.map(({ outcome, byOn }) =>
+      byOn === null ? outcome : `${outcome} (by ${shortDay(byOn, shown.today)})`,
+    ),
+    provision: file.provisions
+      .filter(({ kind }) => kind !== 'helps' && kind !== 'avoid')
+      .map(({ what, deliveredBy, howOften }) => [what, deliveredBy, howOften].filter(Boolean).join(' · ')),
+    read:
+      readers.all === 0
+        ? `Version ${plan.version}`
+        : `Version ${plan.version}, read by ${readers.all - readers.notRead.length} of ${readers.all}`,
+    notRead: readers.notRead.join(', '),
+    planHref: place,
+    shareHref: may(role, 'staff:brief') ? `${place}/briefing` : '',
+  }
+}
+
+function noPlanOf({ who, judged, role }: Shows): PupilPage['noPlan'] {
+  if (judged.standing.status !== 'senSupport')
+    return { text: 'A plan is agreed once SEN Support is decided.', link: null }
+  const link = may(role, 'plan:agree') ? { text: 'Agree the plan', href: `/pupils/${who.pupilId}/plans/new` } : null
+  return { text: 'There is no plan yet.', link }
+}
+
+type Form = Link & { may: Permission }
+
+const formsOf = (pupilId: string): { buttons: Form[]; more: Form[] } => {
+  const form = (text: string, page: string, permission: Permission): Form => ({
+    text,
+    href: `/pupils/${pupilId}/${page}`,
+    may: permission,
+  })
+  return {
+    buttons: [
+      form('Log a concern', 'concerns/new', 'concern:raise'),
+      form('Record a meeting', 'meetings/new', 'meeting:record'),
+      form('Record a decision', 'decisions/new', 'decision:record'),
+    ],
+    more: [
+      form('Letters', 'letters', 'record:read'),
+      form('Were the parents told?', 'told', 'record:read'),
+      form('Agree a plan', 'plans/new', 'plan:agree'),
+      form('Involve a professional', 'professionals/new', 'professional:involve'),
+      form('Consider an EHC assessment', 'ehc-considerations/new', 'ehc:consider'),
+    ],
+  }
+}
+
+const allowed = (forms: readonly Form[], role: Role): Link[] =>
+  forms.filter((form) => may(role, form.may)).map(({ text, href }) => ({ text, href }))
+
+/** A pupil's page as of today: what comes next, the steps of the Code, what helps, and what has happened. */
+export function pupilPage(shows: Shows): PupilPage {
+  const { who, judged, shown, file, role } = shows
+  const forms = formsOf(who.pupilId)
+  return {
+    title: 'Pupil',
+    back: { text: 'Register', href: '/register' },
+    name: who.name,
+    forename: who.forename,
+    facts: factsOf(shows),
+    flag: judged.standing.flag,
+    amber: amberOf(shows),
+    next: nextOf(nextSteps(judged.findings, shown), role),
+    nothingNext: nothingNext(judged, shown.today),
+    steps: stepsOf(shows),
+    whyNoSteps: whyNoSteps(judged),
+    helps: helpsOf(shows),
+    noPlan: noPlanOf(shows),
+    buttons: allowed(forms.buttons, role),
+    moreForms: allowed(forms.more, role),
+    editHref: may(role, 'pupil:edit') ? `/pupils/${who.pupilId}/edit` : '',
+    contacts: file.contacts.map(contactOf),
+    staff: file.staff.map(staffOf),
+    professionals: professionalsOf(file.professionals, { pupilId: who.pupilId, role, today: shown.today }),
+    entries: timelineOf(who.pupilId, file, role),
+  }
+}

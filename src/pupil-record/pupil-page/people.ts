@@ -1,0 +1,52 @@
+import { type Role, roleNames, scopeOf } from '../../access/permissions.ts'
+import { shortDay } from '../../ui/formats/words.ts'
+import type { PupilFile } from './file.ts'
+
+/** The people around a pupil, as the pupil's page shows them. */
+export type ContactShown = { name: string; about: string; reach: string }
+export type StaffShown = { name: string; about: string }
+export type ProfessionalShown = { service: string; about: string; href: string }
+
+/** A parent or carer, and how to reach them. */
+export const contactOf = (contact: PupilFile['contacts'][number]): ContactShown => ({
+  name: contact.name,
+  about: [
+    contact.relationship,
+    contact.parentalResponsibility ? 'parental responsibility' : 'no parental responsibility',
+    contact.language && `speaks ${contact.language}`,
+    contact.format && `needs ${contact.format}`,
+  ]
+    .filter(Boolean)
+    .join(' · '),
+  reach: [contact.phone, contact.email].filter(Boolean).join(' · '),
+})
+
+const isRole = (name: string): name is Role => Object.hasOwn(roleNames, name)
+
+/** Somebody who works with the pupil, and through which class. */
+export const staffOf = ({ name, role, through }: PupilFile['staff'][number]): StaffShown => ({
+  name,
+  about: [isRole(role) ? roleNames[role] : role, through].filter(Boolean).join(' · '),
+})
+
+/** Professionals from outside, with how far it is with each; what was withdrawn is left out. */
+export function professionalsOf(
+  professionals: PupilFile['professionals'],
+  { pupilId, role, today }: { pupilId: string; role: Role; today: string },
+): ProfessionalShown[] {
+  const mayInvolve = scopeOf(role, 'professional:involve') !== null
+  const day = (words: string, on: string | null) => (on === null ? null : `${words} ${shortDay(on, today)}`)
+  const answers = { agreed: 'parents agreed', refused: 'parents did not agree' } as const
+  const standing = professionals.filter(({ withdrawn }) => withdrawn === null)
+  return standing.map((one) => ({
+    service: one.name === null ? one.service : `${one.service}: ${one.name}`,
+    about: [
+      one.agreementAnswer === null ? 'parents not asked yet' : day(answers[one.agreementAnswer], one.agreementOn),
+      day('contacted', one.contactedOn),
+      day('advice received', one.adviceReceivedOn),
+    ]
+      .filter(Boolean)
+      .join(' · '),
+    href: mayInvolve ? `/pupils/${pupilId}/professionals/${one.id}/edit` : '',
+  }))
+}

@@ -1,0 +1,82 @@
+import { scopeOf } from '../../access/permissions.ts'
+import { judgeByVersions } from '../../findings/judged.ts'
+import { loadPupils } from '../../findings/load.ts'
+import { notDoneReasons } from '../../findings/pupil-steps.ts'
+import { reasonsPage } from '../../findings/reasons.ts'
+import { type Answer, notFound, page } from '../../http/answers.ts'
+import { askedDay } from '../../http/asked-day.ts'
+import { type PupilVisit, pupilGet } from '../../http/pupil-route.ts'
+import { soughtFor } from '../../http/query.ts'
+import { get, post, type Route, type Visit } from '../../http/route.ts'
+import { pupilsToFind } from '../pupils/queries.ts'
+import { askingHref, roundRobinShown } from '../round-robins/model.ts'
+import { staffNames } from '../staff-names.ts'
+import { pupilFile } from './file.ts'
+import { findPage } from './find-page.ts'
+import { pupilPage } from './page.ts'
+import { stepPage } from './step-page.ts'
+
+const pupil = pupilGet('/pupils/:pupilId', 'record:read', async ({ tx, user, today, pupil: who }) => {
+  const { schoolId, role } = user
+  const { pupilId } = who
+  const { pupils } = await judgeByVersions(tx, { schoolId, asOf: today }, who.versions)
+  const judged = pupils.get(pupilId)
+  if (!judged) return notFound
+  const file = await pupilFile(tx, { schoolId, pupilId, today, planId: judged.standing.currentPlanId })
+  const shown = {
+    pupilId,
+    asOf: today,
+    today,
+    places: judged.standing,
+    notDone: file.notDone.filter(({ withdrawn }) => withdrawn === null),
+  }
+  return page('pupil-record/pupil-page/pupil', {
+    ...pupilPage({ who, judged, shown, file, role }),
+    askHref: scopeOf(role, 'roundRobin:ask') === null ? '' : askingHref(pupilId, judged.standing, today),
+    roundRobins: file.roundRobins.map((one) => roundRobinShown(pupilId, one, today)),
+  })
+})
+
+const stepPath = '/pupils/:pupilId/steps/:rule'
+
+const step = pupilGet(stepPath, 'record:read', async (visit: PupilVisit<typeof stepPath>) => {
+  const { tx, user, today, pupil: who, query } = visit
+  const { schoolId, role } = user
+  const { pupilId } = who
+  const asked = askedDay(query, today)
+  const { pupils, school } = await judgeByVersions(tx, { schoolId, asOf: asked.asOf }, who.versions)
+  const judged = pupils.get(pupilId)
+  const [loaded] = await loadPupils(tx, { schoolId, asOf: asked.asOf, pupilIds: [pupilId] })
+  if (!judged || !loaded) return notFound
+  const notDone = (await notDoneReasons(tx, schoolId, [pupilId])).get(pupilId) ?? []
+  const names = await staffNames(
+    tx,
+    schoolId,
+    loaded.record.staff.map(({ id }) => id),
+  )
+  const found = reasonsPage({
+    rule: visit.params.rule,
+    pupil: judged,
+    record: loaded.record,
+    school,
+    staffNames: names,
+    shown: { pupilId, asOf: asked.asOf, today, places: judged.standing, notDone },
+  })
+  if (found === null) return notFound
+  return page('pupil-record/pupil-page/step', stepPage({ pupil: who, found, asked, today, role }))
+})
+
+/** A child's name stands in no address: what was typed comes by POST, `?for=` says what the pupil is looked for. */
+async function answerFind({ tx, user, scope, today, query, values, held }: Visit): Promise<Answer> {
+  const typed = held?.values ?? values
+  const asked = { q: soughtFor(typed.q?.at(-1) ?? ''), purpose: typed.for?.at(-1) ?? query.get('for') }
+  const found = await pupilsToFind(tx, { schoolId: user.schoolId, staffId: user.staffId, scope, today })
+  return page('pupil-record/pupil-page/find', findPage(found, { ...asked, role: user.role, scope }))
+}
+
+const find: readonly Route[] = [
+  get('/pupils/find', { may: 'concern:raise' }, answerFind),
+  { ...post('/pupils/find', { may: 'concern:raise' }, answerFind), isForm: true },
+]
+
+export const pupilRoutes: readonly Route[] = [...find, pupil, step]

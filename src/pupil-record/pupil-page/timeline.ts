@@ -1,0 +1,269 @@
+import { type Permission, type Role, scopeOf } from '../../access/permissions.ts'
+import { ruleById } from '../../code-of-practice/catalogue.ts'
+import type { TimelineEntry } from '../../ui/components/component-options.ts'
+import { dayInWords } from '../../ui/formats/words.ts'
+import { sinceInWords, triedInClass } from '../concerns/model.ts'
+import { decisionKindWords, ehcReasonWords, meetingKindWords } from '../kind-words.ts'
+import type { EntryKind } from '../withdrawal-sql.ts'
+import type { PupilFile, Withdrawn } from './file.ts'
+
+/** How much of a long text stands in the timeline, in characters; the rest is where the entry leads. */
+const longest = 320
+
+const excerpt = (text: string | null): string => {
+  const whole = (text ?? '').trim()
+  if (whole.length <= longest) return whole
+  return `${whole.slice(0, longest).replace(/\s+\S*$/, '')} …`
+}
+
+const sentences = (...parts: readonly (string | null)[]): string =>
+  parts
+    .map((part) => (part ?? '').trim())
+    .filter(Boolean)
+    .map((part) => (/[.!?…]$/.test(part) ? part : `${part}.`))
+    .join(' ')
+
+const together = (...names: readonly (string | null)[]): string => names.filter(Boolean).join(' and ')
+
+const raiserWords = { staff: '', parent: 'parent', pupil: 'pupil', professional: 'professional' } as const
+
+const raiser = ({ raisedBy, raisedByName, staffName }: PupilFile['concerns'][number]): string => {
+  if (raisedBy === 'staff') return raisedByName ?? staffName ?? 'a member of staff'
+  const who = raisedByName ?? (raisedBy === 'pupil' ? 'the pupil' : `a ${raiserWords[raisedBy]}`)
+  const words = raisedByName === null ? who : `${who} (${raiserWords[raisedBy]})`
+  return staffName === null ? words : `${words}, written down by ${staffName}`
+}
+
+const reviewWords = {
+  continue: 'the plan goes on',
+  change: 'the plan changes',
+  stepUp: 'more help is needed',
+  end: 'the plan ends',
+} as const
+
+/** One thing that happened: its day, its place in the way (later steps stand above earlier ones of the same day). */
+type Happened = {
+  on: string
+  step: number
+  title: string
+  byline: string
+  text: string
+  /** Said in a list below the text, one thing a line. */
+  points?: readonly string[]
+  href: string
+  may: Permission
+  /** What can be withdrawn of it; a second line about the same entry has none. */
+  entry: { kind: EntryKind; id: string } | null
+  withdrawn: Withdrawn | null
+}
+
+const concernsOf = ({ concerns }: PupilFile, base: string): Happened[] =>
+  concerns.flatMap((concern) => {
+    const edit = { href: `${base}/concerns/${concern.id}/edit`, may: 'concern:answer' } as const
+    const { withdrawn } = concern
+    const closed = concern.closedOn === null ? null : `Closed ${dayInWords(concern.closedOn)}: ${concern.closedBecause}`
+    const tried = triedInClass(concern).map(excerpt)
+    const leadsIn = tried.length === 0 ? '' : ' Tried in class:'
+    const raised: Happened = {
+      ...edit,
+      on: concern.raisedOn,
+      step: 0,
+      title: 'Concern',
+      byline: raiser(concern),
+      text: `${sentences(excerpt(concern.seen), sinceInWords(concern.sinceWhen), closed)}${leadsIn}`,
+      points: tried,
+      entry: { kind: 'concern', id: concern.id },
+      withdrawn,
+    }
+    if (concern.answeredOn === null) return [raised]
+    const text = sentences(excerpt(concern.answer))
+    return [
+      raised,
+      { ...edit, on: concern.answeredOn, step: 1, title: 'Concern answered', byline: '', text, entry: null, withdrawn },
+    ]
+  })
+
+const meetingsOf = ({ meetings }: PupilFile, base: string): Happened[] =>
+  meetings.map(({ id, kind, heldOn, whoTookPart, nextSteps, withdrawn }) => ({
+    on: heldOn,
+    step: 2,
+    title: meetingKindWords[kind],
+    byline: '',
+    text: sentences(whoTookPart && `With ${whoTookPart}`, nextSteps && `Next steps: ${excerpt(nextSteps)}`),
+    href: `${base}/meetings/${id}/edit`,
+    may: 'meeting:record',
+    entry: { kind: 'meeting', id },
+    withdrawn,
+  }))
+
+const decisionsOf = ({ decisions }: PupilFile, base: string): Happened[] =>
+  decisions.map(({ id, decision, decidedOn, teacher, senco, evidence, withdrawn }) => ({
+    on: decidedOn,
+    step: 3,
+    title: `Decision: ${decisionKindWords[decision]}`,
+    byline: together(teacher, senco),
+    text: sentences(excerpt(evidence)),
+    href: `${base}/decisions/${id}/edit`,
+    may: 'decision:record',
+    entry: { kind: 'decision', id },
+    withdrawn,
+  }))
+
+const noticesOf = ({ notices }: PupilFile, base: string): Happened[] =>
+  notices.map(({ id, sentOn, addressee, method, letterId, signedBy, withdrawn }) => ({
+    on: sentOn,
+    step: 4,
+    title: addressee === 'parent' ? 'Parents told formally' : 'Young person told formally',
+    byline: signedBy ?? '',
+    text: sentences(method),
+    entry: { kind: 'notice', id },
+    withdrawn,
+    ...(letterId === null
+      ? { href: `${base}/notices/${id}/edit`, may: 'notice:send' as const }
+      : { href: `${base}/letters/${letterId}`, may: 'record:read' as const }),
+  }))
+
+const plansOf = ({ plans }: PupilFile, base: string): Happened[] =>
+  plans.flatMap((plan) => {
+    const place = { href: `${base}/plans/${plan.id}`, may: 'record:read' } as const
+    const reviewOn = plan.reviewOn && `To be reviewed on ${dayInWords(plan.reviewOn)}`
+    const agreed: Happened = {
+      ...place,
+      on: plan.agreedOn,
+      step: 5,
+      title: 'Plan agreed',
+      byline: together(plan.teacher, plan.senco),
+      text: sentences(excerpt(plan.expectedImpact), reviewOn),
+      entry: { kind: 'plan', id: plan.id },
+      withdrawn: plan.withdrawn,
+    }
+    const started = plan.startedOn && {
+      ...place,
+      on: plan.startedOn,
+      step: 6,
+      title: 'Plan started',
+      byline: '',
+      text: '',
+      entry: null,
+      withdrawn: plan.withdrawn,
+    }
+    const reviewed = plan.reviews.map(
+      (review): Happened => ({
+        on: review.heldOn,
+        step: 7,
+        title: review.decision === null ? 'Plan reviewed' : `Plan reviewed: ${reviewWords[review.decision]}`,
+        byline: '',
+        text: sentences(excerpt(review.impact)),
+        href: `${base}/plans/${plan.id}/review`,
+        may: 'review:hold',
+        // With its plan it can only be put back with it.
+        entry: plan.withdrawn === null ? { kind: 'review', id: review.id } : null,
+        withdrawn: review.withdrawn ?? plan.withdrawn,
+      }),
+    )
+    return [agreed, started, ...reviewed].filter((one) => one !== null && one !== '')
+  })
+
+const professionalsOf = ({ professionals }: PupilFile, base: string): Happened[] =>
+  professionals.flatMap((one) => {
+    const called = one.name === null ? one.service : `${one.name}, ${one.service}`
+    const common = {
+      href: `${base}/professionals/${one.id}/edit`,
+      may: 'professional:involve',
+      step: 4,
+      entry: { kind: 'professional', id: one.id },
+      withdrawn: one.withdrawn,
+    } as const
+    const days: (Happened | null)[] = [
+      one.agreementOn && {
+        ...common,
+        on: one.agreementOn,
+        title: one.agreementAnswer === 'refused' ? 'Contact not agreed to' : 'Contact agreed to',
+        byline: one.agreementBy ?? '',
+        text: sentences(called),
+      },
+      one.contactedOn && {
+        ...common,
+        on: one.contactedOn,
+        title: 'Professional contacted',
+        byline: '',
+        text: sentences(called),
+      },
+      one.adviceReceivedOn && {
+        ...common,
+        on: one.adviceReceivedOn,
+        title: 'Advice received',
+        byline: called,
+        text: sentences(excerpt(one.advice)),
+      },
+    ].map((entry) => entry || null)
+    const found = days.filter((entry) => entry !== null)
+    // Nothing happened on any day yet: the withdrawal alone has one.
+    if (found.length === 0 && one.withdrawn)
+      found.push({
+        ...common,
+        on: one.withdrawn.on,
+        title: 'Professional involved',
+        byline: '',
+        text: sentences(called),
+      })
+    return found.map((entry, place) => (place === 0 ? entry : { ...entry, entry: null }))
+  })
+
+const considerationsOf = ({ ehcConsiderations }: PupilFile, base: string): Happened[] =>
+  ehcConsiderations.map((one) => {
+    const because = one.reasons.map((reason) => (reason === 'other' && one.otherReason) || ehcReasonWords[reason])
+    return {
+      on: one.consideredOn,
+      step: 8,
+      title:
+        one.outcome === 'request' ? 'EHC needs assessment: to be asked for' : 'EHC needs assessment: not asked for',
+      byline: '',
+      text: sentences(because.length > 0 ? `Because ${because.join('; ')}` : null, excerpt(one.note)),
+      href: `${base}/ehc-considerations/${one.id}/edit`,
+      may: 'ehc:consider',
+      entry: { kind: 'ehcConsideration', id: one.id },
+      withdrawn: one.withdrawn,
+    }
+  })
+
+const notDoneOf = ({ notDone }: PupilFile, base: string): Happened[] =>
+  notDone.map(({ id, rule, because, recordedOn, recordedBy, withdrawn }) => ({
+    on: recordedOn,
+    step: 9,
+    title: `Not done: ${ruleById(rule)?.title ?? rule}`,
+    byline: recordedBy,
+    text: sentences(excerpt(because)),
+    href: `${base}/steps/${rule}`,
+    may: 'record:read',
+    entry: { kind: 'notDone', id },
+    withdrawn,
+  }))
+
+/** All that happened with a pupil, newest first. Each leads to where it stands whole, if the role may go there. */
+export function timelineOf(pupilId: string, file: PupilFile, role: Role): TimelineEntry[] {
+  const base = `/pupils/${pupilId}`
+  const kinds = [concernsOf, meetingsOf, decisionsOf, noticesOf, plansOf, professionalsOf, considerationsOf, notDoneOf]
+  const happened = kinds.flatMap((kind) => kind(file, base))
+  happened.sort((one, other) => (one.on === other.on ? other.step - one.step : one.on < other.on ? 1 : -1))
+  const mayWithdraw = scopeOf(role, 'entry:withdraw') !== null
+  return happened.map(({ on, title, byline, text, points, href, may, entry, withdrawn }) => ({
+    title,
+    byline,
+    on,
+    onWords: dayInWords(on),
+    text,
+    points: points ?? [],
+    href: withdrawn !== null || scopeOf(role, may) === null ? '' : href,
+    withdrawn: withdrawn === null ? '' : withdrawnInWords(withdrawn),
+    withdraw: entry !== null && mayWithdraw ? withdrawLink(base, entry, withdrawn !== null) : null,
+  }))
+}
+
+const withdrawnInWords = ({ on, by, because }: Withdrawn): string =>
+  `Withdrawn${by === null ? '' : ` by ${by}`} on ${dayInWords(on)}: ${because}`
+
+const withdrawLink = (base: string, { kind, id }: { kind: EntryKind; id: string }, isWithdrawn: boolean) => ({
+  text: isWithdrawn ? 'Put it back' : 'Withdraw',
+  href: `${base}/${isWithdrawn ? 'put-back' : 'withdraw'}/${kind}/${id}`,
+})

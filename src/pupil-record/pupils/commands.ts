@@ -1,0 +1,122 @@
+import { v7 as uuidv7 } from 'uuid'
+import { toDate, toDateOrNull } from '../../platform/database/days.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
+import type { EditPupil } from './form.ts'
+import type { PupilToEdit } from './queries.ts'
+
+type Whose = { schoolId: string; pupilId: string }
+
+/**
+ * Corrects a pupil's own details, with their needs, contacts and who supports them by name.
+ * @returns false where somebody else has saved another version since `version` was read
+ */
+export async function editPupil(
+  tx: Tx,
+  { schoolId, pupilId }: Whose,
+  before: PupilToEdit,
+  { version, needs, contacts, support, ...pupil }: EditPupil,
+): Promise<boolean> {
+  const { count } = await tx.pupil.updateMany({
+    where: { schoolId, id: pupilId, version },
+    data: {
+      ...pupil,
+      ehcPlanFrom: toDateOrNull(pupil.ehcPlanFrom),
+      leftOn: toDateOrNull(pupil.leftOn),
+      version: version + 1,
+    },
+  })
+  if (count === 0) return false
+  const whose = { schoolId, pupilId }
+  await rankNeeds(tx, whose, before, needs)
+  await keepContacts(tx, whose, before, contacts)
+  await keepSupport(tx, whose, before, support)
+  return true
+}
+
+/** A rank is taken from one need before another gets it. */
+async function rankNeeds(tx: Tx, whose: Whose, before: PupilToEdit, needs: EditPupil['needs']): Promise<void> {
+  const wished = needs.map((type, index) => ({ rank: index + 1, type }))
+  const stays = ({ rank, type }: { rank: number; type: string }) =>
+    wished.some((one) => one.rank === rank && one.type === type)
+  const gone = before.needs.filter((need) => !stays(need)).map(({ rank }) => rank)
+  if (gone.length > 0) await tx.pupilNeed.deleteMany({ where: { ...whose, rank: { in: gone } } })
+  const stood = new Set(before.needs.filter(stays).map(({ rank }) => rank))
+  await tx.pupilNeed.createMany({
+    data: wished.filter(({ rank }) => !stood.has(rank)).map((need) => ({ ...whose, id: uuidv7(), ...need })),
+  })
+}
+
+type ContactTold = EditPupil['contacts'][number]
+
+const saysTheSame = (one: ContactTold, other: ContactTold): boolean =>
+  one.name === other.name &&
+  one.relationship === other.relationship &&
+  one.parentalResponsibility === other.parentalResponsibility &&
+  one.phone === other.phone &&
+  one.email === other.email &&
+  one.address === other.address &&
+  one.language === other.language &&
+  one.format === other.format
+
+/**
+ * The contacts that stood, each in the place where it is told: by its name or, renamed, by its place. A letter being written
+ * names contacts by their ids, so nobody may come to stand in another's row.
+ */
+function contactsAsTold(before: PupilToEdit, contacts: readonly ContactTold[]) {
+  const left = new Set(before.contacts)
+  const take = (found: PupilToEdit['contacts'][number] | undefined) => {
+    if (found) left.delete(found)
+    return found ?? null
+  }
+  const byName = contacts.map(({ name }) => take([...left].find((stood) => stood.name === name)))
+  const isAsMany = contacts.length >= before.contacts.length
+  const told = contacts.map((contact, place) => {
+    const renamed = isAsMany && !byName[place] ? [...left].find((stood) => stood === before.contacts[place]) : undefined
+    return { contact, priority: place + 1, stood: byName[place] ?? take(renamed) }
+  })
+  return { told, gone: [...left].map(({ id }) => id) }
+}
+
+/** Who is told first is written to first. */
+async function keepContacts(
+  tx: Tx,
+  whose: Whose,
+  before: PupilToEdit,
+  contacts: readonly ContactTold[],
+): Promise<void> {
+  const { told, gone } = contactsAsTold(before, contacts)
+  if (gone.length > 0) await tx.contact.deleteMany({ where: { ...whose, id: { in: gone } } })
+  for (const { contact, priority, stood } of told) {
+    if (stood === null || (saysTheSame(stood, contact) && stood.priority === priority)) continue
+    const where = { ...whose, id: stood.id }
+    await tx.contact.updateMany({ where, data: { ...contact, priority, version: stood.version + 1 } })
+  }
+  await tx.contact.createMany({
+    data: told
+      .filter(({ stood }) => stood === null)
+      .map(({ contact, priority }) => ({ ...whose, id: uuidv7(), ...contact, priority })),
+  })
+}
+
+/** Who supports a pupil from a day is one line; only its end can change. */
+async function keepSupport(tx: Tx, whose: Whose, before: PupilToEdit, support: EditPupil['support']): Promise<void> {
+  const told = new Map(support.map((one) => [`${one.staffId} ${one.from}`, one]))
+  for (const stood of before.staff) {
+    const key = `${stood.staffId} ${stood.from}`
+    const now = told.get(key)
+    told.delete(key)
+    const where = { ...whose, id: stood.id }
+    if (now === undefined) await tx.pupilStaff.deleteMany({ where })
+    else if (now.until !== stood.until)
+      await tx.pupilStaff.updateMany({ where, data: { until: toDateOrNull(now.until) } })
+  }
+  await tx.pupilStaff.createMany({
+    data: [...told.values()].map(({ staffId, from, until }) => ({
+      ...whose,
+      id: uuidv7(),
+      staffId,
+      from: toDate(from),
+      until: toDateOrNull(until),
+    })),
+  })
+}

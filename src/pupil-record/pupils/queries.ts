@@ -1,0 +1,88 @@
+import { taughtBy } from '../../access/own-pupils.ts'
+import type { Scope } from '../../access/permissions.ts'
+import type { Day } from '../../days/calendar.ts'
+import { notLeftBefore, toDate, toDay, toDayOrNull } from '../../platform/database/days.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
+import { pupilNameColumns } from '../pupil-name.ts'
+
+/** The pupils on the roll today whom somebody may find: by name. Of those taught, where that is the scope. */
+export async function pupilsToFind(
+  tx: Tx,
+  { schoolId, staffId, scope, today }: { schoolId: string; staffId: string; scope: Scope; today: Day },
+) {
+  const rows = await tx.pupil.findMany({
+    where: {
+      schoolId,
+      AND: [
+        { OR: [{ enteredOn: null }, { enteredOn: { lte: toDate(today) } }] },
+        notLeftBefore(today),
+        scope === 'own' ? taughtBy(schoolId, staffId, today) : {},
+      ],
+    },
+    select: {
+      id: true,
+      upn: true,
+      ...pupilNameColumns,
+      yearGroup: true,
+      registrationGroup: true,
+    },
+    orderBy: { id: 'asc' },
+  })
+  return rows.map(({ id, preferredForename, preferredSurname, ...pupil }) => ({
+    ...pupil,
+    pupilId: id,
+    forename: preferredForename ?? pupil.legalForename,
+    surname: preferredSurname ?? pupil.legalSurname,
+  }))
+}
+export type PupilToFind = Awaited<ReturnType<typeof pupilsToFind>>[number]
+
+/** A pupil's own details as their form shows them; null where there is no such pupil. */
+export async function pupilToEdit(tx: Tx, schoolId: string, pupilId: string) {
+  const pupil = await tx.pupil.findFirst({
+    where: { schoolId, id: pupilId },
+    select: {
+      version: true,
+      upn: true,
+      ...pupilNameColumns,
+      dateOfBirth: true,
+      yearGroup: true,
+      registrationGroup: true,
+      enteredOn: true,
+      leftOn: true,
+      misSenStatus: true,
+      ehcPlanFrom: true,
+      freeSchoolMeals: true,
+      firstLanguage: true,
+      needs: { where: { schoolId }, orderBy: { rank: 'asc' }, select: { rank: true, type: true } },
+      contacts: { where: { schoolId }, orderBy: [{ priority: 'asc' }, { createdAt: 'asc' }, { id: 'asc' }] },
+      staff: {
+        where: { schoolId, coverId: null },
+        orderBy: [{ from: 'asc' }, { id: 'asc' }],
+        select: { id: true, staffId: true, from: true, until: true },
+      },
+    },
+  })
+  return (
+    pupil && {
+      ...pupil,
+      dateOfBirth: toDay(pupil.dateOfBirth),
+      enteredOn: toDayOrNull(pupil.enteredOn),
+      leftOn: toDayOrNull(pupil.leftOn),
+      ehcPlanFrom: toDayOrNull(pupil.ehcPlanFrom),
+      staff: pupil.staff.map((one) => ({ ...one, from: toDay(one.from), until: toDayOrNull(one.until) })),
+    }
+  )
+}
+export type PupilToEdit = NonNullable<Awaited<ReturnType<typeof pupilToEdit>>>
+
+/** Everybody who works at the school, or did, by name: whoever supported a pupil stays to be chosen. */
+export async function staffToChoose(tx: Tx, schoolId: string) {
+  const rows = await tx.staffMember.findMany({
+    where: { schoolId },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    select: { id: true, name: true, role: true, leftOn: true },
+  })
+  return rows.map((one) => ({ ...one, leftOn: toDayOrNull(one.leftOn) }))
+}
+export type StaffToChoose = Awaited<ReturnType<typeof staffToChoose>>[number]

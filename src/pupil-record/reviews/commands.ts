@@ -1,0 +1,82 @@
+import { v7 as uuidv7 } from 'uuid'
+import { toDate } from '../../platform/database/days.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
+import { saveViews } from '../views-given.ts'
+import type { HoldReview } from './form.ts'
+import type { PlanToReview } from './queries.ts'
+
+type Whose = { schoolId: string; pupilId: string }
+
+const columns = (review: HoldReview) => ({
+  heldOn: toDate(review.heldOn),
+  impact: review.impact,
+  decision: review.decision,
+  nextSteps: review.nextSteps,
+})
+
+/**
+ * Holds the review of a plan, or corrects it: a plan has one. The same form sent twice holds it once.
+ *
+ * It makes a new version of the plan: what an intervention did is kept with the plan's intervention, and whoever changes
+ * the plan meanwhile must not take that away unseen.
+ * @param before the plan as it stands
+ * @returns false where somebody else has saved another one, or another version since the form's was read, or the plan at
+ *   this very moment
+ */
+export async function holdReview(tx: Tx, whose: Whose, before: PlanToReview, review: HoldReview): Promise<boolean> {
+  const { count: ofPlan } = await tx.plan.updateMany({
+    where: { ...whose, id: before.id, version: before.version },
+    data: { version: before.version + 1 },
+  })
+  if (ofPlan === 0) return false
+  if (review.version > 0) {
+    const { count } = await tx.review.updateMany({
+      where: { ...whose, planId: before.id, version: review.version, withdrawnAt: null },
+      data: { ...columns(review), version: review.version + 1 },
+    })
+    if (count === 0) return false
+  } else {
+    const { count } = await tx.review.createMany({
+      data: [{ ...whose, planId: before.id, id: review.id, ...columns(review) }],
+      skipDuplicates: true,
+    })
+    if (count === 0) return false
+  }
+  // A form that met somebody else's review goes on with that one.
+  const reviewId = before.review?.id ?? review.id
+  await saveProgress(tx, { ...whose, reviewId }, before, review)
+  await saveImpacts(tx, whose, before, review)
+  await saveViews(tx, whose, { reviewId }, review)
+  return true
+}
+
+/** How far each outcome has got; of one whose answer was cleared nothing is kept. */
+async function saveProgress(
+  tx: Tx,
+  whose: Whose & { reviewId: string },
+  before: PlanToReview,
+  review: HoldReview,
+): Promise<void> {
+  const standing = new Map(before.outcomes.map(({ id, progress }) => [id, progress]))
+  for (const { id: outcomeId, progress, note } of review.outcomes) {
+    const stands = standing.get(outcomeId) ?? null
+    if (progress === null) {
+      if (stands) await tx.outcomeProgress.deleteMany({ where: { ...whose, outcomeId } })
+    } else if (!stands) {
+      await tx.outcomeProgress.createMany({ data: [{ ...whose, outcomeId, id: uuidv7(), progress, note }] })
+    } else if (stands.progress !== progress || stands.note !== note) {
+      await tx.outcomeProgress.updateMany({ where: { ...whose, outcomeId }, data: { progress, note } })
+    }
+  }
+}
+
+async function saveImpacts(tx: Tx, whose: Whose, before: PlanToReview, review: HoldReview): Promise<void> {
+  for (const { id, sessionsHeld, impact } of review.interventions) {
+    const stands = before.interventions.find((one) => one.id === id)
+    if (!stands || (stands.sessionsHeld === sessionsHeld && stands.impact === impact)) continue
+    await tx.provision.updateMany({
+      where: { ...whose, planId: before.id, id },
+      data: { sessionsHeld, impact },
+    })
+  }
+}

@@ -1,0 +1,135 @@
+import type { Permission } from '../../access/permissions.ts'
+import { notFound, page, seeOther } from '../../http/answers.ts'
+import { refused, stale } from '../../http/form-page.ts'
+import { type PupilVisit, pupilForm } from '../../http/pupil-route.ts'
+import type { Route } from '../../http/route.ts'
+import type { FormState } from '../../ui/components/form-fields.ts'
+import { shortDay } from '../../ui/formats/words.ts'
+import { areasOfNeed } from '../areas-of-need.ts'
+import { progressWords } from '../reviews/model.ts'
+import { answerQuestions } from './commands.ts'
+import { type Answering, answerForm, answerLabels, answerValues } from './form.ts'
+import { answerPage, howOftenWords, idsIn, pupilAt, roundRobinAt } from './page.ts'
+import { type AnswerToGive, answerToGive, nameOfStaff } from './queries.ts'
+
+/*
+ * Who was asked answers for themselves, of a pupil whom they teach or support on the day: having been asked once opens
+ * nobody's record after they have stopped. The SENCO types in what came back on paper.
+ */
+
+const answerPath = '/pupils/:pupilId/round-robins/:roundRobinId/answer'
+const paperPath = '/pupils/:pupilId/round-robins/:roundRobinId/asked/:askedId/answer'
+
+type AnswerVisit = PupilVisit & { params: Readonly<Record<'roundRobinId', string>> }
+type Answerer<Visit> = {
+  who: (visit: Visit) => { staffId: string } | { askedId: string }
+  isOnPaper: boolean
+}
+
+const areIds = (all: readonly { id: string }[], known: readonly { id: string }[]): boolean =>
+  all.every(({ id }) => known.some((one) => one.id === id))
+
+/** Whether an answer speaks of nothing that its person was not asked. */
+const isOfWhatWasAsked = (answer: Answering, asked: AnswerToGive): boolean =>
+  areIds(answer.outcomes, asked.outcomes) && areasOfNeed.every((area) => areIds(answer[area], asked.statements))
+
+/** The statements that were ticked in other words than they have now: what is kept is what was asked. */
+const rewordedSince = (answer: Answering, asked: AnswerToGive) =>
+  areasOfNeed.flatMap((area) =>
+    answer[area].flatMap(({ id, asked: words, seen }, row) => {
+      const now = asked.statements.find((one) => one.id === id)?.statement
+      return seen === null || now === words
+        ? []
+        : [{ field: `${area}.${row}.seen`, message: 'The school has reworded this meanwhile. Read it again' }]
+    }),
+  )
+
+const statementsIn = (form: FormState): string[] => areasOfNeed.flatMap((area) => idsIn(form, area))
+
+function answering<Path extends typeof answerPath | typeof paperPath>(
+  path: Path,
+  may: Permission,
+  { who, isOnPaper }: Answerer<PupilVisit<Path>>,
+): [Route, Route] {
+  const askedOf = (visit: PupilVisit<Path> & AnswerVisit, typed: readonly string[] = []) => {
+    const { tx, user, pupil, params } = visit
+    const place = { schoolId: user.schoolId, pupilId: pupil.pupilId, roundRobinId: params.roundRobinId }
+    return answerToGive(tx, place, who(visit), typed)
+  }
+  const whereFrom = ({ scope, pupil, params }: AnswerVisit): string =>
+    scope === 'own' ? '/my-classes' : roundRobinAt(pupil.pupilId, params.roundRobinId)
+
+  return pupilForm(path, {
+    may,
+    schema: answerForm,
+    labels: answerLabels,
+    start: async (visit) => {
+      const asked = await askedOf(visit)
+      return asked && answerValues(asked)
+    },
+    show: async (visit, form) => {
+      const { tx, user, pupil, params, today } = visit
+      const asked = await askedOf(visit, statementsIn(form))
+      if (!asked) return notFound
+      const at = roundRobinAt(pupil.pupilId, params.roundRobinId)
+      const back = { text: 'Back', href: whereFrom(visit) }
+      if (asked.closedOn !== null && form.errors.length === 0) {
+        return page('pupil-record/round-robins/closed', {
+          title: 'What do you see?',
+          back,
+          lede: `This was closed on ${shortDay(asked.closedOn, today)}.`,
+          concernHref: `${pupilAt(pupil.pupilId)}/concerns/new`,
+        })
+      }
+      return page(
+        'pupil-record/round-robins/answer',
+        answerPage({
+          pupil,
+          asked,
+          askedBy: await nameOfStaff(tx, user.schoolId, asked.askedBy),
+          form,
+          action: isOnPaper ? `${at}/asked/${asked.askedId}/answer` : `${at}/answer`,
+          back,
+          from: isOnPaper ? asked.name : '',
+          today,
+        }),
+      )
+    },
+    save: async (visit, answer) => {
+      const { tx, user, pupil, today } = visit
+      const asked = await askedOf(
+        visit,
+        areasOfNeed.flatMap((area) => answer[area].map(({ id }) => id)),
+      )
+      if (!asked || !isOfWhatWasAsked(answer, asked)) return notFound
+      if (asked.closedOn !== null)
+        return refused('goesWell', 'This has been closed meanwhile. Tell the SENCO, who can open it again')
+      const reworded = rewordedSince(answer, asked)
+      if (reworded.length > 0) return { kind: 'refused', faults: reworded }
+      const location = whereFrom(visit)
+      const whose = { schoolId: user.schoolId, pupilId: pupil.pupilId }
+      if (!(await answerQuestions(tx, whose, asked, { ...answer, today })))
+        return stale(answerValues(asked), location, { ...howOftenWords, ...progressWords })
+      return seeOther(location, {
+        heading: isOnPaper
+          ? `Noted: the answer of ${asked.name}`
+          : `Thank you: the SENCO has your answer about ${pupil.forename}`,
+        text: 'It can be changed until the SENCO closes it.',
+        link: isOnPaper
+          ? null
+          : { text: 'Change it', href: `${roundRobinAt(pupil.pupilId, visit.params.roundRobinId)}/answer` },
+      })
+    },
+  })
+}
+
+export const answerRoutes: readonly Route[] = [
+  ...answering(answerPath, 'roundRobin:answer', {
+    who: ({ user }) => ({ staffId: user.staffId }),
+    isOnPaper: false,
+  }),
+  ...answering(paperPath, 'roundRobin:ask', {
+    who: ({ params }) => ({ askedId: params.askedId }),
+    isOnPaper: true,
+  }),
+]

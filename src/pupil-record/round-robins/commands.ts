@@ -1,0 +1,186 @@
+import type { Day } from '../../days/calendar.ts'
+import type { AreaOfNeed } from '../../generated/prisma/enums.ts'
+import { toDate, toDateOrNull } from '../../platform/database/days.ts'
+import { derivedId } from '../../platform/database/derived-id.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
+import { waitForTurn } from '../../platform/database/locks.ts'
+import { areasOfNeed } from '../areas-of-need.ts'
+import type { Answering, EditRoundRobin } from './form.ts'
+import type { AnswerToGive, RoundRobinToEdit } from './queries.ts'
+import { firstStatements } from './statements.ts'
+
+type Whose = { schoolId: string; pupilId: string }
+
+/** One question to the staff of one pupil, as it is to be asked. Its id is that of its form. */
+export type ToAsk = {
+  id: string
+  pupilId: string
+  planId: string | null
+  areas: readonly AreaOfNeed[]
+  question: string | null
+  answerBy: Day
+  staffIds: readonly string[]
+}
+
+const askedRows = (schoolId: string, { id, pupilId, staffIds }: Pick<ToAsk, 'id' | 'pupilId' | 'staffIds'>) =>
+  staffIds.map((staffId) => ({
+    schoolId,
+    id: derivedId(id, `asked ${staffId}`),
+    pupilId,
+    roundRobinId: id,
+    staffId,
+  }))
+
+/**
+ * One school asks for its reviews one save after another, so that two who do it at once cannot ask everybody twice. Ends with
+ * the transaction.
+ */
+export async function lockAsking(tx: Tx, schoolId: string): Promise<void> {
+  await waitForTurn(tx, `round-robins ${schoolId}`)
+}
+
+/**
+ * Asks the staff of pupils. The same form sent twice asks once.
+ * @returns how many were not asked by this form before
+ */
+export async function askStaff(
+  tx: Tx,
+  { schoolId, staffId, today }: { schoolId: string; staffId: string; today: Day },
+  questions: readonly ToAsk[],
+): Promise<number> {
+  const { count } = await tx.roundRobin.createMany({
+    data: questions.map(({ staffIds: _, areas, answerBy, ...question }) => ({
+      ...question,
+      schoolId,
+      areas: [...areas],
+      answerBy: toDate(answerBy),
+      askedOn: toDate(today),
+      askedBy: staffId,
+    })),
+    skipDuplicates: true,
+  })
+  if (count === questions.length) {
+    await tx.roundRobinAsked.createMany({
+      data: questions.flatMap((question) => askedRows(schoolId, question)),
+      skipDuplicates: true,
+    })
+  }
+  return count
+}
+
+/**
+ * Changes what was asked, of whom and by when; closes it, or opens it again. Who has answered stays asked.
+ * @returns false where somebody else has saved another version since `version` was read
+ */
+export async function editRoundRobin(
+  tx: Tx,
+  whose: Whose,
+  before: RoundRobinToEdit,
+  { version, staff, closed, answerBy, ...said }: EditRoundRobin & { today: Day },
+): Promise<boolean> {
+  const { today, areas, question } = said
+  const { count } = await tx.roundRobin.updateMany({
+    where: { ...whose, id: before.id, version },
+    data: {
+      areas,
+      question,
+      answerBy: toDate(answerBy),
+      closedOn: closed ? toDate(before.closedOn ?? today) : null,
+      version: version + 1,
+    },
+  })
+  if (count === 0) return false
+  await tx.roundRobinAsked.deleteMany({
+    where: { ...whose, roundRobinId: before.id, answeredOn: null, staffId: { notIn: staff } },
+  })
+  await tx.roundRobinAsked.createMany({
+    data: askedRows(whose.schoolId, { id: before.id, pupilId: whose.pupilId, staffIds: staff }),
+    skipDuplicates: true,
+  })
+  return true
+}
+
+/**
+ * Writes what one of those asked sees, in the words in which it was asked.
+ * @returns false where the answer was changed since `version` was read
+ */
+export async function answerQuestions(
+  tx: Tx,
+  whose: Whose,
+  asked: AnswerToGive,
+  { version, goesWell, comment, outcomes, ...answer }: Answering & { today: Day },
+): Promise<boolean> {
+  const ofAnswer = { ...whose, askedId: asked.askedId }
+  const { count } = await tx.roundRobinAsked.updateMany({
+    where: { ...whose, id: asked.askedId, version },
+    data: { goesWell, comment, answeredOn: toDate(answer.today), version: version + 1 },
+  })
+  if (count === 0) return false
+  await tx.roundRobinTick.deleteMany({ where: ofAnswer })
+  await tx.roundRobinProgress.deleteMany({ where: ofAnswer })
+  const ticked = new Map(areasOfNeed.flatMap((area) => answer[area].map(({ id, seen }) => [id, seen] as const)))
+  await tx.roundRobinTick.createMany({
+    data: asked.statements.flatMap(({ id, area, statement }) => {
+      const seen = ticked.get(id) ?? null
+      if (seen === null) return []
+      return [{ ...ofAnswer, id: derivedId(asked.askedId, `tick ${id}`), statementId: id, area, statement, seen }]
+    }),
+  })
+  const told = new Map(outcomes.map(({ id, ...said }) => [id, said]))
+  await tx.roundRobinProgress.createMany({
+    data: asked.outcomes.flatMap(({ id }) => {
+      const { progress = null, note = null } = told.get(id) ?? {}
+      if (progress === null) return []
+      return [{ ...ofAnswer, id: derivedId(asked.askedId, `outcome ${id}`), outcomeId: id, progress, note }]
+    }),
+  })
+  return true
+}
+
+/** Gives a school that has no statements yet those that the register brings. Done twice, they are there once. */
+export async function beginLists(tx: Tx, schoolId: string): Promise<void> {
+  if ((await tx.roundRobinStatement.count({ where: { schoolId } })) > 0) return
+  await tx.roundRobinStatement.createMany({
+    data: areasOfNeed.flatMap((area) =>
+      firstStatements[area].map((statement, position) => ({
+        schoolId,
+        id: derivedId(schoolId, `statement ${area} ${position}`),
+        area,
+        statement,
+        position,
+      })),
+    ),
+    skipDuplicates: true,
+  })
+}
+
+/** A statement in its place, from 0. */
+export type Placed = { id: string; statement: string; offSince: Day | null; position: number }
+export type ListChanges = { changed: readonly Placed[]; added: readonly Placed[] }
+
+/**
+ * Changes and adds statements of the school's lists. One that is not named stays as it is.
+ * @returns false where other settings of the school were saved since `version` was read
+ */
+export async function setLists(
+  tx: Tx,
+  schoolId: string,
+  version: number,
+  lists: ReadonlyMap<AreaOfNeed, ListChanges>,
+): Promise<boolean> {
+  const { count } = await tx.school.updateMany({ where: { id: schoolId, version }, data: { version: version + 1 } })
+  if (count === 0) return false
+  for (const [area, { changed, added }] of lists) {
+    for (const { id, statement, offSince, position } of changed) {
+      await tx.roundRobinStatement.updateMany({
+        where: { schoolId, id, area },
+        data: { statement, offSince: toDateOrNull(offSince), position },
+      })
+    }
+    await tx.roundRobinStatement.createMany({
+      data: added.map(({ offSince, ...one }) => ({ ...one, schoolId, area, offSince: toDateOrNull(offSince) })),
+      skipDuplicates: true,
+    })
+  }
+  return true
+}

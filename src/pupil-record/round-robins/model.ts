@@ -1,0 +1,117 @@
+import { taughtBy } from '../../access/own-pupils.ts'
+import { addDays, type Day } from '../../days/calendar.ts'
+import type { Standing } from '../../findings/on-the-way.ts'
+import { toDay } from '../../platform/database/days.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
+import type { Link } from '../../ui/components/component-options.ts'
+import { shortDay, weekday } from '../../ui/formats/words.ts'
+import { fullNameOf, pupilNameColumns } from '../pupil-name.ts'
+
+/** How far a round-robin about a pupil has got. */
+export type RoundRobinSoFar = {
+  id: string
+  askedOn: Day
+  answerBy: Day
+  closedOn: Day | null
+  asked: number
+  answered: number
+}
+
+/** "Friday 4 December". */
+export const dayOfWeek = (day: Day, today: Day): string => `${weekday(day)} ${shortDay(day, today)}`
+
+/** "3 of 5 answered, answer by Friday 4 December". */
+export function soFarInWords({ asked, answered, answerBy, closedOn }: RoundRobinSoFar, today: Day): string {
+  const counted = `${answered} of ${asked} answered`
+  if (closedOn !== null) return `${counted}, closed on ${shortDay(closedOn, today)}`
+  if (answered === asked) return `${counted}`
+  const wasDue = answerBy < today ? 'was to be answered by' : 'answer by'
+  return `${counted}, ${wasDue} ${dayOfWeek(answerBy, today)}`
+}
+
+/** A round-robin as a pupil's page names it. */
+export const roundRobinShown = (pupilId: string, one: RoundRobinSoFar, today: Day): Link & { about: string } => ({
+  text: `Asked on ${shortDay(one.askedOn, today)}`,
+  href: `/pupils/${pupilId}/round-robins/${one.id}`,
+  about: soFarInWords(one, today),
+})
+
+/** A review within so many days is what staff are asked for. */
+const reviewIsNear = 42
+
+/** Where the staff of a pupil are asked: about the outcomes of the plan too, where its review is near. */
+export function askingHref(
+  pupilId: string,
+  { currentPlanId, nextReviewOn }: Pick<Standing, 'currentPlanId' | 'nextReviewOn'>,
+  today: Day,
+): string {
+  const isNear = currentPlanId !== null && nextReviewOn !== null && nextReviewOn <= addDays(today, reviewIsNear)
+  return `/pupils/${pupilId}/round-robins/new${isNear ? `?plan=${currentPlanId}` : ''}`
+}
+
+/** By area, how many statements the school asks about; null while it has no list of its own. */
+export async function statementsInUse(tx: Tx, schoolId: string): Promise<ReadonlyMap<string, number> | null> {
+  const areas = await tx.roundRobinStatement.findMany({ where: { schoolId }, select: { area: true, offSince: true } })
+  if (areas.length === 0) return null
+  const counts = new Map<string, number>()
+  for (const { area, offSince } of areas) if (offSince === null) counts.set(area, (counts.get(area) ?? 0) + 1)
+  return counts
+}
+
+/** A question about a pupil that waits for the answer of one member of staff. */
+export type QuestionToAnswer = { pupilId: string; name: string; answerBy: Day; href: string }
+
+/**
+ * What a member of staff was asked and has not answered, of the pupils whom they teach or support on the day: they can open
+ * no other's record. The most urgent first; one statement.
+ */
+export async function questionsToAnswer(
+  tx: Tx,
+  { schoolId, staffId, today }: { schoolId: string; staffId: string; today: Day },
+): Promise<QuestionToAnswer[]> {
+  const rows = await tx.roundRobinAsked.findMany({
+    where: {
+      schoolId,
+      staffId,
+      answeredOn: null,
+      roundRobin: { schoolId, closedOn: null, pupil: { schoolId, ...taughtBy(schoolId, staffId, today) } },
+    },
+    orderBy: [{ roundRobin: { answerBy: 'asc' } }, { id: 'asc' }],
+    select: {
+      pupilId: true,
+      roundRobinId: true,
+      roundRobin: {
+        select: {
+          answerBy: true,
+          pupil: {
+            select: pupilNameColumns,
+          },
+        },
+      },
+    },
+  })
+  return rows.map(({ pupilId, roundRobinId, roundRobin: { answerBy, pupil } }) => ({
+    pupilId,
+    name: fullNameOf(pupil),
+    answerBy: toDay(answerBy),
+    href: `/pupils/${pupilId}/round-robins/${roundRobinId}/answer`,
+  }))
+}
+
+/** What waits for a member of staff, above their classes; null where nothing does. */
+export function questionsShown(
+  questions: readonly QuestionToAnswer[],
+  today: Day,
+): { title: string; links: (Link & { by: string })[] } | null {
+  const [first] = questions
+  if (first === undefined) return null
+  const count = questions.length === 1 ? '1 question about a pupil' : `${questions.length} questions about pupils`
+  return {
+    title: `${count} you teach · answer by ${dayOfWeek(first.answerBy, today)}`,
+    links: questions.map(({ name, href, answerBy }) => ({
+      text: `What do you see of ${name}?`,
+      href,
+      by: `${answerBy < today ? 'was due by' : 'by'} ${dayOfWeek(answerBy, today)}`,
+    })),
+  }
+}

@@ -1,0 +1,179 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { Tx } from '../platform/database/in-school.ts'
+import { limits, optionalText, ticked } from '../ui/forms/fields.ts'
+
+/*
+ * A parent's and the pupil's view, wherever one is asked for: at a meeting, for an assessment, at a review (6.39, 6.44,
+ * 6.45). It says in whose words it stands, and that somebody declined to give one is an answer too.
+ */
+
+export type Speaker = 'parent' | 'pupil'
+const speakers = ['parent', 'pupil'] as const
+
+/** Where the view was given: the row that it belongs to. */
+export type Occasion = { meetingId: string } | { assessmentId: string } | { reviewId: string }
+
+export type ViewGiven = { speaker: Speaker; inWhoseWords: string | null; words: string | null; declined: boolean }
+
+/** For `labels` of a form that asks for views: `labels = { …, ...viewLabels }`. */
+export const viewLabels = {
+  parentWords: 'What the parents say',
+  parentInWhoseWords: 'The parents’ view: in whose words',
+  parentDeclined: 'The parents declined to give a view',
+  pupilWords: 'What the pupil says',
+  pupilInWhoseWords: 'The pupil’s view: in whose words',
+  pupilDeclined: 'The pupil declined to give a view',
+} as const
+
+/** For the schema of a form that asks for views: `z.object({ …, ...viewFields() })`, then `refuseViews` in superRefine. */
+export const viewFields = () => ({
+  parentWords: optionalText(limits.text),
+  parentInWhoseWords: optionalText(limits.line),
+  parentDeclined: ticked(),
+  pupilWords: optionalText(limits.text),
+  pupilInWhoseWords: optionalText(limits.line),
+  pupilDeclined: ticked(),
+})
+
+export type ViewsTyped = {
+  parentWords: string | null
+  parentInWhoseWords: string | null
+  parentDeclined: boolean
+  pupilWords: string | null
+  pupilInWhoseWords: string | null
+  pupilDeclined: boolean
+}
+
+/** The views as they were typed, one a speaker; one with nothing in it was not given. */
+export const viewsIn = (typed: ViewsTyped): ViewGiven[] => [
+  {
+    speaker: 'parent',
+    inWhoseWords: typed.parentInWhoseWords,
+    words: typed.parentWords,
+    declined: typed.parentDeclined,
+  },
+  { speaker: 'pupil', inWhoseWords: typed.pupilInWhoseWords, words: typed.pupilWords, declined: typed.pupilDeclined },
+]
+
+/** Refuses words that are nobody's, and words of somebody who declined. `refuse` takes the field's name and the message. */
+export function refuseViews(typed: ViewsTyped, refuse: (field: string, message: string) => void): void {
+  for (const { speaker, words, inWhoseWords, declined } of viewsIn(typed)) {
+    if (words === null) continue
+    if (declined) refuse(`${speaker}Declined`, 'Untick this or clear the words above: here are words of the view')
+    else if (inWhoseWords === null) refuse(`${speaker}InWhoseWords`, 'Say in whose words the view is')
+  }
+}
+
+/** The fields of the views, for `formValues({ …, ...viewValues(views) })`. */
+export function viewValues(views: readonly ViewGiven[]): Record<string, string | null> {
+  return Object.fromEntries(
+    speakers.flatMap((speaker) => {
+      const view = views.find((one) => one.speaker === speaker)
+      return [
+        [`${speaker}Words`, view?.words ?? null],
+        [`${speaker}InWhoseWords`, view?.inWhoseWords ?? null],
+        [`${speaker}Declined`, view?.declined ? 'yes' : null],
+      ]
+    }),
+  )
+}
+
+/** The views given on an occasion, the parents' first. */
+export async function viewsGiven(tx: Tx, schoolId: string, occasion: Occasion): Promise<ViewGiven[]> {
+  return tx.view.findMany({
+    where: { schoolId, ...occasion },
+    orderBy: { speaker: 'asc' },
+    select: { speaker: true, inWhoseWords: true, words: true, declined: true },
+  })
+}
+
+/**
+ * Writes the views of an occasion as they were typed: new, corrected, or taken away where nothing is left. The row they
+ * belong to has to be there, and its version guards them: write them in its transaction, after it.
+ */
+export async function saveViews(
+  tx: Tx,
+  whose: { schoolId: string; pupilId: string },
+  occasion: Occasion,
+  typed: ViewsTyped,
+): Promise<void> {
+  const before = await viewsGiven(tx, whose.schoolId, occasion)
+  for (const view of viewsIn(typed)) {
+    const stands = before.find(({ speaker }) => speaker === view.speaker)
+    const at = { schoolId: whose.schoolId, ...occasion, speaker: view.speaker }
+    if (isEmpty(view)) {
+      if (stands) await tx.view.deleteMany({ where: at })
+    } else if (!stands) {
+      await tx.view.createMany({ data: [{ ...whose, ...occasion, id: uuidv7(), ...view }], skipDuplicates: true })
+    } else if (!isSame(stands, view)) {
+      await tx.view.updateMany({ where: at, data: view })
+    }
+  }
+}
+
+const isEmpty = ({ words, inWhoseWords, declined }: ViewGiven): boolean =>
+  words === null && inWhoseWords === null && !declined
+
+const isSame = (one: ViewGiven, other: ViewGiven): boolean =>
+  one.words === other.words && one.inWhoseWords === other.inWhoseWords && one.declined === other.declined
+
+/** A view for people to read: whose it is, what was said, and in whose words (empty where that is not known). */
+export type ViewSaid = { title: string; words: string; inWhoseWords: string }
+
+/**
+ * The views that were given, in words: for the timeline, a note to parents, a page to read.
+ * @param pupil what the pupil is called, where the page names them
+ */
+export const viewsInWords = (views: readonly ViewGiven[], pupil = 'The pupil'): ViewSaid[] =>
+  views
+    .filter(({ words, declined }) => declined || words !== null)
+    .map(({ speaker, words, inWhoseWords, declined }) => {
+      const [whose, who] = speaker === 'parent' ? ['The parents’', 'The parents'] : [`${pupil}’s`, pupil]
+      return {
+        title: `${whose} view`,
+        words: declined ? `${who} declined to give a view.` : (words ?? ''),
+        inWhoseWords: inWhoseWords ?? '',
+      }
+    })
+
+/** What the partial `record/view-fields` asks; `legend`, `label` and `hint` may be put in the page's own words. */
+export type ViewQuestion = {
+  legend: string
+  label: string
+  hint: string
+  inWhoseWordsHint: string
+  declined: string
+  names: { words: string; inWhoseWords: string; declined: string }
+  maxlength: number
+}
+
+const usualQuestions: Readonly<Record<Speaker, Omit<ViewQuestion, 'names' | 'maxlength'>>> = {
+  parent: {
+    legend: 'The parents’ view',
+    label: 'What do the parents say?',
+    hint: 'As nearly as you can in their own words',
+    inWhoseWordsHint: 'For example: Mrs Khan, in her own words',
+    declined: viewLabels.parentDeclined,
+  },
+  pupil: {
+    legend: 'The pupil’s view',
+    label: 'What does the pupil say?',
+    hint: 'In their own words, drawn or shown: say how',
+    inWhoseWordsHint: 'For example: Amir, written down by Miss Ali',
+    declined: viewLabels.pupilDeclined,
+  },
+}
+
+/**
+ * The question for a view, for a page's model. In the view:
+ * `<%- include('/pupil-record/view-fields', { page: { form: page.form, question: page.parentView } }) %>`
+ */
+export const viewQuestion = (
+  speaker: Speaker,
+  words: Partial<Pick<ViewQuestion, 'legend' | 'label' | 'hint' | 'inWhoseWordsHint' | 'declined'>> = {},
+): ViewQuestion => ({
+  ...usualQuestions[speaker],
+  ...words,
+  names: { words: `${speaker}Words`, inWhoseWords: `${speaker}InWhoseWords`, declined: `${speaker}Declined` },
+  maxlength: limits.text,
+})

@@ -1,0 +1,163 @@
+import { v7 as uuidv7 } from 'uuid'
+import { firstPage, scopeOf } from '../../access/permissions.ts'
+import { savedFlash } from '../../findings/pupil-steps.ts'
+import { type Answer, notFound, page, seeOther } from '../../http/answers.ts'
+import { type FormPage, formPage, refused } from '../../http/form-page.ts'
+import { type PupilVisit, pupilForm, pupilGet, pupilPost } from '../../http/pupil-route.ts'
+import { get, post, type Route, type Visit, type VisitTo } from '../../http/route.ts'
+import { formValues } from '../../ui/forms/form-values.ts'
+import type { Flash } from '../../ui/views/views.ts'
+import { entryPath, wherePut } from '../withdrawal.ts'
+import { type EntryKey, type EntryRow, isEntryKind, selectEntry } from '../withdrawal-sql.ts'
+import { atOnce, putBack, undo, withdraw } from './commands.ts'
+import { labels, type Withdraw, withdrawForm } from './form.ts'
+import { entryInWords, putBackPage, withdrawPage } from './page.ts'
+import { goesWith, inTheWay } from './queries.ts'
+import { stepsOpenedWithout } from './without-entry.ts'
+
+const may = 'entry:withdraw'
+
+/** A visit to an entry: a pupil's, or a reason that the school gave for one of its own steps. */
+type EntryVisit = Visit & { key: EntryKey | null; name: string }
+
+const ofPupil = (visit: PupilVisit<'/pupils/:pupilId/withdraw/:kind/:entryId'>): EntryVisit => {
+  const { user, pupil, params } = visit
+  const { kind, entryId } = params
+  const key = isEntryKind(kind) ? { schoolId: user.schoolId, pupilId: pupil.pupilId, kind, entryId } : null
+  return { ...visit, key, name: pupil.name }
+}
+
+const ofSchool = (visit: VisitTo<'/school/withdraw/notDone/:entryId'>): EntryVisit => {
+  const { user, params } = visit
+  const key = { schoolId: user.schoolId, pupilId: null, kind: 'notDone' as const, entryId: params.entryId }
+  return { ...visit, key, name: user.schoolName }
+}
+
+type Found = { key: EntryKey; entry: EntryRow; name: string }
+
+/** The entry that the address names, with its key; null where there is no such one. */
+async function entryAt({ tx, key, name }: EntryVisit): Promise<Found | null> {
+  const entry = key && (await selectEntry(tx, key))
+  return key && entry && { key, entry, name }
+}
+
+const headingOf = ({ key, entry }: Found): string => `Withdrawn: ${entryInWords(key.kind, entry)}`
+
+/** What a page says once it has saved: with a pupil's next step. */
+const flashOf = async (visit: EntryVisit, { key }: Found, heading: string): Promise<Flash> =>
+  key.pupilId === null ? { heading, text: '' } : savedFlash(visit, key.pupilId, heading)
+
+/** Said once on the page of whose it is; one press puts the entry back. */
+async function withdrawnFlash(visit: EntryVisit, found: Found): Promise<Flash> {
+  const putItBack = { text: 'Put it back', action: entryPath('put-back', found.key), fields: {} }
+  return { ...(await flashOf(visit, found, headingOf(found))), undo: putItBack }
+}
+
+const changedMeanwhile =
+  'This was changed since you opened the page. It stands above as it is now: withdraw it all the same?'
+
+/** The steps that are open without the entry. A reason changes none. */
+async function opensWithout({ tx, today }: EntryVisit, { key, entry }: Found) {
+  const { schoolId, pupilId } = key
+  if (pupilId === null || entry.because !== null) return []
+  return stepsOpenedWithout(tx, { schoolId, pupilId, today }, { ...key, planId: entry.planId })
+}
+
+const withdrawing = <Entered extends Visit>(entryOf: (visit: Entered) => EntryVisit): FormPage<Entered, Withdraw> => ({
+  may,
+  schema: withdrawForm,
+  labels,
+  start: async (visit) => {
+    const found = await entryAt(entryOf(visit))
+    return found && formValues({ version: found.entry.version })
+  },
+  show: async (entered, form) => {
+    const visit = entryOf(entered)
+    const found = await entryAt(visit)
+    if (!found) return notFound
+    const shown = { ...found, withIt: await goesWith(visit.tx, found.key), opens: await opensWithout(visit, found) }
+    // The page shows the entry as it is now, so this is the version that is withdrawn.
+    const asShown = { ...form, values: { ...form.values, version: [String(found.entry.version)] } }
+    return page('pupil-record/withdrawals/withdraw', withdrawPage(shown, asShown))
+  },
+  save: async (entered, command) => {
+    const visit = entryOf(entered)
+    const found = await entryAt(visit)
+    if (!found) return notFound
+    const { tx, user, now } = visit
+    const location = wherePut(found.key)
+    const isDone = await withdraw(tx, found.key, command, { staffId: user.staffId, now })
+    if (isDone) return seeOther(location, await withdrawnFlash(visit, found))
+    // The same form sent twice withdrew it once; by somebody else, the page says by whom and why.
+    const { because } = found.entry
+    if (because === command.because) return seeOther(location)
+    return refused('because', because === null ? changedMeanwhile : 'Somebody has withdrawn this already')
+  },
+})
+
+async function toPutBack(visit: EntryVisit): Promise<Answer> {
+  const found = await entryAt(visit)
+  if (!found) return notFound
+  if (found.entry.because === null) return seeOther(wherePut(found.key))
+  const withIt = await goesWith(visit.tx, found.key)
+  return page(
+    'pupil-record/withdrawals/put-back',
+    putBackPage({ ...found, withIt }, await inTheWay(visit.tx, found.key)),
+  )
+}
+
+async function puttingBack(visit: EntryVisit): Promise<Answer> {
+  const found = await entryAt(visit)
+  if (!found) return notFound
+  const blocked = await inTheWay(visit.tx, found.key)
+  if (blocked !== null && found.entry.because !== null) {
+    const withIt = await goesWith(visit.tx, found.key)
+    return page('pupil-record/withdrawals/put-back', putBackPage({ ...found, withIt }, blocked), 422)
+  }
+  await putBack(visit.tx, found.key)
+  const heading = `Put back: ${entryInWords(found.key.kind, found.entry)}`
+  return seeOther(wherePut(found.key), await flashOf(visit, found, heading))
+}
+
+/** What was just undone, with what was typed in its form again: no words are lost by it. */
+async function undone(visit: EntryVisit, found: Found, mayWithdraw: boolean): Promise<Answer> {
+  const { justSaved } = visit
+  const flash = mayWithdraw ? await withdrawnFlash(visit, found) : { heading: headingOf(found), text: '' }
+  if (!justSaved) return seeOther(wherePut(found.key), flash)
+  const text = 'What you typed is in the form below: put it right and save it again, or leave it.'
+  return {
+    ...seeOther(justSaved.location, { ...flash, text, link: null }),
+    held: { ...justSaved.values, id: [uuidv7()] },
+  }
+}
+
+/** Whoever may not withdraw what others entered undoes only what their own form has just saved. */
+async function undoing(visit: EntryVisit): Promise<Answer> {
+  const found = await entryAt(visit)
+  const { tx, user, now, justSaved } = visit
+  const mayWithdraw = scopeOf(user.role, may) !== null
+  if (!found || !(mayWithdraw || justSaved)) return notFound
+  if (await undo(tx, found.key, { staffId: user.staffId, now })) return undone(visit, found, mayWithdraw)
+  if (found.entry.because === atOnce) return undone(visit, found, mayWithdraw)
+  if (!mayWithdraw) {
+    return seeOther(firstPage[user.role], {
+      heading: 'This cannot be undone any more',
+      text: 'The SENCO is at work on it already, or it is some time ago. Ask the SENCO to withdraw it.',
+    })
+  }
+  return seeOther(entryPath('withdraw', found.key), {
+    heading: 'This cannot be undone any more',
+    text: 'Somebody has worked on it since, or it is some time ago. You can withdraw it with a reason.',
+  })
+}
+
+export const withdrawalRoutes: readonly Route[] = [
+  ...pupilForm('/pupils/:pupilId/withdraw/:kind/:entryId', withdrawing(ofPupil)),
+  pupilGet('/pupils/:pupilId/put-back/:kind/:entryId', may, (visit) => toPutBack(ofPupil(visit))),
+  pupilPost('/pupils/:pupilId/put-back/:kind/:entryId', may, (visit) => puttingBack(ofPupil(visit))),
+  pupilPost('/pupils/:pupilId/undo/:kind/:entryId', 'entry:undo', (visit) => undoing(ofPupil(visit))),
+  ...formPage('/school/withdraw/notDone/:entryId', withdrawing(ofSchool)),
+  get('/school/put-back/notDone/:entryId', { may }, (visit) => toPutBack(ofSchool(visit))),
+  post('/school/put-back/notDone/:entryId', { may }, (visit) => puttingBack(ofSchool(visit))),
+  post('/school/undo/notDone/:entryId', { may }, (visit) => undoing(ofSchool(visit))),
+]

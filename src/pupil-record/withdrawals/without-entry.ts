@@ -1,0 +1,67 @@
+import { prepareSchool } from '../../code-of-practice/as-of.ts'
+import type { PupilRecord } from '../../code-of-practice/record.ts'
+import type { Day } from '../../days/calendar.ts'
+import { type ChecklistRow, checklistRow } from '../../findings/checklist.ts'
+import { type JudgedFinding, judgeLoaded } from '../../findings/judge.ts'
+import { loadPupils, loadSchool } from '../../findings/load.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
+import type { EntryKind } from '../withdrawal-sql.ts'
+
+/** An entry of a record; of a review, the plan that it is of, because the record's review has no name of its own. */
+export type EntryInRecord = { kind: EntryKind; entryId: string; planId: string | null }
+
+/** The record as if the entry had never been made. A reason why a step is not done stands in no record. */
+export function withoutEntry(record: PupilRecord, { kind, entryId, planId }: EntryInRecord): PupilRecord {
+  const others = <Row extends { id: string }>(rows: readonly Row[]): Row[] => rows.filter(({ id }) => id !== entryId)
+  switch (kind) {
+    case 'concern':
+      return { ...record, concerns: others(record.concerns) }
+    case 'meeting':
+      return { ...record, meetings: others(record.meetings) }
+    case 'decision':
+      return { ...record, decisions: others(record.decisions) }
+    case 'notice':
+      return { ...record, notices: others(record.notices) }
+    case 'plan':
+      return {
+        ...record,
+        plans: others(record.plans),
+        briefings: record.briefings.filter((briefing) => briefing.planId !== entryId),
+      }
+    case 'review':
+      return {
+        ...record,
+        plans: record.plans.map(({ review, ...plan }) => (plan.id === planId ? plan : { ...plan, review })),
+      }
+    case 'professional':
+      return { ...record, professionals: others(record.professionals) }
+    case 'ehcConsideration':
+      return { ...record, ehcConsiderations: others(record.ehcConsiderations) }
+    case 'notDone':
+      return record
+  }
+}
+
+const keyOf = ({ rule, subject }: JudgedFinding): string => `${rule} ${subject ?? ''}`
+const isOpen = ({ status }: JudgedFinding): boolean => status !== 'met'
+
+/**
+ * The steps that are open once the entry is withdrawn and are not now, in the catalogue's order, judged from the record as
+ * it stands. Two statements.
+ */
+export async function stepsOpenedWithout(
+  tx: Tx,
+  { schoolId, pupilId, today }: { schoolId: string; pupilId: string; today: Day },
+  entry: EntryInRecord,
+): Promise<ChecklistRow[]> {
+  const [pupil] = await loadPupils(tx, { schoolId, pupilIds: [pupilId], asOf: today })
+  if (!pupil) return []
+  const school = prepareSchool(await loadSchool(tx, schoolId), today)
+  const now = judgeLoaded(pupil, school)
+  const then = judgeLoaded({ ...pupil, record: withoutEntry(pupil.record, entry) }, school)
+  const openNow = new Set(now.findings.filter(isOpen).map(keyOf))
+  const shown = { pupilId, asOf: today, today, places: then.standing, notDone: [] }
+  return then.findings
+    .filter((finding) => isOpen(finding) && !openNow.has(keyOf(finding)))
+    .map((finding) => checklistRow(finding, shown))
+}

@@ -1,0 +1,96 @@
+import { ruleById } from '../../code-of-practice/catalogue.ts'
+import { checklistRow } from '../../findings/checklist.ts'
+import { REGISTER_STATUS_WORDS, type RegisterStatus, registerStatuses } from '../../findings/on-the-way.ts'
+import { classOf, nameOf, type OnRegister } from '../../findings/register-pupils.ts'
+import type { StepStatus } from '../../ui/components/component-options.ts'
+import { dayInWords, yearInWords } from '../../ui/formats/words.ts'
+import { type Asked, aboutWhom, type Everybody, type FilterPanel, filterPanel, reportPages } from '../asked.ts'
+import { type Change, type Changes, inOrder, type Moved } from '../changes.ts'
+import { count } from '../compliance.ts'
+
+type Line = {
+  name: string
+  href: string
+  about: string
+  step: string
+  status: StepStatus
+  word: string
+  reasonHref: string
+  reason: string
+}
+type Group = { title: string; says: string; lines: Line[] }
+
+export type ChangesPage = {
+  title: string
+  heading: string
+  about: string
+  asOf: string
+  fault: string
+  pages: ReturnType<typeof reportPages>
+  filters: FilterPanel
+  summary: string
+  groups: Group[]
+  moved: { name: string; href: string; about: string; words: string }[]
+  nothing: boolean
+}
+
+const isLaw = (rule: string): boolean => ruleById(rule)?.level === 'must'
+const aboutPupil = (pupil: OnRegister): string =>
+  [yearInWords(pupil.yearGroup), classOf(pupil)].filter(Boolean).join(' · ')
+
+function lineOf({ pupil, finding }: Change): Line {
+  const row = checklistRow(finding, pupil.shown)
+  return {
+    name: nameOf(pupil),
+    href: `/pupils/${pupil.pupilId}`,
+    about: aboutPupil(pupil),
+    step: `${row.level === 'must' ? 'The law: ' : ''}${row.paragraph} ${row.title}`,
+    status: row.status,
+    word: row.word,
+    reasonHref: row.reasonHref,
+    reason: row.reason,
+  }
+}
+
+const words = (status: string | null): string => {
+  const known = registerStatuses.find((one): one is Exclude<RegisterStatus, 'none'> => one === status)
+  return known === undefined ? 'not on the register' : REGISTER_STATUS_WORDS[known]
+}
+
+const movedLine = ({ pupil, from, to }: Moved): ChangesPage['moved'][number] => ({
+  name: nameOf(pupil),
+  href: `/pupils/${pupil.pupilId}`,
+  about: aboutPupil(pupil),
+  words: `${capital(words(from))} → ${words(to)}`,
+})
+
+const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+
+/** What changed between two days: what fell open, what was put right, who moved on the register. */
+export function changesPage(changes: Changes, everybody: Everybody, since: string, asked: Asked): ChangesPage {
+  const group = (title: string, says: string, found: readonly Change[]): Group => ({
+    title: `${title} (${found.length})`,
+    says,
+    lines: inOrder(found, isLaw).map(lineOf),
+  })
+  const { opened, putRight, fellAway, stillOpen, moved } = changes
+  const groups = [
+    group('Fell open', 'Missing, or not in line with the Code, since then', opened),
+    group('Put right', 'Missing then, done since', putRight),
+    group('Still open', 'Missing then and missing now', stillOpen),
+    group('No longer asked for', 'Missing then; the pupil or the matter has moved on', fellAway),
+  ]
+  return {
+    title: 'What changed',
+    heading: 'What changed',
+    about: aboutWhom(asked),
+    asOf: asked.day.words,
+    fault: asked.day.fault,
+    pages: reportPages('/report/changes', asked),
+    filters: filterPanel('/report/changes', everybody, asked, since),
+    summary: `Since ${dayInWords(since)}: ${count(opened.length, 'step', 'steps')} fell open, ${putRight.length} put right, ${stillOpen.length} still open; ${count(moved.length, 'pupil', 'pupils')} moved on the register.`,
+    groups: groups.filter(({ lines }) => lines.length > 0),
+    moved: moved.map(movedLine),
+    nothing: groups.every(({ lines }) => lines.length === 0) && moved.length === 0,
+  }
+}

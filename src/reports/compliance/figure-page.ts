@@ -1,0 +1,80 @@
+import { pupilRules } from '../../code-of-practice/catalogue.ts'
+import { checklistRow } from '../../findings/checklist.ts'
+import { classOf, nameOf, type OnRegister } from '../../findings/register-pupils.ts'
+import type { Link, StepStatus } from '../../ui/components/component-options.ts'
+import { yearInWords } from '../../ui/formats/words.ts'
+import { type Asked, aboutWhom, address } from '../asked.ts'
+import { compliance, type FigureName, figureNames, figureWords, isCounted, leftOutInWords } from '../compliance.ts'
+
+export type FigurePage = {
+  title: string
+  back: Link
+  asOf: string
+  heading: string
+  asks: string
+  levelWords: string
+  counted: string
+  choices: { text: string; href: string; current: boolean }[]
+  rows: {
+    name: string
+    href: string
+    about: string
+    subject: string
+    status: StepStatus
+    word: string
+    reasonHref: string
+    reason: string
+  }[]
+  leftOut: string[]
+}
+
+/** The pupils behind one figure of the report, of those who are meant; null where there is no such rule. */
+export function figurePage(
+  pupils: readonly OnRegister[],
+  ruleId: string,
+  figure: FigureName,
+  { asked, subjectOf }: { asked: Asked; subjectOf: (pupilId: string, subject: string | null) => string },
+): FigurePage | null {
+  const line = compliance(pupils).find(({ rule }) => rule.id === ruleId)
+  if (!line) return null
+  const { rule, figures } = line
+  const rows = pupils.flatMap((pupil) =>
+    pupil.judged.findings
+      .filter((finding) => finding.rule === ruleId && isCounted(finding, figure))
+      .map((finding) => {
+        const row = checklistRow(finding, pupil.shown)
+        const about = [yearInWords(pupil.yearGroup), classOf(pupil)].filter(Boolean).join(' · ')
+        return {
+          name: nameOf(pupil),
+          href: `/pupils/${pupil.pupilId}`,
+          about,
+          subject: subjectOf(pupil.pupilId, finding.subject),
+          status: row.status,
+          word: row.word,
+          reasonHref: row.reasonHref,
+          reason: row.reason,
+        }
+      }),
+  )
+  return {
+    title: `${rule.paragraph} ${rule.title}`,
+    back: { text: 'Report', href: address('/report', asked) },
+    asOf: asked.day.words,
+    heading: `${[rule.paragraph, ...(rule.alsoIn ?? [])].join('/')} ${rule.title}`,
+    asks: rule.asks,
+    levelWords: rule.level === 'must' ? `The law (${rule.law}):` : 'The Code says:',
+    counted: `${figure === 'late' ? 'Done late' : figureWords[figure]}: ${rows.length} of ${figures.applies}, as of ${asked.day.words}, ${aboutWhom(asked)}`,
+    choices: figureNames.map((name) => ({
+      text: `${name === 'late' ? 'Done late' : figureWords[name]} (${figures[name]})`,
+      href: address(`/report/${rule.id}`, asked, { status: name }),
+      current: name === figure,
+    })),
+    rows,
+    leftOut: leftOutInWords(pupils),
+  }
+}
+
+/** The figure that an address asks for; all to whom the rule applies where it names none. */
+export const figureAsked = (status: string): FigureName => figureNames.find((name) => name === status) ?? 'applies'
+
+export const isRuleOfPupils = (ruleId: string): boolean => pupilRules.some(({ id }) => id === ruleId)

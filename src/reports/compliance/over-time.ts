@@ -1,0 +1,119 @@
+import { pupilRules } from '../../code-of-practice/catalogue.ts'
+import type { Day } from '../../days/calendar.ts'
+import type { Due } from '../../findings/tally.ts'
+import { dayInWords, monthInWords } from '../../ui/formats/words.ts'
+import { type Asked, aboutWhom, address, type Everybody, type FilterPanel, filterPanel, reportPages } from '../asked.ts'
+import { type LineChart, lineChart } from '../chart.ts'
+import { dueOf, type StoodOn, shareOf, type Trend, trendsOf, yearInTwoSentences } from '../year.ts'
+
+/** "Oct" */
+const monthOf = (day: Day): string => monthInWords(day).slice(0, 3)
+
+/** "31 Oct", with the year where it changes. */
+const placeOf = (day: Day, before: Day | undefined): string => {
+  const said = `${Number(day.slice(8))} ${monthOf(day)}`
+  return before === undefined || before.slice(0, 4) !== day.slice(0, 4) ? `${said} ${day.slice(0, 4)}` : said
+}
+
+type TotalsRow = { day: string; href: string; must: string; mustOpen: string; should: string; shouldOpen: string }
+type RuleRow = {
+  paragraph: string
+  title: string
+  href: string
+  level: string
+  trend: Trend
+  cells: { day: string; value: string }[]
+}
+
+export type OverTimePage = {
+  title: string
+  heading: string
+  about: string
+  asOf: string
+  pages: ReturnType<typeof reportPages>
+  filters: FilterPanel
+  fault: string
+  summary: string
+  leftOut: string[]
+  shareChart: LineChart
+  openChart: LineChart
+  totals: TotalsRow[]
+  days: string[]
+  rules: RuleRow[]
+}
+
+const inShare = (due: Due): string => {
+  const percent = shareOf(due)
+  return percent === null ? 'None due' : `${percent}% of ${due.done + due.open}`
+}
+
+const cellOf = ({ done, open }: Due): string => (done + open === 0 ? '–' : `${done}/${done + open}`)
+
+/** How the steps stood at the end of each month of a year, judged from the record as it stood on each of those days. */
+export function overTimePage(year: readonly StoodOn[], everybody: Everybody, asked: Asked): OverTimePage {
+  const days = year.map(({ on }, at) => placeOf(on, year[at - 1]?.on))
+  const musts = year.map((stood) => dueOf(stood, 'must'))
+  const shoulds = year.map((stood) => dueOf(stood, 'should'))
+  const labels = year.map(({ on }) => monthOf(on))
+  const onDay = (on: Day): Asked => ({ ...asked, day: { ...asked.day, asOf: on } })
+  const trends = trendsOf(year)
+  return {
+    title: 'The steps over the year',
+    heading: 'The steps over the year',
+    about: aboutWhom(asked),
+    asOf: asked.day.words,
+    pages: reportPages('/report/over-time', asked),
+    filters: filterPanel('/report/over-time', everybody, asked),
+    fault: asked.day.fault,
+    summary: yearInTwoSentences(year),
+    leftOut: [
+      'Each column is judged from the record as it stood at the end of that day, not from figures kept at the time: what was recorded later with an earlier date counts on its date.',
+      'Counted is what had fallen due: done, missing, or not in line with the Code. What was still to come on a day is left out.',
+      ...(aboutWhom(asked) === 'Whole school'
+        ? []
+        : [
+            `Of ${aboutWhom(asked)} are meant the pupils who are in it now; pupils who have left the school are left out.`,
+          ]),
+    ],
+    shareChart: lineChart(
+      'Share done of what had fallen due',
+      labels,
+      [
+        { name: 'The law', values: musts.map(shareOf) },
+        { name: 'The Code', values: shoulds.map(shareOf) },
+      ],
+      'percent',
+    ),
+    openChart: lineChart(
+      'Missing, or not in line',
+      labels,
+      [
+        { name: 'The law', values: musts.map(({ open }) => open) },
+        { name: 'The Code', values: shoulds.map(({ open }) => open) },
+      ],
+      'count',
+    ),
+    totals: year
+      .map(({ on }, at) => ({
+        day: dayInWords(on),
+        href: address('/report', onDay(on)),
+        must: inShare(musts[at] ?? none),
+        mustOpen: String(musts[at]?.open ?? 0),
+        should: inShare(shoulds[at] ?? none),
+        shouldOpen: String(shoulds[at]?.open ?? 0),
+      }))
+      .reverse(),
+    days,
+    rules: pupilRules.map((rule, place) => ({
+      paragraph: [rule.paragraph, ...(rule.alsoIn ?? [])].join('/'),
+      title: rule.title,
+      href: address(`/report/${rule.id}`, asked, { status: 'missing' }),
+      level: rule.level,
+      trend: trends[place] ?? noTrend,
+      cells: year.map(({ due }, at) => ({ day: days[at] ?? '', value: cellOf(due[place] ?? none) })),
+    })),
+  }
+}
+
+const none: Due = { done: 0, open: 0 }
+const noTrend: Trend = { path: '', end: null, words: '', fromTo: '' }

@@ -1,0 +1,120 @@
+import { EDITION } from '../../code-of-practice/edition.ts'
+import { type ChecklistRow, checklistRow, type Shown } from '../../findings/checklist.ts'
+import type { JudgedFinding } from '../../findings/judge.ts'
+import type { OnRegister } from '../../findings/register-pupils.ts'
+import { type Asked, aboutWhom, address, type Everybody, type FilterPanel, filterPanel, reportPages } from '../asked.ts'
+import { compliance, count, figureNames, figureWords, leftOutInWords, type RuleFigures } from '../compliance.ts'
+import { type ClassLines, classesOf } from '../open-steps.ts'
+import { firstQuestion } from '../question.ts'
+import { type StoodOn, type Trend, trendsOf, yearInTwoSentences } from '../year.ts'
+
+type Cell = { value: string; href: string }
+export type RuleLine = {
+  paragraph: string
+  title: string
+  share: { value: number; of: number }
+  trend: Trend
+  cells: Cell[]
+}
+export type ReportPage = {
+  title: string
+  heading: string
+  asOf: string
+  about: string
+  fault: string
+  pages: ReturnType<typeof reportPages>
+  filters: FilterPanel
+  edition: string
+  summary: string
+  overTheYear: string
+  yearHref: string
+  question: string
+  musts: RuleLine[]
+  shoulds: RuleLine[]
+  figureHeads: string[]
+  leftOut: string[]
+  school: ChecklistRow[]
+  classes: readonly ClassLines[]
+  csvHref: string
+  pupilsCsvHref: string
+  xlsxHref: string
+}
+
+export type Judged = {
+  everybody: Everybody
+  /** Of everybody those whom the filters leave. */
+  meant: readonly OnRegister[]
+  schoolFindings: readonly JudgedFinding[]
+  year: readonly StoodOn[]
+}
+
+/** The compliance report as of a day, of the whole school or a part of it. Every figure leads to the pupils behind it. */
+export function reportPage(judged: Judged, asked: Asked, schoolShown: Shown): ReportPage {
+  const { everybody, meant: pupils, schoolFindings, year } = judged
+  const figures = compliance(pupils)
+  const trends = trendsOf(year)
+  const allLines = figures.map((line, place) => ruleLine(line, trends[place] ?? noTrend, asked))
+  const lines = (level: 'must' | 'should') => allLines.filter((_line, place) => figures[place]?.rule.level === level)
+  return {
+    title: 'SEN Support: the steps of the Code of Practice',
+    heading: 'SEN Support: the steps of the Code of Practice',
+    asOf: asked.day.words,
+    about: aboutWhom(asked),
+    fault: asked.day.fault,
+    pages: reportPages('/report', asked),
+    filters: filterPanel('/report', everybody, asked),
+    edition: EDITION,
+    summary: summaryOf(pupils, figures),
+    overTheYear: yearInTwoSentences(year),
+    yearHref: address('/report/over-time', asked),
+    question: firstQuestion(pupils),
+    musts: lines('must'),
+    shoulds: lines('should'),
+    figureHeads: figureNames.map((name) => figureWords[name]),
+    leftOut: leftOutInWords(pupils),
+    school: schoolFindings.map((finding) => checklistRow(finding, schoolShown)),
+    classes: classesOf(pupils),
+    csvHref: address('/report.csv', asked),
+    pupilsCsvHref: address('/report/pupils.csv', asked),
+    xlsxHref: address('/report.xlsx', asked),
+  }
+}
+
+const noTrend: Trend = { path: '', end: null, words: '', fromTo: '' }
+
+function ruleLine({ rule, figures }: RuleFigures, trend: Trend, asked: Asked): RuleLine {
+  return {
+    paragraph: [rule.paragraph, ...(rule.alsoIn ?? [])].join('/'),
+    title: rule.title,
+    share: { value: figures.met, of: figures.applies },
+    trend,
+    cells: figureNames.map((name) => ({
+      value: figures[name] === 0 ? '–' : String(figures[name]),
+      href: figures[name] === 0 ? '' : address(`/report/${rule.id}`, asked, { status: name }),
+    })),
+  }
+}
+
+const sum = (
+  figures: readonly RuleFigures[],
+  level: 'must' | 'should',
+  names: readonly ('missing' | 'breached')[],
+): number =>
+  figures
+    .filter(({ rule }) => rule.level === level)
+    .reduce((total, line) => total + names.reduce((of, name) => of + line.figures[name], 0), 0)
+
+function summaryOf(pupils: readonly OnRegister[], figures: readonly RuleFigures[]): string {
+  const judged = pupils.filter(({ judged: { findings } }) => findings.length > 0).length
+  const musts = sum(figures, 'must', ['missing', 'breached'])
+  const law =
+    musts === 0
+      ? 'Nothing that the law requires is missing.'
+      : `${count(musts, 'thing that the law requires is', 'things that the law requires are')} missing or not in line with it.`
+  const shoulds = sum(figures, 'should', ['missing', 'breached'])
+  const code =
+    shoulds === 0
+      ? 'Nothing that the Code asks for is missing.'
+      : `${count(shoulds, 'step', 'steps')} of the Code’s guidance ${shoulds === 1 ? 'is' : 'are'} missing.`
+  return `${count(judged, 'pupil', 'pupils')} judged. ${law} ${code}`
+}

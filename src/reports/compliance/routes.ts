@@ -1,0 +1,132 @@
+import { auditSeen } from '../../access/audit-seen.ts'
+import { auditOpening } from '../../access/open-pupil.ts'
+import { addDays, isDay } from '../../days/calendar.ts'
+import { sencosOf } from '../../findings/named-senco.ts'
+import { registerPupils } from '../../findings/register-pupils.ts'
+import { sencoNames } from '../../findings/senco-sql.ts'
+import { file, notFound, paper } from '../../http/answers.ts'
+import { get, type Route, type Visit } from '../../http/route.ts'
+import { writeXlsx, xlsxType } from '../../ui/formats/xlsx.ts'
+import { askedOf, narrow } from '../asked.ts'
+import { changesBetween } from '../changes.ts'
+import { isCounted } from '../compliance.ts'
+import { pupilTimes, schoolOn, subjectNames } from '../queries.ts'
+import { asCsv, figuresSheet, pupilsSheet } from '../sheets.ts'
+import { legTimes } from '../times.ts'
+import { yearTo } from '../year.ts'
+import { changesPage } from './changes-page.ts'
+import { figureAsked, figurePage, isRuleOfPupils } from './figure-page.ts'
+import { overTimePage } from './over-time.ts'
+import { reportPage } from './page.ts'
+import { timesPage } from './times-page.ts'
+
+const may = 'report:read'
+const csv = 'text/csv; charset=utf-8'
+
+/** The whole school judged on the day that the address asks for, and of it those whom the filters leave. */
+async function judged({ tx, user, today, query }: Visit) {
+  const { schoolId } = user
+  const asked = askedOf(query, today)
+  const { asOf } = asked.day
+  const register = await registerPupils(tx, { schoolId, asOf, today })
+  const everybody = { pupils: register.pupils, sencos: await sencosOf(tx, { schoolId, asOf }, register) }
+  return { asked, everybody, meant: narrow(everybody, asked.filters), ...register, school: { schoolId, asOf } }
+}
+
+const report = get('/report', { may }, async (visit) => {
+  const { tx, user, today } = visit
+  const { asked, school, ...found } = await judged(visit)
+  const year = await yearTo(tx, school, found.meant, found.everybody)
+  const schoolShown = {
+    pupilId: null,
+    asOf: asked.day.asOf,
+    today,
+    places: { currentPlanId: null, earlyDiscussionId: null },
+    notDone: found.schoolNotDone,
+  }
+  await auditSeen(tx, user, 'Report')
+  const model = reportPage({ ...found, year }, asked, schoolShown)
+  return paper('reports/compliance/report', model, `report-${asked.day.asOf}`)
+})
+
+const figures = get('/report.csv', { may }, async (visit) => {
+  const { asked, meant } = await judged(visit)
+  await auditSeen(visit.tx, visit.user, 'Report as CSV')
+  return file(`report-${asked.day.asOf}.csv`, csv, asCsv(figuresSheet(meant)))
+})
+
+const missing = get('/report/pupils.csv', { may }, async (visit) => {
+  const { asked, meant } = await judged(visit)
+  await auditSeen(visit.tx, visit.user, 'Report as CSV')
+  return file(`report-pupils-${asked.day.asOf}.csv`, csv, asCsv(pupilsSheet(meant)))
+})
+
+const workbook = get('/report.xlsx', { may }, async (visit) => {
+  const { asked, meant } = await judged(visit)
+  await auditSeen(visit.tx, visit.user, 'Report as a workbook')
+  return file(`report-${asked.day.asOf}.xlsx`, xlsxType, await writeXlsx([figuresSheet(meant), pupilsSheet(meant)]))
+})
+
+const overTime = get('/report/over-time', { may }, async (visit) => {
+  const { tx, user } = visit
+  const { asked, school, everybody, meant } = await judged(visit)
+  const year = await yearTo(tx, school, meant, everybody)
+  await auditSeen(tx, user, 'Report over time')
+  return paper('reports/compliance/over-time', overTimePage(year, everybody, asked), `over-the-year-${asked.day.asOf}`)
+})
+
+const times = get('/report/times', { may }, async (visit) => {
+  const { tx, user } = visit
+  const { asked, school, everybody, meant } = await judged(visit)
+  const { schoolId, asOf } = school
+  const standing = await schoolOn(tx, schoolId, asOf)
+  const legs = legTimes(await pupilTimes(tx, schoolId, standing, meant), standing.targets)
+  await auditSeen(tx, user, 'Times')
+  return paper('reports/compliance/times', timesPage(legs, everybody, asked), `times-${asOf}`)
+})
+
+/** Days back that changes are told for, unless the address asks for another day: four weeks. */
+const fourWeeks = 28
+
+const changes = get('/report/changes', { may }, async (visit) => {
+  const { tx, user, today, query } = visit
+  const { asked, school, everybody, meant } = await judged(visit)
+  const { schoolId, asOf } = school
+  const typed = query.get('since')
+  const since = isDay(typed) && typed < asOf ? typed : addDays(asOf, -fourWeeks)
+  const { pupils } = await registerPupils(tx, { schoolId, asOf: since, today })
+  // A pupil whom another SENCO has taken over did not come or go: whose they are is as of the later day on both.
+  // Read anew, because those who have left since are not on the register beside which the names are kept.
+  const sencos = asked.filters.senco === '' ? everybody.sencos : await sencoNames(tx, school)
+  const before = narrow({ pupils, sencos }, asked.filters)
+  await auditSeen(tx, user, 'Changes')
+  const model = changesPage(changesBetween(before, meant), everybody, since, asked)
+  return paper('reports/compliance/changes', model, `changes-${since}-to-${asOf}`)
+})
+
+const behindFigure = get('/report/:rule', { may }, async (visit) => {
+  const { tx, user, today, params, query } = visit
+  if (!isRuleOfPupils(params.rule)) return notFound
+  const figure = figureAsked(query.get('status'))
+  const { asked, school, meant } = await judged(visit)
+  const behind = meant.filter((pupil) =>
+    pupil.judged.findings.some((finding) => finding.rule === params.rule && isCounted(finding, figure)),
+  )
+  const pupilIds = behind.map(({ pupilId }) => pupilId)
+  await auditOpening(tx, user, pupilIds)
+  const subjectOf = await subjectNames(tx, { ...school, today, pupilIds })
+  const model = figurePage(meant, params.rule, figure, { asked, subjectOf })
+  return model ? paper('reports/compliance/figure', model, `${params.rule}-${asked.day.asOf}`) : notFound
+})
+
+/** The address of a figure, `/report/:rule`, takes any word: the other reports are mounted before these. */
+export const reportRoutes: readonly Route[] = [
+  report,
+  figures,
+  missing,
+  workbook,
+  overTime,
+  times,
+  changes,
+  behindFigure,
+]

@@ -1,0 +1,91 @@
+import type { Day } from '../days/calendar.ts'
+import { toDay } from '../platform/database/days.ts'
+import type { Tx } from '../platform/database/in-school.ts'
+import type { progressWords } from '../pupil-record/reviews/model.ts'
+
+/** How far one member of staff sees an outcome to have got. */
+export type StaffProgress = { staffId: string; who: string; progress: keyof typeof progressWords; note: string | null }
+
+/** What one member of staff wrote, in general. At least one of the two texts is there. */
+export type StaffComment = {
+  staffId: string
+  who: string
+  answeredOn: Day
+  goesWell: string | null
+  comment: string | null
+}
+
+/** What the staff who were asked about a plan's review have answered so far. */
+export type StaffInput = {
+  /** Each member of staff once, however often they were asked about this plan. */
+  asked: number
+  answered: number
+  /** The names of those who have not answered, in their order. */
+  waitingFor: readonly string[]
+  /** The latest day by which an answer is asked for; null where nobody was asked. */
+  answerBy: Day | null
+  /** Where the answers stand side by side, the latest first. */
+  roundRobins: readonly { id: string; askedOn: Day; href: string }[]
+  /** By outcome, in the order of the staff's names. An outcome that nobody spoke of is not in it. */
+  outcomes: ReadonlyMap<string, readonly StaffProgress[]>
+  comments: readonly StaffComment[]
+}
+
+/**
+ * What staff said in the round-robins about a plan, for the meeting at which it is reviewed. Where somebody was asked twice,
+ * their latest answer counts. Four statements, however many answered.
+ */
+export async function staffInput(
+  tx: Tx,
+  { schoolId, pupilId, planId }: { schoolId: string; pupilId: string; planId: string },
+): Promise<StaffInput> {
+  const roundRobins = await tx.roundRobin.findMany({
+    where: { schoolId, pupilId, planId },
+    orderBy: [{ askedOn: 'desc' }, { id: 'desc' }],
+    select: { id: true, askedOn: true, answerBy: true },
+  })
+  const asked = await tx.roundRobinAsked.findMany({
+    where: { schoolId, pupilId, roundRobin: { schoolId, planId } },
+    orderBy: [{ answeredOn: { sort: 'desc', nulls: 'last' } }, { id: 'desc' }],
+    select: {
+      staffId: true,
+      answeredOn: true,
+      goesWell: true,
+      comment: true,
+      staff: { select: { name: true } },
+      progress: { where: { schoolId }, select: { outcomeId: true, progress: true, note: true } },
+    },
+  })
+  const latest = new Map(asked.toReversed().map((one) => [one.staffId, one]))
+  const inOrder = [...latest.values()].sort((one, other) => one.staff.name.localeCompare(other.staff.name, 'en-GB'))
+  const outcomes = new Map<string, StaffProgress[]>()
+  for (const { staffId, staff, answeredOn, progress } of inOrder) {
+    if (answeredOn === null) continue
+    for (const { outcomeId, ...said } of progress) {
+      const before = outcomes.get(outcomeId) ?? []
+      outcomes.set(outcomeId, [...before, { staffId, who: staff.name, ...said }])
+    }
+  }
+  const answered = inOrder.filter(({ answeredOn }) => answeredOn !== null)
+  return {
+    asked: inOrder.length,
+    answered: answered.length,
+    waitingFor: inOrder.filter(({ answeredOn }) => answeredOn === null).map(({ staff }) => staff.name),
+    answerBy:
+      roundRobins
+        .map(({ answerBy }) => toDay(answerBy))
+        .toSorted()
+        .at(-1) ?? null,
+    roundRobins: roundRobins.map(({ id, askedOn }) => ({
+      id,
+      askedOn: toDay(askedOn),
+      href: `/pupils/${pupilId}/round-robins/${id}`,
+    })),
+    outcomes,
+    comments: answered.flatMap(({ staffId, staff, answeredOn, goesWell, comment }) =>
+      answeredOn === null || (goesWell === null && comment === null)
+        ? []
+        : [{ staffId, who: staff.name, answeredOn: toDay(answeredOn), goesWell, comment }],
+    ),
+  }
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { limits, optionalId, optionalText, version } from '../../ui/forms/fields.ts'
+import { formValues } from '../../ui/forms/form-values.ts'
+import { changeSchool, setServices } from '../commands.ts'
+import { schoolToEdit, servicesOf } from '../queries.ts'
+import { type Box, boxesFor, boxFields, shownBoxes } from '../rows.ts'
+import { topicRoutes } from '../topic.ts'
+
+const labels = {
+  'services.service': 'Service',
+  'services.referralRoute': 'How the school refers a pupil',
+  'services.contact': 'Contact',
+} as const
+
+type Service = { service: string; referralRoute: string | null; contact: string | null }
+
+const service = z
+  .object({
+    id: optionalId(),
+    service: optionalText(limits.name),
+    referralRoute: optionalText(limits.text),
+    contact: optionalText(limits.line),
+  })
+  .transform(({ id, service, referralRoute, contact }, context): Box<Service> => {
+    if (service !== null) return { id, row: { service, referralRoute, contact } }
+    if (referralRoute === null && contact === null) return { id, row: null }
+    context.issues.push({ code: 'custom', message: 'Enter the name of the service', input: service, path: ['service'] })
+    return z.NEVER
+  })
+
+const servicesForm = z.object({ version: version(), services: z.array(service).default([]) })
+
+/** Specialist services from outside, and how the school refers to each (6.38). */
+export const servicesRoutes = topicRoutes({
+  name: 'services',
+  title: 'Specialist services',
+  labels,
+  schema: () => servicesForm,
+  standing: async ({ tx, user }, sent) => {
+    const { version } = await schoolToEdit(tx, user.schoolId)
+    const boxes = boxesFor(await servicesOf(tx, user.schoolId), sent?.services ?? null)
+    return formValues({
+      version,
+      ...boxFields('services', boxes, ({ service, referralRoute, contact }) => ({ service, referralRoute, contact })),
+    })
+  },
+  more: (form) => ({ services: shownBoxes(form, 'services') }),
+  write: async ({ tx, user }, { version, services }) => {
+    const standing = await servicesOf(tx, user.schoolId)
+    if (!(await changeSchool(tx, user.schoolId, version))) return 'stale'
+    const placed = services.map(({ id, row }, position) => ({ id, row: row && { ...row, position } }))
+    await setServices(tx, user.schoolId, standing, placed)
+    return 'written'
+  },
+  saved: 'The specialist services have been saved',
+})

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import ejs from 'ejs'
+import type * as options from './component-options.ts'
+import { attributes, classes, content, describedBy, hidden, isPart, link, part } from './component-parts.ts'
+import { escapeHtml, Html, html } from './html.ts'
+import { leniently } from './strict-model.ts'
+
+const folder = fileURLToPath(new URL('../../../views/ui/components/', import.meta.url))
+const parts = { attributes, classes, content, describedBy, html, isPart, link, part }
+const locals = ['options', 'c', ...Object.keys(parts)]
+
+/** One component: views/ui/components/<name>.ejs, read and compiled once when the program starts. */
+function component<Options>(name: string): (options: Options) => Html {
+  const filename = `${folder}${name}.ejs`
+  const template = ejs.compile(readFileSync(filename, 'utf8'), {
+    filename,
+    root: folder,
+    cache: true,
+    strict: true,
+    _with: false,
+    destructuredLocals: locals,
+    escape: escapeHtml,
+  })
+  return (given) => leniently(() => Html.printedBy(template, { options: given, c: templates, ...parts }))
+}
+
+export const templates = {
+  backLink: component<options.BackLinkOptions>('back-link'),
+  bar: component<options.BarOptions>('bar'),
+  breadcrumbs: component<options.BreadcrumbsOptions>('breadcrumbs'),
+  button: component<options.ButtonOptions>('button'),
+  checkboxes: component<options.CheckboxesOptions>('checkboxes'),
+  conflict: component<options.ConflictOptions>('conflict'),
+  dateInput: component<options.DateInputOptions>('date-input'),
+  details: component<options.DetailsOptions>('details'),
+  draft: component<options.DraftOptions>('draft'),
+  emptyState: component<options.EmptyStateOptions>('empty-state'),
+  errorMessage: component<options.ErrorMessageOptions>('error-message'),
+  errorSummary: component<options.ErrorSummaryOptions>('error-summary'),
+  fieldHead: component<options.FieldOptions>('field-head'),
+  fieldset: component<options.FieldsetOptions>('fieldset'),
+  figure: component<options.FigureOptions>('figure'),
+  fileUpload: component<options.FileUploadOptions>('file-upload'),
+  filterPanel: component<options.FilterPanelOptions>('filter-panel'),
+  hidden,
+  hint: component<options.HintOptions>('hint'),
+  input: component<options.InputOptions>('input'),
+  insetText: component<options.InsetTextOptions>('inset-text'),
+  keepDraft: (): Html => keepDraft({}),
+  label: component<options.LabelOptions>('label'),
+  needsCard: component<options.NeedsCardOptions>('needs-card'),
+  notificationBanner: component<options.NotificationBannerOptions>('notification-banner'),
+  pagination: component<options.PaginationOptions>('pagination'),
+  postButton: (action: options.PostAction, buttonClasses = '') => postForm({ ...action, buttonClasses }),
+  printHeader: component<options.PrintHeaderOptions>('print-header'),
+  radios: component<options.RadiosOptions>('radios'),
+  select: component<options.SelectOptions>('select'),
+  serviceNavigation: component<options.ServiceNavigationOptions>('service-navigation'),
+  skipLink: component<options.SkipLinkOptions>('skip-link'),
+  status: component<options.StatusOptions>('status'),
+  statusKey: (): Html => statusKey({}),
+  step: component<options.StepOptions>('step'),
+  strip: component<options.StripOptions>('strip'),
+  stripHead: component<readonly options.StripColumn[]>('strip-head'),
+  summaryAction: component<options.SummaryAction & { cardTitle?: options.Part }>('summary-action'),
+  summaryList: component<options.SummaryListOptions>('summary-list'),
+  table: component<options.TableOptions>('table'),
+  tag: component<options.TagOptions>('tag'),
+  taskList: component<options.TaskListOptions>('task-list'),
+  textarea: component<options.TextareaOptions>('textarea'),
+  timeline: component<options.TimelineOptions>('timeline'),
+  warningText: component<options.WarningTextOptions>('warning-text'),
+}
+
+const postForm = component<options.PostAction & { buttonClasses: string }>('post-button')
+const keepDraft = component<Record<string, never>>('keep-draft')
+const statusKey = component<Record<string, never>>('status-key')

@@ -1,0 +1,133 @@
+import type { Day } from '../../days/calendar.ts'
+import { fold } from './fold.ts'
+
+/*
+ * Days for people. In code a day is `YYYY-MM-DD`; nothing here knows a clock or a time zone.
+ */
+
+/** In the year's order. */
+export const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const
+
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const
+
+const FIRST_MONTH_OF_SCHOOL_YEAR = 9
+
+interface Parts {
+  readonly year: number
+  readonly month: number
+  readonly day: number
+}
+
+const partsOf = (day: Day): Parts => ({
+  year: Number(day.slice(0, 4)),
+  month: Number(day.slice(5, 7)),
+  day: Number(day.slice(8, 10)),
+})
+
+const dayAndMonth = ({ month, day }: Parts): string => `${day} ${MONTHS[month - 1] ?? ''}`
+
+/** The month of a day: "November". */
+export const monthInWords = (day: Day): string => MONTHS[partsOf(day).month - 1] ?? ''
+
+/** The year in which the academic year of a day began: 2025 from 1 September 2025 to 31 August 2026. */
+export const academicYearOf = (day: Day): number => {
+  const { year, month } = partsOf(day)
+  return month >= FIRST_MONTH_OF_SCHOOL_YEAR ? year : year - 1
+}
+
+/** "1 pupil", "12 pupils" */
+export const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`
+
+/** `2026-03-02` as "2 March 2026". */
+export const dayInWords = (day: Day): string => {
+  const parts = partsOf(day)
+  return `${dayAndMonth(parts)} ${parts.year}`
+}
+
+/** "3 October" for a day of the academic year that `today` lies in, "3 October 2025" for any other. */
+export const shortDay = (day: Day, today: Day): string =>
+  academicYearOf(day) === academicYearOf(today) ? dayAndMonth(partsOf(day)) : dayInWords(day)
+
+/** "Tuesday". */
+export const weekday = (day: Day): string => {
+  const { year, month, day: ofMonth } = partsOf(day)
+  return WEEKDAYS[new Date(Date.UTC(year, month - 1, ofMonth)).getUTCDay()] ?? ''
+}
+
+const YEAR_WORDS = new Map([
+  ['E1', 'Early years 1'],
+  ['E2', 'Early years 2'],
+  ['N1', 'Nursery 1'],
+  ['N2', 'Nursery 2'],
+  ['R', 'Reception'],
+  ['X', 'No year group'],
+])
+
+/** A year group of the census in words: "Year 4", "Reception". */
+export const yearInWords = (yearGroup: string): string => YEAR_WORDS.get(yearGroup) ?? `Year ${yearGroup}`
+
+/** All year groups of the census, youngest first. */
+export const YEAR_GROUPS = [
+  'E1',
+  'E2',
+  'N1',
+  'N2',
+  'R',
+  '1',
+  '2',
+  '3',
+  '4',
+  '5',
+  '6',
+  '7',
+  '8',
+  '9',
+  '10',
+  '11',
+  '12',
+  '13',
+  '14',
+  'X',
+] as const
+
+/** The types of need of the census, in its order, each in words. */
+export const NEED_WORDS = {
+  SPLD: 'Specific learning difficulty',
+  MLD: 'Moderate learning difficulty',
+  SLD: 'Severe learning difficulty',
+  PMLD: 'Profound and multiple learning difficulty',
+  SEMH: 'Social, emotional and mental health',
+  SLCN: 'Speech, language and communication needs',
+  HI: 'Hearing impairment',
+  VI: 'Vision impairment',
+  MSI: 'Multi-sensory impairment',
+  PD: 'Physical disability',
+  ASD: 'Autistic spectrum disorder',
+  DS: 'Down syndrome',
+  OTH: 'Other difficulty or disability',
+  NSA: 'No specialist assessment of type of need',
+} as const
+
+export type NeedType = keyof typeof NEED_WORDS
+
+/** A search: whether every word that was typed stands in the text, whatever the accents and capitals. */
+export const wordsIn = (typed: string): ((text: string) => boolean) => {
+  const words = fold(typed).split(/\s+/).filter(Boolean)
+  return (text) => {
+    const said = fold(text)
+    return words.every((word) => said.includes(word))
+  }
+}

@@ -1,0 +1,51 @@
+import type { FormValues } from '../forms/form-values.ts'
+import type { Conflict } from './views.ts'
+
+/** Not for people, in a row neither; and what a form says of itself (`_csrf`). */
+const isCompared = (name: string): boolean => {
+  const field = name.split('.').at(-1) ?? ''
+  return field !== 'id' && field !== 'version' && !field.startsWith('_')
+}
+
+/** A command in one text: "03" is the same day as "3", and an empty row between two others says nothing. */
+export const meaningOf = (command: unknown): string =>
+  JSON.stringify(command, (name, value: unknown) => (isCompared(name) ? value : undefined))
+
+const said = (typed: readonly string[] | undefined) =>
+  (typed ?? [])
+    .map((text) => text.replaceAll('\r\n', '\n').trim())
+    .filter(Boolean)
+    .join('\n')
+
+/**
+ * The fields in which two versions of a form differ.
+ * @param words the texts of choices whose values are not for people, by value
+ */
+export function differences(
+  yours: FormValues,
+  theirs: FormValues,
+  labels: Readonly<Record<string, string>>,
+  words: Readonly<Record<string, string>>,
+): Conflict['fields'] {
+  const names = new Set([...Object.keys(yours), ...Object.keys(theirs)])
+  const read = (typed: readonly string[] | undefined) => said(typed?.map((value) => own(words, value) ?? value))
+  return [...names]
+    .filter((name) => isCompared(name) && said(yours[name]) !== said(theirs[name]))
+    .map((name) => ({ label: labelOf(name, labels), yours: read(yours[name]), theirs: read(theirs[name]) }))
+}
+
+function labelOf(name: string, labels: Readonly<Record<string, string>>): string {
+  const [list, row, field] = name.split('.')
+  if (row !== undefined && field !== undefined) return `${labelIn(`${list}.${field}`, labels)} (${Number(row) + 1})`
+  return labelIn(name, labels)
+}
+
+function labelIn(name: string, labels: Readonly<Record<string, string>>): string {
+  const day = name.replace(/-(day|month|year)$/, '')
+  const ofDay = own(labels, day)
+  return own(labels, name) ?? (ofDay === undefined ? name : `${ofDay}: ${name.slice(day.length + 1)}`)
+}
+
+/** Somebody may type "constructor", or send a field of that name. */
+const own = (texts: Readonly<Record<string, string>>, key: string): string | undefined =>
+  Object.hasOwn(texts, key) ? texts[key] : undefined

@@ -1,0 +1,24 @@
+import { dayInLondon, timeInLondon } from '../../days/clock.ts'
+import { dayInWords } from '../formats/words.ts'
+import { assetHrefs } from './assets.ts'
+import type { Site } from './views.ts'
+
+/** What the layout knows where a page is made for paper and nobody has asked for it: no navigation, no form, nobody's name. */
+export function paperSite(schoolName: string, now: Date): Site {
+  const today = dayInWords(dayInLondon(now))
+  return {
+    schoolName,
+    userName: '',
+    roleName: '',
+    signedIn: false,
+    staffId: '',
+    navigation: [],
+    maySearch: false,
+    csrfToken: '',
+    today,
+    printedAt: `${today} at ${timeInLondon(now)}`,
+    flash: null,
+    pdfHref: null,
+    assets: assetHrefs(),
+  }
+}

@@ -1,0 +1,244 @@
+import { describe, expect, test } from 'vitest'
+import { pupilRules } from '../../src/code-of-practice/catalogue.ts'
+import { checklist, checklistRow, nextSteps, type Shown } from '../../src/findings/checklist.ts'
+import type { JudgedFinding } from '../../src/findings/judge.ts'
+import { STRIP_COLUMNS, strip } from '../../src/findings/strip.ts'
+
+const today = '2026-11-24'
+const shown: Shown = {
+  pupilId: 'amir',
+  asOf: today,
+  today,
+  places: { currentPlanId: 'plan', earlyDiscussionId: 'talk' },
+  notDone: [],
+}
+
+const finding = (changes: Partial<JudgedFinding> = {}): JudgedFinding => ({
+  pupil: 'B801200005001',
+  rule: '6.39-early-discussion',
+  subject: 'worry',
+  status: 'missing',
+  dueOn: '2026-11-12',
+  late: false,
+  doneOn: null,
+  step: 'holdEarlyDiscussion',
+  ...changes,
+})
+
+const parentsInformed = (changes: Partial<JudgedFinding> = {}): JudgedFinding =>
+  finding({ rule: '6.43-parents-informed', subject: 'start', step: 'informParents', ...changes })
+
+const because = (changes: Partial<Shown['notDone'][number]> = {}) => ({
+  rule: '6.39-early-discussion',
+  subject: 'worry',
+  because: 'parents asked not to be contacted this term.',
+  recordedOn: '2026-11-02',
+  recordedBy: 'Jo Marsh',
+  ...changes,
+})
+
+describe('the words of a status', () => {
+  test.each([
+    [{ status: 'met', doneOn: '2026-10-03' }, 'met', 'Done 3 October'],
+    [{ status: 'met', doneOn: '2025-10-03' }, 'met', 'Done 3 October 2025'],
+    [{ status: 'met', doneOn: null }, 'met', 'Done'],
+    [{ status: 'met', doneOn: '2026-10-03', late: true }, 'late', 'Done late 3 October'],
+    [{ status: 'upcoming', dueOn: '2027-03-14' }, 'upcoming', 'Due 14 March'],
+    [{ status: 'upcoming', dueOn: '2027-09-14' }, 'upcoming', 'Due 14 September 2027'],
+    [{ status: 'missing', dueOn: '2026-11-12' }, 'missing', 'Missing since 12 November'],
+    [{ status: 'missing', dueOn: null }, 'missing', 'Missing'],
+    [{ status: 'breached', dueOn: null }, 'breached', 'Not in line with the Code'],
+  ] as const)('%o', (changes, status, word) => {
+    expect(checklistRow(finding(changes), shown)).toMatchObject({ status, word })
+  })
+})
+
+describe('a line', () => {
+  test('says what is asked, by whom, and where it is put right', () => {
+    expect(checklistRow(parentsInformed(), shown)).toEqual({
+      rule: '6.43-parents-informed',
+      paragraph: '6.43 and 6.48',
+      title: 'Parents told formally about SEN Support',
+      asks: expect.stringContaining('must be told formally'),
+      level: 'must',
+      levelWords: 'The law',
+      law: 'Children and Families Act 2014, section 68',
+      status: 'missing',
+      word: 'Missing since 12 November',
+      reason: '',
+      dueOn: '2026-11-12',
+      since: '2026-11-12',
+      doneOn: null,
+      subject: 'start',
+      action: { text: 'Write the letter', href: '/pupils/amir/notices/new', may: 'notice:send' },
+      reasonHref: '/pupils/amir/steps/6.43-parents-informed',
+      notDoneHref: '/pupils/amir/not-done/new?rule=6.43-parents-informed&subject=start',
+    })
+  })
+
+  test('of what is done asks for nothing', () => {
+    const row = checklistRow(finding({ status: 'met', doneOn: '2026-10-03' }), shown)
+    expect(row).toMatchObject({ levelWords: 'The Code says', law: '', action: null, notDoneHref: '', since: null })
+  })
+
+  test('of another day leads to the reasons of that day', () => {
+    const row = checklistRow(finding(), { ...shown, asOf: '2026-11-20' })
+    expect(row.reasonHref).toBe('/pupils/amir/steps/6.39-early-discussion?asOf=2026-11-20')
+  })
+
+  test('of the school leads to the school', () => {
+    const published = finding({ pupil: null, rule: '6.40-core-offer', subject: null, step: 'publishCoreOffer' })
+    expect(checklistRow(published, { ...shown, pupilId: null })).toMatchObject({
+      action: { href: '/school/core-offer' },
+      reasonHref: '/school',
+      notDoneHref: '/school/not-done/new?rule=6.40-core-offer',
+    })
+  })
+})
+
+describe('a reason why it will not be done', () => {
+  test('stands beside the finding, which stays', () => {
+    expect(checklistRow(finding(), { ...shown, notDone: [because()] })).toMatchObject({
+      status: 'notDone',
+      word: 'Missing since 12 November',
+      reason: 'Not done, because parents asked not to be contacted this term (Jo Marsh, 2 November)',
+    })
+  })
+
+  test('changes no mark of what the law requires, nor of what was done against the Code', () => {
+    const notDone = [because({ rule: '6.43-parents-informed', subject: 'start' }), because()]
+    expect(checklistRow(parentsInformed(), { ...shown, notDone }).status).toBe('missing')
+    expect(checklistRow(finding({ status: 'breached' }), { ...shown, notDone }).status).toBe('breached')
+  })
+
+  test.each([
+    ['of another subject', because({ subject: 'other' })],
+    ['of another rule', because({ rule: '6.40-decision' })],
+    ['recorded after the day', because({ recordedOn: '2026-11-25' })],
+  ])('%s does not count', (_name, reason) => {
+    expect(checklistRow(finding(), { ...shown, notDone: [reason] })).toMatchObject({ status: 'missing', reason: '' })
+  })
+
+  test('is the latest that was recorded, and none once the step is done', () => {
+    const notDone = [because({ because: 'new', recordedOn: '2026-11-09' }), because({ because: 'old' })]
+    expect(checklistRow(finding(), { ...shown, notDone }).reason).toContain('because new')
+    expect(checklistRow(finding({ status: 'met' }), { ...shown, notDone }).reason).toBe('')
+  })
+})
+
+test('a checklist keeps the catalogue’s order, paragraph by paragraph', () => {
+  const findings = pupilRules.map(({ id, step }) => finding({ rule: id, step }))
+  const groups = checklist(findings, shown)
+  expect(groups.flatMap(({ rows }) => rows.map(({ rule }) => rule))).toEqual(pupilRules.map(({ id }) => id))
+  expect(groups.map(({ paragraph }) => paragraph)).toEqual([
+    ...['6.37', '6.38', '6.39', '6.40', '6.43', '6.44', '6.45', '6.46', '6.47', '6.48', '6.49', '6.65', '6.63'],
+  ])
+})
+
+describe('next steps', () => {
+  test('come by urgency: the law’s that are late, the Code’s that are late, then what is to come', () => {
+    const findings = [
+      finding({ status: 'upcoming', dueOn: '2026-12-04', step: 'holdReview', subject: 'c', rule: '6.44-review-held' }),
+      parentsInformed({ status: 'upcoming', dueOn: '2026-12-01' }),
+      finding({ dueOn: null, step: 'completePlan', subject: 'd', rule: '6.48-plan-content' }),
+      finding({ dueOn: '2026-11-13' }),
+      finding({ status: 'met' }),
+      finding({ rule: 'ehc-request-ground', status: 'breached', dueOn: null, step: 'reconsiderRequest', subject: 'e' }),
+      finding({
+        rule: '6.47-agreement-before-contact',
+        status: 'breached',
+        dueOn: null,
+        step: 'recordAgreement',
+        subject: 'f',
+      }),
+      finding({ dueOn: '2026-11-12', step: 'decide', rule: '6.40-decision' }),
+    ]
+    expect(nextSteps(findings, shown).map(({ rule, status }) => `${rule} ${status}`)).toEqual([
+      'ehc-request-ground breached',
+      '6.47-agreement-before-contact breached',
+      '6.40-decision missing',
+      '6.39-early-discussion missing',
+      '6.48-plan-content missing',
+      '6.43-parents-informed upcoming',
+      '6.44-review-held upcoming',
+    ])
+  })
+
+  test('of one form are one line', () => {
+    const unread = ['doyle', 'iqbal', 'brooks'].map((subject) =>
+      finding({ rule: '6.49-staff-aware', subject, step: 'briefStaff' }),
+    )
+    expect(nextSteps(unread, shown)).toMatchObject([
+      { subject: 'doyle', also: 2, action: { href: '/pupils/amir/plans/plan/briefing' } },
+    ])
+  })
+
+  test('leave out what has a reason, but not what the law requires', () => {
+    const notDone = [because(), because({ rule: '6.43-parents-informed', subject: 'start' })]
+    const steps = nextSteps([finding(), parentsInformed()], { ...shown, notDone })
+    expect(steps.map(({ rule }) => rule)).toEqual(['6.43-parents-informed'])
+  })
+})
+
+describe('the strip', () => {
+  const cellAt = (findings: readonly JudgedFinding[], paragraph: string, notDone: Shown['notDone'] = []) => {
+    const { cells } = strip(findings, { ...shown, notDone })
+    return cells[STRIP_COLUMNS.findIndex((column) => column.paragraph === paragraph)]
+  }
+  const met = finding({ status: 'met', doneOn: '2026-10-03' })
+  const noteLate = finding({
+    rule: '6.39-note-to-parents',
+    status: 'met',
+    late: true,
+    doneOn: '2026-10-30',
+    subject: 'talk',
+  })
+  const iassDue = finding({ rule: '6.39-iass', status: 'upcoming', dueOn: '2026-12-01', subject: null })
+
+  test('has a column for every paragraph that a pupil’s rules stand in', () => {
+    const paragraphs = new Set(pupilRules.map(({ paragraph }) => paragraph))
+    expect(STRIP_COLUMNS.map(({ paragraph }) => paragraph).toSorted()).toEqual([...paragraphs].toSorted())
+  })
+
+  test('marks a paragraph that nothing is asked under', () => {
+    expect(cellAt([met], '6.47')).toEqual({ status: 'notApplicable', word: 'Does not apply', href: '' })
+  })
+
+  test.each([
+    ['one thing done', [met], { status: 'met', word: 'Done 3 October' }],
+    ['several done', [met, met], { status: 'met', word: 'Done' }],
+    ['one of them late', [met, noteLate], { status: 'late', word: 'Done late 30 October' }],
+    [
+      'one of them due',
+      [met, noteLate, iassDue],
+      { status: 'upcoming', word: 'Due 1 December (Advice service explained to parents)' },
+    ],
+    [
+      'one of them missing',
+      [iassDue, finding()],
+      { status: 'missing', word: 'Missing since 12 November (Early discussion held)' },
+    ],
+    [
+      'several missing: the first that was due',
+      [finding(), finding({ rule: '6.39-iass', dueOn: '2026-11-02' })],
+      { status: 'missing', word: 'Missing since 2 November (Advice service explained to parents, and 1 more)' },
+    ],
+    ['one done against the Code', [finding({ status: 'breached', dueOn: null }), finding()], { status: 'breached' }],
+  ])('%s', (_name, findings, cell) => {
+    expect(cellAt(findings, '6.39')).toMatchObject(cell)
+  })
+
+  test('leads to the reasons of the worst', () => {
+    expect(cellAt([met, noteLate, iassDue], '6.39')?.href).toBe('/pupils/amir/steps/6.39-iass')
+  })
+
+  test('shows a missing step with a reason as such', () => {
+    expect(cellAt([finding()], '6.39', [because()])?.status).toBe('notDone')
+    expect(cellAt([finding(), finding({ rule: '6.39-iass' })], '6.39', [because()])?.status).toBe('missing')
+  })
+
+  test('counts the columns that are done of those that apply', () => {
+    expect(strip([met, noteLate, parentsInformed()], shown)).toMatchObject({ done: 1, applicable: 2, steps: '1/2' })
+    expect(strip([], shown)).toMatchObject({ done: 0, applicable: 0, steps: '–' })
+  })
+})

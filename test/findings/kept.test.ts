@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import type { JudgedFinding, JudgedPupil } from '../../src/findings/judge.ts'
+import { keepPupil, keptPupil, keptShelf, makeRoom } from '../../src/findings/kept.ts'
+
+const finding: JudgedFinding = {
+  pupil: 'B801200005001',
+  rule: '6.40-decision',
+  subject: null,
+  status: 'missing',
+  dueOn: null,
+  late: false,
+  doneOn: null,
+  step: 'decide',
+}
+
+const judged = (pupilId: string, findings: number): JudgedPupil => ({
+  pupilId,
+  findings: Array.from({ length: findings }, () => finding),
+  standing: { status: 'none', since: null, flag: '', nextReviewOn: null, currentPlanId: null, earlyDiscussionId: null },
+})
+
+test('a pupil is kept under one version, a shelf under one version of the school', () => {
+  const shelf = keptShelf('versions', 1)
+  keepPupil(shelf, 7, judged('amir', 1))
+  expect(keptPupil(keptShelf('versions', 1), 'amir', 7)?.pupilId).toBe('amir')
+  expect(keptPupil(keptShelf('versions', 1), 'amir', 8)).toBeNull()
+  expect(keptPupil(keptShelf('versions', 2), 'amir', 7)).toBeNull()
+  expect(keptPupil(keptShelf('versions', 1), 'amir', 7)).toBeNull()
+})
+
+test('what nobody used for longest goes first, and only as much as must', () => {
+  const third = 200_000
+  for (const key of ['first', 'second']) keepPupil(keptShelf(key, 1), 1, judged('amir', third))
+  keptShelf('first', 1)
+  keepPupil(keptShelf('third', 1), 1, judged('amir', third))
+  makeRoom()
+  const isKept = (key: string) => keptPupil(keptShelf(key, 1), 'amir', 1) !== null
+  expect(['first', 'second', 'third'].map(isKept)).toEqual([true, false, true])
+})
+
+test('a pupil judged again weighs once, and the one in use stays whatever it weighs', () => {
+  const shelf = keptShelf('heavy', 1)
+  for (let version = 1; version <= 5; version++) keepPupil(shelf, version, judged('amir', 300_000))
+  expect(shelf.weight).toBeLessThan(301_000)
+  keepPupil(shelf, 1, judged('ben', 300_000))
+  makeRoom()
+  expect(keptPupil(keptShelf('heavy', 1), 'ben', 1)).not.toBeNull()
+})

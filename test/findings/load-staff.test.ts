@@ -1,0 +1,129 @@
+import pg from 'pg'
+import { afterAll, describe, expect, test } from 'vitest'
+import { loadPupils } from '../../src/findings/load.ts'
+import { inSchool } from '../../src/platform/database/in-school.ts'
+import { testDatabase } from '../support/database.ts'
+import { type ASchool, aSchool } from './a-school.ts'
+import { insertRow } from './writes.ts'
+
+const { db, adminUrl } = await testDatabase()
+const admin = new pg.Client({ connectionString: adminUrl })
+await admin.connect()
+afterAll(() => admin.end())
+
+const loadStaff = async ({ schoolId }: ASchool, pupilId: string) => {
+  const entry = { schoolId, actorId: null, requestId: 'test' }
+  const asked = { schoolId, pupilIds: [pupilId], asOf: '2026-03-02' }
+  const [loaded] = await inSchool(db, entry, (tx) => loadPupils(tx, asked), { readOnly: true })
+  return loaded?.record.staff
+}
+
+describe('staff who work with a pupil', () => {
+  type Spell = readonly [from: string, until: string | null]
+  interface Case {
+    readonly name: string
+    readonly inClass?: readonly Spell[]
+    readonly teaches?: readonly Spell[]
+    readonly supports?: readonly Spell[]
+    readonly atSchool?: Spell
+    readonly expected: { from: string; until?: string } | null
+  }
+
+  const cases: readonly Case[] = [
+    {
+      name: 'while the pupil is in the class and they teach it',
+      inClass: [['2025-09-01', null]],
+      teaches: [['2026-01-05', '2026-04-20']],
+      expected: { from: '2026-01-05', until: '2026-04-20' },
+    },
+    {
+      name: 'never both at once',
+      inClass: [['2025-09-01', '2025-12-19']],
+      teaches: [['2026-01-05', null]],
+      expected: null,
+    },
+    {
+      name: 'cut by their own first and last day',
+      supports: [['2025-01-06', null]],
+      atSchool: ['2025-09-01', '2026-04-20'],
+      expected: { from: '2025-09-01', until: '2026-04-20' },
+    },
+    {
+      name: 'who left before it began',
+      supports: [['2026-01-05', null]],
+      atSchool: ['2020-09-01', '2025-12-19'],
+      expected: null,
+    },
+    {
+      name: 'in spells that overlap',
+      inClass: [['2025-09-01', null]],
+      teaches: [['2025-09-01', '2026-01-05']],
+      supports: [['2025-12-01', '2026-06-01']],
+      expected: { from: '2025-09-01', until: '2026-06-01' },
+    },
+    {
+      name: 'in spells that adjoin',
+      supports: [
+        ['2025-09-01', '2026-02-23'],
+        ['2026-02-24', null],
+      ],
+      expected: { from: '2025-09-01' },
+    },
+    {
+      name: 'in a long spell around a short one and before an adjoining one',
+      supports: [
+        ['2025-09-01', '2026-02-23'],
+        ['2025-10-01', '2025-10-02'],
+        ['2026-02-24', '2026-03-09'],
+      ],
+      expected: { from: '2025-09-01', until: '2026-03-09' },
+    },
+    {
+      name: 'in the spell that covers the day, of several',
+      supports: [
+        ['2025-09-01', '2025-12-19'],
+        ['2026-02-23', '2026-03-02'],
+        ['2026-04-20', null],
+      ],
+      expected: { from: '2026-02-23', until: '2026-03-02' },
+    },
+    {
+      name: 'in the latest spell before the day, where none covers it',
+      supports: [
+        ['2025-01-06', '2025-07-18'],
+        ['2025-09-01', '2025-12-19'],
+        ['2026-04-20', null],
+      ],
+      expected: { from: '2025-09-01', until: '2025-12-19' },
+    },
+    {
+      name: 'in the first spell to come, where none has begun',
+      supports: [
+        ['2026-06-01', null],
+        ['2026-04-20', '2026-05-01'],
+      ],
+      expected: { from: '2026-04-20', until: '2026-05-01' },
+    },
+  ]
+
+  test.each(cases)('$name', async ({ inClass = [], teaches = [], supports = [], atSchool, expected }) => {
+    const school = await aSchool(admin)
+    const { schoolId } = school
+    const [pupilId = ''] = school.pupilIds
+    const [classId] = school.classIds
+    const [staffId] = school.staffIds
+    if (atSchool !== undefined) {
+      await admin.query(`update "StaffMember" set "startedOn" = $1, "leftOn" = $2 where id = $3`, [
+        ...atSchool,
+        staffId,
+      ])
+    }
+    for (const [from, until] of inClass)
+      await insertRow(admin, schoolId, 'ClassMember', { pupilId, classId, from, until })
+    for (const [from, until] of teaches)
+      await insertRow(admin, schoolId, 'ClassStaff', { staffId, classId, from, until })
+    for (const [from, until] of supports)
+      await insertRow(admin, schoolId, 'PupilStaff', { pupilId, staffId, from, until })
+    expect(await loadStaff(school, pupilId)).toEqual(expected === null ? [] : [{ id: staffId, ...expected }])
+  })
+})

@@ -1,0 +1,52 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { addDays } from '../../src/days/calendar.ts'
+import { type Spell, staffAsOf } from '../../src/findings/staff-spells.ts'
+
+const FIRST = '2026-02-20'
+const LENGTH = 20
+const dayAt = (index: number) => addDays(FIRST, index)
+const anyDay = fc.nat(LENGTH - 1)
+
+/** The run of days together that matters on a day, found day by day. */
+const dayByDay = (spells: readonly (readonly [number, number])[], asOf: number): [number, number] | null => {
+  const isCovered = (day: number) => spells.some(([from, until]) => from <= day && day <= until)
+  const runs: [number, number][] = []
+  for (let day = 0; day < LENGTH; day++) {
+    const last = runs.at(-1)
+    if (!isCovered(day)) continue
+    if (last !== undefined && last[1] === day - 1) last[1] = day
+    else runs.push([day, day])
+  }
+  return runs.findLast(([from]) => from <= asOf) ?? runs[0] ?? null
+}
+
+test('the time chosen is the one that a count day by day finds', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(anyDay, anyDay), { maxLength: 6 }), anyDay, (spells, asOf) => {
+      const given = spells.map(([from, until]): Spell => ['a', dayAt(from), dayAt(until)])
+      const expected = dayByDay(spells, asOf)
+      expect(staffAsOf(given, dayAt(asOf))).toEqual(
+        expected === null ? [] : [{ id: 'a', from: dayAt(expected[0]), until: dayAt(expected[1]) }],
+      )
+    }),
+  )
+})
+
+test('a time without an end swallows what begins in it', () => {
+  const spells: Spell[] = [
+    ['a', '2026-01-05', null],
+    ['a', '2026-02-23', '2026-03-02'],
+  ]
+  expect(staffAsOf(spells, '2026-06-01')).toEqual([{ id: 'a', from: '2026-01-05' }])
+})
+
+test('everybody stands once, by the day they began and then by id', () => {
+  const spells: Spell[] = [
+    ['c', '2026-01-05', null],
+    ['b', '2026-02-23', null],
+    ['a', '2026-02-23', null],
+    ['c', '2025-09-01', '2025-12-19'],
+  ]
+  expect(staffAsOf(spells, '2026-03-02').map(({ id }) => id)).toEqual(['c', 'a', 'b'])
+})

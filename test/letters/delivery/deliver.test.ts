@@ -1,0 +1,505 @@
+import { execFileSync } from 'node:child_process'
+import { setImmediate } from 'node:timers/promises'
+import pg from 'pg'
+import { pino } from 'pino'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { findChromium } from '../../../scripts/chromium.ts'
+import type { LetterKind } from '../../../src/generated/prisma/enums.ts'
+import { worksOf } from '../../../src/jobs.ts'
+import { queueJob } from '../../../src/platform/jobs/jobs.ts'
+import { runDueJobs, startRunner, type Works } from '../../../src/platform/jobs/runner.ts'
+import { type Mail, openMail } from '../../../src/platform/mail/mail.ts'
+import { openPdf } from '../../../src/platform/pdf/pdf.ts'
+import { until } from '../../lifecycle/running.ts'
+import { testApp } from '../../support/app.ts'
+import { testDatabase } from '../../support/database.ts'
+import { postOffice } from '../../support/post-office.ts'
+
+/*
+ * Letters by e-mail, to a real mail server: taken, refused, and while nobody answers. The queue's waiting is passed by
+ * moving its rows' time, not by waiting.
+ */
+
+const { db, school } = await testApp()
+const { adminUrl, jobsUrl } = await testDatabase()
+const admin = new pg.Pool({ connectionString: adminUrl, max: 2 })
+const post = await postOffice()
+const from = 'Sen Register <sen@register.example>'
+const mail = openMail({ smtpUrl: post.url, from })
+const log = pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' })
+afterAll(async () => {
+  mail.close()
+  await post.shut()
+  await admin.end()
+})
+
+const ours = await school('Ashgrove Academy')
+const { schoolId } = ours
+const senco = ours.staffIds.senco
+const { pupilId } = await ours.pupil()
+const now = new Date('2026-11-24T09:30:00Z')
+
+const works = (by: Mail | null = mail): Works =>
+  worksOf({ db, mail: by, pdf: null, clock: () => now, address: 'http://localhost', log })
+const runJobs = (by: Mail | null = mail) => runDueJobs({ url: jobsUrl, works: works(by), log })
+/** All that waits is due now. */
+const passTheWait = () => admin.query('update graphile_worker._private_jobs set run_at = now() where run_at > now()')
+const jobsLeft = async () => (await admin.query('select key, attempts from graphile_worker._private_jobs')).rows
+
+beforeEach(async () => {
+  post.taken.length = 0
+  post.refuse(null)
+  await admin.query('delete from graphile_worker._private_jobs')
+})
+
+/** A letter that waits to be sent, as its page writes it. */
+async function aLetter(
+  to: string,
+  kind: LetterKind = 'invitation',
+  about: { contactId: string; aboutId: string } | null = null,
+) {
+  const [letterId, id] = [uuidv7(), uuidv7()]
+  await ours.inSchool(async (tx) => {
+    const letter = {
+      kind,
+      addressee: 'parent' as const,
+      sentTo: 'Mrs Khan\n1 Elm Road',
+      subject: 'How we will support Amir',
+      body: '24 November 2026\n\nDear Mrs Khan\n\nAmir has settled in well.\n\nYours sincerely',
+      signedBy: 'Mrs Patel, SENCO',
+      ...about,
+    }
+    await tx.letter.create({ data: { schoolId, id: letterId, pupilId, ...letter }, select: { id: true } })
+    const delivery = { method: 'e-mail', address: to, sentBy: senco, status: 'queued' as const }
+    await tx.letterDelivery.create({ data: { schoolId, id, pupilId, letterId, ...delivery }, select: { id: true } })
+    await queueJob(tx, 'deliverLetter', { schoolId, id })
+  })
+  return { id, letterId }
+}
+
+const deliveryOf = (id: string) =>
+  ours.inSchool((tx) => tx.letterDelivery.findUniqueOrThrow({ where: { schoolId_id: { schoolId, id } } }))
+const noticesOf = (letterId: string) => ours.inSchool((tx) => tx.notice.findMany({ where: { schoolId, letterId } }))
+
+describe('a letter that the mail server takes', () => {
+  test('is there as written, from the school, with no name of a child where others see it', async () => {
+    await ours.inSchool((tx) =>
+      tx.school.update({
+        where: { id: schoolId },
+        data: { email: 'office@ashgrove.example', phone: '020 7946 0000' },
+        select: { id: true },
+      }),
+    )
+    const { id } = await aLetter('khan@family.example')
+    await runJobs()
+    const [letter, ...more] = post.taken
+    expect(more).toEqual([])
+    expect(letter?.subject).toBe('A letter from Ashgrove Academy')
+    expect(letter?.messageId).toBe(`<${id}@register.example>`)
+    expect(letter?.from?.value).toEqual([{ address: 'sen@register.example', name: 'Ashgrove Academy' }])
+    expect(letter?.replyTo?.value[0]?.address).toBe('office@ashgrove.example')
+    expect(letter?.headers.get('auto-submitted')).toBe('auto-generated')
+    expect(letter?.html).toBe(false)
+    expect(letter?.text?.trim()).toBe(
+      [
+        '24 November 2026',
+        'Dear Mrs Khan',
+        'How we will support Amir',
+        'Amir has settled in well.',
+        'Yours sincerely',
+        'Mrs Patel, SENCO\nAshgrove Academy',
+        'You can reach us at office@ashgrove.example or 020 7946 0000.',
+      ].join('\n\n'),
+    )
+    expect(await deliveryOf(id)).toMatchObject({
+      status: 'accepted',
+      acceptedAt: now,
+      lastTriedAt: now,
+      sentOn: new Date('2026-11-24'),
+      messageId: `<${id}@register.example>`,
+      tries: 1,
+      problem: null,
+      version: 2,
+    })
+    expect(await jobsLeft()).toEqual([])
+  })
+
+  test('tells the parents formally where it is the formal notice, and only then; who sent it is in the audit trail', async () => {
+    const notice = await aLetter('khan@family.example', 'formalNotice')
+    const invitation = await aLetter('khan@family.example')
+    expect(await noticesOf(notice.letterId)).toEqual([])
+    await runJobs()
+    expect(await noticesOf(notice.letterId)).toMatchObject([
+      { pupilId, sentOn: new Date('2026-11-24'), addressee: 'parent', method: 'e-mail' },
+    ])
+    expect(await noticesOf(invitation.letterId)).toEqual([])
+    const events = await ours.inSchool((tx) =>
+      tx.auditEvent.findMany({ where: { schoolId, subject: 'LetterDelivery', rowId: notice.id, action: 'update' } }),
+    )
+    expect(events.at(-1)).toMatchObject({ actorId: senco, requestId: `deliverLetter ${notice.id}` })
+  })
+
+  test('gives the parents the note of a discussion, and does not where it went to somebody without parental responsibility', async () => {
+    const contact = { schoolId, pupilId, relationship: 'Neighbour' }
+    const meetingId = uuidv7()
+    const contacts = [
+      { ...contact, id: uuidv7(), name: 'Ann Bell', parentalResponsibility: false },
+      { ...contact, id: uuidv7(), name: 'Mrs Khan', parentalResponsibility: true },
+    ]
+    await ours.inSchool(async (tx) => {
+      await tx.contact.createMany({ data: contacts })
+      const meeting = { kind: 'earlyDiscussion' as const, heldOn: new Date('2026-11-20') }
+      await tx.meeting.createMany({
+        data: [{ schoolId, id: meetingId, pupilId, ...meeting, parentTookPart: true, pupilTookPart: true }],
+      })
+    })
+    const givenOn = async () =>
+      (await ours.inSchool((tx) => tx.meeting.findFirstOrThrow({ where: { schoolId, id: meetingId } })))
+        .noteGivenToParentsOn
+    const given: unknown[] = []
+    for (const { id: contactId } of contacts) {
+      await aLetter('somebody@family.example', 'discussionNote', { contactId, aboutId: meetingId })
+      await runJobs()
+      given.push(await givenOn())
+    }
+    expect(post.taken).toHaveLength(2)
+    expect(given).toEqual([null, new Date('2026-11-24')])
+  })
+
+  test('has the letter as it prints enclosed, where there is a Chromium; and goes without where that does not start', async () => {
+    const pdf = openPdf(findChromium() ?? '', log)
+    for (const maker of [pdf, openPdf('/bin/false', log)]) {
+      await aLetter('khan@family.example')
+      const by = worksOf({ db, mail, pdf: maker, clock: () => now, address: 'http://localhost', log })
+      await runDueJobs({ url: jobsUrl, works: by, log })
+    }
+    await pdf.close()
+    const [enclosed, without] = post.taken
+    expect(enclosed?.attachments.map(({ filename, contentType }) => [filename, contentType])).toEqual([
+      ['letter.pdf', 'application/pdf'],
+    ])
+    const text = execFileSync('pdftotext', ['-', '-'], { input: enclosed?.attachments[0]?.content, encoding: 'utf8' })
+    expect(text).toContain('Amir has settled in well.')
+    expect(text).toContain('Page 1 of 1')
+    expect(without?.attachments).toEqual([])
+    expect(without?.text?.trim()).toBe(enclosed?.text?.trim())
+  })
+
+  test('is sent once, however often it is queued', async () => {
+    const { id } = await aLetter('khan@family.example')
+    await ours.inSchool((tx) => queueJob(tx, 'deliverLetter', { schoolId, id }))
+    expect(await jobsLeft()).toHaveLength(1)
+    await runJobs()
+    await ours.inSchool((tx) => queueJob(tx, 'deliverLetter', { schoolId, id }))
+    await runJobs()
+    expect(post.taken).toHaveLength(1)
+  })
+
+  test('is sent once where it is queued again while it is under way', async () => {
+    const { id } = await aLetter('khan@family.example')
+    let again = Promise.resolve()
+    const slow: Mail = {
+      ...mail,
+      async send(message, signal) {
+        again = (async () => {
+          await ours.inSchool((tx) => queueJob(tx, 'deliverLetter', { schoolId, id }))
+          await runJobs()
+        })()
+        await again
+        return mail.send(message, signal)
+      },
+    }
+    await runJobs(slow)
+    await passTheWait()
+    await runJobs()
+    expect(post.taken).toHaveLength(1)
+    expect(await deliveryOf(id)).toMatchObject({ status: 'accepted', tries: 1 })
+  })
+})
+
+describe('a letter that the mail server does not take', () => {
+  test('for good: not delivered, in the server’s words, nobody told, and not tried again', async () => {
+    post.refuse(() => ({ code: 550, words: 'No such user here' }))
+    const { id, letterId } = await aLetter('nobody@family.example', 'formalNotice')
+    await runJobs()
+    const delivery = await deliveryOf(id)
+    expect(delivery).toMatchObject({ status: 'failed', tries: 1, sentOn: null, acceptedAt: null })
+    expect(delivery.problem).toContain('550 No such user here')
+    expect(await noticesOf(letterId)).toEqual([])
+    expect(await jobsLeft()).toEqual([])
+  })
+
+  test('for now: tried again under the same Message-ID, and then accepted', async () => {
+    post.refuse(() => ({ code: 451, words: 'Greylisted, come back later' }))
+    const { id } = await aLetter('khan@family.example')
+    await runJobs()
+    expect(await deliveryOf(id)).toMatchObject({ status: 'queued', tries: 1, sentOn: null })
+    expect((await deliveryOf(id)).problem).toContain('451 Greylisted')
+    await runJobs()
+    expect((await deliveryOf(id)).tries).toBe(1)
+
+    post.refuse(null)
+    const { messageId } = await deliveryOf(id)
+    await passTheWait()
+    await runJobs()
+    expect(await deliveryOf(id)).toMatchObject({ status: 'accepted', tries: 2, problem: null, messageId })
+    expect(post.taken.map((letter) => letter.messageId)).toEqual([messageId])
+  })
+
+  test('for good at the last try, after two days and more', async () => {
+    post.refuse(() => ({ code: 451, words: 'Come back later' }))
+    const { id } = await aLetter('khan@family.example')
+    const { rows } = await admin.query(`select sum(exp(least(10, n))) / 86400 as days, max(max_attempts) as tries
+      from graphile_worker._private_jobs, generate_series(1, max_attempts - 1) as n`)
+    expect(Number(rows[0]?.days)).toBeGreaterThan(2.5)
+    await admin.query('update graphile_worker._private_jobs set attempts = max_attempts - 1')
+    await runJobs()
+    expect(await deliveryOf(id)).toMatchObject({ status: 'failed' })
+    expect(await jobsLeft()).toEqual([])
+  })
+
+  test('because it breaks each time that it is made: not delivered at the last try, so that it does not wait for ever', async () => {
+    const { id } = await aLetter('khan@family.example')
+    const pdf = { of: () => Promise.reject(new Error('breaks')), close: async () => {} }
+    const by = worksOf({ db, mail, pdf, clock: () => now, address: 'http://localhost', log })
+    await runDueJobs({ url: jobsUrl, works: by, log })
+    expect(await deliveryOf(id)).toMatchObject({ status: 'queued', tries: 0 })
+    await passTheWait()
+    await admin.query('update graphile_worker._private_jobs set attempts = max_attempts - 1')
+    await runDueJobs({ url: jobsUrl, works: by, log })
+    expect(await deliveryOf(id)).toMatchObject({ status: 'failed', problem: 'The register could not make this e-mail' })
+    expect(await jobsLeft()).toEqual([])
+  })
+
+  test('because the address is none: not delivered, at once', async () => {
+    const { id } = await aLetter('not an address')
+    await runJobs()
+    expect(await deliveryOf(id)).toMatchObject({ status: 'failed', tries: 1 })
+  })
+
+  test('because the register has no mail server any more: waits, and says so', async () => {
+    const { id } = await aLetter('khan@family.example')
+    await runJobs(null)
+    const delivery = await deliveryOf(id)
+    expect(delivery).toMatchObject({ status: 'queued', messageId: null })
+    expect(delivery.problem).toContain('SMTP_URL')
+  })
+})
+
+test('nothing goes out in the clear to another machine', async () => {
+  const { port } = new URL(post.url)
+  // The same server by an address that is not known as this machine's own. It does not offer STARTTLS.
+  const elsewhere = openMail({ smtpUrl: `smtp://[::ffff:127.0.0.1]:${port}`, from })
+  const { id } = await aLetter('khan@family.example')
+  await runJobs(elsewhere)
+  elsewhere.close()
+  expect(post.taken).toEqual([])
+  const delivery = await deliveryOf(id)
+  expect(delivery.status).toBe('queued')
+  expect(delivery.problem).toContain('STARTTLS')
+})
+
+test.each([
+  [
+    'its review was cancelled',
+    { on: '2026-12-08', cancelledOn: '2026-11-24' },
+    'The review was cancelled before it was sent',
+  ],
+  ['its day is over', { on: '2026-11-23', cancelledOn: null }, 'The day of the review was over before it was sent'],
+])('an invitation that waited until %s does not go', async (_, { on, cancelledOn }, problem) => {
+  const [planId, aboutId] = [uuidv7(), uuidv7()]
+  await ours.inSchool(async (tx) => {
+    await tx.plan.createMany({ data: [{ schoolId, pupilId, id: planId, agreedOn: new Date('2026-09-17') }] })
+    await tx.plannedReview.createMany({
+      data: [
+        {
+          schoolId,
+          pupilId,
+          id: aboutId,
+          planId,
+          on: new Date(on),
+          at: '09:00',
+          cancelledOn: cancelledOn === null ? null : new Date(cancelledOn),
+        },
+      ],
+    })
+  })
+  const { id } = await aLetter('khan@family.example', 'invitation', { contactId: uuidv7(), aboutId })
+  await runJobs()
+  expect(post.taken).toEqual([])
+  expect(await deliveryOf(id)).toMatchObject({ status: 'failed', problem, tries: 0 })
+  expect(await jobsLeft()).toEqual([])
+})
+
+test('the mail server goes away in the middle of 50 letters and comes back: each arrives once', async () => {
+  const letters: Awaited<ReturnType<typeof aLetter>>[] = []
+  for (let n = 1; n <= 50; n += 1) letters.push(await aLetter(`family${n}@family.example`, 'formalNotice'))
+  let shutting = Promise.resolve()
+  post.after(20, () => {
+    shutting = post.shut()
+  })
+  await runJobs()
+  await shutting
+  const before = post.taken.length
+  expect(before).toBeGreaterThanOrEqual(20)
+  expect(before).toBeLessThan(50)
+  const waiting = await ours.inSchool((tx) =>
+    tx.letterDelivery.findMany({ where: { schoolId, id: { in: letters.map(({ id }) => id) }, status: 'queued' } }),
+  )
+  expect(waiting.length).toBe(50 - before)
+  expect(waiting.every(({ problem, sentOn }) => problem !== null && sentOn === null)).toBe(true)
+
+  // Ten minutes of nobody answering: the queue's waits of 2.7, 7.4, 20, 55, 148 and 403 seconds.
+  for (let tries = 0; tries < 5; tries += 1) {
+    await passTheWait()
+    await runJobs()
+  }
+  expect(post.taken).toHaveLength(before)
+  await post.open()
+  await passTheWait()
+  await runJobs()
+
+  const sent = post.taken.map(({ messageId }) => messageId)
+  expect(sent.toSorted()).toEqual(letters.map(({ id }) => `<${id}@register.example>`).toSorted())
+  const rows = await ours.inSchool((tx) =>
+    tx.letterDelivery.findMany({ where: { schoolId, id: { in: letters.map(({ id }) => id) } } }),
+  )
+  expect(rows.every(({ status, problem }) => status === 'accepted' && problem === null)).toBe(true)
+  const told = await ours.inSchool((tx) =>
+    tx.notice.count({ where: { schoolId, letterId: { in: letters.map(({ letterId }) => letterId) } } }),
+  )
+  expect(told).toBe(50)
+  expect(await jobsLeft()).toEqual([])
+})
+
+describe('between the mail server’s yes and the note of it', () => {
+  /** As if the database were gone at that moment. */
+  const noteBreaks = async (work: () => Promise<void>) => {
+    await admin.query(
+      `create function public.breaks() returns trigger language plpgsql as $$ begin raise 'gone'; end $$`,
+    )
+    await admin.query(
+      'create trigger breaks before update of status on "LetterDelivery" execute function public.breaks()',
+    )
+    await work()
+    await admin.query('drop function public.breaks() cascade')
+  }
+
+  test('the database is lost for a while: noted later, and not sent again', async () => {
+    const { id, letterId } = await aLetter('khan@family.example', 'formalNotice')
+    await noteBreaks(runJobs)
+    expect(post.taken).toHaveLength(1)
+    expect(await deliveryOf(id)).toMatchObject({ status: 'queued', tries: 0 })
+    await passTheWait()
+    await runJobs()
+    expect(post.taken).toHaveLength(1)
+    expect(await deliveryOf(id)).toMatchObject({ status: 'accepted', tries: 1 })
+    expect(await noticesOf(letterId)).toHaveLength(1)
+  })
+
+  test('the register crashes: at most one more copy, under the same Message-ID', async () => {
+    const { id, letterId } = await aLetter('khan@family.example', 'formalNotice')
+    await noteBreaks(runJobs)
+    // As a killed process leaves it: taken up, and held by nobody.
+    await admin.query(`update graphile_worker._private_jobs
+      set locked_by = 'killed', locked_at = now() - interval '6 minutes', run_at = now()`)
+    const next = openMail({ smtpUrl: post.url, from })
+    await runJobs(next)
+    await runJobs(next)
+    next.close()
+    expect(post.taken.map(({ messageId }) => messageId)).toEqual([
+      `<${id}@register.example>`,
+      `<${id}@register.example>`,
+    ])
+    expect(await deliveryOf(id)).toMatchObject({ status: 'accepted' })
+    expect(await noticesOf(letterId)).toHaveLength(1)
+  })
+})
+
+test('the runner takes a letter up as it is queued, and stops with nothing under way', async () => {
+  const runner = startRunner({ url: jobsUrl, works: works(), log })
+  const { id } = await aLetter('khan@family.example')
+  await until(async () => (await deliveryOf(id)).status === 'accepted')
+  await runner.stop()
+  await aLetter('late@family.example')
+  expect(post.taken).toHaveLength(1)
+  const { rows } = await admin.query(`select from graphile_worker._private_jobs where locked_at is not null`)
+  expect(rows).toEqual([])
+})
+
+test('the runner, told to stop, waits for the letter under way', async () => {
+  const { id } = await aLetter('khan@family.example')
+  let isStopping = false
+  const slow: Mail = {
+    ...mail,
+    async send(message, signal) {
+      const stopped = runner.stop().then(() => 'stopped')
+      isStopping = true
+      expect(await Promise.race([stopped, setImmediate('not yet')])).toBe('not yet')
+      return mail.send(message, signal)
+    },
+  }
+  const runner = startRunner({ url: jobsUrl, works: works(slow), log })
+  await until(() => isStopping)
+  await until(async () => (await jobsLeft()).length === 0)
+  expect(await deliveryOf(id)).toMatchObject({ status: 'accepted', tries: 1 })
+})
+
+test('the runner goes on where the database has cut its connections', async () => {
+  const runner = startRunner({ url: jobsUrl, works: works(), log })
+  const first = await aLetter('khan@family.example')
+  await until(async () => (await deliveryOf(first.id)).status === 'accepted')
+  const { rows } = await admin.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where usename = $1 and datname = current_database()`,
+    [new URL(jobsUrl).username],
+  )
+  expect(rows.length).toBeGreaterThan(0)
+  const second = await aLetter('khan@family.example')
+  await until(async () => (await deliveryOf(second.id)).status === 'accepted')
+  await runner.stop()
+  expect(post.taken).toHaveLength(2)
+})
+
+test('the runner goes on where a job’s end could not be written', async () => {
+  await admin.query(`create function public.breaks() returns trigger language plpgsql as $$ begin raise 'gone'; end $$`)
+  await admin.query(
+    'create trigger breaks before delete on graphile_worker._private_jobs for each row execute function public.breaks()',
+  )
+  const runner = startRunner({ url: jobsUrl, works: works(), log })
+  const first = await aLetter('khan@family.example')
+  await until(async () => (await deliveryOf(first.id)).status === 'accepted')
+  await admin.query('drop function public.breaks() cascade')
+  const second = await aLetter('khan@family.example')
+  await until(async () => (await deliveryOf(second.id)).status === 'accepted')
+  await runner.stop()
+  expect(post.taken).toHaveLength(2)
+})
+
+describe('the queue', () => {
+  test('takes a job of the school that was entered and of no other, and of the kinds that are about a row', async () => {
+    const theirs = await school()
+    const queue = ours.inSchool((tx) => queueJob(tx, 'deliverLetter', { schoolId: theirs.schoolId, id: uuidv7() }))
+    await expect(queue).rejects.toThrow()
+    const daily = ours.inSchool(
+      (tx) => tx.$executeRaw`select app.queue_job('daily', ${schoolId}::uuid, ${uuidv7()}::uuid)`,
+    )
+    await expect(daily).rejects.toThrow()
+    expect(await jobsLeft()).toEqual([])
+  })
+
+  test('is closed to the app’s role, and its own role sees no school’s rows', async () => {
+    const { url } = await testDatabase()
+    const [asApp, asJobs] = [url, jobsUrl].map((connectionString) => new pg.Pool({ connectionString, max: 1 }))
+    await expect(asApp?.query('select * from graphile_worker._private_jobs')).rejects.toThrow('permission denied')
+    await expect(asApp?.query(`select graphile_worker.add_job('daily')`)).rejects.toThrow('permission denied')
+    const { rows } = await admin.query(
+      `select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
+         and has_table_privilege($1, oid, 'select, insert, update, delete, truncate')`,
+      [new URL(jobsUrl).username],
+    )
+    expect(rows).toEqual([])
+    await expect(asJobs?.query('select app.schools()')).rejects.toThrow('permission denied')
+    await Promise.all([asApp?.end(), asJobs?.end()])
+  })
+})

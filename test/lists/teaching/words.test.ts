@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest'
+import { isSensitive } from '../../../src/lists/teaching/sensitive.ts'
+import { shortNames } from '../../../src/lists/teaching/sheet.ts'
+import { firstOf, shortened } from '../../../src/lists/teaching/shortened.ts'
+import { weekdayNumber, weekdaysInWords } from '../../../src/ui/formats/weekdays.ts'
+
+describe('days of a class', () => {
+  test.each([
+    [[], ''],
+    [[3], 'Wednesdays'],
+    [[4, 1], 'Mondays and Thursdays'],
+    [[1, 3, 5], 'Mondays, Wednesdays and Fridays'],
+    [[2, 3, 4], 'Tuesdays to Thursdays'],
+    [[1, 2, 3, 4, 5], 'Mondays to Fridays'],
+    [[6], 'Saturdays'],
+  ])('%j are “%s”', (numbers, words) => {
+    expect(weekdaysInWords(numbers)).toBe(words)
+  })
+
+  test('are counted from Monday', () => {
+    expect(['2026-11-23', '2026-11-24', '2026-11-29'].map(weekdayNumber)).toEqual([1, 2, 7])
+  })
+})
+
+describe('what is cut', () => {
+  test.each([
+    ['Show it', 20, 'Show it'],
+    ['Show it, then say it', 10, 'Show it…'],
+    ['Show it, then say it', 19, 'Show it, then say…'],
+    ['Donaudampfschifffahrt', 10, 'Donaudamp…'],
+  ])('“%s” at %i', (text, most, cut) => {
+    expect(shortened(text, most)).toBe(cut)
+    expect(cut.length).toBeLessThanOrEqual(most)
+  })
+
+  test('of a list is counted', () => {
+    expect(firstOf(['a', 'b', 'c'], { count: 2, most: 10 })).toEqual(['a', 'b', 'and 1 more'])
+    expect(firstOf(['a', 'b'], { count: 2, most: 10 })).toEqual(['a', 'b'])
+  })
+})
+
+describe('what tells on paper what a child has', () => {
+  test.each([
+    'He is autistic: warn him of changes',
+    'Short tasks, because of her ADHD',
+    'A pass, as for all with SEMH',
+    'Glasses for his visual impairment',
+    'Ask the social worker first',
+    'Down’s syndrome: give her time',
+  ])('“%s” does', (text) => {
+    expect(isSensitive(text)).toBe(true)
+  })
+
+  test.each([
+    'Add pictures to words',
+    'Say hi at the door',
+    'Let him feed Biscuit after lunch',
+    'When anxious, a walk to the office',
+    'Put it in good order',
+    'Sit down straight away',
+  ])('“%s” does not', (text) => {
+    expect(isSensitive(text)).toBe(false)
+  })
+})
+
+describe('names on a sheet that goes from hand to hand', () => {
+  const pupil = (legalForename: string, legalSurname: string, preferredForename: string | null = null) => ({
+    legalForename,
+    legalSurname,
+    preferredForename,
+    preferredSurname: null,
+  })
+
+  test('are forename and initial; whole for two whom that would not tell apart', () => {
+    const class4B = [
+      pupil('Amir', 'Khan'),
+      pupil('Zoë', 'Östberg'),
+      pupil('Benjamin', 'Lowe', 'Ben'),
+      pupil('Ben', 'Lane'),
+    ]
+    expect(shortNames(class4B)).toEqual(['Amir K', 'Zoë Ö', 'Ben Lowe', 'Ben Lane'])
+  })
+})

@@ -1,0 +1,458 @@
+import { parse } from 'node-html-parser'
+import { v7 as uuidv7 } from 'uuid'
+import { describe, expect, test } from 'vitest'
+import { toDate } from '../../../src/platform/database/days.ts'
+import { mainText, signIn, testApp, testToday } from '../../support/app.ts'
+import { demoSchool, emailOf } from '../../support/demo-school.ts'
+import { concernOf, onSenSupport } from '../../support/on-the-way.ts'
+import { faultsOf } from '../../support/sound-html.ts'
+
+const { app, db, school, setToday } = await testApp()
+
+type Line = { who: string; what: string; why: string; word: string; button: string | undefined }
+type Section = { title: string; lines: Line[] }
+
+const sectionsIn = (html: string): Section[] =>
+  parse(html)
+    .querySelectorAll('main section')
+    .map((section) => ({
+      title: section.querySelector('h2')?.text.trim() ?? '',
+      lines: section.querySelectorAll('.app-today__group').flatMap((group) =>
+        group.querySelectorAll('.app-today__row').map((row) => ({
+          who: group.querySelector('.app-today__who a')?.text ?? '',
+          what: row.querySelector('.app-today__what')?.text ?? '',
+          why: row.querySelector('.app-today__why')?.text ?? '',
+          word: row.querySelector('.app-status__word')?.text ?? '',
+          button: row.querySelector('.app-today__act a')?.getAttribute('href'),
+        })),
+      ),
+    }))
+
+const linesOf = (html: string, title: string) =>
+  sectionsIn(html).find((section) => section.title.startsWith(title))?.lines ?? []
+
+/** Steps of the school itself are done, so that a page shows pupils only. */
+async function aSchool() {
+  const ours = await school()
+  const { schoolId } = ours
+  await ours.inSchool(async (tx) => {
+    await tx.school.updateMany({ where: { id: schoolId }, data: { coreOfferPublishedOn: toDate('2026-09-01') } })
+    await tx.teachingReview.createMany({
+      data: [{ schoolId, id: uuidv7(), heldOn: toDate('2026-10-01'), focus: 'Talk' }],
+    })
+    await tx.specialistService.createMany({
+      data: [{ schoolId, id: uuidv7(), service: 'Speech therapy', referralRoute: 'By form' }],
+    })
+  })
+  return { ours, senco: await ours.as('senco') }
+}
+
+describe('the SENCO’s day', () => {
+  test('puts what the law requires and is late first, with the form that puts it right', async () => {
+    const { ours, senco } = await aSchool()
+    const { pupilId } = await onSenSupport(ours)
+    const { status, text } = await senco.get('/today')
+    expect(status).toBe(200)
+    expect(parse(text).querySelector('h1')?.text).toBe('Today, Tuesday 24 November')
+    expect(sectionsIn(text)[0]?.title).toBe('Late 3')
+    expect(sectionsIn(text)[0]?.lines[0]).toEqual({
+      who: 'Amir Khan',
+      what: 'Parents told formally about SEN Support',
+      why: 'The law: Children and Families Act 2014, section 68, by your school’s target',
+      word: 'Missing since 9 November',
+      button: `/pupils/${pupilId}/notices/new`,
+    })
+    expect(mainText(text)).toContain('The law requires one of them: it stands first.')
+    expect(await faultsOf(text)).toEqual([])
+  })
+
+  test('keeps what is overdue, due this week, to be reviewed and waited for apart', async () => {
+    const { ours, senco } = await aSchool()
+    const { pupilId, planId } = await onSenSupport(ours)
+    const { pupilId: seren } = await ours.pupil({ legalForename: 'Seren', legalSurname: 'Jones' })
+    const serens = await concernOf(ours, seren, '2026-11-06')
+    await ours.inSchool((tx) =>
+      tx.concern.updateMany({
+        where: { schoolId: ours.schoolId, id: serens },
+        data: { universalStrategies: 'Reads with a ruler' },
+      }),
+    )
+    const { text } = await senco.get('/today')
+    const page = `/pupils/${pupilId}`
+    expect(linesOf(text, 'Late').map(({ what }) => what)).toEqual([
+      'Parents told formally about SEN Support',
+      'Plan on the information system',
+      'Assessment rests on all sources, and 1 more',
+    ])
+    expect(linesOf(text, 'Due this week')).toEqual([
+      {
+        who: 'Seren Jones',
+        what: 'Early discussion held',
+        why: 'The Code says, by your school’s target',
+        word: 'Due 27 November',
+        button: `/pupils/${seren}/meetings/new?kind=earlyDiscussion`,
+      },
+    ])
+    expect(linesOf(text, 'Concerns not answered')).toEqual([
+      {
+        who: 'Seren Jones',
+        what: 'Concern raised by Teacher Example',
+        why: '12 school days ago',
+        word: 'Since 6 November',
+        button: `/pupils/${seren}/concerns/${serens}/edit`,
+      },
+    ])
+    expect(linesOf(text, 'Reviews in the next 30 days')).toEqual([
+      {
+        who: 'Amir Khan',
+        what: 'Review of the plan',
+        why: 'No day and time yet',
+        word: 'Due 4 December',
+        button: '/reviews',
+      },
+    ])
+    expect(linesOf(text, 'Waiting for others')).toEqual([
+      {
+        who: 'Amir Khan',
+        what: 'Plan not read yet by Teaching assistant Example',
+        why: 'The Code says, by your school’s target',
+        word: 'Missing since 13 November',
+        button: `${page}/plans/${planId}/briefing`,
+      },
+    ])
+  })
+
+  test('a review whose day has passed is overdue, and no longer ahead', async () => {
+    const { ours, senco } = await aSchool()
+    const { planId } = await onSenSupport(ours)
+    await ours.inSchool((tx) =>
+      tx.plan.updateMany({ where: { schoolId: ours.schoolId, id: planId }, data: { reviewOn: toDate('2026-11-20') } }),
+    )
+    const { text } = await senco.get('/today')
+    expect(linesOf(text, 'Late').map(({ what, word }) => `${what}: ${word}`)).toContain(
+      'Review held on its day: Missing since 20 November',
+    )
+    expect(linesOf(text, 'Reviews')).toEqual([])
+  })
+
+  test('a decision whose day to be looked at again has passed stays until it was, here and on the pupil’s page', async () => {
+    const { ours, senco } = await aSchool()
+    const { pupilId } = await ours.pupil()
+    await ours.inSchool((tx) =>
+      tx.decision.createMany({
+        data: [
+          {
+            schoolId: ours.schoolId,
+            pupilId,
+            id: uuidv7(),
+            decision: 'coreOffer',
+            decidedOn: toDate('2026-10-01'),
+            teacher: 'Miss Ali',
+            senco: 'Ms Marsh',
+            evidence: 'Reading tests',
+            explainedToParentsOn: toDate('2026-10-01'),
+            reviewOn: toDate('2026-11-23'),
+            roleOfParent: 'Reads with him',
+            roleOfPupil: 'Chooses the book',
+            roleOfStaff: 'Hears him read',
+          },
+        ],
+      }),
+    )
+    const { text } = await senco.get('/today')
+    expect(linesOf(text, 'Late')).toEqual([
+      {
+        who: 'Amir Khan',
+        what: 'Look again at what was decided',
+        why: 'As agreed in the decision',
+        word: 'Missing since 23 November',
+        button: `/pupils/${pupilId}/decisions/new`,
+      },
+    ])
+    expect(mainText(text)).not.toContain('Nothing is late')
+    const pupil = mainText((await senco.get(`/pupils/${pupilId}`)).text)
+    expect(pupil).toContain('A review was due on 23 November: look again at what was decided.')
+    expect(pupil).not.toContain('Nothing is due')
+  })
+
+  test('is in the audit trail, because it tells of pupils', async () => {
+    const { ours, senco } = await aSchool()
+    await senco.get('/today')
+    const seen = await ours.inSchool((tx) =>
+      tx.auditEvent.findMany({ where: { schoolId: ours.schoolId, action: 'open' } }),
+    )
+    expect(seen).toMatchObject([{ subject: 'Today', actorId: ours.staffIds.senco }])
+  })
+
+  test('what was done is gone, and so is what was given a reason, but for a must', async () => {
+    const { ours, senco } = await aSchool()
+    const { pupilId, planId, decisionId } = await onSenSupport(ours)
+    const reason = {
+      schoolId: ours.schoolId,
+      pupilId,
+      because: 'x',
+      recordedOn: toDate(testToday),
+      recordedBy: 'Ms Marsh',
+    }
+    await ours.inSchool(async (tx) => {
+      await tx.notDone.createMany({
+        data: [
+          { ...reason, id: uuidv7(), rule: '6.43-parents-informed', subject: decisionId },
+          { ...reason, id: uuidv7(), rule: '6.45-assessment-evidence', subject: planId },
+          { ...reason, id: uuidv7(), rule: '6.46-assessment-reviewed', subject: planId },
+        ],
+      })
+      await tx.plan.updateMany({
+        where: { schoolId: ours.schoolId, id: planId },
+        data: { recordedOnInformationSystemOn: toDate('2026-11-10') },
+      })
+    })
+    const { text } = await senco.get('/today')
+    expect(linesOf(text, 'Late').map(({ what }) => what)).toEqual(['Parents told formally about SEN Support'])
+  })
+
+  test('the school’s own steps stand among the others', async () => {
+    const ours = await school()
+    await onSenSupport(ours)
+    const { text } = await (await ours.as('senco')).get('/today')
+    const ofSchool = linesOf(text, 'Late').filter(({ who }) => who === 'The school')
+    expect(ofSchool.map(({ button }) => button)).toEqual(
+      expect.arrayContaining(['/school/core-offer', '/school/teaching-reviews']),
+    )
+  })
+
+  test('where nothing is late and nothing is due, it says so and what comes next', async () => {
+    const { ours, senco } = await aSchool()
+    const { pupilId } = await ours.pupil()
+    const concernId = await concernOf(ours, pupilId, '2026-11-23')
+    await ours.inSchool((tx) =>
+      tx.concern.updateMany({
+        where: { schoolId: ours.schoolId, id: concernId },
+        data: { universalStrategies: 'A ruler' },
+      }),
+    )
+    const { text } = await senco.get('/today')
+    expect(mainText(text)).toContain('Nothing is late, and nothing is due this week')
+    expect(mainText(text)).toContain('What comes next: Early discussion held, due 14 December, for Amir Khan')
+  })
+
+  test('of a school where nobody is on the register yet', async () => {
+    const { senco } = await aSchool()
+    const { text } = await senco.get('/today')
+    expect(mainText(text)).toContain('Nobody is on the register yet')
+    expect(parse(text).querySelector('.app-empty a')?.getAttribute('href')).toBe('/import')
+  })
+
+  test('of many of a kind it shows the first ten, and all when asked; a pupil’s things are not torn apart', async () => {
+    const { ours, senco } = await aSchool()
+    for (let count = 0; count < 14; count++) {
+      const { pupilId } = await ours.pupil({ legalForename: `Sam${count}` })
+      await concernOf(ours, pupilId, '2026-10-01')
+    }
+    const { text } = await senco.get('/today')
+    const section = parse(text).querySelector('#late')
+    const [first, rest] = section?.querySelectorAll('.app-today') ?? []
+    expect(first?.querySelectorAll('.app-today__row')).toHaveLength(10)
+    expect(rest?.querySelectorAll('.app-today__row')).toHaveLength(18)
+    expect(section?.querySelector('details summary')?.text).toBe('Show all 28')
+    const names = section?.querySelectorAll('.app-today__who a').map((link) => link.text) ?? []
+    expect(new Set(names).size).toBe(names.length)
+  })
+
+  test('moves on with the days', async () => {
+    const { ours, senco } = await aSchool()
+    await concernOf(ours, (await ours.pupil()).pupilId, '2026-11-20')
+    expect(linesOf((await senco.get('/today')).text, 'Due this week')).toEqual([])
+    setToday('2026-12-08')
+    try {
+      const due = linesOf((await (await ours.as('senco')).get('/today')).text, 'Due this week')
+      expect(due).toMatchObject([{ what: 'Early discussion held', word: 'Due 11 December' }])
+    } finally {
+      setToday(testToday)
+    }
+  })
+
+  test('tells which reviews have their day and time, and holds them from there', async () => {
+    const { ours, senco } = await aSchool()
+    const { pupilId, planId } = await onSenSupport(ours)
+    const { schoolId } = ours
+    await ours.inSchool((tx) =>
+      tx.plannedReview.createMany({
+        data: [
+          {
+            schoolId,
+            id: uuidv7(),
+            pupilId,
+            planId,
+            on: toDate('2026-12-01'),
+            at: '09:00',
+            cancelledOn: toDate(testToday),
+          },
+          { schoolId, id: uuidv7(), pupilId, planId, on: toDate('2026-12-02'), at: '15:30' },
+        ],
+      }),
+    )
+    expect(linesOf((await senco.get('/today')).text, 'Reviews')).toEqual([
+      {
+        who: 'Amir Khan',
+        what: 'Review of the plan',
+        why: 'Planned; due 4 December',
+        word: 'Wednesday 2 December, 15:30',
+        button: `/pupils/${pupilId}/plans/${planId}/review`,
+      },
+    ])
+  })
+
+  test('waits for answers to round-robins and for letters that did not arrive, until they were sent in another way', async () => {
+    const { ours, senco } = await aSchool()
+    const { pupilId } = await onSenSupport(ours)
+    const { schoolId, staffIds } = ours
+    const [roundRobinId, letterId, deliveryId] = [uuidv7(), uuidv7(), uuidv7()]
+    const letter = {
+      schoolId,
+      pupilId,
+      id: letterId,
+      addressee: 'parent' as const,
+      subject: 'SEN Support',
+      body: 'Dear',
+      signedBy: 'Ms Marsh',
+    }
+    await ours.inSchool(async (tx) => {
+      await tx.roundRobin.createMany({
+        data: [{ schoolId, pupilId, id: roundRobinId, askedOn: toDate('2026-11-18'), answerBy: toDate('2026-11-23') }],
+      })
+      await tx.roundRobinAsked.createMany({
+        data: [
+          {
+            schoolId,
+            pupilId,
+            id: uuidv7(),
+            roundRobinId,
+            staffId: staffIds.teacher,
+            answeredOn: toDate('2026-11-19'),
+          },
+          { schoolId, pupilId, id: uuidv7(), roundRobinId, staffId: staffIds.teachingAssistant },
+        ],
+      })
+      await tx.letter.createMany({ data: [{ ...letter, sentTo: 'Mrs Khan\n1 High Street' }] })
+      await tx.letterDelivery.createMany({
+        data: [
+          {
+            schoolId,
+            pupilId,
+            id: deliveryId,
+            letterId,
+            method: 'e-mail',
+            status: 'cameBack',
+            problem: 'Mailbox full',
+            lastTriedAt: new Date('2026-11-23T09:00:00Z'),
+          },
+        ],
+      })
+    })
+    const waiting = async () =>
+      linesOf((await senco.get('/today')).text, 'Waiting').filter(({ what }) => !what.startsWith('Plan not read'))
+    expect(await waiting()).toEqual([
+      {
+        who: 'Amir Khan',
+        what: 'Round-robin not answered yet by Teaching assistant Example',
+        why: '1 of 2 have answered',
+        word: 'Missing since 23 November',
+        button: `/pupils/${pupilId}/round-robins/${roundRobinId}`,
+      },
+      {
+        who: 'Amir Khan',
+        what: 'Letter to Mrs Khan not delivered',
+        why: 'Mailbox full',
+        word: 'Missing since 23 November',
+        button: `/pupils/${pupilId}/letters/${letterId}`,
+      },
+    ])
+    await ours.inSchool(async (tx) => {
+      await tx.letterDelivery.createMany({
+        data: [
+          {
+            schoolId,
+            pupilId,
+            id: uuidv7(),
+            letterId,
+            method: 'by hand',
+            status: 'recorded',
+            sentOn: toDate(testToday),
+          },
+        ],
+      })
+      await tx.roundRobin.updateMany({ where: { schoolId, id: roundRobinId }, data: { closedOn: toDate(testToday) } })
+    })
+    expect(await waiting()).toEqual([])
+  })
+
+  test('tells which looks of the amber list are due, and how many pupils nobody has taken on', async () => {
+    const { ours, senco } = await aSchool()
+    const { schoolId, staffIds } = ours
+    const { pupilId } = await ours.pupil()
+    const { pupilId: seren } = await ours.pupil({ legalForename: 'Seren', yearGroup: '2' })
+    for (const id of [pupilId, seren]) await concernOf(ours, id, '2026-11-20')
+    const entry = { schoolId, pupilId, id: uuidv7(), openedOn: toDate('2026-11-20'), ownerId: staffIds.teacher }
+    await ours.inSchool((tx) => tx.monitoring.createMany({ data: [{ ...entry, nextLookOn: toDate('2026-11-23') }] }))
+    const { text } = await senco.get('/today')
+    expect(linesOf(text, 'Amber list')).toEqual([
+      {
+        who: 'Amir Khan',
+        what: 'Teacher Example looks again',
+        why: 'On the amber list',
+        word: 'Missing since 23 November',
+        button: `/pupils/${pupilId}/amber/${entry.id}/look`,
+      },
+    ])
+    expect(mainText(text)).toContain('1 pupil of concern has no owner yet. See who')
+    expect(mainText((await senco.get('/today?year=4')).text)).not.toContain('no owner yet')
+  })
+
+  test('can be narrowed to mine, to a year and to a step, in all sections; the counts are of what is shown', async () => {
+    const { ours, senco } = await aSchool()
+    const { pupilId } = await onSenSupport(ours)
+    const { pupilId: seren } = await ours.pupil({ legalForename: 'Seren', yearGroup: '2' })
+    await concernOf(ours, seren, '2026-10-01')
+    const whoOf = async (query: string) => {
+      const { text } = await senco.get(`/today${query}`)
+      return [...new Set(sectionsIn(text).flatMap(({ lines }) => lines.map(({ who }) => who)))]
+    }
+    expect(await whoOf('')).toEqual(['Amir Khan', 'Seren Khan'])
+    expect(await whoOf('?year=2')).toEqual(['Seren Khan'])
+    expect(await whoOf('?mine=yes')).toEqual([])
+    expect(mainText((await senco.get('/today?mine=yes')).text)).toContain('Nothing fits these filters')
+    await ours.inSchool((tx) =>
+      tx.plan.updateMany({ where: { schoolId: ours.schoolId, pupilId }, data: { senco: 'SENCO Example' } }),
+    )
+    expect(await whoOf('?mine=yes')).toEqual(['Amir Khan'])
+    const { text } = await senco.get('/today?step=6.39')
+    expect(sectionsIn(text).map(({ title }) => title)).toEqual(['Late 1'])
+    expect(linesOf(text, 'Late')).toMatchObject([{ who: 'Seren Khan', what: 'Early discussion held' }])
+    expect(mainText(text)).toMatch(/Showing 1 of \d+ things/)
+    const cleared = parse(text).querySelectorAll('.app-filter a[href="/today"]')
+    expect(cleared.map((link) => link.text)).toContain('Clear all')
+    expect((await senco.get('/today?step=nonsense&year=99&mine=perhaps')).status).toBe(200)
+  })
+
+  test('leads to finding a pupil, and every link of the demo school’s day is there', async () => {
+    await demoSchool(db)
+    const senco = await signIn(app, emailOf('senco'))
+    const { text } = await senco.get('/today')
+    const links = parse(text)
+      .querySelectorAll('main a')
+      .map((link) => link.getAttribute('href') ?? '')
+    expect(links).toEqual(
+      expect.arrayContaining(['/pupils/find?for=concern', '/pupils/find?for=meeting', '/pupils/find']),
+    )
+    expect(await faultsOf(text)).toEqual([])
+    for (const href of new Set(links)) expect([href, (await senco.get(href)).status]).toEqual([href, 200])
+  })
+
+  test('is the SENCO’s', async () => {
+    const { ours } = await aSchool()
+    for (const role of ['head', 'teacher', 'teachingAssistant', 'administrator'] as const) {
+      expect((await (await ours.as(role)).get('/today')).status).toBe(403)
+    }
+  })
+})

@@ -1,0 +1,235 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { connect, disconnect } from '../../../src/platform/database/client.ts'
+import { databaseFault } from '../../../src/platform/database/faults.ts'
+import { inSchool, type Tx } from '../../../src/platform/database/in-school.ts'
+import { testDatabase } from '../../support/database.ts'
+
+const { db, url, adminUrl } = await testDatabase()
+const admin = new pg.Client({ connectionString: adminUrl })
+
+const ash = { schoolId: randomUUID(), actorId: null, requestId: 'test' }
+const birch = { schoolId: randomUUID(), actorId: null, requestId: 'test' }
+
+beforeAll(async () => {
+  await admin.connect()
+  for (const [entry, urn] of [
+    [ash, '100001'],
+    [birch, '100002'],
+  ] as const) {
+    await inSchool(db, entry, (tx) => tx.school.create({ data: { id: entry.schoolId, name: urn, urn } }))
+  }
+})
+afterAll(() => admin.end())
+
+function addClass(tx: Tx, name: string, schoolId = ash.schoolId) {
+  return tx.class.create({ data: { schoolId, id: randomUUID(), name } })
+}
+
+async function classesOfAsh(): Promise<string[]> {
+  const { rows } = await admin.query('select name from "Class" where "schoolId" = $1', [ash.schoolId])
+  return rows.map((row) => row.name)
+}
+
+/** What the database says when work fails; fails the test when it does not. */
+async function faultOf(work: Promise<unknown>): Promise<string | null> {
+  const outcome = await work.then(
+    () => ({ failed: false as const }),
+    (error: unknown) => ({ failed: true as const, error }),
+  )
+  if (!outcome.failed) throw new Error('It was expected to fail')
+  return databaseFault(outcome.error)
+}
+
+async function backendOf(tx: Tx): Promise<number> {
+  const [row] = await tx.$queryRaw<{ pid: number }[]>`select pg_backend_pid() as pid`
+  if (row === undefined) throw new Error('The connection has no backend')
+  return row.pid
+}
+
+/** Ends a connection from outside and waits until its server side is gone. */
+async function terminate(pid: number): Promise<void> {
+  await admin.query('select pg_terminate_backend($1, 5000)', [pid])
+}
+
+test('work in a school is saved, and the audit trail knows the request', async () => {
+  await inSchool(db, { ...ash, requestId: 'request-1' }, (tx) => addClass(tx, 'saved'))
+  expect(await classesOfAsh()).toContain('saved')
+  const { rows } = await admin.query(`select subject from "AuditEvent" where "requestId" = 'request-1'`)
+  expect(rows).toEqual([{ subject: 'Class' }])
+})
+
+test('work that throws leaves nothing, and its own error comes through', async () => {
+  const mistake = new Error('a mistake of the work')
+  const work = inSchool(db, ash, async (tx) => {
+    await addClass(tx, 'rolled back')
+    throw mistake
+  })
+  await expect(work).rejects.toBe(mistake)
+  expect(databaseFault(mistake)).toBeNull()
+  expect(await classesOfAsh()).not.toContain('rolled back')
+})
+
+test("another school's rows cannot be seen or written, by raw SQL either", async () => {
+  await inSchool(db, birch, (tx) => addClass(tx, 'of birch', birch.schoolId))
+  const seen = await inSchool(db, ash, (tx) => tx.$queryRaw<{ name: string }[]>`select name from "Class"`)
+  expect(seen.map((row) => row.name)).not.toContain('of birch')
+  expect(await faultOf(inSchool(db, ash, (tx) => addClass(tx, 'smuggled', birch.schoolId)))).toBe('refused')
+})
+
+test('without a school there are no rows but an error, also on a connection that was in one before', async () => {
+  const single = connect(url, { poolSize: 1 })
+  await expect(single.class.count()).rejects.toThrow()
+  await inSchool(single, ash, (tx) => tx.class.count())
+  await expect(single.class.count()).rejects.toThrow()
+  await disconnect(single)
+})
+
+test('many at once on few connections: each sees only its own school', async () => {
+  const narrow = connect(url, { poolSize: 3 })
+  const visits = Array.from({ length: 60 }, (_, index) => (index % 2 === 0 ? ash : birch))
+  const seen = await Promise.all(visits.map((entry) => inSchool(narrow, entry, (tx) => tx.school.findMany())))
+  expect(seen.map((schools) => schools.map((school) => school.id))).toEqual(visits.map((entry) => [entry.schoolId]))
+  await disconnect(narrow)
+})
+
+test('what only reads sees one moment', async () => {
+  const counts = await inSchool(
+    db,
+    ash,
+    async (tx) => {
+      const before = await tx.class.count()
+      await inSchool(db, ash, (other) => addClass(other, 'added meanwhile'))
+      return [before, await tx.class.count()]
+    },
+    { readOnly: true },
+  )
+  expect(counts[0]).toBe(counts[1])
+})
+
+test('a connection that breaks during the work: unavailable, and nothing is saved', async () => {
+  const work = inSchool(db, ash, async (tx) => {
+    await addClass(tx, 'cut off')
+    await terminate(await backendOf(tx))
+    await tx.class.count()
+  })
+  expect(await faultOf(work)).toBe('unavailable')
+  expect(await classesOfAsh()).not.toContain('cut off')
+})
+
+test('a connection that breaks during a statement: unavailable', async () => {
+  const work = inSchool(db, ash, async (tx) => {
+    const pid = await backendOf(tx)
+    const slow = tx.$queryRaw`select 1 from pg_sleep(30)`.then()
+    await Promise.all([slow, terminateWhen(pid, 'pg_sleep')])
+  })
+  expect(await faultOf(work)).toBe('unavailable')
+})
+
+test('a connection that breaks during the commit: unconfirmed; for what only reads: unavailable', async () => {
+  await admin.query(`
+    create table slow_commit (a int);
+    grant insert on slow_commit to public;
+    create function be_slow() returns trigger language plpgsql as 'begin perform pg_sleep(30); return null; end';
+    create constraint trigger slow after insert on slow_commit deferrable initially deferred
+      for each row execute function be_slow()`)
+  for (const readOnly of [false, true]) {
+    let pid = 0
+    const work = inSchool(
+      db,
+      ash,
+      async (tx) => {
+        pid = await backendOf(tx)
+        await tx.$executeRaw`insert into slow_commit values (1)`
+        setImmediate(() => terminateWhen(pid, 'COMMIT'))
+      },
+      { readOnly },
+    )
+    expect(await faultOf(work)).toBe(readOnly ? 'unavailable' : 'unconfirmed')
+  }
+})
+
+/** Ends a connection as soon as it is in a statement. */
+async function terminateWhen(pid: number, statement: string): Promise<void> {
+  for (;;) {
+    const { rows } = await admin.query(
+      `select from pg_stat_activity where pid = $1 and state = 'active' and wait_event = 'PgSleep' and query like $2`,
+      [pid, `%${statement}%`],
+    )
+    if (rows.length > 0) break
+  }
+  await terminate(pid)
+}
+
+test('a deferred constraint that fails at the commit is no doubt: constraint', async () => {
+  await admin.query(`
+    create table late_check (a int unique deferrable initially deferred); grant insert on late_check to public`)
+  const work = inSchool(db, ash, (tx) => tx.$executeRaw`insert into late_check values (1), (1)`)
+  expect(await faultOf(work)).toBe('constraint')
+})
+
+test('a statement beyond the limit: timeout', async () => {
+  const work = inSchool(db, ash, async (tx) => {
+    await tx.$executeRaw`set local statement_timeout = 50`
+    await tx.$queryRaw`select 1 from pg_sleep(30)`
+  })
+  expect(await faultOf(work)).toBe('timeout')
+})
+
+test('a transaction beyond the limit: timeout, and nothing is saved', async () => {
+  const work = inSchool(
+    db,
+    ash,
+    async (tx) => {
+      await addClass(tx, 'too late')
+      await tx.$queryRaw`select 1 from pg_sleep(0.3)`
+    },
+    { timeout: 100 },
+  )
+  expect(await faultOf(work)).toBe('timeout')
+  expect(await classesOfAsh()).not.toContain('too late')
+})
+
+test('two that wait for each other: one gets a timeout, not a bug', async () => {
+  const ids = [randomUUID(), randomUUID()] as const
+  await inSchool(db, ash, (tx) =>
+    tx.class.createMany({ data: ids.map((id) => ({ schoolId: ash.schoolId, id, name: id })) }),
+  )
+  let arrived = 0
+  let meet = () => {}
+  const both = new Promise<void>((resolve) => {
+    meet = resolve
+  })
+  const lock = (first: string, second: string) =>
+    inSchool(db, ash, async (tx) => {
+      await tx.$executeRaw`select from "Class" where id = ${first}::uuid for update`
+      arrived += 1
+      if (arrived === 2) meet()
+      await both
+      await tx.$executeRaw`select from "Class" where id = ${second}::uuid for update`
+    })
+  const outcomes = await Promise.allSettled([lock(...ids), lock(ids[1], ids[0])])
+  const faults = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [databaseFault(outcome.reason)] : []))
+  expect(faults).toEqual(['timeout'])
+})
+
+test('rows that contradict a constraint, values that do not fit: constraint', async () => {
+  await inSchool(db, ash, (tx) => addClass(tx, 'only once'))
+  expect(await faultOf(inSchool(db, ash, (tx) => addClass(tx, 'only once')))).toBe('constraint')
+  const orphan = { schoolId: ash.schoolId, id: randomUUID(), classId: randomUUID(), staffId: randomUUID() }
+  const unknownClass = inSchool(db, ash, (tx) => tx.classStaff.create({ data: { ...orphan, from: new Date() } }))
+  expect(await faultOf(unknownClass)).toBe('constraint')
+  expect(await faultOf(inSchool(db, ash, (tx) => addClass(tx, 'a\u0000b')))).toBe('constraint')
+  expect(await faultOf(inSchool(db, { ...ash, schoolId: 'no uuid' }, (tx) => tx.class.count()))).toBe('constraint')
+})
+
+test('tables that are not for the app: refused', async () => {
+  expect(await faultOf(inSchool(db, ash, (tx) => tx.$queryRaw`select * from "User"`))).toBe('refused')
+})
+
+test('no server: unavailable', async () => {
+  const nowhere = connect('postgresql://nobody:nothing@127.0.0.1:9/none', { poolSize: 1 })
+  expect(await faultOf(inSchool(nowhere, ash, (tx) => tx.class.count()))).toBe('unavailable')
+  await disconnect(nowhere)
+})

@@ -1,0 +1,29 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { writeMigrationSql } from '../../../src/platform/database/migration-sql.ts'
+
+const prisma = new URL('../../../prisma/', import.meta.url)
+const nothing = '-- This is an empty migration.'
+
+const datasource = 'datasource db {\n  provider = "postgresql"\n}\n'
+const before = `${datasource}model Term {\n  id String @id @db.Uuid\n}\n`
+const after = `${datasource}model Term {\n  id String @id @db.Uuid\n  name String?\n}\n`
+
+test('the SQL from nothing and from one schema to the next', async () => {
+  expect(await writeMigrationSql(null, before)).toContain('CREATE TABLE "Term"')
+  expect(await writeMigrationSql(before, after)).toMatch(/ALTER TABLE "Term" ADD COLUMN +"name" TEXT;/)
+  expect((await writeMigrationSql(after, after)).trim()).toBe(nothing)
+})
+
+test('a schema that is not valid is refused with the line', async () => {
+  await expect(writeMigrationSql(null, `${before}nonsense`)).rejects.toThrow('schema.prisma:7')
+})
+
+test('no migration is missing: the newest one leads to the schema that the client is made from', async () => {
+  const entries = await readdir(new URL('migrations/', prisma), { withFileTypes: true })
+  const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
+  const newest = folders.sort().at(-1)
+  const migrated = await readFile(new URL(`migrations/${newest}/schema.prisma`, prisma), 'utf8')
+  const current = await readFile(new URL('schema.prisma', prisma), 'utf8')
+  expect((await writeMigrationSql(migrated, current)).trim()).toBe(nothing)
+})

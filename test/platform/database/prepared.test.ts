@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { connect, disconnect } from '../../../src/platform/database/client.ts'
+import { prepared, statementName } from '../../../src/platform/database/prepared.ts'
+import { testDatabase } from '../../support/database.ts'
+
+const { url } = await testDatabase()
+
+test('a connection keeps what is marked, once however often it is asked, and nothing else', async () => {
+  const db = connect(url, { poolSize: 1 })
+  for (const number of [1, 2, 3]) {
+    expect(await db.$queryRaw`${prepared} select ${number}::int as number`).toEqual([{ number }])
+    expect(await db.$queryRaw`select ${number}::int as number`).toEqual([{ number }])
+  }
+  const kept = await db.$queryRaw<{ statement: string }[]>`select statement from pg_prepared_statements`
+  expect(kept.map(({ statement }) => statement)).toEqual(['/* prepared */ select $1::int as number'])
+  await disconnect(db)
+})
+
+test('each text has a name of its own, and one without the mark has none', () => {
+  const one = statementName({ sql: '/* prepared */ select 1' })
+  expect(one).not.toBe('')
+  expect(statementName({ sql: '/* prepared */ select 2' })).not.toBe(one)
+  expect(statementName({ sql: '/* prepared */ select 1' })).toBe(one)
+  expect(statementName({ sql: 'select 1' })).toBe('')
+})

@@ -1,0 +1,222 @@
+import { parse } from 'node-html-parser'
+import { v7 as uuidv7 } from 'uuid'
+import { describe, expect, test } from 'vitest'
+import { dayTyped, errorsOf, mainText, testApp, testToday } from '../../support/app.ts'
+
+const { school } = await testApp()
+
+const typed = {
+  seen: 'Covers his ears when the hall is loud',
+  raisedBy: 'staff',
+  ...dayTyped('raisedOn', '2026-11-20'),
+}
+
+async function aPupil() {
+  const ours = await school()
+  const { pupilId } = await ours.pupil({ taughtBy: ours.staffIds.teacher })
+  const concerns = () => ours.inSchool((tx) => tx.concern.findMany({ where: { schoolId: ours.schoolId, pupilId } }))
+  const path = `/pupils/${pupilId}/concerns/new`
+  return { ours, pupilId, path, concerns }
+}
+
+describe('logging a concern', () => {
+  test('saves it, says what comes next, and is in the audit trail', async () => {
+    const { ours, pupilId, path, concerns } = await aPupil()
+    const senco = await ours.as('senco')
+    const answer = await senco.submit(path, { ...typed, areas: ['communication', 'sensoryPhysical'] })
+    expect(answer.status).toBe(303)
+    expect(answer.headers.location).toBe(`/pupils/${pupilId}`)
+    expect(await concerns()).toMatchObject([
+      {
+        seen: typed.seen,
+        raisedBy: 'staff',
+        staffId: ours.staffIds.senco,
+        areas: ['communication', 'sensoryPhysical'],
+        raisedOn: new Date('2026-11-20'),
+      },
+    ])
+    const audit = await ours.inSchool((tx) =>
+      tx.auditEvent.findMany({ where: { schoolId: ours.schoolId, pupilId }, orderBy: { at: 'asc' } }),
+    )
+    expect(audit.map(({ action, subject }) => `${action} ${subject}`).sort()).toEqual(
+      ['insert Pupil', 'insert PupilStaff', 'open Pupil', 'open Pupil', 'insert Concern'].sort(),
+    )
+    expect(audit.find(({ subject }) => subject === 'Concern')).toMatchObject({ actorId: ours.staffIds.senco })
+  })
+
+  test('a teacher raises one about a pupil whom they teach, and goes back to their classes', async () => {
+    const { ours, path, concerns } = await aPupil()
+    const answer = await (await ours.as('teacher')).submit(path, typed)
+    expect(answer.headers.location).toBe('/my-classes')
+    expect(await concerns()).toMatchObject([{ staffId: ours.staffIds.teacher }])
+  })
+
+  test('the same form sent twice logs it once', async () => {
+    const { ours, path, concerns } = await aPupil()
+    const senco = await ours.as('senco')
+    const fields = { ...(await senco.formAt(path)), ...typed }
+    const answers = await Promise.all([senco.post(path, fields), senco.post(path, fields)])
+    expect(answers.map(({ status }) => status)).toEqual([303, 303])
+    expect(await concerns()).toHaveLength(1)
+  })
+
+  test('gone back to, changed and sent again, it is shown to be saved as an edit: no word is lost', async () => {
+    const { ours, pupilId, path, concerns } = await aPupil()
+    const senco = await ours.as('senco')
+    const fields = { ...(await senco.formAt(path)), ...typed }
+    await senco.post(path, fields)
+    const again = await senco.post(path, { ...fields, seen: 'And hums to himself' })
+    const [concern] = await concerns()
+    const edit = `/pupils/${pupilId}/concerns/${concern?.id}/edit`
+    expect(again.headers.location).toBe(edit)
+    expect(concern).toMatchObject({ seen: typed.seen })
+    expect((await senco.submit(edit, {})).status).toBe(303)
+    expect(await concerns()).toMatchObject([{ seen: 'And hums to himself', version: 2 }])
+  })
+
+  test('a teacher changes the one that they have just sent, until the SENCO is at work on it', async () => {
+    const { ours, path, concerns } = await aPupil()
+    const teacher = await ours.as('teacher')
+    const fields = { ...(await teacher.formAt(path)), ...typed }
+    await teacher.post(path, fields)
+    expect((await teacher.post(path, { ...fields, seen: 'And hums to himself' })).status).toBe(303)
+    expect(await concerns()).toMatchObject([{ seen: 'And hums to himself', version: 2 }])
+    const late = await teacher.post(path, { ...fields, seen: 'And again' })
+    expect(late.status).toBe(422)
+    expect(late.text).toContain('And again')
+  })
+
+  test('a teacher who sends the same form over and over is answered alike, and nothing is changed', async () => {
+    const { ours, path, concerns } = await aPupil()
+    const teacher = await ours.as('teacher')
+    const fields = { ...(await teacher.formAt(path)), ...typed, areas: ['sensoryPhysical', 'communication'] }
+    for (let times = 0; times < 3; times++) expect((await teacher.post(path, fields)).status).toBe(303)
+    expect(await concerns()).toMatchObject([{ version: 1 }])
+  })
+
+  test('the form of a colleague’s concern is nothing of a teacher’s', async () => {
+    const { ours, path, concerns } = await aPupil()
+    const senco = await ours.as('senco')
+    const form = await senco.formAt(path)
+    await senco.post(path, { ...form, ...typed })
+    const teacher = await ours.as('teacher')
+    const answer = await teacher.submit(path, { ...typed, id: form.id ?? '', seen: 'Mine' })
+    expect(answer.status).toBe(404)
+    expect(await concerns()).toMatchObject([{ seen: typed.seen, version: 1 }])
+  })
+
+  test.each([
+    ['nothing seen', { seen: ' ' }, 'Say what was seen: an example is enough'],
+    ['no raiser', { raisedBy: 'neighbour' }, 'Choose who raised the concern'],
+    ['too long', { seen: 'x'.repeat(4001) }, 'This is 4,001 characters long. Shorten it to 4,000 or fewer'],
+    [
+      'a NUL byte',
+      { seen: 'a\u0000b' },
+      'This has a character in it that cannot be saved. Type the text again, or paste it as plain text',
+    ],
+    ['no day', dayTyped('raisedOn', ''), 'Enter the day on which the concern was raised'],
+    [
+      '31 September',
+      dayTyped('raisedOn', '2026-09-31'),
+      'This is not a day of the calendar. Check the day and the month',
+    ],
+    ['tomorrow', dayTyped('raisedOn', '2026-11-25'), '25 November 2026 is in the future'],
+  ])('%s is refused at the field, and what was typed is kept', async (_name, fault, message) => {
+    const { ours, path, concerns } = await aPupil()
+    const answer = await (await ours.as('senco')).submit(path, {
+      ...typed,
+      universalStrategies: 'Ear defenders',
+      ...fault,
+    })
+    expect(answer.status).toBe(422)
+    expect(errorsOf(answer.text)).toEqual([message])
+    expect(answer.text).toContain('Ear defenders')
+    expect(await concerns()).toEqual([])
+  })
+})
+
+test('a refused form leaves the opening of the record in the audit trail, because its page shows the record', async () => {
+  const { ours, pupilId, path } = await aPupil()
+  const senco = await ours.as('senco')
+  const openings = () =>
+    ours.inSchool((tx) => tx.auditEvent.count({ where: { schoolId: ours.schoolId, pupilId, action: 'open' } }))
+  const fields = await senco.formAt(path)
+  const before = await openings()
+  expect((await senco.post(path, { ...fields, seen: '' })).status).toBe(422)
+  expect(await openings()).toBe(before + 1)
+})
+
+describe('editing a concern', () => {
+  async function aConcern() {
+    const found = await aPupil()
+    const senco = await found.ours.as('senco')
+    await senco.submit(found.path, typed)
+    const [concern] = await found.concerns()
+    return { ...found, senco, edit: `/pupils/${found.pupilId}/concerns/${concern?.id}/edit` }
+  }
+
+  test('answers and closes it', async () => {
+    const { senco, edit, concerns } = await aConcern()
+    const answer = await senco.submit(edit, {
+      answer: 'Rang his mother',
+      ...dayTyped('answeredOn', testToday),
+      ...dayTyped('closedOn', testToday),
+      closedBecause: 'Moved desks',
+    })
+    expect(answer.status).toBe(303)
+    expect(await concerns()).toMatchObject([{ answer: 'Rang his mother', closedBecause: 'Moved desks', version: 2 }])
+  })
+
+  test.each([
+    [
+      'an answer before the concern',
+      dayTyped('answeredOn', '2026-11-19'),
+      'The answer cannot be before the concern was raised',
+    ],
+    ['closed without a reason', dayTyped('closedOn', '2026-11-21'), 'Say why the concern was closed'],
+  ])('refuses %s', async (_name, fault, message) => {
+    const { senco, edit } = await aConcern()
+    const answer = await senco.submit(edit, fault)
+    expect(answer.status).toBe(422)
+    expect(errorsOf(answer.text)).toEqual([message])
+  })
+
+  test('a stale edit shows both versions, and saving again keeps what was then decided', async () => {
+    const { senco, edit, concerns } = await aConcern()
+    const [mine, theirs] = [await senco.formAt(edit), await senco.formAt(edit)]
+    await senco.post(edit, { ...theirs, answer: 'Their answer', areas: ['socialEmotional'] })
+    const answer = await senco.post(edit, { ...mine, answer: 'My answer' })
+    expect(answer.status).toBe(409)
+    const both = parse(answer.text).querySelector('.app-conflict')?.text
+    expect(both).toContain('Social, emotional and mental health')
+    expect(both).not.toContain('socialEmotional')
+    expect(mainText(answer.text)).toContain('Their answer')
+    expect(answer.text).toContain('My answer')
+    expect(await concerns()).toMatchObject([{ answer: 'Their answer', version: 2 }])
+    const again = await senco.post(edit, { ...mine, version: '2', answer: 'Their answer and mine' })
+    expect(again.status).toBe(303)
+    expect(await concerns()).toMatchObject([{ answer: 'Their answer and mine', version: 3 }])
+  })
+
+  test('the same edit sent twice is answered alike and saved once', async () => {
+    const { senco, edit, concerns } = await aConcern()
+    const fields = { ...(await senco.formAt(edit)), answer: 'Once' }
+    await senco.post(edit, fields)
+    expect((await senco.post(edit, fields)).status).toBe(303)
+    expect(await concerns()).toMatchObject([{ version: 2 }])
+  })
+
+  test('of another pupil, another school or nobody is not found', async () => {
+    const { senco, edit, ours } = await aConcern()
+    const { pupilId: other } = await ours.pupil()
+    const elsewhere = await (await school()).as('senco')
+    expect((await senco.get(edit.replace(/pupils\/[^/]+/, `pupils/${other}`))).status).toBe(404)
+    expect((await senco.get(edit.replace(/concerns\/[^/]+/, `concerns/${uuidv7()}`))).status).toBe(404)
+    expect((await elsewhere.get(edit)).status).toBe(404)
+  })
+
+  test('a teacher may not', async () => {
+    const { edit, ours } = await aConcern()
+    expect((await (await ours.as('teacher')).get(edit)).status).toBe(403)
+  })
+})

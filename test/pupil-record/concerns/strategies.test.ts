@@ -1,0 +1,278 @@
+import { parse } from 'node-html-parser'
+import { v7 as uuidv7 } from 'uuid'
+import { describe, expect, test } from 'vitest'
+import { loadRecord } from '../../../src/findings/load.ts'
+import { toDate } from '../../../src/platform/database/days.ts'
+import { dayTyped, errorsOf, mainText, type TestSchool, testApp, testToday } from '../../support/app.ts'
+import { findingsOf } from '../../support/findings.ts'
+
+const { school } = await testApp()
+
+const wordMats = 'Word mats within reach'
+const threeSteps = 'Three steps on a card'
+const calmCorner = 'Calm corner with a timer'
+const typed = { seen: 'He copies from the board letter by letter', sinceWhen: 'since half-term', raisedBy: 'staff' }
+
+/** A school with three strategies, one of them in two areas, and a pupil whom its teacher teaches. */
+async function aPupil() {
+  const ours = await school()
+  const { schoolId } = ours
+  const { pupilId } = await ours.pupil({ taughtBy: ours.staffIds.teacher })
+  const strategy = (area: 'cognition' | 'socialEmotional', words: string, position: number) => ({
+    schoolId,
+    id: uuidv7(),
+    area,
+    strategy: words,
+    position,
+  })
+  await ours.inSchool((tx) =>
+    tx.coreOfferStrategy.createMany({
+      data: [
+        strategy('cognition', wordMats, 0),
+        strategy('cognition', threeSteps, 1),
+        strategy('socialEmotional', calmCorner, 0),
+        strategy('socialEmotional', threeSteps, 1),
+      ],
+    }),
+  )
+  const concerns = () => ours.inSchool((tx) => tx.concern.findMany({ where: { schoolId, pupilId } }))
+  const editPath = async () => `/pupils/${pupilId}/concerns/${(await concerns())[0]?.id}/edit`
+  return { ours, pupilId, path: `/pupils/${pupilId}/concerns/new`, concerns, editPath }
+}
+
+const takeOff = (ours: TestSchool, words: string) =>
+  ours.inSchool((tx) =>
+    tx.coreOfferStrategy.updateMany({
+      where: { schoolId: ours.schoolId, strategy: words },
+      data: { offSince: toDate(testToday) },
+    }),
+  )
+
+const reword = (ours: TestSchool, words: string) =>
+  ours.inSchool((tx) =>
+    tx.coreOfferStrategy.updateMany({
+      where: { schoolId: ours.schoolId, strategy: words },
+      data: { strategy: 'Something quite different' },
+    }),
+  )
+
+/** The lists of the form, each with whether it is open, and the words in it; those that are ticked with a star. */
+const listsOf = (html: string) =>
+  parse(html)
+    .querySelectorAll('details[data-opens-with]')
+    .map((list) => [
+      list.querySelector('summary')?.text.trim(),
+      list.hasAttribute('open'),
+      list
+        .querySelectorAll('input')
+        .map((box) => `${box.getAttribute('value')}${box.hasAttribute('checked') ? ' *' : ''}`),
+    ])
+
+describe('the form', () => {
+  test('asks a teacher in the order in which they tell it, and has the less urgent folded away', async () => {
+    const { ours, path } = await aPupil()
+    const { text } = await (await ours.as('teacher')).get(path)
+    expect(listsOf(text)).toEqual([
+      ['Cognition and learning', false, [wordMats, threeSteps]],
+      ['Social, emotional and mental health', false, [calmCorner]],
+    ])
+    const names = parse(text)
+      .querySelectorAll('main form [name]')
+      .map((field) => field.getAttribute('name') ?? '')
+      .filter((name) => !/^(_|id$)/.test(name))
+    const inTurn = [
+      'seen',
+      'sinceWhen',
+      'areas',
+      'strategies',
+      'universalStrategies',
+      'strategiesEffect',
+      'raisedOn-day',
+    ]
+    expect([...new Set(names)].filter((name) => inTurn.includes(name))).toEqual(inTurn)
+    const more = parse(text).querySelector('details#more')
+    expect(more?.hasAttribute('open')).toBe(false)
+    expect(more?.querySelector('[name=raisedBy][checked]')?.getAttribute('value')).toBe('staff')
+  })
+
+  test('has nothing folded away for the SENCO, nor for a teacher where there is something to see', async () => {
+    const { ours, path } = await aPupil()
+    expect((await (await ours.as('senco')).get(path)).text).not.toContain('id="more"')
+    const teacher = await ours.as('teacher')
+    const told = { ...typed, seen: '', areas: ['socialEmotional'], strategies: [wordMats] }
+    const plain = await teacher.submit(path, told)
+    expect(plain.text).toContain('id="more"')
+    expect(listsOf(plain.text)).toEqual([
+      ['Cognition and learning', true, [`${wordMats} *`, threeSteps]],
+      ['Social, emotional and mental health', true, [calmCorner]],
+    ])
+    const yesterday = await teacher.submit(path, { ...told, ...dayTyped('raisedOn', '2026-11-23') })
+    expect(yesterday.text).not.toContain('id="more"')
+    const wrong = await teacher.submit(path, { ...typed, ...dayTyped('parentsToldOn', '2026-11-31') })
+    expect(wrong.status).toBe(422)
+    expect(wrong.text).not.toContain('id="more"')
+  })
+
+  test('keeps what was ticked as a draft, and after an undo', async () => {
+    const { ours, pupilId, path, concerns } = await aPupil()
+    const teacher = await ours.as('teacher')
+    await teacher.submit(path, { ...typed, strategies: [wordMats, calmCorner], _draft: 'save' })
+    const form = await teacher.formAt(path)
+    expect(form).toMatchObject({ strategies: [wordMats, calmCorner], sinceWhen: ['since half-term'] })
+    await teacher.post(path, form)
+    const [concern] = await concerns()
+    const undo = await teacher.post(`/pupils/${pupilId}/undo/concern/${concern?.id}`, {
+      _csrf: (await teacher.formAt(path))._csrf ?? '',
+    })
+    expect(undo.status).toBe(303)
+    expect(await teacher.formAt(path)).toMatchObject({ strategies: [wordMats, calmCorner] })
+    expect(await concerns()).toMatchObject([{ withdrawnAt: expect.any(Date) }])
+  })
+})
+
+describe('what was tried', () => {
+  test('by a tick alone counts as help tried in class (6.37); nothing ticked or written does not', async () => {
+    const { ours, pupilId, path, concerns } = await aPupil()
+    const teacher = await ours.as('teacher')
+    const statuses = async () =>
+      (await findingsOf(ours, pupilId, '6.37-universal-strategies')).map(({ status }) => status)
+    await teacher.submit(path, typed)
+    expect(await statuses()).toEqual(['missing'])
+    await teacher.submit(path, { ...typed, strategies: [wordMats, wordMats, threeSteps] })
+    expect(await statuses()).toEqual(['missing', 'met'])
+    expect((await concerns())[1]).toMatchObject({ strategies: [wordMats, threeSteps], sinceWhen: 'since half-term' })
+  })
+
+  test('is in the record as one text, what was ticked before what was written', async () => {
+    const { ours, path } = await aPupil()
+    const teacher = await ours.as('teacher')
+    await teacher.submit(path, { ...typed, strategies: [wordMats, threeSteps], universalStrategies: 'A quiet seat' })
+    await teacher.submit(path, { ...typed, strategies: [calmCorner] })
+    await teacher.submit(path, { ...typed, universalStrategies: 'A seat by the door' })
+    await teacher.submit(path, typed)
+    const { pupils } = await ours.inSchool((tx) => loadRecord(tx, ours.schoolId, testToday))
+    expect(pupils.flatMap(({ concerns }) => concerns.map((one) => one.universalStrategies))).toEqual([
+      `${wordMats}\n${threeSteps}\nA quiet seat`,
+      calmCorner,
+      'A seat by the door',
+      undefined,
+    ])
+  })
+
+  test('is shown as a list with since when, wherever the concern is, and found by its words', async () => {
+    const { ours, pupilId, path } = await aPupil()
+    await (await ours.as('teacher')).submit(path, { ...typed, strategies: [wordMats], universalStrategies: 'A seat' })
+    const senco = await ours.as('senco')
+    const timeline = parse((await senco.get(`/pupils/${pupilId}`)).text).querySelector('.moj-timeline__description')
+    expect(timeline?.querySelector('p, div')?.text ?? timeline?.text).toContain('Since half-term. Tried in class:')
+    expect(timeline?.querySelectorAll('li').map((point) => point.text)).toEqual([wordMats, 'A seat'])
+    const amber = mainText((await senco.get(`/pupils/${pupilId}/amber/new`)).text)
+    expect(amber).toContain(`Since half-term Tried in class: ${wordMats} A seat`)
+    const { body } = await senco.get(`/report/case-files.json?pupil=${pupilId}`)
+    expect(body.pupils[0].chain[0].said).toEqual(
+      expect.arrayContaining([
+        { about: 'Since when', words: 'since half-term', whose: '' },
+        { about: 'Tried of what we offer all', words: wordMats, whose: '' },
+        { about: 'Tried besides', words: 'A seat', whose: '' },
+      ]),
+    )
+    expect(mainText((await senco.submit('/search', { q: 'mats' })).text)).toContain(wordMats)
+  })
+})
+
+describe('the school changes its list', () => {
+  test('a concern keeps the words that were ticked, and an edit keeps them until they are unticked', async () => {
+    const { ours, path, concerns, editPath } = await aPupil()
+    await (await ours.as('teacher')).submit(path, { ...typed, strategies: [wordMats, calmCorner] })
+    await takeOff(ours, wordMats)
+    await reword(ours, calmCorner)
+    const senco = await ours.as('senco')
+    const edit = await editPath()
+    expect(mainText((await senco.get(edit)).text)).toContain(`No longer on the school’s list ${wordMats} ${calmCorner}`)
+    expect((await senco.submit(edit, { answer: 'I come and watch' })).status).toBe(303)
+    expect(await concerns()).toMatchObject([{ strategies: [wordMats, calmCorner], answer: 'I come and watch' }])
+    expect((await senco.submit(edit, { strategies: [calmCorner] })).status).toBe(303)
+    expect(await concerns()).toMatchObject([{ strategies: [calmCorner] }])
+    expect((await senco.submit(edit, { strategies: [] })).status).toBe(303)
+    expect(await concerns()).toMatchObject([{ strategies: [] }])
+  })
+
+  test('while a form is open: what went off the list is taken, what was reworded is refused, still to be seen', async () => {
+    const { ours, path, concerns } = await aPupil()
+    const teacher = await ours.as('teacher')
+    const form = { ...(await teacher.formAt(path)), ...typed }
+    await takeOff(ours, wordMats)
+    await reword(ours, calmCorner)
+    const refused = await teacher.post(path, { ...form, strategies: [wordMats, calmCorner] })
+    expect(refused.status).toBe(422)
+    expect(errorsOf(refused.text)).toEqual([
+      `“${calmCorner}” is not on the school’s list any more. Untick it; if it was tried, write it under “Something else”`,
+    ])
+    expect(parse(refused.text).querySelector('input#strategies')?.hasAttribute('checked')).toBe(true)
+    expect(await concerns()).toEqual([])
+    const sent = { ...form, strategies: [wordMats] }
+    expect((await teacher.post(path, sent)).status).toBe(303)
+    expect((await teacher.post(path, sent)).status).toBe(303)
+    expect(await concerns()).toMatchObject([{ strategies: [wordMats], version: 1 }])
+  })
+})
+
+test('what another school offers, or nobody, is no tick of ours', async () => {
+  const { ours, path, concerns } = await aPupil()
+  const theirs = await aPupil()
+  await theirs.ours.inSchool((tx) =>
+    tx.coreOfferStrategy.updateMany({
+      where: { schoolId: theirs.ours.schoolId, strategy: wordMats },
+      data: { strategy: 'Their own' },
+    }),
+  )
+  const teacher = await ours.as('teacher')
+  for (const strategies of [['Their own'], ['<b>'], ['x'.repeat(9000)], [wordMats, '']]) {
+    const answer = await teacher.submit(path, { ...typed, strategies })
+    expect(answer.status).toBe(422)
+    expect(errorsOf(answer.text)).toHaveLength(1)
+  }
+  expect(await concerns()).toEqual([])
+})
+
+test('the core offer says for how many concerns of this school year each was ticked; none of one that was withdrawn', async () => {
+  const { ours, pupilId, path, concerns } = await aPupil()
+  const teacher = await ours.as('teacher')
+  await teacher.submit(path, { ...typed, strategies: [wordMats, threeSteps] })
+  await teacher.submit(path, { ...typed, strategies: [wordMats] })
+  await teacher.submit(path, { ...typed, strategies: [calmCorner], ...dayTyped('raisedOn', '2026-07-03') })
+  const senco = await ours.as('senco')
+  const ticks = async () => {
+    const hints = parse((await senco.get('/school/core-offer')).text).querySelectorAll('[id$=strategy-hint]')
+    return hints.map((hint) => hint.text.trim())
+  }
+  const [one, two] = [1, 2].map((count) => `Ticked for ${count} concern${count === 1 ? '' : 's'} this school year`)
+  expect(await ticks()).toEqual([two, one, one])
+  const both = (await concerns()).find(({ strategies }) => strategies.length === 2)
+  await ours.inSchool((tx) =>
+    tx.concern.updateMany({
+      where: { schoolId: ours.schoolId, pupilId, id: both?.id ?? '' },
+      data: { withdrawnAt: new Date(), withdrawnBecause: 'Of another pupil' },
+    }),
+  )
+  expect(await ticks()).toEqual([one])
+})
+
+test('since when is a line of a hundred characters', async () => {
+  const { ours, path, concerns } = await aPupil()
+  const answer = await (await ours.as('teacher')).submit(path, { ...typed, sinceWhen: 'x'.repeat(101) })
+  expect(answer.status).toBe(422)
+  expect(errorsOf(answer.text)).toEqual(['This is 101 characters long. Shorten it to 100 or fewer'])
+  expect(await concerns()).toEqual([])
+})
+
+test('gone back to, with another tick, the SENCO’s form goes on as an edit that has it', async () => {
+  const { ours, path, concerns, editPath } = await aPupil()
+  const senco = await ours.as('senco')
+  const form = { ...(await senco.formAt(path)), ...typed, strategies: [wordMats] }
+  await senco.post(path, form)
+  const again = await senco.post(path, { ...form, strategies: [threeSteps] })
+  expect(again.headers.location).toBe(await editPath())
+  expect((await senco.submit(await editPath(), {})).status).toBe(303)
+  expect(await concerns()).toMatchObject([{ strategies: [threeSteps] }])
+})

@@ -1,0 +1,187 @@
+import { v7 as uuidv7 } from 'uuid'
+import { describe, expect, test } from 'vitest'
+import { toDate } from '../../../src/platform/database/days.ts'
+import { dayTyped, errorsOf, mainText, testApp, testToday } from '../../support/app.ts'
+import { findingsOf } from '../../support/findings.ts'
+import { faultsOf } from '../../support/sound-html.ts'
+
+const { school } = await testApp()
+const rule = 'ehc-request-ground'
+const confirm = 'Tick “Record it as it was decided”, or reconsider'
+
+async function aPupil(ehcPlanFrom: string | null = null) {
+  const ours = await school()
+  const { pupilId } = await ours.pupil({ ehcPlanFrom })
+  const where = { schoolId: ours.schoolId, pupilId }
+  const considerations = () => ours.inSchool((tx) => tx.ehcConsideration.findMany({ where }))
+  const senco = await ours.as('senco')
+  return { ours, pupilId, senco, path: `/pupils/${pupilId}/ehc-considerations/new`, considerations }
+}
+
+const notMet = { outcome: 'noRequest', reasons: ['needsMetBySenSupport', 'other'], otherReason: 'A move is planned' }
+
+describe('considering a request', () => {
+  test('that is made needs no reason', async () => {
+    const { ours, pupilId, senco, path, considerations } = await aPupil()
+    const answer = await senco.submit(path, { outcome: 'request', note: 'Parents and class teacher agree' })
+    expect(answer.status).toBe(303)
+    expect(answer.headers.location).toBe(`/pupils/${pupilId}`)
+    expect(await considerations()).toMatchObject([
+      { consideredOn: toDate(testToday), outcome: 'request', reasons: [], note: 'Parents and class teacher agree' },
+    ])
+    expect(await findingsOf(ours, pupilId, rule)).toMatchObject([{ status: 'met' }])
+    const audit = await ours.inSchool((tx) =>
+      tx.auditEvent.findMany({ where: { schoolId: ours.schoolId, pupilId, subject: 'EhcConsideration' } }),
+    )
+    expect(audit).toMatchObject([{ action: 'insert', actorId: ours.staffIds.senco }])
+  })
+
+  test('that is not made keeps its reasons', async () => {
+    const { ours, pupilId, senco, path, considerations } = await aPupil()
+    expect((await senco.submit(path, notMet)).status).toBe(303)
+    expect(await considerations()).toMatchObject([notMet])
+    expect(await findingsOf(ours, pupilId, rule)).toMatchObject([{ status: 'met' }])
+  })
+
+  test('that is made after all has no reasons, though some were ticked before', async () => {
+    const { ours, pupilId, senco, path, considerations } = await aPupil()
+    await senco.submit(path, { ...notMet, outcome: 'request', reasons: ['notEnoughCycles', 'other'] })
+    expect(await considerations()).toMatchObject([{ outcome: 'request', reasons: [], otherReason: null }])
+    expect(await findingsOf(ours, pupilId, rule)).toMatchObject([{ status: 'met' }])
+  })
+
+  test('says of each ground that is untrue what the law says, before it is chosen, in sound HTML', async () => {
+    const { senco, path } = await aPupil()
+    const { text } = await senco.get(path)
+    for (const law of [
+      'a school may make any number of requests',
+      'no psychologist has to have seen the pupil before a request',
+      'no sum has to be spent before a request',
+      'no number of cycles has to come before a request',
+    ])
+      expect(mainText(text)).toContain(`The law: ${law} (Children and Families Act 2014, section 36)`)
+    expect(await faultsOf(text)).toEqual([])
+  })
+
+  test.each([
+    ['requestQuotaReached', 'a school may make any number of requests'],
+    ['noEducationalPsychologistReport', 'no psychologist has to have seen the pupil before a request'],
+    ['sixThousandPoundsNotSpent', 'no sum has to be spent before a request'],
+    ['notEnoughCycles', 'no number of cycles has to come before a request'],
+  ])('the ground %s is kept once it is confirmed, and flagged', async (reason, law) => {
+    const { ours, pupilId, senco, path, considerations } = await aPupil()
+    const fields = { ...(await senco.formAt(path)), outcome: 'noRequest', reasons: ['needsMetBySenSupport', reason] }
+    const asked = await senco.post(path, fields)
+    expect(asked.status).toBe(422)
+    expect(errorsOf(asked.text)).toEqual([confirm])
+    expect(mainText(asked.text)).toContain(`”: ${law}. Reconsider`)
+    expect(await faultsOf(asked.text)).toEqual([])
+    expect(await considerations()).toEqual([])
+    expect(await findingsOf(ours, pupilId, rule)).toEqual([])
+
+    const again = [senco.post(path, { ...fields, asItWas: 'yes' }), senco.post(path, { ...fields, asItWas: 'yes' })]
+    expect((await Promise.all(again)).map(({ status }) => status)).toEqual([303, 303])
+    expect(await considerations()).toMatchObject([{ reasons: ['needsMetBySenSupport', reason] }])
+    expect(await findingsOf(ours, pupilId, rule)).toMatchObject([{ status: 'breached' }])
+  })
+
+  test('gone back to, changed and sent again, it is shown to be saved as an edit', async () => {
+    const { pupilId, senco, path, considerations } = await aPupil()
+    const fields = { ...(await senco.formAt(path)), ...notMet }
+    const location = `/pupils/${pupilId}`
+    expect((await senco.post(path, fields)).headers.location).toBe(location)
+    expect((await senco.post(path, fields)).headers.location).toBe(location)
+    const again = await senco.post(path, { ...fields, note: 'And the parents agree' })
+    const edit = `${location}/ehc-considerations/${(await considerations())[0]?.id}/edit`
+    expect(again.headers.location).toBe(edit)
+    expect((await senco.submit(edit, {})).status).toBe(303)
+    expect(await considerations()).toMatchObject([{ note: 'And the parents agree', version: 2 }])
+  })
+
+  test('asks nothing about a pupil of whom the rules do not speak', async () => {
+    const { senco, path, considerations } = await aPupil('2026-01-05')
+    await senco.submit(path, { outcome: 'noRequest', reasons: ['notEnoughCycles'] })
+    expect(await considerations()).toHaveLength(1)
+  })
+
+  test.each([
+    ['no outcome', { outcome: '' }, 'Choose what was decided'],
+    ['no reason', { reasons: [] }, 'Choose why the school will not ask: at least one reason'],
+    ['an unknown reason', { reasons: ['tooDear'] }, 'Choose why the school will not ask: at least one reason'],
+    ['another reason, unsaid', { otherReason: ' ' }, 'Say what the other reason is'],
+    ['no day', dayTyped('consideredOn', ''), 'Enter the day on which it was considered'],
+    ['tomorrow', dayTyped('consideredOn', '2026-11-25'), '25 November 2026 is in the future'],
+    [
+      'no such day',
+      dayTyped('consideredOn', '2026-02-29'),
+      'This is not a day of the calendar. Check the day and the month',
+    ],
+    ['too long', { otherReason: 'x'.repeat(4001) }, 'This is 4,001 characters long. Shorten it to 4,000 or fewer'],
+  ])('%s is refused at the field, and what was typed is kept', async (_name, fault, message) => {
+    const { senco, path, considerations } = await aPupil()
+    const answer = await senco.submit(path, { ...notMet, note: 'Kept as typed', ...fault })
+    expect(answer.status).toBe(422)
+    expect(errorsOf(answer.text)).toEqual([message])
+    expect(answer.text).toContain('Kept as typed')
+    expect(await considerations()).toEqual([])
+  })
+})
+
+describe('reconsidering', () => {
+  async function aConsideration(fields: Readonly<Record<string, string | string[]>> = notMet) {
+    const found = await aPupil()
+    await found.senco.submit(found.path, fields)
+    const [consideration] = await found.considerations()
+    return { ...found, edit: `/pupils/${found.pupilId}/ehc-considerations/${consideration?.id}/edit` }
+  }
+  const untrue = { outcome: 'noRequest', reasons: ['notEnoughCycles'], asItWas: 'yes' }
+
+  test('an untrue ground puts it right', async () => {
+    const { ours, pupilId, senco, edit, considerations } = await aConsideration(untrue)
+    expect(await findingsOf(ours, pupilId, rule)).toMatchObject([{ status: 'breached' }])
+    expect(mainText((await senco.get(edit)).text)).toContain('Not a ground in law')
+    const fields = { ...(await senco.formAt(edit)), outcome: 'request' }
+    expect((await senco.post(edit, fields)).status).toBe(303)
+    expect(await findingsOf(ours, pupilId, rule)).toMatchObject([{ status: 'met' }])
+    expect(await considerations()).toMatchObject([{ outcome: 'request', version: 2 }])
+    expect(await faultsOf((await senco.get(edit)).text)).toEqual([])
+  })
+
+  test('asks before it keeps an untrue ground, and not again once it is confirmed', async () => {
+    const { ours, pupilId, senco, edit, considerations } = await aConsideration()
+    const asked = await senco.submit(edit, { reasons: ['sixThousandPoundsNotSpent'] })
+    expect(errorsOf(asked.text)).toEqual([confirm])
+    expect(await considerations()).toMatchObject([{ reasons: notMet.reasons, version: 1 }])
+    await senco.submit(edit, { reasons: ['sixThousandPoundsNotSpent'], asItWas: 'yes' })
+    expect(await findingsOf(ours, pupilId, rule)).toMatchObject([{ status: 'breached' }])
+    expect((await senco.submit(edit, { note: 'Said by the business manager' })).status).toBe(303)
+    expect(await considerations()).toMatchObject([{ note: 'Said by the business manager', version: 3 }])
+  })
+
+  test('a stale one shows both, and the same one twice is done once', async () => {
+    const { senco, edit, considerations } = await aConsideration()
+    const mine = await senco.formAt(edit)
+    const theirs = { ...mine, note: 'Their note' }
+    await senco.post(edit, theirs)
+    expect((await senco.post(edit, theirs)).status).toBe(303)
+    const answer = await senco.post(edit, { ...mine, note: 'My note' })
+    expect(answer.status).toBe(409)
+    expect(mainText(answer.text)).toContain('Their note')
+    expect(await considerations()).toMatchObject([{ note: 'Their note', version: 2 }])
+  })
+
+  test('of another pupil, another school or nobody is not found; who is no SENCO may not', async () => {
+    const { ours, senco, edit, path } = await aConsideration()
+    const { pupilId: other } = await ours.pupil()
+    const fields = await senco.formAt(edit)
+    const elsewhere = edit.replace(/pupils\/[^/]+/, `pupils/${other}`)
+    expect((await senco.get(elsewhere)).status).toBe(404)
+    expect((await senco.post(elsewhere, fields)).status).toBe(404)
+    expect((await senco.get(edit.replace(/considerations\/[^/]+/, `considerations/${uuidv7()}`))).status).toBe(404)
+    expect((await (await (await school()).as('senco')).get(edit)).status).toBe(404)
+    for (const role of ['head', 'teacher'] as const) {
+      expect((await (await ours.as(role)).get(edit)).status).toBe(403)
+      expect((await (await ours.as(role)).get(path)).status).toBe(403)
+    }
+  })
+})

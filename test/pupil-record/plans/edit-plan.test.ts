@@ -1,0 +1,223 @@
+import { v7 as uuidv7 } from 'uuid'
+import { describe, expect, test } from 'vitest'
+import { toDate } from '../../../src/platform/database/days.ts'
+import { dayTyped, errorsOf, mainText, type TestSchool, testApp, testToday } from '../../support/app.ts'
+import { aPlan, typed } from './a-plan.ts'
+
+const { school } = await testApp()
+
+/** A review of the plan, as far as an edit has to heed it. */
+const reviewed = (ours: TestSchool, pupilId: string, planId: string, outcomeId: string) =>
+  ours.inSchool(async (tx) => {
+    const told = { schoolId: ours.schoolId, pupilId }
+    const reviewId = uuidv7()
+    await tx.review.createMany({ data: [{ ...told, id: reviewId, planId, heldOn: toDate('2026-11-20') }] })
+    await tx.outcomeProgress.createMany({ data: [{ ...told, id: uuidv7(), reviewId, outcomeId, progress: 'some' }] })
+    await tx.provision.updateMany({ where: { ...told, planId, kind: 'intervention' }, data: { sessionsHeld: 12 } })
+  })
+
+describe('editing a plan', () => {
+  test('keeps the rows of what is still said, and takes out what was cleared', async () => {
+    const { senco, at, plan, plans } = await aPlan(await school())
+    const answer = await senco.submit(`${at}/edit`, {
+      'outcomes.0.outcome': '',
+      'outcomes.0.measure': '',
+      'outcomes.0.baseline': '',
+      ...dayTyped('outcomes.0.byOn', ''),
+      'outcomes.1.outcome': 'Follows three-step instructions',
+      'outcomes.2.outcome': 'Plays with Rohan',
+      'interventions.0.howOften': 'daily',
+      adjustments: 'Words with pictures\nSits at the back',
+      helps: 'Show it',
+    })
+    expect(answer.status).toBe(303)
+    const [now] = await plans()
+    expect(now?.version).toBe(2)
+    expect(now?.outcomes.map(({ outcome }) => outcome)).toEqual(['Follows three-step instructions', 'Plays with Rohan'])
+    expect(now?.outcomes[0]?.id).toBe(plan.outcomes[1]?.id)
+    const before = new Map(plan.provisions.map(({ what, id }) => [what, id]))
+    const after = new Map(now?.provisions.map(({ what, id }) => [what, id]))
+    expect([...after.keys()]).toEqual([
+      'Words with pictures',
+      'Sits at the back',
+      'Talk Boost',
+      'An adult near him for five minutes',
+      'Show it',
+      'Calling across the room',
+    ])
+    for (const what of ['Words with pictures', 'Talk Boost', 'Show it']) expect(after.get(what)).toBe(before.get(what))
+    expect(after.get('Sits at the back')).toBe(before.get('Sits at the front'))
+    expect(now?.provisions[2]).toMatchObject({ howOften: 'daily', outcomeId: plan.outcomes[1]?.id })
+  })
+
+  test('shows what was saved, filled rows and two empty ones', async () => {
+    const { senco, at } = await aPlan(await school())
+    const fields = await senco.formAt(`${at}/edit`)
+    expect(fields).toMatchObject({
+      'interventions.0.serves': ['2'],
+      pupilDeclined: ['yes'],
+      adjustments: ['Sits at the front\nWords with pictures'],
+      'outcomes.3.outcome': [''],
+    })
+    expect(fields['outcomes.4.outcome']).toBeUndefined()
+  })
+
+  test('of a row’s id that is none of this plan’s makes a new outcome, and leaves the other alone', async () => {
+    const ours = await school()
+    const { plan: other, plans: others } = await aPlan(ours)
+    const { senco, at, plans } = await aPlan(ours)
+    const stolen = other.outcomes[0]?.id ?? ''
+    await senco.submit(`${at}/edit`, { 'outcomes.2.id': stolen, 'outcomes.2.outcome': 'Mine' })
+    expect((await others())[0]?.outcomes[0]).toMatchObject({ id: stolen, outcome: 'Asks for help with his card' })
+    const mine = (await plans())[0]?.outcomes[2]
+    expect(mine?.outcome).toBe('Mine')
+    expect(mine?.id).not.toBe(stolen)
+  })
+
+  test('a stale edit shows both versions, and saving again keeps what was then decided', async () => {
+    const { senco, at, plans } = await aPlan(await school())
+    const edit = `${at}/edit`
+    const [mine, theirs] = [await senco.formAt(edit), await senco.formAt(edit)]
+    await senco.post(edit, { ...theirs, 'outcomes.0.outcome': 'Their outcome' })
+    const answer = await senco.post(edit, { ...mine, 'outcomes.0.outcome': 'My outcome', helps: 'My help' })
+    expect(answer.status).toBe(409)
+    expect(mainText(answer.text)).toContain('What the pupil will be able to do (1)')
+    expect(mainText(answer.text)).toContain('Their outcome')
+    expect(answer.text).toContain('My outcome')
+    expect((await plans())[0]?.outcomes[0]?.outcome).toBe('Their outcome')
+    expect((await senco.post(edit, { ...mine, version: '2', 'outcomes.0.outcome': 'Both' })).status).toBe(303)
+    expect((await plans())[0]).toMatchObject({ version: 3, outcomes: [{ outcome: 'Both' }, {}] })
+  })
+
+  test('the same edit sent twice is saved once, although a row was left empty and a day typed with a nought', async () => {
+    const { senco, at, plans } = await aPlan(await school())
+    const edit = `${at}/edit`
+    const fields = { ...(await senco.formAt(edit)), 'outcomes.3.outcome': 'New', 'assessedOn-day': '02' }
+    const answers = [await senco.post(edit, fields), await senco.post(edit, fields)]
+    expect(answers.map(({ status }) => status)).toEqual([303, 303])
+    expect((await plans())[0]).toMatchObject({ version: 2, outcomes: [{}, {}, { outcome: 'New' }] })
+  })
+
+  test.each([
+    [
+      'an assessment taken out',
+      {
+        ...dayTyped('assessedOn', ''),
+        teacherAssessment: '',
+        progressAndAttainment: '',
+        comparison: '',
+        parentWords: '',
+        parentInWhoseWords: '',
+        pupilDeclined: [],
+        externalAdviceRelevant: 'no',
+        externalAdvice: '',
+      },
+      'The assessment is on record. Enter the day on which it was made',
+    ],
+    [
+      'a day after its start',
+      dayTyped('agreedOn', '2026-11-17'),
+      'The plan started on 16 November 2026, before this day',
+    ],
+  ])('refuses %s', async (_name, fault, message) => {
+    const { senco, at } = await aPlan(await school())
+    await senco.submit(`${at}/start`, dayTyped('startedOn', '2026-11-16'))
+    const answer = await senco.submit(`${at}/edit`, fault)
+    expect(answer.status).toBe(422)
+    expect(errorsOf(answer.text)).toEqual([message])
+  })
+
+  test.each([
+    [
+      'an outcome',
+      { 'outcomes.1.outcome': '', 'interventions.0.serves': '' },
+      'This outcome was reviewed, so it stays. Its words can be put right',
+    ],
+    [
+      'an intervention',
+      {
+        'interventions.0.what': '',
+        'interventions.0.serves': '',
+        'interventions.0.deliveredBy': '',
+        'interventions.0.howOften': '',
+        'interventions.0.groupSize': '',
+        'interventions.0.sessionsPlanned': '',
+      },
+      'This intervention was reviewed, so it stays. Its words can be put right',
+    ],
+    [
+      'a day after the review',
+      dayTyped('agreedOn', '2026-11-21'),
+      'The plan was reviewed on 20 November 2026, before this day',
+    ],
+  ])('that was reviewed, refuses to lose %s', async (_name, fault, message) => {
+    const { ours, senco, at, pupilId, plan } = await aPlan(await school())
+    await reviewed(ours, pupilId, plan.id, plan.outcomes[1]?.id ?? '')
+    const answer = await senco.submit(`${at}/edit`, fault)
+    expect(answer.status).toBe(422)
+    expect(errorsOf(answer.text)).toEqual([message])
+  })
+
+  test('keeps an outcome of which a review speaks that was withdrawn: it may be put back', async () => {
+    const { ours, senco, at, pupilId, plan } = await aPlan(await school())
+    const { schoolId } = ours
+    await reviewed(ours, pupilId, plan.id, plan.outcomes[1]?.id ?? '')
+    await ours.inSchool((tx) =>
+      tx.review.updateMany({
+        where: { schoolId, planId: plan.id },
+        data: { withdrawnAt: new Date(), withdrawnBecause: 'Typed into the wrong plan' },
+      }),
+    )
+    const lost = await senco.submit(`${at}/edit`, { 'outcomes.1.outcome': '', 'interventions.0.serves': '' })
+    expect(lost.status).toBe(422)
+    expect(errorsOf(lost.text)).toEqual(['This outcome was reviewed, so it stays. Its words can be put right'])
+    // Of the day that it was held nothing else is in the way.
+    expect((await senco.submit(`${at}/edit`, dayTyped('agreedOn', '2026-11-21'))).status).toBe(303)
+  })
+
+  test('by a teacher or the head is refused; nobody’s plan is not found', async () => {
+    const { ours, senco, at } = await aPlan(await school())
+    expect((await (await ours.as('teacher')).get(`${at}/edit`)).status).toBe(403)
+    expect((await (await ours.as('head')).get(`${at}/edit`)).status).toBe(403)
+    expect((await senco.get(`${at.replace(/plans\/[^/]+/, `plans/${uuidv7()}`)}/edit`)).status).toBe(404)
+  })
+})
+
+describe('starting a plan', () => {
+  test('saves the day, today unless another is typed', async () => {
+    const { senco, at, plans } = await aPlan(await school())
+    const answer = await senco.submit(`${at}/start`, {})
+    expect(answer.headers.location).toBe(at)
+    expect((await plans())[0]).toMatchObject({ startedOn: toDate(testToday), version: 2, teacher: typed.teacher })
+  })
+
+  test.each([
+    ['no day', '', 'Enter the day on which the plan started'],
+    [
+      'a day before it was agreed',
+      '2026-11-11',
+      'The plan was agreed on 12 November 2026. It cannot start before that',
+    ],
+    ['a day to come', '2026-11-25', '25 November 2026 is in the future'],
+  ])('refuses %s', async (_name, day, message) => {
+    const { senco, at, plans } = await aPlan(await school())
+    const answer = await senco.submit(`${at}/start`, dayTyped('startedOn', day))
+    expect(answer.status).toBe(422)
+    expect(errorsOf(answer.text)).toEqual([message])
+    expect((await plans())[0]?.startedOn).toBeNull()
+  })
+
+  test('twice alike is once; another day meanwhile shows both', async () => {
+    const { senco, at, plans } = await aPlan(await school())
+    const fields = await senco.formAt(`${at}/start`)
+    await senco.post(`${at}/start`, fields)
+    expect((await senco.post(`${at}/start`, fields)).status).toBe(303)
+    expect((await senco.post(`${at}/start`, { ...fields, 'startedOn-day': '20' })).status).toBe(409)
+    expect((await plans())[0]).toMatchObject({ version: 2, startedOn: toDate(testToday) })
+  })
+
+  test('a teacher may not', async () => {
+    const { ours, at } = await aPlan(await school())
+    expect((await (await ours.as('teacher')).get(`${at}/start`)).status).toBe(403)
+  })
+})

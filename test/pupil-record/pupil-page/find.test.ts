@@ -1,0 +1,114 @@
+import { parse } from 'node-html-parser'
+import { describe, expect, test } from 'vitest'
+import { toDate } from '../../../src/platform/database/days.ts'
+import { mainText, testApp } from '../../support/app.ts'
+import { faultsOf } from '../../support/sound-html.ts'
+
+const { school } = await testApp()
+
+/** Two pupils whom the teacher teaches, one of another class, and one who has left. */
+async function someSchool() {
+  const ours = await school()
+  const taughtBy = ours.staffIds.teacher
+  const { pupilId: amir } = await ours.pupil({ legalForename: 'Amir', legalSurname: 'Khan', taughtBy })
+  const { pupilId: zoe, upn } = await ours.pupil({ legalForename: 'Zoë', legalSurname: 'Abbott', taughtBy })
+  const { pupilId: kai } = await ours.pupil({
+    legalForename: 'Kai',
+    legalSurname: 'Khan',
+    yearGroup: '6',
+    registrationGroup: '6',
+  })
+  const { pupilId: gone } = await ours.pupil({ legalForename: 'Gone', legalSurname: 'Khan' })
+  await ours.inSchool((tx) =>
+    tx.pupil.updateMany({ where: { schoolId: ours.schoolId, id: gone }, data: { leftOn: toDate('2026-07-20') } }),
+  )
+  return { ours, amir, zoe, kai, upn }
+}
+
+const foundIn = (html: string): [string | undefined, string | undefined][] =>
+  parse(html)
+    .querySelectorAll('.app-found a')
+    .map((link) => [link.text, link.getAttribute('href')])
+
+describe('finding a pupil', () => {
+  test('by name, for a concern: in order of surname and forename, those on the roll', async () => {
+    const { ours, amir, kai } = await someSchool()
+    const { text } = await (await ours.as('senco')).submit('/pupils/find?for=concern', { q: 'KHAN' })
+    expect(parse(text).querySelector('h1')?.text).toBe('Whom are you worried about?')
+    expect(foundIn(text)).toEqual([
+      ['Amir Khan', `/pupils/${amir}/concerns/new`],
+      ['Kai Khan', `/pupils/${kai}/concerns/new`],
+    ])
+    expect(parse(text).querySelector('input[name=for]')?.getAttribute('value')).toBe('concern')
+    expect(await faultsOf(text)).toEqual([])
+  })
+
+  test('by name without its accent, and by UPN', async () => {
+    const { ours, zoe, upn } = await someSchool()
+    const senco = await ours.as('senco')
+    for (const q of ['zoe', 'abbott zoe', upn]) {
+      expect(foundIn((await senco.submit('/pupils/find', { q })).text)).toEqual([['Zoë Abbott', `/pupils/${zoe}`]])
+    }
+  })
+
+  test('for a meeting; and whoever may not record one is led to the record', async () => {
+    const { ours, zoe } = await someSchool()
+    const path = '/pupils/find?for=meeting'
+    const typed = { q: 'zoe' }
+    expect(foundIn((await (await ours.as('senco')).submit(path, typed)).text)).toEqual([
+      ['Zoë Abbott', `/pupils/${zoe}/meetings/new`],
+    ])
+    expect(foundIn((await (await ours.as('head')).submit(path, typed)).text)).toEqual([
+      ['Zoë Abbott', `/pupils/${zoe}`],
+    ])
+  })
+
+  test('asks for a name first where there is a whole school to find in', async () => {
+    const { ours } = await someSchool()
+    expect(foundIn((await (await ours.as('senco')).get('/pupils/find')).text)).toEqual([])
+  })
+
+  test('a teacher sees their own pupils at once, and finds nobody else', async () => {
+    const { ours, amir, zoe } = await someSchool()
+    const teacher = await ours.as('teacher')
+    expect(foundIn((await teacher.get('/pupils/find')).text)).toEqual([
+      ['Zoë Abbott', `/pupils/${zoe}/summary`],
+      ['Amir Khan', `/pupils/${amir}/summary`],
+    ])
+    expect(foundIn((await teacher.submit('/pupils/find?for=concern', { q: 'khan' })).text)).toEqual([
+      ['Amir Khan', `/pupils/${amir}/concerns/new`],
+    ])
+    expect(mainText((await teacher.submit('/pupils/find', { q: 'kai' })).text)).toContain(
+      'None of your pupils is called that.',
+    )
+  })
+
+  test('says that nobody is called that, or that there are no pupils yet', async () => {
+    const { ours } = await someSchool()
+    expect(mainText((await (await ours.as('senco')).submit('/pupils/find', { q: '%' })).text)).toContain(
+      'Nobody on the roll is called that',
+    )
+    expect(mainText((await (await ours.as('teachingAssistant')).get('/pupils/find')).text)).toContain(
+      'You are not down to teach',
+    )
+  })
+
+  test('shows the first fifty of many, and says how many there are', async () => {
+    const ours = await school()
+    for (let count = 0; count < 52; count++) await ours.pupil({ legalForename: `Sam${count}` })
+    const { text } = await (await ours.as('senco')).submit('/pupils/find', { q: 'sam' })
+    expect(foundIn(text)).toHaveLength(50)
+    expect(mainText(text)).toContain('52 pupils fit')
+  })
+
+  test('a name in the address is not looked for: names of children stand in no address', async () => {
+    const { ours } = await someSchool()
+    expect(foundIn((await (await ours.as('senco')).get('/pupils/find?q=khan')).text)).toEqual([])
+  })
+
+  test('finds nobody of another school, and is not for the office', async () => {
+    const { ours } = await someSchool()
+    expect(foundIn((await (await (await school()).as('senco')).submit('/pupils/find', { q: 'khan' })).text)).toEqual([])
+    expect((await (await ours.as('administrator')).get('/pupils/find')).status).toBe(403)
+  })
+})
