@@ -1,5 +1,5 @@
 import type { Day } from '../../src/days/calendar.ts'
-import { noticeOf } from '../../src/letters/sending.ts'
+import { noticeOf } from '../../src/letters/commands.ts'
 import { toDate, toDateOrNull } from '../../src/platform/database/days.ts'
 import { letterAboutSenSupport } from './letters.ts'
 import type {

@@ -1,6 +1,6 @@
 import { isStopped } from '../pupil-record/planned-reviews/model.ts'
 import { dayInWords } from '../ui/formats/words.ts'
-import type { Delivery } from './queries.ts'
+import type { Delivery } from './model.ts'
 
 /** How a delivery stands: it went, it waits, or it did not arrive. */
 export type DeliveryState = 'sent' | 'waiting' | 'notDelivered'

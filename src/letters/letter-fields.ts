@@ -16,9 +16,10 @@ import {
   viewOf,
 } from './field-words.ts'
 import { type Fields, mergeFields } from './merging.ts'
-import { whatToTell } from './queries.ts'
+import { whatToTell } from './model.ts'
 
-type Asked = {
+/** Whose letter it is, and what it is about. */
+export type LetterSubject = {
   schoolId: string
   pupilId: string
   name: string
@@ -46,7 +47,7 @@ const outcomesInOrder = (schoolId: string) =>
 
 type Found = Omit<About, 'planVersion' | 'version'> & { planVersion?: number; version?: number }
 
-async function invitation(tx: Tx, { schoolId, pupilId, aboutId, today }: Asked): Promise<Found | null> {
+async function invitation(tx: Tx, { schoolId, pupilId, aboutId, today }: LetterSubject): Promise<Found | null> {
   const planned = await tx.plannedReview.findFirst({
     where: {
       schoolId,
@@ -77,7 +78,7 @@ async function invitation(tx: Tx, { schoolId, pupilId, aboutId, today }: Asked):
   }
 }
 
-async function discussionNote(tx: Tx, { schoolId, pupilId, aboutId }: Asked): Promise<Found | null> {
+async function discussionNote(tx: Tx, { schoolId, pupilId, aboutId }: LetterSubject): Promise<Found | null> {
   const meeting = await tx.meeting.findFirst({
     where: {
       schoolId,
@@ -119,7 +120,7 @@ async function discussionNote(tx: Tx, { schoolId, pupilId, aboutId }: Asked): Pr
   }
 }
 
-async function formalNotice(tx: Tx, asked: Asked): Promise<Found | null> {
+async function formalNotice(tx: Tx, asked: LetterSubject): Promise<Found | null> {
   const { start } = await whatToTell(tx, asked)
   if (asked.aboutId !== null && start?.id !== asked.aboutId) return null
   const together = asked.addressee === 'parent' ? `you and ${asked.forename}` : 'you'
@@ -142,7 +143,7 @@ async function formalNotice(tx: Tx, asked: Asked): Promise<Found | null> {
   }
 }
 
-async function planCopy(tx: Tx, { schoolId, pupilId, aboutId }: Asked): Promise<Found | null> {
+async function planCopy(tx: Tx, { schoolId, pupilId, aboutId }: LetterSubject): Promise<Found | null> {
   const plan = await tx.plan.findFirst({
     where: { schoolId, pupilId, withdrawnAt: null, ...(aboutId === null ? {} : { id: aboutId }) },
     orderBy: [{ agreedOn: 'desc' }, { createdAt: 'desc' }],
@@ -181,7 +182,7 @@ async function planCopy(tx: Tx, { schoolId, pupilId, aboutId }: Asked): Promise<
   }
 }
 
-async function reviewNote(tx: Tx, { schoolId, pupilId, aboutId }: Asked): Promise<Found | null> {
+async function reviewNote(tx: Tx, { schoolId, pupilId, aboutId }: LetterSubject): Promise<Found | null> {
   const review = await tx.review.findFirst({
     where: {
       schoolId,
@@ -226,7 +227,7 @@ async function reviewNote(tx: Tx, { schoolId, pupilId, aboutId }: Asked): Promis
   }
 }
 
-async function professionalAgreement(tx: Tx, { schoolId, pupilId, aboutId }: Asked): Promise<Found | null> {
+async function professionalAgreement(tx: Tx, { schoolId, pupilId, aboutId }: LetterSubject): Promise<Found | null> {
   const professional = await tx.professional.findFirst({
     where: {
       schoolId,
@@ -248,7 +249,7 @@ async function professionalAgreement(tx: Tx, { schoolId, pupilId, aboutId }: Ask
   }
 }
 
-async function endOfSupport(tx: Tx, { schoolId, pupilId, aboutId }: Asked): Promise<Found | null> {
+async function endOfSupport(tx: Tx, { schoolId, pupilId, aboutId }: LetterSubject): Promise<Found | null> {
   const decision = await tx.decision.findFirst({
     where: {
       schoolId,
@@ -269,7 +270,7 @@ async function endOfSupport(tx: Tx, { schoolId, pupilId, aboutId }: Asked): Prom
   }
 }
 
-const finders: Readonly<Record<LetterKind, (tx: Tx, asked: Asked) => Promise<Found | null>>> = {
+const finders: Readonly<Record<LetterKind, (tx: Tx, asked: LetterSubject) => Promise<Found | null>>> = {
   invitation,
   discussionNote,
   formalNotice,
@@ -291,7 +292,7 @@ const nothingOnRecord = (kind: LetterKind): Found => ({
  * where that is null, the one that such a letter is written about next.
  * @returns null where the pupil has nothing of that kind with that id
  */
-export async function letterFields(tx: Tx, kind: LetterKind, asked: Asked): Promise<About | null> {
+export async function letterFields(tx: Tx, kind: LetterKind, asked: LetterSubject): Promise<About | null> {
   const found = await finders[kind](tx, asked)
   if (found === null && asked.aboutId !== null) return null
   const about = found ?? nothingOnRecord(kind)

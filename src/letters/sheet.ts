@@ -1,4 +1,4 @@
-import type { LetterToShow } from './queries.ts'
+import type { LetterToShow } from './model.ts'
 
 /** A letter on its own paper. */
 export type Sheet = {

@@ -1,9 +1,6 @@
-import { letterFields } from '../letters/letter-fields.ts'
-import { merge } from '../letters/merging.ts'
-import type { WhomToWriteTo } from '../letters/queries.ts'
-import { asAddressed, type How, letterBody, needsOf, sendLetters } from '../letters/sending.ts'
-import { templateOf } from '../letters/templates/templates.ts'
-import { methods } from '../letters/write/form.ts'
+import { asAddressed, type How, letterBody, methods, needsOf, sendLetters } from '../letters/commands.ts'
+import type { WhomToWriteTo } from '../letters/model.ts'
+import { mergedTemplate } from '../letters/templates/model.ts'
 import { derivedId } from '../platform/database/derived-id.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 import { sharePlan } from '../pupil-record/briefings/commands.ts'
@@ -83,7 +80,7 @@ export async function writeNote(
   { review, noteText, noteWay }: HoldMeeting,
   { pupil, sender, today, reviewId, contacts }: Writing,
 ): Promise<string[]> {
-  const asked = {
+  const subject = {
     schoolId,
     pupilId,
     name: pupil.name,
@@ -92,8 +89,7 @@ export async function writeNote(
     aboutId: reviewId,
     addressee: 'parent' as const,
   }
-  const about = await letterFields(tx, 'reviewNote', asked)
-  const merged = merge(await templateOf(tx, schoolId, 'reviewNote'), about?.fields ?? {})
+  const merged = await mergedTemplate(tx, 'reviewNote', subject)
   const onPaper = noteWay === 'email' ? methods.post : methods.handedOver
   const howTo = ({ email }: WhomToWriteTo): How =>
     noteWay === 'email' && email ? { email } : { method: onPaper, sentOn: today }

@@ -1,6 +1,6 @@
 import type { Day } from '../days/calendar.ts'
-import type { WhomToWriteTo } from '../letters/queries.ts'
-import { needsOf } from '../letters/sending.ts'
+import { needsOf } from '../letters/commands.ts'
+import type { WhomToWriteTo } from '../letters/model.ts'
 import type { StaffWithPupil } from '../pupil-record/briefings/queries.ts'
 import { longestOutcome, mostHelps } from '../pupil-record/plans/form.ts'
 import { interventionNames, outcomeNames, shortened, spareRows, typedIn } from '../pupil-record/plans/page.ts'

@@ -1,4 +1,4 @@
-import { whomToWriteTo } from '../letters/queries.ts'
+import { whomToWriteTo } from '../letters/model.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 
 /** Who gets the note of a review: each contact with parental responsibility, the first to be written to first. */

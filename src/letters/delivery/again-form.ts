@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { choice, day, id, limits, notAfter, optionalText } from '../../ui/forms/fields.ts'
-import type { How } from '../sending.ts'
-import { byRegister, methods } from '../write/form.ts'
+import type { How } from '../commands.ts'
+import { methods } from '../commands.ts'
+import { byRegister } from '../ways-to-send.ts'
 
 export const labels = {
   method: 'How does it go this time?',

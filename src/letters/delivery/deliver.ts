@@ -8,8 +8,8 @@ import { type Mail, type Message, messageIdOf, type Outcome } from '../../platfo
 import { noMailServer, noteOf } from '../../platform/mail/note.ts'
 import type { Pdf } from '../../platform/pdf/pdf.ts'
 import { stopInvitations, stoppedBecause } from '../../pupil-record/planned-reviews/model.ts'
-import { letterToShow } from '../queries.ts'
-import { byEmail } from '../sending.ts'
+import { byEmail } from '../commands.ts'
+import { letterToShow } from '../model.ts'
 import { noteTold } from './deliveries.ts'
 import { enclosed } from './enclosed.ts'
 

@@ -1,7 +1,7 @@
 import { toDate, toDay } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { queueJob } from '../../platform/jobs/jobs.ts'
-import { byEmail, type How, noticeOf } from '../sending.ts'
+import { byEmail, type How, noticeOf } from '../commands.ts'
 import { noteGiven } from '../write/commands.ts'
 
 type Whose = { schoolId: string; pupilId: string }

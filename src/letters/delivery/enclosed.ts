@@ -2,8 +2,8 @@ import type { Pdf } from '../../platform/pdf/pdf.ts'
 import { PdfUnavailable } from '../../platform/pdf/pdf.ts'
 import { paperSite } from '../../ui/views/paper-site.ts'
 import { renderPage } from '../../ui/views/views.ts'
-import type { LetterToShow } from '../queries.ts'
-import { letterPage } from '../write/page.ts'
+import { letterPage } from '../letter-page.ts'
+import type { LetterToShow } from '../model.ts'
 
 /**
  * The letter as it is printed, to be enclosed with an e-mail.

@@ -3,10 +3,10 @@ import { derivedId } from '../../platform/database/derived-id.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { isStopped } from '../../pupil-record/planned-reviews/model.ts'
 import { forenameOf, fullNameOf, pupilNameColumns } from '../../pupil-record/pupil-name.ts'
+import { asAddressed, type How, letterBody, needsOf, sendLettersOfPupils } from '../commands.ts'
 import { fieldsInEach, fieldsOfInvitation, schoolOfLetters } from '../field-words.ts'
 import { merge } from '../merging.ts'
-import { asAddressed, type How, letterBody, needsOf, sendLettersOfPupils } from '../sending.ts'
-import { templateOf } from '../templates/templates.ts'
+import { templateOf } from '../templates/model.ts'
 
 /**
  * Reviews that are planned and to come, to which the parents were not invited yet, soonest first; each with whom to invite. Those

@@ -4,10 +4,10 @@ import type { Link } from '../../ui/components/component-options.ts'
 import { dayInWords } from '../../ui/formats/words.ts'
 import type { PageModel } from '../../ui/views/views.ts'
 import { deliveryInWords, stateOf } from '../delivery-words.ts'
+import { noticesInWords } from '../letter-page.ts'
 import { letterKindWords } from '../merging.ts'
-import type { LetterToShow } from '../queries.ts'
+import type { LetterToShow } from '../model.ts'
 import { nameOf } from '../sheet.ts'
-import { noticesInWords } from '../write/page.ts'
 
 type Parent = { id: string; name: string; relationship: string; needs: string | null }
 

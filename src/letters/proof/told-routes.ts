@@ -6,8 +6,8 @@ import { pupilGet } from '../../http/pupil-route.ts'
 import { toDay, toDayOrNull } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { dayInWords } from '../../ui/formats/words.ts'
-import { letterIdsOf, lettersToShow, whomToWriteTo } from '../queries.ts'
-import { needsOf } from '../sending.ts'
+import { needsOf } from '../commands.ts'
+import { letterIdsOf, lettersToShow, whomToWriteTo } from '../model.ts'
 import { toldPage } from './told-page.ts'
 
 /** How the law's duty stands on the day: its status word and due day. */

@@ -10,14 +10,14 @@ import { fullNameOf, pupilNameColumns } from '../../pupil-record/pupil-name.ts'
 import { yearInWords } from '../../ui/formats/words.ts'
 import { isUuid, limits } from '../../ui/forms/fields.ts'
 import { formValues } from '../../ui/forms/form-values.ts'
+import { letterBody } from '../commands.ts'
 import { letterFields } from '../letter-fields.ts'
 import { letterKinds, letterKindWords, merge, mergeFields } from '../merging.ts'
+import { schoolHead } from '../model.ts'
 import { ownWords } from '../own-words.ts'
-import { schoolHead } from '../queries.ts'
-import { letterBody } from '../sending.ts'
 import { sheetOf } from '../sheet.ts'
+import { templateOf } from './model.ts'
 import { faultsOf, labels, type SaveTemplate, templateForm } from './template-form.ts'
-import { templateOf } from './templates.ts'
 
 const backToLetters = { text: 'Letters', href: '/school/letters' }
 

@@ -2,7 +2,7 @@ import type { Addressee, LetterKind } from '../../generated/prisma/enums.ts'
 import { toDate } from '../../platform/database/days.ts'
 import { derivedId } from '../../platform/database/derived-id.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
-import { asAddressed, firstDeliveryOf, type LetterToSend, letterBody, noticeOf, sendLetters } from '../sending.ts'
+import { asAddressed, firstDeliveryOf, type LetterToSend, letterBody, noticeOf, sendLetters } from '../commands.ts'
 import type { CorrectNotice, SendLetter } from './form.ts'
 
 type Whose = { schoolId: string; pupilId: string }

@@ -2,22 +2,14 @@ import { z } from 'zod'
 import { choice, day, id, isUuid, limits, notAfter, optionalText, text, version } from '../../ui/forms/fields.ts'
 import type { FormValues } from '../../ui/forms/form-values.ts'
 import { dayFields, formValues } from '../../ui/forms/form-values.ts'
-import type { NoticeToEdit } from '../queries.ts'
+import { methods } from '../commands.ts'
+import type { NoticeToEdit } from '../model.ts'
+import { byRegister } from '../ways-to-send.ts'
 
 export const addressees = ['parent', 'youngPerson'] as const
 
-/** The ways that are offered, each as the record names it. */
-export const methods = {
-  post: 'letter by post',
-  handedOver: 'letter handed over',
-  email: 'e-mail',
-  meeting: 'in a meeting',
-} as const
 const methodChoices = ['post', 'handedOver', 'email', 'meeting', 'other'] as const
 type MethodChoice = (typeof methodChoices)[number]
-
-/** The way of a letter that the register sends itself. */
-export const byRegister = 'byRegister'
 
 /** What is ticked besides contacts, who are ticked by their ids. */
 export const youngPerson = 'youngPerson'

@@ -7,12 +7,13 @@ import { refused, stale } from '../../http/form-page.ts'
 import { type PupilVisit, pupilForm, pupilGet } from '../../http/pupil-route.ts'
 import type { Route } from '../../http/route.ts'
 import type { Flash } from '../../ui/views/views.ts'
+import { letterPage, printPage } from '../letter-page.ts'
+import { letterIdsOf, lettersToShow, letterToShow, noticeToEdit, otherLetters, whyNotCounted } from '../model.ts'
 import { lettersAsked } from '../print.ts'
-import { letterIdsOf, lettersToShow, letterToShow, noticeToEdit, otherLetters, whyNotCounted } from '../queries.ts'
 import { correctNotice } from './commands.ts'
 import { labels, noticeForm, noticeValues, words } from './form.ts'
 import { listPage } from './list-page.ts'
-import { letterPage, notCountedInWords, noticePage, printPage } from './page.ts'
+import { notCountedInWords, noticePage } from './notice-page.ts'
 
 const asked = ({ user, pupil, today }: PupilVisit) => ({ schoolId: user.schoolId, pupilId: pupil.pupilId, today })
 

@@ -1,10 +1,10 @@
 import type { Link } from '../../ui/components/component-options.ts'
 import type { PageModel } from '../../ui/views/views.ts'
 import { deliveryInWords, stateOf } from '../delivery-words.ts'
+import { noticesInWords } from '../letter-page.ts'
 import { letterKinds, letterKindWords } from '../merging.ts'
-import type { LetterToShow } from '../queries.ts'
+import type { LetterToShow } from '../model.ts'
 import { nameOf } from '../sheet.ts'
-import { noticesInWords } from './page.ts'
 
 export type ListPage = PageModel & {
   heading: string

@@ -3,37 +3,14 @@ import type { Link } from '../../ui/components/component-options.ts'
 import type { FormState } from '../../ui/components/form-fields.ts'
 import { limits } from '../../ui/forms/fields.ts'
 import type { PageModel } from '../../ui/views/views.ts'
+import { needsOf } from '../commands.ts'
 import type { About } from '../letter-fields.ts'
 import { letterKindWords } from '../merging.ts'
-import type { WhomToWriteTo } from '../queries.ts'
-import { needsOf } from '../sending.ts'
-import { byRegister, labels, methods, someoneElse, youngPerson } from './form.ts'
+import type { WhomToWriteTo } from '../model.ts'
+import { type Way, waysToSend } from '../ways-to-send.ts'
+import { labels, someoneElse, youngPerson } from './form.ts'
 
 type Choice = { value: string; text: string; hint: string }
-type Way = { value: string; text: string; hint?: string }
-
-const ways: readonly Way[] = [
-  { value: 'post', text: 'Printed and posted' },
-  { value: 'handedOver', text: 'Printed and handed over' },
-  { value: 'meeting', text: 'In a meeting' },
-  { value: 'email', text: 'E-mail from my own mailbox' },
-]
-
-const registerSends: Way = {
-  value: byRegister,
-  text: 'The register e-mails it now',
-  hint: 'To the address beside each name. It says on the letter’s page whether it was delivered',
-}
-
-/** The ways to send a letter. `canMail`: the register has a mail server. */
-export const waysToSend = (canMail: boolean): readonly Way[] => (canMail ? [registerSends, ...ways] : ways)
-
-/** The ways that a notice may have gone, as the record names them. */
-export const methodItems: { value: string; text: string }[] = Object.entries(methods).map(([value, words]) => ({
-  value,
-  text: `${words.charAt(0).toUpperCase()}${words.slice(1)}`,
-}))
-
 const needsInWords = (contact: WhomToWriteTo): string => {
   const needs = needsOf(contact)
   return needs === null ? '' : `Needs it ${needs}`

@@ -5,6 +5,14 @@ import type { Tx } from '../platform/database/in-school.ts'
 import { queueJobs } from '../platform/jobs/jobs.ts'
 import { dayInWords } from '../ui/formats/words.ts'
 
+/** The ways in which a letter can go without the register, each as the record names it. */
+export const methods = {
+  post: 'letter by post',
+  handedOver: 'letter handed over',
+  email: 'e-mail',
+  meeting: 'in a meeting',
+} as const
+
 /** How a letter went: otherwise than by the register, on a day (YYYY-MM-DD), or by the register to an address. */
 export type How = { method: string; sentOn: string } | { email: string }
 

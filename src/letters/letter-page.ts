@@ -1,63 +1,18 @@
-import { isStopped } from '../../pupil-record/planned-reviews/model.ts'
-import type { Link } from '../../ui/components/component-options.ts'
-import type { FormState } from '../../ui/components/form-fields.ts'
-import { dayInWords } from '../../ui/formats/words.ts'
-import { limits } from '../../ui/forms/fields.ts'
-import type { PageModel } from '../../ui/views/views.ts'
-import { deliveryInWords, stateOf } from '../delivery-words.ts'
-import { letterKindWords } from '../merging.ts'
-import type { LetterToShow } from '../queries.ts'
-import { noticeOf } from '../sending.ts'
-import { nameOf, type Sheet, sheetOf } from '../sheet.ts'
-import { addressees, addresseeWords, labels } from './form.ts'
-import { methodItems } from './write-page.ts'
+import { isStopped } from '../pupil-record/planned-reviews/model.ts'
+import type { Link } from '../ui/components/component-options.ts'
+import { dayInWords } from '../ui/formats/words.ts'
+import type { PageModel } from '../ui/views/views.ts'
+import { noticeOf } from './commands.ts'
+import { deliveryInWords, stateOf } from './delivery-words.ts'
+import { letterKindWords } from './merging.ts'
+import type { LetterToShow } from './model.ts'
+import { nameOf, type Sheet, sheetOf } from './sheet.ts'
 
-const inSentence = (words: string): string => `${words.charAt(0).toLowerCase()}${words.slice(1)}`
+export const noticeInWords = ({ sentOn, method }: { sentOn: string; method: string }): string =>
+  `Sent on ${dayInWords(sentOn)}: ${method}`
 
-/** What a form says once it has saved a notice that does not count. */
-export const notCountedInWords = (why: string): string =>
-  `It does not count as telling the parents formally (6.43, 6.48): ${inSentence(why)}.`
-
-/** The kinds of letters. */
-
-export type NoticePage = PageModel & {
-  heading: string
-  action: string
-  form: FormState
-  labels: typeof labels
-  limits: typeof limits
-  addressees: { value: string; text: string }[]
-  methods: { value: string; text: string }[]
-  /** The letter as it was sent; null for a notice without one. */
-  letter: Link | null
-  /** Why it does not count; else empty. */
-  notCounted: string
-}
-
-/** The page on which a notice's day, method or addressee is corrected. */
-export function noticePage(shown: {
-  pupil: { pupilId: string; name: string }
-  noticeId: string
-  form: FormState
-  letterId: string | null
-  whyNotCounted: string | null
-}): NoticePage {
-  const { pupil, letterId, whyNotCounted } = shown
-  const pupilPage = `/pupils/${pupil.pupilId}`
-  return {
-    title: 'Notice of SEN Support',
-    heading: `How ${pupil.name}’s parents were told`,
-    back: { text: 'Back', href: pupilPage },
-    action: `${pupilPage}/notices/${shown.noticeId}/edit`,
-    form: shown.form,
-    labels,
-    limits,
-    addressees: addressees.map((value) => ({ value, text: addresseeWords[value] })),
-    methods: methodItems,
-    letter: letterId === null ? null : { text: 'See the letter', href: `${pupilPage}/letters/${letterId}` },
-    notCounted: whyNotCounted === null ? '' : notCountedInWords(whyNotCounted),
-  }
-}
+/** How a letter went whose sending is known from its notices only. */
+export const noticesInWords = ({ notices }: LetterToShow): string[] => notices.map(noticeInWords)
 
 /** One sending of a letter: what became of it, and what whoever may send can do about it. */
 export type Sent = {
@@ -81,12 +36,6 @@ export type LetterPage = PageModel & {
 }
 
 type Shown = { pupilId: string; letter: LetterToShow; mayCorrect: boolean }
-
-const noticeInWords = ({ sentOn, method }: { sentOn: string; method: string }): string =>
-  `Sent on ${dayInWords(sentOn)}: ${method}`
-
-/** How a letter went whose sending is known from its notices only. */
-export const noticesInWords = ({ notices }: LetterToShow): string[] => notices.map(noticeInWords)
 
 function sentOf({ pupilId, letter, mayCorrect }: Shown): Sent[] {
   const pupilPage = `/pupils/${pupilId}`

@@ -6,7 +6,7 @@ import type { Addressee } from '../generated/prisma/enums.ts'
 import { toDay, toDayOrNull } from '../platform/database/days.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 import { staffNames } from '../pupil-record/staff-names.ts'
-import { noticeOf } from './sending.ts'
+import { noticeOf } from './commands.ts'
 
 type Asked = { schoolId: string; pupilId: string; today: string }
 
@@ -187,3 +187,20 @@ export const otherLetters = (tx: Tx, schoolId: string, pupilId: string, letterId
     take: 20,
     select: { id: true, sentTo: true, subject: true },
   })
+/** So many ids stand in one parameter: an address's parameters are cut. */
+const together = 5
+/** The question of an address that names letters. */
+
+export function lettersQuery(letterIds: readonly string[]): string {
+  const query = new URLSearchParams()
+  for (let from = 0; from < letterIds.length; from += together) {
+    query.append('letters', letterIds.slice(from, from + together).join('.'))
+  }
+  return query.toString()
+}
+/** Where letters about one pupil that were sent together are printed. */
+
+export const printPath = (pupilId: string, letterIds: readonly string[]): string =>
+  letterIds.length === 1
+    ? `/pupils/${pupilId}/letters/${letterIds[0]}`
+    : `/pupils/${pupilId}/letters/print?${lettersQuery(letterIds)}`

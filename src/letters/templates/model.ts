@@ -1,6 +1,7 @@
 import type { Addressee, LetterKind } from '../../generated/prisma/enums.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
-import type { Template } from '../merging.ts'
+import { type LetterSubject, letterFields } from '../letter-fields.ts'
+import { merge, type Template } from '../merging.ts'
 import { ownWords } from '../own-words.ts'
 
 /** A school's words for a kind of letter. `version` 0 where it uses the register's own, which stand in its place. */
@@ -20,3 +21,9 @@ export const templateFor = async (
   tx: Tx,
   { schoolId, kind, addressee }: { schoolId: string; kind: LetterKind; addressee: Addressee },
 ): Promise<Template> => (addressee === 'youngPerson' ? ownWords.youngPerson[kind] : templateOf(tx, schoolId, kind))
+
+/** The school's words for a kind of letter to parents, filled in from the pupil's record. Gaps stay where it has nothing. */
+export async function mergedTemplate(tx: Tx, kind: LetterKind, subject: LetterSubject): Promise<Template> {
+  const about = await letterFields(tx, kind, subject)
+  return merge(await templateOf(tx, subject.schoolId, kind), about?.fields ?? {})
+}

@@ -1,0 +1,28 @@
+import { methods } from './commands.ts'
+
+export type Way = { value: string; text: string; hint?: string }
+
+/** The way of a letter that the register sends itself. */
+export const byRegister = 'byRegister'
+
+const ways: readonly Way[] = [
+  { value: 'post', text: 'Printed and posted' },
+  { value: 'handedOver', text: 'Printed and handed over' },
+  { value: 'meeting', text: 'In a meeting' },
+  { value: 'email', text: 'E-mail from my own mailbox' },
+]
+
+const registerSends: Way = {
+  value: byRegister,
+  text: 'The register e-mails it now',
+  hint: 'To the address beside each name. It says on the letter’s page whether it was delivered',
+}
+
+/** The ways to send a letter. `canMail`: the register has a mail server. */
+export const waysToSend = (canMail: boolean): readonly Way[] => (canMail ? [registerSends, ...ways] : ways)
+
+/** The ways that a notice may have gone, as the record names them. */
+export const methodItems: { value: string; text: string }[] = Object.entries(methods).map(([value, words]) => ({
+  value,
+  text: `${words.charAt(0).toUpperCase()}${words.slice(1)}`,
+}))
