@@ -7,7 +7,7 @@ import { sharePlan } from '../pupil-record/briefings/commands.ts'
 import { holdMeeting } from '../pupil-record/meetings/commands.ts'
 import { agreePlan, startPlan } from '../pupil-record/plans/commands.ts'
 import { holdReview } from '../pupil-record/reviews/commands.ts'
-import type { PlanToReview } from '../pupil-record/reviews/queries.ts'
+import type { PlanToReview } from '../pupil-record/reviews/model.ts'
 import type { HoldMeeting } from './form.ts'
 
 type Whose = { schoolId: string; pupilId: string }

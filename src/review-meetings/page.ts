@@ -1,13 +1,20 @@
 import type { Day } from '../days/calendar.ts'
 import { needsOf } from '../letters/commands.ts'
 import type { WhomToWriteTo } from '../letters/model.ts'
-import type { StaffWithPupil } from '../pupil-record/briefings/queries.ts'
-import { longestOutcome, mostHelps } from '../pupil-record/plans/form.ts'
-import { interventionNames, outcomeNames, shortened, spareRows, typedIn } from '../pupil-record/plans/page.ts'
+import type { StaffWithPupil } from '../pupil-record/briefings/model.ts'
+import {
+  interventionNames,
+  longestOutcome,
+  mostHelps,
+  outcomeNames,
+  shortened,
+  spareRows,
+  typedIn,
+} from '../pupil-record/plans/form.ts'
 import { type SeenInClass, seenInWords } from '../pupil-record/progress/model.ts'
+import { type ReviewPage, reviewPage } from '../pupil-record/reviews/form-page.ts'
+import type { PlanToReview } from '../pupil-record/reviews/model.ts'
 import { progressWords } from '../pupil-record/reviews/model.ts'
-import { type ReviewPage, reviewPage } from '../pupil-record/reviews/page.ts'
-import type { PlanToReview } from '../pupil-record/reviews/queries.ts'
 import type { Link } from '../ui/components/component-options.ts'
 import type { FormState } from '../ui/components/form-fields.ts'
 import { limits } from '../ui/forms/fields.ts'

@@ -6,12 +6,18 @@ import { type PupilVisit, pupilForm } from '../http/pupil-route.ts'
 import type { Route } from '../http/route.ts'
 import { printPath } from '../letters/model.ts'
 import { lockPlan } from '../platform/database/locks.ts'
-import { staffWorkingWith } from '../pupil-record/briefings/queries.ts'
-import { planToEdit } from '../pupil-record/plans/queries.ts'
+import { staffWorkingWith } from '../pupil-record/briefings/model.ts'
+import { planToEdit } from '../pupil-record/plans/model.ts'
 import { seenInClass } from '../pupil-record/progress/model.ts'
 import { planSavedMeanwhile, reviewValues } from '../pupil-record/reviews/form.ts'
-import { progressWords, reviewDecisionWords } from '../pupil-record/reviews/model.ts'
-import { hasLaterPlan, isOfPlan, type PlanToReview, planToReview } from '../pupil-record/reviews/queries.ts'
+import {
+  hasLaterPlan,
+  isOfPlan,
+  type PlanToReview,
+  planToReview,
+  progressWords,
+  reviewDecisionWords,
+} from '../pupil-record/reviews/model.ts'
 import type { FormState } from '../ui/components/form-fields.ts'
 import { count, dayInWords } from '../ui/formats/words.ts'
 import type { FormValues } from '../ui/forms/form-values.ts'

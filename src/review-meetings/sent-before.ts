@@ -1,10 +1,10 @@
 import { type SeeOther, seeOther } from '../http/answers.ts'
 import type { PupilVisit } from '../http/pupil-route.ts'
 import { planForm } from '../pupil-record/plans/form.ts'
-import { planToEdit } from '../pupil-record/plans/queries.ts'
-import { planValues } from '../pupil-record/plans/values.ts'
+import { planValues } from '../pupil-record/plans/form-values.ts'
+import { planToEdit } from '../pupil-record/plans/model.ts'
 import { reviewForm, reviewValues } from '../pupil-record/reviews/form.ts'
-import type { PlanToReview } from '../pupil-record/reviews/queries.ts'
+import type { PlanToReview } from '../pupil-record/reviews/model.ts'
 import { type FormValues, nested } from '../ui/forms/form-values.ts'
 import type { HoldMeeting } from './form.ts'
 

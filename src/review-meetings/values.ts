@@ -1,8 +1,8 @@
 import { addDays, isSchoolDay, type SchoolCalendar } from '../days/calendar.ts'
-import type { PlanToEdit } from '../pupil-record/plans/queries.ts'
-import { planValues } from '../pupil-record/plans/values.ts'
+import { planValues } from '../pupil-record/plans/form-values.ts'
+import type { PlanToEdit } from '../pupil-record/plans/model.ts'
 import { reviewValues } from '../pupil-record/reviews/form.ts'
-import type { PlanToReview } from '../pupil-record/reviews/queries.ts'
+import type { PlanToReview } from '../pupil-record/reviews/model.ts'
 import { dayFields, type FormValues, formValues } from '../ui/forms/form-values.ts'
 
 /** About a term. */

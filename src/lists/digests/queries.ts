@@ -8,7 +8,7 @@ import { workingWith } from '../../findings/working-with.ts'
 import { toDate, toDay } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { amberEntries, isOnAmberList } from '../../pupil-record/amber/model.ts'
-import { readBefore } from '../../pupil-record/briefings/read-before.ts'
+import { readBefore } from '../../pupil-record/briefings/model.ts'
 
 /** What waits for a member of staff, in numbers. */
 export type Waiting = {

@@ -1,5 +1,5 @@
 import type { RegisterStatus } from '../../findings/on-the-way.ts'
-import { markOf, type SummaryAsRead, wordingOf } from '../../pupil-record/briefings/summary-changes.ts'
+import { markOf, type SummaryAsRead, wordingOf } from '../../pupil-record/briefings/model.ts'
 import type { NeedsSummary } from '../../pupil-record/plans/model.ts'
 import { fullNameOf } from '../../pupil-record/pupil-name.ts'
 import type { NeedsCardOptions } from '../../ui/components/component-options.ts'

@@ -1,7 +1,7 @@
 import type { SchoolCalendar } from '../../days/calendar.ts'
 import { judgePupils } from '../../findings/judged.ts'
 import type { Visit } from '../../http/route.ts'
-import { changesSince, wordingOf } from '../../pupil-record/briefings/summary-changes.ts'
+import { changesSince, wordingOf } from '../../pupil-record/briefings/model.ts'
 import { needsSummaries } from '../../pupil-record/plans/model.ts'
 import type { Known } from './card.ts'
 import { plansReadBy } from './queries.ts'

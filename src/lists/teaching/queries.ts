@@ -1,7 +1,7 @@
 import { onDay, taughtBy } from '../../access/own-pupils.ts'
 import { toDate, toDay, toDayOrNull } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
-import { readWording, type SummaryAsRead } from '../../pupil-record/briefings/summary-changes.ts'
+import { readWording, type SummaryAsRead } from '../../pupil-record/briefings/model.ts'
 import { pupilNameColumns } from '../../pupil-record/pupil-name.ts'
 
 type Asked = { schoolId: string; staffId: string; today: string }

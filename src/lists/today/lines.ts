@@ -8,7 +8,7 @@ import { informationReportLaw, type ReportStands } from '../../publications/info
 import type { OpenConcern } from '../../pupil-record/amber/amber-sql.ts'
 import type { AmberPupil } from '../../pupil-record/amber/model.ts'
 import { raiserOf, schoolDaysInWords } from '../../pupil-record/amber/model.ts'
-import type { ReadBefore } from '../../pupil-record/briefings/read-before.ts'
+import type { ReadBefore } from '../../pupil-record/briefings/model.ts'
 import type { Link, StepStatus } from '../../ui/components/component-options.ts'
 import { shortDay, weekday } from '../../ui/formats/words.ts'
 import type { PlannedReview } from './queries.ts'

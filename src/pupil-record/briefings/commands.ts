@@ -3,7 +3,7 @@ import { Prisma } from '../../generated/prisma/client.ts'
 import { toDate, toDayOrNull } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import type { NoteReading, RecordOnSystem } from './form.ts'
-import { markOf, readWording, type SummaryAsRead, wordingBefore, wordingToKeep } from './summary-changes.ts'
+import { markOf, readWording, type SummaryAsRead, wordingBefore, wordingToKeep } from './model.ts'
 
 type Whose = { schoolId: string; pupilId: string }
 

@@ -4,8 +4,9 @@ import type { Link, PostAction, StepStatus } from '../../ui/components/component
 import type { FormState } from '../../ui/components/form-fields.ts'
 import { shortDay } from '../../ui/formats/words.ts'
 import { labels } from './form.ts'
-import type { PlanToBrief, StaffWithPupil } from './queries.ts'
-import { changesSince, type SummaryAsRead } from './summary-changes.ts'
+import type { StaffWithPupil } from './model.ts'
+import { changesSince, type SummaryAsRead } from './model.ts'
+import type { PlanToBrief } from './queries.ts'
 
 export type BriefingPage = {
   title: string

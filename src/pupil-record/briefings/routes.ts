@@ -7,10 +7,10 @@ import { dayInWords } from '../../ui/formats/words.ts'
 import { dayFields, formValues } from '../../ui/forms/form-values.ts'
 import { acknowledgePlan, recordOnSystem, sharePlan, takeBackReading } from './commands.ts'
 import { labels, readForm, recordedForm } from './form.ts'
+import { markOf, staffWorkingWith } from './model.ts'
 import { briefingPage } from './page.ts'
-import { type PlanToBrief, planToBrief, staffWorkingWith, wordingNow } from './queries.ts'
+import { type PlanToBrief, planToBrief, wordingNow } from './queries.ts'
 import { selectWordingChangedOn } from './reading-sql.ts'
-import { markOf } from './summary-changes.ts'
 
 const planPath = '/pupils/:pupilId/plans/:planId'
 const planAt = (pupilId: string, planId: string) => `/pupils/${pupilId}/plans/${planId}`

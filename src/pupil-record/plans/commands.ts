@@ -3,8 +3,8 @@ import { toDate, toDateOrNull } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { saveViews } from '../views-given.ts'
 import type { AgreePlan, EditPlan, OutcomeTyped, StartPlan } from './form.ts'
+import type { PlanToEdit } from './model.ts'
 import { provisionOf } from './provision.ts'
-import type { PlanToEdit } from './queries.ts'
 
 type Whose = { schoolId: string; pupilId: string }
 

@@ -1,7 +1,7 @@
 import { dayInWords } from '../../ui/formats/words.ts'
 import type { FormValues } from '../../ui/forms/form-values.ts'
 import type { EditPlan } from './form.ts'
-import type { PlanToEdit } from './queries.ts'
+import type { PlanToEdit } from './model.ts'
 
 type Contradiction = { field: string; message: string }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { FormState } from '../../ui/components/form-fields.ts'
 import { dayInWords } from '../../ui/formats/words.ts'
 import {
   day,
@@ -18,6 +19,7 @@ import { refuseViews, viewFields, viewLabels, viewsIn } from '../views-given.ts'
 
 /** An outcome is a sentence, at most so many characters. */
 export const longestOutcome = 500
+
 /** What a teacher can keep in mind in a lesson. */
 export const mostHelps = 3
 
@@ -107,6 +109,7 @@ const agreed = (today: string) => ({
 })
 
 type Typed = z.infer<z.ZodObject<ReturnType<typeof agreed>>>
+
 type Refuse = (field: string, message: string) => void
 
 const assessmentIsToldOf = (typed: Typed): boolean =>
@@ -159,6 +162,7 @@ function refuseContradictions(typed: Typed, context: z.core.$RefinementCtx<Typed
 }
 
 export type OutcomeTyped = Omit<Typed['outcomes'][number], 'outcome'> & { outcome: string }
+
 export type InterventionTyped = Omit<Typed['interventions'][number], 'what' | 'serves'> & {
   what: string
   /** The outcome by its place among those that are not empty, from 0. */
@@ -189,6 +193,7 @@ export const planForm = (today: string) =>
     .object({ id: id(), ...agreed(today) })
     .superRefine(refuseContradictions)
     .transform(withoutEmptyRows)
+
 export type AgreePlan = z.infer<ReturnType<typeof planForm>>
 
 /** A plan that is corrected or completed. */
@@ -197,6 +202,7 @@ export const planEditForm = (today: string) =>
     .object({ version: version(), ...agreed(today) })
     .superRefine(refuseContradictions)
     .transform(withoutEmptyRows)
+
 export type EditPlan = z.infer<ReturnType<typeof planEditForm>>
 
 export const startLabels = { startedOn: 'When did the plan start?' } as const
@@ -204,4 +210,35 @@ export const startLabels = { startedOn: 'When did the plan start?' } as const
 /** The day on which what the plan says began to be done. */
 export const startForm = (today: string) =>
   z.object({ version: version(), startedOn: day('Enter the day on which the plan started', notAfter(today)) })
+
 export type StartPlan = z.infer<ReturnType<typeof startForm>>
+
+/** Two empty rows after the last one in use: who writes there is given more. */
+export const spareRows = 2
+
+/** What stands in a field of a form; empty where nothing does. */
+export const typedIn = (form: FormState, name: string): string => form.values[name]?.[0] ?? ''
+
+/** The names of the fields of an outcome's row. */
+export const outcomeNames = (row: string) => ({
+  outcome: `${row}.outcome`,
+  measure: `${row}.measure`,
+  baseline: `${row}.baseline`,
+  byOn: `${row}.byOn`,
+})
+
+/** The names of the fields of an intervention's row. */
+export const interventionNames = (row: string) => ({
+  what: `${row}.what`,
+  serves: `${row}.serves`,
+  deliveredBy: `${row}.deliveredBy`,
+  howOften: `${row}.howOften`,
+  groupSize: `${row}.groupSize`,
+  sessionsPlanned: `${row}.sessionsPlanned`,
+})
+
+const longestChoice = 60
+
+/** An outcome as a choice: as much of it as a line holds. */
+export const shortened = (text: string): string =>
+  text.length <= longestChoice ? text : `${text.slice(0, longestChoice).trimEnd()}…`

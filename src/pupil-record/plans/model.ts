@@ -1,5 +1,6 @@
 import { toDay, toDayOrNull } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
+import { planInFull } from './queries.ts'
 
 /** What all who teach a pupil need to know (6.49), out of the current plan. */
 export type NeedsSummary = {
@@ -62,3 +63,32 @@ export async function needsSummaries(
     }),
   )
 }
+
+/** A plan in full, days as YYYY-MM-DD; null where the pupil has no such plan. */
+export async function planToEdit(tx: Tx, schoolId: string, pupilId: string, planId: string) {
+  const plan = await tx.plan.findFirst({
+    where: { schoolId, pupilId, id: planId, withdrawnAt: null },
+    include: planInFull(schoolId),
+  })
+  if (!plan) return null
+  const { reviews, ...said } = plan
+  const [review] = reviews
+  return {
+    ...said,
+    agreedOn: toDay(plan.agreedOn),
+    parentConsultedOn: toDayOrNull(plan.parentConsultedOn),
+    pupilConsultedOn: toDayOrNull(plan.pupilConsultedOn),
+    reviewOn: toDayOrNull(plan.reviewOn),
+    startedOn: toDayOrNull(plan.startedOn),
+    recordedOnInformationSystemOn: toDayOrNull(plan.recordedOnInformationSystemOn),
+    assessment: plan.assessment && {
+      ...plan.assessment,
+      assessedOn: toDay(plan.assessment.assessedOn),
+      reviewedOn: toDayOrNull(plan.assessment.reviewedOn),
+    },
+    outcomes: plan.outcomes.map((outcome) => ({ ...outcome, byOn: toDayOrNull(outcome.byOn) })),
+    review: review ? { ...review, heldOn: toDay(review.heldOn) } : null,
+  }
+}
+
+export type PlanToEdit = NonNullable<Awaited<ReturnType<typeof planToEdit>>>

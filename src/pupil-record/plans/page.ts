@@ -3,10 +3,16 @@ import type { FormState } from '../../ui/components/form-fields.ts'
 import { limits } from '../../ui/forms/fields.ts'
 import { mostRows } from '../../ui/forms/form-values.ts'
 import { type ViewQuestion, viewQuestion } from '../views-given.ts'
-import { labels, longestOutcome, mostHelps } from './form.ts'
-
-/** Two empty rows after the last one in use: who writes there is given more. */
-export const spareRows = 2
+import {
+  interventionNames,
+  labels,
+  longestOutcome,
+  mostHelps,
+  outcomeNames,
+  shortened,
+  spareRows,
+  typedIn,
+} from './form.ts'
 
 type Row<Field extends string> = {
   legend: string
@@ -39,27 +45,6 @@ export type PlanPage = {
   served: { value: string; text: string }[]
 }
 
-/** What stands in a field of a form; empty where nothing does. */
-export const typedIn = (form: FormState, name: string): string => form.values[name]?.[0] ?? ''
-
-/** The names of the fields of an outcome's row. */
-export const outcomeNames = (row: string) => ({
-  outcome: `${row}.outcome`,
-  measure: `${row}.measure`,
-  baseline: `${row}.baseline`,
-  byOn: `${row}.byOn`,
-})
-
-/** The names of the fields of an intervention's row. */
-export const interventionNames = (row: string) => ({
-  what: `${row}.what`,
-  serves: `${row}.serves`,
-  deliveredBy: `${row}.deliveredBy`,
-  howOften: `${row}.howOften`,
-  groupSize: `${row}.groupSize`,
-  sessionsPlanned: `${row}.sessionsPlanned`,
-})
-
 /** The fields' names of the rows in use, and of the spare ones. */
 function rowsOf<Field extends string>(
   form: FormState,
@@ -75,12 +60,6 @@ function rowsOf<Field extends string>(
     return { legend: `${legend} ${index + 1}`, id: `${row}.id`, heldId: typedIn(form, `${row}.id`), names: names(row) }
   })
 }
-
-const longestChoice = 60
-
-/** An outcome as a choice: as much of it as a line holds. */
-export const shortened = (text: string): string =>
-  text.length <= longestChoice ? text : `${text.slice(0, longestChoice).trimEnd()}…`
 
 /** The page on which a plan is agreed, corrected or completed, in the order in which a person tells it. */
 export function planPage(shown: {

@@ -1,5 +1,5 @@
 import type { AgreePlan, EditPlan } from './form.ts'
-import type { PlanToEdit } from './queries.ts'
+import type { PlanToEdit } from './model.ts'
 
 /*
  * What is done in a plan, as rows: interventions one by one, the rest a line each. Their positions run through the plan:

@@ -11,7 +11,7 @@ const viewsOf = (schoolId: string) => ({
 })
 
 /** All that a plan's form shows: the assessment with its views, outcomes and provision in order. */
-const planInFull = (schoolId: string) => ({
+export const planInFull = (schoolId: string) => ({
   assessment: { include: { views: viewsOf(schoolId) } },
   outcomes: {
     where: { schoolId },
@@ -31,34 +31,6 @@ const planInFull = (schoolId: string) => ({
   provisions: { where: { schoolId }, orderBy: [{ position: 'asc' as const }, { id: 'asc' as const }] },
   reviews: { where: { schoolId, withdrawnAt: null }, include: { views: viewsOf(schoolId) } },
 })
-
-/** A plan in full, days as YYYY-MM-DD; null where the pupil has no such plan. */
-export async function planToEdit(tx: Tx, schoolId: string, pupilId: string, planId: string) {
-  const plan = await tx.plan.findFirst({
-    where: { schoolId, pupilId, id: planId, withdrawnAt: null },
-    include: planInFull(schoolId),
-  })
-  if (!plan) return null
-  const { reviews, ...said } = plan
-  const [review] = reviews
-  return {
-    ...said,
-    agreedOn: toDay(plan.agreedOn),
-    parentConsultedOn: toDayOrNull(plan.parentConsultedOn),
-    pupilConsultedOn: toDayOrNull(plan.pupilConsultedOn),
-    reviewOn: toDayOrNull(plan.reviewOn),
-    startedOn: toDayOrNull(plan.startedOn),
-    recordedOnInformationSystemOn: toDayOrNull(plan.recordedOnInformationSystemOn),
-    assessment: plan.assessment && {
-      ...plan.assessment,
-      assessedOn: toDay(plan.assessment.assessedOn),
-      reviewedOn: toDayOrNull(plan.assessment.reviewedOn),
-    },
-    outcomes: plan.outcomes.map((outcome) => ({ ...outcome, byOn: toDayOrNull(outcome.byOn) })),
-    review: review ? { ...review, heldOn: toDay(review.heldOn) } : null,
-  }
-}
-export type PlanToEdit = NonNullable<Awaited<ReturnType<typeof planToEdit>>>
 
 /** A plan as far as its start goes. */
 export async function planToStart(tx: Tx, schoolId: string, pupilId: string, planId: string) {

@@ -5,7 +5,7 @@ import { type SeenInClass, seenInWords } from '../progress/model.ts'
 import { progressWords, reviewDecisionWords } from '../reviews/model.ts'
 import { viewsInWords } from '../views-given.ts'
 import { labels } from './form.ts'
-import type { PlanToEdit } from './queries.ts'
+import type { PlanToEdit } from './model.ts'
 
 type Said = { heading: string; paragraphs: string[]; byline: string }
 

@@ -14,10 +14,11 @@ import { sentAfterWithdrawal, withdrawHref, withUndo } from '../withdrawal.ts'
 import { agreePlan, editPlan, startPlan } from './commands.ts'
 import { contradictionOf } from './contradiction.ts'
 import { type AgreePlan, labels, planEditForm, planForm, startForm, startLabels } from './form.ts'
+import { firstValues, planValues } from './form-values.ts'
+import { type PlanToEdit, planToEdit } from './model.ts'
 import { planPage } from './page.ts'
-import { type PlanBefore, type PlanToEdit, planBefore, planToEdit, planToStart } from './queries.ts'
+import { type PlanBefore, planBefore, planToStart } from './queries.ts'
 import { planReadPage } from './read-page.ts'
-import { firstValues, planValues } from './values.ts'
 
 const plansPath = '/pupils/:pupilId/plans'
 const planPath = `${plansPath}/:planId` as const

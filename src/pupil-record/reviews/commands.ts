@@ -3,7 +3,7 @@ import { toDate } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { saveViews } from '../views-given.ts'
 import type { HoldReview } from './form.ts'
-import type { PlanToReview } from './queries.ts'
+import type { PlanToReview } from './model.ts'
 
 type Whose = { schoolId: string; pupilId: string }
 

@@ -11,8 +11,8 @@ import {
 } from '../../ui/forms/fields.ts'
 import { dayFields, type FormValues, formValues } from '../../ui/forms/form-values.ts'
 import { refuseViews, viewFields, viewLabels, viewValues } from '../views-given.ts'
+import type { PlanToReview } from './model.ts'
 import { howFar } from './model.ts'
-import type { PlanToReview } from './queries.ts'
 
 export const reviewDecisions = ['continue', 'change', 'stepUp', 'end'] as const
 

@@ -1,3 +1,6 @@
+import { toDate, toDay, toDayOrNull } from '../../platform/database/days.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
+
 /** How far an outcome has got, from not at all upwards. */
 export const howFar = ['notYet', 'some', 'met', 'exceeded'] as const
 
@@ -16,3 +19,77 @@ export const reviewDecisionWords = {
   stepUp: 'More help is needed',
   end: 'SEN Support is not needed any more',
 } as const
+
+/** A plan with all that its review shows and asks, days as YYYY-MM-DD; null where the pupil has no such plan. */
+export async function planToReview(tx: Tx, schoolId: string, pupilId: string, planId: string) {
+  const plan = await tx.plan.findFirst({
+    where: { schoolId, pupilId, id: planId, withdrawnAt: null },
+    select: {
+      id: true,
+      version: true,
+      agreedOn: true,
+      reviewOn: true,
+      expectedImpact: true,
+      outcomes: {
+        where: { schoolId },
+        orderBy: [{ position: 'asc' }, { id: 'asc' }],
+        select: {
+          id: true,
+          outcome: true,
+          measure: true,
+          baseline: true,
+          progress: {
+            where: { schoolId, review: { schoolId, withdrawnAt: null } },
+            select: { progress: true, note: true },
+          },
+        },
+      },
+      provisions: {
+        where: { schoolId, kind: 'intervention' },
+        orderBy: [{ position: 'asc' }, { id: 'asc' }],
+        select: { id: true, what: true, howOften: true, sessionsPlanned: true, sessionsHeld: true, impact: true },
+      },
+      reviews: {
+        where: { schoolId, withdrawnAt: null },
+        include: {
+          views: {
+            where: { schoolId },
+            orderBy: { speaker: 'asc' },
+            select: { speaker: true, inWhoseWords: true, words: true, declined: true },
+          },
+        },
+      },
+    },
+  })
+  if (!plan) return null
+  const { provisions, outcomes, reviews, ...said } = plan
+  const [review] = reviews
+  return {
+    ...said,
+    agreedOn: toDay(plan.agreedOn),
+    reviewOn: toDayOrNull(plan.reviewOn),
+    outcomes: outcomes.map(({ progress, ...outcome }) => ({ ...outcome, progress: progress[0] ?? null })),
+    interventions: provisions,
+    review: review ? { ...review, heldOn: toDay(review.heldOn) } : null,
+  }
+}
+
+export type PlanToReview = NonNullable<Awaited<ReturnType<typeof planToReview>>>
+
+/** Whether all outcomes and interventions that a form tells of are the plan's. */
+export function isOfPlan(
+  plan: PlanToReview,
+  told: { outcomes: readonly { id: string }[]; interventions: readonly { id: string }[] },
+): boolean {
+  const known = new Set([...plan.outcomes, ...plan.interventions].map(({ id }) => id))
+  return [...told.outcomes, ...told.interventions].every(({ id }) => known.has(id))
+}
+
+/** Whether the pupil has a plan that was agreed later. */
+export async function hasLaterPlan(tx: Tx, schoolId: string, pupilId: string, agreedOn: string): Promise<boolean> {
+  const later = await tx.plan.findFirst({
+    where: { schoolId, pupilId, agreedOn: { gt: toDate(agreedOn) }, withdrawnAt: null },
+    select: { id: true },
+  })
+  return later !== null
+}

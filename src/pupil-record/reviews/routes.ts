@@ -10,9 +10,8 @@ import type { Flash } from '../../ui/views/views.ts'
 import { sentAfterWithdrawal, withdrawHref, withUndo } from '../withdrawal.ts'
 import { holdReview } from './commands.ts'
 import { type HoldReview, labels, planSavedMeanwhile, reviewForm, reviewValues } from './form.ts'
-import { progressWords, reviewDecisionWords } from './model.ts'
-import { reviewPage } from './page.ts'
-import { hasLaterPlan, isOfPlan, type PlanToReview, planToReview } from './queries.ts'
+import { reviewPage } from './form-page.ts'
+import { hasLaterPlan, isOfPlan, type PlanToReview, planToReview, progressWords, reviewDecisionWords } from './model.ts'
 
 const planAt = (pupilId: string, planId: string) => `/pupils/${pupilId}/plans/${planId}`
 

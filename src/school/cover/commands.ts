@@ -3,7 +3,7 @@ import { addDays } from '../../days/calendar.ts'
 import { toDate } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import type { ArrangeCover } from './form.ts'
-import type { CoverToEdit, SpellsOf } from './queries.ts'
+import type { CoverToEdit, SpellsOf } from './model.ts'
 import { type CoverSpell, type Span, spellsOfCover } from './spans.ts'
 
 type Whose = { schoolId: string; coverId: string }

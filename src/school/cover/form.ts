@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { addMonths } from '../../days/calendar.ts'
 import { day, id, optionalDay, version } from '../../ui/forms/fields.ts'
 import { dayFields, type FormValues, formValues } from '../../ui/forms/form-values.ts'
-import type { CoverToEdit } from './queries.ts'
+import type { CoverToEdit } from './model.ts'
 
 /** Whoever takes over for longer is put into the classes. */
 export const mostMonths = 12

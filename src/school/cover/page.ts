@@ -2,10 +2,9 @@ import { type Role, roleNames, scopeOf } from '../../access/permissions.ts'
 import { addDays } from '../../days/calendar.ts'
 import type { Link, PostAction } from '../../ui/components/component-options.ts'
 import type { FormState } from '../../ui/components/form-fields.ts'
-import { shortDay } from '../../ui/formats/words.ts'
 import { backToSchool } from '../topic.ts'
 import { labels } from './form.ts'
-import type { CoverToEdit, Person } from './queries.ts'
+import { type CoverToEdit, daysInWords, isNow, type Person } from './model.ts'
 
 export const coverPath = '/school/cover'
 export const coverEditPath = (coverId: string): string => `${coverPath}/${coverId}/edit`
@@ -52,16 +51,6 @@ export function whatInWords({ classes, pupils }: Pick<CoverToEdit, 'classes' | '
   const byName = pupils === 0 ? [] : [count(pupils, 'pupil by name', 'pupils by name')]
   return [...inClasses, ...byName].join(' and ') || 'Nobody whom they do not work with anyway'
 }
-
-/** "23 to 27 November", "24 November". */
-export function daysInWords({ from, until }: Pick<CoverToEdit, 'from' | 'until'>, today: string): string {
-  if (from === until) return shortDay(from, today)
-  const isSameMonth = from.slice(0, 7) === until.slice(0, 7)
-  return `${isSameMonth ? Number(from.slice(8)) : shortDay(from, today)} to ${shortDay(until, today)}`
-}
-
-export const isNow = ({ from, until }: Pick<CoverToEdit, 'from' | 'until'>, today: string): boolean =>
-  from <= today && until >= today
 
 function actOf({ id, from, until }: CoverToEdit, today: string): Act | null {
   if (from > today) return { text: 'Remove', action: removePath(id) }

@@ -10,28 +10,28 @@ import type { Flash } from '../../ui/views/views.ts'
 import { arrangeCover, changeLastDay, fillCover, removeCover } from './commands.ts'
 import { type ArrangeCover, coverForm, coverValues, labels, lastDayFault, lastDayForm, lastDayValues } from './form.ts'
 import {
-  canStandIn,
-  coverEditPath,
-  coverPage,
-  coverPath,
-  daysInWords,
-  isNow,
-  lastDayPage,
-  sheetsFor,
-  shownSince,
-  whatInWords,
-} from './page.ts'
-import {
   type CoverToEdit,
   coverOfSame,
   coversBy,
   coversSince,
   coverToEdit,
+  daysInWords,
+  isNow,
   type Person,
   spellsIn,
   staffNamed,
   staffToCover,
-} from './queries.ts'
+} from './model.ts'
+import {
+  canStandIn,
+  coverEditPath,
+  coverPage,
+  coverPath,
+  lastDayPage,
+  sheetsFor,
+  shownSince,
+  whatInWords,
+} from './page.ts'
 import { type Span, sharedDays } from './spans.ts'
 
 const may = 'people:write'

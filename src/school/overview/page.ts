@@ -8,8 +8,8 @@ import { factInWords, type ReasonFact, targetInWords } from '../../findings/reas
 import type { ReportStands } from '../../publications/information-report/model.ts'
 import type { Link, StepOptions } from '../../ui/components/component-options.ts'
 import { academicYearOf, count, dayInWords } from '../../ui/formats/words.ts'
-import { daysInWords, isNow } from '../cover/page.ts'
-import type { CoverToEdit } from '../cover/queries.ts'
+import type { CoverToEdit } from '../cover/model.ts'
+import { daysInWords, isNow } from '../cover/model.ts'
 import type {
   Closure,
   SchoolToEdit,

@@ -2,7 +2,7 @@ import { page } from '../../http/answers.ts'
 import { get, type Route } from '../../http/route.ts'
 import { lastPublishedOn, reportStands } from '../../publications/information-report/model.ts'
 import { statementsInUse } from '../../pupil-record/round-robins/model.ts'
-import { coversSince } from '../cover/queries.ts'
+import { coversSince } from '../cover/model.ts'
 import { ownSteps } from '../own-steps.ts'
 import {
   closuresOf,

@@ -1,5 +1,6 @@
 import { toDate, toDay, toDayOrNull } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
+import { shortDay } from '../../ui/formats/words.ts'
 import type { Span, Spell } from './spans.ts'
 
 const coverColumns = {
@@ -46,6 +47,7 @@ const coverOf = ({ staff, away, classes, pupils, from, until, ...cover }: CoverR
   /** How many pupils they support by name in the other's place. */
   pupils: new Set(pupils.map(({ pupilId }) => pupilId)).size,
 })
+
 export type CoverToEdit = ReturnType<typeof coverOf>
 
 /** Cover that is not over before a day, by its first day. */
@@ -70,6 +72,7 @@ export async function coverToEdit(tx: Tx, schoolId: string, coverId: string): Pr
 const personColumns = { id: true, name: true, role: true, userId: true, startedOn: true, leftOn: true } as const
 
 type PersonRow = { startedOn: Date; leftOn: Date | null }
+
 const personOf = <Row extends PersonRow>({ startedOn, leftOn, ...person }: Row) => ({
   ...person,
   startedOn: toDay(startedOn),
@@ -94,6 +97,7 @@ export async function staffNamed(tx: Tx, schoolId: string, staffIds: readonly st
   })
   return staff.map(personOf)
 }
+
 export type Person = Awaited<ReturnType<typeof staffToCover>>[number]
 
 /** Cover of the same two that has a day of a span in it; null where there is none. */
@@ -176,3 +180,13 @@ const spellAt = (placeId: string, { from, until }: { from: Date; until: Date | n
   from: toDay(from),
   until: toDayOrNull(until),
 })
+
+/** "23 to 27 November", "24 November". */
+export function daysInWords({ from, until }: Pick<CoverToEdit, 'from' | 'until'>, today: string): string {
+  if (from === until) return shortDay(from, today)
+  const isSameMonth = from.slice(0, 7) === until.slice(0, 7)
+  return `${isSameMonth ? Number(from.slice(8)) : shortDay(from, today)} to ${shortDay(until, today)}`
+}
+
+export const isNow = ({ from, until }: Pick<CoverToEdit, 'from' | 'until'>, today: string): boolean =>
+  from <= today && until >= today

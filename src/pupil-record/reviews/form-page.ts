@@ -4,8 +4,8 @@ import { dayInWords } from '../../ui/formats/words.ts'
 import { limits } from '../../ui/forms/fields.ts'
 import { type ViewQuestion, viewQuestion } from '../views-given.ts'
 import { labels, reviewDecisions } from './form.ts'
+import type { PlanToReview } from './model.ts'
 import { howFar, progressWords, reviewDecisionWords } from './model.ts'
-import type { PlanToReview } from './queries.ts'
 
 type Row<Field extends string> = {
   title: string

@@ -1,6 +1,7 @@
 import { dayFields, type FormValues, formValues } from '../../ui/forms/form-values.ts'
 import { viewValues } from '../views-given.ts'
-import type { PlanBefore, PlanToEdit } from './queries.ts'
+import type { PlanToEdit } from './model.ts'
+import type { PlanBefore } from './queries.ts'
 
 type Fields = Readonly<Record<string, string | number | null>>
 

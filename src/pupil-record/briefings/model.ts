@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { onDay } from '../../access/own-pupils.ts'
+import { roleNames } from '../../access/permissions.ts'
+import { staffAware } from '../../code-of-practice/rules/6.49-staff-aware.ts'
+import type { JudgedPupil } from '../../findings/judge.ts'
+import { loadPupils } from '../../findings/load.ts'
+import { toDay } from '../../platform/database/days.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
+import { type NeedsSummary, needsSummaries } from '../plans/model.ts'
+import { selectWordingsRead } from './reading-sql.ts'
+
+/** What a member of staff read: as much of a summary as a later one is held against. */
+const asRead = z.object({
+  needs: z.string(),
+  helps: z.array(z.string()),
+  avoid: z.array(z.string()),
+  outcomes: z.array(z.string()),
+  provision: z.array(z.string()),
+})
+
+export type SummaryAsRead = z.infer<typeof asRead>
+
+const provisionInWords = ({ what, deliveredBy, howOften }: NeedsSummary['provision'][number]): string =>
+  [what, deliveredBy, howOften].filter(Boolean).join(' · ')
+
+/** The wording of a summary, to be kept with who has read it. */
+export const wordingOf = ({ needs, helps, avoid, outcomes, provision }: NeedsSummary): SummaryAsRead => ({
+  needs,
+  helps: [...helps],
+  avoid: [...avoid],
+  outcomes: outcomes.map(({ outcome }) => outcome),
+  provision: provision.map(provisionInWords),
+})
+
+/** A short mark of a wording: whoever says that they have read it says so of the wording that their page showed. */
+export const markOf = (wording: SummaryAsRead): string =>
+  createHash('sha256').update(JSON.stringify(wording)).digest('base64url').slice(0, 16)
+
+/** A wording as it was kept; null where none was, as of what was read on paper. */
+export function readWording(kept: unknown): SummaryAsRead | null {
+  const read = asRead.safeParse(kept)
+  return read.success ? read.data : null
+}
+
+/** A reading that follows another, with the wording of that one, so that it can be taken back by itself. */
+const readAgain = z.object({ before: asRead })
+
+/** What was read before a wording that was kept; null where that was the first. */
+export function wordingBefore(kept: unknown): SummaryAsRead | null {
+  const read = readAgain.safeParse(kept)
+  return read.success ? read.data.before : null
+}
+
+/**
+ * A wording that is read now, to be kept in place of what was.
+ * @returns undefined where it is the same, so that a form sent twice keeps what was before
+ */
+export function wordingToKeep(
+  kept: unknown,
+  now: SummaryAsRead,
+): (SummaryAsRead & { before?: SummaryAsRead }) | undefined {
+  const before = readWording(kept)
+  if (before === null) return now
+  return markOf(before) === markOf(now) ? undefined : { ...now, before }
+}
+
+const lists = [
+  ['helps', 'What helps'],
+  ['avoid', 'Avoid'],
+  ['outcomes', 'Outcome'],
+  ['provision', 'What is done'],
+] as const
+
+/** What is otherwise than it was read, a line each: "What helps, new: …". None where all that matters is the same. */
+export function changesSince(read: SummaryAsRead, now: SummaryAsRead): string[] {
+  const changed = read.needs === now.needs || now.needs === '' ? [] : [`Needs: ${now.needs}`]
+  for (const [part, words] of lists) {
+    const [before, after] = [new Set(read[part]), new Set(now[part])]
+    changed.push(...now[part].filter((line) => !before.has(line)).map((line) => `${words}, new: ${line}`))
+    changed.push(...read[part].filter((line) => !after.has(line)).map((line) => `${words}, no longer: ${line}`))
+  }
+  return changed
+}
+
+/** A pupil with the staff who read the plan that the pupil has now when it said something else. */
+export interface ReadBefore {
+  readonly pupilId: string
+  readonly planId: string
+  readonly staffIds: readonly string[]
+}
+
+/** Who works with a pupil on the day and has read the plan, as the rule has it (6.49). */
+const readersOf = ({ findings }: JudgedPupil): Set<string> =>
+  new Set(
+    findings.flatMap(({ rule, status, subject }) =>
+      rule === staffAware.id && status === 'met' && subject !== null ? [subject] : [],
+    ),
+  )
+
+/**
+ * Of those who teach or support pupils on the day they were judged as of: who has read their plan, and it has changed since,
+ * by pupil. Four statements, however many pupils.
+ */
+export async function readBefore(
+  tx: Tx,
+  schoolId: string,
+  judged: Iterable<JudgedPupil>,
+): Promise<ReadonlyMap<string, ReadBefore>> {
+  const read = new Map<string, { pupilId: string; readers: Set<string> }>()
+  for (const pupil of judged) {
+    const { currentPlanId } = pupil.standing
+    const readers = readersOf(pupil)
+    if (currentPlanId !== null && readers.size > 0) read.set(currentPlanId, { pupilId: pupil.pupilId, readers })
+  }
+  const wordings = read.size === 0 ? [] : await selectWordingsRead(tx, { schoolId, planIds: [...read.keys()] })
+  const planIds = [...new Set(wordings.map(({ planId }) => planId))]
+  const summaries = await needsSummaries(tx, schoolId, planIds)
+  const found = new Map<string, ReadBefore>()
+  for (const { planId, wording, staffIds } of wordings) {
+    const [plan, summary, before] = [read.get(planId), summaries.get(planId), readWording(wording)]
+    if (!plan || !summary || !before || changesSince(before, wordingOf(summary)).length === 0) continue
+    const known = found.get(plan.pupilId)?.staffIds ?? []
+    const asked = staffIds.filter((staffId) => plan.readers.has(staffId))
+    if (asked.length > 0) found.set(plan.pupilId, { pupilId: plan.pupilId, planId, staffIds: [...known, ...asked] })
+  }
+  return found
+}
+
+/** The staff who teach or support a pupil on a day, by name: the very ones whom the rules ask for (6.49). */
+export async function staffWorkingWith(tx: Tx, schoolId: string, pupilId: string, today: string) {
+  const [pupil] = await loadPupils(tx, { schoolId, pupilIds: [pupilId], asOf: today })
+  const present = (pupil?.record.staff ?? []).filter(({ from, until }) => from <= today && (!until || until >= today))
+  const staff = await tx.staffMember.findMany({
+    where: { schoolId, id: { in: present.map(({ id }) => id) } },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    select: { id: true, name: true, role: true, userId: true },
+  })
+  const covers = await coversOf(tx, schoolId, pupilId, today)
+  return staff.map(({ id, name, role, userId }) => ({
+    staffId: id,
+    name,
+    role: roleNames[role],
+    canSignIn: userId !== null,
+    /** For whom they stand in with the pupil, and until which day; null where they are there anyway. */
+    standsIn: covers.get(id) ?? null,
+  }))
+}
+
+export type StaffWithPupil = Awaited<ReturnType<typeof staffWorkingWith>>[number]
+
+/** Who works with a pupil on a day only because they stand in, for whom, and until when: the longest, of several. */
+async function coversOf(tx: Tx, schoolId: string, pupilId: string, today: string) {
+  const there = { schoolId, ...onDay(today) }
+  const member = { schoolId, members: { some: { schoolId, pupilId, ...onDay(today) } } }
+  const covers = await tx.cover.findMany({
+    where: {
+      schoolId,
+      OR: [{ classes: { some: { ...there, class: member } } }, { pupils: { some: { ...there, pupilId } } }],
+    },
+    orderBy: [{ until: 'asc' }, { id: 'asc' }],
+    select: { staffId: true, until: true, away: { select: { name: true } } },
+  })
+  return new Map(covers.map(({ staffId, until, away }) => [staffId, { awayName: away.name, until: toDay(until) }]))
+}
