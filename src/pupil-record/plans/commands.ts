@@ -20,7 +20,7 @@ const planColumns = (plan: AgreePlan | EditPlan) => ({
 })
 
 /**
- * Agrees a plan with its assessment, outcomes and provision. The same form sent twice agrees it once.
+ * Saves a new plan with its assessment, outcomes and provision. Idempotent: the id comes with the form.
  * @returns false where this form has been saved already
  */
 export async function agreePlan(tx: Tx, whose: Whose, plan: AgreePlan): Promise<boolean> {
@@ -36,8 +36,8 @@ export async function agreePlan(tx: Tx, whose: Whose, plan: AgreePlan): Promise<
 }
 
 /**
- * Corrects or completes a plan. What is still said keeps its row, so that progress and impact told of it stay with it.
- * @returns false where somebody else has saved another version since the form's was read
+ * Corrects or completes a plan. An outcome or provision that stays keeps its row, and so its progress and impact.
+ * @returns false where somebody else has saved a newer version since the form was opened
  */
 export async function editPlan(tx: Tx, whose: Whose, before: PlanToEdit, plan: EditPlan): Promise<boolean> {
   const { version } = plan
@@ -49,13 +49,16 @@ export async function editPlan(tx: Tx, whose: Whose, before: PlanToEdit, plan: E
   await saveAssessment(tx, whose, before.id, before.assessment?.id ?? null, plan)
   const outcomeIds = await saveOutcomes(tx, whose, before.id, before.outcomes, plan.outcomes)
   await saveProvision(tx, whose, before.id, before.provisions, { plan, outcomeIds })
-  // Last, when no intervention serves them any more.
+  // Outcomes are deleted last: by now no provision row refers to them.
   const gone = before.outcomes.filter(({ id }) => !outcomeIds.includes(id)).map(({ id }) => id)
   if (gone.length > 0) await tx.outcome.deleteMany({ where: { ...whose, planId: before.id, id: { in: gone } } })
   return true
 }
 
-/** Says on which day a plan began. False where somebody else has saved another version since the form's was read. */
+/**
+ * Records the day on which a plan started.
+ * @returns false where somebody else has saved a newer version since the form was opened
+ */
 export async function startPlan(
   tx: Tx,
   whose: Whose,
@@ -69,7 +72,7 @@ export async function startPlan(
   return count === 1
 }
 
-/** A plan has one assessment or none yet; once it is there its day is asked for, so it never goes. */
+/** Creates or updates the plan's one assessment. It is never deleted: the form requires its day once it exists. */
 async function saveAssessment(
   tx: Tx,
   whose: Whose,
@@ -99,8 +102,9 @@ async function saveAssessment(
 }
 
 /**
- * A row whose id is none of this plan's, or that another row has already, is a new one.
- * @returns the outcomes' ids, in their order
+ * Updates the plan's outcomes and creates new ones. A row counts as new if its id is not one of this plan's outcomes,
+ * or if an earlier row has the same id.
+ * @returns the outcomes' ids in the order of the rows
  */
 async function saveOutcomes(
   tx: Tx,

@@ -5,7 +5,9 @@ import type { PlanToEdit } from './model.ts'
 
 type Contradiction = { field: string; message: string }
 
-/** What a plan cannot be changed to, because of what was done with it since; null where nothing is in the way. */
+/**
+ * The first conflict between an edit and what was recorded of the plan since it was agreed; null where there is none.
+ */
 export function contradictionOf(before: PlanToEdit, plan: EditPlan, values: FormValues): Contradiction | null {
   return againstDays(before, plan) ?? againstWhatWasSaid(before, plan, values)
 }
@@ -21,7 +23,10 @@ function againstDays({ assessment, startedOn, review }: PlanToEdit, plan: EditPl
   return null
 }
 
-/** What was told of an outcome or an intervention, at a review, withdrawn or not, or by staff, would be lost with it. */
+/**
+ * Refuses to drop an outcome or an intervention that has progress or impact recorded, because that would be lost with
+ * it. Progress from a withdrawn review counts, too: the review may be put back.
+ */
 function againstWhatWasSaid(before: PlanToEdit, plan: EditPlan, values: FormValues): Contradiction | null {
   const kept = new Set([...plan.outcomes, ...plan.interventions].map(({ id }) => id))
   const outcome = before.outcomes.find(({ id, _count }) => _count.progress > 0 && !kept.has(id))
@@ -43,7 +48,7 @@ function againstWhatWasSaid(before: PlanToEdit, plan: EditPlan, values: FormValu
   return { field: fieldOf(values, intervention.id, 'interventions', 'what'), message }
 }
 
-/** The field of the row in which something that stands was shown. */
+/** The name of a field in the form row that holds the saved row `id`; of the first row where none holds it. */
 function fieldOf(values: FormValues, id: string, list: string, name: string): string {
   const shown = Object.keys(values).find((field) => field.endsWith('.id') && values[field]?.[0] === id)
   return `${list}.${shown?.split('.')[1] ?? 0}.${name}`

@@ -5,7 +5,7 @@ import type { PlanBefore } from './queries.ts'
 
 type Fields = Readonly<Record<string, string | number | null>>
 
-/** The fields of rows: `outcomes.0.measure` is the `measure` of the first. */
+/** The form fields of a list of rows, named like `outcomes.0.measure`. */
 const rowFields = (list: string, rows: readonly Fields[]): Fields =>
   Object.fromEntries(
     rows.flatMap((row, index) => Object.entries(row).map(([name, value]) => [`${list}.${index}.${name}`, value])),
@@ -55,7 +55,7 @@ function interventionFields({ provisions, outcomes }: PlanToEdit): Fields {
   )
 }
 
-/** The fields of a plan as its form shows them. */
+/** The form values of a saved plan. */
 export const planValues = (plan: PlanToEdit): FormValues =>
   formValues({
     version: plan.version,
@@ -89,8 +89,8 @@ const isReached = (progress: readonly { progress: string }[]): boolean =>
   progress.some((one) => one.progress === 'met' || one.progress === 'exceeded')
 
 /**
- * What a new plan goes on from: outcomes not reached yet, what helps, and who agreed the last one. Where things stand and
- * by when is to be said afresh.
+ * The first values of a new plan's form: outcomes that are not reached yet, what helps, and who agreed the last plan.
+ * Baselines and target days are left empty, because they have to be entered anew.
  */
 export function firstValues(
   { plan, wished, decision }: PlanBefore,

@@ -17,7 +17,7 @@ import {
 import { mostRows } from '../../ui/forms/form-values.ts'
 import { refuseViews, viewFields, viewLabels, viewsIn } from '../views-given.ts'
 
-/** An outcome is a sentence, at most so many characters. */
+/** Characters: an outcome is one sentence. */
 export const longestOutcome = 500
 
 /** What a teacher can keep in mind in a lesson. */
@@ -82,7 +82,7 @@ const outcomeRow = z.object({
 const interventionRow = z.object({
   id: optionalId(),
   what: optionalText(),
-  /** The outcome by its row in the form, from 1. */
+  /** The outcome's row number in the form, from 1. */
   serves: optionalWhole(1, mostRows),
   deliveredBy: optionalText(limits.name),
   howOften: optionalText(),
@@ -165,11 +165,13 @@ export type OutcomeTyped = Omit<Typed['outcomes'][number], 'outcome'> & { outcom
 
 export type InterventionTyped = Omit<Typed['interventions'][number], 'what' | 'serves'> & {
   what: string
-  /** The outcome by its place among those that are not empty, from 0. */
+  /** The outcome's index among the rows that are not empty, from 0. */
   serves: number | null
 }
 
-/** Rows with something in them, in their order; what an intervention serves goes with its outcome. */
+/**
+ * Drops empty rows. `serves` changes from the outcome's row number in the form to its index among the rows that stay.
+ */
 function withoutEmptyRows<Plan extends Typed>({ outcomes, interventions, ...plan }: Plan) {
   const places = new Map<number, number>()
   const kept: OutcomeTyped[] = []
@@ -187,7 +189,7 @@ function withoutEmptyRows<Plan extends Typed>({ outcomes, interventions, ...plan
   }
 }
 
-/** A plan with the assessment that it comes from (6.45, 6.48). */
+/** The schema of a new plan with the assessment that it is based on (6.45, 6.48). */
 export const planForm = (today: string) =>
   z
     .object({ id: id(), ...agreed(today) })
@@ -196,7 +198,7 @@ export const planForm = (today: string) =>
 
 export type AgreePlan = z.infer<ReturnType<typeof planForm>>
 
-/** A plan that is corrected or completed. */
+/** The schema of a saved plan that is corrected or completed. */
 export const planEditForm = (today: string) =>
   z
     .object({ version: version(), ...agreed(today) })
@@ -207,7 +209,7 @@ export type EditPlan = z.infer<ReturnType<typeof planEditForm>>
 
 export const startLabels = { startedOn: 'When did the plan start?' } as const
 
-/** The day on which what the plan says began to be done. */
+/** The schema of the form that records when a plan's provision began. */
 export const startForm = (today: string) =>
   z.object({ version: version(), startedOn: day('Enter the day on which the plan started', notAfter(today)) })
 

@@ -17,7 +17,7 @@ import {
 type Row<Field extends string> = {
   legend: string
   id: string
-  /** The id of the row that stands; empty where there is none yet. */
+  /** The id of the saved row; empty where the row is new. */
   heldId: string
   names: Record<Field, string>
 }
@@ -25,12 +25,12 @@ type Row<Field extends string> = {
 export type PlanPage = {
   title: string
   heading: string
-  /** What was filled in from before; empty where nothing was. */
+  /** Says which values come from an earlier plan or meeting; empty where none do. */
   filledIn: string
   forename: string
   back: Link
   action: string
-  /** Saves, and shows the form again with more rows. */
+  /** The address that saves and shows the form again with more rows. */
   actionToGoOn: string
   form: FormState
   labels: typeof labels
@@ -41,7 +41,7 @@ export type PlanPage = {
   pupilView: ViewQuestion
   outcomes: Row<'outcome' | 'measure' | 'baseline' | 'byOn'>[]
   interventions: Row<'what' | 'serves' | 'deliveredBy' | 'howOften' | 'groupSize' | 'sessionsPlanned'>[]
-  /** The outcomes that an intervention can serve, by their row. */
+  /** The outcomes to choose from as served by an intervention; a value is the outcome's row number from 1. */
   served: { value: string; text: string }[]
 }
 

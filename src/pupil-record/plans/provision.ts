@@ -2,14 +2,14 @@ import type { AgreePlan, EditPlan } from './form.ts'
 import type { PlanToEdit } from './model.ts'
 
 /*
- * What is done in a plan, as rows: interventions one by one, the rest a line each. Their positions run through the plan:
- * adjustments, interventions, support, what helps, what to avoid.
+ * The provision of a plan as database rows. An intervention is a row; of the other kinds each line is a row. Positions
+ * count through the whole plan: adjustments, interventions, support, what helps, what to avoid.
  */
 
 type Standing = PlanToEdit['provisions'][number]
 type LineKind = 'adjustment' | 'support' | 'helps' | 'avoid'
 
-/** A row to be written; `id` where it is one that stands. */
+/** A row to write; `id` is null where the row is new. */
 export type ProvisionRow = { id: string | null; position: number } & Pick<
   Standing,
   'kind' | 'what' | 'outcomeId' | 'deliveredBy' | 'howOften' | 'groupSize' | 'sessionsPlanned'
@@ -18,8 +18,9 @@ export type ProvisionRow = { id: string | null; position: number } & Pick<
 const nobody = { outcomeId: null, deliveredBy: null, howOften: null, groupSize: null, sessionsPlanned: null }
 
 /**
- * The rows that a plan's form stands for. An intervention whose id is none of this plan's is a new one.
- * @param outcomeIds those of the plan's outcomes, in order
+ * Turns a plan's form into provision rows. An intervention counts as new if its id is not one of this plan's rows.
+ * @param outcomeIds the ids of the plan's outcomes, in order
+ * @param standing the plan's saved rows
  */
 export function provisionOf(
   plan: AgreePlan | EditPlan,
@@ -47,7 +48,10 @@ export function provisionOf(
   ].map((row, position) => ({ ...row, position }))
 }
 
-/** For each line the row that has its words or, failing that, the first row that no line has: its words were put right. */
+/**
+ * The saved row's id for each line; null where the line is new. A row with the same words is preferred. Otherwise the
+ * line is taken as a correction of the first row that is left.
+ */
 function idsByLine(lines: readonly string[], standing: readonly Standing[]): (string | null)[] {
   const left = [...standing]
   const take = (place: number) => (place < 0 ? null : (left.splice(place, 1)[0]?.id ?? null))

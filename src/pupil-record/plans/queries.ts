@@ -1,7 +1,7 @@
 import { toDay, toDayOrNull } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 
-/** What was said of an outcome at a review that was withdrawn is withdrawn with it. */
+/** Leaves out progress that was recorded at a withdrawn review. */
 const atReviewThatStands = (schoolId: string) => ({ schoolId, review: { schoolId, withdrawnAt: null } })
 
 const viewsOf = (schoolId: string) => ({
@@ -18,7 +18,7 @@ export const planInFull = (schoolId: string) => ({
     orderBy: [{ position: 'asc' as const }, { id: 'asc' as const }],
     include: {
       progress: { where: atReviewThatStands(schoolId), select: { progress: true, note: true } },
-      // At a review that was withdrawn, too: it may be put back.
+      // Progress from a withdrawn review is counted, too: the review may be put back.
       _count: {
         select: {
           progress: { where: { schoolId } },
@@ -42,8 +42,8 @@ export async function planToStart(tx: Tx, schoolId: string, pupilId: string, pla
 }
 
 /**
- * What a new plan goes on from: the pupil's last plan; without one the outcomes wished for in the last meeting that had any,
- * and those who took the last decision.
+ * The source for a new plan's first values: the pupil's last plan. Without one, the outcomes of the last meeting that
+ * has any, and the last decision with its teacher and SENCO.
  */
 export async function planBefore(tx: Tx, schoolId: string, pupilId: string) {
   const ofPupil = { schoolId, pupilId, withdrawnAt: null }

@@ -15,9 +15,9 @@ export type PlanReadPage = {
   heading: string
   schoolName: string
   forename: string
-  /** What can be done with the plan, by who reads it. */
+  /** The actions that the reader's role permits. */
   actions: Link[]
-  /** How far things are, for the school and not on paper: "Started on …". */
+  /** The plan's state for the school, such as "Started: 3 October". It is not printed. */
   standing: { key: string; value: string }[]
   agreed: string
   consulted: string
@@ -46,7 +46,7 @@ export type PlanReadPage = {
   helps: string[]
   avoid: string[]
   expectedImpact: string[]
-  /** Null until the plan was reviewed. */
+  /** Null until the plan is reviewed. */
   review: { heldOn: string; decision: string; said: Said[] } | null
   signatures: string[]
 }
@@ -134,8 +134,8 @@ function consultedWords({ parentConsultedOn, pupilConsultedOn }: PlanToEdit, for
 }
 
 /**
- * A plan to read, and to print for the parents.
- * @param seen what each member of staff noted last of each outcome: for the school, and not on paper
+ * The model of the page that shows a plan and prints it for the parents.
+ * @param seen by outcome id, the latest note of each member of staff; shown to the school, not printed
  */
 export function planReadPage(
   plan: PlanToEdit,

@@ -32,7 +32,7 @@ const showForm = (
   shown: { heading: string; filledIn: string; back: Link; action: string },
 ) => page('pupil-record/plans/form', planPage({ ...shown, forename: pupil.forename, form }))
 
-/** What was filled in from before, so that nobody takes it for their own words. */
+/** Says where the filled-in values come from, so that nobody mistakes them for their own entry. */
 function filledInWords({ plan, wished }: PlanBefore): string {
   if (plan) {
     return `Filled in from the plan of ${dayInWords(plan.agreedOn)}: outcomes not reached yet, what helps, and who agreed it. Change what is no longer so.`
@@ -40,7 +40,7 @@ function filledInWords({ plan, wished }: PlanBefore): string {
   return wished.length > 0 ? 'The outcomes are those wished for in the last meeting. Change what is no longer so.' : ''
 }
 
-/** The form again where somebody wants to go on writing, else the plan to read and what comes next. */
+/** After saving: the form again if "save and go on" was pressed, else the plan with the next step. */
 async function saved(visit: PupilVisit, planId: string, heading: string): Promise<SeeOther> {
   const { pupil, query } = visit
   const at = planAt(pupil.pupilId, planId)
@@ -48,7 +48,10 @@ async function saved(visit: PupilVisit, planId: string, heading: string): Promis
   return seeOther(at, await savedFlash(visit, pupil.pupilId, heading))
 }
 
-/** What stands of a form that was saved before. Who would have assessed is kept only with an assessment. */
+/**
+ * Answers a form that was saved before. The names of the assessors are saved only with an assessment; without one they
+ * are taken from the form, so that they do not count as a difference.
+ */
 async function asSavedBefore(visit: PupilVisit, { id }: AgreePlan): Promise<SavedBefore | SeeOther | NotFound> {
   const { tx, user, pupil, values } = visit
   const before = await planToEdit(tx, user.schoolId, pupil.pupilId, id)
@@ -115,7 +118,7 @@ const edit = pupilForm(`${planPath}/edit`, {
   },
 })
 
-/** What who reads the plan may do with it, in the order in which things happen. */
+/** The actions that the reader's role permits, in the order of the work: start, share, review, change, withdraw. */
 function actionsFor({ user, pupil }: PupilVisit, plan: PlanToEdit): Link[] {
   const at = planAt(pupil.pupilId, plan.id)
   const all: (Link & { may: Permission })[] = [
