@@ -13,7 +13,7 @@ const withDates = <Professional extends Days>(professional: Professional) => ({
 })
 
 /**
- * Involves a professional. The same form sent twice involves them once.
+ * Records that a professional is involved. Idempotent: the id comes with the form.
  * @returns false where this form has been saved already
  */
 export async function involveProfessional(
@@ -30,7 +30,7 @@ export async function involveProfessional(
 
 /**
  * Corrects a professional, or adds the parents' answer, the contact or the advice.
- * @returns false where somebody else has saved another version since `version` was read
+ * @returns false where somebody else has saved a newer version than `version`
  */
 export async function editProfessional(
   tx: Tx,

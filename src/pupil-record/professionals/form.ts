@@ -17,7 +17,7 @@ import type { ProfessionalToEdit } from './queries.ts'
 
 export const answers = ['agreed', 'refused'] as const
 
-/** The choices as people read them, by value; `none` is no answer yet. */
+/** The text of each choice by its value; `none` means no answer yet. */
 export const words = {
   yes: 'Yes',
   no: 'No',
@@ -43,7 +43,7 @@ type Refuse = (field: string, message: string) => void
 type Agreement = { agreementAnswer: string | null; agreementOn: string | null; agreementBy: string | null }
 type Contact = { contactedOn: string | null; adviceReceivedOn: string | null; advice: string | null }
 
-/** An answer is an answer only with its day and who gave it. */
+/** The parents' answer needs all three: what they answered, when, and who. */
 function refuseHalfAgreement({ agreementAnswer, agreementOn, agreementBy }: Agreement, refuse: Refuse): void {
   if (agreementAnswer === null && agreementOn === null && agreementBy === null) return
   if (agreementAnswer === null)
@@ -80,7 +80,7 @@ function refuseFaults(professional: Agreement & Contact, context: z.RefinementCt
   refuseContradictions(professional, refuse)
 }
 
-/** A specialist who is to be involved, or has been (6.38, 6.47). */
+/** The schema of a specialist who is or will be involved (6.38, 6.47). */
 export const professionalForm = (today: string) => z.object({ id: id(), ...fields(today) }).superRefine(refuseFaults)
 export type InvolveProfessional = z.infer<ReturnType<typeof professionalForm>>
 
@@ -88,7 +88,10 @@ export const professionalEditForm = (today: string) =>
   z.object({ version: version(), ...fields(today) }).superRefine(refuseFaults)
 export type EditProfessional = z.infer<ReturnType<typeof professionalEditForm>>
 
-/** The fields of a professional as their form shows them. What was confirmed once stays confirmed. */
+/**
+ * The form values of a professional.
+ * @param isConfirmed ticks "Record it as it was": a confirmation is asked for once and stays
+ */
 export const professionalValues = (professional: ProfessionalToEdit, isConfirmed: boolean): FormValues =>
   formValues({
     version: professional.version,

@@ -5,7 +5,7 @@ import type { PageModel } from '../../ui/views/views.ts'
 import { labels, words } from './form.ts'
 import type { ServiceOfSchool } from './queries.ts'
 
-/** The field that confirms what the Code speaks against. */
+/** The name of the field that confirms an entry which the Code advises against. */
 export const asItWas = 'asItWas'
 
 export type ProfessionalPage = PageModel & {
@@ -16,23 +16,23 @@ export type ProfessionalPage = PageModel & {
   labels: typeof labels
   limits: typeof limits
   words: typeof words
-  /** The school's services; `route` says how each is asked, or is empty. */
+  /** The school's services; `route` says how to refer a pupil, or is empty. */
   services: { service: string; route: string }[]
-  /** Whether to ask, before it is kept, what the Code says against. */
+  /** Whether the form shows the box that confirms an entry which the Code advises against. */
   asksToConfirm: boolean
   isEdit: boolean
-  /** Empty where it is not there yet. */
+  /** Empty until the professional is saved. */
   withdrawHref: string
 }
 
 const routeInWords = ({ referralRoute, contact }: ServiceOfSchool): string =>
   [referralRoute, contact].filter((part) => part !== null && part.trim() !== '').join(' · ')
 
-/** Whether a form is being asked, or has been, to confirm. */
+/** Whether the form asks for confirmation now, or has it already. */
 const isAsked = ({ values, errors }: FormState): boolean =>
   errors.some(({ href }) => href === `#${asItWas}`) || values[asItWas]?.includes('yes') === true
 
-/** The page on which a professional is involved, or what came of it is recorded. */
+/** The model of the page that records a professional, their contact and their advice. */
 export function professionalPage(shown: {
   heading: string
   isEdit: boolean

@@ -1,7 +1,10 @@
 import { toDayOrNull } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 
-/** A professional with all that the form shows, days as YYYY-MM-DD; null where the pupil has no such one. */
+/**
+ * A professional with everything that the form shows, days as YYYY-MM-DD; null where the pupil has no such
+ * professional.
+ */
 export async function professionalToEdit(tx: Tx, schoolId: string, pupilId: string, professionalId: string) {
   const professional = await tx.professional.findFirst({
     where: { schoolId, pupilId, id: professionalId, withdrawnAt: null },
@@ -17,7 +20,7 @@ export async function professionalToEdit(tx: Tx, schoolId: string, pupilId: stri
 }
 export type ProfessionalToEdit = NonNullable<Awaited<ReturnType<typeof professionalToEdit>>>
 
-/** The school's specialist services, in its own order: what can be chosen, and how each is asked. */
+/** The school's specialist services in the school's order, each with its referral route and contact. */
 export const servicesOfSchool = (tx: Tx, schoolId: string) =>
   tx.specialistService.findMany({
     where: { schoolId },

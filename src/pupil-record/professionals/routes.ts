@@ -36,7 +36,7 @@ async function show(
 const wasContactedWithoutAgreement = (visit: PupilVisit, professionalId: string) =>
   isBreached(visit, visit.pupil.pupilId, agreementBeforeContact.id, professionalId)
 
-/** Not kept until it is confirmed: the answer takes back what was written. */
+/** Asks for confirmation. This answer rolls the transaction back, so nothing is saved until the box is ticked. */
 const confirmFirst = refused(asItWas, 'Tick “Record it as it was”, or correct the days')
 
 const involve = pupilForm('/pupils/:pupilId/professionals/new', {
@@ -85,7 +85,7 @@ const edit = pupilForm('/pupils/:pupilId/professionals/:professionalId/edit', {
     const before = await professionalToEdit(tx, user.schoolId, pupil.pupilId, params.professionalId)
     if (!before) return notFound
     const isSaved = await editProfessional(tx, whoseIs(visit), params.professionalId, professional)
-    // The tick is no part of what is kept, so it is no difference between two versions.
+    // The box is not saved, so it must not count as a difference between the two versions.
     if (!isSaved) return stale(professionalValues(before, professional.asItWas), pupilPage(visit), words)
     if (!professional.asItWas && (await wasContactedWithoutAgreement(visit, params.professionalId))) return confirmFirst
     return seeOther(pupilPage(visit), await savedFlash(visit, pupil.pupilId, `${professional.service} has been saved`))
