@@ -22,7 +22,7 @@ const columns = (meeting: HoldMeeting | CorrectMeeting) => ({
 })
 
 /**
- * Records a meeting with its outcomes and views. The same form sent twice records it once.
+ * Saves a new meeting with its outcomes and views. Idempotent: the id comes with the form.
  * @returns false where this form has been saved already
  */
 export async function holdMeeting(tx: Tx, whose: Whose, meeting: HoldMeeting): Promise<boolean> {
@@ -37,8 +37,8 @@ export async function holdMeeting(tx: Tx, whose: Whose, meeting: HoldMeeting): P
 }
 
 /**
- * Corrects a meeting, or completes it.
- * @returns false where somebody else has saved another version since the form's was read
+ * Corrects or completes a meeting.
+ * @returns false where somebody else has saved a newer version since the form was opened
  */
 export async function correctMeeting(
   tx: Tx,
@@ -59,7 +59,9 @@ export async function correctMeeting(
 
 type Outcome = MeetingToEdit['outcomes'][number]
 
-/** Keeps the row of an outcome whose box it came from or whose words it has: what is told of it stays its own. */
+/**
+ * Saves the outcomes. An outcome that came from the same box or has the same words keeps its row and what refers to it.
+ */
 async function saveOutcomes(
   tx: Tx,
   whose: Whose,
@@ -88,8 +90,9 @@ async function saveOutcomes(
 }
 
 /**
- * The outcomes that stand, each in the box that it was shown in or, without one, in a box with its words; what is in no box
- * comes after them. A null is a box that none stands for.
+ * The saved outcomes in the order of the form's boxes. An outcome goes to the box with its id, or else to a box with
+ * the same words. Outcomes that match no box follow at the end.
+ * @returns for each box the saved outcome, or null where the box has none
  */
 export function outcomesAsTyped(standing: readonly Outcome[], typed: readonly OutcomeTyped[]): (Outcome | null)[] {
   const left = new Map(standing.map((outcome) => [outcome.id, outcome]))

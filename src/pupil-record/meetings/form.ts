@@ -18,7 +18,7 @@ import type { MeetingToEdit } from './queries.ts'
 export const meetingKinds = ['earlyDiscussion', 'planning', 'review', 'other'] as const
 export type MeetingKind = (typeof meetingKinds)[number]
 
-/** An outcome is a sentence, at most so many characters. */
+/** Characters: an outcome is one sentence. */
 export const longestOutcome = 500
 
 export const labels = {
@@ -55,7 +55,10 @@ const held = (today: string) => ({
 
 type Held = z.infer<z.ZodObject<ReturnType<typeof held>>>
 
-/** The advice service may be explained before the meeting, with the invitation; its note cannot come before it. */
+/**
+ * Checks the days against each other. The advice service may be explained before the meeting, with the invitation. The
+ * note cannot be filed or given before the meeting.
+ */
 function refuseContradictions(meeting: Held, context: z.core.$RefinementCtx<Held>): void {
   const refuse = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message })
   const { kind, heldOn, parentTookPart, pupilTookPart, absenceReason, noteFiledOn, noteGivenToParentsOn } = meeting
@@ -68,21 +71,21 @@ function refuseContradictions(meeting: Held, context: z.core.$RefinementCtx<Held
     refuse('noteGivenToParentsOn-day', 'The note cannot be given before the meeting was held')
 }
 
-/** A meeting as it is recorded (6.39). */
+/** The schema of a new meeting (6.39). */
 export const meetingForm = (today: string) => z.object({ id: id(), ...held(today) }).superRefine(refuseContradictions)
 export type HoldMeeting = z.infer<ReturnType<typeof meetingForm>>
 
-/** A meeting with what was done or put right since. */
+/** The schema of a saved meeting that is corrected or completed. */
 export const meetingEditForm = (today: string) =>
   z.object({ version: version(), ...held(today) }).superRefine(refuseContradictions)
 export type CorrectMeeting = z.infer<ReturnType<typeof meetingEditForm>>
 
-/** One box for an outcome. Empty boxes stay in the list, so that a fault's place is its box. */
+/** One outcome box. Empty boxes stay in the list, so that the index in an error is the index of the box. */
 export type OutcomeTyped = Held['outcomes'][number]
 
 const yesOrNoValue = (answer: boolean): string => (answer ? 'yes' : 'no')
 
-/** The fields of a meeting as its form shows them. A null among the outcomes is an empty box. */
+/** The form values of a meeting. A null outcome is an empty box. */
 export const meetingValues = (
   meeting: Omit<MeetingToEdit, 'outcomes'> & { outcomes: readonly (MeetingToEdit['outcomes'][number] | null)[] },
 ): FormValues =>

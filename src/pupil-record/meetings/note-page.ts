@@ -12,14 +12,14 @@ export type NotePage = {
   schoolName: string
   heldOn: string
   whoTookPart: string
-  /** What was said and agreed, in order; a part of which nothing was written is left out. */
+  /** What was said and agreed, in order. Empty parts are left out. */
   parts: Part[]
   outcomes: string[]
   nextSteps: string[]
   iassName: string
   iassContact: string
   back: Link
-  /** Where the day is recorded on which it was given; null for who may not. */
+  /** The form that records when the parents got the note; null where the reader may not record it. */
   edit: Link | null
 }
 
@@ -46,7 +46,7 @@ function partsOf(meeting: MeetingToEdit, forename: string): Part[] {
   ]
 }
 
-/** The short note of a meeting that parents get (6.39). */
+/** The model of the short note of a meeting that the parents get (6.39). */
 export function notePage(meeting: MeetingToEdit, { school, pupil, back, edit }: Around): NotePage {
   const kind = meeting.kind === 'other' ? 'meeting' : kindWords[meeting.kind].toLowerCase()
   return {

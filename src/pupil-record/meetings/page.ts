@@ -13,7 +13,7 @@ export const kindWords: Readonly<Record<MeetingKind, string>> = {
   other: 'Another meeting',
 }
 
-/** What each part of an early discussion is for (6.39), one plain line each. */
+/** One line for each part of an early discussion: what it is for (6.39). */
 const earlyDiscussionLines = {
   who: 'An early discussion is with the parents and the pupil.',
   strengths: 'Everybody should leave with the same picture of what goes well and what is hard.',
@@ -33,10 +33,10 @@ const noLines: Record<keyof typeof earlyDiscussionLines, string> = {
   note: '',
 }
 
-/** Two empty boxes after the last one in use. */
+/** Empty boxes after the last one in use. */
 const spareBoxes = 2
 
-/** The names of the boxes for outcomes: those that hold something, and spare ones. */
+/** The boxes for outcomes: up to the last one in use, then the spare ones. */
 function outcomeBoxes(form: FormState): { outcome: string; id: string; heldId: string; label: string }[] {
   const inUse = Object.entries(form.values).flatMap(([name, typed]) => {
     const [, row] = /^outcomes\.(\d+)\.outcome$/.exec(name) ?? []
@@ -57,21 +57,21 @@ export type MeetingPage = {
   forename: string
   back: Link
   action: string
-  /** Saves, and shows the form again with more boxes for outcomes. */
+  /** The address that saves and shows the form again with more boxes for outcomes. */
   actionForMoreOutcomes: string
   form: FormState
   labels: typeof labels
   limits: typeof limits
   longestOutcome: number
   kinds: { value: string; text: string }[]
-  /** What each part is for; empty for meetings that the Code says nothing of. */
+  /** What each part of the meeting is for; empty strings for a kind of meeting that the Code does not describe. */
   lines: Record<keyof typeof earlyDiscussionLines, string>
-  /** "Mrs Khan (mother), Mr Khan (father)"; empty where none is on record. */
+  /** "Mrs Khan (mother), Mr Khan (father)"; empty where no parent is on record. */
   parents: string
   parentView: ViewQuestion
   pupilView: ViewQuestion
   boxes: { outcome: string; id: string; heldId: string; label: string }[]
-  /** Of the advice service; empty where the school has not entered one. */
+  /** The advice service (IASS); empty where the school has not entered one. */
   iassName: string
   iassContact: string
   /** The note to print; null until the meeting is saved. */
@@ -81,7 +81,7 @@ export type MeetingPage = {
   withdrawHref: string
 }
 
-/** The page of a meeting, which the parents read along with whoever writes it. */
+/** The model of the page that records a meeting. The parents may be reading it on the same screen. */
 export function meetingPage(shown: {
   forename: string
   name: string

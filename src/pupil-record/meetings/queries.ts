@@ -30,7 +30,7 @@ export async function meetingToEdit(tx: Tx, schoolId: string, pupilId: string, m
 }
 export type MeetingToEdit = NonNullable<Awaited<ReturnType<typeof meetingToEdit>>>
 
-/** What parents are told of their school: its name, and its Information, Advice and Support Service (6.39). */
+/** The school's name and its Information, Advice and Support Service, for pages that parents read (6.39). */
 export const schoolForParents = (tx: Tx, schoolId: string) =>
   tx.school.findUniqueOrThrow({
     where: { id: schoolId },
@@ -38,7 +38,10 @@ export const schoolForParents = (tx: Tx, schoolId: string) =>
   })
 export type SchoolForParents = Awaited<ReturnType<typeof schoolForParents>>
 
-/** Who has parental responsibility, in the order in which they are called; the page is read by them, so no more of them. */
+/**
+ * The contacts with parental responsibility, in the order in which the school calls them. Only name and relationship
+ * are read, because the parents see the page.
+ */
 export const parentsToInvite = (tx: Tx, schoolId: string, pupilId: string) =>
   tx.contact.findMany({
     where: { schoolId, pupilId, parentalResponsibility: true },

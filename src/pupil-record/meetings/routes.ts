@@ -43,7 +43,7 @@ async function show(visit: PupilVisit, form: FormState, meetingId: string | null
 
 type Saved = { meetingId: string; noteGivenToParentsOn: string | null }
 
-/** After a meeting comes its note, until the parents have it; then what is next for the pupil. */
+/** After saving: offers the note to print until the parents have it, then the pupil's next step. */
 async function saved(visit: PupilVisit, { meetingId, noteGivenToParentsOn }: Saved): Promise<SeeOther> {
   const { pupil, query } = visit
   const at = meetingAt(pupil.pupilId, meetingId)
@@ -65,7 +65,10 @@ async function noteFlash(visit: PupilVisit, meetingId: string): Promise<Flash> {
   }
 }
 
-/** What stands of a form that was saved before, in the boxes that were sent: an empty one says nothing else. */
+/**
+ * Answers a form that was saved before. The saved outcomes are laid out in the boxes that were sent, so that they
+ * compare.
+ */
 async function asSavedBefore(
   visit: PupilVisit,
   { id, outcomes }: HoldMeeting,
@@ -76,7 +79,7 @@ async function asSavedBefore(
   const boxes = Object.keys(values).filter((name) => name.startsWith('outcomes.'))
   const laid = outcomesAsTyped(before.outcomes, outcomes)
   const left = laid.slice(outcomes.length)
-  // An outcome in other words stands in the box in which it was changed.
+  // A box with new words takes the next saved outcome that matches no box: it is the one that was changed.
   const inBoxes = outcomes.map(({ outcome }, box) => laid[box] ?? (outcome === null ? null : (left.shift() ?? null)))
   const standing = meetingValues({ ...before, outcomes: [...inBoxes, ...left] })
   const current = { ...Object.fromEntries(boxes.map((name) => [name, ['']])), ...standing }
