@@ -7,8 +7,8 @@ import { progressSaid } from './model.ts'
 import { type OwnEntry, ownEntry } from './queries.ts'
 
 /*
- * The form of one outcome, sent by the table's script: it is saved, or not, as ever, and the script is told so in words
- * instead of being sent a page.
+ * The form of one outcome as the table's script sends it. It is saved like any form, but the answer is JSON with a
+ * sentence to show instead of a page: 200 saved, 409 stale, 422 invalid.
  */
 
 function faultOf({ page }: PageAnswer): Answer {
@@ -37,7 +37,7 @@ async function inWords(visit: Visit, answer: Answer): Promise<Answer> {
   return told({ ...standing, said: `Not saved: on another page ${standsWords(entry)}` }, 409)
 }
 
-/** The route that saves an outcome's form, for its script as well. */
+/** Wraps the route that saves an outcome's form, so that the table's script gets JSON. */
 export const cellRoute = (saving: Route): Route => ({
   ...saving,
   answer: async (visit) => {

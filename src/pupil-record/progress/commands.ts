@@ -6,9 +6,9 @@ import type { NoteProgress } from './form.ts'
 type Whose = { schoolId: string; pupilId: string; outcomeId: string; staffId: string }
 
 /**
- * Notes how far an outcome has got on a day, notes it otherwise, or takes it back where nothing is chosen. A day of a member
- * of staff has one entry of an outcome, however often it is sent.
- * @returns false where another version stands than the one that was read
+ * Creates, changes or deletes the entry of one member of staff for one outcome on one day. No choice means delete.
+ * There is one entry for each outcome, member of staff and day, so sending it again does not add one.
+ * @returns false where the saved version is not `version`
  */
 export async function noteProgress(
   tx: Tx,

@@ -5,9 +5,9 @@ import { type FormValues, formValues } from '../../ui/forms/form-values.ts'
 import { howFar } from '../reviews/model.ts'
 import type { OwnEntry } from './queries.ts'
 
-/** In characters: a line or two of what was seen in a lesson. */
+/** Characters: one or two lines about a lesson. */
 export const longestNote = 500
-/** So long a page can stand open and still be saved, for the day that it is of. Days. */
+/** Days for which a page that was left open can still be saved, for the day on which it was opened. */
 const oldestPage = 7
 
 export const labels = { progress: 'How far has it got?', note: 'What you saw' } as const
@@ -17,11 +17,14 @@ export const planIsOver =
   'This outcome is of a plan that is over, so it is not noted any more. Copy what you want to keep, and note it at the plan of today'
 const oldPage = 'This page is of an earlier day. Open it again, and enter it there'
 
-/** Whether a day, as a form says it, is today or so shortly before that it can still be written of. */
+/** Whether a day that a form sent is today or recent enough to still be saved. */
 export const isOfLately = (on: string, today: string): boolean =>
   isDay(on) && on <= today && on >= addDays(today, -oldestPage)
 
-/** One cell: how far, with a note. `seenOn` is the day that the page is of; version 0 where nothing was noted on it. */
+/**
+ * The schema of one cell: how far, with a note. `seenOn` is the page's day; version 0 means that the day has no entry
+ * yet.
+ */
 export const progressForm = (today: string) =>
   z.object({
     version: version(),
@@ -31,7 +34,7 @@ export const progressForm = (today: string) =>
   })
 export type NoteProgress = z.infer<ReturnType<typeof progressForm>>
 
-/** The fields of a cell as they stand; null for a day of which nothing was noted. */
+/** The form values of a cell; `entry` is null where nothing is noted for the day. */
 export const progressValues = (entry: OwnEntry | null, seenOn: string): FormValues =>
   formValues({
     version: entry?.version ?? 0,
@@ -41,8 +44,9 @@ export const progressValues = (entry: OwnEntry | null, seenOn: string): FormValu
   })
 
 /**
- * Whether what stands is what this very page has sent before without hearing whether it arrived: then going on from there
- * writes over nobody. Each of `sent` is a choice and a note, with a space between.
+ * Whether the saved entry is one that this page has sent before without getting the answer. Then saving over it
+ * overwrites nobody else's entry.
+ * @param sent what the page has sent before, each a choice and a note with a space between
  */
 export function isOwnWay(entry: OwnEntry | null, sent: readonly string[] = []): boolean {
   const standing = `${entry?.progress ?? ''} ${entry?.note ?? ''}`.trim()

@@ -9,42 +9,42 @@ import { labels, longestNote, planIsOver } from './form.ts'
 import { progressSaid, type SeenInClass, seenInWords } from './model.ts'
 import type { OwnEntry, PlanToNote, PupilWithGroups } from './queries.ts'
 
-/** What those who are of no class are listed under, as on My classes. */
+/** The group of pupils without a class, named as on My classes. */
 const ownGroup = 'Pupils I support'
-/** All groups at once, as the address asks for them. */
+/** The value of `group` in the address that asks for all groups. */
 const everybody = 'all'
-/** A review within so many days is said beside the pupil. */
+/** Days: a review due within them is shown beside the pupil. */
 const reviewIsNear = 21
 
-/** As the table's script says it, too. */
+/** The table's script shows the same text. */
 const noteIsDraft = 'Choose how far it has got. Until then your note is kept as a draft.'
 
 const pagePath = '/my-classes/progress'
 
 type Outcome = { id: string; outcome: string; measure: string | null; byOn: Day | null }
 
-/** One outcome of a pupil: a small form that is saved by itself. */
+/** One outcome of a pupil: a small form with its own save. */
 export type ProgressRow = {
-  /** Of the row in the page, for the address that leads back to it. */
+  /** The row's id on the page, for links back to it. */
   anchor: string
   outcome: string
-  /** By when, and how it is measured; may be empty. */
+  /** The target day and the measure; may be empty. */
   about: string
   action: string
   historyHref: string
   form: FormState
-  /** Whether its note is a draft, with nothing chosen yet. */
+  /** Whether the row has a note as a draft and no choice yet. */
   isBegun: boolean
-  /** Where it stands; empty where nothing is noted for today. */
+  /** The state of today's entry; empty where there is none. */
   said: string
-  /** What others said last, and what I said before today. */
+  /** The last entry of anybody else, and the reader's last one before today. */
   last: string[]
 }
 
 export type ProgressPupil = {
   name: string
   about: string
-  /** A review that is near, or a question that waits, with where it is answered. */
+  /** A review that is due soon, or an open question with the link to answer it. */
   waiting: { text: string; href: string }[]
   rows: ProgressRow[]
 }
@@ -59,7 +59,7 @@ export type ProgressPage = {
   choices: { value: string; text: string }[]
   longestNote: number
   pupils: ProgressPupil[]
-  /** Those of the group of whom there is nothing to note. */
+  /** Counts the pupils of the group that have no outcomes; may be empty. */
   others: string
 }
 
@@ -67,11 +67,11 @@ export const anchorOf = (outcomeId: string): string => `outcome-${outcomeId}`
 export const progressAt = (pupilId: string, outcomeId: string): string =>
   `/pupils/${pupilId}/outcomes/${outcomeId}/progress`
 
-/** Back to the row in the table that was shown. */
+/** The address of an outcome's row in the table of a group. */
 export const rowAt = (group: string, outcomeId: string): string =>
   `${pagePath}${group === '' ? '' : `?${new URLSearchParams({ group })}`}#${anchorOf(outcomeId)}`
 
-/** How far, to choose from. */
+/** The choices of how far an outcome has got. @param nothing the text of the empty choice */
 export const choicesOf = (nothing: string): ProgressPage['choices'] => [
   { value: '', text: nothing },
   ...howFar.map((value) => ({ value, text: progressWords[value] })),
@@ -82,7 +82,7 @@ export const aboutOutcome = ({ measure, byOn }: Outcome, today: Day): string =>
 
 type Groups = { name: string; isToday: boolean; members: PupilWithGroups[] }[]
 
-/** The groups of a member of staff: today's first, then by name; those of no class last. */
+/** The groups of a member of staff: today's classes first, then by name, pupils without a class last. */
 export function groupsOf(pupils: readonly PupilWithGroups[], weekday: number): Groups {
   const groups = new Map<string, { name: string; isToday: boolean; members: PupilWithGroups[] }>()
   for (const pupil of pupils) {
@@ -103,7 +103,10 @@ export function groupsOf(pupils: readonly PupilWithGroups[], weekday: number): G
   )
 }
 
-/** Whose pupils are shown: a group's, everybody's, or, where nothing is asked, the first of today's. Null for no such group. */
+/**
+ * The group to show: the one asked for or all pupils. Without a choice, the first of today's groups, or all pupils
+ * where none is taught today. Null where there is no such group.
+ */
 export function chosenGroup(groups: Groups, asked: string): { name: string; members: PupilWithGroups[] } | null {
   const all = [...new Map(groups.flatMap(({ members }) => members).map((pupil) => [pupil.id, pupil])).values()]
   const [first] = groups
@@ -127,15 +130,15 @@ function waitingFor(
   return [{ text: `${review}${isToBeThere ? 'you are to be there, and ' : ''}what you note is read then`, href: '' }]
 }
 
-/** What the table is made of, by outcome and by pupil. */
+/** The data of the table, by outcome id or by pupil id. */
 export type Known = {
   today: Day
   staffId: string
   plans: readonly PlanToNote[]
-  /** By pupil, the day by which the plan is to be reviewed. */
+  /** By pupil id, the day by which the plan has to be reviewed. */
   reviewsDue: ReadonlyMap<string, Day | null>
   noted: ReadonlyMap<string, OwnEntry>
-  /** By the address of its form, a note of today that has no choice yet. */
+  /** By the form's address, today's draft note that has no choice yet. */
   begun: ReadonlyMap<string, string>
   seen: ReadonlyMap<string, readonly SeenInClass[]>
   questions: readonly QuestionToAnswer[]
@@ -174,7 +177,7 @@ function rowOf(pupilId: string, outcome: Outcome, known: Known): ProgressRow {
   }
 }
 
-/** How far the pupils of a member of staff have got, to be noted row by row. */
+/** The model of the table in which staff note progress, one outcome a row. */
 export function progressPage(
   groups: Groups,
   chosen: { name: string; members: readonly PupilWithGroups[] },
@@ -220,22 +223,22 @@ export type OutcomePage = {
   back: Link
   outcome: string
   about: string
-  /** The day that is written of, where that is not today; else empty. */
+  /** The day of the entry, where that is not today; else empty. */
   ofDay: string
   action: string
   form: FormState
-  /** The table that was come from, and the day that is written of. */
+  /** The group whose table the reader came from, and the day of the entry. */
   hidden: { _group: string; seenOn: string }
   labels: typeof labels
   longestNote: number
   choices: { value: string; text: string }[]
-  /** Why nothing can be noted of it; empty where it can. */
+  /** Why nothing can be noted; empty where it can. */
   over: string
-  /** All that was said of it, the latest first; null where its plan is over. */
+  /** All entries about the outcome, the latest first; null where its plan is over. */
   history: { on: string; who: string; said: string }[] | null
 }
 
-/** One outcome by itself: what was said of it over time, and a form without scripts, or with a fault. */
+/** The model of the page of one outcome: its history, and the form for browsers without scripts or after an error. */
 export function outcomePage(shown: {
   name: string
   action: string

@@ -1,7 +1,7 @@
 import type { Progress } from '../../generated/prisma/enums.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 
-/** What one member of staff said last of an outcome. */
+/** The last entry of one member of staff about one outcome. */
 export interface LastSeenRow {
   readonly outcomeId: string
   readonly staffId: string
@@ -13,9 +13,9 @@ export interface LastSeenRow {
 }
 
 /**
- * Of each outcome what each member of staff said last, the latest first. One statement, and one row for each of them however
- * often they noted it.
- * @param without whose entry of which day is left out; null for nobody's
+ * Reads the last entry of each member of staff about each outcome, the latest first. One statement; one row for each
+ * outcome and member of staff.
+ * @param without leaves out the entries of this member of staff on this day; null leaves out none
  */
 export const selectLastSeen = (
   tx: Tx,

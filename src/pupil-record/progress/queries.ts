@@ -7,7 +7,7 @@ import { pupilNameColumns } from '../pupil-name.ts'
 
 type Asked = { schoolId: string; staffId: string; today: Day }
 
-/** The pupils whom a member of staff teaches or supports on a day, by name, each with the classes that both are in. */
+/** The pupils that a member of staff teaches or supports on a day, by name, each with the classes that both are in. */
 export async function pupilsWithGroups(tx: Tx, { schoolId, staffId, today }: Asked) {
   const staff = { some: { schoolId, staffId, ...onDay(today) } }
   return tx.pupil.findMany({
@@ -27,7 +27,7 @@ export async function pupilsWithGroups(tx: Tx, { schoolId, staffId, today }: Ask
 }
 export type PupilWithGroups = Awaited<ReturnType<typeof pupilsWithGroups>>[number]
 
-/** Whether a member of staff teaches or supports a pupil on the day, whatever else their role lets them do. */
+/** Whether a member of staff teaches or supports a pupil on the day. Their role does not matter here. */
 export async function isTaughtBy(tx: Tx, { schoolId, staffId, today }: Asked, pupilId: string): Promise<boolean> {
   const taught = await tx.pupil.findFirst({
     where: { schoolId, id: pupilId, ...taughtBy(schoolId, staffId, today) },
@@ -36,7 +36,7 @@ export async function isTaughtBy(tx: Tx, { schoolId, staffId, today }: Asked, pu
   return taught !== null
 }
 
-/** The outcomes of plans, with the review that is to come and whether the member of staff is to be there. */
+/** Plans with their outcomes, the day of the next planned review, and whether the member of staff attends it. */
 export async function plansToNote(tx: Tx, { schoolId, staffId, today }: Asked, planIds: readonly string[]) {
   if (planIds.length === 0) return []
   const plans = await tx.plan.findMany({
@@ -66,7 +66,7 @@ export type PlanToNote = Awaited<ReturnType<typeof plansToNote>>[number]
 
 const entryColumns = { progress: true, note: true, version: true } as const
 
-/** What a member of staff has noted of several outcomes on a day, by outcome. */
+/** The entries of a member of staff about several outcomes on a day, by outcome id. */
 export async function ownEntries(
   tx: Tx,
   { schoolId, staffId, today }: Asked,
@@ -79,7 +79,7 @@ export async function ownEntries(
   return new Map(rows.map(({ outcomeId, ...entry }) => [outcomeId, entry]))
 }
 
-/** What a member of staff has noted of an outcome on a day; null where nothing. */
+/** The entry of a member of staff about an outcome on a day; null where there is none. */
 export const ownEntry = (
   tx: Tx,
   { schoolId, staffId, outcomeId, seenOn }: { schoolId: string; staffId: string; outcomeId: string; seenOn: Day },
@@ -90,7 +90,7 @@ export const ownEntry = (
   })
 export type OwnEntry = NonNullable<Awaited<ReturnType<typeof ownEntry>>>
 
-/** A half-written cell in which nothing was chosen yet, and that was not put aside. */
+/** A draft of a cell that has a note, no choice, and was not put aside. */
 const noteAlone = z.object({
   progress: z.tuple([z.literal('')]),
   note: z.tuple([z.string()]),
@@ -98,7 +98,7 @@ const noteAlone = z.object({
   _putAside: z.never().optional(),
 })
 
-/** What a member of staff has begun to note today without a choice, by the address of its form. */
+/** Today's draft notes of a member of staff that have no choice yet, by the form's address. */
 export async function notesBegun(
   tx: Tx,
   { schoolId, staffId, today }: Asked,
@@ -117,13 +117,13 @@ export async function notesBegun(
 
 const outcomeColumns = { id: true, outcome: true, measure: true, byOn: true } as const
 
-/** An outcome of the pupil's plan; null where it is none of it. */
+/** An outcome of the plan; null where the plan has no such outcome. */
 export async function outcomeOfPlan(tx: Tx, whose: { schoolId: string; pupilId: string; planId: string }, id: string) {
   const outcome = await tx.outcome.findFirst({ where: { ...whose, id }, select: outcomeColumns })
   return outcome && { ...outcome, byOn: toDayOrNull(outcome.byOn) }
 }
 
-/** An outcome of any plan of the pupil that was not withdrawn; null where there is none. */
+/** An outcome of any plan of the pupil, withdrawn plans excepted; null where there is no such outcome. */
 export async function outcomeOfPupil(tx: Tx, { schoolId, pupilId }: { schoolId: string; pupilId: string }, id: string) {
   const outcome = await tx.outcome.findFirst({
     where: { schoolId, pupilId, id, plan: { schoolId, withdrawnAt: null } },
@@ -134,16 +134,16 @@ export async function outcomeOfPupil(tx: Tx, { schoolId, pupilId }: { schoolId: 
 
 const typedNote = z.object({ note: z.tuple([z.string().min(1)]) })
 
-/** Whether a member of staff has a note half written at a form's address. */
+/** Whether a member of staff has a draft with a note at a form's address. */
 export async function hasDraft(tx: Tx, { schoolId, staffId }: Omit<Asked, 'today'>, form: string): Promise<boolean> {
   const draft = await tx.draft.findFirst({ where: { schoolId, staffId, form }, select: { values: true } })
   return typedNote.safeParse(draft?.values).success
 }
 
-/** So much of the past is read, and more of it is told at the review. */
+/** Entries shown in the history. The review has the rest. */
 const mostOfHistory = 40
 
-/** What all staff noted of an outcome, the latest first. */
+/** The entries of all staff about an outcome, the latest first. */
 export async function historyOf(
   tx: Tx,
   { schoolId, pupilId }: { schoolId: string; pupilId: string },

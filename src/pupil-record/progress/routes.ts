@@ -75,15 +75,16 @@ const table = get('/my-classes/progress', { may: 'classes:read' }, async (visit)
 const cellPath = '/pupils/:pupilId/outcomes/:outcomeId/progress'
 type CellVisit = PupilVisit<typeof cellPath>
 
-/** Whether who asks sends words of the outcome, or has some half written. */
+/** Whether the request holds a note or a choice for the outcome, or a draft of one is saved. */
 async function hasWords({ tx, user, pupil, params, values }: CellVisit): Promise<boolean> {
   if ([values.note, values.progress].some((typed) => (typed?.at(-1) ?? '') !== '')) return true
   return hasDraft(tx, user, progressAt(pupil.pupilId, params.outcomeId))
 }
 
 /**
- * An outcome of the plan that the pupil has now, where who asks teaches or supports them today; null where not. One of a plan
- * that is over only for whoever has words of it, which are theirs to copy and can be saved nowhere.
+ * The outcome that the address names, for staff who teach or support the pupil today; null for anybody else. It has to
+ * belong to the pupil's current plan. An outcome of an earlier plan is shown only to somebody who has typed a note for
+ * it: they cannot save it any more, but they can copy it.
  */
 async function outcomeToNote(visit: CellVisit) {
   const { tx, user, pupil, params, today } = visit
@@ -105,10 +106,10 @@ const whoseOf = ({ user, pupil, params }: CellVisit) => ({
   outcomeId: params.outcomeId,
 })
 
-/** The group whose table was shown: of the form, or of the address that led to it. */
+/** The group whose table the reader came from, taken from the form or from the address. */
 const groupOf = ({ values, query }: CellVisit): string => (values._group?.at(-1) ?? query.get('group')).slice(0, 200)
 
-/** The day that a form is of: a draft's may be long past. */
+/** The form's day; today where a draft's day is too long ago to save. */
 function dayOf({ values }: FormState, today: string): string {
   const typed = [values.seenOn ?? []].flat().at(-1) ?? ''
   return isOfLately(typed, today) ? typed : today
