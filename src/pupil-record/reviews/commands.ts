@@ -15,13 +15,12 @@ const columns = (review: HoldReview) => ({
 })
 
 /**
- * Holds the review of a plan, or corrects it: a plan has one. The same form sent twice holds it once.
+ * Saves or corrects the one review of a plan. Idempotent: the id comes with the form.
  *
- * It makes a new version of the plan: what an intervention did is kept with the plan's intervention, and whoever changes
- * the plan meanwhile must not take that away unseen.
- * @param before the plan as it stands
- * @returns false where somebody else has saved another one, or another version since the form's was read, or the plan at
- *   this very moment
+ * It also raises the plan's version, because the impact of an intervention is saved in the plan's own row. An edit of
+ * the plan that was opened before is stale from then on and cannot overwrite the impact.
+ * @param before the saved plan
+ * @returns false where somebody else has saved a review, a newer version of it, or the plan meanwhile
  */
 export async function holdReview(tx: Tx, whose: Whose, before: PlanToReview, review: HoldReview): Promise<boolean> {
   const { count: ofPlan } = await tx.plan.updateMany({
@@ -42,7 +41,7 @@ export async function holdReview(tx: Tx, whose: Whose, before: PlanToReview, rev
     })
     if (count === 0) return false
   }
-  // A form that met somebody else's review goes on with that one.
+  // Where the plan has a review already, this one's id is used.
   const reviewId = before.review?.id ?? review.id
   await saveProgress(tx, { ...whose, reviewId }, before, review)
   await saveImpacts(tx, whose, before, review)
@@ -50,7 +49,7 @@ export async function holdReview(tx: Tx, whose: Whose, before: PlanToReview, rev
   return true
 }
 
-/** How far each outcome has got; of one whose answer was cleared nothing is kept. */
+/** Saves how far each outcome has got. A cleared answer deletes its row. */
 async function saveProgress(
   tx: Tx,
   whose: Whose & { reviewId: string },

@@ -9,7 +9,7 @@ import { howFar, progressWords, reviewDecisionWords } from './model.ts'
 
 type Row<Field extends string> = {
   title: string
-  /** What was agreed of it, in a line; may be empty. */
+  /** What the plan says about it, in one line; may be empty. */
   about: string
   id: string
   heldId: string
@@ -20,7 +20,7 @@ export type ReviewPage = {
   title: string
   heading: string
   lede: string
-  /** What the plan was to bring about; may be empty. */
+  /** The impact that the plan expected; may be empty. */
   expectedImpact: string
   forename: string
   back: Link
@@ -34,9 +34,9 @@ export type ReviewPage = {
   decisions: { value: string; text: string; hint: string }[]
   parentView: ViewQuestion
   pupilView: ViewQuestion
-  /** Empty until a review is saved. */
-  /** The page that holds the whole meeting, while no review stands; else empty. */
+  /** The page for the whole meeting; empty once a review is saved. */
   meetingHref: string
+  /** Empty until a review is saved. */
   withdrawHref: string
 }
 
@@ -47,7 +47,7 @@ const decisionHints: Readonly<Record<(typeof reviewDecisions)[number], string>> 
   end: 'What every pupil is offered is enough. The end is then recorded as a decision',
 }
 
-/** The row of the form in which something of the plan is asked about: where its id stands, else a row of its own. */
+/** The prefix of the form row with this id, or of a new row at `place`. */
 function rowOf(form: FormState, list: string, id: string, place: number): string {
   const [held] = Object.entries(form.values).find(
     ([name, value]) => name.startsWith(`${list}.`) && name.endsWith('.id') && value[0] === id,
@@ -81,7 +81,7 @@ const interventionRows = (plan: PlanToReview, form: FormState): ReviewPage['inte
     }
   })
 
-/** The one page of a review: used with the parents in the room. */
+/** The model of the page that records a review, used with the parents in the room. */
 export function reviewPage(
   plan: PlanToReview,
   shown: {

@@ -28,7 +28,7 @@ export const labels = {
   nextSteps: 'Who does what next, and by when?',
 } as const
 
-/** What is said where the plan was saved in the very moment in which its review was. */
+/** Shown where the plan and its review are saved at the same time. */
 export const planSavedMeanwhile = 'Somebody changed the plan at the same moment. Look at it again, and save'
 
 const outcomeRow = z.object({ id: id(), progress: optionalChoice(howFar), note: optionalText(limits.text) })
@@ -39,8 +39,8 @@ const interventionRow = z.object({
 })
 
 /**
- * A review of a plan (6.44); version 0 and a new id until it is held. A decision may come later than the review: the rules
- * say what is missing.
+ * The schema of a plan's review (6.44). Version is 0 until the review is saved. The decision is optional, because it
+ * may come later than the review; a rule reports it as missing.
  */
 export const reviewForm = (today: string) =>
   z
@@ -71,7 +71,7 @@ const rowFields = (list: string, rows: readonly Fields[]): Fields =>
     rows.flatMap((row, index) => Object.entries(row).map(([name, value]) => [`${list}.${index}.${name}`, value])),
   )
 
-/** The fields of a plan's review as its form shows them; of a new one, `first` says its id and day. */
+/** The form values of a plan's review. `first` gives the id and the day of a new one. */
 export const reviewValues = (plan: PlanToReview, first: { id: string; heldOn: string }): FormValues =>
   formValues({
     id: plan.review?.id ?? first.id,

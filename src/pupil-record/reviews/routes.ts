@@ -17,7 +17,10 @@ const planAt = (pupilId: string, planId: string) => `/pupils/${pupilId}/plans/${
 
 const heading = 'The review has been saved'
 
-/** A review leads to the next cycle, or to the end of SEN Support; an old one that is put right leads on as any form does. */
+/**
+ * After saving: offers the next plan, or the end of SEN Support. Correcting the review of an earlier cycle, or of a
+ * pupil who is not on SEN Support any more, offers the pupil's next step as every form does.
+ */
 async function nextFlash(visit: PupilVisit, plan: PlanToReview, { decision }: HoldReview): Promise<Flash> {
   const { tx, user, pupil, today } = visit
   const { schoolId } = user
