@@ -5,7 +5,7 @@ import type { ConsiderRequest, EditConsideration } from './form.ts'
 type Whose = { schoolId: string; pupilId: string }
 
 /**
- * Records that an EHC request was considered. The same form sent twice records it once.
+ * Records that an EHC request was considered. Idempotent: the id comes with the form.
  * @returns false where this form has been saved already
  */
 export async function considerRequest(
@@ -21,8 +21,8 @@ export async function considerRequest(
 }
 
 /**
- * Corrects what was considered, or reconsiders it.
- * @returns false where somebody else has saved another version since `version` was read
+ * Corrects a consideration or reconsiders it.
+ * @returns false where somebody else has saved a newer version than `version`
  */
 export async function editConsideration(
   tx: Tx,

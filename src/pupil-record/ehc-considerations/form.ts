@@ -6,7 +6,7 @@ import type { ConsiderationToEdit } from './queries.ts'
 
 export const outcomes = ['request', 'noRequest'] as const
 
-/** In the order in which they are offered: those that may be true grounds first. */
+/** The reasons in the order of the form: those that can be valid in law come first. */
 export const reasons = [
   'needsMetBySenSupport',
   'parentsDoNotWish',
@@ -48,7 +48,10 @@ function refuseMissingGrounds({ outcome, reasons: ticked, otherReason }: Grounds
   if (ticked.includes('other') && otherReason === null) refuse('otherReason', 'Say what the other reason is')
 }
 
-/** The reasons are those for not asking: a request has none, whatever was ticked before it was chosen. */
+/**
+ * Clears the reasons of a request, because they are reasons for not asking, and the other reason if "other" is not
+ * ticked.
+ */
 const withOwnGrounds = <Consideration extends Grounds>(consideration: Consideration): Consideration => ({
   ...consideration,
   reasons: consideration.outcome === 'request' ? [] : consideration.reasons,
@@ -56,7 +59,7 @@ const withOwnGrounds = <Consideration extends Grounds>(consideration: Considerat
     consideration.outcome === 'noRequest' && consideration.reasons.includes('other') ? consideration.otherReason : null,
 })
 
-/** Whether to ask for an Education, Health and Care needs assessment, as it was decided (6.63). */
+/** The schema of the decision whether to ask for an Education, Health and Care needs assessment (6.63). */
 export const considerationForm = (today: string) =>
   z
     .object({ id: id(), ...fields(today) })
@@ -71,7 +74,10 @@ export const considerationEditForm = (today: string) =>
     .transform(withOwnGrounds)
 export type EditConsideration = z.infer<ReturnType<typeof considerationEditForm>>
 
-/** The fields of a consideration as its form shows them. What was confirmed once stays confirmed. */
+/**
+ * The form values of a consideration.
+ * @param isConfirmed ticks "Record it as it was decided": a confirmation is asked for once and stays
+ */
 export const considerationValues = (consideration: ConsiderationToEdit, isConfirmed: boolean): FormValues =>
   formValues({
     version: consideration.version,

@@ -5,10 +5,10 @@ import { limits } from '../../ui/forms/fields.ts'
 import type { PageModel } from '../../ui/views/views.ts'
 import { labels, type outcomes, reasons } from './form.ts'
 
-/** The field that confirms what the law speaks against. */
+/** The name of the field that confirms a reason which is not valid in law. */
 export const asItWas = 'asItWas'
 
-/** A reason; `lawSays`, in words that go on in a sentence, is empty for one that may be a true ground. */
+/** A reason. `lawSays` continues a sentence and is empty for a reason that can be valid in law. */
 type Reason = { value: (typeof reasons)[number]; text: string; lawSays: string }
 
 export type ConsiderationPage = PageModel & {
@@ -20,10 +20,10 @@ export type ConsiderationPage = PageModel & {
   limits: typeof limits
   outcomes: Readonly<Record<(typeof outcomes)[number], string>>
   reasons: Reason[]
-  /** The ticked reasons that are untrue in law, where the form asks to confirm them; else empty. */
+  /** The ticked reasons that are not valid in law, where the form asks to confirm them; else empty. */
   toConfirm: Reason[]
   isEdit: boolean
-  /** Empty where it is not there yet. */
+  /** Empty until the consideration is saved. */
   withdrawHref: string
 }
 
@@ -32,7 +32,7 @@ const outcomeWords: Readonly<Record<(typeof outcomes)[number], string>> = {
   noRequest: 'The school does not ask for one',
 }
 
-/** The choices as people read them, by value. */
+/** The text of each choice by its value. */
 export const words: Readonly<Record<string, string>> = { ...outcomeWords, ...GROUNDS }
 
 const inSentence = (words: string): string => `${words.charAt(0).toLowerCase()}${words.slice(1)}`
@@ -43,14 +43,14 @@ const reasonItems: Reason[] = reasons.map((value) => ({
   lawSays: inSentence(LAW_SAYS[value] ?? ''),
 }))
 
-/** Whether a form is being asked, or has been, to confirm. */
+/** Whether the form asks for confirmation now, or has it already. */
 const isAsked = ({ values, errors }: FormState): boolean =>
   errors.some(({ href }) => href === `#${asItWas}`) || values[asItWas]?.includes('yes') === true
 
 const untrueOnes = ({ values }: FormState): Reason[] =>
   reasonItems.filter(({ value, lawSays }) => lawSays !== '' && values.reasons?.includes(value))
 
-/** The page on which it is recorded whether the school asks for an EHC needs assessment, and why not. */
+/** The model of the page that records whether the school asks for an EHC needs assessment, and if not, why. */
 export function considerationPage(shown: {
   heading: string
   isEdit: boolean

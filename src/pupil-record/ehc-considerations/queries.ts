@@ -1,7 +1,9 @@
 import { toDay } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 
-/** A consideration with all that its form shows, its day as YYYY-MM-DD; null where the pupil has no such one. */
+/**
+ * A consideration with everything that its form shows, days as YYYY-MM-DD; null where the pupil has none with this id.
+ */
 export async function considerationToEdit(tx: Tx, schoolId: string, pupilId: string, considerationId: string) {
   const consideration = await tx.ehcConsideration.findFirst({
     where: { schoolId, pupilId, id: considerationId, withdrawnAt: null },

@@ -32,7 +32,7 @@ async function show(visit: PupilVisit, form: FormState, considerationId: string 
 const standsOnAnUntrueGround = (visit: PupilVisit, considerationId: string) =>
   isBreached(visit, visit.pupil.pupilId, ehcRequestGround.id, considerationId)
 
-/** Not kept until it is confirmed: the answer takes back what was written. */
+/** Asks for confirmation. This answer rolls the transaction back, so nothing is saved until the box is ticked. */
 const confirmFirst = refused(asItWas, 'Tick “Record it as it was decided”, or reconsider')
 
 const consider = pupilForm('/pupils/:pupilId/ehc-considerations/new', {
@@ -73,7 +73,7 @@ const edit = pupilForm('/pupils/:pupilId/ehc-considerations/:considerationId/edi
     const before = await considerationToEdit(tx, user.schoolId, pupil.pupilId, params.considerationId)
     if (!before) return notFound
     const isSaved = await editConsideration(tx, whoseIs(visit), params.considerationId, consideration)
-    // The tick is no part of what is kept, so it is no difference between two versions.
+    // The box is not saved, so it must not count as a difference between the two versions.
     if (!isSaved) return stale(considerationValues(before, consideration.asItWas), pupilPage(visit), words)
     if (!consideration.asItWas && (await standsOnAnUntrueGround(visit, params.considerationId))) return confirmFirst
     return seeOther(pupilPage(visit), await savedFlash(visit, pupil.pupilId, 'What was considered has been saved'))
