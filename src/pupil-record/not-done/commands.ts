@@ -3,12 +3,12 @@ import { derivedId } from '../../platform/database/derived-id.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import type { ExplainNotDone } from './form.ts'
 
-/** Whose step it is: a pupil's, or the school's own where `pupilId` is null. */
+/** The step that is not done. It belongs to a pupil, or to the school where `pupilId` is null. */
 type Step = { schoolId: string; pupilId: string | null; rule: string; subject: string | null }
 
 /**
- * Keeps the reason why a step will not be done. The same form sent twice keeps it once; gone back to and changed, it gives
- * a further reason: none is ever changed.
+ * Saves the reason why a step will not be done. Idempotent: the reason's id is derived from the form's id and the text.
+ * The same form sent with another text adds a second reason, because a saved reason never changes.
  * @returns the reason's id
  */
 export async function explainNotDone(

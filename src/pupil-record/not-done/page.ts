@@ -17,16 +17,16 @@ export type NotDonePage = PageModel & {
   word: string
   /** What a reason changes and what it does not. */
   means: string
-  /** Set where the law leaves no choice; else empty. */
+  /** The law, for a "must" rule; else empty. */
   law: string
-  /** What puts the step right instead; null where no form does. */
+  /** The form that does the step instead; null where there is none. */
   instead: Link | null
   given: {
     because: string
     byline: string
-    /** By whom it was withdrawn and why; empty for one that stands. */
+    /** Who withdrew it and why; empty where it is not withdrawn. */
     withdrawn: string
-    /** Where it is withdrawn, or put back; null where the timeline has it. */
+    /** The link that withdraws it or puts it back; null for a pupil's reason, which has the link in the timeline. */
     change: Link | null
   }[]
   back: Link
@@ -54,7 +54,7 @@ function changeOf({ id, withdrawn }: Given): Link | null {
     : { text: 'Put it back', href: entryPath('put-back', named) }
 }
 
-/** The page that asks why a step will not be done. */
+/** The model of the page that asks why a step will not be done. */
 export function notDonePage(shown: {
   explained: Explained
   heading: string

@@ -11,15 +11,18 @@ import type { Tx } from '../../platform/database/in-school.ts'
 import { isUuid } from '../../ui/forms/fields.ts'
 import { staffNames } from '../staff-names.ts'
 
-/** A reason as it was given. */
+/** One saved reason. */
 export type Given = NotDoneReason & {
-  /** Where it is withdrawn or put back on this page; null for a pupil's, whose timeline has it. */
+  /**
+   * Set for the school's own reasons, which this page can withdraw or put back; null for a pupil's, which the timeline
+   * has.
+   */
   id: string | null
-  /** Null for one that stands. */
+  /** Null where it is not withdrawn. */
   withdrawn: { by: string; on: string; because: string } | null
 }
 
-/** A finding as it stands today, with all reasons that were ever given for it, the latest last. */
+/** A finding of today with all reasons that were ever given for it, the latest last. */
 export type Explained = {
   row: ChecklistRow
   /** "Concern of 3 October"; empty where the rule has none. */
@@ -28,7 +31,7 @@ export type Explained = {
 }
 
 type Asked = { tx: Tx; schoolId: string; today: string }
-/** What the address names. */
+/** The finding that the address names. */
 export type Named = { rule: string; subject: string | null }
 
 const isAbout =
@@ -41,7 +44,7 @@ function rowOf(findings: readonly JudgedFinding[], shown: Shown, named: Named): 
   return finding ? checklistRow(finding, shown) : null
 }
 
-/** A pupil's finding; null where the rule does not speak of that subject. */
+/** A pupil's finding; null where the rule has none for that subject. */
 export async function pupilFinding(
   { tx, schoolId, today }: Asked,
   pupilId: string,
@@ -63,7 +66,7 @@ async function subjectOf({ tx, schoolId, today }: Asked, pupilId: string, subjec
   return pupil ? subjectInWords(subject, pupil.record, names, today) : ''
 }
 
-/** A finding about the school itself; null where there is no such rule of the school. */
+/** A finding about the school itself; null where the rule has none. */
 export async function schoolFinding({ tx, schoolId, today }: Asked, rule: string): Promise<Explained | null> {
   const { schoolFindings } = await judgePupils(tx, { schoolId, asOf: today, pupilIds: [] })
   const rows = await tx.notDone.findMany({

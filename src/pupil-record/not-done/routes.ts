@@ -22,7 +22,7 @@ const findingOfSchool = (visit: Visit) => schoolFinding(asked(visit), named(visi
 
 const byWhom = ({ user, today }: Visit) => ({ recordedBy: user.name, recordedOn: today })
 
-/** The form's own address, with the step that it is about. */
+/** The form's address with the rule and the subject. */
 function addressOf(path: string, { rule, subject }: Named): string {
   const query = new URLSearchParams({ rule, ...(subject === null ? {} : { subject }) })
   return `${path}?${query}`
