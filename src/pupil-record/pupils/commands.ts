@@ -7,8 +7,8 @@ import type { PupilToEdit } from './queries.ts'
 type Whose = { schoolId: string; pupilId: string }
 
 /**
- * Corrects a pupil's own details, with their needs, contacts and who supports them by name.
- * @returns false where somebody else has saved another version since `version` was read
+ * Corrects a pupil's details with needs, contacts and the staff who support the pupil by name.
+ * @returns false where somebody else has saved a newer version than `version`
  */
 export async function editPupil(
   tx: Tx,
@@ -33,7 +33,7 @@ export async function editPupil(
   return true
 }
 
-/** A rank is taken from one need before another gets it. */
+/** Replaces the needs that changed. A rank is unique, so old rows are deleted before new ones are created. */
 async function rankNeeds(tx: Tx, whose: Whose, before: PupilToEdit, needs: EditPupil['needs']): Promise<void> {
   const wished = needs.map((type, index) => ({ rank: index + 1, type }))
   const stays = ({ rank, type }: { rank: number; type: string }) =>
@@ -59,8 +59,8 @@ const saysTheSame = (one: ContactTold, other: ContactTold): boolean =>
   one.format === other.format
 
 /**
- * The contacts that stood, each in the place where it is told: by its name or, renamed, by its place. A letter being written
- * names contacts by their ids, so nobody may come to stand in another's row.
+ * Matches the contacts in the form with the saved ones: by name, or else by position if no contact was removed. Draft
+ * letters refer to contacts by id, so a row must never pass to another person.
  */
 function contactsAsTold(before: PupilToEdit, contacts: readonly ContactTold[]) {
   const left = new Set(before.contacts)
@@ -77,7 +77,7 @@ function contactsAsTold(before: PupilToEdit, contacts: readonly ContactTold[]) {
   return { told, gone: [...left].map(({ id }) => id) }
 }
 
-/** Who is told first is written to first. */
+/** Saves the contacts. Their order in the form becomes their priority for letters. */
 async function keepContacts(
   tx: Tx,
   whose: Whose,
@@ -98,7 +98,7 @@ async function keepContacts(
   })
 }
 
-/** Who supports a pupil from a day is one line; only its end can change. */
+/** Saves who supports the pupil. Member of staff and first day identify a row; only its last day can change. */
 async function keepSupport(tx: Tx, whose: Whose, before: PupilToEdit, support: EditPupil['support']): Promise<void> {
   const told = new Map(support.map((one) => [`${one.staffId} ${one.from}`, one]))
   for (const stood of before.staff) {

@@ -7,7 +7,7 @@ import { labels, needTypes } from './form.ts'
 import type { PupilToEdit, StaffToChoose } from './queries.ts'
 
 type Choice = { value: string; text: string }
-/** A row of the form: what its fields' names begin with, and what it is called. */
+/** A row of the form: the prefix of its field names, and its heading. */
 type Row = { place: string; legend: string; isNew: boolean }
 
 export type EditPage = {
@@ -18,7 +18,7 @@ export type EditPage = {
   form: FormState
   labels: typeof labels
   limits: typeof limits
-  /** What the school's system says, and cannot be changed here. */
+  /** Facts from the school's system, which cannot be changed here. */
   known: { key: string; value: string }[]
   years: Choice[]
   needs: Choice[]
@@ -27,7 +27,7 @@ export type EditPage = {
   staff: Choice[]
 }
 
-/** The rows of a list that hold something, and one to fill in. */
+/** The rows of a list up to the last one in use, and an empty one. */
 function rowsOf(form: FormState, list: string, one: string): Row[] {
   const used = Object.entries(form.values).flatMap(([name, value]) => {
     const [, row] = name.startsWith(`${list}.`) ? name.split('.') : []
@@ -49,7 +49,7 @@ const staffChoice = ({ id, name, role, leftOn }: StaffToChoose, today: string): 
   text: `${name}, ${roleNames[role].toLowerCase()}${leftOn !== null && leftOn < today ? ' (left)' : ''}`,
 })
 
-/** The page on which a pupil's own details are put right. */
+/** The model of the page that corrects a pupil's details. */
 export function editPage(shown: {
   pupil: PupilToEdit
   name: string

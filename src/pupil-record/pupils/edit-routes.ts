@@ -9,7 +9,10 @@ import { editPage } from './edit-page.ts'
 import { detailsOf, type EditPupil, labels, nsaOnly, pupilEditForm, pupilValues } from './form.ts'
 import { type PupilToEdit, pupilToEdit, staffToChoose } from './queries.ts'
 
-/** What only the record can say against a pupil's details; null where it says nothing. */
+/**
+ * Checks that need the record: days against the pupil's own, staff against the school's list, NSA against the SEN
+ * status.
+ */
 async function contradiction(visit: PupilVisit, before: PupilToEdit, details: EditPupil): Promise<Refused | null> {
   const { tx, user, today, pupil } = visit
   const { leftOn, ehcPlanFrom, needs, support } = details
@@ -29,7 +32,7 @@ async function contradiction(visit: PupilVisit, before: PupilToEdit, details: Ed
 const saysTheSame = (details: EditPupil, pupil: PupilToEdit): boolean =>
   isDeepStrictEqual({ ...details, version: pupil.version }, detailsOf(pupil))
 
-/** What is not saved: it stands already, as where the same form was sent twice, or it is a stale edit. */
+/** Answers a form that was not saved: success where the same details are saved already, else 409 with both versions. */
 async function settle(
   { tx, user, pupil }: PupilVisit,
   details: EditPupil,

@@ -16,7 +16,7 @@ import type { PupilToEdit } from './queries.ts'
 
 const isNeed = (code: string): code is NeedType => Object.hasOwn(NEED_WORDS, code)
 const [firstNeed = 'SPLD', ...otherNeeds] = Object.keys(NEED_WORDS).filter(isNeed)
-/** The types of need of the census. */
+/** The types of need of the school census. */
 export const needTypes: readonly [NeedType, ...NeedType[]] = [firstNeed, ...otherNeeds]
 
 export const labels = {
@@ -73,7 +73,9 @@ function refuseContact(row: ContactRow, place: string, refuse: Refuse): void {
     refuse(`${place}.email`, 'This is not an e-mail address. It needs an @ and a full stop after it')
 }
 
-/** The box for parental responsibility is ticked in an empty row, too: it does not make it a contact. */
+/**
+ * Whether a row has no text. The box for parental responsibility is ticked in empty rows, too, so it does not count.
+ */
 const isBlankContact = ({ remove: _, parentalResponsibility: __, ...texts }: ContactRow): boolean =>
   Object.values(texts).every((text) => text === null)
 
@@ -95,12 +97,15 @@ function refuseRepeats(rows: readonly SupportRow[], refuse: Refuse): void {
   })
 }
 
-/** Plans and leaving are known ahead; a year further on is a slip of the keyboard. */
+/** An EHC plan and a last day may lie ahead, but a day more than a year ahead is taken as a typing error. */
 const withinAYear = (today: string): DayLimits => ({
   to: { day: `${Number(today.slice(0, 4)) + 1}${today.slice(4)}`, because: 'is more than a year from now' },
 })
 
-/** A pupil's own details, with the contacts and who supports them by name. Rows to be removed, and empty ones, are left out. */
+/**
+ * The schema of a pupil's details with contacts and supporting staff. Rows that are empty or ticked to remove are
+ * dropped.
+ */
 export const pupilEditForm = (today: string) =>
   z
     .object({
@@ -148,7 +153,7 @@ export type EditPupil = z.infer<ReturnType<typeof pupilEditForm>>
 
 export const nsaOnly = 'NSA, no specialist assessment, is only for pupils on SEN Support'
 
-/** A pupil's details in the shape of the command: to fill the form, and to see whether a command changes anything. */
+/** The saved details in the shape of the command, to fill the form and to see whether a command changes anything. */
 export const detailsOf = (pupil: PupilToEdit): EditPupil => ({
   version: pupil.version,
   preferredForename: pupil.preferredForename,
@@ -177,7 +182,7 @@ export const detailsOf = (pupil: PupilToEdit): EditPupil => ({
 
 const tick = (isTicked: boolean): string | null => (isTicked ? 'yes' : null)
 
-/** The fields of a pupil's details as their form shows them. */
+/** The form values of a pupil's details. */
 export const pupilValues = ({ needs, contacts, support, freeSchoolMeals, ...pupil }: EditPupil): FormValues =>
   formValues({
     version: pupil.version,

@@ -5,7 +5,7 @@ import { notLeftBefore, toDate, toDay, toDayOrNull } from '../../platform/databa
 import type { Tx } from '../../platform/database/in-school.ts'
 import { pupilNameColumns } from '../pupil-name.ts'
 
-/** The pupils on the roll today whom somebody may find: by name. Of those taught, where that is the scope. */
+/** The pupils on roll today that a member of staff may find. With scope `own`, only those they teach or support. */
 export async function pupilsToFind(
   tx: Tx,
   { schoolId, staffId, scope, today }: { schoolId: string; staffId: string; scope: Scope; today: Day },
@@ -37,7 +37,7 @@ export async function pupilsToFind(
 }
 export type PupilToFind = Awaited<ReturnType<typeof pupilsToFind>>[number]
 
-/** A pupil's own details as their form shows them; null where there is no such pupil. */
+/** A pupil's details with everything that the form shows, days as YYYY-MM-DD; null where there is no such pupil. */
 export async function pupilToEdit(tx: Tx, schoolId: string, pupilId: string) {
   const pupil = await tx.pupil.findFirst({
     where: { schoolId, id: pupilId },
@@ -76,7 +76,7 @@ export async function pupilToEdit(tx: Tx, schoolId: string, pupilId: string) {
 }
 export type PupilToEdit = NonNullable<Awaited<ReturnType<typeof pupilToEdit>>>
 
-/** Everybody who works at the school, or did, by name: whoever supported a pupil stays to be chosen. */
+/** All present and former staff by name. Former staff stay on the list, because they may have supported a pupil. */
 export async function staffToChoose(tx: Tx, schoolId: string) {
   const rows = await tx.staffMember.findMany({
     where: { schoolId },
