@@ -4,9 +4,9 @@ import type { Tx } from '../../platform/database/in-school.ts'
 type Asked = { schoolId: string; pupilId: string; registrationGroup: string | null; day: string }
 
 /**
- * Who is the pupil's class teacher on a day, for a form to begin with: the staff of the class that has the registration
- * group's name (two who share it as "Ann Lee and Tom Roe"), or the only one who teaches the pupil. Empty where neither is so.
- * Whoever stands in for a while is nobody's class teacher.
+ * The name of the pupil's class teacher on a day, as a form's first value. It is the staff of the class that is named
+ * like the registration group ("Ann Lee and Tom Roe" where two share it), or else the only teacher of the pupil. Empty
+ * where neither applies. Teaching assistants and cover do not count.
  */
 export async function classTeacher(tx: Tx, { schoolId, pupilId, registrationGroup, day }: Asked): Promise<string> {
   const teaching = await tx.classStaff.findMany({

@@ -13,7 +13,7 @@ const withDates = <Entered extends Decide | CorrectDecision>(decision: Entered) 
 })
 
 /**
- * Records what was decided. The same form sent twice records it once.
+ * Records a decision. Idempotent: the id comes with the form.
  * @returns false where this form has been saved already
  */
 export async function decide(tx: Tx, whose: Whose, decision: Decide): Promise<boolean> {
@@ -25,8 +25,8 @@ export async function decide(tx: Tx, whose: Whose, decision: Decide): Promise<bo
 }
 
 /**
- * Corrects a decision, or completes it.
- * @returns false where somebody else has saved another version since the form's was read
+ * Corrects or completes a decision.
+ * @returns false where somebody else has saved a newer version since the form was opened
  */
 export async function correctDecision(
   tx: Tx,

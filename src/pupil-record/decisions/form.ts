@@ -48,17 +48,17 @@ function refuseContradictions(decision: Decided, context: z.core.$RefinementCtx<
   if (reviewOn !== null && reviewOn <= decidedOn) refuse('reviewOn-day', 'This has to be later than the decision')
 }
 
-/** A decision as it is made (6.38, 6.40, 6.43). */
+/** The schema of a new decision (6.38, 6.40, 6.43). */
 export const decisionForm = (today: string) =>
   z.object({ id: id(), ...decided(today) }).superRefine(refuseContradictions)
 export type Decide = z.infer<ReturnType<typeof decisionForm>>
 
-/** A decision with what was done or put right since. */
+/** The schema of a saved decision that is corrected or completed. */
 export const decisionEditForm = (today: string) =>
   z.object({ version: version(), ...decided(today) }).superRefine(refuseContradictions)
 export type CorrectDecision = z.infer<ReturnType<typeof decisionEditForm>>
 
-/** The fields of a decision as its form shows them. */
+/** The form values of a decision. */
 export const decisionValues = (decision: DecisionToEdit): FormValues =>
   formValues({
     version: decision.version,

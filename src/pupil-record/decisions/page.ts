@@ -5,7 +5,7 @@ import { type DecisionKind, decisionKinds, labels } from './form.ts'
 
 type Choice = { value: DecisionKind; text: string; hint: string }
 
-/** Each decision, and what it means for the pupil, in a line for anybody. */
+/** The text of each decision, with one line on what it means for the pupil. */
 const choiceWords = (forename: string): Readonly<Record<DecisionKind, Omit<Choice, 'value'>>> => ({
   coreOffer: {
     text: 'The core offer, adapted, is enough',
@@ -25,7 +25,7 @@ const choiceWords = (forename: string): Readonly<Record<DecisionKind, Omit<Choic
   },
 })
 
-/** Each decision, as the form calls it. */
+/** The text of each decision by its value. */
 export const decisionWords: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(choiceWords('')).map(([decision, { text }]) => [decision, text]),
 )
@@ -41,11 +41,11 @@ export type DecisionPage = {
   limits: typeof limits
   choices: { value: string; text: string; hint: string }[]
   isEdit: boolean
-  /** Empty where it is not there yet. */
+  /** Empty until the decision is saved. */
   withdrawHref: string
 }
 
-/** The page on which a decision is recorded, completed or corrected. */
+/** The model of the page that records, completes or corrects a decision. */
 export function decisionPage(shown: {
   forename: string
   name: string

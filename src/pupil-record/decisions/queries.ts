@@ -4,7 +4,7 @@ import { standingOf } from '../../findings/on-the-way.ts'
 import { toDay, toDayOrNull } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 
-/** A decision with all that its form shows, days as YYYY-MM-DD; null where the pupil has no such decision. */
+/** A decision with everything that its form shows, days as YYYY-MM-DD; null where the pupil has no such decision. */
 export async function decisionToEdit(tx: Tx, schoolId: string, pupilId: string, decisionId: string) {
   const decision = await tx.decision.findFirst({ where: { schoolId, pupilId, id: decisionId, withdrawnAt: null } })
   return (
@@ -22,8 +22,9 @@ export type DecisionToEdit = NonNullable<Awaited<ReturnType<typeof decisionToEdi
 type Asked = { schoolId: string; pupilId: string; day: string; decisionId: string }
 
 /**
- * Whether a decision of this day would find the pupil on SEN Support, so that it can end. Of the same day count those that
- * were entered before it. A pupil whom only the school's system has on SEN Support is on it.
+ * Whether the pupil is on SEN Support just before a decision of this day, so that the decision can end it. Of other
+ * decisions of the same day only those entered earlier count. A pupil with status K in the school's system is on SEN
+ * Support, too.
  */
 export async function isOnSenSupport(tx: Tx, { schoolId, pupilId, day, decisionId }: Asked): Promise<boolean> {
   const [loaded] = await loadPupils(tx, { schoolId, pupilIds: [pupilId], asOf: day })

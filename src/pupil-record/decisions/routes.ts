@@ -34,7 +34,7 @@ function show({ pupil }: PupilVisit, form: FormState, decisionId: string | null)
 
 type Made = Pick<Decide, 'id' | 'decision' | 'decidedOn'>
 
-/** What is not there cannot end. */
+/** Refuses a decision to end SEN Support where the pupil is not on it; else null. */
 async function refuseEnd({ tx, user, pupil }: PupilVisit, made: Made): Promise<Refused | null> {
   if (made.decision !== 'endSenSupport') return null
   const { id, decidedOn } = made
@@ -43,7 +43,7 @@ async function refuseEnd({ tx, user, pupil }: PupilVisit, made: Made): Promise<R
   return refused('decision', `${pupil.forename} is not on SEN Support on ${dayInWords(decidedOn)}`)
 }
 
-/** After SEN Support was decided comes the letter that the law asks for; otherwise what is next for the pupil. */
+/** After saving: offers the formal letter to the parents if SEN Support was decided, else the pupil's next step. */
 async function saved(visit: PupilVisit, { decision }: Made): Promise<SeeOther> {
   const { pupil } = visit
   const heading = 'The decision has been saved'
