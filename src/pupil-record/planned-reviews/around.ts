@@ -3,7 +3,7 @@ import { familiesOf } from './family.ts'
 import { contactsOf, plannedFrom } from './queries.ts'
 import { minutesOf } from './times.ts'
 
-/** Everything that a review to be planned has to go round: what is planned already, and who is of one family. */
+/** What a new review must not clash with: the reviews planned from today on, and which pupils are of one family. */
 export async function diaryFor({ tx, user, today }: Visit, pupilIds: readonly string[]) {
   const planned = await plannedFrom(tx, user.schoolId, today)
   const all = [...new Set([...pupilIds, ...planned.map(({ pupilId }) => pupilId)])]

@@ -3,20 +3,20 @@ import { dayInWords } from '../../ui/formats/words.ts'
 import { type Appointment, clashOf } from './diary.ts'
 import { timeInWords, timeOf } from './times.ts'
 
-/** A review at its time, and whose it is. */
+/** A review with its time and the pupil's name. */
 export type NamedAppointment = Appointment & { name: string }
 type Fault = { field: string; message: string }
 
 type Around = {
   today: Day
   calendar: SchoolCalendar
-  /** What is planned already. */
+  /** Reviews that are planned already. */
   taken: readonly NamedAppointment[]
-  /** By id. */
+  /** By staff id. */
   staffNames: ReadonlyMap<string, string>
 }
 
-/** Why a review cannot be held on a day: it is past, or the school is closed. Empty where it can. */
+/** Why a review cannot be held on a day: it is in the past, or not a school day. Empty where it can. */
 function dayFault({ today, calendar }: Pick<Around, 'today' | 'calendar'>, on: Day): string {
   if (on < today) return `${dayInWords(on)} is in the past`
   return isSchoolDay(calendar, on) ? '' : `${dayInWords(on)} is not a school day`
@@ -38,8 +38,9 @@ function clashInWords(
 }
 
 /**
- * What is wrong with days and times as somebody chose them, at the field.
- * @param prefix what the fields of each are called by, before "on-day" and "at"
+ * Checks the chosen days and times against the calendar, the planned reviews and each other.
+ * @param chosen the reviews as typed; `prefix` is the start of their field names, before "on-day" and "at"
+ * @returns at most one error for each review, with its field
  */
 export function faultsOfTimes(
   chosen: readonly (NamedAppointment & { prefix: string })[],

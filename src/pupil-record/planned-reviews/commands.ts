@@ -6,7 +6,7 @@ import type { ChangePlanned } from './form.ts'
 
 type Whose = { schoolId: string; pupilId: string }
 
-/** A review as it is to be planned, with its own id. `at` is HH:MM. */
+/** A review to plan. `on` is YYYY-MM-DD, `at` is HH:MM. */
 export type ToPlanReview = {
   id: string
   pupilId: string
@@ -19,8 +19,8 @@ export type ToPlanReview = {
 }
 
 /**
- * One school's reviews are planned one save after another, so that two savings at once cannot give one hour away twice. Ends
- * with the transaction.
+ * Takes the school's planning lock until the end of the transaction. Two saves at the same time cannot plan the same
+ * hour twice.
  */
 export async function lockPlanning(tx: Tx, schoolId: string): Promise<void> {
   await waitForTurn(tx, `planned reviews ${schoolId}`)
@@ -35,7 +35,7 @@ const staffRows = (schoolId: string, { id, pupilId, staffIds }: Pick<ToPlanRevie
     staffId,
   }))
 
-/** Plans reviews. The same form sent twice plans them once. */
+/** Plans reviews. Idempotent: the ids are derived from the form's id. */
 export async function planReviews(
   tx: Tx,
   { schoolId, staffId }: { schoolId: string; staffId: string },
@@ -57,8 +57,8 @@ export async function planReviews(
 }
 
 /**
- * Moves a planned review, says who is there, or cancels it.
- * @returns false where somebody else has saved another version since `version` was read
+ * Moves or cancels a planned review, or changes who attends it.
+ * @returns false where somebody else has saved a newer version than `version`
  */
 export async function changePlanned(
   tx: Tx,

@@ -1,18 +1,18 @@
 import type { Day } from '../../days/calendar.ts'
 
-/** Who has to be at a review: the staff, and the family, known by what its contacts share. */
+/** Who has to be at a review: the staff by id, and the family by its key from `familiesOf`. */
 export type Present = { staffIds: readonly string[]; family: string }
 
-/** A review at its time: `at` in minutes since midnight, and how many minutes it takes. */
+/** A review with its time: `at` in minutes since midnight, `minutes` its length. */
 export type Appointment = Present & { on: Day; at: number; minutes: number }
 
 const overlaps = (one: Appointment, other: Appointment): boolean =>
   one.on === other.on && one.at < other.at + other.minutes && other.at < one.at + one.minutes
 
-/** What keeps two reviews from being held at once: the family that belongs to both, or a member of staff, by id. */
+/** The reason why two reviews cannot be held at the same time: the same family, or the same member of staff. */
 export type Clash = { kind: 'family' } | { kind: 'staff'; staffId: string }
 
-/** Why two appointments cannot both be kept; null where they can. */
+/** The clash between two appointments; null where there is none. */
 export function clashOf(one: Appointment, other: Appointment): Clash | null {
   if (!overlaps(one, other)) return null
   if (one.family === other.family) return { kind: 'family' }

@@ -20,7 +20,7 @@ const editPath = '/pupils/:pupilId/planned-reviews/:plannedReviewId/edit'
 const plannedOf = ({ tx, user, pupil, params }: PupilVisit<typeof editPath>) =>
   plannedToEdit(tx, user.schoolId, pupil.pupilId, params.plannedReviewId)
 
-/** Whether a review that stands keeps its time and who is there: then it need not be held against the others again. */
+/** Whether an edit keeps the time of a review and adds nobody. Then it cannot clash, and no check is needed. */
 const isAsItWas = (before: PlannedToEdit, { on, at, minutes, staff }: ChangePlanned): boolean =>
   before.cancelledOn === null &&
   before.on === on &&
@@ -28,11 +28,14 @@ const isAsItWas = (before: PlannedToEdit, { on, at, minutes, staff }: ChangePlan
   before.minutes === minutes &&
   staff.every((staffId) => before.staffIds.includes(staffId))
 
-/** Whether an invitation that was written before still says when and where it is. */
+/** Whether an invitation that was written before the edit still has the right time and place. */
 const isToldRight = (before: PlannedToEdit, { on, at, minutes, place, cancel }: ChangePlanned): boolean =>
   !cancel && before.on === on && before.at === at && before.minutes === minutes && before.place === place
 
-/** What was saved, and what whoever saved it tells to whom. `stopped`: so many invitations waited to be e-mailed. */
+/**
+ * The message after saving: what was saved, and whom to tell.
+ * @param stopped the number of invitations that waited to be e-mailed and were stopped
+ */
 function changedFlash({ cancel, on, at }: ChangePlanned, isMoved: boolean, stopped: number): Flash {
   const heading = cancel ? 'The review is cancelled' : 'The review is planned'
   const when = cancel ? '' : `${dayInWords(on)} at ${timeInWords(at)}. `

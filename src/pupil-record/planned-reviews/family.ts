@@ -1,4 +1,4 @@
-/** A parent or carer, as far as a family is known by them. */
+/** The details of a parent or carer that tell whether two pupils share them. */
 export type FamilyContact = {
   pupilId: string
   name: string
@@ -9,7 +9,10 @@ export type FamilyContact = {
 
 const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
-/** What two contacts share who are the same person: an e-mail address, a telephone number, or name and address. */
+/**
+ * Keys of a contact. Two contacts with a key in common are one person: e-mail address, telephone number, or name and
+ * address.
+ */
 function marksOf({ name, email, phone, address }: FamilyContact): string[] {
   const said = {
     email: (email ?? '').trim().toLowerCase(),
@@ -20,8 +23,9 @@ function marksOf({ name, email, phone, address }: FamilyContact): string[] {
 }
 
 /**
- * Which family a pupil is of: the same text for pupils who share a contact, whether directly or by way of another pupil.
- * Pupils without contacts are families of their own.
+ * Groups pupils into families (union-find). Pupils who share a contact, directly or through another pupil, are one
+ * family. A pupil without contacts is a family alone.
+ * @returns the key of a pupil's family: the same text for all pupils of the family
  */
 export function familiesOf(
   pupilIds: readonly string[],

@@ -18,7 +18,7 @@ import type { PlannedToEdit } from './queries.ts'
 import { minutesOf, readTime, timeInWords } from './times.ts'
 
 export const schoolWeekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'] as const
-/** So many reviews are planned in one go: more would be no page to look through. */
+/** Reviews planned in one form, so that the page of proposals stays readable. */
 export const mostAtOnce = 50
 const [shortest, longest, usual] = [10, 180, 30] as const
 
@@ -48,7 +48,7 @@ const minutes = () => optionalWhole(shortest, longest).transform((typed) => type
 const ids = () => z.array(z.string()).catch([])
 const onOrAfter = (today: string) => ({ from: { day: today, because: 'is in the past' } })
 
-/** Whose reviews are to be proposed, and when they may be. */
+/** The schema of the request for proposals: which plans, and when reviews may be held. */
 export const windowsForm = (today: string) =>
   z
     .object({
@@ -70,11 +70,13 @@ export type WindowsTyped = z.infer<ReturnType<typeof windowsForm>>
 
 const fieldsOfWindows = ['weekdays', 'from-day', 'from-month', 'from-year', 'startsAt', 'endsAt', 'minutes', 'place']
 
-/** What the address says of the windows, as a form's values: the page of proposals can be loaded again. */
+/**
+ * The request for proposals as it is in the address, as form values. The address holds it, so the page can be reloaded.
+ */
 export const windowsAsked = (query: Query): FormValues =>
   Object.fromEntries(['go', 'plan', ...fieldsOfWindows].map((name) => [name, query.all(name)]))
 
-/** The address's words after the question mark. */
+/** The request for proposals as a query string, without the question mark. */
 export function windowsInAddress(query: Query): string {
   const address = new URLSearchParams()
   for (const [name, typed] of Object.entries(windowsAsked(query)))
@@ -82,7 +84,7 @@ export function windowsInAddress(query: Query): string {
   return address.toString()
 }
 
-/** How a planning begins: mornings of the week, half an hour each, from `from` on. */
+/** The first values of the form: every morning of the week, half an hour each, from `from` on. */
 export const usualWindows = (plan: readonly string[], from: string): FormValues =>
   formValues({
     plan,
@@ -114,7 +116,7 @@ const planned = z
     return { ...who, on, at: read ?? '' }
   })
 
-/** Reviews as they are planned: a row without a day is left out. */
+/** The schema of the reviews to plan. A row without a day is null. */
 export const planForm = () =>
   z
     .object({
@@ -133,7 +135,7 @@ export const planForm = () =>
     })
 export type PlanReviews = z.infer<ReturnType<typeof planForm>>
 
-/** A planned review that is moved or cancelled. */
+/** The schema of a planned review that is moved or cancelled. */
 export const editForm = () =>
   z.object({
     version: version(),
@@ -146,7 +148,7 @@ export const editForm = () =>
   })
 export type ChangePlanned = z.infer<ReturnType<typeof editForm>>
 
-/** The fields of a planned review as its form shows them. */
+/** The form values of a planned review. */
 export const plannedValues = (review: PlannedToEdit): FormValues =>
   formValues({
     version: review.version,

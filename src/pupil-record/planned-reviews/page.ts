@@ -9,20 +9,20 @@ import { labels, mostAtOnce, schoolWeekdays } from './form.ts'
 import type { ContactOf, Planned, PlanToPlan, StaffOf } from './queries.ts'
 import { timeInWords } from './times.ts'
 
-/** A period that reviews are asked for: until its last day. */
+/** A period of the list: reviews due until its last day. */
 export type Period = { until: Day; text: string }
 
 type ReviewRow = {
   planId: string
   name: string
   href: string
-  /** "4 December", and in words where that has passed. */
+  /** "4 December", with ", overdue" where the day has passed. */
   due: string
   isOverdue: boolean
   last: string
-  /** The language or format that the family needs; empty where there is none. */
+  /** The languages or formats that the family needs; may be empty. */
   needs: string
-  /** When it is to be held; null while nothing is planned: then it can be ticked. */
+  /** When the review will be held; null where nothing is planned, and the row can be ticked. */
   planned: Link | null
   invited: string
   asked: string
@@ -34,13 +34,13 @@ export type ReviewsPage = {
   title: string
   heading: string
   lede: string
-  /** Days of the school's periods to choose among. */
+  /** The periods to choose from; a value is the period's last day. */
   periods: { value: string; text: string }[]
   period: string
   classes: { name: string; rows: ReviewRow[] }[]
-  /** Whether anything is left to be planned. */
+  /** Whether any review is not planned yet. */
   canPlan: boolean
-  /** Names this going to the proposals. */
+  /** A new id for the form of proposals that this page leads to. */
   go: string
   tick: Link
   next: Link[]
@@ -51,7 +51,10 @@ export type ReviewsPage = {
   mostAtOnce: number
 }
 
-/** What the list is made from, all of the school's. */
+/**
+ * The data of the list, for the whole school. Maps are keyed by pupil id (`last`), planned review (`invited`), plan
+ * (`asked`).
+ */
 export type ReviewsTold = {
   pupils: readonly OnRegister[]
   planned: readonly Planned[]
@@ -63,11 +66,11 @@ export type ReviewsTold = {
 
 const notInvited = 'Not yet'
 
-/** What did not arrive is sent again from its letter. */
+/** @param hasGone undefined without an invitation; false where no letter has arrived, and it can be sent again */
 const invitedInWords = (hasGone: boolean | undefined): string =>
   hasGone === undefined ? notInvited : hasGone ? 'Invited' : 'Not delivered'
 
-/** Pupils whose plan is to be reviewed by a day, and those whose planned review was held lately. */
+/** Pupils on SEN Support whose plan is due for review by a day or has an entry in `planned`, held or not. */
 export function toBeReviewed(pupils: readonly OnRegister[], planned: readonly Planned[], until: Day): OnRegister[] {
   const known = new Set(planned.map(({ planId }) => planId))
   return pupils.filter(({ judged: { standing } }) => {
@@ -136,14 +139,17 @@ function ledeOf(rows: readonly ReviewRow[], period: Period): string {
   return `${count(due, 'review is', 'reviews are')} due ${period.text}${overdue > 0 ? `, ${overdue} of them overdue` : ''}. ${planned} planned.`
 }
 
-/** All reviews of a period, by class, with what has been done for each; whoever is not planned yet can be ticked. */
+/**
+ * The model of the list of a period's reviews by class, with the state of each. Reviews that are not planned can be
+ * ticked.
+ */
 export function reviewsPage(
   told: ReviewsTold,
   shown: {
     today: Day
     period: Period
     periods: readonly Period[]
-    /** Which plans are ticked; null for all. */
+    /** The ids of the ticked plans; null for all. */
     ticked: ReadonlySet<string> | null
     form: FormState
   },
@@ -182,7 +188,7 @@ export function reviewsPage(
 
 export type StaffChoice = { value: string; text: string }
 
-/** Who can be asked to be there: who teaches or supports the pupil, and who plans. */
+/** The staff who can attend: those who teach or support the pupil, and the planner. */
 export function staffChoices(
   staff: readonly StaffOf[],
   pupilId: string,
@@ -196,7 +202,10 @@ export function staffChoices(
   return [...names].map(([value, text]) => ({ value, text }))
 }
 
-/** Who has to be there: who plans, and the teachers of the class that the pupil is registered in or, without one, the only teacher. */
+/**
+ * The staff ids ticked at first: the planner, and the teachers of the class named like the registration group. Without
+ * such a class, the pupil's only teacher.
+ */
 export function whoAttends(
   staff: readonly StaffOf[],
   { pupilId, registrationGroup }: Pick<PlanToPlan, 'pupilId' | 'registrationGroup'>,
@@ -212,7 +221,7 @@ export function whoAttends(
 type ProposalRow = {
   name: string
   about: string
-  /** Where the proposed day is after the day on which the review is due, or no time was found; else empty. */
+  /** Says that the proposed day is after the due day, or that no time was found; else empty. */
   note: string
   prefix: string
   held: Record<string, string>
@@ -243,14 +252,14 @@ function noteOf(form: FormState, prefix: string, dueOn: Day | null): string {
   return dueOn !== null && on > dueOn ? `After the day on which it is due, ${dayInWords(dueOn)}.` : ''
 }
 
-/** What the rows of the form are called by, in their order. */
+/** The prefixes of the form's rows, such as `reviews.0`, in order. */
 const rowsOf = (form: FormState): string[] =>
   Object.keys(form.values)
     .filter((name) => /^reviews\.\d+\.planId$/.test(name))
     .map((name) => name.slice(0, -'.planId'.length))
     .sort((one, other) => one.localeCompare(other, 'en-GB', { numeric: true }))
 
-/** The proposed days and times, one pupil after the other, to be changed by hand and saved all at once. */
+/** The model of the page of proposed days and times. All can be changed and are saved together. */
 export function proposePage(shown: {
   plans: readonly PlanToPlan[]
   staff: readonly StaffOf[]

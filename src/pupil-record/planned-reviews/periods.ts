@@ -4,10 +4,12 @@ import type { Tx } from '../../platform/database/in-school.ts'
 import { shortDay } from '../../ui/formats/words.ts'
 import type { Period } from './page.ts'
 
-/** Where a school has set no terms. */
+/** The first period's length where the school has no terms. */
 const weeksAhead = 12
 
-/** The periods that reviews are asked for: what is overdue, the next 30 days, until the end of each term to come. */
+/**
+ * The periods of the list: until the end of each coming term, in the next 30 days, overdue. The first is the default.
+ */
 export async function periodsOf(tx: Tx, schoolId: string, today: Day): Promise<[Period, ...Period[]]> {
   const terms = await tx.term.findMany({
     where: { schoolId, to: { gte: toDate(today) } },

@@ -32,7 +32,7 @@ import { minutesOf, timeInWords, timeOf } from './times.ts'
 
 const proposePath = '/reviews/propose'
 
-/** What the address asks for; or what is wrong with it, by field. */
+/** Parses the request for proposals from the address; returns the errors by field where it is invalid. */
 function windowsOf({ query, today }: Visit): { windows: WindowsTyped } | { errors: FieldError[] } {
   const read = windowsForm(today).safeParse(nested(windowsAsked(query)))
   if (read.success) return { windows: read.data }
@@ -43,10 +43,10 @@ function windowsOf({ query, today }: Visit): { windows: WindowsTyped } | { error
   return { errors }
 }
 
-/** Each going from the list to its proposals is a form of its own. */
+/** The id of this form of proposals. The list gives each visit a new one, so that each is a separate form and draft. */
 const goingOf = ({ query }: Visit): string => (isUuid(query.get('go')) ? query.get('go') : uuidv7())
 
-/** Half-written proposals are found again by their going alone: whose they are, they say themselves. */
+/** The plan ids in a form's values. A draft is opened by its id alone, so its plans come from the draft. */
 const plansIn = (values: FormState['values']): string[] =>
   Object.entries(values)
     .filter(([name]) => /^reviews\.\d+\.planId$/.test(name))
@@ -91,7 +91,7 @@ async function proposedValues(visit: Visit, windows: WindowsTyped): Promise<Form
 type Chosen = ToPlanReview & NamedAppointmentOf
 type NamedAppointmentOf = { plan: PlanToPlan; prefix: string }
 
-/** The reviews that were typed, each with its plan; null where one of them is of no plan that can be reviewed. */
+/** The rows with a day, each with its plan; null where a plan cannot be reviewed or a member of staff cannot attend. */
 function chosenOf(
   { id, minutes, place, reviews: rows }: PlanReviews,
   plans: readonly PlanToPlan[],
@@ -129,7 +129,7 @@ const appointmentOf = (one: Chosen, familyOf: (pupilId: string) => string): Name
 
 type TakenReview = NamedAppointment & { planId: string }
 
-/** A plan has one review to come. */
+/** Errors for plans that have a planned review already, because a plan has only one. */
 const plannedTwice = (chosen: readonly Chosen[], taken: readonly TakenReview[]): Refused['faults'] =>
   chosen.flatMap(({ planId, prefix }) => {
     const before = taken.find((one) => one.planId === planId)
@@ -138,7 +138,9 @@ const plannedTwice = (chosen: readonly Chosen[], taken: readonly TakenReview[]):
     return [{ field: `${prefix}on-day`, message: `Planned already, for ${when}. Clear this day to leave it out` }]
   })
 
-/** This very form was saved before: the same is answered the same; anything else stays as it was saved first. */
+/**
+ * Answers a form that was saved before; null for a new form. The saved reviews stay, even where the form now differs.
+ */
 async function savedBeforeAs({ tx, user }: Visit, chosen: readonly Chosen[]): Promise<SeeOther | null> {
   const before = await tx.plannedReview.findMany({
     where: { schoolId: user.schoolId, id: { in: chosen.map(({ id }) => id) } },

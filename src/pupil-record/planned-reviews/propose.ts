@@ -2,10 +2,13 @@ import { addDays, type Day, isSchoolDay, type SchoolCalendar } from '../../days/
 import { weekday } from '../../ui/formats/words.ts'
 import { type Appointment, clashOf, type Present } from './diary.ts'
 
-/** A pupil whose review is to be planned. */
+/** A pupil who needs a review, with the day on which it is due. */
 export type ToPropose = Present & { pupilId: string; dueOn: Day }
 
-/** When reviews may be held: on which weekdays ("Tuesday"), from which day on, between which times, how many minutes each. */
+/**
+ * When reviews may be held. Weekdays are English names ("Tuesday"); `startsAt` and `endsAt` are minutes since midnight;
+ * `minutes` is the length of one review.
+ */
 export type Windows = {
   from: Day
   weekdays: readonly string[]
@@ -17,15 +20,14 @@ export type Windows = {
 
 export type Proposed = Appointment & { pupilId: string }
 
-/** Nobody plans further ahead than a school year. */
+/** Days ahead in which a time is looked for: one year. */
 const farthest = 365
 
 /**
- * Proposes a day and a time for each pupil: whose review is due first comes first, each at the first time that is free for
- * the family and all the staff who have to be there. Brothers and sisters come one after the other on one day where the
- * day is long enough. Pure.
- * @param taken what is planned already
- * @returns in the order of `toPlan`; null for whom no time was found
+ * Proposes a day and a time for each pupil, in the order of the due days. Each gets the first time that is free for the
+ * family and for all staff who attend. Siblings get consecutive times on one day where there is room. Pure.
+ * @param taken the reviews that are planned already
+ * @returns the proposals in the order of `toPlan`; null where no time was found
  */
 export function proposeReviews(
   toPlan: readonly ToPropose[],
@@ -61,7 +63,7 @@ function daysOf({ from, weekdays, calendar }: Windows): Day[] {
 
 const byDueDay = (one: ToPropose, other: ToPropose): number => one.dueOn.localeCompare(other.dueOn)
 
-/** The pupils by family, each family where its first review is due. */
+/** The pupils grouped by family, ordered by the first due day in each family. */
 function familiesByDueDay(toPlan: readonly ToPropose[]): ToPropose[][] {
   const families = new Map<string, ToPropose[]>()
   for (const one of toPlan.toSorted(byDueDay)) families.set(one.family, [...(families.get(one.family) ?? []), one])
@@ -75,7 +77,10 @@ type Where = {
   taken: readonly Appointment[]
 }
 
-/** One after the other on the first day with room, beside a review of the family that is planned already where that is possible. */
+/**
+ * Places a family's reviews one after the other on the first day with room. A time directly before or after a review
+ * that the family has already is preferred. Null where there is no room.
+ */
 function placeTogether(family: readonly ToPropose[], { days, windows, diary, taken }: Where): Proposed[] | null {
   const { minutes, startsAt, endsAt } = windows
   const length = family.length * minutes

@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/database/in-school.ts'
 import { fullNameOf, pupilNameColumns } from '../pupil-name.ts'
 import { isStopped } from './model.ts'
 
-/** What a pupil is called, for a list. */
+/** The columns for a pupil's name, year and registration group. */
 const pupilName = {
   select: {
     ...pupilNameColumns,
@@ -13,7 +13,9 @@ const pupilName = {
   },
 } as const
 
-/** Plans that stand and have no review yet, of those asked for: what a review can be planned of. Ordered by class and name. */
+/**
+ * The given plans for which a review can be planned: not withdrawn, and without a review. Ordered by class and name.
+ */
 export async function plansToReview(tx: Tx, schoolId: string, planIds: readonly string[]) {
   const plans = await tx.plan.findMany({
     where: {
@@ -41,7 +43,7 @@ export async function plansToReview(tx: Tx, schoolId: string, planIds: readonly 
 }
 export type PlanToPlan = Awaited<ReturnType<typeof plansToReview>>[number]
 
-/** Reviews that are planned from a day on and not cancelled, of plans that stand, with whom they need. */
+/** Planned reviews from a day on with the staff who attend. Cancelled reviews and withdrawn plans are left out. */
 export async function plannedFrom(tx: Tx, schoolId: string, from: string) {
   const planned = await tx.plannedReview.findMany({
     where: { schoolId, cancelledOn: null, on: { gte: toDate(from) }, plan: { schoolId, withdrawnAt: null } },
@@ -72,7 +74,7 @@ export async function plannedFrom(tx: Tx, schoolId: string, from: string) {
 }
 export type Planned = Awaited<ReturnType<typeof plannedFrom>>[number]
 
-/** The contacts with parental responsibility of several pupils, the first to be written to first. */
+/** The contacts with parental responsibility of several pupils, in the order of their priority. */
 export const contactsOf = (tx: Tx, schoolId: string, pupilIds: readonly string[]) =>
   tx.contact.findMany({
     where: { schoolId, pupilId: { in: [...pupilIds] }, parentalResponsibility: true },
@@ -90,8 +92,8 @@ export const contactsOf = (tx: Tx, schoolId: string, pupilIds: readonly string[]
 export type ContactOf = Awaited<ReturnType<typeof contactsOf>>[number]
 
 /**
- * Who of the staff teaches or supports each of several pupils on a day. `isClassTeacher`: of the class that has the
- * registration group's name, and not as an assistant.
+ * The staff who teach or support each of several pupils on a day, a row for each way: by class, or by name, where
+ * `className` is null. `isTeacher` is false for teaching assistants.
  */
 export async function staffOf(tx: Tx, schoolId: string, pupilIds: readonly string[], day: string) {
   const ofPupils = { schoolId, pupilId: { in: [...pupilIds] }, ...onDay(day) }
@@ -124,7 +126,7 @@ export async function staffOf(tx: Tx, schoolId: string, pupilIds: readonly strin
 }
 export type StaffOf = Awaited<ReturnType<typeof staffOf>>[number]
 
-/** When each of several pupils had a review last. */
+/** The day of each pupil's last review, by pupil id. Pupils without a review are left out. */
 export async function lastReviews(tx: Tx, schoolId: string, pupilIds: readonly string[]): Promise<Map<string, string>> {
   const rows = await tx.review.groupBy({
     by: ['pupilId'],
@@ -135,8 +137,8 @@ export async function lastReviews(tx: Tx, schoolId: string, pupilIds: readonly s
 }
 
 /**
- * Of planned reviews, those to which the parents were invited by a letter; false where no letter has gone or is on its way,
- * because each failed or came back. An invitation that was stopped with the day that it named invites to nothing.
+ * The planned reviews that have an invitation letter, by id. The value is false where every delivery failed or came
+ * back. An invitation that was stopped because the review was moved does not count.
  */
 export async function invitedTo(
   tx: Tx,
@@ -159,7 +161,7 @@ export async function invitedTo(
   return invited
 }
 
-/** Of plans, those about whose review the staff were asked: how many, and how many have answered. */
+/** How many staff were asked about a plan's review, and how many have answered, by plan id. */
 export async function staffAsked(tx: Tx, schoolId: string, planIds: readonly string[]) {
   const rows = await tx.roundRobin.findMany({
     where: { schoolId, planId: { in: [...planIds] } },
@@ -173,7 +175,9 @@ export async function staffAsked(tx: Tx, schoolId: string, planIds: readonly str
   )
 }
 
-/** A planned review with all that its form shows; null where the pupil has no such review planned. */
+/**
+ * A planned review with everything that its form shows, days as YYYY-MM-DD; null where the pupil has no such review.
+ */
 export async function plannedToEdit(tx: Tx, schoolId: string, pupilId: string, plannedReviewId: string) {
   const found = await tx.plannedReview.findFirst({
     where: { schoolId, pupilId, id: plannedReviewId },

@@ -11,12 +11,15 @@ import { reviewsPage, toBeReviewed } from './page.ts'
 import { periodsOf } from './periods.ts'
 import { contactsOf, invitedTo, lastReviews, plannedFrom, staffAsked } from './queries.ts'
 
-/** Parents get at least a school week's notice. */
+/** School days of notice that parents get at least. */
 const notice = 5
-/** Reviews that were planned so many days ago still stand in the list, as held or not. */
+/** Days for which a planned review stays in the list after its day. */
 const lookedBack = 30
 
-/** The list of reviews to come. `form` says what stands in the fields of the windows; null for how a planning begins. */
+/**
+ * Answers with the list of reviews. Status 422 where there are errors.
+ * @param form the values of the request for proposals; null for the first values
+ */
 export async function showReviews(
   visit: Visit,
   form: FormState | null,
