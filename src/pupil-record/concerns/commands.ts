@@ -5,8 +5,8 @@ import type { EditConcern, RaiseConcern } from './form.ts'
 type Whose = { schoolId: string; pupilId: string }
 
 /**
- * Raises a concern. The same form sent twice raises it once.
- * @returns false where it has been raised by this form already
+ * Raises a concern. Idempotent: the id comes with the form.
+ * @returns false where this form has been saved already
  */
 export async function raiseConcern(
   tx: Tx,
@@ -23,8 +23,8 @@ export async function raiseConcern(
 }
 
 /**
- * What somebody changes in the concern that they have just raised, gone back to its form.
- * @returns false where it is not theirs, or somebody has worked on it since
+ * Changes a concern that its author has just raised, when they go back to the form and send it again.
+ * @returns false where it is somebody else's, or was edited since
  */
 export async function correctOwnConcern(
   tx: Tx,
@@ -45,7 +45,7 @@ export async function correctOwnConcern(
 
 /**
  * Corrects, answers or closes a concern.
- * @returns false where somebody else has saved another version since `version` was read
+ * @returns false where somebody else has saved a newer version than `version`
  */
 export async function editConcern(
   tx: Tx,

@@ -37,8 +37,8 @@ export const labels = {
 } as const
 
 /**
- * The strategies that were ticked, in their own words: a concern keeps them as they stood, though the school changes its list.
- * Whether the school has them is not known here.
+ * The ticked strategies as texts. A concern keeps the text even if the school changes its list later. The route checks
+ * that they are on the list.
  */
 const strategies = z
   .array(z.string())
@@ -59,11 +59,11 @@ const raised = (today: string) => ({
   pupilView: optionalText(limits.text),
 })
 
-/** A concern, as somebody raises it (6.37, 6.45). */
+/** The schema of a new concern (6.37, 6.45). */
 export const concernForm = (today: string) => z.object({ id: id(), ...raised(today) })
 export type RaiseConcern = z.infer<ReturnType<typeof concernForm>>
 
-/** A concern with its answer, and its end. */
+/** The schema of a saved concern that is corrected, answered or closed. */
 export const concernEditForm = (today: string) =>
   z
     .object({
@@ -83,7 +83,7 @@ export const concernEditForm = (today: string) =>
     })
 export type EditConcern = z.infer<ReturnType<typeof concernEditForm>>
 
-/** The fields of a concern as its form shows them. */
+/** The form values of a concern. */
 export const concernValues = (concern: ConcernToEdit): FormValues =>
   formValues({
     version: concern.version,

@@ -17,23 +17,26 @@ export type ConcernPage = {
   form: FormState
   labels: typeof labels
   limits: typeof limits
-  /** Offered while "since when" is typed. */
+  /** Suggestions for the field "since when". */
   sinceWords: readonly string[]
   areas: { value: string; text: string }[]
-  /** What the school ordinarily makes available, to tick, by area; open where something is ticked or, in a new one, the area is. */
+  /**
+   * The school's strategies to tick, by area. An area is open if one of its boxes is ticked or, in a new concern, the
+   * area is.
+   */
   strategies: { id: string; area: string; opensWith: string; open: boolean; boxes: Box[] }[]
-  /** Ticked, and not on the school's list any more. */
+  /** Ticked strategies that are no longer on the school's list. */
   goneStrategies: Box[]
-  /** Whether what is asked less often is folded away: for who tells what they saw themselves, today. */
+  /** Whether the rarely used fields are collapsed, as for a teacher who logs today what they saw themselves. */
   isFolded: boolean
   isEdit: boolean
-  /** Empty where it is not there yet. */
+  /** Empty until the concern is saved. */
   withdrawHref: string
 }
 
 const sinceWords = ['this week', 'since half-term', 'since the start of term', 'since last year', 'always'] as const
 
-/** What is asked less often, in the order of the page. */
+/** The rarely used fields, in the order of the page. */
 const seldom = ['raisedOn', 'raisedBy', 'raisedByName', 'parentsToldOn', 'pupilView'] as const
 
 const typed = ({ values }: FormState, name: string): readonly string[] => {
@@ -41,7 +44,7 @@ const typed = ({ values }: FormState, name: string): readonly string[] => {
   return typeof value === 'string' ? [value] : value
 }
 
-/** Whether what is asked less often holds something that its person has to see: more than today and themselves, or a fault. */
+/** Whether a rarely used field has an error or a value other than the first one, so that the reader must see it. */
 function saysMore(form: FormState, today: string): boolean {
   if (form.errors.some(({ href }) => seldom.some((name) => href === `#${name}` || href?.startsWith(`#${name}-`))))
     return true
@@ -57,7 +60,7 @@ function listsOf(
   const ticked = new Set(typed(form, 'strategies'))
   const box = (strategy: string): Box => ({ value: strategy, text: strategy, checked: ticked.has(strategy) })
   const inUse = strategies.filter(({ offSince }) => offSince === null)
-  // In two lists it would be ticked in both, and not to be unticked in one.
+  // A strategy is shown once. In two areas both boxes would be ticked, and unticking one would have no effect.
   const once = inUse.filter((one, place) => inUse.findIndex(({ strategy }) => strategy === one.strategy) === place)
   const lists = areasOfNeed.map((area, place) => {
     const boxes = once.filter((one) => one.area === area).map((one) => box(one.strategy))
@@ -72,7 +75,7 @@ function listsOf(
   }
 }
 
-/** The page on which a concern is raised, corrected, answered or closed. */
+/** The model of the page on which a concern is raised, corrected, answered or closed. */
 export function concernPage(shown: {
   heading: string
   isEdit: boolean

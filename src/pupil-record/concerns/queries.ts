@@ -1,7 +1,7 @@
 import { toDay, toDayOrNull } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 
-/** A concern with all that its form shows, days as YYYY-MM-DD; null where the pupil has no such concern. */
+/** A concern with everything that its form shows, days as YYYY-MM-DD; null where the pupil has no such concern. */
 export async function concernToEdit(tx: Tx, schoolId: string, pupilId: string, concernId: string) {
   const concern = await tx.concern.findFirst({ where: { schoolId, pupilId, id: concernId, withdrawnAt: null } })
   return (
@@ -17,8 +17,8 @@ export async function concernToEdit(tx: Tx, schoolId: string, pupilId: string, c
 export type ConcernToEdit = NonNullable<Awaited<ReturnType<typeof concernToEdit>>>
 
 /**
- * The school's ordinarily available strategies, in its own order: what a teacher can have tried. Those that are no longer in
- * use as well: a form may have been open since before.
+ * The school's ordinarily available strategies in the school's order. Those out of use are included, because a form may
+ * have been opened before.
  */
 export const schoolStrategies = (tx: Tx, schoolId: string) =>
   tx.coreOfferStrategy.findMany({
@@ -28,7 +28,7 @@ export const schoolStrategies = (tx: Tx, schoolId: string) =>
   })
 export type SchoolStrategy = Awaited<ReturnType<typeof schoolStrategies>>[number]
 
-/** The strategies that a concern has, whatever became of the school's list since; none where there is no such concern. */
+/** The strategies saved with a concern, on the school's list or not; empty where there is no such concern. */
 export async function strategiesKept(tx: Tx, schoolId: string, pupilId: string, concernId: string): Promise<string[]> {
   const concern = await tx.concern.findFirst({
     where: { schoolId, pupilId, id: concernId },

@@ -25,7 +25,7 @@ const notOnTheList = 'is not on the school’s list any more. Untick it; if it w
 
 const pupilPage = (pupilId: string) => `/pupils/${pupilId}`
 
-/** Whoever teaches goes back to their classes: the whole record is not theirs to read. */
+/** The page to return to. Teachers may not read the whole record, so they return to My classes. */
 const whereFrom = ({ scope, pupil }: PupilVisit) => (scope === 'own' ? '/my-classes' : pupilPage(pupil.pupilId))
 
 async function show(
@@ -45,7 +45,9 @@ async function show(
   )
 }
 
-/** What was ticked and the school has no longer, nor the concern itself; null where all is known. */
+/**
+ * Refuses a ticked strategy that is neither on the school's list nor saved with the concern; null where there is none.
+ */
 async function refusedTick({ tx, user, pupil }: PupilVisit, concernId: string, ticked: readonly string[]) {
   if (ticked.length === 0) return null
   const school = await schoolStrategies(tx, user.schoolId)
@@ -55,7 +57,7 @@ async function refusedTick({ tx, user, pupil }: PupilVisit, concernId: string, t
   return unknown === undefined ? null : refused('strategies', `“${unknown.slice(0, limits.line)}” ${notOnTheList}`)
 }
 
-/** Whether a form that was saved before says what stands: then there is nothing to change, however often it is sent. */
+/** Whether a form that was saved before equals the saved concern, so that sending it again changes nothing. */
 function saysTheSame(concern: RaiseConcern, before: ConcernToEdit): boolean {
   const standing = new Map<string, unknown>(Object.entries(before))
   return Object.entries(concern).every(([field, said]) => isDeepStrictEqual(standing.get(field), said))
