@@ -13,8 +13,8 @@ import { answerPage, howOftenWords, idsIn, pupilAt, roundRobinAt } from './page.
 import { type AnswerToGive, answerToGive, nameOfStaff } from './queries.ts'
 
 /*
- * Who was asked answers for themselves, of a pupil whom they teach or support on the day: having been asked once opens
- * nobody's record after they have stopped. The SENCO types in what came back on paper.
+ * Staff answer for themselves, as long as they teach or support the pupil. Having been asked gives no access after
+ * that. The SENCO enters the answers that come back on paper.
  */
 
 const answerPath = '/pupils/:pupilId/round-robins/:roundRobinId/answer'
@@ -29,11 +29,14 @@ type Answerer<Visit> = {
 const areIds = (all: readonly { id: string }[], known: readonly { id: string }[]): boolean =>
   all.every(({ id }) => known.some((one) => one.id === id))
 
-/** Whether an answer speaks of nothing that its person was not asked. */
+/** Whether all outcomes and statements in an answer were asked. */
 const isOfWhatWasAsked = (answer: Answering, asked: AnswerToGive): boolean =>
   areIds(answer.outcomes, asked.outcomes) && areasOfNeed.every((area) => areIds(answer[area], asked.statements))
 
-/** The statements that were ticked in other words than they have now: what is kept is what was asked. */
+/**
+ * Errors for ticked statements whose text has changed since the page was shown: a tick is saved with the text that was
+ * asked.
+ */
 const rewordedSince = (answer: Answering, asked: AnswerToGive) =>
   areasOfNeed.flatMap((area) =>
     answer[area].flatMap(({ id, asked: words, seen }, row) => {

@@ -30,14 +30,14 @@ const askPath = '/pupils/:pupilId/round-robins/new'
 const editPath = '/pupils/:pupilId/round-robins/:roundRobinId/edit'
 const reviewsPath = '/round-robins/for-reviews'
 
-/** Staff get a school week. In school days. */
+/** School days that staff get to answer: one week. */
 const toAnswer = 5
 
 async function usualAnswerBy({ tx, user, today }: Visit): Promise<Day> {
   return nthSchoolDayAfter(await loadCalendar(tx, user.schoolId), today, toAnswer)
 }
 
-/** By area, how many statements are in use: those that the school has, or will begin with. */
+/** The number of statements in use by area; of the register's own statements where the school has none yet. */
 async function statementsInUse({ tx, user }: Visit): Promise<ReadonlyMap<AreaOfNeed, number>> {
   const own = await statementsOf(tx, user.schoolId)
   return new Map(
@@ -50,14 +50,14 @@ async function statementsInUse({ tx, user }: Visit): Promise<ReadonlyMap<AreaOfN
   )
 }
 
-/** Where nothing is known of a pupil's needs yet, every area is asked about. */
+/** The pupil's known areas of need; all areas where none is known. */
 const areasOr = (known: readonly AreaOfNeed[] | undefined): readonly AreaOfNeed[] =>
   known === undefined || known.length === 0 ? areasOfNeed : known
 
 const staffOfPupil = async ({ tx, user, pupil, today }: PupilVisit) =>
   (await workingWith(tx, { schoolId: user.schoolId, pupilIds: [pupil.pupilId], day: today })).get(pupil.pupilId) ?? []
 
-/** The plan that the address names; null where it names none, undefined where the pupil has no such plan. */
+/** The plan that the address names. Null where it names none; undefined where the pupil has no such plan. */
 async function planOf({ tx, user, pupil, query }: PupilVisit): Promise<PlanAskedAbout | null | undefined> {
   const planId = query.get('plan')
   if (planId === '') return null

@@ -11,7 +11,7 @@ import { firstStatements } from './statements.ts'
 
 type Whose = { schoolId: string; pupilId: string }
 
-/** One question to the staff of one pupil, as it is to be asked. Its id is that of its form. */
+/** A round-robin about one pupil to save. Its id comes from the form. */
 export type ToAsk = {
   id: string
   pupilId: string
@@ -32,16 +32,16 @@ const askedRows = (schoolId: string, { id, pupilId, staffIds }: Pick<ToAsk, 'id'
   }))
 
 /**
- * One school asks for its reviews one save after another, so that two who do it at once cannot ask everybody twice. Ends with
- * the transaction.
+ * Takes the school's lock for asking about reviews until the end of the transaction, so that two people at the same
+ * time cannot ask the same staff twice.
  */
 export async function lockAsking(tx: Tx, schoolId: string): Promise<void> {
   await waitForTurn(tx, `round-robins ${schoolId}`)
 }
 
 /**
- * Asks the staff of pupils. The same form sent twice asks once.
- * @returns how many were not asked by this form before
+ * Saves round-robins with the staff who are asked. Idempotent: the ids come from the form.
+ * @returns the number of new round-robins
  */
 export async function askStaff(
   tx: Tx,
@@ -69,8 +69,8 @@ export async function askStaff(
 }
 
 /**
- * Changes what was asked, of whom and by when; closes it, or opens it again. Who has answered stays asked.
- * @returns false where somebody else has saved another version since `version` was read
+ * Changes a round-robin, closes it or opens it again. Staff who have answered stay on it.
+ * @returns false where somebody else has saved a newer version than `version`
  */
 export async function editRoundRobin(
   tx: Tx,
@@ -101,8 +101,8 @@ export async function editRoundRobin(
 }
 
 /**
- * Writes what one of those asked sees, in the words in which it was asked.
- * @returns false where the answer was changed since `version` was read
+ * Saves one person's answer. Each tick is saved with the text of its statement.
+ * @returns false where a newer version of the answer than `version` is saved
  */
 export async function answerQuestions(
   tx: Tx,
@@ -137,7 +137,7 @@ export async function answerQuestions(
   return true
 }
 
-/** Gives a school that has no statements yet those that the register brings. Done twice, they are there once. */
+/** Gives a school without statements the register's own ones. Idempotent. */
 export async function beginLists(tx: Tx, schoolId: string): Promise<void> {
   if ((await tx.roundRobinStatement.count({ where: { schoolId } })) > 0) return
   await tx.roundRobinStatement.createMany({
@@ -154,13 +154,13 @@ export async function beginLists(tx: Tx, schoolId: string): Promise<void> {
   })
 }
 
-/** A statement in its place, from 0. */
+/** A statement with its position from 0. */
 export type Placed = { id: string; statement: string; offSince: Day | null; position: number }
 export type ListChanges = { changed: readonly Placed[]; added: readonly Placed[] }
 
 /**
- * Changes and adds statements of the school's lists. One that is not named stays as it is.
- * @returns false where other settings of the school were saved since `version` was read
+ * Changes and adds statements of the school's lists. Other statements stay as they are.
+ * @returns false where somebody else has saved newer school settings than `version`
  */
 export async function setLists(
   tx: Tx,

@@ -18,9 +18,9 @@ import { areasOfNeed, areaWords } from '../areas-of-need.ts'
 import { howFar } from '../reviews/model.ts'
 import type { AnswerToGive, RoundRobinToEdit } from './queries.ts'
 
-/** In characters: a question is one, and an answer is written on a phone. */
+/** Characters; `statementsAtOnce` is a number of lines. Answers are short, because they are written on a phone. */
 export const limits = { question: 500, answer: 1500, statement: fieldLimits.line, statementsAtOnce: 10 } as const
-/** A form has only so many rows of a kind; and nobody ticks more. */
+/** Statements in one area: a form has no more rows than this. */
 export const mostInArea = 40
 
 export const howOften = ['never', 'sometimes', 'often'] as const
@@ -60,13 +60,13 @@ export const listLabels = Object.fromEntries(
   ]),
 )
 
-/** Ids of rows that were ticked, in one order, however the page lists them. */
+/** The ids of ticked rows, unique and sorted, so that the order on the page does not count as a difference. */
 const ids = () =>
   z
     .array(z.string())
     .catch([])
     .transform((all) => [...new Set(all.filter(isUuid))].sort())
-/** An answer that is needed later than this is forgotten. In days. */
+/** Days from today: the latest day by which answers can be asked for. */
 const furthest = 366
 
 const answerBy = (today: string) =>
@@ -87,15 +87,15 @@ const asked = {
 
 const asksNothing = 'Tick an area, or write a question'
 
-/** What staff are asked about a pupil. */
+/** The schema of a new round-robin. */
 export const askForm = (today: string) => z.object({ id: id(), ...asked, answerBy: notPast(today) })
 export type Ask = z.infer<ReturnType<typeof askForm>>
 
-/** Something has to be asked: an area, a question, or outcomes. */
+/** The error where a round-robin has neither areas nor a question nor outcomes; else empty. */
 export const faultOfAsking = ({ areas, question }: Pick<Ask, 'areas' | 'question'>, outcomes: number): string =>
   areas.length === 0 && question === null && outcomes === 0 ? asksNothing : ''
 
-/** What was asked, changed: of whom, about what, by when; closed, or opened again. */
+/** The schema of a saved round-robin that is changed, closed or opened again. */
 export const editForm = (today: string) =>
   z.object({ version: version(), ...asked, answerBy: answerBy(today), closed: ticked() })
 export type EditRoundRobin = z.infer<ReturnType<typeof editForm>>
@@ -110,7 +110,7 @@ export const editValues = (roundRobin: RoundRobinToEdit): FormValues =>
     closed: roundRobin.closedOn === null ? null : 'yes',
   })
 
-/** The teachers of several pupils asked at once, before their planned reviews. */
+/** The schema of the form that asks the staff of several pupils before their planned reviews. */
 export const reviewsForm = (today: string) =>
   z.object({
     id: id(),
@@ -120,12 +120,12 @@ export const reviewsForm = (today: string) =>
   })
 export type AskForReviews = z.infer<ReturnType<typeof reviewsForm>>
 
-/** `asked` are the words in which the page asked it: a statement may be reworded while somebody answers. */
+/** `asked` is the statement's text on the page, because a statement may be reworded while somebody answers. */
 const tick = z.object({ id: id(), asked: optionalText(), seen: optionalChoice(howOften) })
 const ticks = () => z.array(tick).default([])
 const outcome = z.object({ id: id(), progress: optionalChoice(howFar), note: optionalText(limits.answer) })
 
-/** What a member of staff sees of a pupil: any part can be left out, but not all. */
+/** The schema of an answer. Every part is optional, but one has to be filled in. */
 export const answerForm = () =>
   z
     .object({
@@ -157,7 +157,7 @@ const rowFields = (list: string, rows: readonly Fields[]): Fields =>
     rows.flatMap((row, index) => Object.entries(row).map(([name, value]) => [`${list}.${index}.${name}`, value])),
   )
 
-/** An answer as its form shows it: a row for each statement and outcome that is asked about. */
+/** The form values of an answer, with a row for each statement and outcome that is asked about. */
 export const answerValues = (answer: AnswerToGive): FormValues =>
   formValues({
     version: answer.version,
@@ -188,7 +188,10 @@ const statement = z.object({
 const statements = () => z.array(statement).default([])
 const more = () => lines(limits.statement, limits.statementsAtOnce)
 
-/** The school's lists: `move` is the button by which the form was sent, "up" or "down" and the statement's id. */
+/**
+ * The schema of the school's lists. `move` is the value of the pressed button: "up" or "down", a space, the statement's
+ * id.
+ */
 export const listForm = () =>
   z.object({
     id: id(),

@@ -14,7 +14,7 @@ const path = '/school/round-robin'
 
 type Area = (typeof areasOfNeed)[number]
 
-/** The statements of an area as they stand; laid in the order in which they were sent, where a form was. */
+/** The saved statements of an area, in the order of the form that was sent, if any. */
 function ofArea(all: readonly Statement[], area: Area, sent: EditLists | null): Statement[] {
   const standing = all.filter((one) => one.area === area)
   if (sent === null) return standing
@@ -40,7 +40,7 @@ async function standingValues({ tx, user }: Visit, sent: EditLists | null): Prom
   })
 }
 
-/** The sent rows in their new order: the one that the button names has changed places with its neighbour. */
+/** The sent rows after the move: the row that the button names is swapped with its neighbour. */
 function moved(rows: EditLists[Area], move: EditLists['move']): EditLists[Area] {
   const from = rows.findIndex(({ id }) => id === move?.statementId)
   const to = from + (move?.direction === 'up' ? -1 : 1)
@@ -49,11 +49,11 @@ function moved(rows: EditLists[Area], move: EditLists['move']): EditLists[Area] 
   return rows.map((row) => (row === one ? other : row === other ? one : row))
 }
 
-/** The ids of the statements that a form adds: the same, however often it is sent. */
+/** The statements that a form adds. Their ids are derived from the form's id, so sending it again adds no more. */
 const addedIn = (sent: EditLists, area: Area) =>
   sent[`more-${area}`].map((statement, line) => ({ id: derivedId(sent.id, `${area} ${line}`), statement }))
 
-/** What a form changes in an area; null where it names a statement that the area has not got. */
+/** What a form changes in an area; null where it contains a statement that the area does not have. */
 function changesIn(all: readonly Statement[], area: Area, sent: EditLists, today: string): ListChanges | null {
   const standing = new Map(all.filter((one) => one.area === area).map((one) => [one.id, one]))
   if (sent[area].some(({ id }) => !standing.has(id))) return null

@@ -28,7 +28,7 @@ const staffChoice = ({ staffId, name, roleName, canSignIn }: WorkingWith): Choic
   ...(canSignIn ? {} : { hint: 'Cannot sign in: print the sheet for them' }),
 })
 
-/** By area, how many statements it asks about: so that nobody is asked for more than a minute by mistake. */
+/** The areas with the number of their statements, so that the SENCO sees how much staff are asked. */
 const areaChoices = (inUse: ReadonlyMap<AreaOfNeed, number>): Choice[] =>
   areasOfNeed.map((area) => {
     const count = inUse.get(area) ?? 0
@@ -50,9 +50,9 @@ export type AskPage = {
   limits: typeof limits
   staff: Choice[]
   areas: Choice[]
-  /** Of the plan, where its review is what this is for. */
+  /** The plan's outcomes where the round-robin is for its review; else empty. */
   outcomes: string[]
-  /** The other way to ask: with the outcomes of the plan, or without. */
+  /** A link that switches between asking with and without the plan's outcomes. */
   other: Link | null
   submit: string
   isEdit: boolean
@@ -62,7 +62,7 @@ export type AskPage = {
 
 type Who = { pupilId: string; name: string; forename: string }
 
-/** The page on which staff are asked; all of it is filled in. */
+/** The model of the page that asks staff. Every field has a first value. */
 export function askPage(shown: {
   pupil: Who
   plan: PlanAskedAbout | null
@@ -102,7 +102,7 @@ export function askPage(shown: {
   }
 }
 
-/** The page on which what was asked is changed, or closed. Who has answered is shown as such, and stays. */
+/** The model of the page that changes or closes a round-robin. It shows who has answered; they cannot be removed. */
 export function editPage(shown: {
   pupil: Who
   roundRobin: RoundRobinToEdit
@@ -144,7 +144,7 @@ export function editPage(shown: {
   }
 }
 
-/** The reviews to come whose staff can be asked in one go. */
+/** The model of the page that asks the staff of several coming reviews at once. */
 export function reviewsPage(shown: {
   reviews: readonly (ReviewToAskFor & { staff: readonly WorkingWith[] })[]
   form: FormState
@@ -170,7 +170,7 @@ export function reviewsPage(shown: {
   }
 }
 
-/** The numbers of a list's rows in a form's values. */
+/** The row numbers of a list in a form's values. */
 const rowsIn = ({ values }: FormState, list: string): number[] =>
   Object.keys(values).flatMap((name) => {
     const [ofList, row, field] = name.split('.')
@@ -179,11 +179,11 @@ const rowsIn = ({ values }: FormState, list: string): number[] =>
 
 const typedIn = ({ values }: FormState, name: string): string => [values[name] ?? ''].flat()[0] ?? ''
 
-/** The ids of the rows that a form shows or sent, of a list. */
+/** The ids of a list's rows in a form's values. */
 export const idsIn = (form: FormState, list: string): string[] =>
   rowsIn(form, list).map((row) => typedIn(form, `${list}.${row}.id`))
 
-/** The page on which one of those asked answers: a thumb's work. */
+/** The model of the page on which staff answer, made for a phone. */
 export function answerPage(shown: {
   pupil: { pupilId: string; forename: string; name: string }
   asked: AnswerToGive
@@ -191,7 +191,7 @@ export function answerPage(shown: {
   form: FormState
   action: string
   back: Link
-  /** Whose answer it is, where another types it in from paper. */
+  /** Whose answer it is, where the SENCO enters it from paper; else empty. */
   from: string
   today: Day
 }) {
@@ -230,7 +230,7 @@ export function answerPage(shown: {
   }
 }
 
-/** The page of the school's lists. */
+/** The model of the page that edits the school's lists of statements. */
 export function listPage(form: FormState, isEmpty: boolean) {
   return {
     title: 'What staff are asked',

@@ -7,10 +7,10 @@ import { fullNameOf, pupilNameColumns } from '../pupil-name.ts'
 
 type OfPupil = { schoolId: string; pupilId: string }
 
-/** In the school's own order. */
+/** The school's order of its statements. */
 const inOrder = [{ area: 'asc' }, { position: 'asc' }, { id: 'asc' }] as const
 
-/** The school's statements, those with them that are not asked any more. */
+/** The school's statements, including those that are switched off. */
 export async function statementsOf(tx: Tx, schoolId: string) {
   const rows = await tx.roundRobinStatement.findMany({
     where: { schoolId },
@@ -21,13 +21,13 @@ export async function statementsOf(tx: Tx, schoolId: string) {
 }
 export type Statement = Awaited<ReturnType<typeof statementsOf>>[number]
 
-/** The version of the school's settings, of which the lists are a part. */
+/** The version of the school's settings, which include the lists. */
 export async function settingsVersion(tx: Tx, schoolId: string): Promise<number> {
   const { version } = await tx.school.findUniqueOrThrow({ where: { id: schoolId }, select: { version: true } })
   return version
 }
 
-/** A plan whose outcomes can be asked about; null where the pupil has no such plan. */
+/** A plan with its outcomes, days as YYYY-MM-DD; null where the pupil has no such plan. */
 export async function planToAskAbout(tx: Tx, { schoolId, pupilId }: OfPupil, planId: string) {
   const plan = await tx.plan.findFirst({
     where: { schoolId, pupilId, id: planId, withdrawnAt: null },
@@ -46,7 +46,7 @@ export async function planToAskAbout(tx: Tx, { schoolId, pupilId }: OfPupil, pla
 }
 export type PlanAskedAbout = NonNullable<Awaited<ReturnType<typeof planToAskAbout>>>
 
-/** By pupil, the areas of need in which they have a need on record, or a concern that is open. Two statements. */
+/** By pupil id, the areas with a recorded need or an open concern. Two statements. */
 export async function areasKnown(
   tx: Tx,
   schoolId: string,
@@ -67,7 +67,7 @@ export async function areasKnown(
   )
 }
 
-/** A round-robin with whom it asks, by name; null where the pupil has no such one. */
+/** A round-robin with the staff asked, by name; null where the pupil has no such round-robin. */
 export async function roundRobinToEdit(tx: Tx, { schoolId, pupilId }: OfPupil, roundRobinId: string) {
   const found = await tx.roundRobin.findFirst({
     where: { schoolId, pupilId, id: roundRobinId },
@@ -110,7 +110,7 @@ export async function roundRobinToEdit(tx: Tx, { schoolId, pupilId }: OfPupil, r
 }
 export type RoundRobinToEdit = NonNullable<Awaited<ReturnType<typeof roundRobinToEdit>>>
 
-/** All that was answered in a round-robin, by whom. */
+/** The answers to a round-robin, by the name of the member of staff. */
 export async function answersOf(tx: Tx, { schoolId, pupilId }: OfPupil, roundRobinId: string) {
   const rows = await tx.roundRobinAsked.findMany({
     where: { schoolId, pupilId, roundRobinId, answeredOn: { not: null } },
@@ -136,9 +136,10 @@ export type AnswerGiven = Awaited<ReturnType<typeof answersOf>>[number]
 type OfAnswer = OfPupil & { roundRobinId: string }
 
 /**
- * What one of those asked is asked and has answered so far: the statements in use of the areas asked about, with what they
- * ticked before in the words in which it was asked then; null where they were not asked.
- * @param typed statements that a form was shown with: one that was switched off meanwhile is still answered
+ * The questions to one member of staff with the answers so far. It has the statements in use of the areas asked about,
+ * and any other statement that they ticked before, with its text of that time. Null where they were not asked.
+ * @param typed ids of the statements that the form was shown with, so that one switched off meanwhile can still be
+ *   answered
  */
 export async function answerToGive(
   tx: Tx,
@@ -200,14 +201,17 @@ export async function answerToGive(
 }
 export type AnswerToGive = NonNullable<Awaited<ReturnType<typeof answerToGive>>>
 
-/** The name of a member of staff; empty where it is not known who. */
+/** The name of a member of staff; empty where the id is null or unknown. */
 export async function nameOfStaff(tx: Tx, schoolId: string, staffId: string | null): Promise<string> {
   if (staffId === null) return ''
   const found = await tx.staffMember.findFirst({ where: { schoolId, id: staffId }, select: { name: true } })
   return found?.name ?? ''
 }
 
-/** Reviews that are planned from a day on, of plans that stand and about which nobody has been asked. The next one first. */
+/**
+ * Planned reviews from a day on for which no round-robin exists, the next one first. Withdrawn or reviewed plans are
+ * left out.
+ */
 export async function reviewsToAskFor(tx: Tx, schoolId: string, from: Day) {
   const rows = await tx.plannedReview.findMany({
     where: {

@@ -20,18 +20,18 @@ import {
   statementsOf,
 } from './queries.ts'
 
-/** One statement: what each of the columns says of it, and how many say what. */
+/** One statement with the answer of each column and the count of each answer. */
 type StatementRow = {
   statement: string
-  /** In the order of the columns; `seen` is null where it was left out. */
+  /** In the order of the columns; `seen` is null where it was not answered. */
   cells: { seen: 'never' | 'sometimes' | 'often' | null; word: string }[]
   counts: { seen: 'never' | 'sometimes' | 'often'; count: number; who: string }[]
 }
 
-/** With more staff than these, a column each no longer fits beside the statements: their names stand under how often. */
+/** Staff who fit into a column each. For more staff the columns are the answers, with the names below. */
 const mostColumns = 5
 
-/** The statements of an area that anybody ticked, in the school's order, in the words in which they were asked. */
+/** The statements of an area that somebody ticked, in the school's order, with the text that was asked. */
 function rowsOf(
   area: Statement['area'],
   answers: readonly AnswerGiven[],
@@ -57,7 +57,7 @@ function rowsOf(
   })
 }
 
-/** How far one outcome has got: by whom, and in short. */
+/** What staff say about one outcome, and the counts in one line. */
 function outcomeOf({ id, outcome }: { id: string; outcome: string }, answers: readonly AnswerGiven[]) {
   const said = answers.flatMap(({ name, progress }) =>
     progress
@@ -70,7 +70,7 @@ function outcomeOf({ id, outcome }: { id: string; outcome: string }, answers: re
   return { outcome, said, inShort: counted.map(({ word, count }) => `${word}: ${count}`).join(' · ') }
 }
 
-/** Without names nothing may tell who wrote what, the order neither. */
+/** Sorts by text, so that without names the order does not show who wrote what. */
 const byWords = <Said extends { text: string }>(all: readonly Said[]): Said[] =>
   all.toSorted((one, other) => one.text.localeCompare(other.text, 'en-GB'))
 
@@ -81,7 +81,7 @@ type Shows = {
   statements: readonly Statement[]
   outcomes: readonly { id: string; outcome: string }[]
   askedBy: string
-  /** Who of those asked works with the pupil today. */
+  /** The ids of the staff who work with the pupil today. */
   working: ReadonlySet<string>
   today: Day
   mayAsk: boolean
@@ -104,7 +104,7 @@ function waitingOf({ pupil, roundRobin, working, mayAsk }: Shows) {
     }))
 }
 
-/** All that staff answered, side by side for the meeting. */
+/** The model of the page that shows all answers side by side for the meeting. */
 function sideBySidePage(shows: Shows) {
   const { pupil, roundRobin, answers, statements, outcomes, askedBy, today, mayAsk, isWithNames, canMail } = shows
   const at = roundRobinAt(pupil.pupilId, roundRobin.id)
@@ -124,7 +124,7 @@ function sideBySidePage(shows: Shows) {
     switchNames: isWithNames
       ? { text: 'Leave out who said what, for a screen that others see', href: `${at}?names=off` }
       : { text: 'Show who said what', href: at },
-    /** The staff, where each has a column; empty where the columns are how often. */
+    /** The column headings where each member of staff has a column; empty where the columns are the answers. */
     staff: isWithNames && answers.length <= mostColumns ? answers.map(({ name }) => name) : [],
     howOften: howOften.toReversed().map((seen) => ({ word: howOftenWords[seen] })),
     waiting: isWithNames ? waitingOf(shows) : [],
@@ -183,7 +183,7 @@ export const sideBySide = pupilGet(path, 'record:read', async (visit) => {
   )
 })
 
-/** What is asked, on paper: for whoever has no computer at hand. */
+/** The questions as a sheet to print, for staff who cannot sign in. */
 export const sheet = pupilGet(`${path}/sheet`, 'roundRobin:ask', async (visit) => {
   const { pupil, today } = visit
   const asked = await found(visit)

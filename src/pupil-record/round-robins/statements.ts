@@ -1,8 +1,8 @@
 import type { AreaOfNeed } from '../../generated/prisma/enums.ts'
 
 /**
- * What a school's lists begin with: things that can be seen in a lesson or at lunch, said as staff say them, with nothing
- * that takes a specialist to tell. Each is a difficulty, so that "often" always means the same.
+ * The register's own statements, which a school starts with. Each describes what staff can see in a lesson or at lunch
+ * without specialist knowledge, in their words. Each is a difficulty, so that "often" always means the same.
  */
 export const firstStatements: Readonly<Record<AreaOfNeed, readonly string[]>> = {
   communication: [
