@@ -5,21 +5,21 @@ import type { Withdraw } from './form.ts'
 type Who = { staffId: string; now: Date }
 
 /**
- * Withdraws a mistaken entry: it stays to be read, struck through, and is no longer in the record that the rules judge.
- * @returns false where it has been withdrawn already, or changed since `version` was read
+ * Withdraws an entry. It stays readable, struck through, and the rules no longer judge it.
+ * @returns false where it has been withdrawn already, or a newer version than `version` is saved
  */
 export const withdraw = (tx: Tx, key: EntryKey, { because, version }: Withdraw, who: Who): Promise<boolean> =>
   markWithdrawn(tx, key, { ...who, because, only: { version } })
 
-/** The reason of whatever is undone by one press. */
+/** The reason that an undo saves. */
 export const atOnce = 'Undone at once'
 
-/** What was just saved can be undone for so long. Minutes. */
+/** Minutes for which a new entry can be undone. */
 const justNow = 15
 
 /**
- * Takes back what was saved just now.
- * @returns false where somebody has worked on it since, or it is older than a quarter of an hour
+ * Undoes an entry that was just saved.
+ * @returns false where it was edited since, or is older than a quarter of an hour
  */
 export const undo = (tx: Tx, key: EntryKey, who: Who): Promise<boolean> =>
   markWithdrawn(tx, key, {
@@ -28,5 +28,5 @@ export const undo = (tx: Tx, key: EntryKey, who: Who): Promise<boolean> =>
     only: { version: 1, minutesOld: justNow },
   })
 
-/** Puts an entry back. @returns false where it stands already */
+/** Puts a withdrawn entry back. @returns false where it is not withdrawn */
 export const putBack = (tx: Tx, key: EntryKey): Promise<boolean> => markStanding(tx, key)

@@ -37,7 +37,7 @@ export function entryInWords(kind: EntryKind, { on, says }: EntryRow): string {
 
 const longest = 300
 
-/** What the entry says, where its title does not say it. */
+/** The entry's text, cut to a length; empty where its title says all. */
 const excerpt = (kind: EntryKind, { says }: EntryRow): string => {
   if (kind === 'meeting' || kind === 'decision' || kind === 'professional') return ''
   return says.length <= longest ? says : `${says.slice(0, longest).replace(/\s+\S*$/, '')} …`
@@ -46,7 +46,7 @@ const excerpt = (kind: EntryKind, { says }: EntryRow): string => {
 const counted = (count: number, one: string, many: string): string[] =>
   count === 0 ? [] : [count === 1 ? one : `${count} ${many}`]
 
-/** "its assessment, 3 outcomes and 2 briefings"; empty where nothing goes with it. */
+/** "its assessment, 3 outcomes and 2 briefings"; empty where nothing is withdrawn with it. */
 function withItInWords({ assessments, outcomes, reviews, briefings, views }: GoesWithIt): string {
   const parts = [
     ...counted(assessments, 'its assessment', 'assessments'),
@@ -61,19 +61,19 @@ function withItInWords({ assessments, outcomes, reviews, briefings, views }: Goe
 export type WithdrawPage = {
   title: string
   back: Link
-  /** The pupil's, or the school's. */
+  /** The pupil's name, or the school's. */
   name: string
   heading: string
   entry: string
   who: string
   says: string
-  /** What becomes of it. */
+  /** Says where the entry can still be read. */
   stays: string
-  /** What goes with it, in a sentence; may be empty. */
+  /** A sentence on what is withdrawn with it; may be empty. */
   withIt: string
-  /** The steps of the Code that are open again once it is withdrawn. */
+  /** The steps of the Code that become open once it is withdrawn. */
   opens: { title: string; word: string }[]
-  /** That somebody has withdrawn it already, by whom and why; else empty. */
+  /** Who has withdrawn it already and why; else empty. */
   already: string
   action: string
   form: FormState
@@ -86,7 +86,7 @@ type Shown = { key: EntryKey; name: string; entry: EntryRow; withIt: GoesWithIt 
 const whyInWords = ({ by, withdrawnOn, because }: EntryRow): string =>
   because === null ? '' : `Withdrawn${by === null ? '' : ` by ${by}`} on ${dayInWords(withdrawnOn ?? '')}: ${because}`
 
-/** Where a mistaken entry is withdrawn. */
+/** The model of the page that withdraws an entry. */
 export function withdrawPage(
   { key, name, entry, withIt, opens }: Shown & { opens: readonly ChecklistRow[] },
   form: FormState,
@@ -114,7 +114,7 @@ export function withdrawPage(
 export type PutBackPage = {
   title: string
   back: Link
-  /** The pupil's, or the school's. */
+  /** The pupil's name, or the school's. */
   name: string
   heading: string
   entry: string
@@ -122,7 +122,7 @@ export type PutBackPage = {
   says: string
   why: string
   withIt: string
-  /** What is in the way; else empty. */
+  /** Why it cannot be put back; else empty. */
   refused: string
   action: string
 }
@@ -132,7 +132,7 @@ const inTheWayWords = {
   review: 'The plan has another review now. Withdraw that one first.',
 } as const
 
-/** Where an entry that was withdrawn is put back. */
+/** The model of the page that puts a withdrawn entry back. */
 export function putBackPage(
   { key, name, entry, withIt }: Shown,
   inTheWay: keyof typeof inTheWayWords | null,

@@ -1,10 +1,10 @@
 import type { Tx } from '../../platform/database/in-school.ts'
 import type { EntryKey } from '../withdrawal-sql.ts'
 
-/** What hangs on an entry and is withdrawn, or put back, with it: how many of each. */
+/** The number of rows of each kind that are withdrawn or put back together with an entry. */
 export type GoesWithIt = { assessments: number; outcomes: number; reviews: number; briefings: number; views: number }
 
-/** What goes with a plan, a meeting or a review; one statement, and none for what stands alone. */
+/** Counts the rows that go with a plan, a meeting or a review. One statement; none for the other kinds. */
 export async function goesWith(tx: Tx, { schoolId, kind, entryId }: EntryKey): Promise<GoesWithIt> {
   const nothing = { assessments: 0, outcomes: 0, reviews: 0, briefings: 0, views: 0 }
   if (kind === 'plan') {
@@ -38,7 +38,7 @@ export async function goesWith(tx: Tx, { schoolId, kind, entryId }: EntryKey): P
   return { ...nothing, ...review?._count }
 }
 
-/** What keeps a withdrawn review from being put back: its plan is withdrawn, or has another review that stands. */
+/** Why a withdrawn review cannot be put back: its plan is withdrawn, or has another review. Null where it can. */
 export async function inTheWay(tx: Tx, { schoolId, kind, entryId }: EntryKey): Promise<'plan' | 'review' | null> {
   if (kind !== 'review') return null
   const review = await tx.review.findFirst({

@@ -17,7 +17,7 @@ import { stepsOpenedWithout } from './without-entry.ts'
 
 const may = 'entry:withdraw'
 
-/** A visit to an entry: a pupil's, or a reason that the school gave for one of its own steps. */
+/** A request about an entry: a pupil's, or the school's reason for one of its own steps. */
 type EntryVisit = Visit & { key: EntryKey | null; name: string }
 
 const ofPupil = (visit: PupilVisit<'/pupils/:pupilId/withdraw/:kind/:entryId'>): EntryVisit => {
@@ -35,7 +35,7 @@ const ofSchool = (visit: VisitTo<'/school/withdraw/notDone/:entryId'>): EntryVis
 
 type Found = { key: EntryKey; entry: EntryRow; name: string }
 
-/** The entry that the address names, with its key; null where there is no such one. */
+/** The entry that the address names; null where there is no such entry. */
 async function entryAt({ tx, key, name }: EntryVisit): Promise<Found | null> {
   const entry = key && (await selectEntry(tx, key))
   return key && entry && { key, entry, name }
@@ -43,11 +43,11 @@ async function entryAt({ tx, key, name }: EntryVisit): Promise<Found | null> {
 
 const headingOf = ({ key, entry }: Found): string => `Withdrawn: ${entryInWords(key.kind, entry)}`
 
-/** What a page says once it has saved: with a pupil's next step. */
+/** The message after saving, with a pupil's next step. */
 const flashOf = async (visit: EntryVisit, { key }: Found, heading: string): Promise<Flash> =>
   key.pupilId === null ? { heading, text: '' } : savedFlash(visit, key.pupilId, heading)
 
-/** Said once on the page of whose it is; one press puts the entry back. */
+/** The message after a withdrawal, with a button that puts the entry back. */
 async function withdrawnFlash(visit: EntryVisit, found: Found): Promise<Flash> {
   const putItBack = { text: 'Put it back', action: entryPath('put-back', found.key), fields: {} }
   return { ...(await flashOf(visit, found, headingOf(found))), undo: putItBack }
@@ -56,7 +56,7 @@ async function withdrawnFlash(visit: EntryVisit, found: Found): Promise<Flash> {
 const changedMeanwhile =
   'This was changed since you opened the page. It stands above as it is now: withdraw it all the same?'
 
-/** The steps that are open without the entry. A reason changes none. */
+/** The steps that become open without the entry. Withdrawing a reason for a step opens none. */
 async function opensWithout({ tx, today }: EntryVisit, { key, entry }: Found) {
   const { schoolId, pupilId } = key
   if (pupilId === null || entry.because !== null) return []
@@ -76,7 +76,7 @@ const withdrawing = <Entered extends Visit>(entryOf: (visit: Entered) => EntryVi
     const found = await entryAt(visit)
     if (!found) return notFound
     const shown = { ...found, withIt: await goesWith(visit.tx, found.key), opens: await opensWithout(visit, found) }
-    // The page shows the entry as it is now, so this is the version that is withdrawn.
+    // The page shows the entry's current version, so the form has to send that one.
     const asShown = { ...form, values: { ...form.values, version: [String(found.entry.version)] } }
     return page('pupil-record/withdrawals/withdraw', withdrawPage(shown, asShown))
   },
@@ -88,7 +88,7 @@ const withdrawing = <Entered extends Visit>(entryOf: (visit: Entered) => EntryVi
     const location = wherePut(found.key)
     const isDone = await withdraw(tx, found.key, command, { staffId: user.staffId, now })
     if (isDone) return seeOther(location, await withdrawnFlash(visit, found))
-    // The same form sent twice withdrew it once; by somebody else, the page says by whom and why.
+    // The same form sent again is answered as saved. Where somebody else withdrew it, the page says who and why.
     const { because } = found.entry
     if (because === command.because) return seeOther(location)
     return refused('because', because === null ? changedMeanwhile : 'Somebody has withdrawn this already')
@@ -119,7 +119,7 @@ async function puttingBack(visit: EntryVisit): Promise<Answer> {
   return seeOther(wherePut(found.key), await flashOf(visit, found, heading))
 }
 
-/** What was just undone, with what was typed in its form again: no words are lost by it. */
+/** The answer to an undo: the form with everything that was typed, so that no text is lost. */
 async function undone(visit: EntryVisit, found: Found, mayWithdraw: boolean): Promise<Answer> {
   const { justSaved } = visit
   const flash = mayWithdraw ? await withdrawnFlash(visit, found) : { heading: headingOf(found), text: '' }
@@ -131,7 +131,7 @@ async function undone(visit: EntryVisit, found: Found, mayWithdraw: boolean): Pr
   }
 }
 
-/** Whoever may not withdraw what others entered undoes only what their own form has just saved. */
+/** Undoes an entry. Somebody without the permission to withdraw can undo only what their own form has just saved. */
 async function undoing(visit: EntryVisit): Promise<Answer> {
   const found = await entryAt(visit)
   const { tx, user, now, justSaved } = visit

@@ -7,10 +7,12 @@ import { loadPupils, loadSchool } from '../../findings/load.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import type { EntryKind } from '../withdrawal-sql.ts'
 
-/** An entry of a record; of a review, the plan that it is of, because the record's review has no name of its own. */
+/** An entry of a record. A review is found by `planId`, because it has no id in the record. */
 export type EntryInRecord = { kind: EntryKind; entryId: string; planId: string | null }
 
-/** The record as if the entry had never been made. A reason why a step is not done stands in no record. */
+/**
+ * The record without the entry. A reason why a step is not done is not part of the record, so nothing changes for it.
+ */
 export function withoutEntry(record: PupilRecord, { kind, entryId, planId }: EntryInRecord): PupilRecord {
   const others = <Row extends { id: string }>(rows: readonly Row[]): Row[] => rows.filter(({ id }) => id !== entryId)
   switch (kind) {
@@ -46,8 +48,7 @@ const keyOf = ({ rule, subject }: JudgedFinding): string => `${rule} ${subject ?
 const isOpen = ({ status }: JudgedFinding): boolean => status !== 'met'
 
 /**
- * The steps that are open once the entry is withdrawn and are not now, in the catalogue's order, judged from the record as
- * it stands. Two statements.
+ * The steps that are met now and open once the entry is withdrawn, in the catalogue's order. Two statements.
  */
 export async function stepsOpenedWithout(
   tx: Tx,
