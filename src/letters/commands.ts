@@ -5,7 +5,7 @@ import type { Tx } from '../platform/database/in-school.ts'
 import { queueJobs } from '../platform/jobs/jobs.ts'
 import { dayInWords } from '../ui/formats/words.ts'
 
-/** The ways in which a letter can go without the register, each as the record names it. */
+/** The methods to send a letter without the register, each with the text that the record keeps. */
 export const methods = {
   post: 'letter by post',
   handedOver: 'letter handed over',
@@ -13,46 +13,46 @@ export const methods = {
   meeting: 'in a meeting',
 } as const
 
-/** How a letter went: otherwise than by the register, on a day (YYYY-MM-DD), or by the register to an address. */
+/** How a letter is sent: by other means on a day (YYYY-MM-DD), or by the register to an e-mail address. */
 export type How = { method: string; sentOn: string } | { email: string }
 
-/** A letter as it is sent to one reader. */
+/** A letter to send to one reader. */
 export type LetterToSend = {
-  /** Derived from the form's id, so that the same form sent twice sends it once. */
+  /** Derived from the form's id, so that sending is idempotent. */
   letterId: string
   kind: LetterKind
   addressee: Addressee
-  /** Which of the pupil's contacts it goes to; null for the young person and whoever is named in the form. */
+  /** The pupil's contact that it goes to; null for the young person and for somebody named in the form. */
   contactId: string | null
-  /** Name and postal address, a line each. */
+  /** Name and postal address, in lines. */
   sentTo: string
-  /** The language or format that the family needs, as said on the letter's record. */
+  /** The language or format that the family needs, as recorded with the letter. */
   needs: string | null
   subject: string
-  /** From the day to "Yours sincerely". */
+  /** The text from the date to "Yours sincerely". */
   body: string
   signedBy: string
-  /** The meeting, decision, plan, planned review, review or professional that it is about. */
+  /** The id of the meeting, decision, plan, planned review, review or professional that it is about. */
   aboutId: string | null
   planVersion: number | null
-  /** The member of staff. */
+  /** The member of staff's id. */
   sentBy: string
   how: How
 }
 
-/** The way of a letter that the register sends as an e-mail. */
+/** The method of a letter that the register sends as an e-mail. */
 export const byEmail = 'e-mail'
 
 /** The id of the first delivery of a letter. */
 export const firstDeliveryOf = (letterId: string): string => derivedId(letterId, 'delivery')
 
-/** The id of the notice that a delivery of a formal letter gives. */
+/** The id of the notice that belongs to a delivery of a formal letter. */
 export const noticeOf = (deliveryId: string): string => derivedId(deliveryId, 'notice')
 
 /**
- * Sends letters about one pupil: each is stored as sent, with how it went. A formal notice counts at once; one that goes as
- * an e-mail counts once the mail server took it (see deliver.ts), because only then were the parents told. Sent again with
- * the same ids it changes nothing.
+ * Saves letters about one pupil with their deliveries, and queues those that the register e-mails. A formal letter sent
+ * by other means counts at once. One that is e-mailed counts once the mail server accepts it (see deliver.ts), because
+ * only then are the parents told. Idempotent for the same letter ids.
  */
 export const sendLetters = (
   tx: Tx,
@@ -65,7 +65,7 @@ export const sendLetters = (
     letters.map((letter) => ({ ...letter, pupilId })),
   )
 
-/** As `sendLetters`, about several pupils, in as many statements. */
+/** As `sendLetters`, for letters about several pupils, in the same number of statements. */
 export async function sendLettersOfPupils(
   tx: Tx,
   schoolId: string,
@@ -112,18 +112,18 @@ const deliveryRow = (how: How) =>
     ? { method: how.method, sentOn: toDate(how.sentOn), address: null, status: 'recorded' as const }
     : { method: byEmail, sentOn: null, address: how.email, status: 'queued' as const }
 
-/** The text of a letter with its opening and closing, as it is stored. `on` is the day that stands on it. */
+/** The saved text of a letter, with date, salutation and closing. @param on the letter's date, YYYY-MM-DD */
 export const letterBody = (text: string, { on, name }: { on: string; name: string }): string =>
   [dayInWords(on), `Dear ${name}`, text, 'Yours sincerely'].join('\n\n')
 
-/** Name and address, a line each, for the envelope's window. */
+/** Name and address in lines, for the envelope's window. */
 export const asAddressed = ({ name, address }: { name: string; address: string | null }): string =>
   [name, ...(address ?? '').split(/\n|,\s+/)]
     .map((line) => line.trim())
     .filter((line) => line !== '')
     .join('\n')
 
-/** "in Urdu, large print": what a family needs of a letter, for its record; null where nothing. */
+/** The language and format that a family needs, such as "in Urdu, large print"; null where they need neither. */
 export function needsOf({ language, format }: { language: string | null; format: string | null }): string | null {
   const tongue = language?.trim() ?? ''
   const needs = [tongue === '' || /^english$/i.test(tongue) ? '' : `in ${tongue}`, format?.trim() ?? '']

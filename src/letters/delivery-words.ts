@@ -2,10 +2,13 @@ import { isStopped } from '../pupil-record/planned-reviews/model.ts'
 import { dayInWords } from '../ui/formats/words.ts'
 import type { Delivery } from './model.ts'
 
-/** How a delivery stands: it went, it waits, or it did not arrive. */
+/** The state of a delivery: it was sent, waits to be sent, or did not arrive. */
 export type DeliveryState = 'sent' | 'waiting' | 'notDelivered'
 
-/** What was withdrawn, or put back, outweighs how it went: the printout says of nobody that they were told whom the rules do not count. */
+/**
+ * The state of a delivery. The state of its notice takes precedence, so that the printout never says that somebody was
+ * told where the rules do not count it.
+ */
 export const stateOf = ({ status, notice }: Pick<Delivery, 'status' | 'notice'>): DeliveryState => {
   if (status === 'queued') return 'waiting'
   if (status === 'failed' || notice === 'withdrawn') return 'notDelivered'
@@ -18,7 +21,7 @@ const triesInWords = (tries: number): string => (tries === 1 ? 'tried once' : `t
 
 const by = (name: string): string => (name === '' ? '' : `, by ${name}`)
 
-/** What became of one sending of a letter, in a sentence: how, when, by whom, and whether it arrived. */
+/** One delivery of a letter in a sentence: how, when, by whom, and whether it arrived. */
 export function deliveryInWords(delivery: Delivery): string {
   const { method, sentOn, sentBy, address, status, tries, problem, notice } = delivery
   const to = address === null ? '' : ` to ${address}`

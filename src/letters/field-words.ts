@@ -22,17 +22,17 @@ const schoolForLetters = {
 export const schoolOfLetters = (tx: Tx, schoolId: string): Promise<SchoolForLetters> =>
   tx.school.findUniqueOrThrow({ where: { id: schoolId }, select: schoolForLetters })
 
-/** What there is to say, a line each. */
+/** Joins the texts that are not empty, a line each. */
 export const lines = (all: readonly (string | null)[]): string =>
   all
     .map((line) => (line ?? '').trim())
     .filter((line) => line !== '')
     .join('\n')
 
-/** A line each, with a dash before it. */
+/** Joins the texts as a list, a line with a dash each. */
 export const listed = (all: readonly string[]): string => lines(all.map((line) => `– ${line}`))
 
-/** "15:30" as it is said: "3.30 pm". */
+/** "15:30" as "3.30 pm". @param at `HH:MM` */
 export function timeInWords(at: string): string {
   const [hours = 0, minutes = 0] = at.split(':').map(Number)
   const past = minutes === 0 ? '' : `.${String(minutes).padStart(2, '0')}`
@@ -49,7 +49,7 @@ function reachUs({ phone, email }: SchoolForLetters): string {
   return ways.length === 0 ? '' : `You can ${ways.join(' or ')}.`
 }
 
-/** The merge fields that each letter has. */
+/** The values of the merge fields that every letter has. */
 export function fieldsInEach(school: SchoolForLetters, pupil: { name: string; forename: string }): Fields {
   const service = school.iassName ?? 'the SEND Information, Advice and Support Service of your local authority'
   return {
@@ -61,7 +61,7 @@ export function fieldsInEach(school: SchoolForLetters, pupil: { name: string; fo
   }
 }
 
-/** The merge fields of an invitation to a planned review. */
+/** The values of the merge fields of an invitation to a planned review. */
 export const fieldsOfInvitation = (planned: {
   on: string
   at: string
@@ -76,16 +76,16 @@ export const fieldsOfInvitation = (planned: {
   outcomes: listed(planned.outcomes),
 })
 
-/** What is done in a plan, as parents are told. What helps and what to avoid is for those who teach. */
+/** The kinds of provision in letters to parents. The other kinds, what helps and what to avoid, are for teachers. */
 export const provisionDone = ['adjustment', 'intervention', 'support'] as const
 
-/** What is done, how often and by whom, in a line. */
+/** One provision in a line: what is done, how often and by whom. */
 export const provisionLine = (one: { what: string; deliveredBy: string | null; howOften: string | null }): string =>
   [one.what, one.howOften, one.deliveredBy].filter((part) => part !== null && part.trim() !== '').join(', ')
 
 type Roles = { roleOfParent: string | null; roleOfPupil: string | null; roleOfStaff: string | null }
 
-/** Who does what, from where the reader stands. */
+/** Who does what, worded for the reader ("You: …"), with the reader first. */
 export function rolesOf(
   { roleOfParent, roleOfPupil, roleOfStaff }: Roles,
   { addressee, forename }: { addressee: Addressee; forename: string },
@@ -96,6 +96,6 @@ export function rolesOf(
   return lines(addressee === 'parent' ? [parents, pupil, school] : [pupil, parents, school])
 }
 
-/** A view of the parents or of the pupil, of those given; empty where there is none. */
+/** The words of the parents' or the pupil's view; empty where there is none. */
 export const viewOf = (views: readonly { speaker: Speaker; words: string | null }[], speaker: Speaker): string =>
   views.find((view) => view.speaker === speaker)?.words ?? ''

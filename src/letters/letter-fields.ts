@@ -18,7 +18,7 @@ import {
 import { type Fields, mergeFields } from './merging.ts'
 import { whatToTell } from './model.ts'
 
-/** Whose letter it is, and what it is about. */
+/** The pupil, the addressee and the row that a letter is about. */
 export type LetterSubject = {
   schoolId: string
   pupilId: string
@@ -29,14 +29,16 @@ export type LetterSubject = {
   aboutId: string | null
 }
 
-/** What a letter is about, with what each of its merge fields is. */
+/** What a letter is about, with the values of its merge fields. */
 export type About = {
-  /** Null where nothing is on record that it could be about. */
+  /** Null where the record has nothing that it could be about. */
   aboutId: string | null
   planVersion: number | null
-  /** Of the plan or planned review: a letter that was begun with another one says what no longer is. Null for the others. */
+  /**
+   * The version of the plan or planned review. A letter begun with an older one is out of date. Null for other kinds.
+   */
   version: number | null
-  /** What it is about, in words for the writer; empty where there is nothing. */
+  /** What it is about, in a sentence for the writer; empty where there is nothing. */
   known: string
   fields: Fields
 }
@@ -280,7 +282,7 @@ const finders: Readonly<Record<LetterKind, (tx: Tx, asked: LetterSubject) => Pro
   endOfSupport,
 }
 
-/** Where the record has nothing that it could be about: what it cannot do without is left for the writer. */
+/** The fields where the record has nothing that the letter could be about. Needed fields become gaps for the writer. */
 const nothingOnRecord = (kind: LetterKind): Found => ({
   aboutId: null,
   known: '',
@@ -288,9 +290,9 @@ const nothingOnRecord = (kind: LetterKind): Found => ({
 })
 
 /**
- * What a letter says of what it is about: the meeting, decision, plan, planned review, review or professional of `aboutId`;
- * where that is null, the one that such a letter is written about next.
- * @returns null where the pupil has nothing of that kind with that id
+ * The merge fields of a letter, taken from the row that it is about: a meeting, decision, plan, planned review, review
+ * or professional. Without `aboutId` it is the row that such a letter is written about next.
+ * @returns null where the pupil has no row of that kind with this id
  */
 export async function letterFields(tx: Tx, kind: LetterKind, asked: LetterSubject): Promise<About | null> {
   const found = await finders[kind](tx, asked)

@@ -11,22 +11,22 @@ import { nameOf, type Sheet, sheetOf } from './sheet.ts'
 export const noticeInWords = ({ sentOn, method }: { sentOn: string; method: string }): string =>
   `Sent on ${dayInWords(sentOn)}: ${method}`
 
-/** How a letter went whose sending is known from its notices only. */
+/** How a letter was sent, for one that has notices and no deliveries. */
 export const noticesInWords = ({ notices }: LetterToShow): string[] => notices.map(noticeInWords)
 
-/** One sending of a letter: what became of it, and what whoever may send can do about it. */
+/** One delivery of a letter: its state in words, and the actions that the reader's role permits. */
 export type Sent = {
   words: string
   isProblem: boolean
   edit: Link | null
-  /** Where it says that it came back; empty where it cannot. */
+  /** The address that records that it came back; empty where that is not possible. */
   cameBackAction: string
   version: string
 }
 
 export type LetterPage = PageModel & {
   heading: string
-  /** What kind of letter it is, and what the family needs of it. */
+  /** The kind of letter, and the language or format that the family needs. */
   about: string
   sheets: Sheet[]
   sent: Sent[]
@@ -67,14 +67,14 @@ function sentOf({ pupilId, letter, mayCorrect }: Shown): Sent[] {
   return [...deliveries, ...notices]
 }
 
-/** What was stopped names a day that is no more, and cannot go as it stands. */
+/** The link that sends a letter again. A stopped invitation names a day that has changed, so a new one is offered instead. */
 function nextSending(pupilPage: string, letter: LetterToShow): Link | null {
   if (!letter.deliveries.some(isStopped))
     return { text: 'Send it again', href: `${pupilPage}/letters/${letter.id}/again` }
   return { text: 'Write a new invitation', href: `${pupilPage}/letters/new?kind=invitation` }
 }
 
-/** A letter as it was printed. `mayCorrect` where who asks may correct its notice. */
+/** The model of the page of one letter. @param shown `mayCorrect` says whether the reader may send letters */
 export function letterPage(shown: {
   pupilId: string
   schoolName: string
@@ -102,7 +102,7 @@ export function letterPage(shown: {
   }
 }
 
-/** Several letters, each on its own paper, to be printed together. */
+/** The model of the page that prints several letters together, each on its own sheet. */
 export const printPage = (letters: readonly LetterToShow[], back: Link): LetterPage => ({
   title: 'Letters',
   heading: letters.length === 1 ? '1 letter to print' : `${letters.length} letters to print`,

@@ -1,15 +1,15 @@
 import type { LetterKind } from '../generated/prisma/enums.ts'
 
-/** What a letter is made of before it is about anybody: its texts have merge fields, `{{forename}}`. */
+/** The texts of a letter with merge fields such as `{{forename}}`. */
 export type Template = { subject: string; body: string }
 
 /**
- * What a merge field becomes: a text; empty where there is nothing to say, and then a paragraph that only says it is left out;
- * null where it is not known yet, and then whoever writes the letter fills the gap in.
+ * The values of merge fields by name. Empty means that there is nothing to say: a paragraph whose fields are all empty
+ * is left out. Null means not known yet: it becomes a gap that the writer has to fill.
  */
 export type Fields = Readonly<Record<string, string | null>>
 
-/** `needed`: a letter of that kind without it would not tell what it is for. */
+/** A merge field. `needed`: the letter would miss its purpose without it. */
 export type MergeField = { name: string; says: string; needed: boolean }
 
 export const letterKinds = [
@@ -22,7 +22,7 @@ export const letterKinds = [
   'endOfSupport',
 ] as const satisfies readonly LetterKind[]
 
-/** What a letter is called. */
+/** The name of each kind of letter. */
 export const letterKindWords: Readonly<Record<LetterKind, string>> = {
   invitation: 'Invitation to a review',
   discussionNote: 'Note of the early discussion',
@@ -44,7 +44,7 @@ const inEach: readonly MergeField[] = [
   field('advice', 'The Information, Advice and Support Service, and how to reach it (6.39)'),
 ]
 
-/** The merge fields of each kind, with what they become. */
+/** The merge fields of each kind of letter, with a description of each. */
 export const mergeFields: Readonly<Record<LetterKind, readonly MergeField[]>> = {
   invitation: [
     needed('day', 'The day of the review: Tuesday 8 December 2026'),
@@ -117,7 +117,7 @@ function mergeParagraph(paragraph: string, fields: Fields): string | null {
 
 const gapOf = (name: string): string => `[${name}]`
 
-/** The texts with what each field is. A paragraph that is left with nothing to say is left out. */
+/** Fills in the merge fields of a template. A paragraph whose fields are all empty is left out. */
 export function merge({ subject, body }: Template, fields: Fields): Template {
   const paragraphs = body.split(/\n{2,}/).map((paragraph) => mergeParagraph(paragraph, fields))
   return {
@@ -126,7 +126,7 @@ export function merge({ subject, body }: Template, fields: Fields): Template {
   }
 }
 
-/** A gap that was left for whoever writes the letter and is still there; null where none is. */
+/** The first gap that the writer has not filled, with its line from 1; null where there is none. */
 export function gapIn(kind: LetterKind, text: string): { gap: string; line: number } | null {
   const gaps = mergeFields[kind].map(({ name }) => gapOf(name))
   for (const [index, line] of text.split('\n').entries()) {
@@ -151,7 +151,7 @@ function faultOfLine(line: string, known: readonly string[]): string | null {
   return /\{\{|\}\}/.test(rest) ? 'A merge field begins with {{ and ends with }}, on one line' : null
 }
 
-/** What is wrong with a text's merge fields, with its line; null where nothing is. */
+/** The first error in a text's merge fields, with its line; null where there is none. */
 export function faultIn(kind: LetterKind, text: string): string | null {
   const known = mergeFields[kind].map(({ name }) => name)
   for (const [index, line] of text.split('\n').entries()) {
@@ -161,7 +161,7 @@ export function faultIn(kind: LetterKind, text: string): string | null {
   return null
 }
 
-/** The fields that a letter of the kind cannot do without, and that the text lacks. */
+/** The needed merge fields that a text lacks. */
 export function missingFrom(kind: LetterKind, body: string): readonly MergeField[] {
   const there = namesIn(body)
   return mergeFields[kind].filter(({ name, needed }) => needed && !there.includes(name))

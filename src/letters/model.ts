@@ -10,7 +10,7 @@ import { noticeOf } from './commands.ts'
 
 type Asked = { schoolId: string; pupilId: string; today: string }
 
-/** The pupil's contacts: those with parental responsibility first, the first to be written to before the others. */
+/** The pupil's contacts, those with parental responsibility first, then by priority. */
 export const whomToWriteTo = (tx: Tx, schoolId: string, pupilId: string) =>
   tx.contact.findMany({
     where: { schoolId, pupilId },
@@ -28,7 +28,10 @@ export const whomToWriteTo = (tx: Tx, schoolId: string, pupilId: string) =>
   })
 export type WhomToWriteTo = Awaited<ReturnType<typeof whomToWriteTo>>[number]
 
-/** What the letter tells of: the school's side, and the decision that SEN Support began with as the rules find it. */
+/**
+ * The school's details for the letter, and the decision that began SEN Support by the rules; `start` is null without
+ * one.
+ */
 export async function whatToTell(tx: Tx, { schoolId, pupilId, today }: Asked) {
   const school = await tx.school.findUniqueOrThrow({
     where: { id: schoolId },
@@ -52,7 +55,7 @@ export async function whatToTell(tx: Tx, { schoolId, pupilId, today }: Asked) {
   }
 }
 
-/** Why a notice does not count as telling the parents formally, as its rule says it; null where it counts. */
+/** The rule's reason why a notice does not count as telling the parents formally (6.43); null where it counts. */
 export async function whyNotCounted(
   tx: Tx,
   { schoolId, pupilId, today }: Asked,
@@ -70,7 +73,7 @@ export async function whyNotCounted(
   return facts.find(({ counts }) => !counts)?.why ?? null
 }
 
-/** A notice with what its form shows, its day as YYYY-MM-DD; null where the pupil has no such notice. */
+/** A notice with everything that its form shows, days as YYYY-MM-DD; null where the pupil has no such notice. */
 export async function noticeToEdit(tx: Tx, schoolId: string, pupilId: string, noticeId: string) {
   const notice = await tx.notice.findFirst({
     where: { schoolId, pupilId, id: noticeId, withdrawnAt: null },
@@ -80,20 +83,23 @@ export async function noticeToEdit(tx: Tx, schoolId: string, pupilId: string, no
 }
 export type NoticeToEdit = NonNullable<Awaited<ReturnType<typeof noticeToEdit>>>
 
-/** The school as on the head of its letters. */
+/** The school's details for the letterhead. */
 export const schoolHead = (tx: Tx, schoolId: string) =>
   tx.school.findUniqueOrThrow({
     where: { id: schoolId },
     select: { name: true, postalAddress: true, phone: true, email: true },
   })
 
-/** Whether the notice that a sending gave stands: that is what the rules count. Null where it gave none. */
+/** The state of a delivery's notice, which decides whether the rules count it; null where the delivery has none. */
 const noticeState = (notice: { withdrawnAt: Date | null } | undefined): 'stands' | 'withdrawn' | null => {
   if (notice === undefined) return null
   return notice.withdrawnAt === null ? 'stands' : 'withdrawn'
 }
 
-/** Letters as they were sent, each with its notices and deliveries, and the school's letter head; in the order asked for. */
+/**
+ * Sent letters with notices, deliveries and the school's letterhead, in the order of `letterIds`. Unknown ids are left
+ * out.
+ */
 export async function lettersToShow(
   tx: Tx,
   schoolId: string,
@@ -158,7 +164,7 @@ export async function lettersToShow(
 export type LetterToShow = Awaited<ReturnType<typeof lettersToShow>>[number]
 export type Delivery = LetterToShow['deliveries'][number]
 
-/** A letter as it was sent; null where the pupil has no such letter. */
+/** A sent letter; null where the pupil has no such letter. */
 export async function letterToShow(
   tx: Tx,
   schoolId: string,
@@ -179,7 +185,7 @@ export async function letterIdsOf(tx: Tx, schoolId: string, pupilId: string): Pr
   return letters.map(({ id }) => id)
 }
 
-/** The pupil's other letters, the newest first. */
+/** The pupil's last 20 other letters, the newest first. */
 export const otherLetters = (tx: Tx, schoolId: string, pupilId: string, letterId: string) =>
   tx.letter.findMany({
     where: { schoolId, pupilId, id: { not: letterId } },
@@ -187,10 +193,11 @@ export const otherLetters = (tx: Tx, schoolId: string, pupilId: string, letterId
     take: 20,
     select: { id: true, sentTo: true, subject: true },
   })
-/** So many ids stand in one parameter: an address's parameters are cut. */
-const together = 5
-/** The question of an address that names letters. */
 
+/** Ids in one query parameter, because long parameters are cut off. */
+const together = 5
+
+/** The query string that names letters by id. */
 export function lettersQuery(letterIds: readonly string[]): string {
   const query = new URLSearchParams()
   for (let from = 0; from < letterIds.length; from += together) {
@@ -198,8 +205,8 @@ export function lettersQuery(letterIds: readonly string[]): string {
   }
   return query.toString()
 }
-/** Where letters about one pupil that were sent together are printed. */
 
+/** The address that prints letters about one pupil. */
 export const printPath = (pupilId: string, letterIds: readonly string[]): string =>
   letterIds.length === 1
     ? `/pupils/${pupilId}/letters/${letterIds[0]}`

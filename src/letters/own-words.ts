@@ -181,7 +181,7 @@ const toYoungPerson: Readonly<Record<LetterKind, Template>> = {
   },
 }
 
-/** The register's own words for each letter: to the parents, which a school can put into its own, and to a young person. */
+/** The register's own template of each letter. A school can replace those to parents, not those to a young person. */
 export const ownWords: Readonly<Record<Addressee, Readonly<Record<LetterKind, Template>>>> = {
   parent: toParents,
   youngPerson: toYoungPerson,

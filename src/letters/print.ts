@@ -1,6 +1,6 @@
 import type { Query } from '../http/query.ts'
 import { isUuid } from '../ui/forms/fields.ts'
 
-/** The letters that an address names. */
+/** The ids of the letters that an address names. */
 export const lettersAsked = (query: Query): string[] =>
   query.all('letters').flatMap((ids) => ids.split('.').filter(isUuid))

@@ -1,24 +1,24 @@
 import type { LetterToShow } from './model.ts'
 
-/** A letter on its own paper. */
+/** The parts of a printed letter. */
 export type Sheet = {
   schoolName: string
-  /** Postal address and how to reach the school, a line each; may be empty. */
+  /** The school's postal address, telephone number and e-mail address, in lines; may be empty. */
   head: string
   sentTo: string
-  /** From the date to "Dear …"; empty where the letter has no such opening. */
+  /** The text from the date to "Dear …"; empty where the letter has no salutation. */
   opening: string
   subject: string
-  /** All that follows. */
+  /** The text after the opening. */
   text: string
   signedBy: string
-  /** For readers who need large print. */
+  /** Whether the reader needs large print. */
   isLarge: boolean
 }
 
 const paragraphBreak = '\n\n'
 
-/** Parts the body after "Dear …", where the line that says what the letter is about stands. Nothing is left out. */
+/** Splits the body after "Dear …", where the subject is printed. Both parts together are the whole body. */
 function parted(body: string): { opening: string; text: string } {
   const paragraphs = body.split(paragraphBreak)
   const salutation = paragraphs.findIndex((paragraph) => paragraph.startsWith('Dear '))
@@ -28,10 +28,10 @@ function parted(body: string): { opening: string; text: string } {
   }
 }
 
-/** Name, the first line of whom a letter was sent to. */
+/** The addressee's name: the first line of `sentTo`. */
 export const nameOf = (sentTo: string): string => sentTo.split('\n')[0] ?? ''
 
-/** A letter as it is printed. */
+/** The parts of a sent letter, to print. */
 export const sheetOf = (
   letter: Pick<LetterToShow, 'school' | 'sentTo' | 'needs' | 'subject' | 'body' | 'signedBy'>,
 ): Sheet => ({

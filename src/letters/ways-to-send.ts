@@ -2,7 +2,7 @@ import { methods } from './commands.ts'
 
 export type Way = { value: string; text: string; hint?: string }
 
-/** The way of a letter that the register sends itself. */
+/** The choice of method for a letter that the register e-mails. */
 export const byRegister = 'byRegister'
 
 const ways: readonly Way[] = [
@@ -18,10 +18,10 @@ const registerSends: Way = {
   hint: 'To the address beside each name. It says on the letter’s page whether it was delivered',
 }
 
-/** The ways to send a letter. `canMail`: the register has a mail server. */
+/** The methods to choose from. @param canMail whether the register has a mail server */
 export const waysToSend = (canMail: boolean): readonly Way[] => (canMail ? [registerSends, ...ways] : ways)
 
-/** The ways that a notice may have gone, as the record names them. */
+/** The methods of a notice to choose from, with the text that the record keeps. */
 export const methodItems: { value: string; text: string }[] = Object.entries(methods).map(([value, words]) => ({
   value,
   text: `${words.charAt(0).toUpperCase()}${words.slice(1)}`,

@@ -14,7 +14,7 @@ const ways = ['post', 'handedOver', 'email', 'meeting', byRegister] as const
 
 const looksLikeEmail = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
-/** A letter that is there, sent again: the text stays as it is. */
+/** The schema of the form that sends a saved letter again. The text cannot change. */
 export const againForm = (today: string) =>
   z
     .object({

@@ -16,8 +16,8 @@ import { enclosed } from './enclosed.ts'
 type Delivering = { db: Database; mail: Mail | null; pdf: Pdf | null; clock: () => Date }
 
 /**
- * Sends a letter that waits as an e-mail, and writes down what became of it: the work of the job `deliverLetter`. A formal
- * notice counts from the day on which the mail server took it, because only then were the parents told (6.43).
+ * The job `deliverLetter`: sends a queued letter as an e-mail and saves the result. A formal notice counts from the day
+ * on which the mail server accepts it, because only then are the parents told (6.43).
  */
 export const deliverLetter =
   ({ db, mail, pdf, clock }: Delivering): Work =>
@@ -33,10 +33,10 @@ export const deliverLetter =
     return outcome.kind === 'later' && !isLast ? 'again' : 'done'
   }
 
-/** Said at the last try of a letter that broke each time: otherwise it would wait for ever, and nobody would know. */
+/** The result of the last try where each try threw an error. Without it the letter would stay queued for ever. */
 const notMade: Outcome = { kind: 'later', words: 'The register could not make this e-mail' }
 
-/** What broke is logged and tried again, unless there is no other try. */
+/** Rethrows an error, so that it is logged and the job is retried; at the last try returns null instead. */
 const givenUp =
   (isLast: boolean) =>
   (error: unknown): null => {
@@ -44,7 +44,7 @@ const givenUp =
     throw error
   }
 
-/** Whether a letter invites to a review that will not be: then its e-mails that wait are stopped. */
+/** Whether a letter invites to a review that is cancelled or over. If so, it stops the letter's queued e-mails. */
 async function isStoppedNow(
   tx: Tx,
   schoolId: string,
@@ -64,8 +64,8 @@ async function isStoppedNow(
 }
 
 /**
- * The delivery with its letter; null where it does not wait any more, or invites to nothing. Its Message-ID is written before
- * the first try.
+ * The delivery with its letter; null where it is not queued any more, or its review is off. Saves the Message-ID before
+ * the first try, so that each retry sends the same one.
  */
 async function waitingDelivery(tx: Tx, schoolId: string, id: string, { mail, now }: { mail: Mail | null; now: Date }) {
   const delivery = await tx.letterDelivery.findFirst({
@@ -93,7 +93,7 @@ async function waitingDelivery(tx: Tx, schoolId: string, id: string, { mail, now
 }
 type Waiting = NonNullable<Awaited<ReturnType<typeof waitingDelivery>>>
 
-/** The child's name stands in the letter; never in the subject, which telephones show to whoever looks. */
+/** The e-mail. Its subject does not name the child, because telephones show subjects on the lock screen. */
 async function messageOf(waiting: Waiting, pdf: Pdf | null, now: Date): Promise<Message> {
   const { messageId, address, pupilId, letter, shown, school } = waiting
   const content = shown && (await enclosed(pdf, { pupilId, schoolName: school.name, letter: shown, now }))
@@ -108,7 +108,10 @@ async function messageOf(waiting: Waiting, pdf: Pdf | null, now: Date): Promise<
   }
 }
 
-/** The letter as it was written, with what it is about after "Dear …", as on paper, and how to answer below. */
+/**
+ * The e-mail's text: the letter with its subject after "Dear …", as on paper, and the school's contact details at the
+ * end.
+ */
 function textOf({ body, subject, signedBy }: Waiting['letter'], { name, email, phone }: Waiting['school']): string {
   const paragraphs = body.split('\n\n')
   const salutation = paragraphs.findIndex((paragraph) => paragraph.startsWith('Dear '))
@@ -125,8 +128,8 @@ function textOf({ body, subject, signedBy }: Waiting['letter'], { name, email, p
 type Noted = { waiting: Waiting; outcome: Outcome; isLast: boolean; now: Date }
 
 /**
- * One transaction: what became of the try and, where the parents have been told by it, the notice of that. What the mail server
- * took has gone, though it was stopped at that very moment.
+ * Saves the result of a try and, if the mail was accepted, the notice, in one transaction. An accepted mail counts as
+ * sent, even where it was stopped at the same moment.
  */
 async function noteDelivery(
   tx: Tx,

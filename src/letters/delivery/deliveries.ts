@@ -7,8 +7,8 @@ import { noteGiven } from '../write/commands.ts'
 type Whose = { schoolId: string; pupilId: string }
 
 /**
- * Sends a letter that is there again, as it stands, another way or to another address.
- * @param deliveryId the form's id: sent twice, it goes once
+ * Sends a saved letter again, unchanged, in another way or to another address. Idempotent: the delivery's id comes with
+ * the form.
  */
 export async function sendAgain(
   tx: Tx,
@@ -28,7 +28,10 @@ export async function sendAgain(
   await noteTold(tx, whose, { letterId, deliveryId, ...how })
 }
 
-/** A parent who was named in the form is taken at the writer's word. */
+/**
+ * Whether the addressee has parental responsibility. Somebody named in the form, without a contact, counts as having
+ * it.
+ */
 async function hasResponsibility(tx: Tx, whose: Whose, contactId: string | null): Promise<boolean> {
   if (contactId === null) return true
   const contact = await tx.contact.findFirst({
@@ -38,7 +41,7 @@ async function hasResponsibility(tx: Tx, whose: Whose, contactId: string | null)
   return contact !== null
 }
 
-/** What the record says because a letter was sent: the note given to the parents (6.39), or the formal notice (6.43). */
+/** Records the effect of a sent letter: the note as given to the parents (6.39), or the formal notice (6.43). */
 export async function noteTold(
   tx: Tx,
   whose: Whose,
@@ -58,9 +61,9 @@ export async function noteTold(
 }
 
 /**
- * Records that a letter came back: that sending counts as not sent, and its notice and the day on which a note was given,
- * where it says that day, no longer stand.
- * @returns false where somebody else has changed the delivery since `version` was read, or it did not go
+ * Records that a letter came back. The delivery counts as not sent. Its notice is withdrawn, and a meeting's day of the
+ * note is corrected if it is the day of this delivery.
+ * @returns false where somebody else has saved a newer version than `version`, or the delivery was not sent
  */
 export async function cameBack(
   tx: Tx,
@@ -101,8 +104,8 @@ export async function cameBack(
 }
 
 /**
- * The note was not given on that day: it was on the day of the first other sending that did not come back, to a parent with
- * parental responsibility; where there is none, it has not been given.
+ * Corrects the day on which the note was given, after a delivery of that day came back. The new day is that of the
+ * first other delivery to a parent with parental responsibility; null where there is none.
  */
 async function noteNotGiven(tx: Tx, whose: Whose, { aboutId, on }: { aboutId: string; on: string }): Promise<void> {
   const meeting = await tx.meeting.findFirst({

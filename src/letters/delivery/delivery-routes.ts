@@ -20,13 +20,15 @@ const againPath = '/pupils/:pupilId/letters/:letterId/again'
 const letterOf = ({ tx, user, pupil, params }: PupilVisit<typeof againPath>): Promise<LetterToShow | null> =>
   letterToShow(tx, user.schoolId, pupil.pupilId, params.letterId)
 
-/** What was stopped because its review was moved or cancelled has to say something else. */
+/**
+ * The letter to send again; null for a stopped invitation, whose text is wrong since its review was moved or cancelled.
+ */
 async function letterToSend(visit: PupilVisit<typeof againPath>): Promise<LetterToShow | null> {
   const letter = await letterOf(visit)
   return letter?.deliveries.some(isStopped) ? null : letter
 }
 
-/** The address that the contacts have now: it may have been corrected since. */
+/** The contact's current e-mail address, which may have been corrected since the letter. */
 async function emailNow({ tx, user, pupil }: PupilVisit, contactId: string | null): Promise<string | null> {
   if (contactId === null) return null
   const contact = await tx.contact.findFirst({

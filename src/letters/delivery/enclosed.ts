@@ -6,8 +6,8 @@ import { letterPage } from '../letter-page.ts'
 import type { LetterToShow } from '../model.ts'
 
 /**
- * The letter as it is printed, to be enclosed with an e-mail.
- * @returns null where there is nothing to make a PDF with, or it could not be made: the e-mail goes without, it says the same
+ * Renders the letter as a PDF to attach to an e-mail.
+ * @returns null where no PDF can be made; the e-mail goes without one, because its text says the same
  */
 export async function enclosed(
   pdf: Pdf | null,

@@ -9,8 +9,8 @@ import { merge } from '../merging.ts'
 import { templateOf } from '../templates/model.ts'
 
 /**
- * Reviews that are planned and to come, to which the parents were not invited yet, soonest first; each with whom to invite. Those
- * whose invitations were all stopped because it was moved are among them.
+ * Coming planned reviews without an invitation, soonest first, each with the parents to invite. A review whose
+ * invitations were all stopped counts as without one.
  */
 export async function notInvited(tx: Tx, schoolId: string, today: string) {
   const planned = await tx.plannedReview.findMany({
@@ -71,9 +71,9 @@ export type Inviting = {
   schoolId: string
   sentBy: string
   signedBy: string
-  /** The day that stands on the letters, YYYY-MM-DD. */
+  /** The date of the letters, YYYY-MM-DD. */
   sentOn: string
-  /** Null where the register e-mails them; whoever has no address then gets a letter by post. */
+  /** Null where the register e-mails them. A parent without an e-mail address then gets a letter by post. */
   method: string | null
 }
 
@@ -83,9 +83,9 @@ const howTo = (email: string | null, { method, sentOn }: Inviting): How =>
   method === null && email !== null ? { email } : { method: method ?? byPost, sentOn }
 
 /**
- * Invites the parents to planned reviews, in the school's words: a letter to each with parental responsibility. To a planned
- * review as it stands each parent is invited so once, whoever asks for it how often.
- * @returns the letters' ids, in the order of the reviews
+ * Invites the parents to planned reviews with the school's template: one letter to each parent with parental
+ * responsibility. Idempotent for a version of a planned review, because the letter's id is derived from it.
+ * @returns the letters' ids in the order of the reviews
  */
 export async function invite(tx: Tx, reviews: readonly ToInvite[], inviting: Inviting): Promise<string[]> {
   const { schoolId, sentBy, signedBy, sentOn } = inviting

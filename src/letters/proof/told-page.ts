@@ -19,14 +19,14 @@ export type MeetingTold = {
   noteGivenOn: string | null
 }
 
-/** One letter to one reader: how, when, by whom, and whether it arrived. */
+/** One letter to one reader, with its deliveries in words. */
 type Row = { to: string; needs: string; states: { words: string; isProblem: boolean }[]; href: string }
 
 export type Topic = {
   heading: string
   subject: string
   rows: Row[]
-  /** Those with parental responsibility to whom none of these went, or did not arrive; empty where it reached all. */
+  /** The names of parents with parental responsibility who have not got any of these letters; empty where all have. */
   notReached: string
 }
 
@@ -34,7 +34,7 @@ export type ToldPage = PageModel & {
   heading: string
   asOf: string
   parents: string[]
-  /** What the law asks, and how it stands. */
+  /** What the law asks, and whether it is met. */
   formal: { asks: string; stands: string; isMet: boolean; topics: Topic[]; other: string[] }
   topics: Topic[]
   meetings: { title: string; text: string }[]
@@ -51,7 +51,7 @@ const isReached = (letter: LetterToShow): boolean =>
     ? letter.deliveries.some((one) => stateOf(one) === 'sent')
     : letter.notices.length > 0 || letter.kind !== 'formalNotice'
 
-/** Whether a letter went to this parent; one that was written before letters said so is known by the name on it. */
+/** Whether a letter went to this parent. A letter without a contact is matched by the name on it. */
 const isTo = (letter: LetterToShow, parent: Parent): boolean =>
   letter.contactId === null ? nameOf(letter.sentTo).includes(parent.name) : letter.contactId === parent.id
 
@@ -73,7 +73,7 @@ function topicOf(letters: readonly LetterToShow[], parents: readonly Parent[], p
   }
 }
 
-/** Letters of one kind about one thing, in one version, belong together. */
+/** Groups letters of one kind about one thing and version. */
 function topicsOf(letters: readonly LetterToShow[], parents: readonly Parent[], pupilPage: string): Topic[] {
   const byTopic = new Map<string, LetterToShow[]>()
   for (const letter of letters) {
@@ -96,13 +96,13 @@ const meetingInWords = (meeting: MeetingTold) => {
   }
 }
 
-/** One printout: were the parents told, which version, how, when and by whom. */
+/** The model of the printout on whether the parents were told: what, which version, how, when and by whom. */
 export function toldPage(shown: {
   pupil: { pupilId: string; name: string }
   today: string
   parents: readonly Parent[]
   letters: readonly LetterToShow[]
-  /** Notices that have no letter. */
+  /** Notices without a letter. */
   noticesAlone: readonly { sentOn: string; method: string }[]
   meetings: readonly MeetingTold[]
   formal: { stands: string; isMet: boolean }

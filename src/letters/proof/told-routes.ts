@@ -10,7 +10,10 @@ import { needsOf } from '../commands.ts'
 import { letterIdsOf, lettersToShow, whomToWriteTo } from '../model.ts'
 import { toldPage } from './told-page.ts'
 
-/** How the law's duty stands on the day: its status word and due day. */
+/**
+ * The state of the duty to inform the parents on the day (6.43): its status in words with the due day, and whether it
+ * is met.
+ */
 async function formalStands(
   tx: Tx,
   { schoolId, pupilId, today }: { schoolId: string; pupilId: string; today: string },
@@ -36,7 +39,7 @@ async function meetingsOf(tx: Tx, schoolId: string, pupilId: string) {
   }))
 }
 
-/** One printout that answers: were the parents told, which version, how, when, by whom? */
+/** The printout that shows whether the parents were told: what, which version, how, when and by whom. */
 export const toldRoute = pupilGet('/pupils/:pupilId/told', 'record:read', async ({ tx, user, pupil, today }) => {
   const { schoolId } = user
   const { pupilId } = pupil

@@ -4,10 +4,10 @@ import { type LetterSubject, letterFields } from '../letter-fields.ts'
 import { merge, type Template } from '../merging.ts'
 import { ownWords } from '../own-words.ts'
 
-/** A school's words for a kind of letter. `version` 0 where it uses the register's own, which stand in its place. */
+/** A school's template for a kind of letter; with version 0, the register's own one, because the school has none. */
 export type SchoolTemplate = Template & { version: number }
 
-/** The words of a kind of letter to parents: the school's, or the register's own where the school has none. */
+/** The template of a kind of letter to parents: the school's, or the register's own where the school has none. */
 export async function templateOf(tx: Tx, schoolId: string, kind: LetterKind): Promise<SchoolTemplate> {
   const own = await tx.letterTemplate.findFirst({
     where: { schoolId, kind },
@@ -16,13 +16,16 @@ export async function templateOf(tx: Tx, schoolId: string, kind: LetterKind): Pr
   return own ?? { ...ownWords.parent[kind], version: 0 }
 }
 
-/** As `templateOf`; a young person is always spoken to in the register's own words, which the writer can change. */
+/**
+ * As `templateOf` for parents. For a young person it is always the register's own, which the writer can change in the
+ * letter.
+ */
 export const templateFor = async (
   tx: Tx,
   { schoolId, kind, addressee }: { schoolId: string; kind: LetterKind; addressee: Addressee },
 ): Promise<Template> => (addressee === 'youngPerson' ? ownWords.youngPerson[kind] : templateOf(tx, schoolId, kind))
 
-/** The school's words for a kind of letter to parents, filled in from the pupil's record. Gaps stay where it has nothing. */
+/** The template of a kind of letter to parents, filled in from the pupil's record. What is not known stays a gap. */
 export async function mergedTemplate(tx: Tx, kind: LetterKind, subject: LetterSubject): Promise<Template> {
   const about = await letterFields(tx, kind, subject)
   return merge(await templateOf(tx, subject.schoolId, kind), about?.fields ?? {})

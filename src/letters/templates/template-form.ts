@@ -6,7 +6,7 @@ import { faultIn, missingFrom } from '../merging.ts'
 
 export const labels = { subject: 'What the letter is about', body: 'The letter' } as const
 
-/** A school's words for a kind of letter. */
+/** The schema of a school's template for a kind of letter. */
 export const templateForm = () =>
   z.object({
     version: version(),
@@ -15,7 +15,7 @@ export const templateForm = () =>
   })
 export type SaveTemplate = z.infer<ReturnType<typeof templateForm>>
 
-/** What is wrong with the merge fields, each at its field; null where nothing is. */
+/** The errors in the merge fields of a template, by form field; null where there is none. */
 export function faultsOf(kind: LetterKind, { subject, body }: SaveTemplate): Refused | null {
   const inSubject = faultIn(kind, subject)
   const inBody = faultIn(kind, body)

@@ -38,8 +38,8 @@ const overview = get('/school/letters', { may: 'school:read' }, async ({ tx, use
 const kindOf = (name: string | undefined): LetterKind | null => letterKinds.find((kind) => kind === name) ?? null
 
 /**
- * Saves a school's words for a kind of letter.
- * @returns false where somebody else has saved others since `version` was read
+ * Saves a school's template for a kind of letter. Version 0 creates it.
+ * @returns false where somebody else has saved a newer version than `version`
  */
 async function saveTemplate(
   tx: Tx,
@@ -108,7 +108,7 @@ const edit = formPage('/school/letters/:kind', {
   },
 })
 
-/** The pupils with whom a preview can be made: those on the school's roll. */
+/** The pupils to choose from for a preview: those who have not left. */
 async function pupilsToChoose({ tx, user }: Visit): Promise<{ value: string; text: string }[]> {
   const pupils = await tx.pupil.findMany({
     where: { schoolId: user.schoolId, leftOn: null },

@@ -7,12 +7,12 @@ import type { CorrectNotice, SendLetter } from './form.ts'
 
 type Whose = { schoolId: string; pupilId: string }
 
-/** One who is written to. `key` tells them from the others of the same form. */
+/** An addressee. `key` is unique within the form. */
 export type WrittenTo = {
   key: string
   addressee: Addressee
   contactId: string | null
-  /** Whether the parents have it once this one has it. */
+  /** Whether a letter to them counts as given to the parents. */
   hasResponsibility: boolean
   name: string
   address: string | null
@@ -20,7 +20,7 @@ export type WrittenTo = {
   needs: string | null
 }
 
-/** A letter that a form asks to be sent. */
+/** A letter to one or more addressees, as a form sends it. */
 export type Writing = {
   kind: LetterKind
   aboutId: string | null
@@ -47,7 +47,7 @@ const lettersOf = ({ letter, writtenTo, ...about }: Writing): LetterToSend[] =>
     how: letter.method === null ? { email: email ?? '' } : { method: letter.method, sentOn: letter.sentOn },
   }))
 
-/** Whether this form was sent before with another text: what was sent then is never changed. */
+/** Whether this form was saved before with other contents. A sent letter never changes. */
 async function isChanged(tx: Tx, whose: Whose, letters: readonly LetterToSend[]): Promise<boolean> {
   const before = await tx.letter.findMany({
     where: { ...whose, id: { in: letters.map(({ letterId }) => letterId) } },
@@ -72,7 +72,10 @@ async function isChanged(tx: Tx, whose: Whose, letters: readonly LetterToSend[])
   })
 }
 
-/** What became of a delivery since says no more how its form was sent. */
+/**
+ * Whether the first delivery was sent in the same way. A delivery that was edited since (version over 1) no longer
+ * shows its original method, so the method is not compared.
+ */
 function isSentAlike(
   first: { method: string; address: string | null; version: number } | undefined,
   { how }: LetterToSend,
@@ -83,10 +86,10 @@ function isSentAlike(
 }
 
 /**
- * Writes a letter about a pupil: one for each who is written to, stored as sent, with how it went, and what the record says
- * because of it. The same form sent twice writes it once.
- * @returns the letters' ids, in the order of those written to; null where the form was sent before and changed since,
- *   and then nothing is recorded
+ * Saves a letter about a pupil for each addressee with its delivery, and its effect on the record. Idempotent: the ids
+ * are derived from the form's id.
+ * @returns the letters' ids in the order of the addressees; null, and nothing is saved, where the form was saved before
+ *   with other contents
  */
 export async function writeLetters(tx: Tx, whose: Whose, writing: Writing): Promise<string[] | null> {
   const letters = lettersOf(writing)
@@ -99,8 +102,8 @@ export async function writeLetters(tx: Tx, whose: Whose, writing: Writing): Prom
 }
 
 /**
- * Where the parents now have the note of a discussion in writing, and the meeting does not say yet when: that it was on the
- * letter's day (6.39).
+ * Records the letter's day as the day on which the parents got the note of a discussion (6.39). A day that the meeting
+ * has already stays. Other kinds of letters change nothing.
  */
 export async function noteGiven(
   tx: Tx,
@@ -115,8 +118,8 @@ export async function noteGiven(
 }
 
 /**
- * Corrects a notice, and with it how its letter went. The letter is not touched: it stays as it was sent.
- * @returns false where somebody else has saved another version since `version` was read
+ * Corrects a notice and the delivery that it belongs to. The letter stays as it was sent.
+ * @returns false where somebody else has saved a newer version than `version`
  */
 export async function correctNotice(
   tx: Tx,

@@ -11,12 +11,12 @@ export const addressees = ['parent', 'youngPerson'] as const
 const methodChoices = ['post', 'handedOver', 'email', 'meeting', 'other'] as const
 type MethodChoice = (typeof methodChoices)[number]
 
-/** What is ticked besides contacts, who are ticked by their ids. */
+/** Values of the addressee boxes other than contacts. A contact's value is its id. */
 export const youngPerson = 'youngPerson'
 export const someoneElse = 'someoneElse'
 
 export const addresseeWords = { parent: 'A parent or carer', youngPerson: 'The young person' } as const
-/** The choices as people read them, by value. */
+/** The text of each choice by its value. */
 export const words = { ...methods, ...addresseeWords, other: 'another way' } as const
 
 export const labels = {
@@ -51,7 +51,7 @@ const methodInWords = ({ method, otherMethod }: { method: MethodChoice; otherMet
 
 const isAddressee = (ticked: string): boolean => ticked === youngPerson || ticked === someoneElse || isUuid(ticked)
 
-/** A letter about a pupil as it is sent; one form, and a letter for each who is ticked. */
+/** The schema of a letter about a pupil. One form makes a letter for each ticked addressee. */
 export const letterForm = (today: string) =>
   z
     .object({
@@ -79,12 +79,12 @@ export const letterForm = (today: string) =>
     .transform(({ method, otherMethod, ...letter }) => ({
       ...letter,
       to: [...new Set(letter.to)].filter(isAddressee),
-      /** Null where the register sends it. */
+      /** Null where the register e-mails it. */
       method: method === byRegister ? null : methodInWords({ method, otherMethod }),
     }))
 export type SendLetter = z.infer<ReturnType<typeof letterForm>>
 
-/** What can be corrected of a notice. Its letter stays as it was sent. */
+/** The schema of a notice that is corrected. Its letter stays as it was sent. */
 export const noticeForm = (today: string) =>
   z
     .object({
@@ -103,7 +103,7 @@ const methodFields = (method: string): { method: MethodChoice; otherMethod: stri
   return known === undefined ? { method: 'other', otherMethod: method } : { method: known, otherMethod: '' }
 }
 
-/** The fields of a notice as its form shows them. */
+/** The form values of a notice. */
 export const noticeValues = (notice: NoticeToEdit): FormValues =>
   formValues({
     version: notice.version,

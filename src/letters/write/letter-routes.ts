@@ -42,7 +42,7 @@ const read = pupilGet('/pupils/:pupilId/letters/:letterId', 'record:read', async
   return paper('letters/write/letter', letterPage(shown), 'letter')
 })
 
-/** What was saved and what comes next and, where the notice does not count, why. */
+/** The message after saving, with the reason where the notice does not count. */
 async function noticeFlash(visit: PupilVisit, notice: { sentOn: string; addressee: Addressee }): Promise<Flash> {
   const flash = await savedFlash(visit, visit.pupil.pupilId, 'The notice has been corrected')
   const why = await whyNotCounted(visit.tx, asked(visit), notice)
@@ -84,5 +84,5 @@ const correct = pupilForm('/pupils/:pupilId/notices/:noticeId/edit', {
   },
 })
 
-/** Reading, printing and correcting letters. A new one's address comes before `read`'s. */
+/** Routes that read and print letters and correct notices. `/letters/new` has to be mounted before `read`. */
 export const letterRoutes: readonly Route[] = [list, printed, read, ...correct]

@@ -9,7 +9,7 @@ import { nameOf } from '../sheet.ts'
 export type ListPage = PageModel & {
   heading: string
   told: Link
-  /** The kinds that can be written; empty for who may not write. */
+  /** The kinds that can be written; empty where the reader may not write letters. */
   write: Link[]
   letters: {
     kind: string
@@ -20,11 +20,11 @@ export type ListPage = PageModel & {
   }[]
 }
 
-/** Where a letter of a kind about a pupil is written. */
+/** The address of the form for a kind of letter. */
 const writeAt = (pupilPage: string, kind: (typeof letterKinds)[number]): string =>
   kind === 'formalNotice' ? `${pupilPage}/notices/new` : `${pupilPage}/letters/new?kind=${kind}`
 
-/** All letters about a pupil, and what became of each. */
+/** The model of the list of all letters about a pupil with their deliveries. */
 export function listPage(shown: {
   pupil: { pupilId: string; name: string }
   letters: readonly LetterToShow[]

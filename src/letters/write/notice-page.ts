@@ -7,7 +7,7 @@ import { addressees, addresseeWords, labels } from './form.ts'
 
 const inSentence = (words: string): string => `${words.charAt(0).toLowerCase()}${words.slice(1)}`
 
-/** What a form says once it has saved a notice that does not count. */
+/** The message about a notice that does not count. */
 export const notCountedInWords = (why: string): string =>
   `It does not count as telling the parents formally (6.43, 6.48): ${inSentence(why)}.`
 
@@ -25,7 +25,7 @@ export type NoticePage = PageModel & {
   notCounted: string
 }
 
-/** The page on which a notice's day, method or addressee is corrected. */
+/** The model of the page that corrects a notice's day, method or addressee. */
 export function noticePage(shown: {
   pupil: { pupilId: string; name: string }
   noticeId: string

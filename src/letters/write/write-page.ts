@@ -36,23 +36,23 @@ export type LetterFormPage = PageModel & {
   form: FormState
   labels: typeof labels
   limits: typeof limits
-  /** With parental responsibility. */
+  /** Contacts with parental responsibility. */
   parents: Choice[]
-  /** Without. */
+  /** Contacts without parental responsibility. */
   others: Choice[]
-  /** The pupil themself, where they are a young person; else an empty list. */
+  /** The pupil, if they are a young person; else empty. */
   pupil: Choice[]
   someoneElse: string
-  /** What the letter is about, or empty. */
+  /** What the letter is about; may be empty. */
   known: string
-  /** What the law says of it, or empty. */
+  /** What the law says about this letter; may be empty. */
   law: string
-  /** What to mind before writing; else empty. */
+  /** A warning that the record lacks what the letter is about; else empty. */
   warning: string
-  /** Where what it is about is recorded; null where it is. */
+  /** The form that records what the letter is about; null where it is recorded. */
   record: Link | null
   editContacts: Link
-  /** The same form with the text for the other reader; null where the pupil is no young person. */
+  /** The same form with the text for the other addressee; null where the pupil is not a young person. */
   otherText: Link | null
   ways: readonly Way[]
 }
@@ -94,7 +94,7 @@ const missing = (kind: LetterKind, pupilPage: string): { warning: string; record
 const headingOf = (kind: LetterKind, name: string): string =>
   kind === 'formalNotice' ? `Tell ${name}’s parents formally` : `${letterKindWords[kind]}: ${name}`
 
-/** The page on which a letter is written and sent, or recorded as sent. */
+/** The model of the page on which a letter is written and sent, or recorded as sent. */
 export function letterFormPage(shown: {
   pupil: { pupilId: string; name: string; forename: string }
   kind: LetterKind

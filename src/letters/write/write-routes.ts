@@ -25,7 +25,7 @@ const isToYoungPerson = (visit: PupilVisit): boolean => isYoungPerson(visit) && 
 
 const addresseeOf = (visit: PupilVisit): Addressee => (isToYoungPerson(visit) ? 'youngPerson' : 'parent')
 
-/** What the address says that the letter is about; null where it names something that the pupil has not got. */
+/** What the letter is about, from the address; null where the address names something that the pupil does not have. */
 async function aboutOf(visit: PupilVisit, kind: LetterKind): Promise<About | null> {
   const { tx, user, pupil, today, query } = visit
   const asked = query.get('about')
@@ -49,7 +49,9 @@ function actionAt(visit: PupilVisit, { path, kind }: Place, to: string): string 
   return `/pupils/${visit.pupil.pupilId}/${path}${query.size === 0 ? '' : `?${query}`}`
 }
 
-/** Whom a letter of the kind can go to. The formal one goes to those only whom the law means. */
+/**
+ * The contacts that a letter of this kind can go to. The formal one goes only to those with parental responsibility.
+ */
 async function contactsFor({ tx, user, pupil }: PupilVisit, kind: LetterKind): Promise<readonly WhomToWriteTo[]> {
   const contacts = await whomToWriteTo(tx, user.schoolId, pupil.pupilId)
   return kind === 'formalNotice' ? contacts.filter(({ parentalResponsibility }) => parentalResponsibility) : contacts
@@ -66,7 +68,7 @@ const asContact = (contact: WhomToWriteTo): WrittenTo => ({
   needs: needsOf(contact),
 })
 
-/** Those whom the form names, with what is printed on each letter; the fault where one may not be written to. */
+/** The addressees that are ticked in the form; an error where one of them is not possible. */
 function writtenTo(visit: PupilVisit, letter: SendLetter, contacts: readonly WhomToWriteTo[]): WrittenTo[] | Refused {
   const unlisted = { contactId: null, email: null, needs: null }
   const found: WrittenTo[] = []
@@ -102,7 +104,10 @@ function writtenTo(visit: PupilVisit, letter: SendLetter, contacts: readonly Who
   return found
 }
 
-/** Why the register cannot e-mail to all of them; null where it can, or need not. */
+/**
+ * The error where the register cannot e-mail the letter to all addressees; null where it can, or where it is not asked
+ * to.
+ */
 function notMailable({ canMail }: PupilVisit, { method }: SendLetter, to: readonly WrittenTo[]): Refused | null {
   if (method !== null) return null
   if (!canMail) return refused('method', 'Choose how it was sent')
@@ -115,7 +120,7 @@ function notMailable({ canMail }: PupilVisit, { method }: SendLetter, to: readon
   )
 }
 
-/** What was sent stays as it was: the form anew, with what was changed, to be recorded as a letter of its own. */
+/** Answers a form that was saved before with other contents: the form with a new id, to be saved as another letter. */
 const asAnother = (location: string, { values }: PupilVisit): SeeOther => ({
   ...seeOther(location, {
     heading: 'This letter was recorded as sent before, and stays as it was',
@@ -129,7 +134,7 @@ const headingOf = (count: number, isQueued: boolean): string => {
   return count === 1 ? 'The letter has been recorded as sent' : `${count} letters have been recorded as sent`
 }
 
-/** What was saved and what comes next and, where a formal notice does not count (yet), why. */
+/** The message after saving, with the reason where a formal notice does not count yet or at all. */
 async function savedWords(
   visit: PupilVisit,
   kind: LetterKind,
@@ -153,7 +158,7 @@ const whomAtFirst = (visit: PupilVisit, contacts: readonly WhomToWriteTo[]): rea
   return parents.length > 0 ? parents : [someoneElse]
 }
 
-/** What is left to fill in; null where nothing is. */
+/** The errors for gaps that the writer has not filled; null where there is none. */
 function unfilled(kind: LetterKind, { subject, text }: SendLetter): Refused | null {
   const faults = Object.entries({ subject, text }).flatMap(([field, words]) => {
     const found = gapIn(kind, words)
@@ -166,7 +171,7 @@ function unfilled(kind: LetterKind, { subject, text }: SendLetter): Refused | nu
 
 const placeOf = (path: string, kind: LetterKind | null): Place | null => (kind === null ? null : { path, kind })
 
-/** The form by which a letter is written. `kindOf` says of which kind; null where the address names none. */
+/** The form that writes a letter. @param kindOf gives the kind from the address; null where it names none */
 const writing = (path: string, kindOf: (visit: PupilVisit) => LetterKind | null): FormPage<PupilVisit, SendLetter> => ({
   may: 'notice:send',
   schema: letterForm,
@@ -237,7 +242,7 @@ const writing = (path: string, kindOf: (visit: PupilVisit) => LetterKind | null)
   },
 })
 
-/** The formal letter, at the address that the steps of the Code lead to. */
+/** The formal letter's form. The steps of the Code link to its address. */
 const formal = pupilForm(
   '/pupils/:pupilId/notices/new',
   writing('notices/new', () => 'formalNotice'),
