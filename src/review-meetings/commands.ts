@@ -22,9 +22,9 @@ const nothingSaid = {
 }
 
 /**
- * Holds a whole review meeting: the review of the plan, that the meeting was held and with whom (6.65 counts it), and unless
- * support ends the next plan with its assessment, shared with those who are to read it.
- * @returns false where somebody else has saved a review, or the plan, meanwhile; then nothing may be kept
+ * Saves a whole review meeting: the review of the plan, the meeting itself with who took part (for 6.65) and, unless
+ * support ends, the next plan with its assessment, shared with staff.
+ * @returns false where somebody else has saved a review or the plan meanwhile; the caller has to roll back
  */
 export async function holdReviewMeeting(
   tx: Tx,
@@ -34,7 +34,7 @@ export async function holdReviewMeeting(
   today: string,
 ): Promise<boolean> {
   if (!(await holdReview(tx, whose, before, review))) return false
-  // A review that was put right was met for by the first form.
+  // A corrected review has its meeting already, from the first form.
   if (review.version === 0) {
     await holdMeeting(tx, whose, {
       ...nothingSaid,
@@ -64,15 +64,15 @@ type Writing = {
   pupil: { name: string; forename: string }
   sender: { staffId: string; name: string }
   today: string
-  /** The review as it stands, which the note tells of. */
+  /** The saved review that the note is about. */
   reviewId: string
   contacts: readonly WhomToWriteTo[]
 }
 
 /**
- * Writes the note of the review to each of the contacts: in the school's words, filled in from the review just saved, or as
- * somebody wrote it on the page. It is stored as it goes: handed over, or by e-mail and by post to whoever has no address.
- * @returns the letters' ids, in the order of the contacts
+ * Sends the note of the review to each contact. Its text is the one typed on the page or else the school's template,
+ * filled in from the saved review. It is handed over, or e-mailed, and posted to a contact without an e-mail address.
+ * @returns the letters' ids in the order of the contacts
  */
 export async function writeNote(
   tx: Tx,

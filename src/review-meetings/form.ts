@@ -5,11 +5,11 @@ import { reviewForm, labels as reviewLabels } from '../pupil-record/reviews/form
 import { choice, isUuid, limits, optionalText, ticked } from '../ui/forms/fields.ts'
 
 /*
- * A review meeting's one form is the review's and the next plan's: each is read by its own schema, under the names that its
- * fields have on the one page. What both ask is asked once: the day, the views, who agreed.
+ * The form of a review meeting combines the form of the review and the form of the next plan. Each part is parsed by
+ * its own schema, after its fields are renamed. What both ask (the day, the views, who agreed) is on the page once.
  */
 
-/** How the note gets to the parents. */
+/** How the note is sent to the parents. */
 export const noteWays = ['handedOver', 'email', 'later'] as const
 
 export const labels = {
@@ -42,7 +42,7 @@ const texts = z.array(z.string()).catch([])
 const rows = z.array(z.record(z.string(), z.unknown())).catch([])
 const first = (raw: unknown): string => texts.parse(raw).at(-1)?.trim() ?? ''
 
-/** What the page asks besides review and plan. */
+/** The fields that belong neither to the review nor to the plan. */
 const around = z.object({
   parentHere: ticked(),
   pupilHere: ticked(),
@@ -57,20 +57,23 @@ type Raw = Readonly<Record<string, unknown>>
 
 const reached = new Set(['met', 'exceeded'])
 
-/** Outcomes of the next plan: of the last one's those that go on, and new ones. One that does not go on is an empty row. */
+/**
+ * The outcome rows of the next plan: those carried on from the last plan, and new ones. One not carried on is an empty
+ * row.
+ */
 function outcomeRows(raw: Raw): Raw[] {
   const reviewed = new Map(rows.parse(raw.outcomes).map((row) => [first(row.id), row]))
   return rows.parse(raw.nextOutcomes).map(({ from, carryOn, ...row }) => {
     const before = reviewed.get(first(from))
     if (before === undefined) return row
     if (first(carryOn) !== 'yes' || reached.has(first(before.progress))) return {}
-    // Where it stands today was said a moment ago, if it fits.
+    // The review's note on the outcome becomes the new baseline, if it is short enough.
     const seen = first(before.note)
     return first(row.baseline) === '' && seen.length <= limits.line ? { ...row, baseline: [seen] } : row
   })
 }
 
-/** Interventions of the next plan. One that served an outcome that does not go on serves none, until somebody says which. */
+/** The intervention rows of the next plan. One that served an outcome that is not carried on serves none. */
 function interventionRows(raw: Raw, outcomes: readonly Raw[]): Raw[] {
   return rows.parse(raw.nextInterventions).map(({ from, carryOn, ...row }) => {
     if (isUuid(first(from)) && first(carryOn) !== 'yes') return {}
@@ -79,7 +82,7 @@ function interventionRows(raw: Raw, outcomes: readonly Raw[]): Raw[] {
   })
 }
 
-/** The next plan as its own form would send it. */
+/** The fields of the next plan, named as in the plan's own form. */
 function planPart(raw: Raw): Raw {
   const outcomes = outcomeRows(raw)
   return {
@@ -97,12 +100,12 @@ function planPart(raw: Raw): Raw {
   }
 }
 
-/** The id of the plan that a meeting's form makes. */
+/** The id of the next plan, derived from the form's id, so that saving is idempotent. */
 export const nextPlanId = (formId: string): string => (isUuid(formId) ? derivedId(formId, 'next plan') : '')
 
 type Fault = { path: PropertyKey[]; message: string }
 
-/** Where a fault of the plan's own form stands on this page. */
+/** The field on this page for each field of the plan's own form that is named differently. */
 const onThisPage: Readonly<Record<string, string>> = {
   outcomes: 'nextOutcomes',
   interventions: 'nextInterventions',
@@ -114,7 +117,9 @@ const onThisPage: Readonly<Record<string, string>> = {
   assessmentSenco: 'senco',
 }
 
-/** The name of a field of the plan's form, or its beginning: "outcomes", "outcomes.3.outcome", "agreedOn-day". */
+/**
+ * Renames a field, or the start of a field name, of the plan's form: "outcomes", "outcomes.3.outcome", "agreedOn-day".
+ */
 const nameOnThisPage = (name: string): string =>
   name.replace(/^[^.-]+/, (field) => (Object.hasOwn(onThisPage, field) ? (onThisPage[field] ?? field) : field))
 
@@ -123,7 +128,7 @@ const onPage = ({ path: [head, ...rest], message }: z.core.$ZodIssue): Fault => 
   message,
 })
 
-/** A whole review meeting: the review and, unless support ends, the next plan; the note; who is briefed. */
+/** The schema of a review meeting: the review, the next plan unless support ends, the note, and who is briefed. */
 export const meetingForm = (today: string) =>
   z.record(z.string(), z.unknown()).transform((raw, context) => {
     const refuse = (fault: Fault) => context.issues.push({ code: 'custom', ...fault, input: raw })

@@ -24,14 +24,14 @@ import type { StaffInput } from './staff-input.ts'
 
 type NextRow<Field extends string> = {
   legend: string
-  /** What it goes on from, for the page's hidden field; both empty where it is new. */
+  /** The hidden field with the id of the row that it continues; `value` is empty for a new row. */
   from: { name: string; value: string }
-  /** Whether something stands in it; an empty row waits under its name. */
+  /** Whether the row has values. An empty row is collapsed. */
   isOpen: boolean
   names: Record<Field, string>
-  /** What the last plan says of it besides, for the summary that its fields are folded under; empty where nothing is folded. */
+  /** The values of the collapsed fields in one line, for their summary; empty where no fields are collapsed. */
   folded: string
-  /** Whether one of the folded fields has an error. */
+  /** Whether one of the collapsed fields has an error. */
   isFaulty: boolean
 }
 
@@ -60,10 +60,10 @@ export type MeetingPage = {
     'carryOn' | 'what' | 'serves' | 'deliveredBy' | 'howOften' | 'groupSize' | 'sessionsPlanned'
   >[]
   served: { value: string; text: string }[]
-  /** Who gets the note, with what they need; empty where no parent is on record. */
+  /** The parents who get the note, with the language or format they need; empty where none is on record. */
   parents: string[]
   noteWays: { value: string; text: string }[]
-  /** The words of the note, where somebody writes them, or has to put them right. */
+  /** Whether the note's text is expanded, because it was typed or has an error. */
   isNoteOpen: boolean
   staff: { value: string; text: string }[]
   contents: Link[]
@@ -75,9 +75,9 @@ function nextRows<Field extends string>(
     list: string
     legend: string
     names: (row: string) => Record<Field, string>
-    /** The fields that are seldom changed where one goes on with it. */
+    /** The fields that are rarely changed in a carried-on row, so they are collapsed. */
     seldom: readonly NoInfer<Field>[]
-    /** What they hold, in words. */
+    /** The values of those fields in one line. */
     held: (names: Record<NoInfer<Field>, string>) => string
   },
 ): NextRow<Field>[] {
@@ -103,7 +103,7 @@ function nextRows<Field extends string>(
   })
 }
 
-/** Whether an error is at a field, or at a part of its day. */
+/** Whether an error belongs to a field or to a part of its day. */
 const isAt = (href: string, name: string): boolean => href === `#${name}` || href.startsWith(`#${name}-`)
 
 const inBrief = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ') || 'nothing yet'
@@ -127,7 +127,7 @@ function staffAskedInWords({ asked, answered, waitingFor }: StaffInput): string 
 const parentInWords = (contact: WhomToWriteTo): string =>
   [contact.name, contact.email ?? 'no e-mail address', needsOf(contact) ?? ''].filter(Boolean).join(' · ')
 
-/** The ways in which the note can go to these parents. */
+/** The ways to send the note to these parents. */
 export function waysFor(contacts: readonly WhomToWriteTo[], canMail: boolean): MeetingPage['noteWays'] {
   const later = { value: 'later', text: 'Not now: it is written later' }
   if (contacts.length === 0) return [later]
@@ -149,13 +149,13 @@ const contents: Link[] = [
   { text: 'Staff', href: '#staff' },
 ]
 
-/** A review meeting on one page: what was, what everybody says, how to go on, and who is told. */
+/** The model of the page for a whole review meeting: progress, views, decision, next plan, note, and briefing. */
 export function meetingPage(shown: {
   toReview: PlanToReview
   name: string
   forename: string
   staffInput: StaffInput
-  /** By outcome, what each member of staff noted of it last. */
+  /** By outcome id, the latest note of each member of staff. */
   seen: ReadonlyMap<string, readonly SeenInClass[]>
   today: Day
   contacts: readonly WhomToWriteTo[]

@@ -59,7 +59,7 @@ async function start(visit: MeetingVisit): Promise<FormValues | null> {
   )
 }
 
-/** A plan is reviewed once. Who comes back is led on, unless they are in the middle of putting two versions together. */
+/** The page shown where the plan has a review already: links to the review and to the pupil. */
 function alreadyHeld({ pupil }: MeetingVisit, { id, review }: PlanToReview) {
   const at = planAt(pupil.pupilId, id)
   return page('review-meetings/held', {
@@ -104,7 +104,9 @@ async function show(visit: MeetingVisit, form: FormState) {
 const ofReview =
   /^(heldOn-|outcomes\.|interventions\.|parent(Words|InWhoseWords|Declined)$|pupil(Words|InWhoseWords|Declined)$|impact$|decision$|nextSteps$)/
 
-/** What somebody else saved of the review meanwhile, beside what was typed. The rest of the page is nobody else's. */
+/**
+ * 409 with the review that somebody else saved meanwhile beside the typed one. All other fields keep the typed values.
+ */
 function meanwhile({ values, pupil, params }: MeetingVisit, standing: PlanToReview): Stale {
   const cleared = Object.keys(values).filter((name) => ofReview.test(name))
   const current = {
@@ -115,7 +117,7 @@ function meanwhile({ values, pupil, params }: MeetingVisit, standing: PlanToRevi
   return stale(current, planAt(pupil.pupilId, params.planId), { ...progressWords, ...reviewDecisionWords })
 }
 
-/** What was saved in the one go, and what is left to do. */
+/** The message after saving: what was saved, and what is left to do. */
 function flashOf(
   { pupil }: MeetingVisit,
   { plan, review, briefed, noteWay }: HoldMeeting,
@@ -138,7 +140,7 @@ function flashOf(
   return { heading, text, link: { text: 'Open the next plan', href } }
 }
 
-/** Why a meeting cannot be saved as it was typed; null where it can. */
+/** The error that keeps a meeting from being saved; null where there is none. */
 async function whyNot(visit: MeetingVisit, toReview: PlanToReview, { review, plan, noteWay }: HoldMeeting) {
   const { tx, user, pupil, canMail } = visit
   if (review.heldOn < toReview.agreedOn) {
@@ -178,11 +180,14 @@ async function save(visit: MeetingVisit, meeting: HoldMeeting) {
   return seeOther(whereTo(pupil.pupilId, params.planId, meeting, onPaper), flashOf(visit, meeting, { notes, onPaper }))
 }
 
-/** To the notes that are on paper, each of which is recorded as sent: to be printed now. Else to the next plan. */
+/** The page after saving: the notes to print, if any is on paper, else the next plan, else the reviewed plan. */
 const whereTo = (pupilId: string, planId: string, { plan }: HoldMeeting, onPaper: readonly string[]): string =>
   onPaper.length === 0 ? planAt(pupilId, plan?.id ?? planId) : printPath(pupilId, onPaper)
 
-/** Where a review of the plan stands already: this form's own, sent twice, or somebody else's. Null where none is in the way. */
+/**
+ * The answer where the plan has a review already: success where this form saved it, 409 where somebody else did. Null
+ * where there is no review, or the form has its current version.
+ */
 async function standingAs(
   visit: MeetingVisit,
   toReview: PlanToReview,

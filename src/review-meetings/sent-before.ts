@@ -8,11 +8,11 @@ import type { PlanToReview } from '../pupil-record/reviews/model.ts'
 import { type FormValues, nested } from '../ui/forms/form-values.ts'
 import type { HoldMeeting } from './form.ts'
 
-/** What a command says, whatever its rows' ids. */
+/** A command as text to compare, without ids and versions. */
 const meaningOf = (command: unknown): string =>
   JSON.stringify(command, (name, value: unknown) => (name === 'id' || name === 'version' ? undefined : value))
 
-/** The next plan's fields under the names that its own form has. */
+/** Renames the next plan's fields to the names in the plan's own form. */
 const underOwnNames = (values: FormValues): FormValues =>
   Object.fromEntries(
     Object.entries(values).map(([name, typed]) => [
@@ -22,8 +22,8 @@ const underOwnNames = (values: FormValues): FormValues =>
   )
 
 /**
- * The same meeting's form again. Says it the same, it is answered like the first time; what was changed since goes into the
- * form of the review or of the plan, still to be saved there.
+ * Answers a meeting's form that was saved before. With the same contents it is answered like the first time. Otherwise
+ * the changes are put into the form of the review or of the plan, and have to be saved there.
  */
 export async function sentBefore(visit: PupilVisit, standing: PlanToReview, meeting: HoldMeeting): Promise<SeeOther> {
   const { tx, user, pupil, today, values } = visit
@@ -47,7 +47,7 @@ export async function sentBefore(visit: PupilVisit, standing: PlanToReview, meet
   return { ...seeOther(`${at}/${plan.id}/edit`, flash), held }
 }
 
-/** Days that the meeting asked once stand in the plan under several names. */
+/** The days of a plan that the meeting's form asks for as one day. */
 const daysOf = (values: FormValues): FormValues =>
   Object.fromEntries(
     Object.entries(values).filter(([name]) => /^(agreedOn|assessedOn|parentConsultedOn|pupilConsultedOn)-/.test(name)),

@@ -3,10 +3,10 @@ import { toDay } from '../platform/database/days.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 import type { progressWords } from '../pupil-record/reviews/model.ts'
 
-/** How far one member of staff sees an outcome to have got. */
+/** How far an outcome has got, according to one member of staff. */
 export type StaffProgress = { staffId: string; who: string; progress: keyof typeof progressWords; note: string | null }
 
-/** What one member of staff wrote, in general. At least one of the two texts is there. */
+/** The general comments of one member of staff. At least one of the two texts is set. */
 export type StaffComment = {
   staffId: string
   who: string
@@ -15,25 +15,25 @@ export type StaffComment = {
   comment: string | null
 }
 
-/** What the staff who were asked about a plan's review have answered so far. */
+/** The answers so far of the staff who were asked before a plan's review. */
 export type StaffInput = {
-  /** Each member of staff once, however often they were asked about this plan. */
+  /** The number of staff asked. Somebody asked twice about this plan counts once. */
   asked: number
   answered: number
-  /** The names of those who have not answered, in their order. */
+  /** The names of those who have not answered, in alphabetical order. */
   waitingFor: readonly string[]
   /** The latest day by which an answer is asked for; null where nobody was asked. */
   answerBy: Day | null
-  /** Where the answers stand side by side, the latest first. */
+  /** The pages that show the answers side by side, the latest first. */
   roundRobins: readonly { id: string; askedOn: Day; href: string }[]
-  /** By outcome, in the order of the staff's names. An outcome that nobody spoke of is not in it. */
+  /** By outcome id, in the order of the staff's names. Outcomes without an answer are left out. */
   outcomes: ReadonlyMap<string, readonly StaffProgress[]>
   comments: readonly StaffComment[]
 }
 
 /**
- * What staff said in the round-robins about a plan, for the meeting at which it is reviewed. Where somebody was asked twice,
- * their latest answer counts. Four statements, however many answered.
+ * Reads the answers to the round-robins about a plan, for its review meeting. Where somebody was asked twice, their
+ * latest answer counts. Four statements for any number of answers.
  */
 export async function staffInput(
   tx: Tx,

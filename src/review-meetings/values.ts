@@ -5,10 +5,10 @@ import { reviewValues } from '../pupil-record/reviews/form.ts'
 import type { PlanToReview } from '../pupil-record/reviews/model.ts'
 import { dayFields, type FormValues, formValues } from '../ui/forms/form-values.ts'
 
-/** About a term. */
+/** Days until the next review: about a term. */
 const cycle = 12 * 7
 
-/** The school day about a term on: what is proposed for the next review. */
+/** The day proposed for the next review: the last school day within 12 weeks from today. */
 export function nextReviewOn(calendar: SchoolCalendar, today: string): string {
   const days = Array.from({ length: 120 }, (_, count) => addDays(today, cycle - count)).filter((day) => day > today)
   return days.find((day) => isSchoolDay(calendar, day)) ?? addDays(today, cycle)
@@ -19,7 +19,10 @@ const rowsNamed = (list: string, rows: readonly Readonly<Record<string, string>>
     rows.flatMap((row, place) => Object.entries(row).map(([name, value]) => [`${list}.${place}.${name}`, value])),
   )
 
-/** What goes on from the last plan as its form shows it: under the page's own names, each row saying what it comes from. */
+/**
+ * The rows of a list of the last plan, as rows to carry on. `from` holds the old row's id. Baseline and target day are
+ * not taken over; `byOn` gives the new target day.
+ */
 function carriedOn(values: FormValues, list: string, byOn: Readonly<Record<string, string>>): Record<string, string>[] {
   const rows = new Map<string, Record<string, string>>()
   for (const [name, typed] of Object.entries(values)) {
@@ -33,7 +36,7 @@ function carriedOn(values: FormValues, list: string, byOn: Readonly<Record<strin
   return [...rows.values()]
 }
 
-/** Where a review meeting begins: with all that the last plan says. */
+/** The first values of a review meeting's form, filled in from the last plan. */
 export function firstValues(
   { toReview, plan }: { toReview: PlanToReview; plan: PlanToEdit },
   begun: { id: string; today: string; reviewOn: string; senco: string; briefed: readonly string[]; noteWay: string },
