@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { toDate } from '../../../src/platform/database/days.ts'
 import { dayTyped, type TestSchool } from '../../support/app.ts'
 
-/** A plan as a SENCO types it in full. */
+/** The form fields of a complete plan. */
 export const typed = {
   ...dayTyped('assessedOn', '2026-11-02'),
   assessmentTeacher: 'Miss Ali',
@@ -40,7 +40,7 @@ export const typed = {
   ...dayTyped('reviewOn', '2027-01-29'),
 }
 
-/** A pupil on SEN Support since 5 November, whom the teacher teaches and the assistant supports. */
+/** A pupil on SEN Support since 5 November, taught by the teacher and supported by the teaching assistant. */
 export async function onSenSupport(ours: TestSchool) {
   const { schoolId } = ours
   const { pupilId } = await ours.pupil({ taughtBy: ours.staffIds.teacher })
@@ -64,7 +64,7 @@ export async function onSenSupport(ours: TestSchool) {
   return { pupilId, newPath: `/pupils/${pupilId}/plans/new` }
 }
 
-/** The pupil's plans in full, the latest last. */
+/** The pupil's plans with everything that belongs to them, the latest last. */
 export const plansOf = (ours: TestSchool, pupilId: string) =>
   ours.inSchool(async (tx) => {
     const plans = await tx.plan.findMany({
@@ -81,7 +81,7 @@ export const plansOf = (ours: TestSchool, pupilId: string) =>
     return plans.map(({ reviews, ...plan }) => ({ ...plan, review: reviews[0] ?? null }))
   })
 
-/** A pupil on SEN Support with one plan, agreed through the page. */
+/** A pupil on SEN Support with one plan, saved through the form. */
 export async function aPlan(ours: TestSchool, fields: Readonly<Record<string, string>> = {}) {
   const { pupilId, newPath } = await onSenSupport(ours)
   const senco = await ours.as('senco')

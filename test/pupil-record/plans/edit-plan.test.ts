@@ -6,7 +6,7 @@ import { aPlan, typed } from './a-plan.ts'
 
 const { school } = await testApp()
 
-/** A review of the plan, as far as an edit has to heed it. */
+/** Saves a review of the plan with the progress and impact that an edit must not lose. */
 const reviewed = (ours: TestSchool, pupilId: string, planId: string, outcomeId: string) =>
   ours.inSchool(async (tx) => {
     const told = { schoolId: ours.schoolId, pupilId }
@@ -17,7 +17,7 @@ const reviewed = (ours: TestSchool, pupilId: string, planId: string, outcomeId: 
   })
 
 describe('editing a plan', () => {
-  test('keeps the rows of what is still said, and takes out what was cleared', async () => {
+  test('editing a plan keeps the rows that stay and deletes the cleared ones', async () => {
     const { senco, at, plan, plans } = await aPlan(await school())
     const answer = await senco.submit(`${at}/edit`, {
       'outcomes.0.outcome': '',
@@ -50,7 +50,7 @@ describe('editing a plan', () => {
     expect(now?.provisions[2]).toMatchObject({ howOften: 'daily', outcomeId: plan.outcomes[1]?.id })
   })
 
-  test('shows what was saved, filled rows and two empty ones', async () => {
+  test('the edit form of a plan shows the saved rows and two empty ones', async () => {
     const { senco, at } = await aPlan(await school())
     const fields = await senco.formAt(`${at}/edit`)
     expect(fields).toMatchObject({
@@ -62,7 +62,7 @@ describe('editing a plan', () => {
     expect(fields['outcomes.4.outcome']).toBeUndefined()
   })
 
-  test('of a row’s id that is none of this plan’s makes a new outcome, and leaves the other alone', async () => {
+  test('a row with the id of another plan’s outcome creates a new one and leaves the other unchanged', async () => {
     const ours = await school()
     const { plan: other, plans: others } = await aPlan(ours)
     const { senco, at, plans } = await aPlan(ours)
@@ -74,7 +74,7 @@ describe('editing a plan', () => {
     expect(mine?.id).not.toBe(stolen)
   })
 
-  test('a stale edit shows both versions, and saving again keeps what was then decided', async () => {
+  test('a stale edit of a plan gets 409 with both versions; the new version can then be saved', async () => {
     const { senco, at, plans } = await aPlan(await school())
     const edit = `${at}/edit`
     const [mine, theirs] = [await senco.formAt(edit), await senco.formAt(edit)]
@@ -89,7 +89,7 @@ describe('editing a plan', () => {
     expect((await plans())[0]).toMatchObject({ version: 3, outcomes: [{ outcome: 'Both' }, {}] })
   })
 
-  test('the same edit sent twice is saved once, although a row was left empty and a day typed with a nought', async () => {
+  test('the same plan edit sent twice saves once, even with an empty row and a day typed as “02”', async () => {
     const { senco, at, plans } = await aPlan(await school())
     const edit = `${at}/edit`
     const fields = { ...(await senco.formAt(edit)), 'outcomes.3.outcome': 'New', 'assessedOn-day': '02' }
@@ -100,7 +100,7 @@ describe('editing a plan', () => {
 
   test.each([
     [
-      'an assessment taken out',
+      'a removed assessment',
       {
         ...dayTyped('assessedOn', ''),
         teacherAssessment: '',
@@ -115,11 +115,11 @@ describe('editing a plan', () => {
       'The assessment is on record. Enter the day on which it was made',
     ],
     [
-      'a day after its start',
+      'an agreement day after the start',
       dayTyped('agreedOn', '2026-11-17'),
       'The plan started on 16 November 2026, before this day',
     ],
-  ])('refuses %s', async (_name, fault, message) => {
+  ])('editing a started plan refuses %s', async (_name, fault, message) => {
     const { senco, at } = await aPlan(await school())
     await senco.submit(`${at}/start`, dayTyped('startedOn', '2026-11-16'))
     const answer = await senco.submit(`${at}/edit`, fault)
@@ -129,12 +129,12 @@ describe('editing a plan', () => {
 
   test.each([
     [
-      'an outcome',
+      'a removed outcome',
       { 'outcomes.1.outcome': '', 'interventions.0.serves': '' },
       'This outcome was reviewed, so it stays. Its words can be put right',
     ],
     [
-      'an intervention',
+      'a removed intervention',
       {
         'interventions.0.what': '',
         'interventions.0.serves': '',
@@ -146,11 +146,11 @@ describe('editing a plan', () => {
       'This intervention was reviewed, so it stays. Its words can be put right',
     ],
     [
-      'a day after the review',
+      'an agreement day after the review',
       dayTyped('agreedOn', '2026-11-21'),
       'The plan was reviewed on 20 November 2026, before this day',
     ],
-  ])('that was reviewed, refuses to lose %s', async (_name, fault, message) => {
+  ])('editing a reviewed plan refuses %s', async (_name, fault, message) => {
     const { ours, senco, at, pupilId, plan } = await aPlan(await school())
     await reviewed(ours, pupilId, plan.id, plan.outcomes[1]?.id ?? '')
     const answer = await senco.submit(`${at}/edit`, fault)
@@ -158,7 +158,7 @@ describe('editing a plan', () => {
     expect(errorsOf(answer.text)).toEqual([message])
   })
 
-  test('keeps an outcome of which a review speaks that was withdrawn: it may be put back', async () => {
+  test('an outcome with progress from a withdrawn review cannot be removed', async () => {
     const { ours, senco, at, pupilId, plan } = await aPlan(await school())
     const { schoolId } = ours
     await reviewed(ours, pupilId, plan.id, plan.outcomes[1]?.id ?? '')
@@ -171,11 +171,11 @@ describe('editing a plan', () => {
     const lost = await senco.submit(`${at}/edit`, { 'outcomes.1.outcome': '', 'interventions.0.serves': '' })
     expect(lost.status).toBe(422)
     expect(errorsOf(lost.text)).toEqual(['This outcome was reviewed, so it stays. Its words can be put right'])
-    // Of the day that it was held nothing else is in the way.
+    // The withdrawn review's day no longer limits the plan's agreement day.
     expect((await senco.submit(`${at}/edit`, dayTyped('agreedOn', '2026-11-21'))).status).toBe(303)
   })
 
-  test('by a teacher or the head is refused; nobody’s plan is not found', async () => {
+  test('a teacher and the head get 403 for editing a plan; an unknown plan gets 404', async () => {
     const { ours, senco, at } = await aPlan(await school())
     expect((await (await ours.as('teacher')).get(`${at}/edit`)).status).toBe(403)
     expect((await (await ours.as('head')).get(`${at}/edit`)).status).toBe(403)
@@ -184,7 +184,7 @@ describe('editing a plan', () => {
 })
 
 describe('starting a plan', () => {
-  test('saves the day, today unless another is typed', async () => {
+  test('starting a plan saves the day, today by default', async () => {
     const { senco, at, plans } = await aPlan(await school())
     const answer = await senco.submit(`${at}/start`, {})
     expect(answer.headers.location).toBe(at)
@@ -194,12 +194,12 @@ describe('starting a plan', () => {
   test.each([
     ['no day', '', 'Enter the day on which the plan started'],
     [
-      'a day before it was agreed',
+      'a day before the plan was agreed',
       '2026-11-11',
       'The plan was agreed on 12 November 2026. It cannot start before that',
     ],
-    ['a day to come', '2026-11-25', '25 November 2026 is in the future'],
-  ])('refuses %s', async (_name, day, message) => {
+    ['a day in the future', '2026-11-25', '25 November 2026 is in the future'],
+  ])('starting a plan refuses %s', async (_name, day, message) => {
     const { senco, at, plans } = await aPlan(await school())
     const answer = await senco.submit(`${at}/start`, dayTyped('startedOn', day))
     expect(answer.status).toBe(422)
@@ -207,7 +207,7 @@ describe('starting a plan', () => {
     expect((await plans())[0]?.startedOn).toBeNull()
   })
 
-  test('twice alike is once; another day meanwhile shows both', async () => {
+  test('sending the same start day twice saves once; a stale edit with another day gets 409', async () => {
     const { senco, at, plans } = await aPlan(await school())
     const fields = await senco.formAt(`${at}/start`)
     await senco.post(`${at}/start`, fields)
@@ -216,7 +216,7 @@ describe('starting a plan', () => {
     expect((await plans())[0]).toMatchObject({ version: 2, startedOn: toDate(testToday) })
   })
 
-  test('a teacher may not', async () => {
+  test('a teacher gets 403 for starting a plan', async () => {
     const { ours, at } = await aPlan(await school())
     expect((await (await ours.as('teacher')).get(`${at}/start`)).status).toBe(403)
   })

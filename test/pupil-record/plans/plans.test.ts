@@ -8,7 +8,7 @@ import { aPlan, onSenSupport, plansOf, typed } from './a-plan.ts'
 const { school } = await testApp()
 
 describe('agreeing a plan', () => {
-  test('saves assessment, outcomes and provision, says what comes next, and is in the audit trail', async () => {
+  test('agreeing a plan saves assessment, outcomes and provision, and writes the audit trail', async () => {
     const ours = await school()
     const { pupilId, newPath } = await onSenSupport(ours)
     const answer = await (await ours.as('senco')).submit(newPath, typed)
@@ -63,12 +63,12 @@ describe('agreeing a plan', () => {
     expect(new Set(inserted)).toEqual(new Set(['Plan', 'Assessment', 'View', 'Outcome', 'Provision']))
   })
 
-  test('says on the next page what comes next', async () => {
+  test('the page after saving a plan shows the next step', async () => {
     const { senco, at } = await aPlan(await school())
     expect(mainText((await senco.get(at)).text)).toContain('The plan has been saved Next:')
   })
 
-  test('the same form sent twice agrees it once, with each row once', async () => {
+  test('the same plan form sent twice creates one plan with each row once', async () => {
     const ours = await school()
     const { pupilId, newPath } = await onSenSupport(ours)
     const senco = await ours.as('senco')
@@ -81,7 +81,7 @@ describe('agreeing a plan', () => {
     expect(plans[0]?.provisions).toHaveLength(8)
   })
 
-  test('gone back to, changed and sent again, it is shown to be saved as an edit: no word is lost', async () => {
+  test('a plan form changed and sent again leads to the edit form with the changes filled in', async () => {
     const ours = await school()
     const { pupilId, newPath } = await onSenSupport(ours)
     const senco = await ours.as('senco')
@@ -96,9 +96,9 @@ describe('agreeing a plan', () => {
   })
 
   test.each([
-    ['whole', typed],
+    ['in full', typed],
     ['without an assessment', dayTyped('agreedOn', '2026-11-12')],
-  ])('sent twice unchanged, %s, it leads to the plan', async (_name, sent) => {
+  ])('the same plan form sent again %s leads to the saved plan', async (_name, sent) => {
     const ours = await school()
     const { pupilId, newPath } = await onSenSupport(ours)
     const senco = await ours.as('senco')
@@ -109,7 +109,7 @@ describe('agreeing a plan', () => {
     expect(again.headers.location).toBe(`/pupils/${pupilId}/plans/${plan?.id}`)
   })
 
-  test('a row left empty between two others is no outcome, and the intervention still serves its own', async () => {
+  test('an empty row between two outcomes is dropped, and the intervention still serves its outcome', async () => {
     const { plan } = await aPlan(await school(), {
       'outcomes.1.outcome': '',
       'outcomes.2.outcome': 'Plays with Rohan',
@@ -119,14 +119,14 @@ describe('agreeing a plan', () => {
     expect(plan.provisions[2]?.outcomeId).toBe(plan.outcomes[1]?.id)
   })
 
-  test('without a word of assessment none is recorded', async () => {
+  test('a plan form without assessment fields saves no assessment', async () => {
     const ours = await school()
     const { pupilId, newPath } = await onSenSupport(ours)
     await (await ours.as('senco')).submit(newPath, dayTyped('agreedOn', '2026-11-12'))
     expect(await plansOf(ours, pupilId)).toMatchObject([{ assessment: null, outcomes: [], provisions: [] }])
   })
 
-  test('saving to keep writing leads to the form again', async () => {
+  test('“save and go on” leads back to the plan form', async () => {
     const ours = await school()
     const { pupilId, newPath } = await onSenSupport(ours)
     const senco = await ours.as('senco')
@@ -137,7 +137,7 @@ describe('agreeing a plan', () => {
 
   test.each([
     ['no day', dayTyped('agreedOn', ''), 'Enter the day on which the plan was agreed'],
-    ['a day to come', dayTyped('agreedOn', '2026-11-25'), '25 November 2026 is in the future'],
+    ['a day in the future', dayTyped('agreedOn', '2026-11-25'), '25 November 2026 is in the future'],
     [
       'a review on the day it was agreed',
       dayTyped('reviewOn', '2026-11-12'),
@@ -150,7 +150,7 @@ describe('agreeing a plan', () => {
     ],
     ['an assessment without a day', dayTyped('assessedOn', ''), 'Enter the day on which the assessment was made'],
     [
-      'advice of no assessment',
+      'advice without an assessment',
       {
         ...Object.fromEntries(Object.keys(typed).map((name) => [name, ''])),
         ...dayTyped('agreedOn', '2026-11-12'),
@@ -171,30 +171,34 @@ describe('agreeing a plan', () => {
       '12 November 2026 is not after the plan was agreed',
     ],
     [
-      'a measure of nothing',
+      'a measure without an outcome',
       { 'outcomes.2.measure': 'Tally' },
       'Say what the pupil will be able to do, or clear this outcome',
     ],
-    ['who delivers nothing', { 'interventions.1.deliveredBy': 'Mr Z' }, 'Say what is done, or clear this intervention'],
     [
-      'an outcome that is not there',
+      'a deliverer without an intervention',
+      { 'interventions.1.deliveredBy': 'Mr Z' },
+      'Say what is done, or clear this intervention',
+    ],
+    [
+      'an intervention that serves a missing outcome',
       { 'interventions.0.serves': '3' },
       'Outcome 3 is empty. Write it above, or choose another',
     ],
-    ['half a pupil', { 'interventions.0.groupSize': '0.5' }, 'Enter a whole number from 1 to 40'],
+    ['half a pupil in a group', { 'interventions.0.groupSize': '0.5' }, 'Enter a whole number from 1 to 40'],
     ['four things that help', { helps: 'a\nb\nc\nd' }, 'Enter at most 3 lines'],
-    ['words of nobody', { parentInWhoseWords: '' }, 'Say in whose words the view is'],
+    ['a view without an author', { parentInWhoseWords: '' }, 'Say in whose words the view is'],
     [
-      'too long an assessment',
+      'an assessment that is too long',
       { comparison: 'x'.repeat(4001) },
       'This is 4,001 characters long. Shorten it to 4,000 or fewer',
     ],
     [
-      'too long an outcome',
+      'an outcome that is too long',
       { 'outcomes.0.outcome': 'x'.repeat(501) },
       'This is 501 characters long. Shorten it to 500 or fewer',
     ],
-  ])('%s is refused at the field, and what was typed is kept', async (_name, fault, message) => {
+  ])('a plan form with %s gets 422 at the field and keeps the typed values', async (_name, fault, message) => {
     const ours = await school()
     const { pupilId, newPath } = await onSenSupport(ours)
     const answer = await (await ours.as('senco')).submit(newPath, { ...typed, ...fault })
@@ -205,7 +209,7 @@ describe('agreeing a plan', () => {
     expect(await plansOf(ours, pupilId)).toEqual([])
   })
 
-  test('a teacher, the head and another school may not', async () => {
+  test('a teacher and the head get 403 for a new plan; another school gets 404', async () => {
     const ours = await school()
     const { newPath } = await onSenSupport(ours)
     expect((await (await ours.as('teacher')).get(newPath)).status).toBe(403)
@@ -214,8 +218,8 @@ describe('agreeing a plan', () => {
   })
 })
 
-describe('what a new plan goes on from', () => {
-  test('outcomes not reached, what helps, and who agreed the last one', async () => {
+describe('the first values of a new plan', () => {
+  test('a new plan is filled in with the last plan’s open outcomes, what helps, and who agreed it', async () => {
     const { ours, pupilId, plan, senco, newPath } = await aPlan(await school())
     const { schoolId } = ours
     await ours.inSchool(async (tx) => {
@@ -245,7 +249,7 @@ describe('what a new plan goes on from', () => {
     })
   })
 
-  test('without an earlier plan: the outcomes wished for in a meeting, and who decided', async () => {
+  test('a first plan is filled in from the last meeting’s outcomes and the decision', async () => {
     const ours = await school()
     const { schoolId } = ours
     const { pupilId, newPath } = await onSenSupport(ours)
@@ -267,7 +271,7 @@ describe('what a new plan goes on from', () => {
 })
 
 describe('reading a plan', () => {
-  test('shows it to SENCO and head in sound HTML, and the head nothing to change', async () => {
+  test('SENCO and head read a plan in valid HTML; only the SENCO sees “Change the plan”', async () => {
     const { ours, at } = await aPlan(await school())
     const answer = await (await ours.as('head')).get(at)
     expect(answer.status).toBe(200)
@@ -285,12 +289,12 @@ describe('reading a plan', () => {
     expect(mainText((await (await ours.as('senco')).get(at)).text)).toContain('Change the plan')
   })
 
-  test('keeps the child’s name out of the browser’s history', async () => {
+  test('the title of a plan’s page does not name the child', async () => {
     const { senco, at } = await aPlan(await school())
     expect((await senco.get(at)).text).toContain('<title>Plan – SEN Support Register</title>')
   })
 
-  test('a teacher may not; another pupil’s, another school’s and nobody’s is not found', async () => {
+  test('a teacher gets 403 for a plan; a plan of another pupil or school, or an unknown one, gets 404', async () => {
     const { ours, at, senco } = await aPlan(await school())
     const { pupilId: other } = await ours.pupil()
     expect((await (await ours.as('teacher')).get(at)).status).toBe(403)
