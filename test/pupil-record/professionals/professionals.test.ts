@@ -22,7 +22,7 @@ async function aPupil() {
 }
 
 describe('involving a professional', () => {
-  test('with the parents’ agreement before the contact is in line with the Code', async () => {
+  test('a contact after the parents’ agreement is saved and meets rule 6.47', async () => {
     const { ours, pupilId, senco, path, professionals } = await aPupil()
     const answer = await senco.submit(path, {
       ...typed,
@@ -54,7 +54,7 @@ describe('involving a professional', () => {
     expect(audit).toMatchObject([{ action: 'insert', actorId: ours.staffIds.senco }])
   })
 
-  test('answers the decision that speaks of higher need', async () => {
+  test('involving a specialist who knows the school meets rule 6.38 after a decision with higher need', async () => {
     const { ours, whose, pupilId, senco, path } = await aPupil()
     await ours.inSchool((tx) =>
       tx.decision.createMany({
@@ -70,10 +70,10 @@ describe('involving a professional', () => {
   })
 
   test.each([
-    ['nobody was asked', {}],
-    ['the parents refused', { ...agreed, agreementAnswer: 'refused' }],
-    ['the parents agreed later', { ...agreed, ...dayTyped('agreementOn', '2026-11-12') }],
-  ])('contacted although %s is kept once it is confirmed, and flagged', async (_name, answered) => {
+    ['without asking the parents', {}],
+    ['after the parents refused', { ...agreed, agreementAnswer: 'refused' }],
+    ['before the parents agreed', { ...agreed, ...dayTyped('agreementOn', '2026-11-12') }],
+  ])('a contact %s is saved only after confirmation, and breaches rule 6.47', async (_name, answered) => {
     const { ours, pupilId, senco, path, professionals } = await aPupil()
     const fields = { ...(await senco.formAt(path)), ...typed, ...answered, ...dayTyped('contactedOn', '2026-11-11') }
     const asked = await senco.post(path, fields)
@@ -96,13 +96,13 @@ describe('involving a professional', () => {
     ],
     ['whom nobody has contacted yet', {}],
     ['whom the parents refused', { ...agreed, agreementAnswer: 'refused' }],
-  ])('one %s is recorded without a question', async (_name, fields) => {
+  ])('a professional %s is saved without confirmation', async (_name, fields) => {
     const { senco, path, professionals } = await aPupil()
     expect((await senco.submit(path, { ...typed, ...fields })).status).toBe(303)
     expect(await professionals()).toHaveLength(1)
   })
 
-  test('offers the school’s services with how each is asked, and is sound HTML', async () => {
+  test('the form offers the school’s services with their referral routes, in valid HTML', async () => {
     const { ours, senco, path } = await aPupil()
     const { schoolId } = ours
     await ours.inSchool((tx) =>
@@ -124,7 +124,7 @@ describe('involving a professional', () => {
     expect(await faultsOf(text)).toEqual([])
   })
 
-  test('the same form sent twice at once records it once', async () => {
+  test('the same professional form sent twice at once saves once', async () => {
     const { pupilId, senco, path, professionals } = await aPupil()
     const fields = { ...(await senco.formAt(path)), ...typed, ...dayTyped('contactedOn', '2026-11-11'), asItWas: 'yes' }
     const answers = await Promise.all([senco.post(path, fields), senco.post(path, fields)])
@@ -132,7 +132,7 @@ describe('involving a professional', () => {
     expect(await professionals()).toHaveLength(1)
   })
 
-  test('gone back to, changed and sent again, it is shown to be saved as an edit', async () => {
+  test('a professional form changed and sent again leads to the edit form with the changes filled in', async () => {
     const { pupilId, senco, path, professionals } = await aPupil()
     const fields = { ...(await senco.formAt(path)), ...typed }
     await senco.post(path, fields)
@@ -146,18 +146,22 @@ describe('involving a professional', () => {
   test.each([
     ['no service', { service: ' ' }, ['Enter the service or profession']],
     [
-      'no word on working with the school',
+      'no answer on working with the school',
       { alreadyWorkingWithSchool: '' },
       ['Choose whether they already work with the school'],
     ],
-    ['an answer alone', { agreementAnswer: 'agreed' }, ['Enter the day on which they answered', 'Enter who answered']],
     [
-      'a day alone',
+      'an agreement without day and name',
+      { agreementAnswer: 'agreed' },
+      ['Enter the day on which they answered', 'Enter who answered'],
+    ],
+    [
+      'an agreement day without answer and name',
       dayTyped('agreementOn', '2026-11-10'),
       ['Choose what the parents answered, or clear the two fields below', 'Enter who answered'],
     ],
     [
-      'a name alone',
+      'an agreement name without answer and day',
       { agreementBy: 'Mrs Khan' },
       ['Choose what the parents answered, or clear the two fields below', 'Enter the day on which they answered'],
     ],
@@ -173,8 +177,12 @@ describe('involving a professional', () => {
       dayTyped('adviceReceivedOn', '2026-04-31'),
       ['This is not a day of the calendar. Check the day and the month'],
     ],
-    ['too long', { advice: 'x'.repeat(4001) }, ['This is 4,001 characters long. Shorten it to 4,000 or fewer']],
-  ])('%s is refused at the field, and what was typed is kept', async (_name, fault, messages) => {
+    [
+      'an advice that is too long',
+      { advice: 'x'.repeat(4001) },
+      ['This is 4,001 characters long. Shorten it to 4,000 or fewer'],
+    ],
+  ])('a professional form with %s gets 422 at the field and keeps the typed values', async (_name, fault, messages) => {
     const { senco, path, professionals } = await aPupil()
     const answer = await senco.submit(path, { ...typed, name: 'Kept as typed', ...fault })
     expect(answer.status).toBe(422)
@@ -192,7 +200,7 @@ describe('editing a professional', () => {
     return { ...found, edit: `/pupils/${found.pupilId}/professionals/${professional?.id}/edit` }
   }
 
-  test('adds agreement, contact and advice as they come', async () => {
+  test('agreement and contact of a professional can be added one after the other', async () => {
     const { ours, pupilId, senco, edit, professionals } = await aProfessional()
     expect((await senco.submit(edit, agreed)).status).toBe(303)
     expect((await senco.submit(edit, dayTyped('contactedOn', '2026-11-11'))).status).toBe(303)
@@ -201,7 +209,7 @@ describe('editing a professional', () => {
     expect(await faultsOf((await senco.get(edit)).text)).toEqual([])
   })
 
-  test('asks before it keeps a contact without agreement, once', async () => {
+  test('an edit that adds a contact without agreement asks for confirmation once', async () => {
     const { ours, pupilId, senco, edit, professionals } = await aProfessional()
     const contacted = dayTyped('contactedOn', '2026-11-11')
     const asked = await senco.submit(edit, contacted)
@@ -214,7 +222,7 @@ describe('editing a professional', () => {
     expect(await professionals()).toMatchObject([{ advice: 'Short sentences', version: 3 }])
   })
 
-  test('with the agreement that was missing puts it right', async () => {
+  test('adding the missing agreement to a professional meets rule 6.47', async () => {
     const { ours, pupilId, senco, edit } = await aProfessional({
       ...dayTyped('contactedOn', '2026-11-11'),
       asItWas: 'yes',
@@ -225,7 +233,7 @@ describe('editing a professional', () => {
     expect((await senco.post(edit, fields)).status).toBe(303)
   })
 
-  test('a stale one shows both, and the same one twice is done once', async () => {
+  test('a stale edit of a professional gets 409 with both versions; the same edit sent twice saves once', async () => {
     const { senco, edit, professionals } = await aProfessional()
     const mine = await senco.formAt(edit)
     const theirs = { ...mine, name: 'Ms Ferris' }
@@ -237,7 +245,7 @@ describe('editing a professional', () => {
     expect(await professionals()).toMatchObject([{ name: 'Ms Ferris', version: 2 }])
   })
 
-  test('of another pupil, another school or nobody is not found; who is no SENCO may not', async () => {
+  test('a professional of another pupil or school, or an unknown one, gets 404; head and teacher get 403', async () => {
     const { ours, senco, edit, path } = await aProfessional()
     const { pupilId: other } = await ours.pupil()
     const fields = await senco.formAt(edit)
