@@ -44,7 +44,7 @@ async function aMeeting(fields: Readonly<Record<string, string>> = {}) {
 }
 
 describe('recording a meeting', () => {
-  test('saves it with its outcomes and views, leads to the note, and is in the audit trail', async () => {
+  test('recording a meeting saves outcomes and views, offers the note, and writes the audit trail', async () => {
     const { ours, pupilId, senco, path, meetings } = await aPupil()
     const answer = await senco.submit(path, typed)
     expect(answer.status).toBe(303)
@@ -73,7 +73,7 @@ describe('recording a meeting', () => {
     expect(next).toContain('Next: give the parents a note of it (due 4 December). Read and print the note')
   })
 
-  test('the page reminds of what an early discussion is for, and of the school’s advice service', async () => {
+  test('the form of an early discussion says what it is for and names the school’s advice service', async () => {
     const { ours, senco, path } = await aPupil()
     await ours.inSchool((tx) =>
       tx.school.updateMany({
@@ -89,7 +89,7 @@ describe('recording a meeting', () => {
     expect(other).not.toContain('An early discussion is with')
   })
 
-  test('the same form sent twice records it once', async () => {
+  test('the same meeting form sent twice saves one meeting', async () => {
     const { senco, path, meetings } = await aPupil()
     const fields = { ...(await senco.formAt(path)), ...typed }
     const answers = await Promise.all([senco.post(path, fields), senco.post(path, fields)])
@@ -97,7 +97,7 @@ describe('recording a meeting', () => {
     expect(await meetings()).toMatchObject([{ outcomes: [{}, {}], views: [{}, {}] }])
   })
 
-  test('gone back to, changed and sent again, it is shown to be saved as an edit: no word is lost', async () => {
+  test('a meeting form changed and sent again leads to the edit form with the changes filled in', async () => {
     const { pupilId, senco, path, meetings } = await aPupil()
     const fields = { ...(await senco.formAt(path)), ...typed, 'outcomes.3.outcome': '' }
     await senco.post(path, fields)
@@ -110,7 +110,7 @@ describe('recording a meeting', () => {
     expect(await meetings()).toMatchObject([{ version: 2, outcomes: [{}, { outcome: 'Amir eats with a friend' }] }])
   })
 
-  test('the form of another pupil’s meeting adds nothing to that meeting', async () => {
+  test('a saved meeting form sent for another pupil changes nothing', async () => {
     const { ours, senco, path, meetings } = await aPupil()
     const fields = { ...(await senco.formAt(path)), ...typed }
     await senco.post(path, fields)
@@ -122,42 +122,54 @@ describe('recording a meeting', () => {
   })
 
   test.each([
-    ['no kind', { kind: 'seance' }, 'Choose what kind of meeting it was'],
+    ['an unknown kind', { kind: 'seance' }, 'Choose what kind of meeting it was'],
     ['no day', dayTyped('heldOn', ''), 'Enter the day of the meeting'],
-    ['30 February', dayTyped('heldOn', '2026-02-30'), 'This is not a day of the calendar. Check the day and the month'],
-    ['tomorrow', dayTyped('heldOn', '2026-11-25'), '25 November 2026 is in the future'],
-    ['nobody said whether parents took part', { parentTookPart: '' }, 'Say whether a parent or carer took part'],
-    ['nobody said whether the pupil took part', { pupilTookPart: '' }, 'Say whether the pupil took part'],
+    [
+      'the day 30 February',
+      dayTyped('heldOn', '2026-02-30'),
+      'This is not a day of the calendar. Check the day and the month',
+    ],
+    ['the day tomorrow', dayTyped('heldOn', '2026-11-25'), '25 November 2026 is in the future'],
+    ['no answer on whether parents took part', { parentTookPart: '' }, 'Say whether a parent or carer took part'],
+    ['no answer on whether the pupil took part', { pupilTookPart: '' }, 'Say whether the pupil took part'],
     [
       'no reason for an absence',
       { pupilTookPart: 'no' },
       'Say why they did not take part: an early discussion is with the parents and the pupil',
     ],
-    ['too long', { nextSteps: 'x'.repeat(4001) }, 'This is 4,001 characters long. Shorten it to 4,000 or fewer'],
+    [
+      'next steps that are too long',
+      { nextSteps: 'x'.repeat(4001) },
+      'This is 4,001 characters long. Shorten it to 4,000 or fewer',
+    ],
     [
       'an outcome that is too long',
       { 'outcomes.1.outcome': 'x'.repeat(501) },
       'This is 501 characters long. Shorten it to 500 or fewer',
     ],
-    ['words that are nobody’s', { parentInWhoseWords: '' }, 'Say in whose words the view is'],
+    ['a view without an author', { parentInWhoseWords: '' }, 'Say in whose words the view is'],
     [
-      'words of somebody who declined',
+      'words of a parent who declined',
       { parentDeclined: 'yes' },
       'Untick this or clear the words above: here are words of the view',
     ],
     [
-      'the note given before the meeting',
+      'a note given before the meeting',
       dayTyped('noteGivenToParentsOn', '2026-11-19'),
       'The note cannot be given before the meeting was held',
     ],
     [
-      'the note filed before the meeting',
+      'a note filed before the meeting',
       dayTyped('noteFiledOn', '2026-11-19'),
       'The note cannot be in the record before the meeting was held',
     ],
     ['a note given tomorrow', dayTyped('noteGivenToParentsOn', '2026-11-25'), '25 November 2026 is in the future'],
-    ['advice explained tomorrow', dayTyped('iassExplainedOn', '2026-11-25'), '25 November 2026 is in the future'],
-  ])('%s is refused at the field, and what was typed is kept', async (_name, fault, message) => {
+    [
+      'an advice service explained tomorrow',
+      dayTyped('iassExplainedOn', '2026-11-25'),
+      '25 November 2026 is in the future',
+    ],
+  ])('a meeting form with %s gets 422 at the field and keeps the typed values', async (_name, fault, message) => {
     const { senco, path, meetings } = await aPupil()
     const answer = await senco.submit(path, { ...typed, ...fault })
     expect(answer.status).toBe(422)
@@ -167,14 +179,14 @@ describe('recording a meeting', () => {
     expect(await meetings()).toEqual([])
   })
 
-  test('the fault of an outcome leads to its box', async () => {
+  test('the error of an outcome links to its box', async () => {
     const { senco, path } = await aPupil()
     const answer = await senco.submit(path, { ...typed, 'outcomes.3.outcome': 'x'.repeat(501) })
     expect(answer.text).toContain('href="#outcomes.3.outcome"')
     expect(answer.text).toContain('id="outcomes.3.outcome"')
   })
 
-  test('a parent’s call needs no reason why the pupil was not there; advice may be explained before', async () => {
+  test('a meeting of kind “other” needs no reason for absence; advice may be explained before it', async () => {
     const { senco, path, meetings } = await aPupil()
     const answer = await senco.submit(path, {
       ...typed,
@@ -186,7 +198,7 @@ describe('recording a meeting', () => {
     expect(await meetings()).toMatchObject([{ pupilTookPart: false, iassExplainedOn: new Date('2026-11-10') }])
   })
 
-  test('“Save and add more outcomes” saves, and shows the meeting with two more boxes', async () => {
+  test('“Save and add more outcomes” saves and shows the meeting with two more boxes', async () => {
     const { senco, path, meetings } = await aPupil()
     const answer = await senco.post(path.replace('kind=earlyDiscussion', 'more=outcomes'), {
       ...(await senco.formAt(path)),
@@ -205,7 +217,7 @@ describe('recording a meeting', () => {
 })
 
 describe('editing a meeting', () => {
-  test('records the note given and the advice explained, then says what is next', async () => {
+  test('editing a meeting records the days of note and advice, and shows the next step', async () => {
     const { senco, edit, meetings } = await aMeeting()
     const answer = await senco.submit(edit, {
       ...dayTyped('noteGivenToParentsOn', testToday),
@@ -219,7 +231,7 @@ describe('editing a meeting', () => {
     expect(mainText((await senco.get(edit)).text)).toContain('The meeting has been saved Next: Decision after the')
   })
 
-  test('keeps the rows of outcomes: changed in its box, moved up, added, taken away', async () => {
+  test('editing a meeting keeps the rows of outcomes that are changed or moved up', async () => {
     const { senco, edit, outcomes } = await aMeeting({ 'outcomes.3.outcome': 'Amir reads aloud' })
     const [first, second, third] = await outcomes()
     expect(third?.outcome).toBe('Amir reads aloud')
@@ -237,13 +249,13 @@ describe('editing a meeting', () => {
     expect(after.map(({ id }) => id)).not.toContain(first?.id)
   })
 
-  test('takes a view away, and changes another', async () => {
+  test('editing a meeting deletes a cleared view and changes another', async () => {
     const { senco, edit, meetings } = await aMeeting()
     await senco.submit(edit, { parentWords: 'He sleeps better now.', pupilDeclined: '' })
     expect((await meetings())[0]?.views).toMatchObject([{ speaker: 'parent', words: 'He sleeps better now.' }])
   })
 
-  test('does not touch another meeting’s outcome by its id', async () => {
+  test('a row with the id of another meeting’s outcome leaves that outcome unchanged', async () => {
     const { ours, senco, edit, pupilId, path } = await aMeeting()
     await senco.submit(path, { ...typed, 'outcomes.0.outcome': 'Of the other meeting', 'outcomes.1.outcome': '' })
     const other = await ours.inSchool((tx) =>
@@ -257,7 +269,7 @@ describe('editing a meeting', () => {
     expect(still).toEqual(other)
   })
 
-  test('a stale edit shows both versions, and saving again keeps what was then decided', async () => {
+  test('a stale edit of a meeting gets 409 with both versions; the new version can then be saved', async () => {
     const { senco, edit, meetings } = await aMeeting()
     const [mine, theirs] = [await senco.formAt(edit), await senco.formAt(edit)]
     await senco.post(edit, { ...theirs, nextSteps: 'Their steps', 'outcomes.0.outcome': 'Their outcome' })
@@ -273,7 +285,7 @@ describe('editing a meeting', () => {
     expect(await meetings()).toMatchObject([{ nextSteps: 'Their steps and mine', version: 3 }])
   })
 
-  test('the same edit sent twice is answered alike and saved once, outcomes with it', async () => {
+  test('the same meeting edit sent twice gets the same answer and saves once', async () => {
     const { senco, edit, outcomes, meetings } = await aMeeting()
     const fields = { ...(await senco.formAt(edit)), 'outcomes.0.outcome': '', 'outcomes.3.outcome': 'Once' }
     const answers = [await senco.post(edit, fields), await senco.post(edit, fields)]
@@ -282,7 +294,7 @@ describe('editing a meeting', () => {
     expect((await outcomes()).map(({ outcome }) => outcome)).toEqual(['Amir eats lunch in the hall', 'Once'])
   })
 
-  test('of another pupil, another school or nobody is not found', async () => {
+  test('a meeting or note of another pupil or school, or an unknown one, gets 404', async () => {
     const { senco, edit, note, ours } = await aMeeting()
     const { pupilId: other } = await ours.pupil()
     const elsewhere = await (await school()).as('senco')
@@ -295,7 +307,7 @@ describe('editing a meeting', () => {
     expect((await senco.post(edit.replace(/pupils\/[^/]+/, `pupils/${other}`), fields)).status).toBe(404)
   })
 
-  test('a teacher may not; a head reads the note and no more', async () => {
+  test('a teacher gets 403 for meetings; the head reads the note and gets 403 for editing', async () => {
     const { edit, note, path, ours, senco } = await aMeeting()
     const [teacher, head] = [await ours.as('teacher'), await ours.as('head')]
     for (const at of [edit, note, path]) expect((await teacher.get(at)).status).toBe(403)
@@ -308,7 +320,7 @@ describe('editing a meeting', () => {
 })
 
 describe('the note to parents', () => {
-  test('says what was said and agreed, and where to get advice', async () => {
+  test('the note to parents has what was said and agreed, and the advice service', async () => {
     const { ours, senco, note } = await aMeeting()
     await ours.inSchool((tx) =>
       tx.school.updateMany({
@@ -333,7 +345,7 @@ describe('the note to parents', () => {
       expect(said).toContain(part)
   })
 
-  test('leaves out what was not written', async () => {
+  test('the note to parents leaves out empty parts', async () => {
     const { senco, note } = await aMeeting({
       strengthsAndDifficulties: '',
       'outcomes.0.outcome': '',
