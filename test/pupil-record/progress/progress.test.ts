@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { toDate, toDay } from '../../../src/platform/database/days.ts'
 import { type Browser, errorsOf, fieldsOf, mainText, type TestSchool, testApp, testToday } from '../../support/app.ts'
 
-/* How far pupils have got, noted in a table: a cell by itself, with and without its script. */
+/* The table in which staff note progress. Each row is saved by itself, with or without the page's script. */
 
 const { school, setToday } = await testApp()
 const ours = await school()
@@ -12,7 +12,7 @@ const teacher = await ours.as('teacher')
 
 type PlanOf = { pupilId: string; planId: string; outcomeIds: string[] }
 
-/** A pupil on SEN Support with a plan of so many outcomes. */
+/** Puts a pupil on SEN Support with a plan that has this number of outcomes. */
 async function withPlan(
   whose: TestSchool,
   pupilId: string,
@@ -52,7 +52,7 @@ const cellOf = ({ pupilId, outcomeIds }: PlanOf, place = 0) =>
   `/pupils/${pupilId}/outcomes/${outcomeIds[place]}/progress`
 const tableAt = '/my-classes/progress?group=all'
 
-/** The fields of a pupil's row in the table, as the page shows them. */
+/** The form fields of a pupil's row in the table. */
 async function rowOf(browser: Browser, plan: PlanOf): Promise<Record<string, string[]>> {
   return fieldsOf((await browser.get(tableAt)).text, cellOf(plan))
 }
@@ -70,8 +70,8 @@ const noted = (plan: PlanOf) =>
 const script = { _script: 'yes' }
 const longNote = 'a'.repeat(501)
 
-describe('the table', () => {
-  test('has a row for each outcome of the plans of today, with what others and I said last, and opens the record', async () => {
+describe('the progress table', () => {
+  test('the progress table shows each current outcome with the last entries, and audits the opening', async () => {
     const amir = await taught('Amir', { outcomes: 2 })
     const said = (staffId: string, seenOn: string, note: string | null) => ({
       schoolId,
@@ -108,7 +108,7 @@ describe('the table', () => {
     expect(history).toContain('2 November, Teaching assistant Example Some progress – “an older word”')
   })
 
-  test('shows the first of the groups that meet today, or the one that is asked for', async () => {
+  test('the progress table shows the first group of today, or the group that is asked for', async () => {
     const theirs = await school()
     const group = async (name: string, weekdays: number[], forename: string) => {
       const { pupilId } = await theirs.pupil({ legalForename: forename })
@@ -135,7 +135,7 @@ describe('the table', () => {
     expect(mainText(empty.text)).toContain('There is nothing to note here')
   })
 
-  test('says beside the pupil that an answer is waited for, and leads to it', async () => {
+  test('the progress table links to a round-robin that waits for the reader’s answer', async () => {
     const plan = await taught('Robin')
     const of = { schoolId, pupilId: plan.pupilId, roundRobinId: uuidv7() }
     await ours.inSchool(async (tx) => {
@@ -162,7 +162,7 @@ describe('the table', () => {
 })
 
 describe('a row without a script', () => {
-  test('is saved, leads back to itself, and stands in the audit trail', async () => {
+  test('a row sent without script is saved, leads back to the row, and is in the audit trail', async () => {
     const plan = await taught('Saved')
     const typed = { ...(await rowOf(teacher, plan)), progress: 'some', note: 'Asked twice' }
     const answer = await teacher.post(cellOf(plan), typed)
@@ -180,7 +180,7 @@ describe('a row without a script', () => {
     expect(audited).toMatchObject([{ action: 'insert', actorId: staffIds.teacher }])
   })
 
-  test('sent twice is one entry; changed on the same day it stays one; another day is another', async () => {
+  test('a row sent twice or changed on the same day is one entry; another day adds a second', async () => {
     const plan = await taught('Twice')
     const typed = { ...(await rowOf(teacher, plan)), progress: 'notYet', note: '' }
     expect((await teacher.post(cellOf(plan), typed)).status).toBe(303)
@@ -197,7 +197,7 @@ describe('a row without a script', () => {
     ])
   })
 
-  test('says what is missing, too long or impossible at its field, and keeps what was typed', async () => {
+  test('an invalid row gets 422 at its field and keeps the typed values', async () => {
     const plan = await taught('Refused')
     const send = async (fields: Record<string, string>) => {
       const answer = await teacher.post(cellOf(plan), { ...(await rowOf(teacher, plan)), ...fields })
@@ -217,7 +217,7 @@ describe('a row without a script', () => {
     expect(await noted(plan)).toEqual([])
   })
 
-  test('chosen back to nothing takes today’s own entry back', async () => {
+  test('clearing the choice deletes today’s own entry', async () => {
     const plan = await taught('Back')
     await teacher.post(cellOf(plan), { ...(await rowOf(teacher, plan)), progress: 'met', note: 'A mistake' })
     const answer = await teacher.post(cellOf(plan), { ...(await rowOf(teacher, plan)), progress: '' })
@@ -225,7 +225,7 @@ describe('a row without a script', () => {
     expect(await noted(plan)).toEqual([])
   })
 
-  test('of another page that has gone on meanwhile shows both texts and writes over nothing', async () => {
+  test('a stale row gets 409 with both versions and overwrites nothing', async () => {
     const plan = await taught('Stale')
     const [first, second] = [await rowOf(teacher, plan), await rowOf(teacher, plan)]
     await teacher.post(cellOf(plan), { ...first, progress: 'met', note: 'From the first' })
@@ -240,7 +240,7 @@ describe('a row without a script', () => {
 })
 
 describe('a row with its script', () => {
-  test('is told that it is saved, and at which version', async () => {
+  test('a row sent by script gets JSON with the saved version', async () => {
     const plan = await taught('Told')
     const row = await rowOf(teacher, plan)
     const answer = await teacher.post(cellOf(plan), { ...row, ...script, progress: 'exceeded', note: 'All week' })
@@ -250,7 +250,7 @@ describe('a row with its script', () => {
     expect(back.body).toEqual({ version: 0, progress: '', note: '', said: 'Nothing is noted for today' })
   })
 
-  test('is told its fault, and that another page has gone on', async () => {
+  test('an invalid row sent by script gets 422 with the field; a stale one gets 409 with the saved entry', async () => {
     const plan = await taught('Fault')
     const row = { ...(await rowOf(teacher, plan)), ...script }
     const long = await teacher.post(cellOf(plan), { ...row, progress: 'some', note: longNote })
@@ -271,7 +271,7 @@ describe('a row with its script', () => {
     expect(again.body).toMatchObject({ version: 2, said: 'Saved 12:00' })
   })
 
-  test('goes on from what it had sent itself without hearing whether it arrived', async () => {
+  test('a script that got no answer can overwrite the entry that it had sent itself', async () => {
     const plan = await taught('Doubtful')
     const row = { ...(await rowOf(teacher, plan)), ...script }
     await teacher.post(cellOf(plan), { ...row, progress: 'some', note: 'One\nTwo' })
@@ -281,7 +281,7 @@ describe('a row with its script', () => {
     expect((await teacher.post(cellOf(plan), { ...row, progress: 'notYet', _sent: ['some One'] })).status).toBe(409)
   })
 
-  test('of a page that has stood open over night writes of its own day', async () => {
+  test('a row from a page left open overnight is saved for the page’s own day', async () => {
     const plan = await taught('Night')
     const row = { ...(await rowOf(teacher, plan)), ...script }
     setToday('2026-11-25')
@@ -293,7 +293,7 @@ describe('a row with its script', () => {
     expect(await noted(plan)).toMatchObject([{ seenOn: testToday }])
   })
 
-  test('is told where its session has ended, or has another token', async () => {
+  test('a script with an old CSRF token gets 403 with a new token; after sign-out it gets 401', async () => {
     const plan = await taught('Session')
     const row = { ...(await rowOf(teacher, plan)), ...script, progress: 'some' }
     const other = await ours.as('teacher')
@@ -305,7 +305,7 @@ describe('a row with its script', () => {
     expect(await noted(plan)).toEqual([])
   })
 
-  test('keeps a note without a choice as a draft, which the first page leads back to', async () => {
+  test('a note without a choice is kept as a draft, and My classes links to it', async () => {
     const plan = await taught('Draft')
     const row = await rowOf(teacher, plan)
     const typed = { ...row, note: 'A word before the choice', _draft: 'typed', _page: 'one', _turn: '1' }
@@ -320,8 +320,8 @@ describe('a row with its script', () => {
   })
 })
 
-describe('somebody else’s', () => {
-  test('pupil, outcome, plan of the past: none of it is there', async () => {
+describe('access to the progress form', () => {
+  test('an untaught pupil, another pupil’s outcome and an outcome of an earlier plan get 404', async () => {
     const plan = await taught('Mine')
     const past = await taught('Past', { agreedOn: '2026-10-08' })
     await ours.inSchool((tx) =>
@@ -340,14 +340,14 @@ describe('somebody else’s', () => {
       expect((await teacher.post(cellOf(one), { ...row, ...script })).status).toBe(404)
       expect(await noted(one)).toEqual([])
     }
-    // Who reads every record notes nothing of pupils whom they do not teach.
+    // A SENCO may read every record, but cannot note progress of pupils whom they do not teach.
     const senco = await ours.as('senco')
     expect((await senco.get(cellOf(plan))).status).toBe(404)
     expect((await (await ours.as('administrator')).get(tableAt)).status).toBe(403)
   })
 })
 
-describe('of a plan that is over meanwhile', () => {
+describe('an outcome whose plan has ended meanwhile', () => {
   const over =
     'This outcome is of a plan that is over, so it is not noted any more. Copy what you want to keep, and note it at the plan of today'
   const renew = ({ pupilId }: PlanOf) =>
@@ -355,7 +355,7 @@ describe('of a plan that is over meanwhile', () => {
       tx.plan.createMany({ data: [{ schoolId, pupilId, id: uuidv7(), agreedOn: toDate('2026-11-24') }] }),
     )
 
-  test('what was typed is shown again, with the reason why it is not saved', async () => {
+  test('a row for a plan that has ended gets 422 with the reason and keeps the typed values', async () => {
     const plan = await taught('Renewed')
     const typed = { ...(await rowOf(teacher, plan)), progress: 'some', note: 'Asked by himself' }
     await renew(plan)
@@ -366,7 +366,7 @@ describe('of a plan that is over meanwhile', () => {
     expect(await noted(plan)).toEqual([])
   })
 
-  test('a draft can still be read, until its person throws it away', async () => {
+  test('a draft for a plan that has ended can still be read by its author', async () => {
     const plan = await taught('Overnight')
     const row = await rowOf(teacher, plan)
     await teacher.post(cellOf(plan), { ...row, note: 'Kept over night', _draft: 'typed', _page: 'one', _turn: '1' })
@@ -381,8 +381,8 @@ describe('of a plan that is over meanwhile', () => {
   })
 })
 
-describe('what was noted', () => {
-  test('stands in the review meeting, at the plan and in the case file; and the outcome stays in the plan', async () => {
+describe('noted progress', () => {
+  test('noted progress appears in review meeting, plan and case file, and its outcome cannot be removed', async () => {
     const plan = await taught('Shown')
     await teacher.post(cellOf(plan), { ...(await rowOf(teacher, plan)), progress: 'some', note: 'With the card' })
     const senco = await ours.as('senco')
