@@ -22,7 +22,7 @@ const typed = {
   nextSteps: 'A new plan in December',
 }
 
-/** What clears the plan's one intervention in its form. */
+/** The form fields that clear the plan's one intervention. */
 const noIntervention = Object.fromEntries(
   ['what', 'serves', 'deliveredBy', 'howOften', 'groupSize', 'sessionsPlanned'].map((field) => [
     `interventions.0.${field}`,
@@ -39,7 +39,7 @@ async function aReview(fields: Readonly<Record<string, string>> = {}) {
 }
 
 describe('holding a review', () => {
-  test('saves progress, impact and views, leads to the next plan, and is in the audit trail', async () => {
+  test('holding a review saves progress, impact and views, offers the next plan, and is audited', async () => {
     const { ours, senco, answer, at, plans, pupilId } = await aReview()
     expect(answer.status).toBe(303)
     expect(answer.headers.location).toBe(at)
@@ -75,18 +75,18 @@ describe('holding a review', () => {
     expect(audit.find(({ subject }) => subject === 'Review')).toMatchObject({ actorId: ours.staffIds.senco })
   })
 
-  test('that ends the support leads to recording the end', async () => {
+  test('a review that ends the support offers to record the end', async () => {
     const { senco, at, pupilId } = await aReview({ decision: 'end' })
     expect((await senco.get(at)).text).toContain(`/pupils/${pupilId}/decisions/new?decision=endSenSupport`)
   })
 
-  test('with no decision yet says that the review is to be completed', async () => {
+  test('a review without a decision is saved and does not offer the next plan', async () => {
     const { senco, at, plans } = await aReview({ decision: '' })
     expect((await plans())[0]?.review?.decision).toBeNull()
     expect(mainText((await senco.get(at)).text)).not.toContain('Agree the next plan')
   })
 
-  test('before a later plan, put right, does not ask for the next plan again', async () => {
+  test('correcting the review of an earlier plan does not offer the next plan again', async () => {
     const { ours, senco, at, review, pupilId } = await aReview()
     await ours.inSchool((tx) =>
       tx.plan.createMany({
@@ -98,7 +98,7 @@ describe('holding a review', () => {
     expect(mainText((await senco.get(at)).text)).not.toContain('Agree the next plan')
   })
 
-  test('the same form sent twice holds it once', async () => {
+  test('the same review form sent twice saves one review', async () => {
     const { senco, at, plans } = await aPlan(await school())
     const fields = { ...(await senco.formAt(`${at}/review`)), ...typed }
     const answers = await Promise.all([senco.post(`${at}/review`, fields), senco.post(`${at}/review`, fields)])
@@ -106,7 +106,7 @@ describe('holding a review', () => {
     expect((await plans())[0]?.review).toMatchObject({ version: 1, impact: 'He joins in' })
   })
 
-  test('two people at once: the second sees both, and goes on with the one review', async () => {
+  test('a second new review of the same plan gets 409 with both versions and can be saved as an edit', async () => {
     const { senco, at, plans } = await aPlan(await school())
     const review = `${at}/review`
     const [mine, theirs] = [await senco.formAt(review), await senco.formAt(review)]
@@ -129,7 +129,7 @@ describe('holding a review', () => {
     })
   })
 
-  test('while somebody changes the plan keeps what the intervention did: they are shown both', async () => {
+  test('a plan edit opened before the review gets 409 and cannot delete the intervention’s impact', async () => {
     const { senco, at, plans } = await aPlan(await school())
     const changing = await senco.formAt(`${at}/edit`)
     await senco.submit(`${at}/review`, typed)
@@ -143,17 +143,25 @@ describe('holding a review', () => {
 
   test.each([
     ['no day', dayTyped('heldOn', ''), 'Enter the day on which the review was held'],
-    ['a day to come', dayTyped('heldOn', '2026-11-25'), '25 November 2026 is in the future'],
+    ['a day in the future', dayTyped('heldOn', '2026-11-25'), '25 November 2026 is in the future'],
     [
       'a day before the plan',
       dayTyped('heldOn', '2026-11-11'),
       'The plan was agreed on 12 November 2026. It cannot be reviewed before that',
     ],
     ['a note without progress', { 'outcomes.1.progress': '', 'outcomes.1.note': 'So so' }, 'Choose how far it has got'],
-    ['sessions that are no number', { 'interventions.0.sessionsHeld': 'many' }, 'Enter a whole number from 0 to 400'],
-    ['words of nobody', { parentInWhoseWords: ' ' }, 'Say in whose words the view is'],
-    ['too long a text', { impact: 'x'.repeat(4001) }, 'This is 4,001 characters long. Shorten it to 4,000 or fewer'],
-  ])('%s is refused at the field, and what was typed is kept', async (_name, fault, message) => {
+    [
+      'sessions that are not a number',
+      { 'interventions.0.sessionsHeld': 'many' },
+      'Enter a whole number from 0 to 400',
+    ],
+    ['a view without an author', { parentInWhoseWords: ' ' }, 'Say in whose words the view is'],
+    [
+      'an impact that is too long',
+      { impact: 'x'.repeat(4001) },
+      'This is 4,001 characters long. Shorten it to 4,000 or fewer',
+    ],
+  ])('a review form with %s gets 422 at the field and keeps the typed values', async (_name, fault, message) => {
     const { answer, plans } = await aReview(fault)
     expect(answer.status).toBe(422)
     expect(errorsOf(answer.text)).toEqual([message])
@@ -162,7 +170,7 @@ describe('holding a review', () => {
     expect((await plans())[0]?.review).toBeNull()
   })
 
-  test('telling of another plan’s outcome is not found, and changes nothing', async () => {
+  test('a review with another plan’s outcome gets 404 and changes nothing', async () => {
     const ours = await school()
     const { plan: other, plans: others } = await aPlan(ours)
     const { senco, at, plans } = await aPlan(ours)
@@ -172,7 +180,7 @@ describe('holding a review', () => {
     expect((await others())[0]?.outcomes[0]?.progress).toEqual([])
   })
 
-  test('a teacher and the head may not; another pupil’s, another school’s and nobody’s plan is not found', async () => {
+  test('a teacher and the head get 403 for a review; a plan of another pupil or school gets 404', async () => {
     const { ours, senco, at } = await aPlan(await school())
     const { pupilId: other } = await ours.pupil()
     expect((await (await ours.as('teacher')).get(`${at}/review`)).status).toBe(403)
@@ -183,8 +191,8 @@ describe('holding a review', () => {
   })
 })
 
-describe('putting a review right', () => {
-  test('shows what was saved, and takes away the progress that was cleared', async () => {
+describe('correcting a review', () => {
+  test('correcting a review starts from the saved values and deletes cleared progress', async () => {
     const { senco, review, plans } = await aReview()
     expect(await senco.formAt(review)).toMatchObject({
       version: ['1'],
@@ -200,7 +208,7 @@ describe('putting a review right', () => {
     })
   })
 
-  test('a stale one shows both versions', async () => {
+  test('a stale correction of a review gets 409 with both versions', async () => {
     const { senco, review, plans } = await aReview()
     const [mine, theirs] = [await senco.formAt(review), await senco.formAt(review)]
     await senco.post(review, { ...theirs, impact: 'Theirs' })
@@ -210,7 +218,7 @@ describe('putting a review right', () => {
     expect((await plans())[0]?.review).toMatchObject({ impact: 'Theirs', version: 2 })
   })
 
-  test('the plan then reads with its review', async () => {
+  test('the page of a plan shows its review', async () => {
     const { senco, at } = await aReview()
     const text = mainText((await senco.get(at)).text)
     for (const said of [
