@@ -19,7 +19,7 @@ async function aBriefing() {
   return { ...found, briefing, briefings, share, _csrf }
 }
 
-/** A teacher's or assistant's browser, and the token of its session. */
+/** A signed-in browser of this role, and the CSRF token of its session. */
 async function reader(ours: TestSchool, role: 'teacher' | 'teachingAssistant' | 'head', pupilId: string) {
   const browser = await ours.as(role)
   const { _csrf = [] } = await browser.formAt(`/pupils/${pupilId}/concerns/new`)
@@ -27,7 +27,7 @@ async function reader(ours: TestSchool, role: 'teacher' | 'teachingAssistant' | 
 }
 
 describe('who knows a plan', () => {
-  test('shows who works with the pupil today, and whether they have read it', async () => {
+  test('the briefing page lists the staff who work with the pupil, and whether they have read the plan', async () => {
     const { senco, briefing } = await aBriefing()
     const answer = await senco.get(briefing)
     expect(await faultsOf(answer.text)).toEqual([])
@@ -39,7 +39,7 @@ describe('who knows a plan', () => {
     expect(text).toContain('Missing since 19 November')
   })
 
-  test('says who is there only to stand in, and until when', async () => {
+  test('the briefing page says whom a member of staff covers, and until when', async () => {
     const { ours, senco, briefing, pupilId } = await aBriefing()
     const { schoolId, staffIds } = ours
     const cover = { schoolId, id: uuidv7(), staffId: staffIds.head, awayStaffId: staffIds.teacher }
@@ -55,7 +55,7 @@ describe('who knows a plan', () => {
     expect(text.match(/Stands in/g)).toHaveLength(1)
   })
 
-  test('says whose reading is of an earlier wording, and when that was changed', async () => {
+  test('the briefing page says who has read an earlier wording, and when the plan changed', async () => {
     const { ours, senco, briefing, at, pupilId } = await aBriefing()
     const { browser, _csrf } = await reader(ours, 'teacher', pupilId)
     await browser.post(`${at}/acknowledge`, { _csrf })
@@ -77,7 +77,7 @@ describe('who knows a plan', () => {
     ).toBe(dayInLondon(new Date()))
   })
 
-  test('agrees with Today and the e-mail of the morning on who read an earlier wording: who stood in only while they do', async () => {
+  test('briefing page, Today and morning e-mail name the same stale readers; cover counts on its days', async () => {
     const { ours, senco, briefing, at, pupilId } = await aBriefing()
     const { schoolId, staffIds } = ours
     const cover = { schoolId, staffId: staffIds.head, from: toDate(testToday), until: toDate('2026-11-26') }
@@ -111,13 +111,13 @@ describe('who knows a plan', () => {
     setToday(testToday)
   })
 
-  test('says so where nobody works with the pupil', async () => {
+  test('the briefing page says that nobody works with the pupil', async () => {
     const { ours, senco, briefing, pupilId } = await aBriefing()
     await ours.inSchool((tx) => tx.pupilStaff.deleteMany({ where: { schoolId: ours.schoolId, pupilId } }))
     expect(mainText((await senco.get(briefing)).text)).toContain('Nobody is on record as working with Amir today')
   })
 
-  test('a teacher and the head may not; another pupil’s, another school’s and nobody’s is not found', async () => {
+  test('a teacher and the head get 403 for the briefing page; a plan of another pupil or school gets 404', async () => {
     const { ours, senco, briefing } = await aBriefing()
     const { pupilId: other } = await ours.pupil()
     expect((await (await ours.as('teacher')).get(briefing)).status).toBe(403)
@@ -129,7 +129,7 @@ describe('who knows a plan', () => {
 })
 
 describe('sharing a plan', () => {
-  test('reaches all who work with the pupil now, once, and is in the audit trail', async () => {
+  test('sharing a plan twice creates one briefing for each member of staff and writes the audit trail', async () => {
     const { ours, share, briefings, briefing, pupilId, senco } = await aBriefing()
     const answers = [await share(), await share()]
     expect(answers.map(({ status }) => status)).toEqual([303, 303])
@@ -147,7 +147,7 @@ describe('sharing a plan', () => {
     expect((await senco.get(briefing)).text).not.toContain('briefing/share')
   })
 
-  test('keeps the day on which somebody got it before', async () => {
+  test('sharing a plan again keeps the earlier day', async () => {
     const { ours, share, briefings, pupilId, plan } = await aBriefing()
     await ours.inSchool((tx) =>
       tx.briefing.createMany({
@@ -169,7 +169,7 @@ describe('sharing a plan', () => {
     expect(days.get(ours.staffIds.teachingAssistant)).toEqual(toDate(testToday))
   })
 
-  test('of a plan that is not the current one is not found, and its page says why', async () => {
+  test('sharing an earlier plan gets 404, and its page says that it is not the current one', async () => {
     const { ours, senco, share, briefing, briefings, pupilId } = await aBriefing()
     await ours.inSchool((tx) =>
       tx.plan.createMany({
@@ -181,7 +181,7 @@ describe('sharing a plan', () => {
     expect(await briefings()).toEqual([])
   })
 
-  test('by a teacher is refused', async () => {
+  test('a teacher gets 403 for sharing a plan', async () => {
     const { ours, briefing, pupilId, briefings } = await aBriefing()
     const { browser, _csrf } = await reader(ours, 'teacher', pupilId)
     expect((await browser.post(`${briefing}/share`, { _csrf })).status).toBe(403)
@@ -190,7 +190,7 @@ describe('sharing a plan', () => {
 })
 
 describe('“I have read this”', () => {
-  test.each(['teacher', 'teachingAssistant'] as const)('is noted for the %s, once, and leads back', async (role) => {
+  test.each(['teacher', 'teachingAssistant'] as const)('“I have read this” by the %s is saved once', async (role) => {
     const { ours, at, pupilId, briefings } = await aBriefing()
     const { browser, _csrf } = await reader(ours, role, pupilId)
     const back = `/pupils/${pupilId}/summary`
@@ -205,7 +205,7 @@ describe('“I have read this”', () => {
     expect(mainText((await browser.get(back)).text)).toContain('Noted: you have read what helps Amir')
   })
 
-  test('after it was shared keeps that day, and the first day of reading stays', async () => {
+  test('reading a plan again keeps the day of sharing and the first day of reading', async () => {
     const { ours, at, pupilId, briefings, share } = await aBriefing()
     await share()
     const { browser, _csrf } = await reader(ours, 'teacher', pupilId)
@@ -221,7 +221,7 @@ describe('“I have read this”', () => {
   })
 
   test.each(['https://elsewhere.example/', '//elsewhere.example', '/pupils/find', ''])(
-    'never leads to %s',
+    '“I have read this” with the back address “%s” leads to My classes',
     async (back) => {
       const { ours, at, pupilId } = await aBriefing()
       const { browser, _csrf } = await reader(ours, 'teacher', pupilId)
@@ -229,7 +229,7 @@ describe('“I have read this”', () => {
     },
   )
 
-  test('of a pupil whom they do not teach, of an earlier plan, or of nobody’s is not found', async () => {
+  test('“I have read this” gets 404 for an untaught pupil, an earlier plan, or an unknown plan', async () => {
     const { ours, at, pupilId, briefings } = await aBriefing()
     const { browser, _csrf } = await reader(ours, 'teacher', pupilId)
     const nobodys = at.replace(/plans\/[^/]+/, `plans/${uuidv7()}`)
@@ -251,7 +251,7 @@ describe('“I have read this”', () => {
     expect(await briefings()).toEqual([])
   })
 
-  test('by an administrator, or without the session’s token, is refused', async () => {
+  test('“I have read this” gets 403 without a CSRF token or for an administrator', async () => {
     const { ours, at, pupilId, briefings } = await aBriefing()
     const { browser } = await reader(ours, 'teacher', pupilId)
     expect((await browser.post(`${at}/acknowledge`, { back: '/my-classes' })).status).toBe(403)
@@ -260,8 +260,8 @@ describe('“I have read this”', () => {
   })
 })
 
-describe('“I have read this”, pressed by mistake', () => {
-  /** A plan that the teacher has just said to have read, from the page that it stands on. */
+describe('undoing “I have read this”', () => {
+  /** A shared plan that the teacher has just read, with the button that undoes the reading. */
   async function justRead() {
     const found = await aBriefing()
     const { ours, at, pupilId } = found
@@ -275,7 +275,7 @@ describe('“I have read this”, pressed by mistake', () => {
     return { ...found, browser, summary, undo, mine, _csrf }
   }
 
-  test('is undone by the button beside what was said: the plan waits again, still shared, and the trail has both', async () => {
+  test('undoing a reading keeps the plan shared and unread, and the audit trail has both changes', async () => {
     const { ours, browser, summary, undo, mine } = await justRead()
     expect(await mine()).toMatchObject({ acknowledgedOn: toDate(testToday) })
     const answer = await undo()
@@ -292,7 +292,7 @@ describe('“I have read this”, pressed by mistake', () => {
     expect(trail).toHaveLength(2)
   })
 
-  test('twice is once; what was said on another day stays', async () => {
+  test('undoing a reading twice changes nothing more; a reading of another day stays', async () => {
     const { ours, undo, mine } = await justRead()
     await undo()
     expect((await undo()).status).toBe(303)
@@ -306,7 +306,7 @@ describe('“I have read this”, pressed by mistake', () => {
     expect(await mine()).toMatchObject({ acknowledgedOn: toDate('2026-11-20') })
   })
 
-  test('is nobody else’s to undo, and of no plan that is not there', async () => {
+  test('another member of staff cannot undo a reading; an unknown plan gets 404', async () => {
     const { ours, at, pupilId, mine, browser, _csrf } = await justRead()
     const other = await reader(ours, 'teachingAssistant', pupilId)
     await other.browser.post(`${at}/acknowledge/undo`, { _csrf: other._csrf })
@@ -316,8 +316,8 @@ describe('“I have read this”, pressed by mistake', () => {
   })
 })
 
-describe('read on paper', () => {
-  test('is noted for somebody who works with the pupil, and the first day stays', async () => {
+describe('reading on paper', () => {
+  test('a reading on paper is saved for staff who work with the pupil, and the first day stays', async () => {
     const { ours, senco, briefing, briefings } = await aBriefing()
     const page = `${briefing}/read?staff=${ours.staffIds.teachingAssistant}`
     expect(await senco.formAt(page)).toMatchObject({
@@ -335,8 +335,8 @@ describe('read on paper', () => {
   })
 
   test.each([
-    ['nobody', {}, 'Choose who has read the plan'],
-    ['somebody who does not work with the pupil', { staffId: 'head' }, 'Choose somebody who works with Amir today'],
+    ['no reader', {}, 'Choose who has read the plan'],
+    ['a reader who does not work with the pupil', { staffId: 'head' }, 'Choose somebody who works with Amir today'],
     ['no day', { staffId: 'teacher', ...dayTyped('acknowledgedOn', '') }, 'Enter the day on which they read it'],
     [
       'a day before the plan',
@@ -344,11 +344,11 @@ describe('read on paper', () => {
       'The plan was agreed on 12 November 2026, after this day',
     ],
     [
-      'a day to come',
+      'a day in the future',
       { staffId: 'teacher', ...dayTyped('acknowledgedOn', '2026-11-25') },
       '25 November 2026 is in the future',
     ],
-  ])('refuses %s', async (_name, fields: Record<string, string>, message) => {
+  ])('a reading on paper with %s gets 422', async (_name, fields: Record<string, string>, message) => {
     const { ours, senco, briefing, briefings } = await aBriefing()
     const { head, teacher } = ours.staffIds
     const staffId = fields.staffId === 'head' ? head : fields.staffId === 'teacher' ? teacher : ''
@@ -359,8 +359,8 @@ describe('read on paper', () => {
   })
 })
 
-describe('on the school’s information system', () => {
-  test('the day is saved', async () => {
+describe('recording the plan on the school’s information system', () => {
+  test('the day on the school’s information system is saved', async () => {
     const { senco, briefing, plans } = await aBriefing()
     const answer = await senco.submit(briefing, dayTyped('recordedOn', '2026-11-20'))
     expect(answer.headers.location).toBe(briefing)
@@ -370,8 +370,8 @@ describe('on the school’s information system', () => {
   test.each([
     ['no day', '', 'Enter the day on which it was recorded'],
     ['a day before the plan', '2026-11-11', 'The plan was agreed on 12 November 2026, after this day'],
-    ['a day to come', '2026-11-25', '25 November 2026 is in the future'],
-  ])('refuses %s', async (_name, day, message) => {
+    ['a day in the future', '2026-11-25', '25 November 2026 is in the future'],
+  ])('recording the plan on the system refuses %s', async (_name, day, message) => {
     const { senco, briefing, plans } = await aBriefing()
     const answer = await senco.submit(briefing, dayTyped('recordedOn', day))
     expect(answer.status).toBe(422)
@@ -379,7 +379,7 @@ describe('on the school’s information system', () => {
     expect((await plans())[0]?.recordedOnInformationSystemOn).toBeNull()
   })
 
-  test('twice alike is once; another day meanwhile shows both', async () => {
+  test('sending the same system day twice saves once; a stale edit with another day gets 409', async () => {
     const { senco, briefing, plans } = await aBriefing()
     const fields = { ...(await senco.formAt(briefing)), ...dayTyped('recordedOn', '2026-11-20') }
     await senco.post(briefing, fields)
