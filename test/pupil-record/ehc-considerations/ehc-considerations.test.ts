@@ -21,7 +21,7 @@ async function aPupil(ehcPlanFrom: string | null = null) {
 const notMet = { outcome: 'noRequest', reasons: ['needsMetBySenSupport', 'other'], otherReason: 'A move is planned' }
 
 describe('considering a request', () => {
-  test('that is made needs no reason', async () => {
+  test('a consideration with a request is saved without reasons', async () => {
     const { ours, pupilId, senco, path, considerations } = await aPupil()
     const answer = await senco.submit(path, { outcome: 'request', note: 'Parents and class teacher agree' })
     expect(answer.status).toBe(303)
@@ -36,21 +36,21 @@ describe('considering a request', () => {
     expect(audit).toMatchObject([{ action: 'insert', actorId: ours.staffIds.senco }])
   })
 
-  test('that is not made keeps its reasons', async () => {
+  test('a consideration without a request keeps its reasons', async () => {
     const { ours, pupilId, senco, path, considerations } = await aPupil()
     expect((await senco.submit(path, notMet)).status).toBe(303)
     expect(await considerations()).toMatchObject([notMet])
     expect(await findingsOf(ours, pupilId, rule)).toMatchObject([{ status: 'met' }])
   })
 
-  test('that is made after all has no reasons, though some were ticked before', async () => {
+  test('a request saved with ticked reasons drops the reasons', async () => {
     const { ours, pupilId, senco, path, considerations } = await aPupil()
     await senco.submit(path, { ...notMet, outcome: 'request', reasons: ['notEnoughCycles', 'other'] })
     expect(await considerations()).toMatchObject([{ outcome: 'request', reasons: [], otherReason: null }])
     expect(await findingsOf(ours, pupilId, rule)).toMatchObject([{ status: 'met' }])
   })
 
-  test('says of each ground that is untrue what the law says, before it is chosen, in sound HTML', async () => {
+  test('the form says what the law says about each reason that is not valid, in valid HTML', async () => {
     const { senco, path } = await aPupil()
     const { text } = await senco.get(path)
     for (const law of [
@@ -68,7 +68,7 @@ describe('considering a request', () => {
     ['noEducationalPsychologistReport', 'no psychologist has to have seen the pupil before a request'],
     ['sixThousandPoundsNotSpent', 'no sum has to be spent before a request'],
     ['notEnoughCycles', 'no number of cycles has to come before a request'],
-  ])('the ground %s is kept once it is confirmed, and flagged', async (reason, law) => {
+  ])('the reason %s is saved only after confirmation, and breaches the rule', async (reason, law) => {
     const { ours, pupilId, senco, path, considerations } = await aPupil()
     const fields = { ...(await senco.formAt(path)), outcome: 'noRequest', reasons: ['needsMetBySenSupport', reason] }
     const asked = await senco.post(path, fields)
@@ -85,7 +85,7 @@ describe('considering a request', () => {
     expect(await findingsOf(ours, pupilId, rule)).toMatchObject([{ status: 'breached' }])
   })
 
-  test('gone back to, changed and sent again, it is shown to be saved as an edit', async () => {
+  test('a consideration form changed and sent again leads to the edit form with the changes filled in', async () => {
     const { pupilId, senco, path, considerations } = await aPupil()
     const fields = { ...(await senco.formAt(path)), ...notMet }
     const location = `/pupils/${pupilId}`
@@ -98,7 +98,7 @@ describe('considering a request', () => {
     expect(await considerations()).toMatchObject([{ note: 'And the parents agree', version: 2 }])
   })
 
-  test('asks nothing about a pupil of whom the rules do not speak', async () => {
+  test('a consideration for a pupil with an EHC plan is saved without confirmation', async () => {
     const { senco, path, considerations } = await aPupil('2026-01-05')
     await senco.submit(path, { outcome: 'noRequest', reasons: ['notEnoughCycles'] })
     expect(await considerations()).toHaveLength(1)
@@ -108,16 +108,20 @@ describe('considering a request', () => {
     ['no outcome', { outcome: '' }, 'Choose what was decided'],
     ['no reason', { reasons: [] }, 'Choose why the school will not ask: at least one reason'],
     ['an unknown reason', { reasons: ['tooDear'] }, 'Choose why the school will not ask: at least one reason'],
-    ['another reason, unsaid', { otherReason: ' ' }, 'Say what the other reason is'],
+    ['an empty other reason', { otherReason: ' ' }, 'Say what the other reason is'],
     ['no day', dayTyped('consideredOn', ''), 'Enter the day on which it was considered'],
-    ['tomorrow', dayTyped('consideredOn', '2026-11-25'), '25 November 2026 is in the future'],
+    ['the day tomorrow', dayTyped('consideredOn', '2026-11-25'), '25 November 2026 is in the future'],
     [
-      'no such day',
+      'the day 29 February 2026',
       dayTyped('consideredOn', '2026-02-29'),
       'This is not a day of the calendar. Check the day and the month',
     ],
-    ['too long', { otherReason: 'x'.repeat(4001) }, 'This is 4,001 characters long. Shorten it to 4,000 or fewer'],
-  ])('%s is refused at the field, and what was typed is kept', async (_name, fault, message) => {
+    [
+      'a reason that is too long',
+      { otherReason: 'x'.repeat(4001) },
+      'This is 4,001 characters long. Shorten it to 4,000 or fewer',
+    ],
+  ])('a consideration form with %s gets 422 at the field and keeps the typed values', async (_name, fault, message) => {
     const { senco, path, considerations } = await aPupil()
     const answer = await senco.submit(path, { ...notMet, note: 'Kept as typed', ...fault })
     expect(answer.status).toBe(422)
@@ -136,7 +140,7 @@ describe('reconsidering', () => {
   }
   const untrue = { outcome: 'noRequest', reasons: ['notEnoughCycles'], asItWas: 'yes' }
 
-  test('an untrue ground puts it right', async () => {
+  test('changing a reason that is not valid to a request meets the rule', async () => {
     const { ours, pupilId, senco, edit, considerations } = await aConsideration(untrue)
     expect(await findingsOf(ours, pupilId, rule)).toMatchObject([{ status: 'breached' }])
     expect(mainText((await senco.get(edit)).text)).toContain('Not a ground in law')
@@ -147,7 +151,7 @@ describe('reconsidering', () => {
     expect(await faultsOf((await senco.get(edit)).text)).toEqual([])
   })
 
-  test('asks before it keeps an untrue ground, and not again once it is confirmed', async () => {
+  test('an edit with a reason that is not valid asks for confirmation once', async () => {
     const { ours, pupilId, senco, edit, considerations } = await aConsideration()
     const asked = await senco.submit(edit, { reasons: ['sixThousandPoundsNotSpent'] })
     expect(errorsOf(asked.text)).toEqual([confirm])
@@ -158,7 +162,7 @@ describe('reconsidering', () => {
     expect(await considerations()).toMatchObject([{ note: 'Said by the business manager', version: 3 }])
   })
 
-  test('a stale one shows both, and the same one twice is done once', async () => {
+  test('a stale edit of a consideration gets 409 with both versions; the same edit sent twice saves once', async () => {
     const { senco, edit, considerations } = await aConsideration()
     const mine = await senco.formAt(edit)
     const theirs = { ...mine, note: 'Their note' }
@@ -170,7 +174,7 @@ describe('reconsidering', () => {
     expect(await considerations()).toMatchObject([{ note: 'Their note', version: 2 }])
   })
 
-  test('of another pupil, another school or nobody is not found; who is no SENCO may not', async () => {
+  test('another pupil’s, another school’s or an unknown consideration gets 404; other roles get 403', async () => {
     const { ours, senco, edit, path } = await aConsideration()
     const { pupilId: other } = await ours.pupil()
     const fields = await senco.formAt(edit)
