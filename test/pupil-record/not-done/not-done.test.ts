@@ -8,7 +8,7 @@ import { faultsOf } from '../../support/sound-html.ts'
 
 const { school, setToday } = await testApp()
 
-/** A pupil on SEN Support since 5 October, about whom staff raised a concern in September. */
+/** A pupil with a concern of September who is on SEN Support since 5 October. */
 async function aPupil() {
   const ours = await school()
   const { pupilId } = await ours.pupil()
@@ -30,7 +30,7 @@ async function aPupil() {
 }
 
 describe('a step that will not be done', () => {
-  test('keeps the reason with who and when, and the finding stays', async () => {
+  test('a reason for a step is saved with author and day, and the finding does not change', async () => {
     const { ours, pupilId, concernId, path, reasons, senco } = await aPupil()
     const before = await findingsOf(ours, pupilId, '6.39-early-discussion')
     expect(before).toMatchObject([{ status: 'missing', subject: concernId, dueOn: '2026-10-05' }])
@@ -55,7 +55,7 @@ describe('a step that will not be done', () => {
     expect(audit).toMatchObject([{ action: 'insert', actorId: ours.staffIds.senco }])
   })
 
-  test('is shown with what the Code asks, how it stands and what a reason means', async () => {
+  test('the page of a step shows what the Code asks and the step’s status', async () => {
     const { concernId, path, senco } = await aPupil()
     const { text } = await senco.get(path('6.39-early-discussion', concernId))
     const shown = mainText(text)
@@ -68,7 +68,7 @@ describe('a step that will not be done', () => {
     expect(await faultsOf(text)).toEqual([])
   })
 
-  test('that the law requires says that the law does not allow it, and stays open', async () => {
+  test('a “must” step says that the law does not allow leaving it out, and stays open with a reason', async () => {
     const { ours, pupilId, decisionId, path, reasons, senco } = await aPupil()
     const must = path('6.43-parents-informed', decisionId)
     const { text } = await senco.get(must)
@@ -82,7 +82,7 @@ describe('a step that will not be done', () => {
     expect(mainText((await senco.get(must)).text)).toContain('The letter came back')
   })
 
-  test('without a subject is found by its rule alone', async () => {
+  test('a step without a subject is found by its rule', async () => {
     const { path, reasons, senco } = await aPupil()
     expect((await senco.submit(path('6.65-parent-meetings'), { because: 'Both work abroad until May' })).status).toBe(
       303,
@@ -90,7 +90,7 @@ describe('a step that will not be done', () => {
     expect(await reasons()).toMatchObject([{ rule: '6.65-parent-meetings', subject: null }])
   })
 
-  test('can be given a further reason, and shows the earlier ones, the latest first', async () => {
+  test('a step with several reasons shows them latest first', async () => {
     const { concernId, path, reasons, senco } = await aPupil()
     const step = path('6.39-early-discussion', concernId)
     setToday('2026-11-20')
@@ -105,7 +105,7 @@ describe('a step that will not be done', () => {
     expect(await reasons()).toHaveLength(2)
   })
 
-  test('sent twice at once is kept once', async () => {
+  test('the same reason sent twice at once is saved once', async () => {
     const { concernId, path, reasons, senco } = await aPupil()
     const step = path('6.39-early-discussion', concernId)
     const fields = { ...(await senco.formAt(step)), because: 'Once' }
@@ -114,7 +114,7 @@ describe('a step that will not be done', () => {
     expect(await reasons()).toHaveLength(1)
   })
 
-  test('gone back to, changed and sent again, it gives a further reason', async () => {
+  test('a reason form changed and sent again adds a second reason', async () => {
     const { concernId, path, reasons, senco } = await aPupil()
     const step = path('6.39-early-discussion', concernId)
     const fields = await senco.formAt(step)
@@ -128,13 +128,13 @@ describe('a step that will not be done', () => {
 
   test.each([
     ['no reason', ' \n', 'Say why it will not be done'],
-    ['too long', 'x'.repeat(4001), 'This is 4,001 characters long. Shorten it to 4,000 or fewer'],
+    ['a reason that is too long', 'x'.repeat(4001), 'This is 4,001 characters long. Shorten it to 4,000 or fewer'],
     [
       'a NUL byte',
       'a\u0000b',
       'This has a character in it that cannot be saved. Type the text again, or paste it as plain text',
     ],
-  ])('%s is refused at the field, on the same step’s page', async (_name, because, message) => {
+  ])('a reason form with %s gets 422 at the field on the same step’s page', async (_name, because, message) => {
     const { concernId, path, reasons, senco } = await aPupil()
     const answer = await senco.submit(path('6.39-early-discussion', concernId), { because })
     expect(answer.status).toBe(422)
@@ -143,7 +143,7 @@ describe('a step that will not be done', () => {
     expect(await reasons()).toEqual([])
   })
 
-  test('that no rule finds is not found', async () => {
+  test('a step without a finding gets 404', async () => {
     const { ours, concernId, decisionId, path, reasons, senco } = await aPupil()
     const { pupilId: other } = await ours.pupil()
     const fields = { ...(await senco.formAt(path('6.39-early-discussion', concernId))), because: 'No such step' }
@@ -163,7 +163,7 @@ describe('a step that will not be done', () => {
     expect(await reasons()).toEqual([])
   })
 
-  test('that has been done meanwhile needs no reason', async () => {
+  test('a reason for a step that was done meanwhile is not saved', async () => {
     const { ours, pupilId, decisionId, path, reasons, senco } = await aPupil()
     const step = path('6.43-parents-informed', decisionId)
     const fields = { ...(await senco.formAt(step)), because: 'The letter came back' }
@@ -186,7 +186,7 @@ describe('a step that will not be done', () => {
     expect(await reasons()).toEqual([])
   })
 
-  test('is the SENCO’s to explain, in their own school', async () => {
+  test('every role but SENCO gets 403 for a step’s reason; another school gets 404', async () => {
     const { ours, concernId, path } = await aPupil()
     const step = path('6.39-early-discussion', concernId)
     for (const role of ['head', 'teacher', 'teachingAssistant', 'administrator'] as const) {
@@ -211,7 +211,7 @@ describe('a step of the school', () => {
     return { ours, senco: await ours.as('senco'), reasons, findings }
   }
 
-  test('takes a reason, shows it, and stays', async () => {
+  test('a school’s step takes a reason, shows it, and its finding does not change', async () => {
     const { senco, reasons, findings } = await aSchool()
     const before = await findings()
     const answer = await senco.submit(path, { because: 'The governors publish it in January' })
@@ -226,7 +226,7 @@ describe('a step of the school', () => {
     expect(await faultsOf(text)).toEqual([])
   })
 
-  test('is taken back: undone at once with its words in the form, or withdrawn with a reason and put back', async () => {
+  test('a school’s reason can be undone, put back, and withdrawn with a reason', async () => {
     const { ours, senco, reasons } = await aSchool()
     const typed = { ...(await senco.formAt(path)), because: 'The governors publish it in January' }
     await senco.post(path, typed)
@@ -266,12 +266,12 @@ describe('a step of the school', () => {
     expect((await senco.get(`/pupils/${pupilId}/withdraw/notDone/${given?.id}`)).status).toBe(404)
   })
 
-  test.each(['', '6.99-nothing', '6.65-parent-meetings'])('of the rule “%s” is not found', async (rule) => {
+  test.each(['', '6.99-nothing', '6.65-parent-meetings'])('a school’s step of the rule “%s” gets 404', async (rule) => {
     const { senco } = await aSchool()
     expect((await senco.get(`/school/not-done/new?rule=${rule}`)).status).toBe(404)
   })
 
-  test('is refused without a reason, and is not another school’s', async () => {
+  test('a school’s step needs a text; another school does not see the reason, and the head gets 403', async () => {
     const { ours, senco, reasons } = await aSchool()
     const answer = await senco.submit(path, { because: '' })
     expect(errorsOf(answer.text)).toEqual(['Say why it will not be done'])
