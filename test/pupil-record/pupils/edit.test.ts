@@ -41,7 +41,7 @@ const mother = {
 }
 
 describe('a pupil’s details', () => {
-  test('are saved with needs, contacts and support, say what comes next, and are in the audit trail', async () => {
+  test('a pupil’s details are saved with needs, contacts and support, and are in the audit trail', async () => {
     const { ours, path, page, stands, senco } = await aPupil()
     const answer = await senco.submit(path, {
       preferredForename: 'Ami',
@@ -114,7 +114,7 @@ describe('a pupil’s details', () => {
     ])
   })
 
-  test('show what stands, in sound HTML, with an empty row of each kind', async () => {
+  test('the details form shows the saved values and an empty row of each list, in valid HTML', async () => {
     const { path, senco, ours } = await aPupil()
     await senco.submit(path, { ...mother, need1: 'ASD' })
     const fields = await senco.formAt(path)
@@ -130,7 +130,7 @@ describe('a pupil’s details', () => {
     expect(await faultsOf((await senco.get(path)).text)).toEqual([])
   })
 
-  test('change row by row: a contact is put right, another removed, needs change places, support ends', async () => {
+  test('editing details corrects a contact, removes another, swaps needs and ends support', async () => {
     const { path, stands, senco } = await aPupil()
     await senco.submit(path, {
       ...mother,
@@ -148,7 +148,7 @@ describe('a pupil’s details', () => {
       ...dayTyped('support.0.until', '2026-11-20'),
     })
     const after = await stands()
-    // Under an id of their own: a letter that is being written names contacts by it.
+    // The contact keeps its id, because draft letters refer to contacts by id.
     expect(after.contacts).toMatchObject([
       {
         id: before.contacts[1]?.id,
@@ -164,7 +164,7 @@ describe('a pupil’s details', () => {
     expect(await stands()).toMatchObject({ contacts: [], needs: [], support: [] })
   })
 
-  test('an EHC plan from a day takes the pupil out of the checklist', async () => {
+  test('an EHC plan entered in the details shows on the pupil’s page', async () => {
     const ours = await school()
     const { pupilId } = await onSenSupport(ours)
     const senco = await ours.as('senco')
@@ -174,23 +174,27 @@ describe('a pupil’s details', () => {
 
   test.each<[string, Record<string, string>, string]>([
     ['no such year', { yearGroup: '15' }, 'Choose the year group'],
-    ['two needs alike', { need1: 'ASD', need2: 'ASD' }, 'The second need has to differ from the first'],
-    ['a second need alone', { need2: 'ASD' }, 'Choose the first need before a second one'],
+    ['the same need twice', { need1: 'ASD', need2: 'ASD' }, 'The second need has to differ from the first'],
+    ['a second need without a first', { need2: 'ASD' }, 'Choose the first need before a second one'],
     ['NSA without SEN Support', { need1: 'NSA' }, 'NSA, no specialist assessment, is only for pupils on SEN Support'],
     [
       'NSA under an EHC plan',
       { need1: 'ASD', need2: 'NSA', ...dayTyped('ehcPlanFrom', '2026-01-12') },
       'NSA, no specialist assessment, is only for pupils on SEN Support',
     ],
-    ['a plan before birth', dayTyped('ehcPlanFrom', '2018-05-02'), 'This is before the pupil was born'],
-    ['a plan far ahead', dayTyped('ehcPlanFrom', '2027-11-25'), '25 November 2027 is more than a year from now'],
+    ['an EHC plan before birth', dayTyped('ehcPlanFrom', '2018-05-02'), 'This is before the pupil was born'],
+    [
+      'an EHC plan more than a year ahead',
+      dayTyped('ehcPlanFrom', '2027-11-25'),
+      '25 November 2027 is more than a year from now',
+    ],
     [
       'an impossible day',
       dayTyped('leftOn', '2026-02-30'),
       'This is not a day of the calendar. Check the day and the month',
     ],
     [
-      'a name too long',
+      'a name that is too long',
       { preferredForename: 'x'.repeat(101) },
       'This is 101 characters long. Shorten it to 100 or fewer',
     ],
@@ -199,24 +203,28 @@ describe('a pupil’s details', () => {
       { 'contacts.0.phone': '07700 900402', 'contacts.0.relationship': 'Mother' },
       'Enter the name of this contact, or tick that they are to be removed',
     ],
-    ['a contact who is nobody', { 'contacts.0.name': 'Mrs Khan' }, 'Say who they are to the pupil, such as mother'],
     [
-      'no e-mail address',
+      'a contact without a relationship',
+      { 'contacts.0.name': 'Mrs Khan' },
+      'Say who they are to the pupil, such as mother',
+    ],
+    [
+      'an invalid e-mail address',
       { ...mother, 'contacts.0.email': 'saira' },
       'This is not an e-mail address. It needs an @ and a full stop after it',
     ],
-    ['support by nobody', dayTyped('support.1.from', '2026-11-01'), 'Choose who supports the pupil'],
+    ['support without a member of staff', dayTyped('support.1.from', '2026-11-01'), 'Choose who supports the pupil'],
     [
       'support that ends before it begins',
       dayTyped('support.0.until', '2026-09-02'),
       'This is before 3 September 2026, the day on which it begins',
     ],
     [
-      'a lone surrogate',
+      'a NUL byte',
       { firstLanguage: 'Urdu\u0000' },
       'This has a character in it that cannot be saved. Type the text again, or paste it as plain text',
     ],
-  ])('%s is refused at the field, and what was typed is kept', async (_name, fault, message) => {
+  ])('a details form with %s gets 422 at the field and keeps the typed values', async (_name, fault, message) => {
     const { path, stands, senco } = await aPupil()
     const answer = await senco.submit(path, { registrationGroup: 'Kept as typed', ...fault })
     expect(answer.status).toBe(422)
@@ -225,7 +233,7 @@ describe('a pupil’s details', () => {
     expect((await stands()).pupil).toMatchObject({ version: 1, registrationGroup: '4B' })
   })
 
-  test('support twice by one person from one day, and by somebody of another school, is refused', async () => {
+  test('the same support twice, or support by staff of another school, gets 422', async () => {
     const { ours, path, stands, senco } = await aPupil()
     const twice = { 'support.1.staffId': ours.staffIds.teacher, ...dayTyped('support.1.from', '2026-09-03') }
     expect(errorsOf((await senco.submit(path, twice)).text)).toEqual([
@@ -243,14 +251,14 @@ describe('a pupil’s details', () => {
     expect((await stands()).support).toHaveLength(1)
   })
 
-  test('NSA goes with SEN Support', async () => {
+  test('the need NSA is saved for a pupil on SEN Support', async () => {
     const ours = await school()
     const { pupilId } = await onSenSupport(ours)
     const answer = await (await ours.as('senco')).submit(`/pupils/${pupilId}/edit`, { need1: 'NSA', need2: '' })
     expect(answer.status).toBe(303)
   })
 
-  test('a last day before the first is refused', async () => {
+  test('a last day before the first gets 422', async () => {
     const { ours, pupilId, path, senco } = await aPupil()
     await ours.inSchool((tx) =>
       tx.pupil.updateMany({
@@ -262,7 +270,7 @@ describe('a pupil’s details', () => {
     expect(errorsOf(answer.text)).toEqual(['This is before the day on which the pupil came to the school'])
   })
 
-  test('a stale edit shows both versions and changes nothing', async () => {
+  test('a stale edit of the details gets 409 with both versions and changes nothing', async () => {
     const { path, stands, senco } = await aPupil()
     const [mine, theirs] = [await senco.formAt(path), await senco.formAt(path)]
     await senco.post(path, { ...theirs, registrationGroup: 'Theirs' })
@@ -273,7 +281,7 @@ describe('a pupil’s details', () => {
     expect((await stands()).pupil).toMatchObject({ registrationGroup: 'Theirs', version: 2 })
   })
 
-  test('the same form sent twice is saved once, rows and all', async () => {
+  test('the same details form sent several times saves once, rows included', async () => {
     const { path, page, stands, senco } = await aPupil()
     const fields = { ...(await senco.formAt(path)), ...mother, need1: 'ASD' }
     const answers = await Promise.all([senco.post(path, fields), senco.post(path, fields)])
@@ -287,7 +295,7 @@ describe('a pupil’s details', () => {
     expect([pupil.version, contacts.length, needs.length]).toEqual([2, 1, 1])
   })
 
-  test('are only the SENCO’s to change, of their own school', async () => {
+  test('every role but SENCO gets 403 for the details; another school and an unknown pupil get 404', async () => {
     const { ours, path, senco } = await aPupil()
     for (const role of ['head', 'teacher', 'teachingAssistant', 'administrator'] as const) {
       expect((await (await ours.as(role)).get(path)).status).toBe(403)
