@@ -35,7 +35,7 @@ async function aDecision(fields: Readonly<Record<string, string>> = {}) {
 }
 
 describe('recording a decision', () => {
-  test('saves it, leads to the letter that the law asks for, and is in the audit trail', async () => {
+  test('recording SEN Support saves the decision, offers the formal letter, and writes the audit trail', async () => {
     const { ours, pupilId, senco, path, decisions } = await aPupil()
     const answer = await senco.submit(path, { ...typed, higherNeed: 'yes' })
     expect(answer.status).toBe(303)
@@ -63,7 +63,7 @@ describe('recording a decision', () => {
     expect(next.text).toContain(`href="/pupils/${pupilId}/notices/new"`)
   })
 
-  test('begins with the decision that was asked for, today, who is signed in, and the class teacher', async () => {
+  test('a new decision is filled in with the kind asked for, today, the SENCO and the class teacher', async () => {
     const { ours, pupilId, senco, path } = await aPupil()
     await ours.inSchool(async (tx) => {
       const { schoolId } = ours
@@ -77,7 +77,7 @@ describe('recording a decision', () => {
         await tx.classMember.create({ data: { schoolId, id: uuidv7(), classId, pupilId, from }, select: { id: true } })
         await tx.classStaff.create({ data: { schoolId, id: uuidv7(), classId, staffId, from }, select: { id: true } })
         if (name === 'Choir') continue
-        // Who stands in today is nobody's class teacher, and takes nothing from who is.
+        // A member of staff on cover does not count as class teacher.
         const spell = { schoolId, staffId: ours.staffIds.head, from, until: toDate('2026-11-27') }
         const coverId = uuidv7()
         await tx.cover.createMany({ data: [{ ...spell, id: coverId, awayStaffId: staffId }] })
@@ -93,7 +93,7 @@ describe('recording a decision', () => {
     expect(await senco.formAt(`${path}?decision=expel`)).not.toHaveProperty('decision')
   })
 
-  test('says in plain words what each decision means', async () => {
+  test('the decision form says in plain words what each decision means', async () => {
     const { senco, path } = await aPupil()
     const shown = mainText((await senco.get(path)).text)
     for (const words of [
@@ -105,7 +105,7 @@ describe('recording a decision', () => {
       expect(shown).toContain(words)
   })
 
-  test('the same form sent twice records it once', async () => {
+  test('the same decision form sent twice saves one decision', async () => {
     const { senco, path, decisions } = await aPupil()
     const fields = { ...(await senco.formAt(path)), ...typed }
     const answers = await Promise.all([senco.post(path, fields), senco.post(path, fields)])
@@ -113,7 +113,7 @@ describe('recording a decision', () => {
     expect(await decisions()).toHaveLength(1)
   })
 
-  test('gone back to, changed and sent again, it is shown to be saved as an edit: no word is lost', async () => {
+  test('a decision form changed and sent again leads to the edit form with the changes filled in', async () => {
     const { ours, pupilId, senco, path, decisions } = await aPupil()
     const fields = { ...(await senco.formAt(path)), ...typed }
     await senco.post(path, fields)
@@ -128,30 +128,38 @@ describe('recording a decision', () => {
   })
 
   test.each([
-    ['no decision', { decision: 'perhaps' }, 'Choose what was decided'],
+    ['an unknown decision', { decision: 'perhaps' }, 'Choose what was decided'],
     ['no day', dayTyped('decidedOn', ''), 'Enter the day of the decision'],
     [
-      '31 November',
+      'the day 31 November',
       dayTyped('decidedOn', '2026-11-31'),
       'This is not a day of the calendar. Check the day and the month',
     ],
-    ['tomorrow', dayTyped('decidedOn', '2026-11-25'), '25 November 2026 is in the future'],
-    ['too long', { evidence: 'x'.repeat(4001) }, 'This is 4,001 characters long. Shorten it to 4,000 or fewer'],
+    ['the day tomorrow', dayTyped('decidedOn', '2026-11-25'), '25 November 2026 is in the future'],
+    [
+      'an evidence text that is too long',
+      { evidence: 'x'.repeat(4001) },
+      'This is 4,001 characters long. Shorten it to 4,000 or fewer',
+    ],
     ['a review on the same day', dayTyped('reviewOn', '2026-11-20'), 'This has to be later than the decision'],
     ['a review without a year', { 'reviewOn-year': '' }, 'The date needs a year'],
     [
-      'explained before it was made',
+      'an explanation before the decision',
       dayTyped('explainedToParentsOn', '2026-11-19'),
       'The decision cannot be explained before it was made',
     ],
-    ['explained tomorrow', dayTyped('explainedToParentsOn', '2026-11-25'), '25 November 2026 is in the future'],
+    ['an explanation tomorrow', dayTyped('explainedToParentsOn', '2026-11-25'), '25 November 2026 is in the future'],
     [
-      'in the record before it was made',
+      'a record day before the decision',
       dayTyped('recordedOn', '2026-11-19'),
       'The decision cannot be in the record before it was made',
     ],
-    ['the end of what never began', { decision: 'endSenSupport' }, 'Amir is not on SEN Support on 20 November 2026'],
-  ])('%s is refused at the field, and what was typed is kept', async (_name, fault, message) => {
+    [
+      'the end of SEN Support that never began',
+      { decision: 'endSenSupport' },
+      'Amir is not on SEN Support on 20 November 2026',
+    ],
+  ])('a decision form with %s gets 422 at the field and keeps the typed values', async (_name, fault, message) => {
     const { senco, path, decisions } = await aPupil()
     const answer = await senco.submit(path, { ...typed, ...fault })
     expect(answer.status).toBe(422)
@@ -160,7 +168,7 @@ describe('recording a decision', () => {
     expect(await decisions()).toEqual([])
   })
 
-  test('SEN Support ends on its own first day or later, once', async () => {
+  test('SEN Support can end on its first day or later, and only once', async () => {
     const { senco, path, decisions } = await aDecision()
     const end = { decision: 'endSenSupport', ...dayTyped('recordedOn', '') }
     const tooEarly = await senco.submit(path, { ...end, ...dayTyped('decidedOn', '2026-11-19') })
@@ -172,7 +180,7 @@ describe('recording a decision', () => {
     expect((await decisions()).map(({ decision }) => decision)).toEqual(['senSupport', 'endSenSupport'])
   })
 
-  test('SEN Support that only the school’s system knows of can end', async () => {
+  test('SEN Support that is only in the school’s system can end', async () => {
     const { ours, pupilId, senco, path } = await aPupil()
     await ours.inSchool((tx) =>
       tx.pupil.updateMany({ where: { schoolId: ours.schoolId, id: pupilId }, data: { misSenStatus: 'K' } }),
@@ -182,7 +190,7 @@ describe('recording a decision', () => {
 })
 
 describe('editing a decision', () => {
-  test('records it explained, then says what is next', async () => {
+  test('editing a decision records the day of the explanation and shows the next step', async () => {
     const { senco, edit, decisions } = await aDecision({ decision: 'coreOffer' })
     const answer = await senco.submit(edit, { teacher: 'Miss Ali', ...dayTyped('explainedToParentsOn', testToday) })
     expect(answer.status).toBe(303)
@@ -192,14 +200,14 @@ describe('editing a decision', () => {
     expect(mainText((await senco.get(edit)).text)).toContain('Nothing is due for this pupil.')
   })
 
-  test('cannot make the first decision an end', async () => {
+  test('the first decision cannot be changed to an end of SEN Support', async () => {
     const { senco, edit } = await aDecision()
     const answer = await senco.submit(edit, { decision: 'endSenSupport' })
     expect(answer.status).toBe(422)
     expect(errorsOf(answer.text)).toEqual(['Amir is not on SEN Support on 20 November 2026'])
   })
 
-  test('an end of the same day as its beginning can be corrected', async () => {
+  test('an end of SEN Support can be corrected to the day on which it began', async () => {
     const { senco, path, pupilId, decisions } = await aDecision()
     await senco.submit(path, { decision: 'endSenSupport', ...dayTyped('decidedOn', testToday) })
     const end = (await decisions())[1]
@@ -211,7 +219,7 @@ describe('editing a decision', () => {
     expect((await decisions())[1]).toMatchObject({ decidedOn: new Date('2026-11-20'), version: 2 })
   })
 
-  test('a stale edit shows both versions, and saving again keeps what was then decided', async () => {
+  test('a stale edit of a decision gets 409 with both versions; the new version can then be saved', async () => {
     const { senco, edit, decisions } = await aDecision()
     const [mine, theirs] = [await senco.formAt(edit), await senco.formAt(edit)]
     await senco.post(edit, { ...theirs, evidence: 'Their evidence' })
@@ -226,7 +234,7 @@ describe('editing a decision', () => {
     expect(await decisions()).toMatchObject([{ evidence: 'Both', version: 3 }])
   })
 
-  test('the same edit sent twice is answered alike and saved once', async () => {
+  test('the same decision edit sent twice gets the same answer and saves once', async () => {
     const { senco, edit, decisions } = await aDecision()
     const fields = { ...(await senco.formAt(edit)), higherNeed: 'yes' }
     const answers = [await senco.post(edit, fields), await senco.post(edit, fields)]
@@ -234,7 +242,7 @@ describe('editing a decision', () => {
     expect(await decisions()).toMatchObject([{ version: 2, higherNeed: true }])
   })
 
-  test('of another pupil, another school or nobody is not found', async () => {
+  test('a decision of another pupil or school, or an unknown one, gets 404', async () => {
     const { senco, edit, ours } = await aDecision()
     const { pupilId: other } = await ours.pupil()
     const elsewhere = await (await school()).as('senco')
@@ -245,7 +253,7 @@ describe('editing a decision', () => {
     expect((await elsewhere.get(edit)).status).toBe(404)
   })
 
-  test('a teacher may not, nor a head', async () => {
+  test('a teacher and the head get 403 for decisions', async () => {
     const { ours, path, edit } = await aDecision()
     for (const role of ['teacher', 'head'] as const) {
       const browser = await ours.as(role)
