@@ -6,7 +6,7 @@ import { faultsOf } from '../../support/sound-html.ts'
 
 const { school } = await testApp()
 
-/** Two pupils whom the teacher teaches, one of another class, and one who has left. */
+/** Two pupils whom the teacher teaches, one whom they do not teach, and one who has left. */
 async function someSchool() {
   const ours = await school()
   const taughtBy = ours.staffIds.teacher
@@ -31,7 +31,7 @@ const foundIn = (html: string): [string | undefined, string | undefined][] =>
     .map((link) => [link.text, link.getAttribute('href')])
 
 describe('finding a pupil', () => {
-  test('by name, for a concern: in order of surname and forename, those on the roll', async () => {
+  test('searching by name for a concern finds pupils on roll, ordered by name, with links to the form', async () => {
     const { ours, amir, kai } = await someSchool()
     const { text } = await (await ours.as('senco')).submit('/pupils/find?for=concern', { q: 'KHAN' })
     expect(parse(text).querySelector('h1')?.text).toBe('Whom are you worried about?')
@@ -43,7 +43,7 @@ describe('finding a pupil', () => {
     expect(await faultsOf(text)).toEqual([])
   })
 
-  test('by name without its accent, and by UPN', async () => {
+  test('a pupil is found by a name without its accent, by several parts of the name, and by UPN', async () => {
     const { ours, zoe, upn } = await someSchool()
     const senco = await ours.as('senco')
     for (const q of ['zoe', 'abbott zoe', upn]) {
@@ -51,7 +51,7 @@ describe('finding a pupil', () => {
     }
   })
 
-  test('for a meeting; and whoever may not record one is led to the record', async () => {
+  test('searching for a meeting leads the SENCO to the form, and the head to the record', async () => {
     const { ours, zoe } = await someSchool()
     const path = '/pupils/find?for=meeting'
     const typed = { q: 'zoe' }
@@ -63,12 +63,12 @@ describe('finding a pupil', () => {
     ])
   })
 
-  test('asks for a name first where there is a whole school to find in', async () => {
+  test('the SENCO sees no pupils before searching', async () => {
     const { ours } = await someSchool()
     expect(foundIn((await (await ours.as('senco')).get('/pupils/find')).text)).toEqual([])
   })
 
-  test('a teacher sees their own pupils at once, and finds nobody else', async () => {
+  test('a teacher sees their own pupils without searching, and finds nobody else', async () => {
     const { ours, amir, zoe } = await someSchool()
     const teacher = await ours.as('teacher')
     expect(foundIn((await teacher.get('/pupils/find')).text)).toEqual([
@@ -83,7 +83,7 @@ describe('finding a pupil', () => {
     )
   })
 
-  test('says that nobody is called that, or that there are no pupils yet', async () => {
+  test('a search without a match, and a teacher without pupils, get a message', async () => {
     const { ours } = await someSchool()
     expect(mainText((await (await ours.as('senco')).submit('/pupils/find', { q: '%' })).text)).toContain(
       'Nobody on the roll is called that',
@@ -93,7 +93,7 @@ describe('finding a pupil', () => {
     )
   })
 
-  test('shows the first fifty of many, and says how many there are', async () => {
+  test('a search with more than fifty matches shows fifty and says how many there are', async () => {
     const ours = await school()
     for (let count = 0; count < 52; count++) await ours.pupil({ legalForename: `Sam${count}` })
     const { text } = await (await ours.as('senco')).submit('/pupils/find', { q: 'sam' })
@@ -101,12 +101,12 @@ describe('finding a pupil', () => {
     expect(mainText(text)).toContain('52 pupils fit')
   })
 
-  test('a name in the address is not looked for: names of children stand in no address', async () => {
+  test('a name in the address is not searched for, because addresses must not contain children’s names', async () => {
     const { ours } = await someSchool()
     expect(foundIn((await (await ours.as('senco')).get('/pupils/find?q=khan')).text)).toEqual([])
   })
 
-  test('finds nobody of another school, and is not for the office', async () => {
+  test('a search finds nobody of another school; the administrator gets 403', async () => {
     const { ours } = await someSchool()
     expect(foundIn((await (await (await school()).as('senco')).submit('/pupils/find', { q: 'khan' })).text)).toEqual([])
     expect((await (await ours.as('administrator')).get('/pupils/find')).status).toBe(403)

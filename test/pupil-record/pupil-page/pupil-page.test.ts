@@ -28,7 +28,7 @@ const stepsIn = (html: string): string[] =>
     .map((step) => step.text.replace(/\s+/g, ' ').trim())
 
 describe('a pupil’s page', () => {
-  test('says who, what comes next with its one button, and how each step stands', async () => {
+  test('the pupil’s page shows who they are, the next step with its button, and the status of each step', async () => {
     const { page, senco } = await aPupil()
     const { status, text } = await senco.get(page)
     expect(status).toBe(200)
@@ -60,14 +60,14 @@ describe('a pupil’s page', () => {
     expect(await faultsOf(text)).toEqual([])
   })
 
-  test('its title in the browser never carries the name', async () => {
+  test('the title of a pupil’s pages does not name the pupil', async () => {
     const { page, senco } = await aPupil()
     for (const path of [page, `${page}/edit`, `${page}/steps/6.39-early-discussion`]) {
       expect(parse((await senco.get(path)).text).querySelector('title')?.text).not.toMatch(/Amir|Khan/)
     }
   })
 
-  test('each step opens to what the Code asks, its form and its page of reasons, all of which are there', async () => {
+  test('each step shows what the Code asks and links to its form and reasons, and all links work', async () => {
     const { page, decisionId, senco } = await aPupil()
     const { text } = await senco.get(page)
     expect(mainText(text)).toContain('The Code says: SEN Support goes round')
@@ -85,7 +85,7 @@ describe('a pupil’s page', () => {
     }
   })
 
-  test('says what helps, who does what, and who has not read the plan', async () => {
+  test('the plan panel says what helps, who does what, and who has not read the plan', async () => {
     const { page, planId, senco } = await aPupil()
     const panel = parse((await senco.get(page)).text).querySelector('.app-panel')
     const said = panel?.text.replace(/\s+/g, ' ')
@@ -101,7 +101,7 @@ describe('a pupil’s page', () => {
     ])
   })
 
-  test('tells the way newest first: who, when, and where it stands whole', async () => {
+  test('the timeline lists all entries newest first, with author, day and link', async () => {
     const { ours, page, pupilId, planId, concernId, meetingId, decisionId, senco } = await aPupil()
     const whose = { schoolId: ours.schoolId, pupilId }
     const [letterId, professionalId, considerationId] = [uuidv7(), uuidv7(), uuidv7()]
@@ -205,7 +205,7 @@ describe('a pupil’s page', () => {
     expect(mainText(text)).toContain('Speech therapy parents agreed 11 November · contacted 12 November')
   })
 
-  test('a reason why a step is not done stands beside it', async () => {
+  test('a reason why a step is not done is shown beside the step', async () => {
     const { ours, page, pupilId, decisionId, senco } = await aPupil()
     await ours.inSchool((tx) =>
       tx.notDone.createMany({
@@ -228,7 +228,7 @@ describe('a pupil’s page', () => {
     expect(stepsIn(text)).toContain('6.43 Parents told formally about SEN Support The law Missing since 9 November')
   })
 
-  test('under an EHC plan there is no checklist, and the page says why', async () => {
+  test('the page of a pupil with an EHC plan has no checklist and says why', async () => {
     const ours = await school()
     const { pupilId } = await ours.pupil({ ehcPlanFrom: '2026-01-12' })
     const { text } = await (await ours.as('senco')).get(`/pupils/${pupilId}`)
@@ -237,7 +237,7 @@ describe('a pupil’s page', () => {
     expect(mainText(text)).toContain('EHC plan since 12 January 2026')
   })
 
-  test('of a pupil about whom nothing was ever logged', async () => {
+  test('the page of a pupil without entries says so', async () => {
     const ours = await school()
     const { pupilId } = await ours.pupil()
     const { text } = await (await ours.as('senco')).get(`/pupils/${pupilId}`)
@@ -246,7 +246,7 @@ describe('a pupil’s page', () => {
     expect(await faultsOf(text)).toEqual([])
   })
 
-  test('the head reads all of it, and is shown no form that heads may not open', async () => {
+  test('the head reads the pupil’s page, and all its links work for them', async () => {
     const { ours, page } = await aPupil()
     const head = await ours.as('head')
     const { status, text } = await head.get(page)
@@ -257,7 +257,7 @@ describe('a pupil’s page', () => {
     for (const href of links) expect([href, (await head.get(href)).status]).toEqual([href, 200])
   })
 
-  test('is nobody else’s: not another school’s, not a teacher’s', async () => {
+  test('a pupil’s page gets 404 for another school or an unknown pupil, and 403 for a teacher', async () => {
     const { ours, page } = await aPupil()
     expect((await (await (await school()).as('senco')).get(page)).status).toBe(404)
     expect((await (await ours.as('teacher')).get(page)).status).toBe(403)
@@ -266,7 +266,7 @@ describe('a pupil’s page', () => {
     expect((await senco.get('/pupils/1')).status).toBe(404)
   })
 
-  test('its opening is in the audit trail', async () => {
+  test('opening a pupil’s page writes the audit trail', async () => {
     const { ours, page, pupilId, senco } = await aPupil()
     await senco.get(page)
     const opened = await ours.inSchool((tx) =>
@@ -275,7 +275,7 @@ describe('a pupil’s page', () => {
     expect(opened).toMatchObject([{ actorId: ours.staffIds.senco, subject: 'Pupil' }])
   })
 
-  test('of every pupil of the demo school it shows, and is sound HTML', async () => {
+  test('every pupil’s page of the demo school is valid HTML', async () => {
     const { schoolId } = await demoSchool(db)
     const entry = { schoolId, actorId: null, requestId: 'test' }
     const spokenOf = await inSchool(db, entry, (tx) =>
@@ -292,7 +292,7 @@ describe('a pupil’s page', () => {
 })
 
 describe('the reasons behind a status', () => {
-  test('give what the Code asks, the facts with their days, what is not there, and the form', async () => {
+  test('the reasons page shows the facts with their days, the missing facts, the target and the form', async () => {
     const { page, senco } = await aPupil()
     const { text } = await senco.get(`${page}/steps/6.49-staff-aware`)
     const sections = parse(text)
@@ -306,13 +306,13 @@ describe('the reasons behind a status', () => {
     expect(await faultsOf(text)).toEqual([])
   })
 
-  test('of a must name the law', async () => {
+  test('the reasons page of a “must” step names the law', async () => {
     const { page, senco } = await aPupil()
     const { text } = await senco.get(`${page}/steps/6.43-parents-informed`)
     expect(mainText(text)).toContain('6.43 and 6.48 · The law: Children and Families Act 2014')
   })
 
-  test('as of an earlier day are those of that day, with the way back', async () => {
+  test('the reasons page with an as-of day shows that day’s status and a link to today', async () => {
     const { page, senco } = await aPupil()
     const { text } = await senco.get(`${page}/steps/6.39-early-discussion?asOf=2026-10-09`)
     expect(mainText(text)).toContain('As of 9 October 2026. See it as of today')
@@ -320,7 +320,7 @@ describe('the reasons behind a status', () => {
     expect(mainText((await senco.get(`${page}/steps/6.39-early-discussion`)).text)).toContain('Done 15 October')
   })
 
-  test('say so where nothing calls for the step', async () => {
+  test('the reasons page says that nothing calls for the step', async () => {
     const ours = await school()
     const { pupilId } = await ours.pupil()
     await concernOf(ours, pupilId, '2026-11-20')
@@ -328,12 +328,15 @@ describe('the reasons behind a status', () => {
     expect(mainText(text)).toContain('Nothing in the record calls for this step as of this day.')
   })
 
-  test.each(['6.99-nothing', '6.40-core-offer', 'constructor', '%00'])('there are none of %s', async (rule) => {
-    const { page, senco } = await aPupil()
-    expect((await senco.get(`${page}/steps/${rule}`)).status).toBe(404)
-  })
+  test.each(['6.99-nothing', '6.40-core-offer', 'constructor', '%00'])(
+    'the reasons page of %s gets 404',
+    async (rule) => {
+      const { page, senco } = await aPupil()
+      expect((await senco.get(`${page}/steps/${rule}`)).status).toBe(404)
+    },
+  )
 
-  test('show the head no form', async () => {
+  test('the reasons page shows the head no form', async () => {
     const { ours, page } = await aPupil()
     const { text } = await (await ours.as('head')).get(`${page}/steps/6.43-parents-informed`)
     expect(linksIn(text, '.app-reason')).toEqual([])
