@@ -7,7 +7,7 @@ import { faultsOf } from '../../support/sound-html.ts'
 
 const { school } = await testApp()
 
-/** A school with a class 4B of the teacher's: Amir and Zara, who are of one family, and Ben, each with a plan to be reviewed. */
+/** The teacher's class 4B with three pupils who have a plan due for review: the siblings Amir and Zara, and Ben. */
 async function threeReviews() {
   const ours = await school()
   const { schoolId, staffIds } = ours
@@ -71,7 +71,7 @@ const windows = (plans: readonly string[], more = ''): string =>
 
 const all = ({ amir, zara, ben }: Three) => [amir.planId, zara.planId, ben.planId]
 
-/** The rows of the page of proposals by the plan they are about. */
+/** The form fields of the page of proposals, and a look-up of a row by plan id. */
 async function proposals(senco: Browser, path: string) {
   const fields = await senco.formAt(path)
   const rows = Object.keys(fields).filter((name) => name.endsWith('.planId'))
@@ -96,7 +96,7 @@ const plannedOf = (ours: TestSchool) =>
   )
 
 describe('the list of reviews', () => {
-  test('shows by class what is due this term, what the family needs, and that nothing is planned', async () => {
+  test('the list shows this term’s reviews by class with the family’s needs and nothing planned', async () => {
     const { senco } = await threeReviews()
     const page = await senco.get('/reviews')
     expect(page.status).toBe(200)
@@ -108,13 +108,13 @@ describe('the list of reviews', () => {
     expect((await senco.get('/reviews?tick=none')).text).not.toMatch(/name="plan"[^>]* checked/)
   })
 
-  test('says so where nothing is due, and for a period that does not exist shows the usual one', async () => {
+  test('the list says that nothing is due, and shows the default period for an unknown one', async () => {
     const { senco } = await threeReviews()
     expect(mainText((await senco.get('/reviews?until=2026-11-23')).text)).toContain('No review is due then')
     expect(mainText((await senco.get('/reviews?until=soon')).text)).toContain('3 reviews are due')
   })
 
-  test('is the SENCO’s, with a place in the navigation, and seeing it is in the audit trail', async () => {
+  test('the list of reviews is in the SENCO’s navigation and audited; other roles get 403', async () => {
     const { ours, senco } = await threeReviews()
     const page = await senco.get('/reviews')
     expect(page.text).toContain('href="/reviews"')
@@ -129,7 +129,7 @@ describe('the list of reviews', () => {
 })
 
 describe('proposing', () => {
-  test('goes on from Today with what was half written, and plans it', async () => {
+  test('a draft of proposals is reopened from Today and can be planned', async () => {
     const { senco, ours, ...three } = await threeReviews()
     const path = windows(all({ senco, ours, ...three }), `&go=${uuidv7()}`)
     const { fields, of } = await proposals(senco, path)
@@ -143,7 +143,7 @@ describe('proposing', () => {
     expect(await plannedOf(ours)).toHaveLength(3)
   })
 
-  test('gives days of the school before the due day, and puts brothers and sisters together', async () => {
+  test('proposals are on school days before the due day, with siblings one after the other', async () => {
     const three = await threeReviews()
     const { of } = await proposals(three.senco, windows(all(three)))
     const whens = [three.amir, three.zara, three.ben].map(({ planId }) => of(planId).when)
@@ -154,7 +154,7 @@ describe('proposing', () => {
     )
   })
 
-  test('says where a day is after the due day, and where no time was found', async () => {
+  test('a proposal after the due day says so', async () => {
     const three = await threeReviews()
     const late = windows(all(three)).replace('from-day=1&from-month=12', 'from-day=15&from-month=12')
     expect(mainText((await three.senco.get(late)).text)).toContain(
@@ -163,14 +163,14 @@ describe('proposing', () => {
   })
 
   test.each([
-    ['nobody ticked', () => windows([]), 'Tick whose reviews are to be planned'],
+    ['no review ticked', () => windows([]), 'Tick whose reviews are to be planned'],
     [
       'no weekday',
       (three: Three) => windows(all(three)).replaceAll(/weekdays=\w+&/g, ''),
       'Tick at least one day of the week',
     ],
     [
-      'a day past',
+      'a first day in the past',
       (three: Three) => windows(all(three)).replace('from-month=12', 'from-month=11'),
       '1 November 2026 is in the past',
     ],
@@ -184,7 +184,7 @@ describe('proposing', () => {
       (three: Three) => windows(all(three)).replace('endsAt=10.30', 'endsAt=9.20'),
       'There is no room for 30 minutes between these times',
     ],
-  ])('with %s is refused, with what was chosen kept', async (_name, path, message) => {
+  ])('a request for proposals with %s gets 422 and keeps the chosen values', async (_name, path, message) => {
     const three = await threeReviews()
     const answer = await three.senco.get(path(three))
     expect(answer.status).toBe(422)
@@ -195,7 +195,7 @@ describe('proposing', () => {
 })
 
 describe('planning', () => {
-  test('saves all in one go, with who is there, leads to inviting the parents, and is in the audit trail', async () => {
+  test('planning saves all reviews with their staff, offers the invitations, and writes the audit trail', async () => {
     const three = await threeReviews()
     const { ours, senco } = three
     const path = windows(all(three), '&place=Rainbow+room')
@@ -223,7 +223,7 @@ describe('planning', () => {
     expect(audit[0]).toMatchObject({ actorId: ours.staffIds.senco })
   })
 
-  test('the same form sent twice plans once; gone back to and changed, it says that the first stands', async () => {
+  test('the same planning form sent twice plans once; sent again with changes, it keeps the first plan', async () => {
     const three = await threeReviews()
     const { ours, senco } = three
     const path = windows(all(three))
@@ -239,15 +239,15 @@ describe('planning', () => {
   test.each([
     ['a weekend', dayTyped('on', '2026-12-05'), 'on-day', '5 December 2026 is not a school day'],
     ['a closed day', dayTyped('on', '2026-12-04'), 'on-day', '4 December 2026 is not a school day'],
-    ['a day past', dayTyped('on', '2026-11-20'), 'on-day', '20 November 2026 is in the past'],
+    ['a past day', dayTyped('on', '2026-11-20'), 'on-day', '20 November 2026 is in the past'],
     [
-      'no day of the calendar',
+      'the day 30 February',
       dayTyped('on', '2026-02-30'),
       'on-day',
       'This is not a day of the calendar. Check the day and the month',
     ],
     ['no time', { at: 'noon' }, 'at', 'Enter a time of day, like 9:00 or 14:30'],
-  ])('%s is refused at the field, and nothing is saved', async (_name, change, at, message) => {
+  ])('planning a review with %s gets 422 at the field and saves nothing', async (_name, change, at, message) => {
     const three = await threeReviews()
     const path = windows(all(three))
     const { of } = await proposals(three.senco, path)
@@ -260,7 +260,7 @@ describe('planning', () => {
     expect(await plannedOf(three.ours)).toEqual([])
   })
 
-  test('a clash is said in words: of the staff by name, or of the family', async () => {
+  test('a clash names the member of staff, or the family', async () => {
     const three = await threeReviews()
     const path = windows(all(three))
     const { of } = await proposals(three.senco, path)
@@ -274,7 +274,7 @@ describe('planning', () => {
     expect(await plannedOf(three.ours)).toEqual([])
   })
 
-  test('a row without a day is left out; all of them without is refused', async () => {
+  test('a row without a day is left out; a form without any day gets 422', async () => {
     const three = await threeReviews()
     const path = windows(all(three))
     const { of } = await proposals(three.senco, path)
@@ -286,7 +286,7 @@ describe('planning', () => {
     expect(await plannedOf(three.ours)).toHaveLength(2)
   })
 
-  test('what is planned already is not planned again, and is in the way', async () => {
+  test('a planned review cannot be planned again, and its time is not proposed to others', async () => {
     const three = await threeReviews()
     await three.senco.submit(windows([three.ben.planId]), {})
     const { of } = await proposals(three.senco, windows([three.amir.planId]))
@@ -297,7 +297,7 @@ describe('planning', () => {
     ])
   })
 
-  test('calls nobody invited whose only invitation came back', async () => {
+  test('the list shows “Not delivered” where the only invitation came back', async () => {
     const three = await threeReviews()
     const { ours, senco } = three
     await senco.submit(windows([three.amir.planId]), {})
@@ -310,7 +310,7 @@ describe('planning', () => {
     expect(list).toContain('Not delivered')
   })
 
-  test('what was planned of a plan that was withdrawn since is in nobody’s way', async () => {
+  test('a review planned for a withdrawn plan does not block its time', async () => {
     const three = await threeReviews()
     await three.senco.submit(windows([three.ben.planId]), {})
     const withdraw = `/pupils/${three.ben.pupilId}/withdraw/plan/${three.ben.planId}`
@@ -319,7 +319,7 @@ describe('planning', () => {
     expect(of(three.amir.planId).when).toBe('2026-12-01 9:00')
   })
 
-  test('another school’s plan, and a stranger among the staff, are not found', async () => {
+  test('a plan of another school, or staff who do not work with the pupil, get 404', async () => {
     const three = await threeReviews()
     const other = await threeReviews()
     const path = windows([three.ben.planId])
@@ -346,7 +346,7 @@ async function onePlanned() {
 }
 
 describe('a planned review', () => {
-  test('is moved, loses who does not come, and is cancelled', async () => {
+  test('a planned review can be moved, given other staff, and cancelled', async () => {
     const { ours, senco, at } = await onePlanned()
     const page = await senco.get(at)
     expect(await faultsOf(page.text)).toEqual([])
@@ -360,7 +360,7 @@ describe('a planned review', () => {
     expect(mainText((await senco.get('/reviews')).text)).toContain('The review is cancelled')
   })
 
-  test('a stale change shows both; the same sent twice is answered like the first', async () => {
+  test('a stale edit of a planned review gets 409 with both versions; sent twice it saves once', async () => {
     const { ours, senco, at } = await onePlanned()
     const [mine, theirs] = [await senco.formAt(at), await senco.formAt(at)]
     expect((await senco.post(at, { ...theirs, at: '10:00' })).status).toBe(303)
@@ -371,7 +371,7 @@ describe('a planned review', () => {
     expect((await plannedOf(ours))[0]).toMatchObject({ at: '10:00', version: 2 })
   })
 
-  test('cannot go where something else is, nor to a closed day, nor last a day', async () => {
+  test('a planned review cannot be moved to a clash or a closed day, nor be too long', async () => {
     const { senco, at, amir } = await onePlanned()
     await senco.submit(windows([amir.planId]), {})
     expect(errorsOf((await senco.submit(at, { at: '9:30' })).text)).toEqual(['SENCO Example is with Amir Khan at 9:30'])
@@ -385,7 +385,7 @@ describe('a planned review', () => {
     expect(errorsOf((await senco.submit(at, { place: 'x'.repeat(101) })).text)[0]).toContain('Shorten it to 100')
   })
 
-  test('is nobody else’s: another pupil’s, another school’s, a teacher’s', async () => {
+  test('a planned review of another pupil or school gets 404; a teacher gets 403', async () => {
     const { ours, senco, at, amir } = await onePlanned()
     expect((await senco.get(at.replace(/pupils\/[^/]+/, `pupils/${amir.pupilId}`))).status).toBe(404)
     expect((await (await (await school()).as('senco')).get(at)).status).toBe(404)

@@ -38,32 +38,32 @@ const proposed = (toPlan: readonly ToPropose[], taken: readonly Appointment[] = 
   )
 
 describe('proposing reviews', () => {
-  test('fills the mornings that suit, due first first, and leaves closed days out', () => {
+  test('reviews are proposed in the order of their due days, and never on closed days', () => {
     const toPlan = [review('a'), review('b'), review('c', { dueOn: '2026-11-30' })]
     expect(proposed(toPlan)).toEqual(['a 2026-12-01 09:30', 'b 2026-12-08 09:00', 'c 2026-12-01 09:00'])
   })
 
-  test('goes on in the next term, never in the holidays', () => {
+  test('proposals continue in the next term, not in the holidays', () => {
     const toPlan = Array.from({ length: 11 }, (_, place) => review(`p${place}`))
     expect(proposed(toPlan).at(-1)).toBe('p10 2027-01-05 09:00')
   })
 
-  test('puts brothers and sisters one after the other on one day', () => {
+  test('siblings get consecutive times on one day', () => {
     const toPlan = [review('a', { dueOn: '2026-12-01' }), review('b', { family: 'f' }), review('c', { family: 'f' })]
     expect(proposed(toPlan)).toEqual(['a 2026-12-01 09:00', 'b 2026-12-08 09:00', 'c 2026-12-08 09:30'])
   })
 
-  test('puts them on several days where no day is long enough', () => {
+  test('siblings get several days where no day is long enough', () => {
     const toPlan = ['a', 'b', 'c'].map((pupilId) => review(pupilId, { family: 'f' }))
     expect(proposed(toPlan)).toEqual(['a 2026-12-01 09:00', 'b 2026-12-01 09:30', 'c 2026-12-08 09:00'])
   })
 
-  test('goes beside what is planned already for the family', () => {
+  test('a review is proposed directly after the family’s planned one', () => {
     const taken = [{ on: '2026-12-10', at: 540, minutes: 30, staffIds: ['senco'], family: 'f' }]
     expect(proposed([review('b', { family: 'f' })], taken)).toEqual(['b 2026-12-10 09:30'])
   })
 
-  test('keeps a teacher’s other meetings free, even with somebody else', () => {
+  test('a review is not proposed while a member of staff has another review', () => {
     const taken = [{ on: '2026-12-01', at: 550, minutes: 30, staffIds: ['ali'], family: 'x' }]
     expect(proposed([review('a', { staffIds: ['senco', 'ali'] }), review('b')], taken)).toEqual([
       'a 2026-12-08 09:00',
@@ -71,7 +71,7 @@ describe('proposing reviews', () => {
     ])
   })
 
-  test('finds none where the hours are too short or no weekday was chosen', () => {
+  test('no time is proposed where the hours are too short or no weekday is chosen', () => {
     expect(proposed([review('a')], [], { minutes: 90 })).toEqual([null])
     expect(proposed([review('a')], [], { weekdays: [] })).toEqual([null])
   })
@@ -83,7 +83,7 @@ describe('proposing reviews', () => {
     .tuple(present, fc.constantFrom('2026-12-01', '2026-12-08', '2026-12-10'), fc.integer({ min: 500, max: 700 }))
     .map(([who, on, at]) => ({ ...who, on, at, minutes: 30 }))
 
-  test('whatever is to be planned: no clash, all on school days within the hours, nobody twice', () => {
+  test('for any input, proposals have no clash and are on chosen school days within the hours', () => {
     fc.assert(
       fc.property(
         fc.array(fc.record({ who: present, dueOn: dueDays }), { maxLength: 25 }),
@@ -121,7 +121,7 @@ describe('a family', () => {
     ['an e-mail address', { email: 'Khan@home.example' }, { email: 'khan@home.example ' }],
     ['a telephone number', { phone: '07700 900123' }, { phone: '07700900123' }],
     ['name and address', { address: '1 High St, Leeds' }, { address: '1 High St\nLeeds', name: 'mrs khan' }],
-  ])('is known by %s', (_name, one, other) => {
+  ])('two pupils whose contacts share %s are one family', (_name, one, other) => {
     const [a, b, c] = families([
       { ...contact, ...one, pupilId: 'a' },
       { ...contact, ...other, pupilId: 'b' },
@@ -130,7 +130,7 @@ describe('a family', () => {
     expect(c).not.toBe(a)
   })
 
-  test('is not known by a name alone, nor by what is left empty', () => {
+  test('two pupils whose contacts share only a name or empty fields are not one family', () => {
     const [a, b] = families([
       { ...contact, email: '', phone: ' ', pupilId: 'a' },
       { ...contact, email: '', phone: ' ', pupilId: 'b' },
@@ -138,7 +138,7 @@ describe('a family', () => {
     expect(a).not.toBe(b)
   })
 
-  test('holds together over several contacts', () => {
+  test('pupils linked through another pupil’s contacts are one family', () => {
     const [a, b, c] = families([
       { ...contact, phone: '1234567', pupilId: 'a' },
       { ...contact, phone: '1234567', email: 'k@x.example', pupilId: 'b' },
@@ -156,7 +156,7 @@ test.each([
   ['25:00', null],
   ['9:75', null],
   ['noon', null],
-])('the time “%s” reads as %s', (typed, time) => {
+])('the typed time “%s” is parsed as %s', (typed, time) => {
   expect(readTime(typed)).toBe(time)
   if (time !== null) expect(timeOf(minutesOf(time))).toBe(time)
 })
