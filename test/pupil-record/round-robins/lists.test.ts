@@ -27,7 +27,7 @@ const words = async (ours: TestSchool) => (await statements(ours)).map(({ statem
 const token = async (browser: Browser) => (await browser.formAt(path))._csrf ?? ''
 
 describe('the school’s lists', () => {
-  test('begin with the register’s, once', async () => {
+  test('a school without lists can start with the register’s own, and starting twice adds no more', async () => {
     const ours = await school()
     const senco = await ours.as('senco')
     const page = await senco.get(path)
@@ -39,7 +39,7 @@ describe('the school’s lists', () => {
     expect(mainText((await senco.get('/school')).text)).toContain('10 statements')
   })
 
-  test('are reworded, switched off and on, and added to, once however often the form is sent', async () => {
+  test('statements can be reworded, switched off and added; the same form sent twice saves once', async () => {
     const { ours, senco } = await withLists()
     const form = {
       ...(await senco.formAt(path)),
@@ -57,7 +57,7 @@ describe('the school’s lists', () => {
     expect((await statements(ours)).at(1)?.offSince).toBeNull()
   })
 
-  test('are put into another order by a button, which saves what was typed too', async () => {
+  test('a button moves a statement and saves the other typed changes', async () => {
     const { ours, senco } = await withLists()
     const [first, second, ...others] = await words(ours)
     const form = await senco.formAt(path)
@@ -66,7 +66,7 @@ describe('the school’s lists', () => {
     expect(await words(ours)).toEqual([second, first, 'Reworded', ...others.slice(1)])
     await senco.submit(path, { move: `down ${form['cognition.1.id']?.[0]}` })
     expect((await words(ours)).slice(0, 2)).toEqual([first, second])
-    // The first cannot go further up, and a button of nothing moves nothing.
+    // Moving the first one up, or an unknown direction, changes nothing.
     await senco.submit(path, { move: `up ${form['cognition.0.id']?.[0]}` })
     await senco.submit(path, { move: 'sideways' })
     expect((await words(ours)).slice(0, 2)).toEqual([first, second])
@@ -75,20 +75,24 @@ describe('the school’s lists', () => {
   test.each([
     ['an emptied statement', { 'cognition.0.statement': ' ' }, 'Enter the statement, or tick that it is not asked'],
     [
-      'a long one',
+      'a statement that is too long',
       { 'cognition.0.statement': 'x'.repeat(201) },
       'This is 201 characters long. Shorten it to 200 or fewer',
     ],
-    ['a long one to add', { 'more-cognition': 'x'.repeat(201) }, 'Keep each line to 200 characters or fewer'],
-    ['eleven at once', { 'more-cognition': 'x\n'.repeat(11) }, 'Enter at most 10 lines'],
-  ])('%s is refused', async (_name, fields, message) => {
+    [
+      'an added statement that is too long',
+      { 'more-cognition': 'x'.repeat(201) },
+      'Keep each line to 200 characters or fewer',
+    ],
+    ['eleven added statements', { 'more-cognition': 'x\n'.repeat(11) }, 'Enter at most 10 lines'],
+  ])('a list form with %s gets 422 and saves nothing', async (_name, fields, message) => {
     const { ours, senco } = await withLists()
     const answer = await senco.submit(path, fields)
     expect([answer.status, errorsOf(answer.text)]).toEqual([422, [message]])
     expect(await statements(ours)).toHaveLength(10)
   })
 
-  test('more than forty an area are refused', async () => {
+  test('an area with more than forty statements gets 422', async () => {
     const { senco } = await withLists()
     const ten = Array.from({ length: 10 }, (_, line) => `Statement ${line}`).join('\n')
     for (const _time of [1, 2, 3]) expect((await senco.submit(path, { 'more-cognition': ten })).status).toBe(303)
@@ -97,7 +101,7 @@ describe('the school’s lists', () => {
     ])
   })
 
-  test('changed by two at once show both; a statement of another school is not found', async () => {
+  test('a stale edit of the lists gets 409 with both versions; another school’s statement gets 404', async () => {
     const { ours, senco } = await withLists()
     const other = await withLists()
     const form = await senco.formAt(path)
