@@ -20,7 +20,7 @@ async function aPupil() {
 }
 
 describe('logging a concern', () => {
-  test('saves it, says what comes next, and is in the audit trail', async () => {
+  test('logging a concern saves it and writes the audit trail', async () => {
     const { ours, pupilId, path, concerns } = await aPupil()
     const senco = await ours.as('senco')
     const answer = await senco.submit(path, { ...typed, areas: ['communication', 'sensoryPhysical'] })
@@ -44,14 +44,14 @@ describe('logging a concern', () => {
     expect(audit.find(({ subject }) => subject === 'Concern')).toMatchObject({ actorId: ours.staffIds.senco })
   })
 
-  test('a teacher raises one about a pupil whom they teach, and goes back to their classes', async () => {
+  test('a teacher logs a concern about a pupil whom they teach, and returns to My classes', async () => {
     const { ours, path, concerns } = await aPupil()
     const answer = await (await ours.as('teacher')).submit(path, typed)
     expect(answer.headers.location).toBe('/my-classes')
     expect(await concerns()).toMatchObject([{ staffId: ours.staffIds.teacher }])
   })
 
-  test('the same form sent twice logs it once', async () => {
+  test('the same concern form sent twice saves one concern', async () => {
     const { ours, path, concerns } = await aPupil()
     const senco = await ours.as('senco')
     const fields = { ...(await senco.formAt(path)), ...typed }
@@ -60,7 +60,7 @@ describe('logging a concern', () => {
     expect(await concerns()).toHaveLength(1)
   })
 
-  test('gone back to, changed and sent again, it is shown to be saved as an edit: no word is lost', async () => {
+  test('a concern form changed and sent again leads to the edit form with the changes filled in', async () => {
     const { ours, pupilId, path, concerns } = await aPupil()
     const senco = await ours.as('senco')
     const fields = { ...(await senco.formAt(path)), ...typed }
@@ -74,7 +74,7 @@ describe('logging a concern', () => {
     expect(await concerns()).toMatchObject([{ seen: 'And hums to himself', version: 2 }])
   })
 
-  test('a teacher changes the one that they have just sent, until the SENCO is at work on it', async () => {
+  test('a teacher can change their new concern once by sending its form again; a later change gets 422', async () => {
     const { ours, path, concerns } = await aPupil()
     const teacher = await ours.as('teacher')
     const fields = { ...(await teacher.formAt(path)), ...typed }
@@ -86,7 +86,7 @@ describe('logging a concern', () => {
     expect(late.text).toContain('And again')
   })
 
-  test('a teacher who sends the same form over and over is answered alike, and nothing is changed', async () => {
+  test('a teacher’s concern form sent several times gets the same answer and saves once', async () => {
     const { ours, path, concerns } = await aPupil()
     const teacher = await ours.as('teacher')
     const fields = { ...(await teacher.formAt(path)), ...typed, areas: ['sensoryPhysical', 'communication'] }
@@ -94,7 +94,7 @@ describe('logging a concern', () => {
     expect(await concerns()).toMatchObject([{ version: 1 }])
   })
 
-  test('the form of a colleague’s concern is nothing of a teacher’s', async () => {
+  test('a teacher who sends the form of a colleague’s concern gets 404', async () => {
     const { ours, path, concerns } = await aPupil()
     const senco = await ours.as('senco')
     const form = await senco.formAt(path)
@@ -106,9 +106,13 @@ describe('logging a concern', () => {
   })
 
   test.each([
-    ['nothing seen', { seen: ' ' }, 'Say what was seen: an example is enough'],
-    ['no raiser', { raisedBy: 'neighbour' }, 'Choose who raised the concern'],
-    ['too long', { seen: 'x'.repeat(4001) }, 'This is 4,001 characters long. Shorten it to 4,000 or fewer'],
+    ['no text of what was seen', { seen: ' ' }, 'Say what was seen: an example is enough'],
+    ['an unknown raiser', { raisedBy: 'neighbour' }, 'Choose who raised the concern'],
+    [
+      'a text that is too long',
+      { seen: 'x'.repeat(4001) },
+      'This is 4,001 characters long. Shorten it to 4,000 or fewer',
+    ],
     [
       'a NUL byte',
       { seen: 'a\u0000b' },
@@ -116,12 +120,12 @@ describe('logging a concern', () => {
     ],
     ['no day', dayTyped('raisedOn', ''), 'Enter the day on which the concern was raised'],
     [
-      '31 September',
+      'the day 31 September',
       dayTyped('raisedOn', '2026-09-31'),
       'This is not a day of the calendar. Check the day and the month',
     ],
-    ['tomorrow', dayTyped('raisedOn', '2026-11-25'), '25 November 2026 is in the future'],
-  ])('%s is refused at the field, and what was typed is kept', async (_name, fault, message) => {
+    ['the day tomorrow', dayTyped('raisedOn', '2026-11-25'), '25 November 2026 is in the future'],
+  ])('a concern form with %s gets 422 at the field and keeps the typed values', async (_name, fault, message) => {
     const { ours, path, concerns } = await aPupil()
     const answer = await (await ours.as('senco')).submit(path, {
       ...typed,
@@ -135,7 +139,7 @@ describe('logging a concern', () => {
   })
 })
 
-test('a refused form leaves the opening of the record in the audit trail, because its page shows the record', async () => {
+test('a concern form that gets 422 is audited as an opening, because its page shows the record', async () => {
   const { ours, pupilId, path } = await aPupil()
   const senco = await ours.as('senco')
   const openings = () =>
@@ -155,7 +159,7 @@ describe('editing a concern', () => {
     return { ...found, senco, edit: `/pupils/${found.pupilId}/concerns/${concern?.id}/edit` }
   }
 
-  test('answers and closes it', async () => {
+  test('editing a concern answers and closes it', async () => {
     const { senco, edit, concerns } = await aConcern()
     const answer = await senco.submit(edit, {
       answer: 'Rang his mother',
@@ -173,15 +177,15 @@ describe('editing a concern', () => {
       dayTyped('answeredOn', '2026-11-19'),
       'The answer cannot be before the concern was raised',
     ],
-    ['closed without a reason', dayTyped('closedOn', '2026-11-21'), 'Say why the concern was closed'],
-  ])('refuses %s', async (_name, fault, message) => {
+    ['a closing day without a reason', dayTyped('closedOn', '2026-11-21'), 'Say why the concern was closed'],
+  ])('editing a concern refuses %s', async (_name, fault, message) => {
     const { senco, edit } = await aConcern()
     const answer = await senco.submit(edit, fault)
     expect(answer.status).toBe(422)
     expect(errorsOf(answer.text)).toEqual([message])
   })
 
-  test('a stale edit shows both versions, and saving again keeps what was then decided', async () => {
+  test('a stale edit of a concern gets 409 with both versions; the new version can then be saved', async () => {
     const { senco, edit, concerns } = await aConcern()
     const [mine, theirs] = [await senco.formAt(edit), await senco.formAt(edit)]
     await senco.post(edit, { ...theirs, answer: 'Their answer', areas: ['socialEmotional'] })
@@ -198,7 +202,7 @@ describe('editing a concern', () => {
     expect(await concerns()).toMatchObject([{ answer: 'Their answer and mine', version: 3 }])
   })
 
-  test('the same edit sent twice is answered alike and saved once', async () => {
+  test('the same concern edit sent twice gets the same answer and saves once', async () => {
     const { senco, edit, concerns } = await aConcern()
     const fields = { ...(await senco.formAt(edit)), answer: 'Once' }
     await senco.post(edit, fields)
@@ -206,7 +210,7 @@ describe('editing a concern', () => {
     expect(await concerns()).toMatchObject([{ version: 2 }])
   })
 
-  test('of another pupil, another school or nobody is not found', async () => {
+  test('a concern of another pupil or school, or an unknown one, gets 404', async () => {
     const { senco, edit, ours } = await aConcern()
     const { pupilId: other } = await ours.pupil()
     const elsewhere = await (await school()).as('senco')
@@ -215,7 +219,7 @@ describe('editing a concern', () => {
     expect((await elsewhere.get(edit)).status).toBe(404)
   })
 
-  test('a teacher may not', async () => {
+  test('a teacher gets 403 for editing a concern', async () => {
     const { edit, ours } = await aConcern()
     expect((await (await ours.as('teacher')).get(edit)).status).toBe(403)
   })

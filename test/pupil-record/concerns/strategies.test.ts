@@ -13,7 +13,7 @@ const threeSteps = 'Three steps on a card'
 const calmCorner = 'Calm corner with a timer'
 const typed = { seen: 'He copies from the board letter by letter', sinceWhen: 'since half-term', raisedBy: 'staff' }
 
-/** A school with three strategies, one of them in two areas, and a pupil whom its teacher teaches. */
+/** A school with three strategies, one of them in two areas, and a pupil whom the teacher teaches. */
 async function aPupil() {
   const ours = await school()
   const { schoolId } = ours
@@ -56,7 +56,7 @@ const reword = (ours: TestSchool, words: string) =>
     }),
   )
 
-/** The lists of the form, each with whether it is open, and the words in it; those that are ticked with a star. */
+/** The form's lists of strategies: heading, whether the list is open, and its strategies. A star marks a ticked one. */
 const listsOf = (html: string) =>
   parse(html)
     .querySelectorAll('details[data-opens-with]')
@@ -68,8 +68,8 @@ const listsOf = (html: string) =>
         .map((box) => `${box.getAttribute('value')}${box.hasAttribute('checked') ? ' *' : ''}`),
     ])
 
-describe('the form', () => {
-  test('asks a teacher in the order in which they tell it, and has the less urgent folded away', async () => {
+describe('the concern form', () => {
+  test('the concern form asks a teacher in the order of a conversation, with rare fields collapsed', async () => {
     const { ours, path } = await aPupil()
     const { text } = await (await ours.as('teacher')).get(path)
     expect(listsOf(text)).toEqual([
@@ -95,7 +95,7 @@ describe('the form', () => {
     expect(more?.querySelector('[name=raisedBy][checked]')?.getAttribute('value')).toBe('staff')
   })
 
-  test('has nothing folded away for the SENCO, nor for a teacher where there is something to see', async () => {
+  test('the concern form collapses nothing for the SENCO, or for a teacher with values or errors there', async () => {
     const { ours, path } = await aPupil()
     expect((await (await ours.as('senco')).get(path)).text).not.toContain('id="more"')
     const teacher = await ours.as('teacher')
@@ -113,7 +113,7 @@ describe('the form', () => {
     expect(wrong.text).not.toContain('id="more"')
   })
 
-  test('keeps what was ticked as a draft, and after an undo', async () => {
+  test('ticked strategies are kept in a draft and after an undo', async () => {
     const { ours, pupilId, path, concerns } = await aPupil()
     const teacher = await ours.as('teacher')
     await teacher.submit(path, { ...typed, strategies: [wordMats, calmCorner], _draft: 'save' })
@@ -130,8 +130,8 @@ describe('the form', () => {
   })
 })
 
-describe('what was tried', () => {
-  test('by a tick alone counts as help tried in class (6.37); nothing ticked or written does not', async () => {
+describe('strategies tried', () => {
+  test('a ticked strategy meets rule 6.37; a concern without a strategy does not', async () => {
     const { ours, pupilId, path, concerns } = await aPupil()
     const teacher = await ours.as('teacher')
     const statuses = async () =>
@@ -143,7 +143,7 @@ describe('what was tried', () => {
     expect((await concerns())[1]).toMatchObject({ strategies: [wordMats, threeSteps], sinceWhen: 'since half-term' })
   })
 
-  test('is in the record as one text, what was ticked before what was written', async () => {
+  test('ticked and typed strategies are one text in the record, the ticked ones first', async () => {
     const { ours, path } = await aPupil()
     const teacher = await ours.as('teacher')
     await teacher.submit(path, { ...typed, strategies: [wordMats, threeSteps], universalStrategies: 'A quiet seat' })
@@ -159,7 +159,7 @@ describe('what was tried', () => {
     ])
   })
 
-  test('is shown as a list with since when, wherever the concern is, and found by its words', async () => {
+  test('strategies and “since when” are shown in timeline, amber list and case file, and found by search', async () => {
     const { ours, pupilId, path } = await aPupil()
     await (await ours.as('teacher')).submit(path, { ...typed, strategies: [wordMats], universalStrategies: 'A seat' })
     const senco = await ours.as('senco')
@@ -181,7 +181,7 @@ describe('what was tried', () => {
 })
 
 describe('the school changes its list', () => {
-  test('a concern keeps the words that were ticked, and an edit keeps them until they are unticked', async () => {
+  test('a concern keeps its ticked strategies after the school changes its list, until they are unticked', async () => {
     const { ours, path, concerns, editPath } = await aPupil()
     await (await ours.as('teacher')).submit(path, { ...typed, strategies: [wordMats, calmCorner] })
     await takeOff(ours, wordMats)
@@ -197,7 +197,7 @@ describe('the school changes its list', () => {
     expect(await concerns()).toMatchObject([{ strategies: [] }])
   })
 
-  test('while a form is open: what went off the list is taken, what was reworded is refused, still to be seen', async () => {
+  test('an open form saves a strategy switched off meanwhile; a reworded one gets 422 and stays ticked', async () => {
     const { ours, path, concerns } = await aPupil()
     const teacher = await ours.as('teacher')
     const form = { ...(await teacher.formAt(path)), ...typed }
@@ -217,7 +217,7 @@ describe('the school changes its list', () => {
   })
 })
 
-test('what another school offers, or nobody, is no tick of ours', async () => {
+test('a strategy that is not on this school’s list gets 422', async () => {
   const { ours, path, concerns } = await aPupil()
   const theirs = await aPupil()
   await theirs.ours.inSchool((tx) =>
@@ -235,7 +235,7 @@ test('what another school offers, or nobody, is no tick of ours', async () => {
   expect(await concerns()).toEqual([])
 })
 
-test('the core offer says for how many concerns of this school year each was ticked; none of one that was withdrawn', async () => {
+test('the core offer counts each strategy’s concerns of this school year, without withdrawn ones', async () => {
   const { ours, pupilId, path, concerns } = await aPupil()
   const teacher = await ours.as('teacher')
   await teacher.submit(path, { ...typed, strategies: [wordMats, threeSteps] })
@@ -258,7 +258,7 @@ test('the core offer says for how many concerns of this school year each was tic
   expect(await ticks()).toEqual([one])
 })
 
-test('since when is a line of a hundred characters', async () => {
+test('“since when” with more than a hundred characters gets 422', async () => {
   const { ours, path, concerns } = await aPupil()
   const answer = await (await ours.as('teacher')).submit(path, { ...typed, sinceWhen: 'x'.repeat(101) })
   expect(answer.status).toBe(422)
@@ -266,7 +266,7 @@ test('since when is a line of a hundred characters', async () => {
   expect(await concerns()).toEqual([])
 })
 
-test('gone back to, with another tick, the SENCO’s form goes on as an edit that has it', async () => {
+test('the SENCO’s concern form sent again with another strategy leads to the edit form with it ticked', async () => {
   const { ours, path, concerns, editPath } = await aPupil()
   const senco = await ours.as('senco')
   const form = { ...(await senco.formAt(path)), ...typed, strategies: [wordMats] }
