@@ -18,7 +18,7 @@ const { school } = await testApp()
 
 const recordOf = (ours: TestSchool) => ours.inSchool((tx) => loadRecord(tx, ours.schoolId, testToday))
 
-/** Where the button beside what was just said posts, and its fields; null where there is none. */
+/** The button in the page's message, with its action and fields; null where there is none. */
 function buttonOf(html: string): { text: string; action: string; fields: Record<string, string> } | null {
   const form = parse(html).querySelector('.app-flash form')
   if (!form) return null
@@ -32,7 +32,7 @@ function buttonOf(html: string): { text: string; action: string; fields: Record<
   }
 }
 
-/** Fills in a form and saves it; the page that is then shown, with the button that undoes it. */
+/** Fills in a form and saves it. Returns the Undo button of the next page, and a way to send the form again. */
 async function saved(browser: Browser, form: string, fields: Fields) {
   const sent = { ...(await browser.formAt(form)), ...fields }
   const answer = await browser.post(form, sent)
@@ -43,7 +43,7 @@ async function saved(browser: Browser, form: string, fields: Fields) {
   return { press: () => browser.post(undo.action, undo.fields), sendAgain: () => browser.post(form, sent), ...undo }
 }
 
-/** Of each kind: the form that makes an entry, what is typed into it, and where of it words can be read. */
+/** By kind of entry: the address of its form, the typed fields, and the name of a field with text to compare. */
 const forms = {
   concern: { at: 'concerns/new', typed: { seen: 'Hides under the table' }, reads: 'seen' },
   meeting: {
@@ -76,7 +76,7 @@ const forms = {
 } as const
 
 describe.each(Object.keys(forms).filter((kind) => kind in forms))('undoing a new %s', (kind) => {
-  test('leaves the record as it was, and offers what was typed in the form again, to be saved as a new one', async () => {
+  test('undo restores the record and leads to the form with the typed values, which can be saved again', async () => {
     const form = new Map(Object.entries(forms)).get(kind)
     if (!form) throw new Error(`no form of ${kind}`)
     const { ours, senco, pupilId } = await aPlan(await school())
@@ -99,7 +99,7 @@ describe.each(Object.keys(forms).filter((kind) => kind in forms))('undoing a new
   })
 })
 
-test('undoing a review leaves the plan to be reviewed, with what was typed', async () => {
+test('undoing a review restores the record and leads to the form with the typed values', async () => {
   const { ours, senco, at } = await aPlan(await school())
   const before = await recordOf(ours)
   const { press } = await saved(senco, `${at}/review`, { ...dayTyped('heldOn', testToday), impact: 'He waits less' })
@@ -108,8 +108,8 @@ test('undoing a review leaves the plan to be reviewed, with what was typed', asy
   expect((await senco.formAt(`${at}/review`)).impact).toEqual(['He waits less'])
 })
 
-describe.each(Object.keys(forms).filter((kind) => kind in forms))('the form of a new %s, undone', (kind) => {
-  test('and gone back to and sent again, saves nothing unseen: it is offered as another one', async () => {
+describe.each(Object.keys(forms).filter((kind) => kind in forms))('sending the form of an undone %s again', (kind) => {
+  test('a form sent again after undo saves nothing, and offers to save it as a new entry', async () => {
     const form = new Map(Object.entries(forms)).get(kind)
     if (!form) throw new Error(`no form of ${kind}`)
     const { ours, senco, pupilId } = await aPlan(await school())
@@ -127,7 +127,7 @@ describe.each(Object.keys(forms).filter((kind) => kind in forms))('the form of a
   })
 })
 
-test('a review’s form, undone and sent again, leaves the plan at its version', async () => {
+test('a review form sent again after undo does not change the plan’s version', async () => {
   const { senco, at, plans } = await aPlan(await school())
   const { press, sendAgain } = await saved(senco, `${at}/review`, {
     ...dayTyped('heldOn', testToday),
@@ -142,7 +142,7 @@ test('a review’s form, undone and sent again, leaves the plan at its version',
 })
 
 describe('who may undo', () => {
-  test('a teacher their own concern, at once: they are back in the form with their words', async () => {
+  test('a teacher can undo their own new concern and is back in the form with the typed values', async () => {
     const ours = await school()
     const { pupilId } = await ours.pupil({ taughtBy: ours.staffIds.teacher })
     const teacher = await ours.as('teacher')
@@ -161,7 +161,7 @@ describe('who may undo', () => {
     ])
   })
 
-  test('the head, too, what they have just logged', async () => {
+  test('the head can undo their own new concern', async () => {
     const ours = await school()
     const { pupilId } = await ours.pupil()
     const head = await ours.as('head')
@@ -170,7 +170,7 @@ describe('who may undo', () => {
     expect((await recordOf(ours)).pupils[0]?.concerns).toEqual([])
   })
 
-  test('a teacher nothing that somebody else entered, nor their own once the SENCO is at work on it', async () => {
+  test('a teacher cannot undo somebody else’s concern, nor their own once the SENCO has edited it', async () => {
     const ours = await school()
     const { pupilId } = await ours.pupil({ taughtBy: ours.staffIds.teacher })
     const teacher = await ours.as('teacher')
@@ -188,7 +188,7 @@ describe('who may undo', () => {
     expect((await recordOf(ours)).pupils[0]?.concerns).toHaveLength(2)
   })
 
-  test('nobody what was withdrawn meanwhile for another reason: that is said, with who and why', async () => {
+  test('undoing an entry that was withdrawn meanwhile leads to a page that says by whom and why', async () => {
     const ours = await school()
     const { pupilId } = await ours.pupil()
     const senco = await ours.as('senco')
