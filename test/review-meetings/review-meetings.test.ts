@@ -8,7 +8,7 @@ import { faultsOf } from '../support/sound-html.ts'
 
 const { school } = await testApp(undefined, { canMail: true })
 
-/** What is said in the meeting; the rest stays as the page proposes it. */
+/** The fields typed in the meeting. The others keep the values that the page proposes. */
 const said = {
   'outcomes.0.progress': 'met',
   'outcomes.0.note': 'Asks daily',
@@ -66,7 +66,7 @@ async function begun() {
 }
 
 describe('a review meeting', () => {
-  test('shows the last plan’s outcomes, and proposes the next one from it', async () => {
+  test('the review meeting shows the last plan’s outcomes and fills in the next plan from it', async () => {
     const { senco, meeting } = await begun()
     const page = await senco.get(meeting)
     expect(page.status).toBe(200)
@@ -85,7 +85,7 @@ describe('a review meeting', () => {
     })
   })
 
-  test('folds what is seldom changed under what it says, and opens it where something is to be put right', async () => {
+  test('the review meeting collapses rarely changed fields, and expands those with an error', async () => {
     const { senco, meeting } = await begun()
     const folded = (html: string) =>
       parse(html)
@@ -107,7 +107,7 @@ describe('a review meeting', () => {
     expect(await faultsOf(answer.text)).toEqual([])
   })
 
-  test('ends with review, next plan, note and briefing in one save', async () => {
+  test('saving a review meeting saves review, next plan, note and briefing at once', async () => {
     const { ours, senco, meeting, plans, pupilId, lettersOf } = await begun()
     const answer = await senco.submit(meeting, said)
     expect(answer.status).toBe(303)
@@ -161,7 +161,7 @@ describe('a review meeting', () => {
     expect(letters[0]?.body).toContain('Asks for help with his card: met. Asks daily')
     expect(letters[0]?.body).toContain('He tells us about his day')
     expect(letters[0]?.deliveries).toMatchObject([{ method: 'letter handed over', status: 'recorded' }])
-    // Both are printed: each parent has been recorded as having it.
+    // Both letters are printed now, because both are recorded as handed over.
     expect(answer.headers.location).toBe(`/pupils/${pupilId}/letters/print?letters=${letters[1]?.id}.${letters[0]?.id}`)
     expect(mainText((await senco.get(answer.headers.location ?? '')).text)).toContain(
       'Saved: the review, the next plan, a briefing to 2 members of staff, a note to 2 parents. Open the next plan',
@@ -175,7 +175,7 @@ describe('a review meeting', () => {
       expect(audit.find((event) => event.subject === subject)).toMatchObject({ actorId: ours.staffIds.senco })
   })
 
-  test('that ends the support makes no next plan, and leads to recording the end', async () => {
+  test('a review meeting that ends the support creates no plan and offers to record the end', async () => {
     const { senco, meeting, plans, at } = await begun()
     const answer = await senco.submit(meeting, { ...said, decision: 'end', noteWay: 'later' })
     expect(answer.headers.location).toBe(at)
@@ -183,7 +183,7 @@ describe('a review meeting', () => {
     expect((await senco.get(at)).text).toContain('decisions/new?decision=endSenSupport')
   })
 
-  test('sends the note by e-mail to whoever has an address, in one’s own words where they were written', async () => {
+  test('the note is e-mailed to parents with an address and posted to others, with the typed text', async () => {
     const { senco, meeting, lettersOf, pupilId } = await begun()
     const answer = await senco.submit(meeting, { ...said, noteWay: 'email', noteText: 'It went well.' })
     const [father, mother] = await lettersOf()
@@ -196,7 +196,7 @@ describe('a review meeting', () => {
     expect(mother?.body).toBe('24 November 2026\n\nDear Mrs Khan\n\nIt went well.\n\nYours sincerely')
   })
 
-  test('sent twice, one after the other or at once, holds it once', async () => {
+  test('the same review meeting form sent several times, also at once, saves once', async () => {
     const { senco, meeting, plans, lettersOf } = await begun()
     const fields = { ...(await senco.formAt(meeting)), ...said }
     const answers = await Promise.all([senco.post(meeting, fields), senco.post(meeting, fields)])
@@ -210,7 +210,7 @@ describe('a review meeting', () => {
     expect(mainText((await senco.get(meeting)).text)).toContain('The review was held on 24 November 2026.')
   })
 
-  test('gone back to and changed, what was changed waits in the form of the review or of the plan', async () => {
+  test('a review meeting sent again with changes leads to the review’s or the plan’s filled-in form', async () => {
     const { senco, meeting, at, plans } = await begun()
     const fields = { ...(await senco.formAt(meeting)), ...said }
     await senco.post(meeting, fields)
@@ -224,7 +224,7 @@ describe('a review meeting', () => {
     expect(next?.needsInALine).toBe('Understands short sentences')
   })
 
-  test('with a review that somebody else saved meanwhile is refused with both, and nothing of it is kept', async () => {
+  test('a review meeting gets 409 with both versions where somebody saved a review meanwhile', async () => {
     const { senco, meeting, at, plans, lettersOf } = await begun()
     const fields = { ...(await senco.formAt(meeting)), ...said }
     await senco.submit(`${at}/review`, { impact: 'Theirs', decision: 'continue' })
@@ -245,7 +245,7 @@ describe('a review meeting', () => {
 
   test.each([
     ['no day', dayTyped('heldOn', ''), ['Enter the day on which the review was held']],
-    ['a day to come', dayTyped('heldOn', '2026-11-25'), ['25 November 2026 is in the future']],
+    ['a day in the future', dayTyped('heldOn', '2026-11-25'), ['25 November 2026 is in the future']],
     [
       'a day before the plan',
       dayTyped('heldOn', '2026-11-11'),
@@ -253,10 +253,14 @@ describe('a review meeting', () => {
     ],
     ['no decision', { decision: '' }, ['Choose how you go on']],
     ['no way for the note', { noteWay: '' }, ['Choose how the parents get the note']],
-    ['words of nobody', { parentInWhoseWords: '' }, ['Say in whose words the view is']],
-    ['too long a text', { impact: 'x'.repeat(4001) }, ['This is 4,001 characters long. Shorten it to 4,000 or fewer']],
+    ['a view without an author', { parentInWhoseWords: '' }, ['Say in whose words the view is']],
     [
-      'a review before the plan',
+      'an impact that is too long',
+      { impact: 'x'.repeat(4001) },
+      ['This is 4,001 characters long. Shorten it to 4,000 or fewer'],
+    ],
+    [
+      'a next review before the plan',
       dayTyped('reviewOn', '2026-11-20'),
       ['The review has to be later than the day on which the plan was agreed'],
     ],
@@ -266,7 +270,7 @@ describe('a review meeting', () => {
       ['Say what the pupil will be able to do, or clear this outcome'],
     ],
     ['four things that help', { helps: 'a\nb\nc\nd' }, ['Enter at most 3 lines']],
-  ])('%s is refused at the field, and what was typed is kept', async (_name, fault, messages) => {
+  ])('a review meeting with %s gets 422 at the field and keeps the typed values', async (_name, fault, messages) => {
     const { senco, meeting, plans, lettersOf } = await begun()
     const answer = await senco.submit(meeting, { ...said, ...fault })
     expect(answer.status).toBe(422)
@@ -280,7 +284,7 @@ describe('a review meeting', () => {
     expect(await lettersOf()).toEqual([])
   })
 
-  test('with another plan’s outcome, or a stranger to be briefed, is not found and changes nothing', async () => {
+  test('a review meeting with another plan’s outcome or unknown staff to brief gets 404', async () => {
     const { senco, meeting, plans } = await begun()
     const other = await begun()
     const strange = { ...said, 'outcomes.0.id': other.plan.outcomes[0]?.id ?? '' }
@@ -289,7 +293,7 @@ describe('a review meeting', () => {
     expect((await plans())[0]?.review).toBeNull()
   })
 
-  test('is the SENCO’s; another pupil’s and another school’s plan is not found', async () => {
+  test('teacher and head get 403 for a review meeting; a plan of another pupil or school gets 404', async () => {
     const { ours, senco, meeting } = await begun()
     const { pupilId: other } = await ours.pupil()
     for (const role of ['teacher', 'head'] as const) expect((await (await ours.as(role)).get(meeting)).status).toBe(403)
@@ -297,7 +301,7 @@ describe('a review meeting', () => {
     expect((await (await (await school()).as('senco')).get(meeting)).status).toBe(404)
   })
 
-  test('without a parent on record offers no note, and refuses one', async () => {
+  test('a review meeting without a parent on record offers no note and refuses one', async () => {
     const { ours, senco, meeting, pupilId } = await begun()
     await ours.inSchool((tx) => tx.contact.deleteMany({ where: { schoolId: ours.schoolId, pupilId } }))
     expect(mainText((await senco.get(meeting)).text)).toContain('No parent or carer is on record')
@@ -305,7 +309,7 @@ describe('a review meeting', () => {
     expect(errorsOf(answer.text)).toEqual(['The note cannot go this way to the parents on record. Choose another'])
   })
 
-  test('shows what staff said of each outcome before the meeting', async () => {
+  test('the review meeting shows what staff answered about each outcome', async () => {
     const { ours, senco, meeting, plan, pupilId } = await begun()
     const { schoolId, staffIds } = ours
     const [roundRobinId, askedId] = [uuidv7(), uuidv7()]
