@@ -67,7 +67,10 @@ function sentOf({ pupilId, letter, mayCorrect }: Shown): Sent[] {
   return [...deliveries, ...notices]
 }
 
-/** The link that sends a letter again. A stopped invitation names a day that has changed, so a new one is offered instead. */
+/**
+ * The link that sends a letter again. A stopped invitation names a day that has changed, so a new one is offered
+ * instead.
+ */
 function nextSending(pupilPage: string, letter: LetterToShow): Link | null {
   if (!letter.deliveries.some(isStopped))
     return { text: 'Send it again', href: `${pupilPage}/letters/${letter.id}/again` }
