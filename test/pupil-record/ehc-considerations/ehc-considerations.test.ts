@@ -20,7 +20,7 @@ async function aPupil(ehcPlanFrom: string | null = null) {
 
 const notMet = { outcome: 'noRequest', reasons: ['needsMetBySenSupport', 'other'], otherReason: 'A move is planned' }
 
-describe('considering a request', () => {
+describe('considering an EHC request', () => {
   test('a consideration with a request is saved without reasons', async () => {
     const { ours, pupilId, senco, path, considerations } = await aPupil()
     const answer = await senco.submit(path, { outcome: 'request', note: 'Parents and class teacher agree' })
@@ -131,7 +131,7 @@ describe('considering a request', () => {
   })
 })
 
-describe('reconsidering', () => {
+describe('editing a consideration', () => {
   async function aConsideration(fields: Readonly<Record<string, string | string[]>> = notMet) {
     const found = await aPupil()
     await found.senco.submit(found.path, fields)

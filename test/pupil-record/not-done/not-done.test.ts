@@ -29,7 +29,7 @@ async function aPupil() {
   return { ours, pupilId, concernId, decisionId, path, reasons, senco }
 }
 
-describe('a step that will not be done', () => {
+describe('a reason for a pupil’s step', () => {
   test('a reason for a step is saved with author and day, and the finding does not change', async () => {
     const { ours, pupilId, concernId, path, reasons, senco } = await aPupil()
     const before = await findingsOf(ours, pupilId, '6.39-early-discussion')
@@ -196,7 +196,7 @@ describe('a step that will not be done', () => {
   })
 })
 
-describe('a step of the school', () => {
+describe('a reason for a step of the school', () => {
   const path = '/school/not-done/new?rule=6.40-core-offer'
 
   async function aSchool() {

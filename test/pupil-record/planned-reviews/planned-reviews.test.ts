@@ -128,7 +128,7 @@ describe('the list of reviews', () => {
   })
 })
 
-describe('proposing', () => {
+describe('proposing times for reviews', () => {
   test('a draft of proposals is reopened from Today and can be planned', async () => {
     const { senco, ours, ...three } = await threeReviews()
     const path = windows(all({ senco, ours, ...three }), `&go=${uuidv7()}`)
@@ -194,7 +194,7 @@ describe('proposing', () => {
   })
 })
 
-describe('planning', () => {
+describe('planning reviews', () => {
   test('planning saves all reviews with their staff, offers the invitations, and writes the audit trail', async () => {
     const three = await threeReviews()
     const { ours, senco } = three
