@@ -3,18 +3,23 @@ import type { PupilDetails } from './import-sql.ts'
 import type { ImportedPupil } from './pupil-row.ts'
 import type { KnownPupil } from './queries.ts'
 
-/** What importing a file would do, decided before anything is written: the preview and the import say the same. */
+/**
+ * What importing a file would change. It is computed before anything is written, so the preview and the import agree.
+ */
 export type Changes = {
   added: { details: PupilDetails; upn: string; needs: ImportedPupil['needs'] }[]
   changed: { details: PupilDetails; upn: string; needs: ImportedPupil['needs'] | null }[]
-  /** Who had left, and is in the file: they are at the school again. In the order of the file; among the changed as well. */
+  /**
+   * Pupils in the file whose last day has passed: they are at the school again. In file order; also listed in
+   * `changed`.
+   */
   cameBack: { pupilId: string; name: string; leftOn: string }[]
   unchanged: number
-  /** Pupils with an EHC plan of whom the file does not say since when: today is taken until somebody enters the day. */
+  /** Pupils with an EHC plan for whom the file has no start date. Today is used until somebody enters the date. */
   plansWithoutDay: number
 }
 
-/** Compares a file's pupils with the register's, by UPN. A pupil whom the file leaves out is left alone. */
+/** Compares a file's pupils with the register's, by UPN. A pupil who is not in the file is left unchanged. */
 export function changesOf(
   pupils: readonly ImportedPupil[],
   known: ReadonlyMap<string, KnownPupil>,
@@ -61,7 +66,10 @@ function detailsOf(pupil: ImportedPupil, before: KnownPupil | null, today: strin
   }
 }
 
-/** Whether the file says something else than the register. What it does not say (null) and a day kept already are no difference. */
+/**
+ * Whether the file differs from the register. A null in the file is ignored, and so is a new value for a date that the
+ * register already has.
+ */
 function differs(details: PupilDetails, before: KnownPupil): boolean {
   const keptDays = new Set(['ehcPlanFrom', 'enteredOn'])
   const had = new Map<string, unknown>(Object.entries(before))

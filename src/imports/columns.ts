@@ -1,4 +1,4 @@
-/** What a column of a pupils' file can hold, in the order in which people choose columns. */
+/** What a column of a pupil file can hold, in the order in which the page lists the fields. */
 export const FIELDS = [
   'upn',
   'misId',
@@ -21,13 +21,15 @@ export const FIELDS = [
 
 export type Field = (typeof FIELDS)[number]
 
-/** For each field the column that holds it, counted from 0, or null where the file does not have it. */
+/** The column of each field, counted from 0; null where the file has no such column. */
 export type Mapping = Record<Field, number | null>
 
-/** For each field the heading chosen last time, or null where the user chose none: columns move, headings stay. */
+/**
+ * The heading chosen for each field last time; null where the user chose none. Headings are kept because columns move.
+ */
 export type RememberedColumns = Partial<Record<Field, string | null>>
 
-/** A choice of columns that cannot be, at the field where it was made. */
+/** A choice of columns that is not possible, with the field where it was made. */
 export type MappingFault = { field: Field; message: string }
 
 export const FIELD_LABELS: Record<Field, string> = {
@@ -50,7 +52,9 @@ export const FIELD_LABELS: Record<Field, string> = {
   freeSchoolMeals: 'Free school meals',
 }
 
-/** Headings met in SIMS, Arbor, Bromcom and others; of two in one file, the one that stands first here is taken. */
+/**
+ * Headings used by SIMS, Arbor, Bromcom and others. Where a file has two of them, the one listed first here is taken.
+ */
 const HEADINGS: Record<Field, readonly string[]> = {
   upn: ['upn', 'unique pupil number', 'source_pupil_ref', 'pupil upn'],
   misId: [
@@ -126,7 +130,7 @@ const HEADINGS: Record<Field, readonly string[]> = {
 
 const KNOWN_KEYS = new Set(FIELDS.flatMap((field) => HEADINGS[field].map(headingKey)))
 
-/** What two spellings of one heading share: “Date of birth”, “DateOfBirth” and “DATE_OF_BIRTH” are one. */
+/** A key that is the same for all spellings of one heading: “Date of birth”, “DateOfBirth” and “DATE_OF_BIRTH”. */
 export function headingKey(heading: string): string {
   return heading
     .normalize('NFKC')
@@ -138,7 +142,7 @@ export function isKnownHeading(heading: string): boolean {
   return KNOWN_KEYS.has(headingKey(heading))
 }
 
-/** A first choice of columns by their headings, for the user to confirm. What was chosen last time beats our guess. */
+/** Proposes columns by their headings, for the user to confirm. Headings chosen last time come before our own list. */
 export function proposeMapping(headings: readonly string[], remembered: RememberedColumns = {}): Mapping {
   const keys = headings.map(headingKey)
   const mapping = noColumns()
@@ -158,12 +162,12 @@ export function proposeMapping(headings: readonly string[], remembered: Remember
   return mapping
 }
 
-/** What to keep of a confirmed mapping, so that the school's next report of this kind needs no choosing. */
+/** The headings to remember from a confirmed mapping, so that the school need not choose columns for its next file. */
 export function rememberMapping(mapping: Mapping, headings: readonly string[]): RememberedColumns {
   return Object.fromEntries(FIELDS.map((field) => [field, headingOf(mapping[field], headings)]))
 }
 
-/** Choices that cannot be: a column that the file does not have, or one column for two fields. */
+/** Errors in a mapping: a column that the file does not have, or one column chosen for two fields. */
 export function checkMapping(mapping: Mapping, headings: readonly string[]): MappingFault[] {
   const chosenFor = new Map<number, Field>()
   return FIELDS.flatMap((field): MappingFault[] => {
@@ -180,14 +184,14 @@ export function checkMapping(mapping: Mapping, headings: readonly string[]): Map
   })
 }
 
-/** Fields without which no pupil can be read. One column with the full name stands for surname and forename. */
+/** Required fields that have no column. A column with the full name replaces surname and forename. */
 export function missingFields(mapping: Mapping): Field[] {
   const names: Field[] = mapping.fullName === null ? ['legalSurname', 'legalForename'] : []
   const required: Field[] = ['upn', ...names, 'dob']
   return required.filter((field) => mapping[field] === null)
 }
 
-/** Headings of the file that no field takes. */
+/** Headings of the file that are mapped to no field. */
 export function unusedHeadings(mapping: Mapping, headings: readonly string[]): string[] {
   const used = new Set(Object.values(mapping))
   return headings.filter((heading, column) => heading !== '' && !used.has(column))

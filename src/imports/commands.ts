@@ -7,14 +7,15 @@ import { type PupilDetails, updatePupilDetails } from './import-sql.ts'
 
 type Upload = { importId: string; uploadedBy: string; fileName: string; content: Uint8Array<ArrayBuffer> }
 
-/** Names of children do not wait for ever for somebody to confirm an import. Milliseconds. */
+/** Milliseconds. An unconfirmed upload holds children's names, so it is deleted after a day. */
 const longestWait = 24 * 60 * 60 * 1000
 
 /**
- * Keeps a file until its import is confirmed. An earlier one of the same person that nobody confirmed goes, and anybody's of
- * yesterday; another person's waits on. Another file sent by the same form takes the first one's place.
+ * Stores an uploaded file until its import is confirmed. Deletes this person's earlier unconfirmed uploads and
+ * anybody's that are older than a day. Another person's newer upload stays. A second file sent by the same form
+ * replaces the first.
  * @param uploadedBy the member of staff's id
- * @returns false where the form's file has been imported already, or is another person's
+ * @returns false where this form's file was already imported, or belongs to another person
  */
 export async function keepUpload(
   tx: Tx,
@@ -33,7 +34,10 @@ export async function keepUpload(
   return count === 1
 }
 
-/** Notes which column holds what in a file that waits. */
+/**
+ * Stores which column holds which field, for an upload that is not yet imported.
+ * @returns false where there is no such upload
+ */
 export async function chooseColumns(tx: Tx, schoolId: string, importId: string, columns: Mapping): Promise<boolean> {
   const { count } = await tx.pupilImport.updateMany({
     where: { schoolId, id: importId, importedAt: null },
@@ -43,8 +47,8 @@ export async function chooseColumns(tx: Tx, schoolId: string, importId: string, 
 }
 
 /**
- * Writes all pupils of a file, or (in the transaction it is part of) none.
- * @returns false where the file has been imported already: the same confirmation sent twice
+ * Imports all pupils of a file, within the caller's transaction.
+ * @returns false where the file was already imported: the same confirmation was sent twice
  */
 export async function importPupils(
   tx: Tx,

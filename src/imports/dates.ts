@@ -7,14 +7,14 @@ const DAY_NAME_YEAR = /^(?<day>\d{1,2})(?:st|nd|rd|th)?[ -](?<month>[a-z]{3,9})\
 const SHORT_YEAR = /^\d{1,2}[/. -](?:\d{1,2}|[a-z]{3,9})[/. -]\d{2}$/i
 const TIME = /[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]m)?$/i
 
-/** Days since 30 December 1899, as Excel keeps dates. Five digits reach from 1927 to 2173. */
+/** Excel's date number: days since 30 December 1899. Five digits cover 1927 to 2173. */
 const EXCEL_SERIAL = /^(?<serial>\d{5})(?:\.\d+)?$/
 const EXCEL_DAY_0 = Date.UTC(1899, 11, 30)
 const DAY_IN_MS = 24 * 60 * 60 * 1000
 
 /**
- * A day as schools' systems write it (31/12/2026, 2026-12-31, 31 Dec 2026, 31-Dec-2026, each with or without a time, or
- * Excel's number for it), as ISO text. The day comes before the month: these are English schools.
+ * Reads a date as school systems write it (31/12/2026, 2026-12-31, 31 Dec 2026, 31-Dec-2026, each with or without a
+ * time, or Excel's number) and returns it as YYYY-MM-DD. The day comes before the month, as in England.
  */
 export function parseDate(typed: string): Reading<string> {
   const text = typed.trim().replace(/\s+/g, ' ').replace(TIME, '')
@@ -27,7 +27,7 @@ export function parseDate(typed: string): Reading<string> {
   return realDay(typed, Number(parts.year), monthNumber(parts.month ?? ''), Number(parts.day))
 }
 
-/** Months from 1, by number or by name, whole or short; 0 for a word that is no month. */
+/** The month from 1, given as a number, a full name or a short name; 0 for any other word. */
 function monthNumber(text: string): number {
   if (/^\d+$/.test(text)) return Number(text)
   return MONTHS.findIndex((month) => month.toLowerCase().startsWith(text.toLowerCase().replace(/^sept$/, 'sep'))) + 1

@@ -1,4 +1,4 @@
-/** The largest file that is read, in bytes. 1,500 pupils with every column take about 200 kB. */
+/** The largest file that is read, in bytes. A file of 1,500 pupils with every column is about 200 kB. */
 export const MAX_FILE_BYTES = 10 * 1024 * 1024
 
 export type Encoding = 'UTF-8' | 'UTF-16' | 'Windows-1252'
@@ -10,7 +10,7 @@ const SAVE_AS_CSV =
 const EXPORT_AS_CSV = 'Export the report from your school’s system again and choose CSV.'
 const DAMAGED = `The file is damaged: some of its characters cannot be read. ${EXPORT_AS_CSV}`
 
-/** First bytes of files that are often uploaded in place of a CSV. */
+/** First bytes of file types that are often uploaded instead of a CSV file. */
 const OTHER_KINDS: readonly { bytes: readonly number[]; refusal: string }[] = [
   {
     bytes: [0x50, 0x4b, 0x03, 0x04],
@@ -28,12 +28,14 @@ const OTHER_KINDS: readonly { bytes: readonly number[]; refusal: string }[] = [
 ]
 
 /**
- * The bytes 0x80 to 0x9F in Windows-1252. Not left to TextDecoder: in Node 20 it reads them as Latin-1, so that the
- * apostrophe of O’Brien becomes a control character.
+ * The bytes 0x80 to 0x9F in Windows-1252. TextDecoder cannot be used: in Node 20 it reads them as Latin-1, which turns
+ * the apostrophe of O’Brien into a control character.
  */
 const WINDOWS_1252_80_TO_9F = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
 
-/** The text of an uploaded file and how it was written, or why it cannot be a CSV file, in a SENCO's words. */
+/**
+ * Decodes an uploaded file: its text and encoding, or a message for the SENCO that says why it cannot be a CSV file.
+ */
 export function decode(bytes: Uint8Array): Decoded {
   if (bytes.length === 0) return { ok: false, refusal: 'The file is empty.' }
   if (bytes.length > MAX_FILE_BYTES) return { ok: false, refusal: tooLarge(bytes.length) }
@@ -47,7 +49,7 @@ function decodeText(bytes: Uint8Array): Decoded {
   if (startsWith(bytes, [0xff, 0xfe])) return decodeStrictly(bytes, 'utf-16le', 'UTF-16')
   if (startsWith(bytes, [0xfe, 0xff])) return decodeStrictly(bytes, 'utf-16be', 'UTF-16')
   const utf8 = decodeStrictly(bytes, 'utf-8', 'UTF-8')
-  // A byte order mark promises UTF-8: a broken character after it is damage, and no sign of another encoding.
+  // A byte order mark means UTF-8. An invalid character after it is damage, not a sign of another encoding.
   if (utf8.ok || startsWith(bytes, [0xef, 0xbb, 0xbf])) return utf8
   return { ok: true, text: decodeWindows1252(bytes), encoding: 'Windows-1252' }
 }

@@ -1,7 +1,7 @@
 import { Prisma } from '../generated/prisma/client.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 
-/** A pupil's own details as a file has them, days as YYYY-MM-DD; null keeps what the register has. */
+/** A pupil's details from a file, dates as YYYY-MM-DD. Null keeps the register's value. */
 export type PupilDetails = {
   id: string
   legalSurname: string
@@ -20,9 +20,8 @@ export type PupilDetails = {
 }
 
 /**
- * Brings the details of many pupils up to date in one statement: a thousand of them in September, when every year group
- * changes.
- * @param cameBack the ids of those among them who had left and have not any more
+ * Updates the details of many pupils in one statement. In September, when every year group changes, that is a thousand.
+ * @param cameBack ids of those whose last day has passed and who are at the school again: their last day is cleared
  */
 export async function updatePupilDetails(
   tx: Tx,

@@ -30,7 +30,7 @@ const count = (number: number, one: string, many: string): string =>
 
 const cut = (text: string): string => (text.length > longestTyped ? `${text.slice(0, longestTyped)}…` : text)
 
-/** The page between upload and import: which column is what, what would be done, and each line that cannot be. */
+/** The page between upload and import: the chosen columns, what would change, and each line that cannot be imported. */
 export function previewPage(
   file: PupilFile,
   changes: Changes,

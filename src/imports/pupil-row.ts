@@ -16,25 +16,28 @@ import { needsFault, parseNeeds, parseSenStatus } from './sen-values.ts'
 import type { Row } from './table.ts'
 import { parseUpn } from './upn.ts'
 
-/** Older than this is nobody on a school's roll, even with an EHC plan (which ends at 25). */
+/** Nobody on a school's roll is older than this, even with an EHC plan, which ends at 25. */
 const MAX_AGE_YEARS = 25
 
-/** What is wrong on a line: at one field's cell as it was typed, or, with `field` null, with the line as a whole. */
+/** One error on a line: in the cell of a field, with what was typed, or in the whole line where `field` is null. */
 export type Fault = { line: number; field: Field | null; heading: string | null; typed: string; message: string }
 
 /**
- * A pupil as a file gives them; days are ISO text. Null means that the file does not say: `senStatus` is null only where
- * the file has no such column, because a blank cell in it means N.
+ * A pupil as read from a file; dates as YYYY-MM-DD. Null means that the file has no value. `senStatus` is null only
+ * where the file has no such column, because a blank cell means N.
  */
 export type ImportedPupil = z.infer<ReturnType<typeof pupilSchema>>
 
 export type PupilReading = { ok: true; pupil: ImportedPupil } | { ok: false; faults: Fault[] }
 
-/** Makes the reader of a file's rows: with its columns, and the day on which nobody in it may be yet to be born. */
+/**
+ * Makes the function that reads a file's rows.
+ * @param today YYYY-MM-DD; nobody in the file may be born after it
+ */
 export function pupilReader(headings: readonly string[], mapping: Mapping, today: string): (row: Row) => PupilReading {
   const schema = pupilSchema(mapping, headings, today)
   return (row) => {
-    // With too many cells they stand under wrong headings: whatever they hold, the fault is the line's.
+    // With too many cells, values stand under the wrong headings. The line as a whole is the only error reported.
     if (row.cellsFault !== null && row.cells.length > headings.length) return { ok: false, faults: lineFaults(row) }
     const parsed = schema.safeParse(cellsByField(row, mapping))
     if (row.cellsFault === null && parsed.success) return { ok: true, pupil: parsed.data }
@@ -45,7 +48,7 @@ export function pupilReader(headings: readonly string[], mapping: Mapping, today
   }
 }
 
-/** A fault at one field of a row, with its heading and what was typed there. */
+/** An error in one field of a row, with the heading and what was typed. */
 export function faultAt(field: Field, message: string, row: Row, headings: readonly string[], mapping: Mapping): Fault {
   const column = mapping[field]
   if (column === null) return { line: row.line, field, heading: null, typed: '', message }
@@ -57,7 +60,9 @@ function lineFaults(row: Row): Fault[] {
   return [{ line: row.line, field: null, heading: null, typed: '', message: row.cellsFault }]
 }
 
-/** In the order of the columns. A cell that the line lacks has no fault of its own: the line's fault says it. */
+/**
+ * Errors in the order of the columns. A cell that the line lacks gets no error of its own: the line's error covers it.
+ */
 function cellFaults(
   row: Row,
   faults: readonly { field: Field; message: string }[],
@@ -157,12 +162,12 @@ function senSchema() {
     })
 }
 
-/** A cell of a required column: it is missing only where the line is too short. */
+/** A cell of a required column. It is missing only where the line is too short. */
 function required<T>(parse: (typed: string) => Reading<T>) {
   return z.string().transform((typed, context) => valueOrIssue(parse(typed), context))
 }
 
-/** A cell of a column that the file may lack: then null. */
+/** A cell of an optional column; null where the file has no such column. */
 function optional<T>(parse: (typed: string) => Reading<T>) {
   return z
     .string()
@@ -195,7 +200,7 @@ function parseDateOfBirth(typed: string, today: string): Reading<string> {
   return reading
 }
 
-/** The field that an issue is about: the end of its path, as every schema above names it. */
+/** The field that a schema issue is about: the last part of its path. */
 function fieldOf(path: readonly PropertyKey[]): Field {
   const field = FIELDS.find((known) => known === path.at(-1))
   if (field === undefined) throw new Error(`A pupil's row has no field ${path.join('.')}`)

@@ -1,16 +1,16 @@
 import { YEAR_GROUPS } from '../ui/formats/words.ts'
 import { quote, type Reading, read, wrong } from './reading.ts'
 
-/** Most characters of one name, and of a registration group or a number in the school's own system. */
+/** The most characters in one name, and in a registration group or a number from the school's own system. */
 export const MAX_NAME_CHARACTERS = 100
 export const MAX_LABEL_CHARACTERS = 50
 
-/** A year group in the census's code: E early years, N nursery, R Reception, 1 to 14, X no year group. */
+/** A year group as a census code: E early years, N nursery, R Reception, 1 to 14, X no year group. */
 export type YearGroup = (typeof YEAR_GROUPS)[number]
 
 export type Sex = 'F' | 'M'
 
-/** Other ways to write a year group; the numbers below 1 are how some systems count nursery and Reception. */
+/** Other spellings of a year group. Some systems count nursery and Reception as numbers below 1. */
 const YEAR_GROUP_WORDS = new Map<string, YearGroup>([
   ['RECEPTION', 'R'],
   ['REC', 'R'],
@@ -42,7 +42,7 @@ const YES_OR_NO = new Map<string, boolean | null>([
   ['', null],
 ])
 
-/** One line of text, normalised (NFC) and trimmed, otherwise as typed; blank is null. */
+/** One line of text, normalised (NFC) and trimmed; null where blank. */
 export function parseText(typed: string, what: string, atMost: number): Reading<string | null> {
   const text = typed.normalize('NFC').trim()
   if (text === '') return read(null)
@@ -57,7 +57,7 @@ export function parseText(typed: string, what: string, atMost: number): Reading<
   return read(text)
 }
 
-/** A name that has to be there. */
+/** A required name. */
 export function parseName(typed: string, what: 'surname' | 'forename'): Reading<string> {
   const name = parseText(typed, what, MAX_NAME_CHARACTERS)
   if (!name.ok) return name
@@ -65,8 +65,8 @@ export function parseName(typed: string, what: 'surname' | 'forename'): Reading<
 }
 
 /**
- * Surname and forename out of one cell: at its comma, or, where the heading says that the surname comes first, at the
- * space between two words. Anything else is not guessed at: “Ana Maria Silva Costa” has four readings.
+ * Splits surname and forename from one cell: at the comma, or at the space between two words where the heading says
+ * that the surname comes first. Anything else is refused: “Ana Maria Silva Costa” could be split in four ways.
  */
 export function parseFullName(
   typed: string,
@@ -87,7 +87,7 @@ export function parseFullName(
   return read({ legalSurname: surname.value, legalForename: forename.value })
 }
 
-/** A year group as systems write it (“Year 6”, “Yr 06”, “Reception”, “-1”); blank is null. */
+/** Reads a year group as school systems write it (“Year 6”, “Yr 06”, “Reception”, “-1”); null where blank. */
 export function parseYearGroup(typed: string): Reading<YearGroup | null> {
   const text = typed.toUpperCase().replace(/[\s.]/g, '')
   if (text === '') return read(null)

@@ -2,7 +2,7 @@ import { toDay, toDayOrNull } from '../platform/database/days.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 import { FIELDS, type RememberedColumns } from './columns.ts'
 
-/** An uploaded file that waits for its confirmation, or was imported; null where the school has no such upload. */
+/** An uploaded file, imported or not; null where the school has no such upload. */
 export const uploadedFile = (tx: Tx, schoolId: string, importId: string) =>
   tx.pupilImport.findUnique({
     where: { schoolId_id: { schoolId, id: importId } },
@@ -17,7 +17,7 @@ export async function rememberedColumns(tx: Tx, schoolId: string): Promise<Remem
   )
 }
 
-/** The pupils of the register that a file's UPNs name, with all that a file can change, days as YYYY-MM-DD. */
+/** The register's pupils with one of these UPNs, with every column that an import can change. Dates as YYYY-MM-DD. */
 export async function pupilsByUpn(tx: Tx, schoolId: string, upns: readonly string[]) {
   const pupils = await tx.pupil.findMany({
     where: { schoolId, upn: { in: [...upns] } },
@@ -53,6 +53,6 @@ export async function pupilsByUpn(tx: Tx, schoolId: string, upns: readonly strin
 }
 export type KnownPupil = Awaited<ReturnType<typeof pupilsByUpn>> extends Map<string, infer Pupil> ? Pupil : never
 
-/** How many pupils the school has in the register. */
+/** How many of the school's pupils have no last day. */
 export const pupilCount = (tx: Tx, schoolId: string): Promise<number> =>
   tx.pupil.count({ where: { schoolId, leftOn: null } })

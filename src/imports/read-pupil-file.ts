@@ -13,12 +13,12 @@ import { type Fault, faultAt, type ImportedPupil, pupilReader } from './pupil-ro
 import { type Row, readTable, type Separator } from './table.ts'
 import { parseUpn } from './upn.ts'
 
-/** A line that cannot be imported: why, and its cells as typed, in the order of the headings. */
+/** A line that cannot be imported: its errors, and its cells as typed, in the order of the headings. */
 export type BadLine = { line: number; faults: Fault[]; cells: readonly string[] }
 
 /**
- * A pupils' file as it was read. `lines` counts the lines below the headings that hold anything. While required columns
- * are missing (`missingFields`) there are neither pupils nor bad lines: the columns have to be chosen first.
+ * A pupil file as read. `lines` counts the lines below the headings that are not blank. While required columns are
+ * missing (`missingFields`), there are no pupils and no bad lines: the user has to choose the columns first.
  */
 export type PupilFile = {
   ok: true
@@ -36,14 +36,14 @@ export type PupilFile = {
 export type PupilFileReading = { ok: false; refusal: string } | PupilFile
 
 /**
- * `today` is ISO text in Europe/London. `mapping` is the user's confirmed choice of columns; without it, columns are
- * proposed by their headings, those `remembered` from last time first.
+ * `today` is YYYY-MM-DD in Europe/London. `mapping` is the user's confirmed choice of columns. Without it, columns are
+ * proposed by their headings, starting with those `remembered` from last time.
  */
 export type PupilFileOptions = { today: string; mapping?: Mapping; remembered?: RememberedColumns }
 
 /**
- * Reads a school's list of pupils from an uploaded CSV file: every line is either a pupil or a bad line with each reason.
- * Never throws on what the file holds; a file that is no such list is refused in a SENCO's words.
+ * Reads pupils from an uploaded CSV file. Every line becomes a pupil or a bad line with all its errors. Never throws
+ * because of the file's content: a file that is not a list of pupils is refused with a message for the SENCO.
  */
 export function readPupilFile(bytes: Uint8Array, options: PupilFileOptions): PupilFileReading {
   const decoded = decode(bytes)
@@ -89,7 +89,7 @@ function readRows(rows: readonly Row[], headings: readonly string[], mapping: Ma
   return { pupils, badLines }
 }
 
-/** The fault of a UPN that an earlier line has, good or bad; the first line with it is noted. */
+/** The error where an earlier line, good or bad, has the same UPN. Notes the first line with each UPN. */
 function repeatedUpn(
   row: Row,
   headings: readonly string[],

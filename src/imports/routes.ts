@@ -31,7 +31,7 @@ const upload = post('/import', { may, takesFile: true }, async (visit) => {
   const fileName = sent.name.replaceAll(/\p{Cc}|\p{Surrogate}/gu, '').slice(0, longestFileName)
   const kept = { uploadedBy: user.staffId, fileName, content: new Uint8Array(sent.bytes) }
   if (await keepUpload(tx, user.schoolId, { importId, ...kept }, now)) return seeOther(`/import/${importId}`)
-  // The form has been used up: gone back to after the import, with another file.
+  // This form's file was imported already: the user went back and sent another file. Store it under a new id.
   const anotherId = uuidv7()
   await keepUpload(tx, user.schoolId, { importId: anotherId, ...kept }, now)
   return seeOther(`/import/${anotherId}`)
@@ -39,7 +39,7 @@ const upload = post('/import', { may, takesFile: true }, async (visit) => {
 
 type Waiting = { file: PupilFile; fileName: string; isImported: false } | { isImported: true }
 
-/** The uploaded file, read anew with the columns that were chosen. */
+/** The stored upload, read again with the chosen columns; null where the school has no such upload. */
 async function waiting({ tx, user, today }: Visit, importId: string): Promise<Waiting | null> {
   const kept = await uploadedFile(tx, user.schoolId, importId)
   if (!kept) return null

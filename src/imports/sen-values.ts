@@ -1,9 +1,9 @@
 import { quote, type Reading, read, wrong } from './reading.ts'
 
-/** SEN provision of the school census: none, SEN Support, education, health and care plan. */
+/** SEN provision in the school census: N none, K SEN Support, E education, health and care plan. */
 export type SenStatus = 'N' | 'K' | 'E'
 
-/** The words for each need type, the first as the census has it. */
+/** The labels of each need type. The first is the census's own. */
 const NEED_LABELS = {
   SPLD: ['Specific learning difficulty', 'Specific learning difficulties'],
   MLD: ['Moderate learning difficulty', 'Moderate learning difficulties'],
@@ -63,7 +63,10 @@ const RETIRED_STATUSES = new Map([
   ]),
 ])
 
-/** The current SEN status, by code or in words. A blank is N. Codes retired in 2014 are refused, not translated. */
+/**
+ * Reads the current SEN status, given as a code or in words. Blank means N. Codes retired in 2014 are refused, not
+ * translated.
+ */
 export function parseSenStatus(typed: string): Reading<SenStatus> {
   if (typed.trim() === '') return read('N')
   const spellings = [key(typed), key(codeBeforeDash(typed))]
@@ -79,8 +82,9 @@ export function parseSenStatus(typed: string): Reading<SenStatus> {
 }
 
 /**
- * The need types in one cell, most important first: codes or labels, with or without a rank before each
- * (“1 Autistic Spectrum Disorder; 2 SLCN”). Without ranks, the first one written is the first.
+ * Reads the need types in one cell, given as codes or labels, with or without a rank before each (“1 Autistic Spectrum
+ * Disorder; 2 SLCN”). Without ranks, the order of writing counts.
+ * @returns need types, most important first
  */
 export function parseNeeds(typed: string): Reading<NeedType[]> {
   const ranked: { rank: number; needs: NeedType[] }[] = []
@@ -93,7 +97,10 @@ export function parseNeeds(typed: string): Reading<NeedType[]> {
   return read(ranked.toSorted((one, other) => one.rank - other.rank).flatMap(({ needs }) => needs))
 }
 
-/** What one SEN status allows: at most two need types, no two alike, NSA only with SEN Support. */
+/**
+ * An error message where the needs do not fit the SEN status, else null. At most two need types, no duplicates, and NSA
+ * only with SEN Support.
+ */
 export function needsFault(needs: readonly NeedType[], status: SenStatus | null): string | null {
   const twice = needs.find((need, at) => needs.indexOf(need) !== at)
   if (twice !== undefined) return `The need type ${twice} stands there twice. The first and second need have to differ.`
@@ -105,7 +112,7 @@ export function needsFault(needs: readonly NeedType[], status: SenStatus | null)
   return null
 }
 
-/** Several needs with commas between them, although labels hold commas too: at each place the longest label counts. */
+/** Splits need types at commas. Labels contain commas too, so at each place the longest matching label is taken. */
 function needsIn(words: string): Reading<NeedType[]> {
   const pieces = words.split(',').filter((piece) => piece.trim() !== '')
   const needs: NeedType[] = []
@@ -120,7 +127,7 @@ function needsIn(words: string): Reading<NeedType[]> {
 }
 
 function longestNeedAt(pieces: readonly string[], at: number): { need: NeedType; length: number } | null {
-  // No label holds more than one comma.
+  // No label has more than one comma.
   for (const length of [2, 1]) {
     const words = pieces.slice(at, at + length).join(',')
     const need =
@@ -134,7 +141,7 @@ function unknownNeed(words: string): string {
   return `${quote(words)} is no type of SEN need. Use one of ${NEED_TYPES.join(', ')}, or its name.`
 }
 
-/** “K” of “K - SEN Support”. */
+/** Returns “K” for “K - SEN Support”. */
 function codeBeforeDash(typed: string): string {
   return /^\s*([A-Za-z]{1,4})\s*[-–:]\s/.exec(typed)?.[1] ?? typed
 }

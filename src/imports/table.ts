@@ -1,20 +1,26 @@
 import { CsvError, parse } from 'csv-parse/sync'
 
-/** Most lines and columns of a file: a trust's largest school has under 4,000 pupils, a report a few dozen columns. */
+/**
+ * The most lines and columns in a file. A trust's largest school has fewer than 4,000 pupils, and a report has a few
+ * dozen columns.
+ */
 export const MAX_LINES = 20_000
 export const MAX_COLUMNS = 200
 
-/** Most characters of one row: beyond it, a quotation mark was left open or the file is no table. */
+/** The most characters in one row. A longer row means an unclosed quotation mark, or that the file is not a table. */
 const MAX_ROW_CHARACTERS = 100_000
 
-/** Reports put guidance above their headings, never more than this many lines of it. */
+/** Reports may have guidance above the headings, but never more lines of it than this. */
 const HEADINGS_WITHIN_LINES = 20
 
 const SEPARATORS = [',', ';', '\t'] as const
 
 export type Separator = (typeof SEPARATORS)[number]
 
-/** `line` is the row's first line in the file, counted from 1; `cellsFault` says that it has too few or many cells. */
+/**
+ * `line` is the row's first line in the file, counted from 1. `cellsFault` says that the row has too few or too many
+ * cells; else null.
+ */
 export type Row = { line: number; cells: readonly string[]; cellsFault: string | null }
 
 export type Table =
@@ -26,8 +32,9 @@ type Records = { records: CsvRecord[]; refusal: string | null }
 type Candidate = { separator: Separator; headings: CsvRecord; known: number; filled: number }
 
 /**
- * Rows and headings of a CSV file. The separator is the one that shows most known headings; the headings are the row
- * with most of them within the first 20 lines, and what stands above is guidance. Rows without any text are left out.
+ * Reads the headings and rows of a CSV file. The heading row is the one among the first 20 lines with most known
+ * headings; the lines above it are guidance. The separator is the one that gives most known headings. Blank rows are
+ * left out.
  */
 export function readTable(text: string, isHeading: (cell: string) => boolean): Table {
   const normalised = text.replace(/\r\n?/g, '\n')
@@ -79,7 +86,7 @@ function isBetter(next: Candidate, leading: Candidate): boolean {
   return next.known > leading.known || (next.known === leading.known && next.filled > leading.filled)
 }
 
-/** Every record of the text with its first line, up to the first that cannot be read. */
+/** Each record of the text with its first line, up to the first record that cannot be parsed. */
 function readRecords(text: string, separator: Separator, atMost?: number): Records {
   const records: CsvRecord[] = []
   let lastLine = 0

@@ -1,20 +1,22 @@
-/** The 23 letters of a UPN, in the order of their values from 0: no I, O or S, which are read as digits. */
+/**
+ * The 23 letters used in a UPN, in the order of their values from 0. I, O and S are not used: they look like digits.
+ */
 const LETTERS = 'ABCDEFGHJKLMNPQRTUVWXYZ'
 
-/** The twelve characters after the check letter: digits, the last one a letter in a temporary UPN. */
+/** The twelve characters after the check letter: digits, except that a temporary UPN ends with a letter. */
 const AFTER_CHECK_LETTER = /^\d{11}[\dA-HJ-NP-RT-Z]$/
 
 const SHAPE = /^[A-HJ-NP-RT-Z]\d{11}[\dA-HJ-NP-RT-Z]$/
 
-/** A long number as a spreadsheet shows it: its digits are gone for good. */
+/** A long number as a spreadsheet displays it. The last digits are lost. */
 const SPREADSHEET_NUMBER = /^\d(?:[.,]\d+)?E\+?\d+$/
 
 export type UpnReading = { ok: true; upn: string; temporary: boolean } | { ok: false; message: string }
 
 /**
- * The check letter that belongs before these twelve characters, or null if they cannot stand in a UPN. It is the sum of
- * position × value over positions 2 to 13, modulo 23. A temporary UPN's last letter counts with its place among the 23
- * letters (Government Data Standards Catalogue, Unique Pupil Number 2.0, validation 6).
+ * The check letter for the twelve characters that follow it; null if they cannot be part of a UPN. It is the sum of
+ * position × value over positions 2 to 13, modulo 23. In a temporary UPN the last letter's value is its index among the
+ * 23 letters (Government Data Standards Catalogue, Unique Pupil Number 2.0, validation 6).
  */
 export function checkLetter(afterCheckLetter: string): string | null {
   if (!AFTER_CHECK_LETTER.test(afterCheckLetter)) return null
@@ -28,8 +30,8 @@ function letterValue(character: string): number {
 }
 
 /**
- * Reads a UPN as somebody typed it: spaces and small letters are forgiven, the check letter is verified. Otherwise says
- * what is wrong, in words for a school's office.
+ * Reads a UPN as typed. Spaces and lower case are accepted, and the check letter is verified. Otherwise returns an
+ * error message for the school's office.
  */
 export function parseUpn(typed: string): UpnReading {
   const upn = typed.replace(/\s/g, '').toUpperCase()
