@@ -1,9 +1,11 @@
-/** A piece of a text as people read it: a paragraph, or points below each other. */
+/** A part of a text: a paragraph or a bulleted list. */
 export type Block = { isList: boolean; lines: string[] }
 
 const point = /^\s*[-•*]\s+/
 
-/** A text as it was typed: a blank line begins a new paragraph, and lines that begin with "-" are points of a list. */
+/**
+ * Splits a text as typed into blocks. A blank line starts a new paragraph. Lines that start with "-" are list items.
+ */
 export function blocksOf(text: string): Block[] {
   const blocks: Block[] = []
   let isOpen = false
@@ -14,7 +16,7 @@ export function blocksOf(text: string): Block[] {
     if (words === '') isOpen = false
     else if (isOpen && last?.isList === isList) last.lines.push(words)
     else {
-      // A list goes on over a blank line between its points.
+      // A blank line between list items does not end the list.
       if (isList && last?.isList) last.lines.push(words)
       else blocks.push({ isList, lines: [words] })
       isOpen = true

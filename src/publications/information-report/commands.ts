@@ -6,8 +6,8 @@ import type { PublishedText } from './queries.ts'
 import type { TopicName } from './topics.ts'
 
 /**
- * Writes the text of a topic. One that is cleared stays as an empty text, so that its version goes on counting.
- * @returns false where somebody else has saved another version since `version` was read
+ * Saves the text of a topic. A cleared text is stored as an empty string, so that its version keeps counting.
+ * @returns false where somebody else has saved a newer version than `version`
  */
 export async function writeTopic(
   tx: Tx,
@@ -29,8 +29,9 @@ export async function writeTopic(
 }
 
 /**
- * Records that the report was published, with its texts as they were. The same form sent twice records it once.
- * @returns false where this form has recorded it already
+ * Records that the report was published, with its texts at that time. Idempotent: the same form sent twice records it
+ * once.
+ * @returns false where this form has already recorded it
  */
 export async function recordPublished(
   tx: Tx,

@@ -6,7 +6,7 @@ import { topics } from './topics.ts'
 /** The report as parents read it. */
 export type Document = { heading: string; about: string; parts: { heading: string; blocks: Block[] }[] }
 
-/** The topics that are written, in the report's order. */
+/** The topics that have a text, in the report's order. */
 export const writtenTexts = (texts: ReadonlyMap<string, TopicText>): PublishedText[] =>
   topics.flatMap(({ name, heading }) => {
     const text = texts.get(name)?.text ?? ''
@@ -35,7 +35,7 @@ const blockAsHtml = ({ isList, lines }: Block): Html =>
 ${line}`,
       )}</p>`
 
-/** A page of its own that is nothing but the report, to be pasted into a website: headings, paragraphs and lists. */
+/** The report alone as an HTML page, to be pasted into a website: headings, paragraphs and lists. */
 export const documentAsHtml = ({ heading, about, parts }: Document): string =>
   html`<!DOCTYPE html>
 <html lang="en">

@@ -5,12 +5,15 @@ import { pupilsBehind, saidOften, shareInWords, supportInWords, timesInWords } f
 import type { Known } from './queries.ts'
 import type { TopicName } from './topics.ts'
 
-/** A paragraph of the report, with the points below it: in the school's own voice, so that it can stand there as it is. */
+/**
+ * A paragraph of the report with its list items. It is written in the school's own voice, so that it can be published
+ * unchanged.
+ */
 type Fact = { says: string; points: readonly string[] }
 
 const told = (says: string | null, points: readonly string[] = []): Fact[] => (says === null ? [] : [{ says, points }])
 
-/** Nothing where there is no point to list. */
+/** No facts where there are no list items. */
 const listed = (says: string, points: readonly string[]): Fact[] => (points.length === 0 ? [] : [{ says, points }])
 
 const schoolDays = (count: number): string => `${count} school ${count === 1 ? 'day' : 'days'}`
@@ -26,7 +29,10 @@ const needsInOrder: readonly NeedType[] = Object.keys(NEED_WORDS).filter((code):
   Object.hasOwn(NEED_WORDS, code),
 )
 
-/** The needs that five pupils or more have, without a number: pupils have several, and what is left over would be few. */
+/**
+ * The needs that at least five pupils have, without numbers: a pupil can have several needs, so a number could reveal a
+ * small remainder.
+ */
 function needsOf({ pupils }: Known): string[] {
   const said = pupils
     .filter(isSupported)
@@ -78,7 +84,7 @@ function senco(known: Known): Fact[] {
   ]
 }
 
-/** "In the twelve months to … we held 61 meetings. The parents took part in nearly all of them." */
+/** Reads for example "In the twelve months to … we held 61 meetings. Parents took part in nearly all of them." */
 function meetingsWith(known: Known, who: string, tookPart: 'parentTookPart' | 'pupilTookPart'): Fact[] {
   const { meetings } = known
   const held = timesInWords(meetings, 'meetings about pupils’ needs')
@@ -218,7 +224,10 @@ const byTopic: Readonly<Record<TopicName, (known: Known) => Fact[]>> = {
   disabledPupils: nothing,
 }
 
-/** What the register knows for a topic, as text to edit: figures of the whole school only. Empty where it knows nothing. */
+/**
+ * What the register knows about a topic, as text for the edit box. Figures cover the whole school only. Empty where it
+ * knows nothing.
+ */
 export const factsAsText = (topic: TopicName, known: Known): string =>
   byTopic[topic](known)
     .map(({ says, points }) => [says, ...points.map((point) => `- ${point}`)].join('\n'))

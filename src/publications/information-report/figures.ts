@@ -1,8 +1,9 @@
 /*
- * Numbers of pupils for everybody to read on a website: none smaller than five, and none that follows from two others.
+ * Numbers of pupils that are published on a website. None is smaller than five, and no smaller number can be worked out
+ * from two others.
  */
 
-/** Numbers of fewer pupils than this are not told. */
+/** Numbers smaller than this are not published. */
 const least = 5
 
 /** Things that were done, each for one pupil. */
@@ -10,12 +11,13 @@ export type Acts = readonly { pupilId: string }[]
 
 const pupilsOf = (acts: Acts): number => new Set(acts.map(({ pupilId }) => pupilId)).size
 
-/** "31 pupils"; none, one or four of them are all "fewer than five pupils". */
+/** "31 pupils". Every number below five, including 0, reads "fewer than five pupils". */
 export const pupilsInWords = (count: number): string => (count < least ? 'fewer than five pupils' : `${count} pupils`)
 
 /**
- * How many pupils stand where. The report for governors tells both groups together where one to four pupils have SEN
- * Support: beside it, how many have a plan would say how many have SEN Support.
+ * How many pupils have SEN Support and how many have a plan. Where one to four pupils have SEN Support, only the total
+ * is given, as in the report for governors: that total minus the number with a plan would reveal how many have SEN
+ * Support.
  */
 export function supportInWords(supported: number, planned: number): string {
   const plan = 'an education, health and care (EHC) plan'
@@ -24,20 +26,20 @@ export function supportInWords(supported: number, planned: number): string {
     : `${pupilsInWords(supported)} had SEN Support, and ${pupilsInWords(planned)} ${plan}`
 }
 
-/** The different pupils behind what was done: "31 pupils"; null where they are too few to be told. */
+/** How many different pupils are behind these acts, "31 pupils"; null where there are fewer than five. */
 export function pupilsBehind(acts: Acts): string | null {
   const count = pupilsOf(acts)
   return count < least ? null : pupilsInWords(count)
 }
 
-/** How often something was done, "61 reviews"; null where it was for too few pupils. */
+/** How many acts there were, "61 reviews"; null where they concern fewer than five pupils. */
 export const timesInWords = (acts: Acts, many: string): string | null =>
   pupilsOf(acts) < least ? null : `${acts.length} ${many}`
 
 /**
- * How many of the things that were done came out in one way, for a sentence: "all", "nearly all", "61%". Five pupils or more
- * stand behind each side of a share, so that neither it nor what is missing of the whole gives one of them away.
- * @returns null where it cannot be told
+ * The share of acts with an outcome, in words for a sentence: "all", "nearly all", "61%". At least five pupils are
+ * behind each side of a share, so that neither the share nor its remainder identifies one of them.
+ * @returns null where the share may not be published
  */
 export function shareInWords(yes: Acts, no: Acts): string | null {
   if (pupilsOf(yes) < least) return null
@@ -47,7 +49,9 @@ export function shareInWords(yes: Acts, no: Acts): string | null {
   return `${Math.min(99, Math.round((yes.length / whole) * 100))}%`
 }
 
-/** Texts that were said of five pupils or more, each once, in the order of the alphabet: what so many have names nobody. */
+/**
+ * Texts that at least five pupils share, each once, in alphabetical order. A text shared by so many identifies nobody.
+ */
 export function saidOften(said: readonly { pupilId: string; what: string }[]): string[] {
   const found = new Map<string, { what: string; pupils: Set<string> }>()
   for (const { pupilId, what } of said) {

@@ -4,13 +4,13 @@ import type { Tx } from '../../platform/database/in-school.ts'
 import type { Link, StepStatus } from '../../ui/components/component-options.ts'
 import { dayInWords, shortDay } from '../../ui/formats/words.ts'
 
-/** The law that a school publishes it by; the Code says it in 6.79. */
+/** The statute that requires the report. The Code repeats it in 6.79. */
 export const informationReportLaw = 'Children and Families Act 2014, section 69'
 
-/** From how many days before it is due again it no longer counts as done. */
+/** This many days before it is due again, the report no longer counts as done. */
 export const daysAhead = 60
 
-/** How the SEN information report stands on a day. `dueOn` is null where it was never published. */
+/** The status of the SEN information report on a day. `dueOn` is null where the report was never published. */
 export type ReportStands = {
   publishedOn: Day | null
   dueOn: Day | null
@@ -19,7 +19,7 @@ export type ReportStands = {
   says: string
 }
 
-/** It has to be updated every year: a year after it was published it is due again (6.79). */
+/** The report is due again one year after it was published (6.79). */
 export function reportStands(publishedOn: Day | null, today: Day): ReportStands {
   if (publishedOn === null) {
     const says = 'No day is recorded here on which it was published.'
@@ -37,7 +37,7 @@ export function reportStands(publishedOn: Day | null, today: Day): ReportStands 
     : { publishedOn, dueOn, status: 'met', word: `Done ${shortDay(publishedOn, today)}`, says }
 }
 
-/** The day on which the school published it last; null where none is recorded. One statement. */
+/** The day on which the school last published the report; null where none is recorded. One statement. */
 export async function lastPublishedOn(tx: Tx, schoolId: string): Promise<Day | null> {
   const last = await tx.informationReport.findFirst({
     where: { schoolId },
@@ -47,10 +47,10 @@ export async function lastPublishedOn(tx: Tx, schoolId: string): Promise<Day | n
   return toDayOrNull(last?.publishedOn ?? null)
 }
 
-/** One line for a page that says what is due. */
+/** One line for a page that lists what is due. */
 export type ReportDue = { status: StepStatus; word: string; says: string; link: Link }
 
-/** Null unless the report is missing, or due within so many days. */
+/** Null unless the report is missing, or due within this many days. */
 export async function reportDue(
   { tx, user, today }: { tx: Tx; user: { schoolId: string }; today: Day },
   withinDays: number,

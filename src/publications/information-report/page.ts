@@ -39,9 +39,9 @@ export type OverviewPage = {
   law: string
   stands: ReportStands
   written: string
-  /** The topics that say nothing yet, each leading to its place below. */
+  /** The topics without a text, each as a link to its place on the page. */
   empty: Link[]
-  /** Said where something is otherwise than it was published; empty where not. */
+  /** Says that texts have changed since publication; empty where none has. */
   changed: string
   changedTopics: Link[]
   mayWrite: boolean
@@ -55,7 +55,9 @@ export type OverviewPage = {
 
 const textOf = (texts: ReadonlyMap<string, TopicText>, { name }: Topic): string => texts.get(name)?.text ?? ''
 
-/** The topics that say something else than the report that was recorded last; none where it was recorded without its texts. */
+/**
+ * The topics whose text differs from the last published report. None where that report was recorded without its texts.
+ */
 export function changedSince(last: Published | null, texts: ReadonlyMap<string, TopicText>): Topic[] {
   if (last === null || last.texts.length === 0) return []
   const published = new Map(last.texts.map(({ topic, text }) => [topic, text]))
@@ -82,7 +84,7 @@ const earlierOf = ({ id, publishedOn, address, texts, recordedAt }: Published): 
   holds: texts.length === 0 ? 'Without its texts' : count(texts.length, 'topic', 'topics'),
 })
 
-/** The report as it stands: whether it is due, and each topic with what the register knows for it. */
+/** The overview: whether the report is due, and each topic with what the register knows about it. */
 export function overviewPage(shown: {
   texts: ReadonlyMap<string, TopicText>
   published: readonly Published[]
@@ -128,11 +130,11 @@ export function overviewPage(shown: {
   }
 }
 
-/** What stands and, below it, what the register knows: the text that is offered to be edited. */
+/** The current text, followed by what the register knows: the proposal for the edit box. */
 export const textWithFacts = (standing: string, facts: string): string =>
   [standing, facts].filter((text) => text !== '').join('\n\n')
 
-/** The page on which one topic is written. */
+/** The page on which one topic is edited. */
 export const topicPage = (topic: Topic, form: FormState, shown: { facts: string; hasFactsInBox: boolean }) => ({
   title: 'SEN information report',
   heading: topic.heading,
@@ -147,7 +149,7 @@ export const topicPage = (topic: Topic, form: FormState, shown: { facts: string;
   factsHref: shown.hasFactsInBox ? '' : withFacts(topic.name),
 })
 
-/** The page on which it is recorded that the report was published. */
+/** The page on which the publication is recorded. */
 export const publishPage = (form: FormState, texts: ReadonlyMap<string, TopicText>) => ({
   title: 'The report is published',
   back: backToReport,

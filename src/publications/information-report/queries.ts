@@ -7,7 +7,7 @@ import type { Tx } from '../../platform/database/in-school.ts'
 
 export type TopicText = { text: string; version: number }
 
-/** The texts as they stand, by topic; an empty one was cleared. */
+/** The current texts by topic. A cleared text is an empty string. */
 export async function topicTexts(tx: Tx, schoolId: string): Promise<ReadonlyMap<string, TopicText>> {
   const rows = await tx.informationText.findMany({
     where: { schoolId },
@@ -16,7 +16,7 @@ export async function topicTexts(tx: Tx, schoolId: string): Promise<ReadonlyMap<
   return new Map(rows.map(({ topic, ...standing }) => [topic, standing]))
 }
 
-/** As `recordPublished` keeps them. */
+/** The format in which `recordPublished` stores the texts. */
 const publishedTexts = z.array(z.object({ topic: z.string(), heading: z.string(), text: z.string() }))
 export type PublishedText = z.infer<typeof publishedTexts>[number]
 
@@ -38,7 +38,7 @@ const publishedOf = ({ id, publishedOn, address, texts, createdAt }: PublishedRo
   recordedAt: createdAt,
 })
 
-/** Every report as it was published, the one that was recorded last first: a day that was wrong is put right by recording it again. */
+/** Every published report, the last recorded first. A wrong date is corrected by recording the report again. */
 export async function publishedReports(tx: Tx, schoolId: string): Promise<Published[]> {
   const rows = await tx.informationReport.findMany({
     where: { schoolId },
@@ -47,13 +47,13 @@ export async function publishedReports(tx: Tx, schoolId: string): Promise<Publis
   return rows.map(publishedOf)
 }
 
-/** One of them; null where the school has no such report. */
+/** One published report; null where the school has no such report. */
 export async function publishedReport(tx: Tx, schoolId: string, reportId: string): Promise<Published | null> {
   const row = await tx.informationReport.findFirst({ where: { schoolId, id: reportId } })
   return row && publishedOf(row)
 }
 
-/** The school's own words and settings, which are its to publish. */
+/** The school's own words and settings, all of which it may publish. */
 async function ofTheSchool(tx: Tx, schoolId: string, { from, until }: { from: Date; until: Date }) {
   const school = await tx.school.findUniqueOrThrow({ where: { id: schoolId } })
   const here = { startedOn: { lte: until }, OR: [{ leftOn: null }, { leftOn: { gte: until } }] }
@@ -86,7 +86,10 @@ async function ofTheSchool(tx: Tx, schoolId: string, { from, until }: { from: Da
   return { school, staff, strategies, services, trainings, teachingReviews }
 }
 
-/** What was done for pupils in a span of days: of each thing whose it was, and nothing else that could be told of them. */
+/**
+ * What was done for pupils in a period, both days included. It selects only the pupil ids and the few columns that are
+ * counted.
+ */
 async function doneForPupils(tx: Tx, schoolId: string, { from, until }: { from: Date; until: Date }) {
   const days = { gte: from, lte: until }
   const concerns = await tx.concern.findMany({
@@ -114,7 +117,7 @@ async function doneForPupils(tx: Tx, schoolId: string, { from, until }: { from: 
   return { concerns, meetings, reviews, outcomes, interventions, professionals }
 }
 
-/** All that the register knows for the report, of the whole school, over the twelve months to `today`. */
+/** Everything the register knows for the report: the whole school, over the twelve months up to `today`. */
 export async function knownForReport(tx: Tx, schoolId: string, today: Day) {
   const year = { from: toDate(addMonths(today, -12)), until: toDate(today) }
   const { school, ...own } = await ofTheSchool(tx, schoolId, year)

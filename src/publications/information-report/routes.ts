@@ -77,7 +77,7 @@ const standingOf = async ({ tx, user }: Visit, topic: string) =>
 
 const hasFactsInBox = ({ query }: Visit): boolean => query.get('with') === 'facts'
 
-/** What was done, and what comes next: to publish the change, or to write what is still empty. */
+/** What was done and what comes next: publish the change, or write a topic that is still empty. */
 async function savedText({ tx, user }: Visit, heading: string): Promise<Flash> {
   const texts = await topicTexts(tx, user.schoolId)
   const [last] = await publishedReports(tx, user.schoolId)

@@ -1,7 +1,8 @@
 /**
- * What a school must say in its SEN information report, a topic each: Schedule 1 of the Special Educational Needs and
- * Disability Regulations 2014 (regulation 51) in the order of 6.79 of the Code, with 6.80, and section 69(3)(b) of the Children
- * and Families Act 2014, which the Schedule leaves out. `heading` is what parents read, `asks` what has to stand there.
+ * The topics of a SEN information report. They follow Schedule 1 of the Special Educational Needs and Disability
+ * Regulations 2014 (regulation 51) in the order of the Code's 6.79, then 6.80, then section 69(3)(b) of the Children
+ * and Families Act 2014, which the Schedule does not list. `heading` is what parents read; `asks` is what the text must
+ * cover.
  */
 export const topics = [
   {
