@@ -6,8 +6,9 @@ import type { Closure, ServiceToEdit, StrategyToEdit, Term } from './queries.ts'
 import { type Box, changesOf, type Standing } from './rows.ts'
 
 /**
- * Changes the school's own row. Its lists have no version of their own: whoever changes one claims the school's with it.
- * @returns false where somebody else has saved another version since `version` was read
+ * Changes the school's own row. The school's lists have no version of their own: whoever changes a list also raises the
+ * school's version.
+ * @returns false where somebody else has saved a newer version than `version`
  */
 export async function changeSchool(
   tx: Tx,
@@ -20,7 +21,7 @@ export async function changeSchool(
   return count === 1
 }
 
-/** Sets the terms as they were sent in a form's boxes. */
+/** Saves the terms as sent in the form's boxes. */
 export async function setTerms(
   tx: Tx,
   schoolId: string,
@@ -39,8 +40,8 @@ export async function setTerms(
 }
 
 /**
- * Sets the closures as they were sent in a form's boxes. One that changes is taken out and put in again under its id: two
- * that swap their days would else be on one day for a moment, which no school may have.
+ * Saves the closures as sent in the form's boxes. A changed closure is deleted and inserted again with the same id.
+ * Otherwise two closures that swap their days would break the unique index on the day.
  */
 export async function setClosures(
   tx: Tx,
@@ -60,10 +61,10 @@ export async function setClosures(
   })
 }
 
-/** A strategy with its place in its area, from 0. */
+/** A strategy with its index in its area, from 0. */
 export type PlacedStrategy = { strategy: string; offSince: string | null; position: number }
 
-/** Sets one area's strategies as they were sent. */
+/** Saves the strategies of one area as sent. */
 export async function setStrategies(
   tx: Tx,
   schoolId: string,
@@ -92,7 +93,7 @@ export async function setStrategies(
 
 export type Service = Omit<ServiceToEdit, 'id'>
 
-/** Sets the specialist services as they were sent. */
+/** Saves the specialist services as sent. */
 export async function setServices(
   tx: Tx,
   schoolId: string,
@@ -113,7 +114,7 @@ export async function setServices(
   await tx.specialistService.createMany({ data: added.map((row) => ({ schoolId, ...row })) })
 }
 
-/** Records a review of the quality of teaching (6.37). The same form sent twice records it once. */
+/** Records a review of the quality of teaching (6.37). Idempotent: the same form sent twice records it once. */
 export async function reviewTeaching(
   tx: Tx,
   schoolId: string,
@@ -125,7 +126,7 @@ export async function reviewTeaching(
   })
 }
 
-/** Takes back a review that was recorded by mistake; the audit trail keeps it. */
+/** Deletes a review that was recorded by mistake. The audit trail keeps a trace of it. */
 export async function removeTeachingReview(tx: Tx, schoolId: string, reviewId: string): Promise<boolean> {
   const { count } = await tx.teachingReview.deleteMany({ where: { schoolId, id: reviewId } })
   return count > 0

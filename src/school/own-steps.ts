@@ -7,7 +7,7 @@ import { reasonsOfSchool } from './queries.ts'
 
 type Asking = Pick<Visit, 'tx' | 'user' | 'today'>
 
-/** The school's own steps as of today, with all that showing them takes. */
+/** The findings of the school's own rules as of today, and what is needed to show them. */
 export async function ownSteps({ tx, user, today }: Asking): Promise<{ judged: Judged; shown: Shown }> {
   const judged = await judgePupils(tx, { schoolId: user.schoolId, asOf: today, pupilIds: [] })
   const notDone = await reasonsOfSchool(tx, user.schoolId)
@@ -15,7 +15,7 @@ export async function ownSteps({ tx, user, today }: Asking): Promise<{ judged: J
   return { judged, shown: { pupilId: null, asOf: today, today, places, notDone } }
 }
 
-/** What a page of the school says once it has saved: what was done, and which of the school's own steps comes next. */
+/** The message after a school page is saved: what was done, and the school's next own step. */
 export async function schoolFlash(asking: Asking, heading: string): Promise<Flash> {
   const { judged, shown } = await ownSteps(asking)
   const [next] = nextSteps(judged.schoolFindings, shown)

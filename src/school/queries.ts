@@ -2,7 +2,7 @@ import type { NotDoneReason } from '../findings/status-words.ts'
 import { toDay, toDayOrNull } from '../platform/database/days.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 
-/** The school's own row, days as YYYY-MM-DD. */
+/** The school's own row; dates as YYYY-MM-DD. */
 export async function schoolToEdit(tx: Tx, schoolId: string) {
   const school = await tx.school.findUniqueOrThrow({ where: { id: schoolId } })
   return { ...school, coreOfferPublishedOn: toDayOrNull(school.coreOfferPublishedOn) }
@@ -12,7 +12,7 @@ export type SchoolToEdit = Awaited<ReturnType<typeof schoolToEdit>>
 export type Term = { name: string | null; from: string; to: string }
 export type Closure = { on: string; reason: string | null }
 
-/** All terms, by their first day. */
+/** All terms, in order of first day. */
 export async function termsOf(tx: Tx, schoolId: string): Promise<(Term & { id: string })[]> {
   const terms = await tx.term.findMany({
     where: { schoolId },
@@ -22,7 +22,7 @@ export async function termsOf(tx: Tx, schoolId: string): Promise<(Term & { id: s
   return terms.map((term) => ({ ...term, from: toDay(term.from), to: toDay(term.to) }))
 }
 
-/** All closures, by day. */
+/** All closures, in order of day. */
 export async function closuresOf(tx: Tx, schoolId: string): Promise<(Closure & { id: string })[]> {
   const closures = await tx.closure.findMany({
     where: { schoolId },
@@ -32,7 +32,10 @@ export async function closuresOf(tx: Tx, schoolId: string): Promise<(Closure & {
   return closures.map((closure) => ({ ...closure, on: toDay(closure.on) }))
 }
 
-/** What the school ordinarily makes available, by area in the school's own order; `offSince` where it is no longer used. */
+/**
+ * The strategies of the core offer by area, in the school's own order. `offSince` is the day from which one is no
+ * longer used.
+ */
 export async function strategiesOf(tx: Tx, schoolId: string) {
   const strategies = await tx.coreOfferStrategy.findMany({
     where: { schoolId },
@@ -72,7 +75,7 @@ export async function trainingsOf(tx: Tx, schoolId: string) {
   return trainings.map((training) => ({ ...training, heldOn: toDay(training.heldOn) }))
 }
 
-/** Members of staff and classes, as the overview counts them. */
+/** Staff and classes for the overview. */
 export async function staffAndClassesOf(tx: Tx, schoolId: string) {
   const staff = await tx.staffMember.findMany({
     where: { schoolId },
@@ -85,7 +88,7 @@ export async function staffAndClassesOf(tx: Tx, schoolId: string) {
   }
 }
 
-/** Why the school's own steps will not be done, as reasons were given. */
+/** The reasons why own steps of the school will not be done. */
 export async function reasonsOfSchool(tx: Tx, schoolId: string): Promise<NotDoneReason[]> {
   const reasons = await tx.notDone.findMany({
     where: { schoolId, pupilId: null, withdrawnAt: null },

@@ -3,28 +3,28 @@ import type { FormState } from '../ui/components/form-fields.ts'
 import { mostRows } from '../ui/forms/form-values.ts'
 
 /*
- * Lists that are edited as rows of one form. Each box of the form carries the id of its row, an empty one the id of the row
- * that it may become, so that the same form sent twice adds it once. A row whose box was emptied is removed. A row that has
- * no box, because it is of an earlier year, stays as it is.
+ * Lists that are edited as rows of one form. Each box of the form carries the id of its row. A blank box carries the id
+ * that its row would get, so that the same form sent twice adds the row once. Emptying a box deletes its row. A row
+ * without a box, such as one of an earlier year, stays unchanged.
  */
 
-/** What was sent in a box: a row, or null where the box is empty. */
+/** A box as sent: its row, or null where the box is empty. */
 export type Box<Row> = { id: string | null; row: Row | null }
-/** A row as it stands. */
+/** A saved row. */
 export type Standing<Row> = Row & { id: string }
 
-/** Empty boxes after those in use. */
+/** The number of blank boxes after the used ones. */
 const emptyBoxes = 2
-/** So many rows at most have a box, because a form has only so many. */
+/** The most rows that get a box, because a form has a limited number of them. */
 export const mostShown = mostRows - emptyBoxes
 
-/** The boxes of a list at first: one for each row, and empty ones. */
+/** The boxes of a list when the form is opened: one for each row, then blank ones. */
 export const boxesAtFirst = <Row>(standing: readonly Standing<Row>[]): Box<Standing<Row>>[] => [
   ...standing.slice(-mostShown).map((row) => ({ id: row.id, row })),
   ...Array.from({ length: emptyBoxes }, () => ({ id: uuidv7(), row: null })),
 ]
 
-/** What stands, laid in the boxes of a form that was sent; what has no box there comes after them. */
+/** The saved rows, in the boxes of a form that was sent. Rows without a box there come last. */
 export function boxesAsSent<Row>(
   standing: readonly Standing<Row>[],
   sent: readonly Box<unknown>[],
@@ -38,7 +38,7 @@ export function boxesAsSent<Row>(
   return [...boxes, ...[...left.values()].map((row) => ({ id: row.id, row }))].slice(0, mostRows)
 }
 
-/** What stands as a form shows it: at first, or beside what was sent. */
+/** The saved rows as boxes: for a form that is opened or, where `sent` is given, matched to what was sent. */
 export const boxesFor = <Row>(standing: readonly Standing<Row>[], sent: readonly Box<unknown>[] | null) =>
   sent === null ? boxesAtFirst(standing) : boxesAsSent(standing, sent)
 
@@ -54,10 +54,10 @@ export const boxFields = <Row>(
     ),
   )
 
-/** A box as a page shows it: the name that its fields begin with, and its id. */
+/** A box on a page: the prefix of its fields' names, and its id. */
 export type ShownBox = { name: string; id: string; number: number }
 
-/** The boxes of a list that a form's values hold, at first and again with what was typed. */
+/** The boxes of a list that the form's values contain, both when the form is opened and when it comes back. */
 export function shownBoxes({ values }: FormState, list: string): ShownBox[] {
   const numbers = Object.keys(values).flatMap((name) => {
     const [ofList, box, field] = name.split('.')
@@ -72,7 +72,7 @@ export function shownBoxes({ values }: FormState, list: string): ShownBox[] {
 
 export type Changes<Row> = { removed: string[]; changed: Standing<Row>[]; added: Standing<Row>[] }
 
-/** What the boxes change. `isSame` where a row stands as it was sent. */
+/** The changes that the boxes make. `isSame` tells whether a saved row equals the sent one. */
 export function changesOf<Row, Stands extends { id: string }>(
   standing: readonly Stands[],
   sent: readonly Box<Row>[],

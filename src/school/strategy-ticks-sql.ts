@@ -1,6 +1,9 @@
 import type { Tx } from '../platform/database/in-school.ts'
 
-/** How many concerns of a span, both days (YYYY-MM-DD) in, each strategy was ticked for, by its words; one statement. */
+/**
+ * For each strategy, by its text, the number of concerns in a period that ticked it. Both days (YYYY-MM-DD) are
+ * included. One statement.
+ */
 export const strategyTicks = (
   tx: Tx,
   { schoolId, from, until }: { schoolId: string; from: string; until: string },

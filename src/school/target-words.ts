@@ -4,7 +4,7 @@ type Unit = 'school days' | 'months' | 'meetings'
 
 export type TargetWords = { name: TargetName; label: string; unit: Unit; says: string }
 
-/** The ten targets as people read them, in the order of the steps. */
+/** The ten targets with their labels, in the order of the steps. */
 export const targets: readonly TargetWords[] = [
   {
     name: 'earlyDiscussion',

@@ -8,20 +8,20 @@ import { limits } from '../ui/forms/fields.ts'
 import type { FormValues } from '../ui/forms/form-values.ts'
 import { schoolFlash } from './own-steps.ts'
 
-/** One page of the school's settings: a form over the school's row or lists, under the school's version. */
+/** One page of the school's settings: a form for the school's row or lists, saved under the school's version. */
 export type Topic<Labels extends Readonly<Record<string, string>>, Command, More extends object> = {
-  /** Below /school, which has a part with that name as its anchor. */
+  /** The path below /school. It is also the anchor of the page's part in the overview. */
   name: string
   title: string
   labels: Labels
-  /** The questions in its address that say what the form holds, see FormPage. */
+  /** The query parameters that decide what the form holds; see FormPage. */
   about?: readonly string[]
   schema: (today: string) => z.ZodType<Command>
-  /** The fields as they stand; beside what was sent, where a form was. */
+  /** The fields as saved. `sent` is the form that was sent, if any. */
   standing: (visit: Visit, sent: Command | null) => Promise<FormValues>
-  /** What the page has besides its form; an action of its own, where its address has a query. */
+  /** What the page shows besides the form. It sets an `action` of its own where the address has a query. */
   more: (form: FormState, visit: Visit) => Promise<More> | More
-  /** Writes what was sent. Stale where another version has been saved meanwhile. */
+  /** Saves the form. 'stale' means that another version was saved in the meantime. */
   write: (visit: Visit, command: Command) => Promise<'written' | 'stale' | Refused>
   saved: string
 }
@@ -37,7 +37,7 @@ export type TopicPage<Labels> = {
 
 export const backToSchool: Link = { text: 'School', href: '/school' }
 
-/** The two routes of a page of settings. */
+/** The GET and POST routes of a settings page. */
 export function topicRoutes<Labels extends Readonly<Record<string, string>>, Command, More extends object>(
   topic: Topic<Labels, Command, More>,
 ): [Route, Route] {

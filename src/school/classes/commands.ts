@@ -8,14 +8,14 @@ import type { ClassToEdit, Member } from './queries.ts'
 
 type Whose = { schoolId: string; classId: string }
 
-/** Opens a class. Its staff join by `setStaff`. */
+/** Adds a class. `setStaff` adds its staff. */
 export async function openClass(tx: Tx, schoolId: string, { id, name, weekdays }: NewClass): Promise<void> {
   await tx.class.createMany({ data: [{ schoolId, id, name, weekdays }] })
 }
 
 /**
- * Claims a class, with its staff and pupils, for one change, and sets its name and days.
- * @returns false where somebody else has saved another version since `version` was read
+ * Sets a class's name and days and raises its version, which covers its staff and pupils as well.
+ * @returns false where somebody else has saved a newer version than `version`
  */
 export async function claimClass(
   tx: Tx,
@@ -29,7 +29,10 @@ export async function claimClass(
   return count === 1
 }
 
-/** Sets the spells of a class's staff as they were sent; one whose box was emptied must not have begun. */
+/**
+ * Saves the staff of a class as sent by the form. Emptying a box deletes its row; the caller has checked that its first
+ * day is still to come.
+ */
 export async function setStaff(
   tx: Tx,
   whose: Whose,
@@ -50,8 +53,8 @@ export async function setStaff(
 }
 
 /**
- * Ends pupils' time in a class on a day, their last in it. One that was only to begin after that day has not been, and is
- * taken out; one that has begun stays in the record for good.
+ * Sets the pupils' last day in a class. A row whose first day is after that day is deleted; a row that has begun is
+ * kept for good.
  */
 export async function leaveClass(tx: Tx, whose: Whose, members: readonly Member[], lastDay: string): Promise<void> {
   const notBegun = members.filter(({ from }) => from > lastDay).map(({ id }) => id)
@@ -62,8 +65,8 @@ export async function leaveClass(tx: Tx, whose: Whose, members: readonly Member[
 }
 
 /**
- * Puts pupils into a class from a day on. Who is in it on that day, or was until the day before, stays in it without a
- * break; who was to join later joins on the day.
+ * Adds pupils to a class from a first day on. A pupil who is in it on that day, or was until the day before, stays
+ * without a gap. A pupil who was to join later joins on that day.
  */
 export async function joinClass(
   tx: Tx,

@@ -32,7 +32,10 @@ export const pupilLabels = {
   firstDay: 'When is their first day in the class?',
 } as const
 
-/** The time that somebody works with a class; `staffId` is null in the box of a spell that stands, whose person stays. */
+/**
+ * The period in which a member of staff works with a class. `staffId` is null for an existing row, whose person cannot
+ * be changed.
+ */
 export type StaffSpell = { staffId: string | null; from: string; until: string | null }
 
 const staffSpell = z
@@ -58,7 +61,7 @@ const ids = () =>
 
 const named = () => ({
   name: text('Enter the name of the class', limits.name),
-  /** 1 is Monday; none is every day. */
+  /** 1 is Monday. An empty list means every day. */
   weekdays: choices(SCHOOL_WEEKDAYS).transform((names) => names.map(numberOfWeekday)),
   staff: z.array(staffSpell).default([]),
 })
@@ -66,7 +69,7 @@ const named = () => ({
 export const classForm = () => z.object({ id: id(), ...named() })
 export type NewClass = z.infer<ReturnType<typeof classForm>>
 
-/** `leaving` are ids of spells, not of pupils. */
+/** `leaving` holds the ids of membership rows, not of pupils. */
 export const classEditForm = () =>
   z.object({ version: version(), ...named(), leaving: ids(), allLeave: ticked(), lastDay: optionalDay() })
 export type ChangeClass = z.infer<ReturnType<typeof classEditForm>>
@@ -74,9 +77,9 @@ export type ChangeClass = z.infer<ReturnType<typeof classEditForm>>
 export const joinForm = () => z.object({ pupils: ids(), firstDay: day('Enter their first day in the class') })
 export type JoinClass = z.infer<ReturnType<typeof joinForm>>
 
-/** The fields of a class as its form shows them; beside what was sent, where a form was. */
+/** The form's fields for a class. Where a form was sent, the rows keep the boxes in which they were sent. */
 export function classValues(one: ClassToEdit, today: string, sent: NewClass | ChangeClass | null): FormValues {
-  // Who stands in has a page of their own: here their days would come to stand beside those for whom they do.
+  // Staff who stand in have a page of their own. Their days must not be edited here as if they were permanent staff.
   const current = one.staff.filter(
     ({ until, standsInFor }) => standsInFor === null && (until === null || until >= today),
   )
@@ -95,7 +98,7 @@ export function classValues(one: ClassToEdit, today: string, sent: NewClass | Ch
   })
 }
 
-/** Of those who were to leave, the ones who do: they have no spell any more or one that ends on the day. */
+/** Of the pupils who were to leave, those who now do: their row was deleted or ends on that day. */
 function leavingValues({ members }: ClassToEdit, { leaving, allLeave, lastDay }: ChangeClass) {
   const leaves = (spellId: string) => {
     const spell = members.find(({ id }) => id === spellId)

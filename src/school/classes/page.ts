@@ -16,11 +16,11 @@ export type ClassesPage = {
   title: string
   back: Link
   classes: { name: string; href: string; staff: string; pupils: string; addHref: string }[]
-  /** What helps the pupils of a class, on paper; null for those who may not see it. */
+  /** Link to the printed class sheets; null for those who may not see them. */
   sheets: Link | null
 }
 
-/** All classes, with who is in them today. */
+/** All classes with today's staff and number of pupils. */
 export const classesPage = (classes: readonly ClassListed[], mayMakeSheets: boolean): ClassesPage => ({
   title: 'Classes',
   back: backToSchool,
@@ -34,7 +34,7 @@ export const classesPage = (classes: readonly ClassListed[], mayMakeSheets: bool
   sheets: mayMakeSheets ? { text: 'Class sheets', href: '/class-sheets' } : null,
 })
 
-/** A box of the staff's list: the person's name where a spell stands in it, else empty for one to choose. */
+/** A box in the staff list. `who` is the person's name; empty in a blank box, where somebody can be chosen. */
 type StaffBox = { name: string; id: string; number: number; who: string }
 type Choice = { value: string; text: string; hint: string }
 
@@ -51,7 +51,7 @@ export type ClassPage = {
   staffToChoose: { value: string; text: string }[]
   isNew: boolean
   addHref: string
-  /** Who stands in for whom, now or soon. */
+  /** Who stands in for whom, now or later. */
   standingIn: string[]
   members: Choice[]
   earlierStaff: string[]
@@ -68,7 +68,7 @@ function spellInWords({ from, until }: Spell, today: string): string {
   return until === null ? start : `${start}, last day ${dayInWords(until)}`
 }
 
-/** The page on which a class is opened or changed. `stands` is null for a new one. */
+/** The page on which a class is added or changed. `stands` is null for a new class. */
 export function classPage(shown: {
   stands: ClassToEdit | null
   action: string
@@ -116,19 +116,19 @@ export type JoinPage = {
   form: FormState
   labels: typeof pupilLabels
   filter: { action: string; group: string; groups: { value: string; text: string }[] }
-  /** Finding by name, among those of the group that is chosen. */
+  /** Search by name, within the chosen group. */
   names: { action: string; words: string }
   found: Choice[]
-  /** What the list holds, in a sentence; empty where nothing was looked for yet. */
+  /** A sentence about the list; empty before the first search. */
   says: string
 }
 
-/** What was looked for. */
+/** The search: a registration group, a part of a name, or both. */
 export type Sought = { group: string; words: string }
 
 export const isSought = ({ group, words }: Sought): boolean => group !== '' || words !== ''
 
-/** A whole registration group comes ticked, because it is chosen to be put in. */
+/** The pupils of a whole group come pre-ticked, because the group was chosen in order to add it. */
 export const isWholeGroup = ({ group, words }: Sought): boolean => group !== '' && words === ''
 
 function says(sought: Sought, found: readonly PupilToAdd[]): string {
@@ -140,7 +140,7 @@ function says(sought: Sought, found: readonly PupilToAdd[]): string {
   return `${count(found.length, 'pupil', 'pupils')} found.`
 }
 
-/** The page on which pupils are put into a class: found by registration group or by name, then ticked. */
+/** The page on which pupils are added to a class: found by registration group or by name, then ticked. */
 export function joinPage(shown: {
   stands: { id: string; name: string }
   form: FormState

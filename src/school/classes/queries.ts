@@ -3,7 +3,7 @@ import { notLeftBefore, toDay, toDayOrNull } from '../../platform/database/days.
 import type { Tx } from '../../platform/database/in-school.ts'
 import { fullNameOf, pupilNameColumns } from '../../pupil-record/pupil-name.ts'
 
-/** All classes with their staff of the day and how many pupils they have on it, by name. */
+/** All classes by name, each with its staff and number of pupils on a day. */
 export async function classesOf(tx: Tx, schoolId: string, today: string) {
   const classes = await tx.class.findMany({
     where: { schoolId },
@@ -30,7 +30,10 @@ export type ClassListed = Awaited<ReturnType<typeof classesOf>>[number]
 
 const pupilSelect = { ...pupilNameColumns, registrationGroup: true } as const
 
-/** A class with every spell of its staff and pupils, those of pupils by name; null where the school has no such class. */
+/**
+ * A class with all present, past and future staff and pupils, the pupils by name; null where the school has no such
+ * class.
+ */
 export async function classToEdit(tx: Tx, schoolId: string, classId: string) {
   const found = await tx.class.findFirst({
     where: { schoolId, id: classId },
@@ -69,7 +72,7 @@ export async function classToEdit(tx: Tx, schoolId: string, classId: string) {
       ...spell,
       ...days(spell),
       name: staff.name,
-      /** Null for who is there for themselves. */
+      /** Null for staff who do not stand in for somebody. */
       standsInFor: cover?.away.name ?? null,
     })),
     members: found.members.map(({ pupil, ...spell }) => ({
@@ -83,12 +86,12 @@ export async function classToEdit(tx: Tx, schoolId: string, classId: string) {
 export type ClassToEdit = NonNullable<Awaited<ReturnType<typeof classToEdit>>>
 export type Member = ClassToEdit['members'][number]
 
-/** Whether another class has a name. */
+/** Whether another class has this name. */
 export async function isNameTaken(tx: Tx, schoolId: string, name: string, except: string): Promise<boolean> {
   return (await tx.class.count({ where: { schoolId, name, id: { not: except } } })) > 0
 }
 
-/** Everybody who has not left by the day, to choose from. */
+/** Everybody who has not left by this day, to choose from. */
 export const staffToChoose = (tx: Tx, schoolId: string, today: string) =>
   tx.staffMember.findMany({
     where: { schoolId, ...notLeftBefore(today) },
@@ -98,7 +101,7 @@ export const staffToChoose = (tx: Tx, schoolId: string, today: string) =>
 
 const onRoll = (schoolId: string, today: string) => ({ schoolId, ...notLeftBefore(today) })
 
-/** The registration groups of pupils on the roll, with how many each has. */
+/** The registration groups of pupils on the roll, with the number of pupils in each. */
 export async function registrationGroupsOf(tx: Tx, schoolId: string, today: string) {
   const groups = await tx.pupil.groupBy({
     by: ['registrationGroup'],
@@ -109,12 +112,12 @@ export async function registrationGroupsOf(tx: Tx, schoolId: string, today: stri
   return groups.map(({ registrationGroup, _count }) => ({ group: registrationGroup ?? '', pupils: _count._all }))
 }
 
-/** More than a page of boxes to tick helps nobody. */
+/** The most pupils shown at once: a longer list of tick boxes is of no use. */
 export const mostFound = 100
 
 /**
- * Pupils on the roll, of a registration group or by a part of their name, who are not in the class for good. Those with a last
- * day in it are among them: they may stay after all.
+ * Pupils on the roll, by registration group or part of their name, except those who are in the class with no last day.
+ * Pupils with a last day are included, because they may stay after all.
  */
 export async function pupilsToAdd(
   tx: Tx,
@@ -150,6 +153,6 @@ export async function pupilsToAdd(
 }
 export type PupilToAdd = Awaited<ReturnType<typeof pupilsToAdd>>[number]
 
-/** How many of these are pupils of the school. */
+/** How many of these ids belong to pupils of the school. */
 export const countPupils = (tx: Tx, schoolId: string, pupilIds: readonly string[]) =>
   tx.pupil.count({ where: { schoolId, id: { in: [...pupilIds] } } })

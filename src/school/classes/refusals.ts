@@ -4,10 +4,12 @@ import type { ChangeClass, StaffSpell } from './form.ts'
 import type { ClassToEdit, Member } from './queries.ts'
 
 type Fault = { field: string; message: string }
-/** `standsInFor` where it is cover, which has no box. */
+/**
+ * A staff row of the class. `box` is null for cover, which has no box in the form; `standsInFor` is set only for cover.
+ */
 type Placed = { staffId: string; from: string; until: string | null; standsInFor: string | null; box: number | null }
 
-/** What of the staff's boxes contradicts what stands: somebody with two spells at once, or a spell taken out that has begun. */
+/** Errors in the staff boxes: somebody is in the class twice on one day, or a row that has begun was removed. */
 export function staffFaults(standing: ClassToEdit['staff'], sent: readonly Box<StaffSpell>[], today: string): Fault[] {
   const faults = sent.flatMap(({ id, row }, box) =>
     boxFault(
@@ -44,7 +46,7 @@ function boxFault(
   return []
 }
 
-/** Whether two spells of one person have a day in common. */
+/** Whether two rows are of one person and share a day. */
 const meets = (one: Placed, other: Placed): boolean =>
   one.staffId === other.staffId &&
   (other.until === null || one.from <= other.until) &&
@@ -63,7 +65,7 @@ function thereAlready({ standsInFor, until }: Placed): string {
   return `They stand in for ${standsInFor} in this class until ${dayInWords(until)}. Enter a later day, or end that cover first`
 }
 
-/** Why pupils cannot leave on the day that was typed; nothing where they can. */
+/** Why pupils cannot leave on the day that was typed. Empty where they can. */
 export function leavingFaults(leaving: readonly Member[], lastDay: string | null, today: string): Fault[] {
   if (leaving.length === 0) return []
   if (lastDay === null) return [{ field: 'lastDay-day', message: 'Enter their last day in the class' }]
@@ -73,7 +75,9 @@ export function leavingFaults(leaving: readonly Member[], lastDay: string | null
   return [{ field: 'lastDay-day', message: `This is before they joined the class: ${names}` }]
 }
 
-/** The spells that are to end: those ticked, or all that have not ended; null where one ticked is not of the class. */
+/**
+ * The memberships to end: the ticked ones, or all that have not ended. Null where a ticked one is not of this class.
+ */
 export function leavingOf(
   { members }: ClassToEdit,
   { leaving, allLeave }: ChangeClass,

@@ -48,13 +48,13 @@ async function show({ tx, user, today }: Visit, stands: ClassToEdit | null, acti
   return page('school/classes/class', classPage({ stands, action, form, staff, today }))
 }
 
-/** Names by id, for two versions of a class beside each other. */
+/** Names by id, used where two versions of a class are shown side by side. */
 async function wordsOf({ tx, user, today }: Visit, { members }: ClassToEdit): Promise<Record<string, string>> {
   const staff = await staffToChoose(tx, user.schoolId, today)
   return Object.fromEntries([...staff, ...members].map(({ id, name }) => [id, name]))
 }
 
-/** What cannot be of a class as it was sent; not found where it names somebody who is not of the school. */
+/** Errors in a class as sent; not found where it names somebody who is not of the school. */
 async function faultsOf(
   { tx, user, today }: Visit,
   stands: Pick<ClassToEdit, 'id' | 'staff'>,
@@ -132,7 +132,9 @@ const joinPath = '/school/classes/:classId/pupils'
 const findPath = '/school/classes/:classId/pupils/find'
 type JoinVisit = VisitTo<typeof joinPath>
 
-/** A child's name stands in no address: its words come in a field of the form, the group in the address. */
+/**
+ * The search. A child's name must not appear in an address, so it is sent in a form field; the group is in the address.
+ */
 const soughtIn = ({ query }: Visit, q: string | readonly string[] = ''): Sought => ({
   group: query.get('group'),
   words: soughtFor(typeof q === 'string' ? q : (q.at(-1) ?? '')),
@@ -142,7 +144,7 @@ async function found({ tx, user, today, params }: JoinVisit, sought: Sought) {
   return isSought(sought) ? pupilsToAdd(tx, user.schoolId, params.classId, { ...sought, today }) : []
 }
 
-/** How the form begins once somebody was looked for. */
+/** The form's fields after a search. */
 async function soughtValues(visit: JoinVisit, q: readonly string[]): Promise<FormValues> {
   const sought = soughtIn(visit, q)
   const ticked = isWholeGroup(sought) ? await found(visit, sought) : []
@@ -161,7 +163,7 @@ async function showJoin(visit: JoinVisit, form: FormState) {
 const answerFind = async (visit: JoinVisit) =>
   showJoin(visit, { values: await soughtValues(visit, (visit.held?.values ?? visit.values).q ?? []), errors: [] })
 
-/** Finding by name, by POST. */
+/** Search by name. It uses POST so that the name is not in the address. */
 const find: readonly Route[] = [
   get(findPath, { may: 'school:write' }, answerFind),
   { ...post(findPath, { may: 'school:write' }, answerFind), isForm: true },
@@ -192,5 +194,5 @@ const join = formPage(joinPath, {
   },
 })
 
-/** Classes: who teaches and who is taught in each, from when to when. */
+/** Classes: staff and pupils of each, with first and last days. */
 export const classRoutes: readonly Route[] = [list, ...open, ...edit, ...find, ...join]

@@ -7,12 +7,13 @@ import type { CoverToEdit, SpellsOf } from './model.ts'
 import { type CoverSpell, type Span, spellsOfCover } from './spans.ts'
 
 type Whose = { schoolId: string; coverId: string }
-/** Where who is away and who stands in are on the days that cover is new for. */
+/** The classes and pupils of both people on the days to be covered. */
 type Around = { away: SpellsOf; standsIn: SpellsOf }
 
 /**
- * Has one member of staff stand in for another: in each class, and with each pupil supported by name, in which the other is
- * on any of the days, and who stands in is not. Saved before by the same form, nothing is added.
+ * Arranges cover: one member of staff stands in for another. It applies to each class, and each pupil supported by
+ * name, that the absent person has on any of these days and the other does not. Idempotent: a form that was saved
+ * before adds nothing.
  */
 export async function arrangeCover(
   tx: Tx,
@@ -28,7 +29,7 @@ export async function arrangeCover(
   await addSpells(tx, { schoolId, coverId: id }, staff.staffId, spellsAt({ from, until }, around))
 }
 
-/** Adds to cover, on the days of a span, what who is away has on them and who stands in has not. */
+/** Adds to existing cover the classes and pupils that the absent person has in a period and the other does not. */
 export async function fillCover(
   tx: Tx,
   schoolId: string,
@@ -75,7 +76,9 @@ async function addSpells(
   )
 }
 
-/** A class with its staff has one version: whoever has its form open meanwhile sees that it changed. */
+/**
+ * Raises the versions of classes whose staff changed, so that anybody with such a class's form open sees the change.
+ */
 async function raiseClasses(tx: Tx, schoolId: string, classIds: readonly string[]): Promise<void> {
   if (classIds.length === 0) return
   await tx.class.updateMany({
@@ -84,7 +87,7 @@ async function raiseClasses(tx: Tx, schoolId: string, classIds: readonly string[
   })
 }
 
-/** The classes that cover has a spell in which does not end by a day. */
+/** The classes in which this cover lasts beyond a day. */
 async function classesAfter(tx: Tx, { schoolId, coverId }: Whose, day: string): Promise<string[]> {
   const spells = await tx.classStaff.findMany({
     where: { schoolId, coverId, until: { gt: toDate(day) } },
@@ -94,10 +97,10 @@ async function classesAfter(tx: Tx, { schoolId, coverId }: Whose, day: string): 
 }
 
 /**
- * Gives cover another last day. Earlier: its spells end by then, and those that begin later are taken out. Later: they go
- * on for as long as who is away is there, and new ones begin.
- * @param around on the days that are added; not looked at where none are
- * @returns false where somebody else has saved another version since the form's was read
+ * Changes the last day of cover. Earlier: its rows end by that day, and rows that begin later are deleted. Later: its
+ * rows are extended for as long as the absent person works there, and new rows are added.
+ * @param around for the added days; unused where there are none
+ * @returns false where somebody else has saved another version since this form was opened
  */
 export async function changeLastDay(
   tx: Tx,
@@ -127,7 +130,7 @@ async function endSpells(tx: Tx, whose: Whose, until: string): Promise<void> {
   await raiseClasses(tx, whose.schoolId, changed)
 }
 
-/** A spell that ended with the cover goes on; where none did, one begins. */
+/** Extends a row that ended with the cover; adds a row where there was none. */
 async function lengthenSpells(tx: Tx, whose: Whose, cover: CoverToEdit, until: string, around: Around): Promise<void> {
   const { classes, pupils } = spellsAt({ from: addDays(cover.until, 1), until }, around)
   const ended = { ...whose, until: toDate(cover.until) }
@@ -152,8 +155,8 @@ async function lengthenSpells(tx: Tx, whose: Whose, cover: CoverToEdit, until: s
 }
 
 /**
- * Takes out cover that has not begun.
- * @returns false where there is none, or it has begun: what has been stays
+ * Deletes cover that has not begun.
+ * @returns false where there is no such cover, or it has begun: past days are kept
  */
 export async function removeCover(tx: Tx, { schoolId, coverId }: Whose, today: string): Promise<boolean> {
   const cover = await tx.cover.findFirst({

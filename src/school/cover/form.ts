@@ -4,7 +4,7 @@ import { day, id, optionalDay, version } from '../../ui/forms/fields.ts'
 import { dayFields, type FormValues, formValues } from '../../ui/forms/form-values.ts'
 import type { CoverToEdit } from './model.ts'
 
-/** Whoever takes over for longer is put into the classes. */
+/** Cover lasts at most this long. Somebody who takes over for longer is added to the class itself. */
 export const mostMonths = 12
 
 export const labels = {
@@ -17,13 +17,13 @@ export const labels = {
 const tooLong = 'Cover is for a year at most. Whoever takes over for good is put into the classes'
 const beforeFirst = 'The last day is before the first'
 
-/** What is wrong with the last day of cover; null where nothing is. */
+/** An error message for the last day of cover; null where it is valid. */
 export function lastDayFault(from: string, until: string): string | null {
   if (until < from) return beforeFirst
   return until > addMonths(from, mostMonths) ? tooLong : null
 }
 
-/** Somebody who stands in for another; without a last day, for one day. */
+/** The form that arranges cover. Without a last day, cover is for one day. */
 export const coverForm = (today: string) =>
   z
     .object({
@@ -45,14 +45,14 @@ export const coverForm = (today: string) =>
     .transform(({ until, ...cover }) => ({ ...cover, until: until ?? cover.from }))
 export type ArrangeCover = z.infer<ReturnType<typeof coverForm>>
 
-/** Another last day. */
+/** The form that changes the last day of cover. */
 export const lastDayForm = () => z.object({ version: version(), until: day('Enter the last day') })
 export type ChangeLastDay = z.infer<ReturnType<typeof lastDayForm>>
 
-/** The fields of cover as its form shows them. */
+/** The form's fields for existing cover. */
 export const coverValues = ({ awayStaffId, staffId, from, until }: CoverToEdit): FormValues =>
   formValues({ awayStaffId, staffId, ...dayFields('from', from), ...dayFields('until', until) })
 
-/** The same, of the form for its last day. */
+/** The same for the form that changes the last day. */
 export const lastDayValues = ({ until, version }: CoverToEdit): FormValues =>
   formValues({ version, ...dayFields('until', until) })

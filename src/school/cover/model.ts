@@ -42,15 +42,15 @@ const coverOf = ({ staff, away, classes, pupils, from, until, ...cover }: CoverR
   name: staff.name,
   canSignIn: staff.userId !== null,
   awayName: away.name,
-  /** By name; those in which they are anyway are not among them. */
+  /** Class names in order, without the classes that they work with anyway. */
   classes: [...new Set(classes.map((one) => one.class.name))].sort(byName.compare),
-  /** How many pupils they support by name in the other's place. */
+  /** How many pupils they support by name in place of the other. */
   pupils: new Set(pupils.map(({ pupilId }) => pupilId)).size,
 })
 
 export type CoverToEdit = ReturnType<typeof coverOf>
 
-/** Cover that is not over before a day, by its first day. */
+/** Cover that ends on or after a day, in order of first day. */
 export async function coversSince(tx: Tx, schoolId: string, since: string): Promise<CoverToEdit[]> {
   const covers = await tx.cover.findMany({
     where: { schoolId, until: { gte: toDate(since) } },
@@ -60,7 +60,7 @@ export async function coversSince(tx: Tx, schoolId: string, since: string): Prom
   return covers.map(coverOf)
 }
 
-/** One cover; null where the school has no such. */
+/** One cover; null where the school has no such cover. */
 export async function coverToEdit(tx: Tx, schoolId: string, coverId: string): Promise<CoverToEdit | null> {
   const cover = await tx.cover.findFirst({
     where: { schoolId, id: coverId },
@@ -79,7 +79,7 @@ const personOf = <Row extends PersonRow>({ startedOn, leftOn, ...person }: Row) 
   leftOn: toDayOrNull(leftOn),
 })
 
-/** Everybody who has not left by the day, by name, to choose from. */
+/** Everybody who has not left by this day, by name, to choose from. */
 export async function staffToCover(tx: Tx, schoolId: string, today: string) {
   const staff = await tx.staffMember.findMany({
     where: { schoolId, OR: [{ leftOn: null }, { leftOn: { gte: toDate(today) } }] },
@@ -89,7 +89,7 @@ export async function staffToCover(tx: Tx, schoolId: string, today: string) {
   return staff.map(personOf)
 }
 
-/** These members of staff, in no order. */
+/** These members of staff, in no particular order. */
 export async function staffNamed(tx: Tx, schoolId: string, staffIds: readonly string[]) {
   const staff = await tx.staffMember.findMany({
     where: { schoolId, id: { in: [...staffIds] } },
@@ -100,7 +100,7 @@ export async function staffNamed(tx: Tx, schoolId: string, staffIds: readonly st
 
 export type Person = Awaited<ReturnType<typeof staffToCover>>[number]
 
-/** Cover of the same two that has a day of a span in it; null where there is none. */
+/** Cover of the same two people that shares a day with a period; null where there is none. */
 export async function coverOfSame(
   tx: Tx,
   {
@@ -126,7 +126,7 @@ export async function coverOfSame(
   return cover && { from: toDay(cover.from), until: toDay(cover.until) }
 }
 
-/** The other covers by which somebody stands in on any day of a span, in the order in which they begin. */
+/** A person's other covers that share a day with a period, in order of first day. */
 export async function coversBy(
   tx: Tx,
   { schoolId, staffId, except }: { schoolId: string; staffId: string; except: string },
@@ -148,7 +148,7 @@ export async function coversBy(
 
 export type SpellsOf = { classes: readonly Spell[]; pupils: readonly Spell[] }
 
-/** Where two members of staff are on the days of a span: in which classes, and with which pupils by name. */
+/** The classes of two members of staff, and the pupils that they support by name, in a period. */
 export async function spellsIn(
   tx: Tx,
   schoolId: string,

@@ -11,7 +11,7 @@ export const coverEditPath = (coverId: string): string => `${coverPath}/${coverI
 const endPath = (coverId: string): string => `${coverPath}/${coverId}/end-today`
 const removePath = (coverId: string): string => `${coverPath}/${coverId}/remove`
 
-/** Days back that cover which is over is shown for: four weeks. */
+/** Past cover is shown for this many days: four weeks. */
 export const daysShown = 28
 
 type Choice = { value: string; text: string }
@@ -36,7 +36,7 @@ export type CoverPage = {
   labels: typeof labels
   away: Choice[]
   standsIn: Choice[]
-  /** The sheets of classes, for who stands in without a sign-in; null for who may see no pupil. */
+  /** Link to the class sheets, for cover staff without a sign-in; null for roles that may see no pupil. */
   sheets: Link | null
   now: Row[]
   coming: Row[]
@@ -45,7 +45,7 @@ export type CoverPage = {
 
 const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`
 
-/** What somebody stands in with: "Class 4B and 2 pupils by name". */
+/** What the cover includes: "Class 4B and 2 pupils by name". */
 export function whatInWords({ classes, pupils }: Pick<CoverToEdit, 'classes' | 'pupils'>): string {
   const inClasses = classes.length === 0 ? [] : [`${classes.length === 1 ? 'Class' : 'Classes'} ${classes.join(', ')}`]
   const byName = pupils === 0 ? [] : [count(pupils, 'pupil by name', 'pupils by name')]
@@ -67,7 +67,7 @@ const rowOf = (cover: CoverToEdit, today: string): Row => ({
   act: actOf(cover, today),
 })
 
-/** Whoever may see no pupil can stand in for nobody. */
+/** Only people who may see pupils can stand in. */
 export const canStandIn = ({ role }: Pick<Person, 'role'>): boolean => scopeOf(role, 'classes:read') !== null
 
 const choiceOf = ({ id, name, role }: Person, note: string): Choice => ({
@@ -75,11 +75,11 @@ const choiceOf = ({ id, name, role }: Person, note: string): Choice => ({
   text: `${name} (${[roleNames[role], note].filter(Boolean).join(', ')})`,
 })
 
-/** Where the sheets of classes are printed; null for a role that may not. */
+/** Link to printing the class sheets; null for roles that may not. */
 export const sheetsFor = (role: Role): Link | null =>
   scopeOf(role, 'classes:read') === 'all' ? { text: 'Print the class on one side', href: '/class-sheets' } : null
 
-/** Who stands in for whom today, soon and lately; and the form that has somebody stand in. */
+/** The page of cover: now, coming and past, with the form that arranges cover. */
 export function coverPage(shown: {
   form: FormState
   staff: readonly Person[]
@@ -107,7 +107,7 @@ export function coverPage(shown: {
   }
 }
 
-/** The first day whose cover is shown. */
+/** The first day from which cover is shown. */
 export const shownSince = (today: string): string => addDays(today, -daysShown)
 
 export type LastDayPage = {

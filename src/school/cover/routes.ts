@@ -36,7 +36,7 @@ import { type Span, sharedDays } from './spans.ts'
 
 const may = 'people:write'
 
-/** Why somebody cannot be away, or stand in, on the days; null where they can. */
+/** Why somebody cannot be away, or stand in, on these days; null where they can. */
 function absenceFault({ name, startedOn, leftOn }: Person, { from, until }: Span): string | null {
   if (startedOn > from) return `${name} begins at the school on ${dayInWords(startedOn)}`
   if (leftOn !== null && leftOn < until) return `The last day of ${name} at the school is ${dayInWords(leftOn)}`
@@ -45,7 +45,7 @@ function absenceFault({ name, startedOn, leftOn }: Person, { from, until }: Span
 
 type Two = { away: Person; standsIn: Person }
 
-/** Who is away and who stands in; null where one of them is not of the school. */
+/** The absent person and the person who stands in; null where one of them is not of the school. */
 async function twoOf({ tx, user }: Visit, sent: Pick<ArrangeCover, 'staffId' | 'awayStaffId'>): Promise<Two | null> {
   const named = await staffNamed(tx, user.schoolId, [sent.awayStaffId, sent.staffId])
   const away = named.find(({ id }) => id === sent.awayStaffId)
@@ -53,7 +53,7 @@ async function twoOf({ tx, user }: Visit, sent: Pick<ArrangeCover, 'staffId' | '
   return away && standsIn ? { away, standsIn } : null
 }
 
-/** What cannot be of the two on the days. */
+/** The error in a form that arranges cover; null where there is none. */
 async function faultOf(
   { tx, user, today }: Visit,
   { id, ...days }: Span & { id: string },
@@ -71,7 +71,7 @@ async function faultOf(
   return refused(field('from-day'), `${standsIn.name} stands in for ${away.name} ${when} already. Change that one`)
 }
 
-/** What is said once cover is saved: when, with whom, and what comes of it. */
+/** The message after cover is saved: when, with whom, and what it means. */
 function coverFlash({ name, awayName, canSignIn, ...cover }: CoverToEdit, { user, today }: Visit): Flash {
   const days = daysInWords(cover, today)
   const sees = canSignIn
@@ -124,7 +124,7 @@ const arrange = formPage(coverPath, {
   },
 })
 
-/** Adds to cover what who is away has by now on the days that both spans share. */
+/** Adds to an existing cover what the absent person has by now, on the days that both periods share. */
 async function fill(
   { tx, user }: Visit,
   cover: Span & { id: string; staffId: string; awayStaffId: string },
@@ -136,13 +136,16 @@ async function fill(
   await fillCover(tx, user.schoolId, cover, span, around)
 }
 
-/** Where somebody stands in for two in the same class, one cover has its days: the other takes up what that gives up. */
+/**
+ * Passes freed days to other covers. Where a person covers for two colleagues in one class, only one cover has the
+ * shared days. When that one ends early, the other takes the days.
+ */
 async function takeUp(visit: Visit, { id, staffId }: { id: string; staffId: string }, freed: Span): Promise<void> {
   const others = await coversBy(visit.tx, { schoolId: visit.user.schoolId, staffId, except: id }, freed)
   for (const other of others) await fill(visit, other, freed)
 }
 
-/** Gives cover another last day, with all that this takes; what who is away took on meanwhile is covered from today. */
+/** Changes the last day of cover. From today on, cover also includes what the absent person took on in the meantime. */
 async function setLastDay(
   visit: Visit,
   cover: CoverToEdit,
@@ -213,5 +216,5 @@ const remove = post(`${coverPath}/:coverId/remove`, { may }, async (visit) => {
   return seeOther(coverPath, flash)
 })
 
-/** Who stands in for whom, on which days. */
+/** Cover: who stands in for whom, on which days. */
 export const coverRoutes: readonly Route[] = [...arrange, ...edit, endToday, remove]

@@ -1,24 +1,26 @@
 import { addDays, type Day } from '../../days/calendar.ts'
 
-/** Days from one to another, both in. */
+/** A period; both days are included. */
 export type Span = { from: Day; until: Day }
 
-/** A time that a member of staff is with a class, or with a pupil by name. `until` is its last day, null while it goes on. */
+/**
+ * A period that a member of staff works with a class or with a pupil. `until` is the last day, null while it is open.
+ */
 export type Spell = { placeId: string; from: Day; until: Day | null }
 
-/** A spell that cover makes: in a class or with a pupil. */
+/** A row of cover: a period in a class or with a pupil. */
 export type CoverSpell = Span & { placeId: string }
 
 const later = (one: Day, other: Day): Day => (one > other ? one : other)
 const earlier = (one: Day, other: Day): Day => (one < other ? one : other)
 
-/** The days that a spell and a span have in common; null where there are none. */
+/** The days that both periods share; null where there are none. */
 export function sharedDays({ from, until }: Pick<Spell, 'from' | 'until'>, span: Span): Span | null {
   const shared = { from: later(from, span.from), until: until === null ? span.until : earlier(until, span.until) }
   return shared.from <= shared.until ? shared : null
 }
 
-/** The days of spans, each once and in order: those that overlap or adjoin as one. */
+/** Merges periods that overlap or adjoin, and sorts them. */
 function joined(spans: readonly Span[]): Span[] {
   const apart: Span[] = []
   for (const span of spans.toSorted((one, other) => (one.from < other.from ? -1 : 1))) {
@@ -29,7 +31,7 @@ function joined(spans: readonly Span[]): Span[] {
   return apart
 }
 
-/** What is left of a span without the days of another. */
+/** A period without the days of another: none, one or two parts. */
 function without(span: Span, other: Span): Span[] {
   if (other.until < span.from || other.from > span.until) return [span]
   return [
@@ -39,8 +41,8 @@ function without(span: Span, other: Span): Span[] {
 }
 
 /**
- * The spells that cover makes on the days of a span: wherever who is away is on any of them, cut to those, without the days
- * on which who stands in is there anyway.
+ * The rows that cover consists of in a period: each place where the absent person works on any of these days, limited
+ * to the shared days, minus the days on which the person who stands in works there anyway.
  */
 export function spellsOfCover(span: Span, away: readonly Spell[], standsIn: readonly Spell[]): CoverSpell[] {
   const places = [...new Set(away.map(({ placeId }) => placeId))]

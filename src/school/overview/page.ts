@@ -29,18 +29,18 @@ export type Settings = {
   closures: readonly Closure[]
   strategies: readonly StrategyToEdit[]
   services: readonly ServiceToEdit[]
-  /** By area, how many statements staff are asked about; null while the school has no list. */
+  /** The number of statements that staff are asked about, by area; null while the school has no list of its own. */
   statementsAsked: ReadonlyMap<string, number> | null
   reviews: Awaited<ReturnType<typeof teachingReviewsOf>>
   trainings: Awaited<ReturnType<typeof trainingsOf>>
-  /** That is not over. */
+  /** Current and coming cover. */
   covers: readonly CoverToEdit[]
   report: ReportStands
 } & Awaited<ReturnType<typeof staffAndClassesOf>>
 
-/** One line: what it is, and its values, one a paragraph. */
+/** One row: its name and its values, a paragraph each. */
 type Line = { key: string; values: string[] }
-/** A part of the page: its anchor, its lines, and where it is changed. */
+/** A part of the page: its anchor, its rows, and the link to where it is changed. */
 type Part = { id: string; title: string; lede: string; change: Link; lines: Line[] }
 
 export type OverviewPage = { title: string; heading: string; steps: StepOptions[]; parts: Part[] }
@@ -67,7 +67,7 @@ function links(row: ChecklistRow, role: Role): Link[] {
   return [row.action, ...(mayExplain ? [{ text, href: row.notDoneHref }] : [])]
 }
 
-/** The school's own steps, each with its reasons (an address with the rule's id as its anchor opens it). */
+/** The school's own steps, each with its reasons. An address with the rule's id as anchor opens the reasons. */
 const stepsOf = ({ judged, shown, role, today }: Shows): StepOptions[] =>
   judged.schoolFindings.map((finding) => {
     const row = checklistRow(finding, shown)
@@ -194,7 +194,7 @@ function coverIn({ covers }: Settings, today: string): Line[] {
   ]
 }
 
-/** Who may read no report has nothing to do with this one. */
+/** Empty for roles that may not read reports. */
 const reportIn = ({ settings, role }: Shows): Part[] =>
   scopeOf(role, 'report:read') === null
     ? []
@@ -208,7 +208,7 @@ const reportIn = ({ settings, role }: Shows): Part[] =>
         },
       ]
 
-/** The page of the school: its own steps, then every setting with its value. */
+/** The overview of the school: its own steps, then every setting with its value. */
 export function overviewPage(shows: Shows): OverviewPage {
   const { settings, today } = shows
   const { school, classes } = settings

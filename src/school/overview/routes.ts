@@ -16,7 +16,7 @@ import {
 } from '../queries.ts'
 import { overviewPage } from './page.ts'
 
-/** Every setting of the school with its value, and the school's own steps of the Code. */
+/** The overview: every setting of the school with its value, and the school's own steps of the Code. */
 export const overviewRoute: Route = get('/school', { may: 'school:read' }, async (visit) => {
   const { tx, user, today } = visit
   const { schoolId } = user

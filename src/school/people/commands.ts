@@ -14,14 +14,14 @@ const columns = ({ name, role, code, email, startedOn, leftOn }: AddPerson | Cha
   leftOn: toDateOrNull(leftOn),
 })
 
-/** Adds a person to the staff. */
+/** Adds a member of staff. `userId` is null for somebody without a sign-in. */
 export async function addPerson(tx: Tx, schoolId: string, person: AddPerson, userId: string | null): Promise<void> {
   await tx.staffMember.createMany({ data: [{ schoolId, id: person.id, userId, ...columns(person) }] })
 }
 
 /**
- * Changes what is known of a person.
- * @returns false where somebody else has saved another version since the form's was read
+ * Saves changes to a member of staff.
+ * @returns false where somebody else has saved another version since this form was opened
  */
 export async function changePerson(tx: Tx, schoolId: string, staffId: string, person: ChangePerson): Promise<boolean> {
   const { version } = person
@@ -32,12 +32,15 @@ export async function changePerson(tx: Tx, schoolId: string, staffId: string, pe
   return count === 1
 }
 
-/** A way in made now; or the address is taken: by a person of this school or, where `by` is null, of another one. */
+/**
+ * A new sign-in, or an e-mail address that is in use: by a person of this school or, where `by` is null, of another
+ * school.
+ */
 export type WayIn = { kind: 'made'; userId: string } | { kind: 'taken'; by: string | null }
 
 /**
- * Makes a way in for an address. One that somebody of another school signs in with is not given: whoever made that
- * person's password there would have a way into this school.
+ * Creates a sign-in for an e-mail address. An address used at another school is refused: whoever set that person's
+ * password there could sign in here.
  */
 export async function wayIn(
   tx: Tx,
@@ -54,13 +57,13 @@ export async function wayIn(
   return { kind: 'taken', by: other?.name ?? null }
 }
 
-/** Lets a person of the staff in by a way that was found for them. */
+/** Links a member of staff to a sign-in. */
 export async function letIn(tx: Tx, schoolId: string, staffId: string, userId: string): Promise<void> {
   await tx.staffMember.updateMany({ where: { schoolId, id: staffId }, data: { userId } })
 }
 
 /**
- * Changes the address that a person signs in with along with their e-mail address, where they are at this school only.
+ * Changes the address that a person signs in with to their new e-mail address, if they are at this school only.
  * @returns false where somebody else signs in with that address
  */
 export async function followAddress(tx: Tx, person: PersonToEdit, state: SignInState, email: string): Promise<boolean> {
@@ -69,9 +72,9 @@ export async function followAddress(tx: Tx, person: PersonToEdit, state: SignInS
 }
 
 /**
- * Gives a person a new password, and ends the sessions that began with another. The audit trail says so, without it.
- * @param by with the session that asks, which stays: it may be their own
- * @returns false where they are at another school of this register too
+ * Sets a new password and ends the person's sessions. The audit trail records it, without the password.
+ * @param by who asks, with the session that stays open: they may be changing their own password
+ * @returns false where the person is at another school of this register too
  */
 export async function renewPassword(
   tx: Tx,

@@ -5,7 +5,7 @@ import type { PersonToEdit } from './queries.ts'
 
 export const roles = ['senco', 'teacher', 'teachingAssistant', 'head', 'administrator'] as const
 
-/** A short code of the school's information system, such as HMA. */
+/** The most characters in a staff code from the school's information system, such as HMA. */
 export const longestCode = 20
 
 export const labels = {
@@ -41,15 +41,17 @@ function refuseContradictions(
   if (signIn && email === null) refuse('email', 'Enter the e-mail address that they sign in with')
 }
 
-/** Somebody who joins the school's staff; `signIn` where they are to get a way in. */
+/** The form for a new member of staff. `signIn` asks for a sign-in. */
 export const personForm = () => z.object({ id: id(), ...person() }).superRefine(refuseContradictions)
 export type AddPerson = z.infer<ReturnType<typeof personForm>>
 
-/** The same, later; `signIn` gives a way in or, to who has one, a new password. */
+/**
+ * The form for an existing member of staff. `signIn` asks for a sign-in or, where they have one, for a new password.
+ */
 export const personEditForm = () => z.object({ version: version(), ...person() }).superRefine(refuseContradictions)
 export type ChangePerson = z.infer<ReturnType<typeof personEditForm>>
 
-/** The fields of a person as the form shows them. */
+/** The form's fields for a person. */
 export const personValues = (person: PersonToEdit): FormValues =>
   formValues({
     version: person.version,

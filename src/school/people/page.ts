@@ -33,7 +33,7 @@ const rowOf = (person: PersonListed, today: string): Row => ({
   signIn: signInInWords(person, today),
 })
 
-/** Who works at the school and who can sign in; who has left comes apart. */
+/** Who works at the school and who can sign in. People who have left are listed separately. */
 export function peoplePage(people: readonly PersonListed[], today: string): PeoplePage {
   const hasLeft = ({ leftOn }: PersonListed) => leftOn !== null && leftOn < today
   return {

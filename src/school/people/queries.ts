@@ -2,7 +2,7 @@ import { schoolsOf } from '../../access/user-accounts.ts'
 import { toDay, toDayOrNull } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 
-/** Everybody who works or worked at the school, by name. */
+/** Everybody who works or has worked at the school, by name. */
 export async function peopleOf(tx: Tx, schoolId: string) {
   const people = await tx.staffMember.findMany({
     where: { schoolId },
@@ -17,14 +17,14 @@ export async function peopleOf(tx: Tx, schoolId: string) {
 }
 export type PersonListed = Awaited<ReturnType<typeof peopleOf>>[number]
 
-/** One of them with all that the form shows; null where the school has no such person. */
+/** One member of staff with every field of the form; null where the school has no such person. */
 export async function personToEdit(tx: Tx, schoolId: string, staffId: string) {
   const person = await tx.staffMember.findFirst({ where: { schoolId, id: staffId } })
   return person && { ...person, startedOn: toDay(person.startedOn), leftOn: toDayOrNull(person.leftOn) }
 }
 export type PersonToEdit = NonNullable<Awaited<ReturnType<typeof personToEdit>>>
 
-/** Who else of the school has a staff code; null where nobody. */
+/** The other member of staff who has this code; null where there is none. */
 export const whoHasCode = (tx: Tx, schoolId: string, code: string, except: string) =>
   tx.staffMember.findFirst({ where: { schoolId, code, id: { not: except } }, select: { name: true } })
 

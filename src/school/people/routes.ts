@@ -24,7 +24,10 @@ const list = get(listPath, { may: 'people:write' }, async ({ tx, user, today }) 
   page('school/people/people', peoplePage(await peopleOf(tx, user.schoolId), today)),
 )
 
-/** Made before the transaction, where a sign-in or a new password is asked for. */
+/**
+ * Makes a password, if the form asks for a sign-in or a new password. It runs before the transaction, because hashing
+ * is slow.
+ */
 const prepare = async (values: FormValues): Promise<FirstPassword | null> =>
   ticked().safeParse(values.signIn).data === true ? firstPassword() : null
 
@@ -74,7 +77,7 @@ const add = formPage(newPath, {
   },
 })
 
-/** Whoever takes a right to change people away has to leave it with somebody. `people` are all as they stood before. */
+/** Refuses a change after which nobody could change people. `people` is everybody as saved before the change. */
 function lockOut(
   people: readonly MaybeWriter[],
   before: PersonToEdit,
@@ -89,7 +92,9 @@ function lockOut(
   return refused(field, `${when} could change people. First give a SENCO, head or administrator a sign-in who can`)
 }
 
-/** The way in, after what is known of a person was changed: given, renewed, or following a changed address. */
+/**
+ * Updates the sign-in after a person was saved: creates one, sets a new password, or follows a changed e-mail address.
+ */
 async function changeSignIn(
   visit: Visit,
   before: PersonToEdit,
@@ -116,7 +121,7 @@ async function changeSignIn(
   return isRenewed ? tellPassword(name, email, first) : refused('signIn', notOursAlone)
 }
 
-/** A person as they stand; a sign-in that was asked for stands where they have one. */
+/** The form's fields for a person as saved. `signIn` is ticked where it was asked for and the person has a sign-in. */
 const asAsked = (person: PersonToEdit, { signIn }: AddPerson | ChangePerson): FormValues => ({
   ...personValues(person),
   ...(signIn && person.userId !== null ? { signIn: ['yes'] } : {}),

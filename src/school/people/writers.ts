@@ -1,17 +1,20 @@
 import { type Role, scopeOf } from '../../access/permissions.ts'
 import { addDays } from '../../days/calendar.ts'
 
-/** What of a person decides whether they can change who works at the school. */
+/** What decides whether a person can change who works at the school. */
 export type MaybeWriter = {
   id: string
   role: Role
   userId: string | null
   startedOn: string
-  /** The last day; null while none is known. */
+  /** The last day; null while there is none. */
   leftOn: string | null
 }
 
-/** The first day from today on with nobody who can change people, which would lock the school out; null where there is none. */
+/**
+ * The first day, from today on, on which nobody can change people and the school is locked out; null where there is
+ * none.
+ */
 export function lockedOutFrom(people: readonly MaybeWriter[], today: string): string | null {
   const writers = people.filter(({ role, userId }) => userId !== null && scopeOf(role, 'people:write') !== null)
   const daysAfter = writers.flatMap(({ leftOn }) => (leftOn !== null && leftOn >= today ? [addDays(leftOn, 1)] : []))
@@ -19,7 +22,10 @@ export function lockedOutFrom(people: readonly MaybeWriter[], today: string): st
   return [today, ...daysAfter.sort()].find((day) => !isThere(day)) ?? null
 }
 
-/** The day from which a change would lock the school out, where it would not be locked out as early without it. */
+/**
+ * The day from which a change locks the school out; null where it does not, or where the school would be locked out as
+ * early without it.
+ */
 export function lockedOutBy(people: readonly MaybeWriter[], changed: MaybeWriter, today: string): string | null {
   const before = lockedOutFrom(people, today)
   const others = people.filter(({ id }) => id !== changed.id)

@@ -21,7 +21,7 @@ import { type Box, boxesFor, boxFields, type ShownBox, shownBoxes } from '../row
 import { strategyTicks } from '../strategy-ticks-sql.ts'
 import { topicRoutes } from '../topic.ts'
 
-/** The four broad areas of need with their words. */
+/** The four broad areas of need with their names. */
 export const areas = areasOfNeed.map((area) => ({ area, words: areaWords[area] }))
 
 const labels = {
@@ -35,7 +35,7 @@ const labels = {
   ),
 }
 
-/** A strategy as it was sent, with the place typed for it, from 1. */
+/** A strategy as sent, with the place typed for it, from 1. */
 type Strategy = { strategy: string; place: number | null; isOff: boolean }
 
 const strategy = z
@@ -66,8 +66,9 @@ const placeOf = (standing: readonly StrategyToEdit[], id: string | null): number
 }
 
 /**
- * The boxes in the order of the places typed, from 0; one without a place comes last. Of two with one place, the one that was
- * moved up to it comes before the one that stood there, and the one that was moved down after it.
+ * The boxes in the order of the typed places; a box without a place comes last. Where two have the same place, a
+ * strategy that was moved up comes before the one that had the place, and a strategy that was moved down comes after
+ * it.
  */
 function inOrder(standing: readonly StrategyToEdit[], sent: readonly Box<Strategy>[]): Box<Strategy>[] {
   const wanted = sent.map((box, index) => {
@@ -81,14 +82,14 @@ function inOrder(standing: readonly StrategyToEdit[], sent: readonly Box<Strateg
   return wanted.sort(byKey).map(({ box }) => box)
 }
 
-/** Whether strategies stand in an order that the places typed ask for. */
+/** Whether the saved order agrees with the typed places. */
 function isOrderSent(standing: readonly StrategyToEdit[], sent: readonly Box<Strategy>[]): boolean {
   const places = new Map(sent.flatMap(({ id, row }) => (row === null ? [] : [[id, row.place ?? mostRows + 1]])))
   const inTurn = standing.map(({ id }) => places.get(id) ?? 0)
   return inTurn.every((place, index) => place > 0 && place >= (inTurn[index - 1] ?? 0))
 }
 
-/** The strategies as they stand. Places that ask for the order that stands are shown as they were typed. */
+/** The saved strategies as boxes. Where the saved order agrees with the typed places, the places are shown as typed. */
 function standingBoxes(standing: readonly StrategyToEdit[], sent: readonly Box<Strategy>[] | null) {
   const typed = new Map(
     sent !== null && isOrderSent(standing, sent) ? sent.map(({ id, row }) => [id, row?.place ?? null]) : [],
@@ -149,7 +150,7 @@ async function write({ tx, user, today }: Visit, { version, ...sent }: CoreOffer
   return 'written'
 }
 
-/** The boxes of each area, a strategy's with how often it was ticked this school year: what is tried, and what nobody tries. */
+/** The boxes of each area. Each strategy shows how often it was ticked this school year. */
 async function shownAreas(form: FormState, { tx, user, today }: Visit) {
   const from = `${academicYearOf(today)}-09-01`
   const ticks = await strategyTicks(tx, { schoolId: user.schoolId, from, until: today })
@@ -165,7 +166,7 @@ async function shownAreas(form: FormState, { tx, user, today }: Visit) {
   }))
 }
 
-/** The core offer (6.40): since when it is published, and what the school ordinarily makes available, by area of need. */
+/** The core offer (6.40): the date of its publication, and the school's strategies by area of need. */
 export const coreOfferRoutes = topicRoutes({
   name: 'core-offer',
   title: 'Core offer',

@@ -46,7 +46,10 @@ const calendarForm = z.object({
 })
 type Calendar = z.infer<typeof calendarForm>
 
-/** Boxes are shown for what matters from this academic year on, or for all. */
+/**
+ * Tells which days are before this academic year: rows of earlier years get no box. Where the address has
+ * `earlier=yes`, no day counts as earlier.
+ */
 function isEarlier({ query, today }: Visit): (day: string) => boolean {
   const first = `${academicYearOf(today)}-09-01`
   return (day) => query.get('earlier') !== 'yes' && day < first
@@ -54,7 +57,7 @@ function isEarlier({ query, today }: Visit): (day: string) => boolean {
 
 type Placed<Row> = { row: Row; box: number | null }
 
-/** Rows in the order of days, with the box where one was sent; those without a box stay as they are. */
+/** The rows after saving, in order of day, each with the number of its box. Rows without a box stay unchanged. */
 function afterwards<Row>(
   standing: readonly Standing<Row>[],
   sent: readonly Box<Row>[],
@@ -70,7 +73,7 @@ type Faults = { field: string; message: string }[]
 
 const termInWords = ({ name, from, to }: Term) => `${name ?? 'another term'} (${dayInWords(from)} to ${dayInWords(to)})`
 
-/** The fault at the later of two terms that overlap, or at the one of them that has a box. */
+/** The error for two terms that overlap. It is reported at the later term or, if that has no box, at the other. */
 function overlap(before: Placed<Term>, later: Placed<Term>): Faults {
   if (later.row.from > before.row.to) return []
   const [at, other] = later.box === null ? [before, later] : [later, before]
@@ -113,7 +116,7 @@ async function write(visit: Visit, { version, ...sent }: Calendar): Promise<'wri
   return 'written'
 }
 
-/** Terms and closures: what a school day is, by which the targets count. */
+/** Terms and closures. They define the school days that the targets count. */
 export const termsRoutes = topicRoutes({
   name: 'terms',
   title: 'Terms and closures',
