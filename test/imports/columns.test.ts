@@ -27,19 +27,19 @@ describe('proposeMapping', () => {
     ['Enrolled from', 'admission'],
     ['FSM Eligible', 'freeSchoolMeals'],
     ['Surname Forename', 'fullName'],
-  ])('knows the heading %j', (heading, field) => {
+  ])('proposeMapping recognises the heading %j', (heading, field) => {
     expect(isKnownHeading(heading)).toBe(true)
     expect(proposeMapping([heading])).toEqual({ ...noColumns(), [field]: 0 })
   })
 
-  it('takes the legal name before another, wherever it stands, and no column twice', () => {
+  it('proposeMapping prefers the legal name, wherever its column is, and uses no column twice', () => {
     const headings = ['Surname', 'Forename', 'Legal Surname', 'Legal Forename', 'UPN', 'UPN', 'Pupil name']
     const mapping = proposeMapping(headings)
     expect(mapping).toEqual({ ...noColumns(), legalSurname: 2, legalForename: 3, upn: 4 })
     expect(unusedHeadings(mapping, headings)).toEqual(['Surname', 'Forename', 'UPN', 'Pupil name'])
   })
 
-  it('takes what was chosen last time, wherever it stands now', () => {
+  it('proposeMapping uses the headings chosen last time, wherever their columns are now', () => {
     const before = ['UPN', 'Called', 'Surname', 'DOB', 'Year']
     const chosen = { ...proposeMapping(before), legalForename: 1, yearGroup: null }
     const now = ['Year', 'Surname', 'Called', 'DOB', 'UPN', 'Forename']
@@ -49,34 +49,34 @@ describe('proposeMapping', () => {
 })
 
 describe('missingFields', () => {
-  it('asks for UPN, names and date of birth', () => {
+  it('missingFields requires UPN, names and date of birth', () => {
     expect(missingFields(noColumns())).toEqual(['upn', 'legalSurname', 'legalForename', 'dob'])
   })
 
-  it('is content with the full name in one column', () => {
+  it('missingFields accepts the full name in one column', () => {
     expect(missingFields({ ...noColumns(), upn: 0, fullName: 1, dob: 2 })).toEqual([])
     expect(missingFields({ ...noColumns(), upn: 0, legalSurname: 1, dob: 2 })).toEqual(['legalForename'])
   })
 })
 
 describe('checkMapping', () => {
-  it('lets a right choice through', () => {
+  it('checkMapping accepts a valid choice', () => {
     expect(checkMapping({ ...noColumns(), upn: 0, dob: 1 }, ['UPN', 'DOB'])).toEqual([])
   })
 
-  it.each([2, -1, 0.5, Number.NaN])('refuses the column %s of two', (column) => {
+  it.each([2, -1, 0.5, Number.NaN])('checkMapping refuses column %s of two', (column) => {
     expect(checkMapping({ ...noColumns(), dob: column }, ['UPN', 'DOB'])).toEqual([
       { field: 'dob', message: 'The column chosen for “Date of birth” is not in this file.' },
     ])
   })
 
-  it('refuses one column for two fields', () => {
+  it('checkMapping refuses one column for two fields', () => {
     expect(checkMapping({ ...noColumns(), upn: 0, misId: 0 }, ['UPN'])).toEqual([
       { field: 'misId', message: 'The column “UPN” is chosen for both “UPN” and “Number in your school’s system”.' },
     ])
   })
 })
 
-it('has every field in a mapping', () => {
+it('noColumns has every field', () => {
   expect(Object.keys(noColumns()).toSorted()).toEqual(FIELDS.toSorted())
 })

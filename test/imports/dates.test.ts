@@ -26,7 +26,7 @@ describe('parseDate', () => {
     ['46387', '2026-12-31'],
     ['29/02/2020', '2020-02-29'],
     ['29/02/2000', '2000-02-29'],
-  ])('reads %j as %s', (typed, iso) => {
+  ])('parseDate reads %j as %s', (typed, iso) => {
     expect(parseDate(typed)).toEqual({ ok: true, value: iso })
   })
 
@@ -49,11 +49,11 @@ describe('parseDate', () => {
     ['201602', 'is no date'],
     ['yesterday', '“yesterday” is no date. Write it as 31/12/2018.'],
     ['', 'is no date'],
-  ])('refuses %j', (typed, why) => {
+  ])('parseDate refuses %j', (typed, why) => {
     expect(parseDate(typed)).toEqual({ ok: false, message: expect.stringContaining(why) })
   })
 
-  it('reads every day alike, however it is written', () => {
+  it('parseDate reads every day of many years in each spelling', () => {
     const day = fc.integer({ min: Date.UTC(1930, 0, 1) / 86_400_000, max: Date.UTC(2150, 0, 1) / 86_400_000 })
     fc.assert(
       fc.property(day, (sinceEpoch) => {

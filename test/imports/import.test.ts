@@ -27,7 +27,7 @@ describe('importing pupils', () => {
     ['sims-pupils.csv', 412, 48, 27],
     ['arbor-students.csv', 1180, 170, 48],
     ['bromcom-students.csv', 905, 122, 42],
-  ])('%s: the preview says what will be, then all of it is written', async (name, all, onSupport, withPlan) => {
+  ])('%s: the preview lists the changes, and confirming saves all of them', async (name, all, onSupport, withPlan) => {
     const { senco, address, pupils } = await anUpload(sample(name))
     const preview = mainText((await senco.get(address)).text)
     expect(preview).toContain(`${onSupport} SEN Support, ${withPlan} EHC plan`)
@@ -42,7 +42,7 @@ describe('importing pupils', () => {
     expect(written.every(({ misSenStatus, needs }) => misSenStatus !== 'K' || needs.length > 0)).toBe(true)
   })
 
-  test('each bad line is shown with its reason; the good ones are written only once that is said', async () => {
+  test('each bad line is shown with its reason; the good lines are imported only after the user agrees', async () => {
     const { senco, address, pupils } = await anUpload(sample('broken-pupils.csv'))
     const preview = mainText((await senco.get(address)).text)
     expect(preview).toContain('13 lines that cannot be imported')
@@ -70,7 +70,7 @@ describe('importing pupils', () => {
     expect(audit).toMatchObject([{ action: 'insert', actorId: our.staffIds.senco }])
   })
 
-  test('a known pupil is brought up to date by UPN, and what is written of them stays', async () => {
+  test('an import updates a known pupil by UPN and keeps their records', async () => {
     const first = await anUpload(csv(`${headings}\n${charlie}\n`))
     await confirm(first.senco, first.address)
     const moved = charlie.replace('Abbott', 'Abbot-Smith').replace('6A,N,', '6B,K,1 Autistic Spectrum Disorder')
@@ -88,7 +88,7 @@ describe('importing pupils', () => {
     ])
   })
 
-  test('a pupil who had left and is in the file came back: the preview says so, the import puts them on the roll', async () => {
+  test('a pupil who had left and is in the file is shown as back and returns to the roll', async () => {
     const first = await anUpload(csv(`${headings}\n${charlie}\n`))
     await confirm(first.senco, first.address)
     const { schoolId } = first.our
@@ -110,7 +110,7 @@ describe('importing pupils', () => {
     expect(await third.pupils()).toMatchObject([{ leftOn: new Date('2026-12-18') }])
   })
 
-  test('another file sent by the same form takes the first one’s place, until it was imported', async () => {
+  test('a second file sent by the same form replaces the first until the import is confirmed', async () => {
     const { our, senco, pupils } = await anUpload(csv('UPN'))
     const { id: [id = ''] = [], _csrf: [token = ''] = [] } = await senco.formAt('/import')
     const send = (text: string) =>
@@ -129,7 +129,7 @@ describe('importing pupils', () => {
     expect(await our.inSchool((tx) => tx.pupilImport.count({ where: { schoolId: our.schoolId } }))).toBe(2)
   })
 
-  test('a file that waits is left alone by another’s upload, replaced by one’s own, and gone the day after', async () => {
+  test('a waiting upload survives another person’s upload, is replaced by one’s own, and is deleted after a day', async () => {
     const { our, senco, address } = await anUpload(csv(`${headings}\n${charlie}\n`))
     const office = await our.as('administrator')
     await office.upload('/import', csv(`${headings}\n${charlie}\n`))
@@ -142,7 +142,7 @@ describe('importing pupils', () => {
     expect(await our.inSchool((tx) => tx.pupilImport.count({ where: { schoolId: our.schoolId } }))).toBe(1)
   })
 
-  test('columns with other names are chosen once and remembered', async () => {
+  test('columns with unknown headings are chosen once and remembered', async () => {
     const odd = csv(`Ref,Fam,Given,Birthday\nG801241720064,Abbott,Charlie,01/02/2016\n`)
     const { senco, address, our, pupils } = await anUpload(odd)
     expect(mainText((await senco.get(address)).text)).toContain('No column was found for: UPN')
@@ -161,7 +161,7 @@ describe('importing pupils', () => {
     expect(mainText((await again.senco.get(again.address)).text)).toContain('1 pupils as they are')
   })
 
-  test('one column cannot be two things', async () => {
+  test('one column cannot be chosen for two fields', async () => {
     const { senco, address } = await anUpload(csv(`${headings}\n${charlie}\n`))
     const { _csrf = [] } = await senco.formAt('/import')
     const answer = await senco.post(`${address}/columns`, {
@@ -181,26 +181,26 @@ describe('importing pupils', () => {
     ['an Excel file', { name: 'pupils.xlsx', bytes: Buffer.from('PK\u0003\u0004 not really') }],
     ['a NUL byte', csv(`${headings}\nG8012417\u0000,,`)],
     ['a text without pupils', csv('Dear Sir or Madam\n')],
-  ])('%s is refused with the reason, at the field', async (_name, file) => {
+  ])('an upload of %s is refused at the field with the reason', async (_name, file) => {
     const { answer, pupils } = await anUpload(file)
     expect(answer.status).toBe(422)
     expect(errorsOf(answer.text)).toHaveLength(1)
     expect(await pupils()).toEqual([])
   })
 
-  test('a file over 10 MB is refused, with the limit', async () => {
+  test('an upload over 10 MB is refused with the limit', async () => {
     const { answer } = await anUpload({ name: 'big.csv', bytes: Buffer.alloc(10 * 1024 * 1024 + 1, 'a') })
     expect(answer.status).toBe(413)
     expect(mainText(answer.text)).toContain('10 MB')
   })
 
-  test('another school’s upload is not found', async () => {
+  test('an upload of another school gets 404', async () => {
     const { address } = await anUpload(csv(`${headings}\n${charlie}\n`))
     const stranger = await (await school()).as('senco')
     expect((await stranger.get(address)).status).toBe(404)
   })
 
-  test('two schools may have a pupil with the same UPN', async () => {
+  test('two schools can each have a pupil with the same UPN', async () => {
     const [one, other] = [
       await anUpload(csv(`${headings}\n${charlie}\n`)),
       await anUpload(csv(`${headings}\n${charlie}\n`)),

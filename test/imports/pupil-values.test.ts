@@ -31,18 +31,18 @@ describe('parseYearGroup', () => {
     ['E2', 'E2'],
     ['X', 'X'],
     ['', null],
-  ])('reads %j as %s', (typed, yearGroup) => {
+  ])('parseYearGroup reads %j as %s', (typed, yearGroup) => {
     expect(parseYearGroup(typed)).toEqual({ ok: true, value: yearGroup })
   })
 
-  it.each(['Year 15', '15', 'Year', '-3', 'Year 6/7', 'six', 'E3', '?'])('refuses %j', (typed) => {
+  it.each(['Year 15', '15', 'Year', '-3', 'Year 6/7', 'six', 'E3', '?'])('parseYearGroup refuses %j', (typed) => {
     expect(parseYearGroup(typed)).toEqual({
       ok: false,
       message: expect.stringContaining(`“${typed}” is no year group`),
     })
   })
 
-  it('asks which nursery year', () => {
+  it('parseYearGroup asks which nursery year', () => {
     expect(parseYearGroup('Nursery')).toEqual({ ok: false, message: expect.stringContaining('Write N1 or N2') })
   })
 })
@@ -55,7 +55,7 @@ describe('parseName', () => {
     ['=HYPERLINK("http://a.example","x")', '=HYPERLINK("http://a.example","x")'],
     ['x'.repeat(MAX_NAME_CHARACTERS), 'x'.repeat(MAX_NAME_CHARACTERS)],
     ['𝒜'.repeat(MAX_NAME_CHARACTERS), '𝒜'.repeat(MAX_NAME_CHARACTERS)],
-  ])('reads %j', (typed, name) => {
+  ])('parseName reads %j', (typed, name) => {
     expect(parseName(typed, 'surname')).toEqual({ ok: true, value: name })
   })
 
@@ -68,7 +68,7 @@ describe('parseName', () => {
     ['Abb\u0000ott', 'holds a line end or another character that cannot be shown'],
     ['Abb\ud800ott', 'holds a line end or another character that cannot be shown'],
     ['Ren\ufffde', 'has lost a letter'],
-  ])('refuses %j', (typed, why) => {
+  ])('parseName refuses %j', (typed, why) => {
     expect(parseName(typed, 'surname')).toEqual({ ok: false, message: expect.stringContaining(why) })
   })
 })
@@ -78,7 +78,7 @@ describe('parseFullName', () => {
     ['Abbott, Charlie', false, 'Abbott', 'Charlie'],
     ['van der Berg, Anna Maria', false, 'van der Berg', 'Anna Maria'],
     ['Abbott Charlie', true, 'Abbott', 'Charlie'],
-  ])('splits %j', (typed, surnameFirst, legalSurname, legalForename) => {
+  ])('parseFullName splits %j', (typed, surnameFirst, legalSurname, legalForename) => {
     expect(parseFullName(typed, surnameFirst)).toEqual({ ok: true, value: { legalSurname, legalForename } })
   })
 
@@ -89,7 +89,7 @@ describe('parseFullName', () => {
     ['Abbott, Charlie, Jo', true, 'is the surname cannot be told'],
     ['Abbott', true, 'is the surname cannot be told'],
     ['Abbott,', true, 'There is no forename.'],
-  ])('does not guess at %j', (typed, surnameFirst, why) => {
+  ])('parseFullName refuses %j as ambiguous', (typed, surnameFirst, why) => {
     expect(parseFullName(typed, surnameFirst)).toEqual({ ok: false, message: expect.stringContaining(why) })
   })
 })
@@ -102,7 +102,7 @@ describe('parseSex and parseYesOrNo', () => {
     ['Male', 'M'],
     ['', null],
     ['Not known', null],
-  ])('reads the sex %j as %s', (typed, sex) => {
+  ])('parseSex reads %j as %s', (typed, sex) => {
     expect(parseSex(typed)).toEqual({ ok: true, value: sex })
   })
 
@@ -113,11 +113,11 @@ describe('parseSex and parseYesOrNo', () => {
     ['F', false],
     ['no', false],
     ['', null],
-  ])('reads the answer %j as %s', (typed, answer) => {
+  ])('parseYesOrNo reads %j as %s', (typed, answer) => {
     expect(parseYesOrNo(typed)).toEqual({ ok: true, value: answer })
   })
 
-  it('refuses other words', () => {
+  it('parseSex and parseYesOrNo refuse other words', () => {
     expect(parseSex('Q')).toEqual({ ok: false, message: expect.stringContaining('“Q” is no sex') })
     expect(parseYesOrNo('perhaps')).toEqual({
       ok: false,

@@ -24,18 +24,18 @@ function messagesOf(file: PupilFile) {
   return file.badLines.map(({ line, faults }) => [line, faults.map(({ field, message }) => [field, message])])
 }
 
-/** A file of one pupil with these cells under these headings, besides the required ones. */
+/** A file of one pupil with the required columns and these extra headings and cells. */
 function oneLine(extra: Record<string, string>): PupilFile {
   const cells = { UPN: 'B801200005001', Surname: 'Abbott', Forename: 'Jo', DOB: '01/02/2016', ...extra }
   return readFile(`${Object.keys(cells).join(';')}\n${Object.values(cells).join(';')}\n`)
 }
 
-describe('files as schools’ systems write them', () => {
+describe('files as written by school systems', () => {
   it.each([
     ['sims-pupils.csv', 'UTF-8', ',', { lines: 412, K: 48, E: 27, N: 337 }],
     ['arbor-students.csv', 'UTF-8', ',', { lines: 1180, K: 170, E: 48, N: 962 }],
     ['bromcom-students.csv', 'Windows-1252', ';', { lines: 905, K: 122, E: 42, N: 741 }],
-  ])('%s is read whole', (name, encoding, separator, expected) => {
+  ])('every pupil of %s is read', (name, encoding, separator, expected) => {
     const file = readFile(sample(name))
     const counts = { lines: file.lines, K: 0, E: 0, N: 0 }
     for (const { pupil } of file.pupils) if (pupil.senStatus) counts[pupil.senStatus] += 1
@@ -45,7 +45,7 @@ describe('files as schools’ systems write them', () => {
     for (const { pupil } of file.pupils) expect(pupil.needs.length > 0).toBe(pupil.senStatus !== 'N')
   })
 
-  it('a pupil from SIMS', () => {
+  it('a pupil of a SIMS file is read with all fields', () => {
     expect(pupilAt(readFile(sample('sims-pupils.csv')), 5)).toEqual({
       upn: 'C801241725047',
       misId: '004003',
@@ -65,7 +65,7 @@ describe('files as schools’ systems write them', () => {
     })
   })
 
-  it('a pupil from Arbor', () => {
+  it('a pupil of an Arbor file is read with all fields', () => {
     expect(pupilAt(readFile(sample('arbor-students.csv')), 4)).toMatchObject({
       upn: 'H330401218155',
       misId: '70002',
@@ -79,7 +79,7 @@ describe('files as schools’ systems write them', () => {
     })
   })
 
-  it('a pupil from Bromcom, with a letter beyond ASCII', () => {
+  it('a pupil of a Bromcom file is read, with a letter beyond ASCII', () => {
     expect(pupilAt(readFile(sample('bromcom-students.csv')), 4)).toMatchObject({
       upn: 'E916206822008',
       legalForename: 'Anaïs',
@@ -94,12 +94,12 @@ describe('files as schools’ systems write them', () => {
 describe('broken-pupils.csv', () => {
   const file = readFile(sample('broken-pupils.csv'))
 
-  it('has 19 lines, of which 6 are good', () => {
+  it('broken-pupils.csv has 19 lines, of which 6 are good', () => {
     expect(file.lines).toBe(19)
     expect(file.pupils.map(({ line }) => line)).toEqual([2, 3, 5, 13, 17, 18])
   })
 
-  it('has 13 bad lines, each with its reason', () => {
+  it('broken-pupils.csv has 13 bad lines, each with its reason', () => {
     const says = (text: string) => expect.stringContaining(text)
     expect(messagesOf(file)).toEqual([
       [4, [['upn', says('The check letter B does not belong to these digits')]]],
@@ -124,7 +124,7 @@ describe('broken-pupils.csv', () => {
     ])
   })
 
-  it('names heading and typed text of a fault, and keeps the line’s cells', () => {
+  it('an error names the heading and the typed text, and the line keeps its cells', () => {
     expect(file.badLines[1]).toMatchObject({
       line: 6,
       faults: [{ line: 6, field: 'dob', heading: 'Date of Birth', typed: '31/02/2018' }],
@@ -132,13 +132,13 @@ describe('broken-pupils.csv', () => {
     })
   })
 
-  it('keeps the formula on line 17 as typed', () => {
+  it('a formula in a cell is kept as typed', () => {
     expect(pupilAt(file, 17)?.legalForename).toBe('=HYPERLINK("http://a.example","x")')
   })
 })
 
-describe('a line', () => {
-  it('tells all its faults, in the order of the columns', () => {
+describe('one line', () => {
+  it('a line reports all its errors in the order of the columns', () => {
     const file = oneLine({
       UPN: '12345',
       Surname: '',
@@ -173,7 +173,7 @@ describe('a line', () => {
     [{ UPN: '8.01E+11' }, 'upn', 'A spreadsheet has turned this UPN'],
     [{ 'SEN start date': 'soon' }, 'senStart', '“soon” is no date'],
     [{ Reg: 'x'.repeat(51) }, 'regGroup', 'The registration group has 51 characters'],
-  ])('with %j is bad', (cells, field, why) => {
+  ])('a line with %j is bad', (cells, field, why) => {
     expect(messagesOf(oneLine(cells))).toEqual([[2, [[field, expect.stringContaining(why)]]]])
   })
 
@@ -190,16 +190,16 @@ describe('a line', () => {
       { senStatus: 'E', senStatusFrom: '2024-09-03' },
     ],
     [{ 'Admission date': '03/09/2027' }, { admissionOn: '2027-09-03' }],
-  ])('with %j is good', (cells, expected) => {
+  ])('a line with %j is good', (cells, expected) => {
     expect(oneLine(cells)).toMatchObject({ badLines: [], pupils: [{ line: 2, pupil: expected }] })
   })
 
-  it('with too many cells has that one fault, because all may stand in the wrong column', () => {
+  it('a line with too many cells has that one error, because all its cells may be shifted', () => {
     const file = readFile('UPN,Surname,Forename,DOB\nB801200005001,Abbott,of Kent,Jo,01/02/2016\n')
     expect(messagesOf(file)).toEqual([[2, [[null, expect.stringContaining('5 cells under 4 headings')]]]])
   })
 
-  it('repeats a UPN of an earlier line even if that one is bad, however it is written', () => {
+  it('a repeated UPN is an error in any spelling, even if the earlier line is bad', () => {
     const file = readFile(
       'UPN,Surname,Forename,DOB\nB801200005001,,Jo,01/02/2016\nb801200005001,Abbott,Jo,01/02/2016\n',
     )
@@ -209,7 +209,7 @@ describe('a line', () => {
     ])
   })
 
-  it('has surname and forename in one column', () => {
+  it('surname and forename can be in one column', () => {
     const file = readFile(
       'UPN,Surname Forename,DOB\nB801200005001,Abbott Jo,01/02/2016\nP207000016049,de la Cruz Ana,01/02/2016\n',
     )
@@ -221,7 +221,7 @@ describe('a line', () => {
 describe('the choice of columns', () => {
   const text = 'Number;Born;Last;First;Year\nB801200005001;01/02/2016;Abbott;Jo;6\n'
 
-  it('is asked for where required columns are not known', () => {
+  it('the user is asked for the columns where required ones are not recognised', () => {
     expect(readFile(text)).toMatchObject({
       missingFields: ['upn', 'legalSurname', 'legalForename', 'dob'],
       unknownHeadings: ['Number', 'Born', 'Last', 'First'],
@@ -231,7 +231,7 @@ describe('the choice of columns', () => {
     })
   })
 
-  it('is followed once confirmed', () => {
+  it('a confirmed choice of columns is used', () => {
     const mapping = { ...noColumns(), upn: 0, dob: 1, legalSurname: 2, legalForename: 3 }
     expect(readFile(text, { mapping })).toMatchObject({
       mapping,
@@ -240,7 +240,7 @@ describe('the choice of columns', () => {
     })
   })
 
-  it('is refused where it does not fit the file', () => {
+  it('a choice of columns that does not fit the file is refused', () => {
     const mapping = { ...noColumns(), upn: 9 }
     expect(readPupilFile(Buffer.from(text), { today, mapping })).toEqual({
       ok: false,
@@ -249,16 +249,16 @@ describe('the choice of columns', () => {
   })
 })
 
-describe('what is no list of pupils', () => {
+describe('files that are not lists of pupils', () => {
   it.each([
     ['UPN,Surname,Forename,DOB\r\n,,,\r\n', 'The file has headings on line 1 and no pupils below them.'],
     ['%PDF-1.7', 'This is a PDF'],
     ['UPN,Surname\n1,"a\n', 'On line 2 a quotation mark'],
-  ])('is refused: %j', (text, why) => {
+  ])('a file with %j is refused', (text, why) => {
     expect(readPupilFile(Buffer.from(text), { today })).toEqual({ ok: false, refusal: expect.stringContaining(why) })
   })
 
-  it('never throws, whatever the bytes, and accounts for every line', () => {
+  it('readPupilFile never throws, whatever the bytes, and accounts for every line', () => {
     const headings = Buffer.from('UPN,Legal Surname,Legal Forename,DOB,Year,SEN status,SEN need,SEN type 2\n')
     const line = fc.array(
       fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('B801200005001', '01/02/2016', 'K', '"', '1 SLCN;')),

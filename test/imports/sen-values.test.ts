@@ -19,7 +19,7 @@ describe('parseSenStatus', () => {
     ['EHC Plan', 'E'],
     ['E - Education, Health and Care Plan', 'E'],
     ['Education Health & Care Plan', 'E'],
-  ])('reads %j as %s', (typed, status) => {
+  ])('parseSenStatus reads %j as %s', (typed, status) => {
     expect(parseSenStatus(typed)).toEqual({ ok: true, value: status })
   })
 
@@ -32,13 +32,13 @@ describe('parseSenStatus', () => {
     ['Q', '“Q” is no SEN status. Use K for SEN Support, E for an EHC plan or N for none.'],
     ['?', 'is no SEN status'],
     ['да', 'is no SEN status'],
-  ])('refuses %j', (typed, why) => {
+  ])('parseSenStatus refuses %j', (typed, why) => {
     expect(parseSenStatus(typed)).toEqual({ ok: false, message: expect.stringContaining(why) })
   })
 })
 
 describe('parseNeeds', () => {
-  it.each(NEED_TYPES)('reads the code %s', (code) => {
+  it.each(NEED_TYPES)('parseNeeds reads the code %s', (code) => {
     expect(parseNeeds(code)).toEqual({ ok: true, value: [code] })
     expect(parseNeeds(code.toLowerCase())).toEqual({ ok: true, value: [code] })
   })
@@ -64,11 +64,11 @@ describe('parseNeeds', () => {
     ['SLCN - Speech, Language and Communication Needs', ['SLCN']],
     ['Autistic Spectrum Disorder (ASD)', ['ASD']],
     ['SLCN;', ['SLCN']],
-  ])('reads %j', (typed, needs) => {
+  ])('parseNeeds reads %j', (typed, needs) => {
     expect(parseNeeds(typed)).toEqual({ ok: true, value: needs })
   })
 
-  it.each(['XYZ', 'SLCN; XYZ', '1 XYZ', 'SLCN, XYZ', '?'])('refuses %j', (typed) => {
+  it.each(['XYZ', 'SLCN; XYZ', '1 XYZ', 'SLCN, XYZ', '?'])('parseNeeds refuses %j', (typed) => {
     const what = typed.includes('XYZ') ? 'XYZ' : '?'
     expect(parseNeeds(typed)).toEqual({
       ok: false,
@@ -83,7 +83,7 @@ describe('needsFault', () => {
     [['NSA'] as const, 'K' as const],
     [['NSA'] as const, null],
     [[] as const, 'K' as const],
-  ])('allows %j with %s', (needs, status) => {
+  ])('needsFault allows %j with %s', (needs, status) => {
     expect(needsFault(needs, status)).toBeNull()
   })
 
@@ -92,7 +92,7 @@ describe('needsFault', () => {
     [['ASD', 'SLCN', 'MLD'] as const, 'E' as const, 'There are 3 need types (ASD, SLCN, MLD)'],
     [['NSA'] as const, 'E' as const, 'NSA (no specialist assessment) goes only with SEN Support (K)'],
     [['NSA'] as const, 'N' as const, 'this pupil’s SEN status is N'],
-  ])('refuses %j with %s', (needs, status, why) => {
+  ])('needsFault refuses %j with %s', (needs, status, why) => {
     expect(needsFault(needs, status)).toContain(why)
   })
 })

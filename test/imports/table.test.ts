@@ -9,12 +9,12 @@ function table(text: string) {
 }
 
 describe('readTable', () => {
-  it.each([',', ';', '\t'])('finds the separator %j', (separator) => {
+  it.each([',', ';', '\t'])('readTable finds the separator %j', (separator) => {
     const text = `${['UPN', 'Surname', 'DOB'].join(separator)}\n${['1', 'a', '2'].join(separator)}\n`
     expect(table(text)).toMatchObject({ separator, headings: ['UPN', 'Surname', 'DOB'], headingLine: 1 })
   })
 
-  it('is not misled by commas in the cells of a file with semicolons', () => {
+  it('readTable finds semicolons even where cells contain commas', () => {
     const { separator, rows } = table('UPN;Surname\n1;"Abbott, Jo, and, more"\n2;a,b,c,d\n')
     expect(separator).toBe(';')
     expect(rows.map(({ cells }) => cells)).toEqual([
@@ -23,17 +23,17 @@ describe('readTable', () => {
     ])
   })
 
-  it('skips guidance above the headings and keeps the line numbers of the file', () => {
+  it('readTable skips guidance above the headings and keeps the file’s line numbers', () => {
     const text =
       'Pupil list;as of today, 1 May, Year 6\r\n\r\nFill in every row; see page 2\r\nUPN;Surname;Date of birth\r\n1;a;b\r\n'
     expect(table(text)).toMatchObject({ headingLine: 4, rows: [{ line: 5, cells: ['1', 'a', 'b'] }] })
   })
 
-  it('skips the line by which Excel names the separator', () => {
+  it('readTable skips the line in which Excel names the separator', () => {
     expect(table('sep=;\r\nUPN;Surname\r\n1;a')).toMatchObject({ separator: ';', headingLine: 2 })
   })
 
-  it.each(['\n', '\r\n', '\r'])('counts lines that end with %j as an editor does', (end) => {
+  it.each(['\n', '\r\n', '\r'])('readTable counts lines that end with %j as an editor does', (end) => {
     const text = ['UPN,Surname', '"1', '2",a', '', ',', '3,b', '4,c'].join(end)
     expect(table(text).rows.map(({ line, cells }) => [line, cells])).toEqual([
       [2, ['1\n2', 'a']],
@@ -42,12 +42,12 @@ describe('readTable', () => {
     ])
   })
 
-  it('reads quotation marks within cells', () => {
+  it('readTable reads quotation marks within cells', () => {
     const { rows } = table('UPN,Surname\n1,"O""Brien"\n2,Jo "Joe" Abbott\n3,"The "Rock""\n')
     expect(rows.map(({ cells }) => cells[1])).toEqual(['O"Brien', 'Jo "Joe" Abbott', '"The "Rock""'])
   })
 
-  it('names lines with too few or too many cells', () => {
+  it('readTable reports lines with too few or too many cells', () => {
     const { rows } = table('UPN,Surname,DOB,,\n1,a\n1,a,b\n1,a,b,,,\n1,a,b,,c\n')
     expect(rows.map(({ line, cellsFault }) => [line, cellsFault])).toEqual([
       [2, expect.stringContaining('The line has 2 of 3 cells')],
@@ -57,7 +57,7 @@ describe('readTable', () => {
     ])
   })
 
-  it('takes the fullest row where no heading is known, so that the columns can be chosen', () => {
+  it('readTable takes the fullest row as headings where none is known, so that the columns can be chosen', () => {
     expect(table('Our list\nNumber;Called;Born on\n1;a;b\n').headings).toEqual(['Number', 'Called', 'Born on'])
   })
 
@@ -68,7 +68,7 @@ describe('readTable', () => {
     [`UPN,Surname\n${'1,a\n'.repeat(MAX_LINES)}`, 'more than 20,000 lines'],
     [`${'UPN,'.repeat(MAX_COLUMNS + 1)}\n1,2`, 'The file has 201 columns'],
     [`${'\n'.repeat(25)}UPN,Surname\n1,a`, 'no headings within its first 20 lines'],
-  ])('refuses what is no table (%#)', (text, why) => {
+  ])('readTable refuses text that is not a table (%#)', (text, why) => {
     expect(readTable(text, isKnownHeading)).toEqual({ ok: false, refusal: expect.stringContaining(why) })
   })
 })

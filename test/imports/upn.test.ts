@@ -4,20 +4,20 @@ import { checkLetter, parseUpn } from '../../src/imports/upn.ts'
 describe('checkLetter', () => {
   it.each([
     ['801200005001', 'B'],
-    // A published worked example says Q, and forgets that Q is the fifteenth letter only when O is counted.
+    // A published worked example gives Q. It counts O as a letter, which UPNs do not use.
     ['207000016049', 'P'],
     ['000000000000', 'A'],
     ['000000000001', 'P'],
-    // Temporary: the last letter counts with its place among the 23, A 0, B 1, … Z 22.
+    // Temporary UPNs: the last letter's value is its index among the 23 letters (A 0, B 1, … Z 22).
     ['80120000500A', 'M'],
     ['80120000500B', 'B'],
     ['80120000500Z', 'Y'],
-  ])('of %s is %s', (digits, letter) => {
+  ])('checkLetter of %s is %s', (digits, letter) => {
     expect(checkLetter(digits)).toBe(letter)
   })
 
   it.each(['', '80120000500', '8012000050011', '80120000500I', '80120000500b', 'A01200005001'])(
-    'of %j is none',
+    'checkLetter of %j is null',
     (text) => {
       expect(checkLetter(text)).toBeNull()
     },
@@ -30,7 +30,7 @@ describe('parseUpn', () => {
     ['P207000016049', 'P207000016049', false],
     [' b801 200 005 001 ', 'B801200005001', false],
     ['B80120000500B', 'B80120000500B', true],
-  ])('reads %j', (typed, upn, temporary) => {
+  ])('parseUpn reads %j', (typed, upn, temporary) => {
     expect(parseUpn(typed)).toEqual({ ok: true, upn, temporary })
   })
 
@@ -46,7 +46,7 @@ describe('parseUpn', () => {
     ['B8012000A5001', 'only the last digit may be a letter'],
     ['8.01E+11', 'A spreadsheet has turned this UPN into the number 8.01E+11'],
     ['8,01241E+11', 'A spreadsheet has turned this UPN'],
-  ])('refuses %j', (typed, why) => {
+  ])('parseUpn refuses %j', (typed, why) => {
     expect(parseUpn(typed)).toEqual({ ok: false, message: expect.stringContaining(why) })
   })
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { blocksOf } from '../../../src/publications/information-report/blocks.ts'
 
 test.each([
-  ['nothing', ' \n\n', []],
+  ['a blank text', ' \n\n', []],
   ['one line', 'We help.', [{ isList: false, lines: ['We help.'] }]],
   [
     'paragraphs and their lines',
@@ -22,6 +22,6 @@ test.each([
     ],
   ],
   ['a dash in a sentence', 'Year 5-6 - all', [{ isList: false, lines: ['Year 5-6 - all'] }]],
-])('%s', (_name, text, blocks) => {
+])('blocksOf reads %s', (_name, text, blocks) => {
   expect(blocksOf(text)).toEqual(blocks)
 })

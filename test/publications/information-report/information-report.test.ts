@@ -33,12 +33,12 @@ const audited = (ours: TestSchool, subject: string) =>
     }),
   )
 
-/** What a topic's part of the page says. */
+/** The text of a topic's part of the page. */
 const partOf = (html: string, name: string): string =>
   (parse(html).querySelector(`#${name}`)?.text ?? '').replace(/\s+/g, ' ').trim()
 
-describe('a topic', () => {
-  test('is written, changed and taken out again, and the audit trail has who did', async () => {
+describe('topics', () => {
+  test('a topic is written, changed and cleared, and each change is audited with its author', async () => {
     const ours = await school()
     const senco = await ours.as('senco')
     const first = await senco.submit(topic('moving'), { text: 'We visit first.\n\n- Three times' })
@@ -65,7 +65,7 @@ describe('a topic', () => {
   test.each([
     ['nothing', '  ', 'Write what the report is to say'],
     ['too much', 'x'.repeat(12_001), 'This is 12,001 characters long. Shorten it to 12,000 or fewer'],
-  ])('is refused with %s in it', async (_name, text, message) => {
+  ])('a topic with %s in it is refused', async (_name, text, message) => {
     const ours = await school()
     const answer = await (await ours.as('senco')).submit(topic('moving'), { text })
     expect(answer.status).toBe(422)
@@ -73,7 +73,7 @@ describe('a topic', () => {
     expect(await texts(ours)).toEqual([])
   })
 
-  test('written by two at once is shown to the later one in both versions', async () => {
+  test('of two edits of a topic at once, the later one gets 409 with both versions', async () => {
     const ours = await school()
     const senco = await ours.as('senco')
     const mine = await senco.formAt(topic('moving'))
@@ -88,7 +88,7 @@ describe('a topic', () => {
     expect(await texts(ours)).toEqual([{ topic: 'moving', text: 'Theirs and mine', version: 2 }])
   })
 
-  test('sent twice is saved once', async () => {
+  test('a topic sent twice is saved once', async () => {
     const ours = await school()
     const senco = await ours.as('senco')
     const fields = { ...(await senco.formAt(topic('moving'))), text: 'Once' }
@@ -97,7 +97,7 @@ describe('a topic', () => {
     expect(await texts(ours)).toEqual([{ topic: 'moving', text: 'Once', version: 1 }])
   })
 
-  test('that the report does not have is not found; another school’s text is not ours', async () => {
+  test('an unknown topic gets 404; another school’s text is not shown', async () => {
     const [ours, theirs] = [await school(), await school()]
     await (await theirs.as('senco')).submit(topic('moving'), { text: 'Of another school' })
     const senco = await ours.as('senco')
@@ -107,7 +107,7 @@ describe('a topic', () => {
   })
 })
 
-test('half written, whatever the topic, it stands on Today as the report', async () => {
+test('unfinished drafts of topics are all listed on Today as the report', async () => {
   const ours = await school()
   const senco = await ours.as('senco')
   for (const { name } of topics.slice(0, 5)) {
@@ -118,7 +118,7 @@ test('half written, whatever the topic, it stands on Today as the report', async
 })
 
 describe('what the register knows', () => {
-  test('goes into the box of a topic that is not written, and below the text of one that is', async () => {
+  test('the register’s facts fill the box of an empty topic, and follow the text of a written one', async () => {
     const ours = await school()
     await ours.inSchool((tx) =>
       tx.school.updateMany({
@@ -136,7 +136,7 @@ describe('what the register knows', () => {
     expect((await senco.formAt(asked)).text).toEqual([`Ours\n\n${offered}`])
   })
 
-  test('tells nothing of fewer than five pupils', async () => {
+  test('the register’s facts give no number of pupils below five', async () => {
     const ours = await school()
     const ids: string[] = []
     for (let count = 0; count < 4; count++) ids.push((await ours.pupil({ ehcPlanFrom: '2026-01-12' })).pupilId)
@@ -181,7 +181,7 @@ describe('what the register knows', () => {
 describe('publishing', () => {
   const typed = { ...dayTyped('publishedOn', '2026-11-20'), address: 'https://www.example.org/sen' }
 
-  test('keeps the texts as they were, and says when the report is due again and what changed since', async () => {
+  test('publishing keeps the texts as they were, and says when the report is due again and what has changed since', async () => {
     const ours = await school()
     const senco = await ours.as('senco')
     expect(mainText((await senco.get(report)).text)).toContain('Missing The law asks for it every year')
@@ -214,23 +214,23 @@ describe('publishing', () => {
 
   test.each([
     ['no day', dayTyped('publishedOn', ''), 'Enter the day on which it was published'],
-    ['tomorrow', dayTyped('publishedOn', '2026-11-25'), '25 November 2026 is in the future'],
+    ['a day in the future', dayTyped('publishedOn', '2026-11-25'), '25 November 2026 is in the future'],
     [
-      '31 September',
+      'a day that does not exist',
       dayTyped('publishedOn', '2026-09-31'),
       'This is not a day of the calendar. Check the day and the month',
     ],
     [
-      'a script for an address',
+      'a script as its address',
       { address: 'javascript:alert(1)' },
       'This is no address of a website. Copy it from the browser: it begins with https:// or http://',
     ],
     [
-      'too long an address',
+      'an address that is too long',
       { address: `https://${'x'.repeat(200)}` },
       'This is 208 characters long. Shorten it to 200 or fewer',
     ],
-  ])('%s is refused', async (_name, fault, message) => {
+  ])('a publication with %s is refused', async (_name, fault, message) => {
     const ours = await school()
     const answer = await (await ours.as('senco')).submit(publish, { ...typed, ...fault })
     expect(answer.status).toBe(422)
@@ -238,7 +238,7 @@ describe('publishing', () => {
     expect(await published(ours)).toEqual([])
   })
 
-  test('sent twice is recorded once; sent again otherwise says that it is', async () => {
+  test('a publication sent twice is recorded once; the same form with another day is refused', async () => {
     const ours = await school()
     const senco = await ours.as('senco')
     const fields = { ...(await senco.formAt(publish)), ...typed }
@@ -249,7 +249,7 @@ describe('publishing', () => {
     expect(await published(ours)).toHaveLength(1)
   })
 
-  test('stays as it was: the app may neither change nor delete it', async () => {
+  test('the app’s role can neither change nor delete a published report', async () => {
     const ours = await school()
     await (await ours.as('senco')).submit(publish, typed)
     const where = { schoolId: ours.schoolId }
@@ -259,7 +259,7 @@ describe('publishing', () => {
     await expect(ours.inSchool((tx) => tx.informationReport.deleteMany({ where }))).rejects.toThrow()
   })
 
-  test('is due again a year later: at a glance sixty days before, on Today thirty, and late after the day', async () => {
+  test('the report is due after a year: it shows on At a glance 60 days before, on Today 30 days before, and is late after that', async () => {
     const ours = await school()
     const senco = await ours.as('senco')
     const today = async () => mainText((await senco.get('/today')).text)
@@ -281,7 +281,7 @@ describe('publishing', () => {
 })
 
 describe('the document', () => {
-  test('is the report and nothing else, on a page and as a file for the website', async () => {
+  test('the document is the report alone, as a page and as an HTML file for the website', async () => {
     const ours = await school('Mill & Lane')
     const senco = await ours.as('senco')
     await senco.submit(topic('senco'), { text: 'Ring <us>:\n- 0117 496 0100' })
@@ -300,7 +300,7 @@ describe('the document', () => {
   })
 })
 
-test('only the SENCO and the head read and write it; who saw it is in the audit trail', async () => {
+test('only the SENCO and the head read and write the report; reading it is audited', async () => {
   const ours = await school()
   for (const role of ['teacher', 'teachingAssistant', 'administrator'] as const) {
     const browser = await ours.as(role)

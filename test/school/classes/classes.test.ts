@@ -54,8 +54,8 @@ async function aClass({ pupils = 2, from = '2026-09-01' }: { pupils?: number; fr
   return { ours, senco, classId, pupilIds, path: editOf(classId) }
 }
 
-describe('opening a class', () => {
-  test('names it with its staff, once, and leads to choosing its pupils', async () => {
+describe('adding a class', () => {
+  test('an administrator adds a class with its staff; sent twice it exists once, and leads to choosing its pupils', async () => {
     const ours = await school()
     const administrator = await ours.as('administrator')
     const typed = {
@@ -81,9 +81,9 @@ describe('opening a class', () => {
 
   test.each([
     ['no name', { name: '' }, 'Enter the name of the class'],
-    ['too long a name', { name: 'x'.repeat(101) }, 'This is 101 characters long. Shorten it to 100 or fewer'],
-    ['days of nobody', dayTyped('staff.0.from', '2026-09-01'), 'Choose who works with the class'],
-  ])('%s is refused at the field', async (_name, fault, message) => {
+    ['a name that is too long', { name: 'x'.repeat(101) }, 'This is 101 characters long. Shorten it to 100 or fewer'],
+    ['days but no person', dayTyped('staff.0.from', '2026-09-01'), 'Choose who works with the class'],
+  ])('a new class with %s is refused at the field', async (_name, fault, message) => {
     const ours = await school()
     const answer = await (await ours.as('senco')).submit(newPath, { name: '4B', ...fault })
     expect(answer.status).toBe(422)
@@ -91,7 +91,7 @@ describe('opening a class', () => {
     expect(await ours.inSchool((tx) => tx.class.count({ where: { schoolId: ours.schoolId } }))).toBe(0)
   })
 
-  test('under a name that is taken, or with staff of another school, is refused', async () => {
+  test('a class is refused if its name is taken or its staff are of another school', async () => {
     const { ours, senco } = await aClass()
     expect(errorsOf((await senco.submit(newPath, { name: '4B' })).text)).toEqual(['Another class has this name'])
     const theirs = await school()
@@ -108,7 +108,7 @@ describe('the staff of a class', () => {
     ...dayTyped(`staff.${box}.from`, from),
   })
 
-  test('begin and end on a day; what has begun stays in the record, what has not can be taken out', async () => {
+  test('staff of a class have a first and a last day; only a row that has not begun can be deleted', async () => {
     const { ours, senco, path, classId, pupilIds } = await aClass()
     const teacher = await ours.as('teacher')
     expect((await teacher.get(`/pupils/${pupilIds[0]}/summary`)).status).toBe(404)
@@ -133,9 +133,9 @@ describe('the staff of a class', () => {
 
   test.each([
     ['a last day before the first', dayTyped('staff.1.until', '2026-08-31'), 'Their last day is before they begin'],
-    ['two spells at once', {}, 'They work with the class already on that day'],
+    ['a person who is there already', {}, 'They work with the class already on that day'],
     ['no first day', dayTyped('staff.1.from', ''), 'Enter the day from which they work with the class'],
-  ])('%s is refused at the row', async (_name, fault, message) => {
+  ])('staff of a class with %s are refused at the row', async (_name, fault, message) => {
     const { ours, senco, path, classId } = await aClass()
     await senco.submit(path, teacherFrom(ours, '2026-09-01'))
     const answer = await senco.submit(path, { ...teacherFrom(ours, '2026-10-01', 1), ...fault })
@@ -144,7 +144,7 @@ describe('the staff of a class', () => {
     expect(await staffOf(ours, classId)).toHaveLength(1)
   })
 
-  test('sent twice are added once; a stale edit shows both, people by name', async () => {
+  test('a staff form sent twice adds staff once; a stale edit gets 409 with both versions and names people', async () => {
     const { ours, senco, path, classId } = await aClass()
     const [mine, theirs] = [await senco.formAt(path), await senco.formAt(path)]
     const typed = { ...theirs, ...teacherFrom(ours, '2026-09-01') }
@@ -163,7 +163,7 @@ describe('the staff of a class', () => {
 })
 
 describe('the days of a class', () => {
-  test('are ticked, stay where a form is sent twice, and are every day where none is', async () => {
+  test('a class keeps its ticked weekdays when the form is sent twice; with none ticked it is taught every day', async () => {
     const { ours, senco, path, classId } = await aClass()
     const daysOf = async () => {
       const where = { schoolId_id: { schoolId: ours.schoolId, id: classId } }
@@ -184,7 +184,7 @@ describe('the days of a class', () => {
 })
 
 describe('the pupils of a class', () => {
-  test('leave on a day, and that they were there stays', async () => {
+  test('a pupil who leaves a class on a day stays in the class’s history', async () => {
     const { ours, senco, path, classId } = await aClass()
     const [first, second] = await spellsOf(ours, classId)
     const form = { ...(await senco.formAt(path)), leaving: first?.id ?? '', ...dayTyped('lastDay', '2026-11-20') }
@@ -197,7 +197,7 @@ describe('the pupils of a class', () => {
     expect(await faultsOf(page.text)).toEqual([])
   })
 
-  test('leave all together at the end of the year; who was only to join then never was in it', async () => {
+  test('all pupils leave a class at once; a pupil who was to join later is removed', async () => {
     const { ours, senco, path, classId } = await aClass()
     const { pupilId } = await ours.pupil({ registrationGroup: 'later' })
     await senco.submit(`${pupilsOf(classId)}?group=later`, { pupils: pupilId, ...dayTyped('firstDay', '2027-01-04') })
@@ -208,8 +208,8 @@ describe('the pupils of a class', () => {
 
   test.each([
     ['before they joined', dayTyped('lastDay', '2026-08-31'), 'This is before they joined the class: Pupil0 Of4B'],
-    ['on no day', dayTyped('lastDay', ''), 'Enter their last day in the class'],
-  ])('cannot leave %s', async (_name, day, message) => {
+    ['without a last day', dayTyped('lastDay', ''), 'Enter their last day in the class'],
+  ])('pupils cannot leave a class %s', async (_name, day, message) => {
     const { ours, senco, path, classId } = await aClass({ pupils: 1 })
     const [spell] = await spellsOf(ours, classId)
     const answer = await senco.submit(path, { leaving: spell?.id ?? '', ...day })
@@ -218,7 +218,7 @@ describe('the pupils of a class', () => {
     expect(await spellsOf(ours, classId)).toMatchObject([{ until: null }])
   })
 
-  test('join by registration group, all of it ticked, and are in it once', async () => {
+  test('a whole registration group comes pre-ticked and joins the class once', async () => {
     const { ours, senco, classId } = await aClass({ pupils: 0 })
     const { pupilId: one } = await ours.pupil({ legalForename: 'Seren', registrationGroup: '4B' })
     const { pupilId: two } = await ours.pupil({ legalForename: 'Kofi', registrationGroup: '4B' })
@@ -236,7 +236,7 @@ describe('the pupils of a class', () => {
     expect(mainText((await senco.get(address)).text)).toContain('Nobody is found')
   })
 
-  test('are found by a part of their name, which stands in no address and is kept where the form is sent back', async () => {
+  test('pupils to add are found by part of their name; the name is not in the address and survives a refused form', async () => {
     const { ours, senco, classId } = await aClass({ pupils: 0 })
     await ours.pupil({ legalForename: 'Seren', legalSurname: 'Jones' })
     await ours.pupil({ legalForename: 'Kofi', legalSurname: 'Jones' })
@@ -254,7 +254,7 @@ describe('the pupils of a class', () => {
     expect(mainText(again.text)).toContain('Seren Jones')
   })
 
-  test('who come back stay without a break', async () => {
+  test('a pupil who comes back the day after leaving stays in the class without a gap', async () => {
     const { ours, senco, path, classId, pupilIds } = await aClass({ pupils: 1 })
     const [spell] = await spellsOf(ours, classId)
     await senco.submit(path, { leaving: spell?.id ?? '', ...dayTyped('lastDay', testToday) })
@@ -269,7 +269,7 @@ describe('the pupils of a class', () => {
     ])
   })
 
-  test('a pupil who joined meanwhile is not put out by an edit that did not know of them', async () => {
+  test('an edit does not remove a pupil who joined after its form was opened: it gets 409', async () => {
     const { ours, senco, path, classId } = await aClass()
     const old = await senco.formAt(path)
     const { pupilId } = await ours.pupil({ registrationGroup: 'new' })
@@ -279,7 +279,7 @@ describe('the pupils of a class', () => {
     expect((await spellsOf(ours, classId)).filter(({ until }) => until !== null)).toEqual([])
   })
 
-  test('nobody ticked, no day, somebody of another school: refused', async () => {
+  test('joining a class is refused with nobody ticked, without a first day, or for a pupil of another school', async () => {
     const { ours, senco, classId, pupilIds } = await aClass()
     const address = pupilsOf(classId)
     const { pupilId: theirs } = await (await school()).pupil()
@@ -293,7 +293,7 @@ describe('the pupils of a class', () => {
   })
 })
 
-test('a class of another school, of nobody, and for a teacher', async () => {
+test('a class of another school or with an unknown id gets 404; a teacher gets 403', async () => {
   const { ours, senco, classId, path } = await aClass()
   const elsewhere = await (await school()).as('head')
   for (const address of [path, pupilsOf(classId)]) {

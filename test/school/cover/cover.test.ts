@@ -8,7 +8,10 @@ import { faultsOf } from '../../support/sound-html.ts'
 const { school, setToday } = await testApp()
 const path = '/school/cover'
 
-/** A pupil on SEN Support in a class of the teacher's, who supports another by name; the assistant works with neither. */
+/**
+ * A class of the teacher's with a pupil on SEN Support, and another pupil whom the teacher supports by name. The
+ * assistant works with neither.
+ */
 async function aClassToCover(ours: TestSchool) {
   const { schoolId, staffIds } = ours
   const { pupilId } = await ours.pupil()
@@ -27,7 +30,7 @@ async function aClassToCover(ours: TestSchool) {
   return { pupilId, byName, classId, planId }
 }
 
-/** A school with a class to cover, and the form filled in for the assistant to stand in from 25 to 27 November. */
+/** A school with a class to cover, and the form filled in so that the assistant stands in from 25 to 27 November. */
 async function aSchool() {
   const ours = await school()
   const found = await aClassToCover(ours)
@@ -60,8 +63,8 @@ async function aSchool() {
   return { ours, senco, typed, covers, spells, version, arrange, ...found }
 }
 
-describe('somebody stands in for another', () => {
-  test('in the class and with the pupils supported by name, once however often it is sent, with audit and versions', async () => {
+describe('arranging cover', () => {
+  test('cover adds the class and the pupils supported by name, once even if the form is sent twice, with audit entries and versions', async () => {
     const { ours, senco, typed, covers, spells, version } = await aSchool()
     const sent = { ...(await senco.formAt(path)), ...typed }
     const answers = [await senco.post(path, sent), await senco.post(path, sent)]
@@ -92,7 +95,7 @@ describe('somebody stands in for another', () => {
     ])
   })
 
-  test('sees the pupils on the first and the last day, and neither before nor after; nor do the rules ask them then', async () => {
+  test('cover staff see the pupils on the first and last day only, and the rules ask them on those days only', async () => {
     const { ours, pupilId, byName, arrange } = await aSchool()
     await arrange()
     const reader = ours.staffIds.teachingAssistant
@@ -117,7 +120,7 @@ describe('somebody stands in for another', () => {
     }
   })
 
-  test('without a last day for one day; where they are anyway no spell begins, and the class can still be saved', async () => {
+  test('cover without a last day is for one day; no row is added where they work anyway, and the class can still be saved', async () => {
     const { ours, senco, typed, spells, classId } = await aSchool()
     const { schoolId, staffIds } = ours
     const there = { schoolId, id: uuidv7(), classId, staffId: staffIds.teachingAssistant }
@@ -137,31 +140,34 @@ describe('somebody stands in for another', () => {
 
   const refusing = aSchool()
   test.each([
-    ['nobody away', { awayStaffId: '' }, 'Choose who is away'],
-    ['nobody standing in', { staffId: '' }, 'Choose who stands in'],
+    ['no absent person', { awayStaffId: '' }, 'Choose who is away'],
+    ['nobody who stands in', { staffId: '' }, 'Choose who stands in'],
     ['no first day', dayTyped('from', ''), 'Enter the first day'],
     [
-      'a day that is none',
+      'a day that does not exist',
       dayTyped('from', '2026-02-30'),
       'This is not a day of the calendar. Check the day and the month',
     ],
     ['a last day before the first', dayTyped('until', '2026-11-24'), 'The last day is before the first'],
-    ['a first day long ago', dayTyped('from', '2016-11-25'), '25 November 2016 is more than a year ago'],
+    ['a first day more than a year ago', dayTyped('from', '2016-11-25'), '25 November 2016 is more than a year ago'],
     [
-      'more than a year',
+      'a length of more than a year',
       dayTyped('until', '2027-11-26'),
       'Cover is for a year at most. Whoever takes over for good is put into the classes',
     ],
-  ])('%s is refused at the field, with what was typed', async (_name, fault: Record<string, string>, message) => {
-    const { senco, typed, covers } = await refusing
-    const answer = await senco.submit(path, { ...typed, ...fault })
-    expect(answer.status).toBe(422)
-    expect(errorsOf(answer.text)).toEqual([message])
-    expect(fieldsOf(answer.text, path)).toMatchObject({ 'until-year': [fault['until-year'] ?? '2026'] })
-    expect(await covers()).toEqual([])
-  })
+  ])(
+    'cover with %s is refused at the field and keeps what was typed',
+    async (_name, fault: Record<string, string>, message) => {
+      const { senco, typed, covers } = await refusing
+      const answer = await senco.submit(path, { ...typed, ...fault })
+      expect(answer.status).toBe(422)
+      expect(errorsOf(answer.text)).toEqual([message])
+      expect(fieldsOf(answer.text, path)).toMatchObject({ 'until-year': [fault['until-year'] ?? '2026'] })
+      expect(await covers()).toEqual([])
+    },
+  )
 
-  test('is refused for oneself, by who sees no pupil, for who has nobody, outside their time here, and twice at once', async () => {
+  test('cover is refused for oneself, by people who see no pupils, for people without pupils, outside employment, and twice at once', async () => {
     const { ours, senco, typed, covers } = await aSchool()
     const { schoolId, staffIds } = ours
     const errors = async (fields: Record<string, string>) =>
@@ -194,8 +200,8 @@ describe('somebody stands in for another', () => {
   })
 })
 
-describe('the last day of cover', () => {
-  test('earlier ends its spells, later they go on and new ones begin; the same form twice is once, a stale one shows both', async () => {
+describe('changing the last day of cover', () => {
+  test('an earlier last day shortens cover, a later one extends it; sent twice it is saved once, and a stale edit gets 409', async () => {
     const { senco, arrange, spells, version, covers } = await aSchool()
     const { editPath } = await arrange()
     const stale = await senco.formAt(editPath)
@@ -218,7 +224,7 @@ describe('the last day of cover', () => {
     expect(await faultsOf((await senco.get(editPath)).text)).toEqual([])
   })
 
-  test('can be today: who stands in is gone tomorrow, and what has been stays; it cannot be removed any more', async () => {
+  test('cover can end today: access ends tomorrow, past days are kept, and the cover can no longer be deleted', async () => {
     const { ours, senco, arrange, spells, covers, pupilId } = await aSchool()
     const { at } = await arrange()
     setToday('2026-11-26')
@@ -239,7 +245,7 @@ describe('the last day of cover', () => {
     }
   })
 
-  test('cover that has not begun is removed with its spells; another school’s is not found', async () => {
+  test('cover that has not begun is deleted with its rows; another school’s cover gets 404', async () => {
     const { senco, arrange, spells, covers, version } = await aSchool()
     const { at, editPath } = await arrange()
     const other = await (await school()).as('senco')
@@ -255,8 +261,8 @@ describe('the last day of cover', () => {
   })
 })
 
-describe('what cover leaves to others', () => {
-  /** The assistant stands in for the teacher and, on days that these share, for the SENCO, who both teach the class. */
+describe('cover next to other cover and to permanent staff', () => {
+  /** The assistant stands in for the teacher and, on overlapping days, for the SENCO. Both teach the class. */
   async function twoCovers() {
     const found = await aSchool()
     const { ours, senco, typed, classId } = found
@@ -268,7 +274,7 @@ describe('what cover leaves to others', () => {
     return { ...found, at }
   }
 
-  test('the days that one gives up, removed or ended early, are taken up by another that has them', async () => {
+  test('days freed by deleting or shortening one cover are taken by the other cover that includes them', async () => {
     const removing = await twoCovers()
     expect((await removing.spells()).classes).toEqual(['2026-11-25 2026-11-27', '2026-11-28 2026-11-30'])
     const button = fieldsOf((await removing.senco.get(path)).text, `${removing.at}/remove`)
@@ -285,7 +291,7 @@ describe('what cover leaves to others', () => {
     expect((await ending.spells()).pupils).toEqual(['2026-11-25 2026-11-25'])
   })
 
-  test('a class that who is away took on meanwhile is covered once the cover is saved again', async () => {
+  test('saving the cover again adds a class that the absent person took on in the meantime', async () => {
     const { ours, senco, arrange, spells } = await aSchool()
     const { schoolId, staffIds } = ours
     const { editPath } = await arrange()
@@ -302,7 +308,7 @@ describe('what cover leaves to others', () => {
     expect(mainText((await senco.get(path)).text)).toContain('Classes 4B, 5A and 1 pupil by name')
   })
 
-  test('who stands in joins the class for good after it, and is asked from the first day that they had the pupils', async () => {
+  test('cover staff can join the class for good afterwards, and must read plans from their first day with the pupils', async () => {
     const { ours, senco, arrange, classId, pupilId } = await aSchool()
     await arrange()
     const reader = ours.staffIds.teachingAssistant

@@ -34,7 +34,7 @@ const aPerson = () => {
 const staffOf = ({ inSchool, schoolId }: TestSchool, name: string) =>
   inSchool((tx) => tx.staffMember.findMany({ where: { schoolId, name } }))
 
-/** The password that the next page shows, once. */
+/** The password that the next page shows once. */
 async function passwordShown(browser: Browser): Promise<string> {
   const shown = /Password: ([a-z2-9-]+)\./.exec(mainText((await browser.get(listPath)).text))?.[1]
   if (shown === undefined) throw new Error('The page shows no password.')
@@ -47,7 +47,7 @@ async function canSignIn(email: string, typed: string): Promise<boolean> {
 }
 
 describe('adding a person', () => {
-  test('without a sign-in', async () => {
+  test('a head adds a person without a sign-in', async () => {
     const ours = await school()
     const administrator = await ours.as('administrator')
     const typed = { ...aPerson(), code: 'JMA' }
@@ -61,7 +61,7 @@ describe('adding a person', () => {
     expect(audit.at(-1)).toMatchObject({ actorId: ours.staffIds.administrator })
   })
 
-  test('with a sign-in: the password is shown once, and lets them in', async () => {
+  test('a person added with a sign-in can sign in with the password, which is shown once', async () => {
     const ours = await school()
     const head = await ours.as('head')
     const typed = { ...aPerson(), signIn: 'yes' }
@@ -72,7 +72,7 @@ describe('adding a person', () => {
     expect(await canSignIn(typed.email, `${shown}x`)).toBe(false)
   })
 
-  test('the same form sent twice adds them once; changed and sent again it leads to their page, with what was typed', async () => {
+  test('the same form sent twice adds a person once; sent again with changes it leads to their page with what was typed', async () => {
     const ours = await school()
     const head = await ours.as('head')
     const typed = { ...(await head.formAt(newPath)), ...aPerson(), signIn: 'yes' }
@@ -90,14 +90,14 @@ describe('adding a person', () => {
 
   test.each([
     ['no name', { name: '' }, 'Enter their name, as parents know them'],
-    ['too long a name', { name: 'x'.repeat(101) }, 'This is 101 characters long. Shorten it to 100 or fewer'],
+    ['a name that is too long', { name: 'x'.repeat(101) }, 'This is 101 characters long. Shorten it to 100 or fewer'],
     ['no role', { role: '' }, 'Choose what they do'],
     ['an unknown role', { role: 'superuser' }, 'Choose what they do'],
-    ['no e-mail address', { email: 'jo at school' }, 'Enter an e-mail address like name@school.example'],
+    ['an invalid e-mail address', { email: 'jo at school' }, 'Enter an e-mail address like name@school.example'],
     ['a sign-in without an address', { email: '', signIn: 'yes' }, 'Enter the e-mail address that they sign in with'],
     ['a last day before the first', dayTyped('leftOn', '2026-08-31'), 'Their last day cannot be before they start'],
     ['no first day', dayTyped('startedOn', ''), 'Enter the day on which they start'],
-  ])('%s is refused at the field', async (_name, fault, message) => {
+  ])('a person with %s is refused at the field', async (_name, fault, message) => {
     const ours = await school()
     const answer = await (await ours.as('head')).submit(newPath, { ...aPerson(), code: 'KEPT', ...fault })
     expect(answer.status).toBe(422)
@@ -106,7 +106,7 @@ describe('adding a person', () => {
     expect(await ours.inSchool((tx) => tx.staffMember.count({ where: { schoolId: ours.schoolId } }))).toBe(5)
   })
 
-  test('a code or a sign-in address of somebody else of the school is refused', async () => {
+  test('a staff code or sign-in address of another person of the school is refused', async () => {
     const ours = await school()
     const head = await ours.as('head')
     await head.submit(newPath, { ...aPerson(), name: 'Jo Marsh', code: 'JMA' })
@@ -117,7 +117,7 @@ describe('adding a person', () => {
     expect(await canSignIn(ours.emails.senco, password)).toBe(true)
   })
 
-  test('a teacher may not', async () => {
+  test('a teacher may not add a person', async () => {
     const ours = await school()
     const teacher = await ours.as('teacher')
     const senco = await ours.as('senco')
@@ -129,8 +129,8 @@ describe('adding a person', () => {
   })
 })
 
-describe('somebody of another school of the register', () => {
-  /** One person with one sign-in at two schools, as an installation for a trust has them. */
+describe('a person of two schools', () => {
+  /** One person with one sign-in at two schools, as in a trust's installation. */
   async function shared() {
     const [ours, theirs] = [await school('Ours'), await school('Theirs')]
     const head = await ours.as('head')
@@ -148,7 +148,7 @@ describe('somebody of another school of the register', () => {
     return { ours, theirs, head, typed, staffId, userId }
   }
 
-  test('is not let in by the address they sign in with there: who made that password would have a way in here', async () => {
+  test('an address that signs in at another school is refused: that school, which made the password, could sign in here', async () => {
     const [ours, theirs] = [await school('Ours'), await school('Theirs')]
     const typed = { ...aPerson(), email: theirs.emails.senco, role: 'senco', signIn: 'yes' }
     const answer = await (await ours.as('head')).submit(newPath, typed)
@@ -159,13 +159,13 @@ describe('somebody of another school of the register', () => {
     expect(await staffOf(ours, typed.name)).toEqual([])
   })
 
-  test('where both schools know them, chooses a school', async () => {
+  test('a person whom both schools know chooses a school after signing in', async () => {
     const { theirs } = await shared()
     const both = await newBrowser(app).submit('/sign-in', { email: theirs.emails.senco, password })
     expect(both.headers.location).toBe('/choose-school')
   })
 
-  test('a form of one school, sent after going on to the other, changes nothing there', async () => {
+  test('a form of one school, sent after switching to the other, saves nothing', async () => {
     const { ours, theirs } = await shared()
     const both = newBrowser(app)
     await both.submit('/sign-in', { email: theirs.emails.senco, password })
@@ -180,7 +180,7 @@ describe('somebody of another school of the register', () => {
     expect(await staffOf(ours, person.name)).toEqual([])
   })
 
-  test('gets no new password and no other address from one school alone: it could let itself in to the other', async () => {
+  test('one school alone cannot change the password or sign-in address of a person of two schools', async () => {
     const { ours, theirs, head, typed, staffId, userId } = await shared()
     const page = await head.get(editOf(staffId))
     expect(mainText(page.text)).toContain('They work at another school of this register too')
@@ -196,7 +196,7 @@ describe('somebody of another school of the register', () => {
     expect(await staffOf(ours, typed.name)).toMatchObject([{ email: 'ours@school.example', userId }])
   })
 
-  test('is out of the reach of the database’s own function, too', async () => {
+  test('the database function that resets passwords refuses people of other schools and of two schools', async () => {
     const { ours, theirs, userId } = await shared()
     const [stranger] = await theirs.inSchool((tx) =>
       tx.staffMember.findMany({ where: { schoolId: theirs.schoolId, role: 'head' } }),
@@ -209,7 +209,7 @@ describe('somebody of another school of the register', () => {
 })
 
 describe('changing a person', () => {
-  test('gives a sign-in and later a new password, after which the old one is void; the audit trail says so without it', async () => {
+  test('a head gives a sign-in, then a new password that voids the old one; the audit trail records it without the password', async () => {
     const ours = await school()
     const administrator = await ours.as('administrator')
     const typed = aPerson()
@@ -232,7 +232,7 @@ describe('changing a person', () => {
     ])
   })
 
-  test('a changed e-mail address is what they sign in with, unless it is somebody else’s', async () => {
+  test('a changed e-mail address becomes the sign-in address, unless somebody else signs in with it', async () => {
     const [ours, theirs] = [await school(), await school()]
     const head = await ours.as('head')
     const path = editOf(ours.staffIds.teacher)
@@ -246,7 +246,7 @@ describe('changing a person', () => {
     expect(await canSignIn(ours.emails.teacher, password)).toBe(false)
   })
 
-  test('whoever has left cannot sign in, and is listed apart', async () => {
+  test('a person who has left cannot sign in and is listed separately', async () => {
     const ours = await school()
     const head = await ours.as('head')
     const teacher = await ours.as('teacher')
@@ -260,7 +260,7 @@ describe('changing a person', () => {
     expect(await faultsOf(page.text)).toEqual([])
   })
 
-  test('a stale edit shows both versions, roles in words', async () => {
+  test('a stale edit of a person gets 409 with both versions and role names', async () => {
     const ours = await school()
     const senco = await ours.as('senco')
     const path = editOf(ours.staffIds.teacher)
@@ -272,7 +272,7 @@ describe('changing a person', () => {
     expect(await staffOf(ours, 'Mine')).toEqual([])
   })
 
-  test('of another school or nobody is not found', async () => {
+  test('a person of another school or with an unknown id gets 404', async () => {
     const [ours, theirs] = [await school(), await school()]
     const head = await ours.as('head')
     const form = await head.formAt(editOf(ours.staffIds.teacher))
@@ -283,8 +283,8 @@ describe('changing a person', () => {
   })
 })
 
-describe('a new password', () => {
-  test('ends the sessions that began with the old one', async () => {
+describe('setting a new password', () => {
+  test('a new password ends the person’s sessions', async () => {
     const ours = await school()
     const [head, teacher] = [await ours.as('head'), await ours.as('teacher')]
     await head.submit(editOf(ours.staffIds.teacher), { signIn: 'yes' })
@@ -292,7 +292,7 @@ describe('a new password', () => {
     expect((await head.get(listPath)).status).toBe(200)
   })
 
-  test('of one’s own leaves the session that asked for it, which shows it', async () => {
+  test('a new password for oneself keeps the current session, which shows it, and ends the others', async () => {
     const ours = await school()
     const [head, elsewhere] = [await ours.as('head'), await ours.as('head')]
     await head.submit(editOf(ours.staffIds.head), { signIn: 'yes' })
@@ -301,7 +301,7 @@ describe('a new password', () => {
   })
 })
 
-describe('the last who can change people', () => {
+describe('the last person who can change people', () => {
   async function onlyTheHead() {
     const ours = await school()
     const head = await ours.as('head')
@@ -313,8 +313,8 @@ describe('the last who can change people', () => {
   test.each([
     ['another role', { role: 'teacher' }, 'Nobody could change people'],
     ['a last day', dayTyped('leftOn', '2027-07-20'), 'From 21 July 2027 nobody could change people'],
-    ['a first day to come', dayTyped('startedOn', '2026-12-01'), 'Nobody could change people'],
-  ])('does not get %s', async (_name, typed, message) => {
+    ['a first day in the future', dayTyped('startedOn', '2026-12-01'), 'Nobody could change people'],
+  ])('the last person who can change people cannot be given %s', async (_name, typed, message) => {
     const { ours, head, path } = await onlyTheHead()
     const answer = await head.submit(path, typed)
     expect(answer.status).toBe(422)
@@ -322,7 +322,7 @@ describe('the last who can change people', () => {
     expect(await staffOf(ours, 'Head Example')).toMatchObject([{ role: 'head', leftOn: null, version: 1 }])
   })
 
-  test('are two who cannot take the right from each other at once', async () => {
+  test('two people who can change people cannot take the right from each other at the same time', async () => {
     const { ours, head } = await onlyTheHead()
     await head.submit(editOf(ours.staffIds.teacher), { role: 'senco' })
     const senco = await ours.as('teacher')
@@ -339,7 +339,7 @@ describe('the last who can change people', () => {
     expect(writers).toBe(1)
   })
 
-  test('may hand over to who follows them', async () => {
+  test('a person who can change people may give the right up once somebody else has it', async () => {
     const { ours, head, path } = await onlyTheHead()
     await head.submit(editOf(ours.staffIds.teacher), { role: 'senco' })
     expect((await head.submit(path, { role: 'teacher' })).status).toBe(303)
@@ -360,7 +360,7 @@ describe('the last who can change people', () => {
     ...more,
   })
 
-  test('is counted on every day to come', () => {
+  test('lockedOutFrom checks every future day, not only today', () => {
     const today = '2026-11-24'
     const senco = writer('a', '2020-09-01', '2026-12-31')
     expect(lockedOutFrom([senco], today)).toBe('2027-01-01')

@@ -3,7 +3,7 @@ import { toDay } from '../../../src/platform/database/days.ts'
 import { type Browser, dayTyped, errorsOf, mainText, type TestSchool, testApp } from '../../support/app.ts'
 
 /*
- * Lists that are rows of one form: terms, closures, strategies, services.
+ * Lists that are edited as rows of one form: terms, closures, strategies, services.
  */
 
 const { school } = await testApp()
@@ -38,7 +38,7 @@ const closuresOf = async ({ inSchool, schoolId }: TestSchool) =>
 describe('terms and closures', () => {
   const path = '/school/terms'
 
-  test('are added in blank rows, of which there are always two more, changed under their id, and removed by emptying', async () => {
+  test('terms and closures are added in blank rows, keep their ids when changed, and are deleted by emptying the row', async () => {
     const { ours, senco } = await aSchool()
     expect((await senco.submit(path, { ...autumn, ...spring, ...closure(0, '2026-11-02', 'Inset day') })).status).toBe(
       303,
@@ -55,7 +55,7 @@ describe('terms and closures', () => {
     ])
   })
 
-  test('come in order, whatever order they were typed in', async () => {
+  test('terms are shown in order of date, whatever order they were typed in', async () => {
     const { senco } = await aSchool()
     const earlier = term(1, 'Summer', '2026-09-01', '2026-10-01')
     await senco.submit(path, { ...term(0, 'Autumn', '2026-11-02', '2026-12-18'), ...earlier })
@@ -63,7 +63,7 @@ describe('terms and closures', () => {
     expect([form['terms.0.name'], form['terms.1.name']]).toEqual([['Summer'], ['Autumn']])
   })
 
-  test('closures may swap their days', async () => {
+  test('two closures can swap their days in one save', async () => {
     const { ours, senco } = await aSchool()
     await senco.submit(path, { ...closure(0, '2026-11-02', 'one'), ...closure(1, '2026-11-03', 'two') })
     const [one, two] = await closuresOf(ours)
@@ -77,33 +77,43 @@ describe('terms and closures', () => {
 
   test.each([
     [
-      'ends before it begins',
+      'has a term that ends before it begins',
       term(0, 'A', '2026-09-01', '2026-08-31'),
       '#terms.0.to-day',
       'The term ends before it begins',
     ],
-    ['has no first day', term(0, 'A', '', '2026-12-18'), '#terms.0.from-day', 'Enter the first day of the term'],
-    ['has a name and no days', term(0, 'A', '', ''), '#terms.0.from-day', 'Enter the first day of the term'],
     [
-      'overlaps',
+      'has a term without a first day',
+      term(0, 'A', '', '2026-12-18'),
+      '#terms.0.from-day',
+      'Enter the first day of the term',
+    ],
+    [
+      'has a term with a name but no days',
+      term(0, 'A', '', ''),
+      '#terms.0.from-day',
+      'Enter the first day of the term',
+    ],
+    [
+      'has overlapping terms',
       { ...autumn, ...term(1, 'Spring', '2026-12-18', '2027-03-25') },
       '#terms.1.from-day',
       'This overlaps with Autumn (1 September 2026 to 18 December 2026)',
     ],
     [
-      'is closed for a reason on no day',
+      'has a closure with a reason but no day',
       closure(0, '', 'Inset day'),
       '#closures.0.on-day',
       'Enter the day of the closure',
     ],
     [
-      'is closed twice',
+      'has two closures on one day',
       { ...closure(0, '2026-11-02'), ...closure(1, '2026-11-02') },
       '#closures.1.on-day',
       'This day is in the list already',
     ],
     [
-      'has too long a name',
+      'has a term name that is too long',
       term(0, 'x'.repeat(101), '2026-09-01', '2026-12-18'),
       '#terms.0.name',
       'This is 101 characters long. Shorten it to 100 or fewer',
@@ -118,7 +128,7 @@ describe('terms and closures', () => {
     expect(await closuresOf(ours)).toEqual([])
   })
 
-  test('a row of an earlier year has no box, stays, and must not be overlapped', async () => {
+  test('a term of an earlier year has no row, is kept, and still counts as an overlap', async () => {
     const { ours, senco } = await aSchool()
     await senco.submit(path, term(0, 'Long ago', '2025-09-01', '2025-12-19'))
     expect((await senco.formAt(path))['terms.0.name']).toEqual([''])
@@ -129,7 +139,7 @@ describe('terms and closures', () => {
     expect((await senco.formAt(`${path}?earlier=yes`))['terms.0.name']).toEqual(['Long ago'])
   })
 
-  test('sent twice, rows are added once; a stale edit shows both and changes nothing', async () => {
+  test('terms sent twice are added once; a stale edit gets 409 with both versions and changes nothing', async () => {
     const { ours, senco } = await aSchool()
     const [mine, theirs] = [await senco.formAt(path), await senco.formAt(path)]
     const typed = { ...theirs, ...autumn, ...closure(1, '2026-11-02') }
@@ -153,7 +163,7 @@ describe('the core offer', () => {
   const words = async (ours: TestSchool) => (await strategiesOf(ours)).map(({ strategy }) => strategy)
   const typed = { 'communication.0.strategy': 'Name first', 'communication.1.strategy': 'Wait ten seconds' }
 
-  test('is published on a day, and has strategies by area in the school’s own order', async () => {
+  test('a SENCO publishes the core offer on a day, with strategies by area in the school’s own order', async () => {
     const { ours, senco } = await aSchool()
     const answer = await senco.submit(path, {
       ...typed,
@@ -168,7 +178,7 @@ describe('the core offer', () => {
     expect(await words(ours)).toEqual(['Name first', 'Wait ten seconds', 'Now and next', 'Writing slope'])
   })
 
-  test('a strategy that is switched off is no longer offered, keeps its day, and comes back', async () => {
+  test('a strategy that is switched off is not offered, keeps the day, and can be switched on again', async () => {
     const { ours, senco } = await aSchool()
     const { pupilId } = await ours.pupil()
     await senco.submit(path, typed)
@@ -181,7 +191,7 @@ describe('the core offer', () => {
     expect(await strategiesOf(ours)).toMatchObject([{ offSince: null }, { offSince: null }])
   })
 
-  test('sent twice adds once, also where places were typed', async () => {
+  test('strategies sent twice are added once, even with typed places', async () => {
     const { ours, senco } = await aSchool()
     await senco.submit(path, typed)
     const fields = {
@@ -196,14 +206,14 @@ describe('the core offer', () => {
   })
 
   test.each([
-    ['published tomorrow', dayTyped('publishedOn', '2026-11-25'), '25 November 2026 is in the future'],
+    ['a publication day in the future', dayTyped('publishedOn', '2026-11-25'), '25 November 2026 is in the future'],
     [
-      'too long a strategy',
+      'a strategy that is too long',
       { 'cognition.0.strategy': 'x'.repeat(201) },
       'This is 201 characters long. Shorten it to 200 or fewer',
     ],
-    ['no such place', { ...typed, 'communication.0.place': '0' }, 'Enter a whole number from 1 to 60'],
-  ])('%s is refused', async (_name, fault, message) => {
+    ['an invalid place', { ...typed, 'communication.0.place': '0' }, 'Enter a whole number from 1 to 60'],
+  ])('a core offer with %s is refused', async (_name, fault, message) => {
     const { ours, senco } = await aSchool()
     const answer = await senco.submit(path, fault)
     expect(answer.status).toBe(422)
@@ -217,7 +227,7 @@ describe('specialist services', () => {
   const servicesOf = ({ inSchool, schoolId }: TestSchool) =>
     inSchool((tx) => tx.specialistService.findMany({ where: { schoolId }, orderBy: { position: 'asc' } }))
 
-  test('are listed, and the step is met once one says how to refer', async () => {
+  test('the specialist services step is done once a service says how to refer', async () => {
     const { ours, senco } = await aSchool()
     await senco.submit(path, { 'services.0.service': 'Educational psychology', 'services.1.service': 'Speech therapy' })
     const saved = await servicesOf(ours)
@@ -229,13 +239,13 @@ describe('specialist services', () => {
   })
 
   test.each([
-    ['a route to nobody', { 'services.0.referralRoute': 'Online form' }, 'Enter the name of the service'],
+    ['a way to refer but no name', { 'services.0.referralRoute': 'Online form' }, 'Enter the name of the service'],
     [
-      'too long a route',
+      'a way to refer that is too long',
       { 'services.0.service': 'EP', 'services.0.referralRoute': 'x'.repeat(4001) },
       'This is 4,001 characters long. Shorten it to 4,000 or fewer',
     ],
-  ])('%s is refused', async (_name, fault, message) => {
+  ])('a specialist service with %s is refused', async (_name, fault, message) => {
     const { ours, senco } = await aSchool()
     const answer = await senco.submit(path, fault)
     expect(answer.status).toBe(422)

@@ -32,7 +32,7 @@ const pages = [
 ]
 
 describe('the pages of the school', () => {
-  test.each(pages)('%s: sound HTML for who runs the school, none for teachers', async (path) => {
+  test.each(pages)('%s is valid HTML for an administrator and 403 for a teacher', async (path) => {
     const ours = await school()
     const answer = await (await ours.as('administrator')).get(path)
     expect(answer.status).toBe(200)
@@ -42,7 +42,7 @@ describe('the pages of the school', () => {
 })
 
 describe('the overview', () => {
-  test('shows each own step with its status, its reasons and its form, and every setting', async () => {
+  test('the overview shows each own step with status, reasons and form, and every setting', async () => {
     const ours = await school('Ashgrove Academy')
     const head = await ours.as('head')
     const before = (await head.get('/school')).text
@@ -59,7 +59,7 @@ describe('the overview', () => {
     expect(mainText((await head.get('/school')).text)).toMatch(/Core offer published Done/)
   })
 
-  test('only who may give a reason is led to giving one, and the reason is shown', async () => {
+  test('the overview links to giving a reason only for those who may, and shows the reason', async () => {
     const ours = await school()
     const link = '/school/not-done/new?rule=6.40-core-offer'
     expect((await (await ours.as('administrator')).get('/school')).text).not.toContain(link)
@@ -85,7 +85,7 @@ describe('the overview', () => {
 describe('details', () => {
   const path = '/school/details'
 
-  test('are saved, with what comes next, and are in the audit trail', async () => {
+  test('details are saved with the next step shown, and audited', async () => {
     const ours = await school()
     const administrator = await ours.as('administrator')
     const answer = await administrator.submit(path, {
@@ -104,10 +104,14 @@ describe('details', () => {
 
   test.each([
     ['no name', { name: ' ' }, 'Enter the name of the school'],
-    ['a long name', { name: 'x'.repeat(101) }, 'This is 101 characters long. Shorten it to 100 or fewer'],
+    ['a name that is too long', { name: 'x'.repeat(101) }, 'This is 101 characters long. Shorten it to 100 or fewer'],
     ['a URN of five figures', { urn: '12345' }, 'A URN has six figures, like 100001'],
-    ['words for a number', { laCode: 'Bristol' }, 'A local authority number has three figures, like 801'],
-  ])('%s is refused at the field, and what was typed is kept', async (_name, fault, message) => {
+    [
+      'letters in the local authority number',
+      { laCode: 'Bristol' },
+      'A local authority number has three figures, like 801',
+    ],
+  ])('details with %s are refused at the field, and what was typed is kept', async (_name, fault, message) => {
     const ours = await school()
     const answer = await (await ours.as('head')).submit(path, { iassName: 'Kept as typed', ...fault })
     expect(answer.status).toBe(422)
@@ -122,7 +126,7 @@ describe('details', () => {
     expect(errorsOf(answer.text)).toEqual(['Another school of this register has it'])
   })
 
-  test('a stale edit shows both versions; the same edit twice is saved once', async () => {
+  test('the same edit of details sent twice saves once; a stale edit gets 409 with both versions', async () => {
     const ours = await school()
     const senco = await ours.as('senco')
     const [mine, theirs] = [await senco.formAt(path), await senco.formAt(path)]
@@ -138,7 +142,7 @@ describe('details', () => {
 describe('targets', () => {
   const path = '/school/targets'
 
-  test('are the school’s own, and an empty one is the default again', async () => {
+  test('a school sets its own targets; an empty one returns to the default', async () => {
     const ours = await school()
     const head = await ours.as('head')
     const page = await head.get(path)
@@ -150,7 +154,7 @@ describe('targets', () => {
     expect(await schoolRow(ours)).toMatchObject({ earlyDiscussion: null, teachingReviewMonths: 400 })
   })
 
-  test.each(['401', '-1', '2.5', 'ten', '1e2'])('%s is refused', async (typed) => {
+  test.each(['401', '-1', '2.5', 'ten', '1e2'])('the target “%s” is refused', async (typed) => {
     const ours = await school()
     const answer = await (await ours.as('head')).submit(path, { plan: typed })
     expect(answer.status).toBe(422)
@@ -165,7 +169,7 @@ describe('reviews of teaching', () => {
   const reviews = ({ inSchool, schoolId }: TestSchool) =>
     inSchool((tx) => tx.teachingReview.findMany({ where: { schoolId }, orderBy: { heldOn: 'asc' } }))
 
-  test('are recorded once, however often the form is sent, and can be taken back', async () => {
+  test('a review of teaching is recorded once even if sent twice, and can be deleted', async () => {
     const ours = await school()
     const senco = await ours.as('senco')
     const form = await senco.formAt(path)
@@ -188,13 +192,13 @@ describe('reviews of teaching', () => {
 
   test.each([
     ['no day', {}, 'Enter the day of the review'],
-    ['tomorrow', dayTyped('heldOn', '2026-11-25'), '25 November 2026 is in the future'],
+    ['a day in the future', dayTyped('heldOn', '2026-11-25'), '25 November 2026 is in the future'],
     [
-      '31 September',
+      'a day that does not exist',
       dayTyped('heldOn', '2026-09-31'),
       'This is not a day of the calendar. Check the day and the month',
     ],
-  ])('%s is refused', async (_name, typed, message) => {
+  ])('a review of teaching with %s is refused', async (_name, typed, message) => {
     const ours = await school()
     const answer = await (await ours.as('senco')).submit(path, { focus: 'Writing', ...typed })
     expect(answer.status).toBe(422)
