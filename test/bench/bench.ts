@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
 
 /*
- * npm run bench -- NAME: runs test/bench/NAME.ts, which measures as it is imported and prints what it found. Further
- * arguments are the bench's own (`process.argv` from 3).
+ * npm run bench -- NAME imports test/bench/NAME.ts, which measures and prints its results. Further arguments belong to
+ * the bench (`process.argv` from index 3).
  */
 
 const HERE = new URL('./', import.meta.url)

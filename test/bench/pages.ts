@@ -19,10 +19,11 @@ import { startEmbedded } from '../../src/platform/embedded-postgres/embedded.ts'
 import { firstSchool, onRegister, writeBigSchools } from './pages/big-school.ts'
 
 /*
- * Register, pupil page and compliance report of a school with 1,500 pupils, 300 of them on the register with three years of
- * history, each beside a bare Express route that fetches just the rows the page shows with one statement and sends a page
- * of the same size. First with one such school in the database, then with fifty. Requests come one after the other, app and
- * bare route in turn, so that a slow moment of the machine meets both.
+ * Compares the register, a pupil page and the compliance report with bare Express routes. The school has 1,500 pupils,
+ * 300 of them on the register with three years of history. Each bare route fetches only the rows that the page shows,
+ * in one statement, and sends a page of the same size. The first run has one such school in the database, the second
+ * has fifty. Requests run one at a time, alternating between app and bare route, so that a slow moment of the machine
+ * affects both.
  */
 
 const rounds = Number(process.env.ROUNDS ?? 300)
@@ -142,8 +143,8 @@ async function measure(url: string, adminUrl: string, title: string): Promise<Me
 }
 
 /**
- * The report as of twelve month's ends on one page beside the single report; and once as of an earlier month, of which nothing
- * is kept yet: everybody is judged for each of its ends.
+ * Measures the report as of twelve month-ends on one page, and compares it with a single report. Then once as of an
+ * earlier month, when nothing is in the cache and all pupils are judged for each month-end.
  */
 async function measureYear(
   app: number,

@@ -8,8 +8,8 @@ import type { Finding } from '../../src/code-of-practice/rule.ts'
 import { addDays, addMonths } from '../../src/days/calendar.ts'
 
 /*
- * 100,000 pupils with three years of history each, no two alike, in 400 schools. A school at a time is made, held against
- * the contract and judged, as the command and the report do it; only the judging is held against the target.
+ * Judges 100,000 different pupils with three years of history each, in 400 schools. Each school in turn is generated,
+ * validated and judged, as the command and the report do it. The target applies only to the judging.
  */
 
 const SCHOOLS = 400
@@ -38,7 +38,7 @@ const heapInMb = (): number => {
   return process.memoryUsage().heapUsed / 1024 / 1024
 }
 
-/** The same numbers every time (mulberry32), so that two runs measure the same work. */
+/** A seeded random generator (mulberry32): the same numbers every time, so that two runs measure the same work. */
 const randomNumbers = (seed: number) => {
   let state = seed
   return (below: number): number => {
@@ -197,7 +197,7 @@ const count = (findings: readonly Finding[]): void => {
   }
 }
 
-/** Findings are counted and let go, as a report does it: 100,000 pupils never lie in memory at once. */
+/** Counts findings and discards them, as a report does. 100,000 pupils are never in memory at once. */
 const judge = (record: SchoolRecord): void => {
   const school = prepareSchool(record.school, record.asOf)
   count(judgeSchool(school))
@@ -208,13 +208,13 @@ const inThousands = (number: number): string => Math.round(number).toLocaleStrin
 
 const spent = { validating: 0, judging: 0, judgingByTheClock: 0 }
 
-/** Of this program, in ms: with the helpers that collect its garbage and compile its code, which run beside it. */
+/** Processor time of this process in ms, including the garbage collector's and compiler's threads. */
 const processorTime = (): number => {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1_000
 }
 
-/** A school's record as it comes to the command: as JSON. Only what the contract's check makes of it is kept. */
+/** Parses a school's record from JSON, as the command gets it, and returns the validated copy. */
 const recordFrom = (json: string): SchoolRecord => {
   const read: unknown = JSON.parse(json)
   const validatingFrom = performance.now()
@@ -241,7 +241,8 @@ const main = (): void => {
     if (number % 80 === 0) heaps.push(heapInMb())
   }
   const history = Object.entries(HISTORY).map(([name, count]) => `${count} ${name}`)
-  // Each is more than one core needs: the clock counts other programs too, the processor time helpers on other cores.
+  // Each value is an upper bound for one core: the clock includes other programs, and processor time includes threads
+  // on other cores.
   const atMost = Math.min(spent.judging, spent.judgingByTheClock)
   console.log(
     `${inThousands(SCHOOLS * PUPILS_IN_SCHOOL)} pupils with three years of history: ${history.join(', ')} each`,

@@ -10,7 +10,7 @@ import { parseUpn } from '../../src/imports/upn.ts'
 import { toDay } from '../../src/platform/database/days.ts'
 import { repeatedTexts } from './texts.ts'
 
-/** Term time, the first days of a school year, the summer, Christmas, half-term, a leap day, a Sunday. */
+/** In term, the first days of a school year, the summer, Christmas, half-term, a leap day, a Sunday. */
 const todays = [
   '2026-11-24',
   '2026-09-01',
@@ -29,7 +29,7 @@ const isoOf = (value: unknown): string => {
   return toDay(value)
 }
 
-/** Plans, ends, cover and the school's calendar may lie ahead; all other days are of something done. */
+/** Plans, ends, cover and the school's calendar may be in the future. Every other date is of something done. */
 const mayLieAhead = new Set([
   'reviewOn',
   'byOn',
@@ -52,14 +52,14 @@ const factsOf = (rows: DemoRows): { where: string; on: string }[] =>
     ),
   )
 
-/** Days of birth and stretches by the academic year are the only ones that need not be school days. */
+/** Dates of birth and periods that follow the academic year are the only dates that may be outside school days. */
 const isDoneInSchool = (where: string): boolean =>
   !/^(pupil\.(dateOfBirth|enteredOn)|staffMember\.startedOn|class(Member|Staff)\.)/.test(where)
 
-describe.each(todays)('Ashgrove Academy on %s', (today) => {
+describe.each(todays)('the demo school built on %s', (today) => {
   const rows = buildDemoSchool(today)
 
-  test('is 240 pupils in nine classes, and a group of one of them, with fourteen staff', () => {
+  test('the demo school has 240 pupils in nine classes, a reading group of some of them, and fourteen staff', () => {
     expect([rows.pupil.length, rows.class.length, rows.staffMember.length]).toEqual([240, 10, 14])
     const group = rows.class.find(({ name }) => name === '4B reading')?.id
     const now = rows.classMember.filter(({ until, classId }) => until === null && classId !== group)
@@ -67,26 +67,26 @@ describe.each(todays)('Ashgrove Academy on %s', (today) => {
     expect(new Set(now.map(({ classId }) => classId)).size).toBe(9)
   })
 
-  test('is the same each time', () => {
+  test('building twice on one day gives the same rows', () => {
     expect(buildDemoSchool(today)).toEqual(rows)
   })
 
-  test('ticks only what the school has on its list', () => {
+  test('every ticked strategy is on the school’s own list', () => {
     const offered = new Set(rows.coreOfferStrategy.map(({ strategy }) => strategy))
     const ticked = rows.concern.flatMap(({ strategies }) => (Array.isArray(strategies) ? strategies : []))
     expect(ticked.length).toBeGreaterThan(0)
     expect(ticked.filter((strategy) => !offered.has(strategy))).toEqual([])
   })
 
-  // A notice's id is derived from its letter's delivery, as where a letter is written.
-  test('has unique, valid UUIDs of version 7, a notice of version 8', () => {
+  // The id of a notice is derived from the id of its letter's delivery, as in the app.
+  test('all ids are unique: UUIDs of version 7, and of version 8 for notices', () => {
     const ids = tables(rows).flatMap(([, list]) => list.map(({ id }) => id))
     const notices = new Set(rows.notice.map(({ id }) => id))
     expect(ids.filter((id) => !validate(id) || version(id) !== (notices.has(id) ? 8 : 7))).toEqual([])
     expect(new Set(ids).size).toBe(ids.length)
   })
 
-  test('has unique UPNs with the right check letter, none of them in a sample that may be imported', () => {
+  test('all UPNs are unique with a valid check letter, and none is in a sample import file', () => {
     const samples = readFileSync(new URL('../imports/files/sims-pupils.csv', import.meta.url), 'utf8')
     const upns = rows.pupil.map(({ upn }) => upn)
     expect(upns.filter((upn) => !parseUpn(upn).ok)).toEqual([])
@@ -94,18 +94,18 @@ describe.each(todays)('Ashgrove Academy on %s', (today) => {
     expect(upns.filter((upn) => samples.includes(upn))).toEqual([])
   })
 
-  test('has no fact after today', () => {
+  test('nothing recorded as done is after today', () => {
     expect(factsOf(rows).filter(({ where, on }) => on > today && !/plannedReview\.on|until/.test(where))).toEqual([])
   })
 
-  test('has nothing done outside school days', () => {
+  test('nothing recorded as done is outside school days', () => {
     const { terms, closures } = demoDays(today)
     const calendar = schoolCalendar({ terms, closures: closures.map(({ on }) => on) })
     const outside = factsOf(rows).filter(({ where, on }) => isDoneInSchool(where) && !isSchoolDay(calendar, on))
     expect(outside).toEqual([])
   })
 
-  test('points only to rows that it has', () => {
+  test('every foreign key points to a row of the demo', () => {
     const known = new Set(tables(rows).flatMap(([, list]) => list.map(({ id }) => id)))
     const pointers = tables(rows).flatMap(([table, list]) =>
       list.flatMap((row) =>
@@ -117,7 +117,7 @@ describe.each(todays)('Ashgrove Academy on %s', (today) => {
     expect(pointers.filter(({ id }) => !known.has(id))).toEqual([])
   })
 
-  test('has nobody acting before they are at school, but for what a family or nursery passed on', () => {
+  test('nothing is done for pupils before they join, except what a family or nursery passed on', () => {
     const entered = new Map(rows.pupil.map((pupil) => [pupil.id, isoOf(pupil.enteredOn)]))
     const acts = [
       ...rows.concern
@@ -130,7 +130,7 @@ describe.each(todays)('Ashgrove Academy on %s', (today) => {
     expect(acts.filter(({ pupilId, on }) => on < (entered.get(pupilId) ?? '9999'))).toEqual([])
   })
 
-  test('has dates in their order', () => {
+  test('dates that belong together are in order', () => {
     const reviewed = new Map(rows.review.map(({ planId, heldOn }) => [planId, isoOf(heldOn)]))
     const wrong = rows.plan.filter(
       (plan) =>
@@ -150,7 +150,7 @@ describe.each(todays)('Ashgrove Academy on %s', (today) => {
     expect(contacted).toEqual([])
   })
 
-  test('has entries that were mistakes, withdrawn after they were made and with a reason', () => {
+  test('some entries were mistakes: withdrawn after they were made, with a reason', () => {
     const withdrawn = [
       ...rows.concern.map(({ raisedOn, ...entry }) => ({ ...entry, on: isoOf(raisedOn) })),
       ...rows.meeting.map(({ heldOn, ...entry }) => ({ ...entry, on: isoOf(heldOn) })),
@@ -161,18 +161,18 @@ describe.each(todays)('Ashgrove Academy on %s', (today) => {
     ).toEqual([])
   })
 
-  test('has about forty pupils on the way', () => {
+  test('about forty pupils have a record of concern or support', () => {
     const onTheWay = new Set([...rows.concern, ...rows.decision].map(({ pupilId }) => pupilId))
     expect(onTheWay.size).toBeGreaterThanOrEqual(38)
     expect(onTheWay.size).toBeLessThanOrEqual(60)
   })
 })
 
-test('its texts are each written for one pupil', () => {
+test('every text about a pupil is used for that pupil only', () => {
   expect(repeatedTexts(buildDemoSchool('2026-11-24'))).toEqual([])
 })
 
-test('its texts name no month or season, because they are told on any day of a year', () => {
+test('texts name no month or season, because the demo can be built on any day of a year', () => {
   const { letter: _, ...told } = buildDemoSchool('2026-11-24')
   const texts = [
     told.concern,
@@ -191,7 +191,7 @@ test('its texts name no month or season, because they are told on any day of a y
   expect(texts.filter((text) => dated.test(text))).toEqual([])
 })
 
-test('one person of each role signs in', () => {
+test('one person of each role can sign in', () => {
   expect(signIns.map(({ role }) => role).sort()).toEqual([
     'administrator',
     'head',

@@ -11,7 +11,7 @@ test.each([
   expect(easterSunday(year)).toBe(expected)
 })
 
-test('a school year has six half-terms, with the breaks where English schools have them', () => {
+test('a school year has six half-terms, with the holidays of English schools', () => {
   expect(termsOf(2026).map(({ from, to }) => [from, to])).toEqual([
     ['2026-09-01', '2026-10-23'],
     ['2026-11-02', '2026-12-18'],
@@ -22,7 +22,7 @@ test('a school year has six half-terms, with the breaks where English schools ha
   ])
 })
 
-test('days are counted over holidays and inset days, back from the latest school day', () => {
+test('ago() and ahead() skip holidays and inset days, and count from the latest school day', () => {
   const summer = demoDays('2027-08-20')
   expect([summer.ago(0), summer.ago(1), summer.ahead(1)]).toEqual(['2027-07-22', '2027-07-21', '2027-09-02'])
   const afterHalfTerm = demoDays('2026-11-04')
@@ -35,11 +35,11 @@ test('days are counted over holidays and inset days, back from the latest school
   expect(afterHalfTerm.after('2026-10-23', 2)).toBe('2026-11-04')
 })
 
-test('a day that has not come is no fact', () => {
+test('soFar() returns null for a day in the future', () => {
   const days = demoDays('2026-11-24')
   expect([days.soFar('2026-11-24'), days.soFar('2026-11-25'), days.soFar(null)]).toEqual(['2026-11-24', null, null])
 })
 
-test('the history has an end', () => {
+test('ago() refuses days before the start of the calendar', () => {
   expect(() => demoDays('2026-11-24').ago(366)).toThrow(RangeError)
 })

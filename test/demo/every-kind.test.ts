@@ -19,7 +19,7 @@ const doneByADay: Outcome[] = ['met', 'late', 'upcoming', 'missing']
 const holdsOrNot: Outcome[] = ['met', 'missing']
 const keptOrBreached: Outcome[] = ['met', 'breached']
 
-/** Each way in which a rule of a pupil can come out. */
+/** The statuses that each rule about a pupil can have. */
 const outcomes: Record<string, Outcome[]> = {
   '6.37-universal-strategies': holdsOrNot,
   '6.38-decision-evidence': holdsOrNot,
@@ -48,10 +48,10 @@ const outcomes: Record<string, Outcome[]> = {
   'ehc-request-ground': keptOrBreached,
 }
 
-/** Ids begin with the day they pretend to be minted on, which is the same for all. */
+/** Ids start with the same timestamp in every demo. */
 const SHARED_BY_IDS = 9
 
-/** The same school once more, to stand beside others in one database: other ids and another URN. */
+/** A copy of the demo school with other ids and another URN, to stand beside it in one database. */
 const asAnotherSchool = (rows: DemoRows, place: number): DemoRows => {
   const shared = rows.school[0]?.id.slice(0, SHARED_BY_IDS) ?? ''
   const urn = rows.school[0]?.urn ?? ''
@@ -73,16 +73,16 @@ const cameOutAs = (findings: readonly Finding[], rule: string): Outcome[] => {
   return [...new Set(found.map(({ status, late }) => (late ? 'late' : status)))]
 }
 
-/** Term time, the first weeks of a school year, Christmas, the summer, a leap day. */
+/** In term, the first weeks of a school year, Christmas, the summer, a leap day. */
 const todays: Day[] = ['2026-11-24', '2026-09-10', '2026-12-25', '2027-08-20', '2028-02-29']
 
-test('every rule of a pupil is listed here', () => {
+test('the table of statuses lists every rule about a pupil', () => {
   const ofPupils = catalogue.filter(({ scope }) => scope === 'pupil').map(({ id }) => id)
   expect(Object.keys(outcomes)).toEqual(ofPupils)
 })
 
 test.each(todays.map((today, place) => ({ today, place })))(
-  'on $today every rule comes out in every way it can',
+  'on $today every rule has each of its statuses for at least one pupil',
   async ({ today, place }) => {
     const record = await recordOn(today, place)
     expect(parseRecord(record).kept).toBe(true)

@@ -1,6 +1,6 @@
 import type { DemoRows } from '../../prisma/demo/rows.ts'
 
-/** Columns that hold words of one person about one pupil, by table. */
+/** Columns with one person's words about one pupil, from all tables. */
 const told = (rows: DemoRows): { pupilId: string; text: string | null | undefined }[] => [
   ...rows.concern.flatMap(({ pupilId, ...concern }) =>
     [
@@ -57,7 +57,7 @@ const told = (rows: DemoRows): { pupilId: string; text: string | null | undefine
   ...rows.notDone.map(({ pupilId, because }) => ({ pupilId: pupilId ?? '', text: because })),
 ]
 
-/** Texts that stand with more than one pupil. */
+/** Texts that more than one pupil has. */
 export const repeatedTexts = (rows: DemoRows): string[] => {
   const pupilsOf = new Map<string, Set<string>>()
   for (const { pupilId, text } of told(rows)) {

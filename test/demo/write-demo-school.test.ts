@@ -11,7 +11,7 @@ const rows = buildDemoSchool('2026-11-24')
 const schoolId = rows.school[0]?.id ?? ''
 const entry = { schoolId, actorId: null, requestId: 'test' }
 
-test('the demo school is written as the app’s own role, whole, and can be entered by its staff', async () => {
+test('the demo school is written completely by the app’s role, and its staff can sign in', async () => {
   await writeDemoSchool(db, rows, 'a hash')
 
   const [pupils, plans, views, audited] = await inSchool(db, entry, (tx) =>
@@ -34,7 +34,7 @@ test('the demo school is written as the app’s own role, whole, and can be ente
   }
 })
 
-test('written a second time, nothing of it is added', async () => {
+test('writing the demo school a second time adds nothing', async () => {
   await expect(writeDemoSchool(db, rows, 'another hash')).rejects.toThrow()
   const pupils = await inSchool(db, entry, (tx) => tx.pupil.count({ where: { schoolId } }))
   expect(pupils).toBe(240)

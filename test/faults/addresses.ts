@@ -3,12 +3,12 @@ import type { Route } from '../../src/http/route.ts'
 import type { Visitor } from './visitor.ts'
 
 const starts = ['/', '/today', '/register', '/report', '/import', '/school', '/my-classes']
-/** Of one kind of page so many are looked at for where they lead: pupils are of many kinds, other pages of few. */
+/** How many pages of one route are searched for links. Pupil pages vary a lot, other pages little. */
 const most = (path: string): number => (path === '/pupils/:pupilId' ? 60 : 3)
 
 export const patternOf = (path: string): RegExp => new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`)
 
-/** An address for every route that a person can come to by links and forms from the first pages, by `method path`. */
+/** Finds an address for every route that links and forms lead to from the first pages. The key is `method path`. */
 export async function addressesByWalking(visitor: Visitor, routes: readonly Route[]): Promise<Map<string, string>> {
   const found = new Map<string, string>()
   const looked = new Map<string, number>()
@@ -37,14 +37,14 @@ export async function addressesByWalking(visitor: Visitor, routes: readonly Rout
   return found
 }
 
-/** The other routes' addresses, made of the ids in those that were found. */
+/** Addresses of the remaining routes, built from the ids in the addresses found so far. */
 export function addressesByIds(found: ReadonlyMap<string, string>, routes: readonly Route[]): Map<string, string> {
   const ids = new Map<string, string>()
   for (const [route, address] of found) {
     const names = [...route.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
     const path = route.split(' ')[1] ?? ''
     const values = new RegExp(`^${path.replaceAll(/:\w+/g, '([^/?]+)')}`).exec(address)?.slice(1) ?? []
-    // A plan's pupil goes with it, so the ids come from the longest address that has them.
+    // A plan id needs its own pupil's id, so ids are taken together from the longest address that has them.
     if (names.some((name) => !ids.has(name))) for (const [at, name] of names.entries()) ids.set(name, values[at] ?? '')
   }
   const made = new Map<string, string>()
@@ -58,7 +58,7 @@ export function addressesByIds(found: ReadonlyMap<string, string>, routes: reado
   return made
 }
 
-/** The address with each of its parameters, one after the other, as `hostile`. */
+/** The address with each of its parameters in turn replaced by `hostile`. */
 export function withHostileIds(route: Route, address: string, hostile: string): string[] {
   const parts = (address.split('?')[0] ?? '').split('/')
   return route.path.split('/').flatMap((part, at) => (part.startsWith(':') ? [parts.with(at, hostile).join('/')] : []))

@@ -25,9 +25,9 @@ import { listening } from './listening.ts'
 import { formType, newVisitor, signedIn, urlencoded } from './visitor.ts'
 
 /*
- * Hostile addresses and bodies, to every route of the app, as the SENCO of the demo school. The list is the one that is
- * mounted, and the addresses are found by walking through the pages that she and a teacher have, so that a new page is tried
- * without being added here.
+ * Sends hostile addresses and bodies to every route of the app as the demo school's SENCO. The routes are the mounted
+ * list, and the addresses are found by following links as the SENCO and a teacher. So a new page is tested without
+ * being added here.
  */
 
 const { app, db } = await testApp()
@@ -49,7 +49,7 @@ const gets = named(routes.filter(({ method }) => method === 'get'))
 const posts = named(routes.filter(({ method }) => method === 'post'))
 const forms = posts.filter(([, { isForm }]) => isForm)
 
-/** What a form is answered with: 200 only where names are looked for, which come by POST so that they stand in no address. */
+/** Forms that answer 200: searches by name. They use POST so that a name is not in the address. */
 const looksForNames = [
   '/pupils/find',
   '/register',
@@ -67,59 +67,68 @@ const answersOf = ({ path }: Route): number[] => [
   422,
 ]
 
-/** What the route's form holds as its page shows it; nothing where the demo has no such page to show. */
+/** The fields of the route's form as its page shows them; none where the demo has no such page. */
 async function fieldsAt(route: Route): Promise<Record<string, string[]>> {
   const { text } = await senco.get(addressOf(route))
   const forms = parse(text).querySelectorAll('form[method=post]')
   return forms.some((form) => form.getAttribute('action') === addressOf(route)) ? fieldsOf(text, pathOf(route)) : {}
 }
 
-test('the walk through the pages comes to nearly every route', () => {
+test('following links from the first pages reaches more than 85% of the routes', () => {
   expect(walked.size / routes.length).toBeGreaterThan(0.85)
 })
 
 describe('addresses', () => {
-  test.each(named(routes).filter(([, { path }]) => path.includes(':')))('%s of nothing', async (_name, route) => {
-    const body = route.method === 'get' ? null : { type: formType, content: urlencoded({ _csrf: csrf }) }
-    for (const id of hostileIds) {
-      for (const address of withHostileIds(route, addressOf(route), id)) {
-        const reply = await senco.send(route.method.toUpperCase(), address, body)
-        expect(reply.status, address).toBe(unreadableIds.includes(id) ? 400 : 404)
-        await expectCalm(reply, address)
+  test.each(named(routes).filter(([, { path }]) => path.includes(':')))(
+    '%s answers 404 for unknown ids and 400 for unreadable ones',
+    async (_name, route) => {
+      const body = route.method === 'get' ? null : { type: formType, content: urlencoded({ _csrf: csrf }) }
+      for (const id of hostileIds) {
+        for (const address of withHostileIds(route, addressOf(route), id)) {
+          const reply = await senco.send(route.method.toUpperCase(), address, body)
+          expect(reply.status, address).toBe(unreadableIds.includes(id) ? 400 : 404)
+          await expectCalm(reply, address)
+        }
       }
-    }
-  })
+    },
+  )
 
-  test.each(gets)('%s with hostile questions', async (_name, route) => {
+  test.each(gets)('%s never answers 500 to hostile query strings', async (_name, route) => {
     for (const query of hostileQueries) await expectCalm(await senco.get(`${pathOf(route)}?${query}`), query)
   })
 
-  test.each([...new Map(routes.map((route) => [route.path, route]))])('%s by another method', async (_path, route) => {
-    for (const method of ['PUT', 'DELETE', 'TRACE']) {
-      const reply = await senco.send(method, addressOf(route), { type: formType, content: urlencoded({ _csrf: csrf }) })
-      expect(reply.status, method).toBe(404)
-      await expectCalm(reply, method)
-    }
-  })
+  test.each([...new Map(routes.map((route) => [route.path, route]))])(
+    '%s answers 404 to other methods',
+    async (_path, route) => {
+      for (const method of ['PUT', 'DELETE', 'TRACE']) {
+        const reply = await senco.send(method, addressOf(route), {
+          type: formType,
+          content: urlencoded({ _csrf: csrf }),
+        })
+        expect(reply.status, method).toBe(404)
+        await expectCalm(reply, method)
+      }
+    },
+  )
 
-  test.each(hostileAddresses)('%s, which no browser asks for', async (address) => {
+  test.each(hostileAddresses)('the malformed address %s gets a whole error page', async (address) => {
     await expectCalm(await senco.get(address), address)
     await expectCalm(await newVisitor(origin).get(address), address)
   })
 })
 
-describe('what is posted', () => {
-  test.each(posts)('%s with a body that is no sound form', async (_name, route) => {
+describe('request bodies', () => {
+  test.each(posts)('%s never answers 500 to a body that is not a valid form', async (_name, route) => {
     for (const [what, body] of hostileBodies(csrf)) {
       const reply = await senco.send('POST', addressOf(route), body)
       expect([...answersOf(route), 400, 403], `${what}: ${mainText(reply.text).slice(0, 200)}`).toContain(reply.status)
       await expectCalm(reply, what)
     }
-    // A form that came without its session's token is kept, and shown again.
+    // A form sent without its session's CSRF token is kept and shown again.
     await expectCalm(await senco.get(addressOf(route)), 'the page afterwards')
   })
 
-  test.each(forms)('%s with every field hostile', async (_name, route) => {
+  test.each(forms)('%s never answers 500 to hostile values in every field', async (_name, route) => {
     const names = Object.keys(await fieldsAt(route))
     for (const turn of [0, 4, 7, 11]) {
       const fields = names.map((name, at) => [name, hostileTexts[(at + turn) % hostileTexts.length] ?? ''] as const)
@@ -135,7 +144,7 @@ describe('what is posted', () => {
     fc.integer({ min: -5, max: 10_000 }).map(String),
   )
 
-  test.each(forms)('%s with whatever chance types', async (_name, route) => {
+  test.each(forms)('%s never answers 500 to random fields and values', async (_name, route) => {
     const shown = await fieldsAt(route)
     const names = fc.oneof(fc.constantFrom(...Object.keys(shown), ...hostileNames), fc.string({ maxLength: 12 }))
     const changes = fc.array(fc.tuple(names, fc.array(typed, { minLength: 1, maxLength: 3 })), { maxLength: 25 })
@@ -162,14 +171,17 @@ describe('before signing in', () => {
     urlencoded({ _csrf: token, email: 'a', password: 'x'.repeat(2_000_000) }),
   ]
 
-  test.each(['/sign-in', '/choose-school', '/sign-out', '/set-up'])('%s takes anything', async (address) => {
-    const visitor = newVisitor(origin)
-    const token = (await visitor.formAt('/sign-in'))._csrf?.[0] ?? ''
-    for (const content of contents(token)) {
-      const reply = await visitor.send('POST', address, { type: formType, content })
-      await expectCalm(reply, content.slice(0, 60))
-    }
-    for (const [what, body] of hostileBodies(token)) await expectCalm(await visitor.send('POST', address, body), what)
-    for (const query of hostileQueries) await expectCalm(await visitor.get(`${address}?${query}`), query)
-  })
+  test.each(['/sign-in', '/choose-school', '/sign-out', '/set-up'])(
+    '%s never answers 500 to anything sent before signing in',
+    async (address) => {
+      const visitor = newVisitor(origin)
+      const token = (await visitor.formAt('/sign-in'))._csrf?.[0] ?? ''
+      for (const content of contents(token)) {
+        const reply = await visitor.send('POST', address, { type: formType, content })
+        await expectCalm(reply, content.slice(0, 60))
+      }
+      for (const [what, body] of hostileBodies(token)) await expectCalm(await visitor.send('POST', address, body), what)
+      for (const query of hostileQueries) await expectCalm(await visitor.get(`${address}?${query}`), query)
+    },
+  )
 })

@@ -3,17 +3,20 @@ import { mainText } from '../support/app.ts'
 import { faultsOf } from '../support/sound-html.ts'
 import type { Reply } from './visitor.ts'
 
-/** What only a programmer should read: stacks, paths, messages of the database and of the language. */
+/** What only a programmer should see: stack traces, paths, messages of the database and of the language. */
 const innards =
   /\bat (async )?\S+ \(|node_modules|\.ts:\d|prisma|postgres|SQLSTATE|syntax for type|violates|violation|TypeError|RangeError|SyntaxError|\[object |\bundefined\b|function \w+\(\)/i
-/** As it is written: a nan looks after her grandchildren. */
+/** Case-sensitive: a text may speak of a nan, a grandmother. */
 const notANumber = /\bNaN\b/
 
-/** A page that repeats thousands of hostile fields is made of the same parts as one that repeats ten. Characters. */
+/**
+ * Characters. A page that repeats thousands of hostile fields is not validated: it has the same parts as one that
+ * repeats ten.
+ */
 const longestJudged = 150_000
 const judged = new Map<string, Promise<string[]>>()
 
-/** A page is judged once, however often it comes with other ids. */
+/** Validates a page. The result is cached by the page's HTML without ids. */
 function htmlFaults(html: string): Promise<string[]> {
   if (html.length > longestJudged) return Promise.resolve([])
   const page = html.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|(?<=name="_csrf" value=")[0-9a-f]+/g, 'x')
@@ -22,7 +25,7 @@ function htmlFaults(html: string): Promise<string[]> {
   return known
 }
 
-/** Never a 500 nor a bare line: a whole, sound page that says nothing of what is inside, or a way on within the app. */
+/** Expects a whole, valid page without internals, or a redirect within the app, but never a 500. */
 export async function expectCalm(reply: Reply, sent: string): Promise<void> {
   expect(reply.status, `${sent}: ${mainText(reply.text).slice(0, 300)}`).toBeLessThan(500)
   if (reply.status === 303) {

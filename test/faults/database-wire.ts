@@ -1,21 +1,21 @@
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 
-/** The wire between the app and its database, that can be cut at the moment that matters. */
+/** A TCP proxy between the app and its database that can be cut at a chosen moment. */
 export type Wire = {
-  /** The database's address through it. */
+  /** The database's address through the proxy. */
   url: string
-  /** The next end of a transaction does not reach the database; where others come first, so many are let through. */
+  /** Cuts the connection before the next COMMIT or ROLLBACK reaches the database. The first `first` of them pass. */
   cutBeforeCommit: (first?: number) => void
-  /** The next end of a transaction reaches it, but its answer does not come back. */
+  /** Lets the next COMMIT or ROLLBACK through, but cuts the connection before the answer. */
   cutAfterCommit: () => void
-  /** Nothing gets through, and whoever tries is refused. */
+  /** Refuses all connections. */
   down: () => void
   up: () => void
   close: () => void
 }
 
-/** @param databaseUrl where the wire leads, unencrypted */
+/** @param databaseUrl the address of the real database, unencrypted */
 export async function layWire(databaseUrl: string): Promise<Wire> {
   const target = new URL(databaseUrl)
   const ends = new Set<Socket>()

@@ -15,7 +15,7 @@ import { filePart, multipart, part } from './hostile.ts'
 import { type Reply, signedIn, type Visitor } from './visitor.ts'
 
 /*
- * The server as a school runs it, its database behind a wire that can be cut.
+ * The server as a school runs it, with its database behind a proxy that can be cut.
  */
 
 const { school } = await testApp()
@@ -54,7 +54,7 @@ async function aForm() {
   return { path, concerns, fields }
 }
 
-/** The page says neither that it was saved nor that it was not, and sends the very same fields again. */
+/** Expects a page that leaves open whether the form was saved, and that sends the very same fields again. */
 async function expectUnconfirmed(reply: Reply, { path, fields }: Awaited<ReturnType<typeof aForm>>) {
   expect(reply.status).toBe(503)
   const said = mainText(reply.text)
@@ -69,7 +69,7 @@ async function expectUnconfirmed(reply: Reply, { path, fields }: Awaited<ReturnT
   return fieldsOf(reply.text, path)
 }
 
-/** Waits for a state of the database's. */
+/** Waits until the database is in a state. */
 async function until(sql: string): Promise<void> {
   const deadline = Date.now() + 20_000
   for (;;) {
@@ -81,7 +81,10 @@ async function until(sql: string): Promise<void> {
 
 const waiting = `from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
 
-/** Holds up whoever would write a concern. */
+/**
+ * Blocks everybody who writes a concern.
+ * @returns a function that ends the block
+ */
 async function holdConcerns(): Promise<() => Promise<void>> {
   const holder = await admin.connect()
   await holder.query('begin; lock table "Concern" in exclusive mode')
@@ -94,7 +97,7 @@ async function holdConcerns(): Promise<() => Promise<void>> {
 describe('the database fails in the middle of a save', () => {
   const failures: readonly (readonly [string, number, (post: () => Promise<Reply>) => Promise<Reply>])[] = [
     [
-      'its connection is ended during the transaction',
+      'the database ends its connection during the transaction',
       0,
       async (post) => {
         const release = await holdConcerns()
@@ -106,7 +109,7 @@ describe('the database fails in the middle of a save', () => {
       },
     ],
     [
-      'a lock is held for longer than a transaction may take',
+      'a lock lasts longer than a transaction may take',
       0,
       async (post) => {
         const release = await holdConcerns()
@@ -116,7 +119,7 @@ describe('the database fails in the middle of a save', () => {
       },
     ],
     [
-      'it is cut off just before the end of the transaction reaches it',
+      'the connection is cut just before COMMIT',
       0,
       (post) => {
         wire.cutBeforeCommit()
@@ -124,7 +127,7 @@ describe('the database fails in the middle of a save', () => {
       },
     ],
     [
-      'it is cut off just after the end of the transaction was saved',
+      'the connection is cut just after COMMIT',
       1,
       (post) => {
         wire.cutAfterCommit()
@@ -133,7 +136,7 @@ describe('the database fails in the middle of a save', () => {
     ],
   ]
 
-  test.each(failures)('%s', async (_name, savedBefore, fail) => {
+  test.each(failures)('a form answers 503 and sent again is saved once when %s', async (_name, savedBefore, fail) => {
     const form = await aForm()
     const reply = await fail(() => senco.post(form.path, form.fields))
     const again = await expectUnconfirmed(reply, form)
@@ -148,7 +151,7 @@ describe('the database fails in the middle of a save', () => {
     ])
   })
 
-  test('an edit that was cut off settles too: saved once, and no stale page for its own words', async () => {
+  test('an edit that was cut off after COMMIT is saved once when sent again, without a 409 for its own words', async () => {
     const form = await aForm()
     await senco.post(form.path, form.fields)
     const [concern] = await form.concerns()
@@ -162,9 +165,9 @@ describe('the database fails in the middle of a save', () => {
   })
 
   test.each([
-    ['while it was asked who sends it', 0],
-    ['while it was being taken in', 1],
-  ])('a file is chosen again: %s', async (_when, transactionsBefore) => {
+    ['while the session is read', 0],
+    ['while the file is saved', 1],
+  ])('a file upload cut off %s asks the user to choose the file again', async (_when, transactionsBefore) => {
     const page = await senco.formAt('/import')
     wire.cutBeforeCommit(transactionsBefore)
     const reply = await upload(page)
@@ -183,7 +186,7 @@ function upload(fields: Record<string, string[]>): Promise<Reply> {
 }
 
 describe('the database cannot be reached', () => {
-  test('a page says so, and is there again with the database', async () => {
+  test('every page answers 503 while the database is down, and works again once it is back', async () => {
     wire.down()
     for (const path of ['/register', '/', '/sign-in', '/no-such-page', '/report.csv']) {
       const reply = await senco.get(path)
@@ -196,7 +199,7 @@ describe('the database cannot be reached', () => {
     expect((await senco.get('/healthz')).status).toBe(200)
   })
 
-  test('a form that is sent meanwhile keeps what was typed, and sent again it is saved once', async () => {
+  test('a form sent while the database is down keeps what was typed; sent again it is saved once', async () => {
     const form = await aForm()
     wire.down()
     const reply = await senco.post(form.path, form.fields)
@@ -206,7 +209,7 @@ describe('the database cannot be reached', () => {
     expect(await form.concerns()).toHaveLength(1)
   })
 
-  test('who signs in meanwhile is told, and their password is not written into the page', async () => {
+  test('signing in while the database is down answers 503, without the password in the page', async () => {
     const fields = { ...(await senco.formAt('/sign-in')), email: ours.emails.senco, password: 'correct horse battery' }
     wire.down()
     const reply = await senco.post('/sign-in', fields)
@@ -218,13 +221,13 @@ describe('the database cannot be reached', () => {
 })
 
 describe('rows that contradict a constraint', () => {
-  /** A form whose hidden field names a row of another school. */
+  /** Posts a form with a row of another school in a hidden field. */
   const foreign = async (visitor: Visitor, path: string, name: string, id: string) => {
     const fields = await visitor.formAt(path)
     return visitor.post(path, { ...fields, ...typed, [name]: id })
   }
 
-  test('a row of another school named in a hidden field is not found or refused', async () => {
+  test('a row of another school in a hidden field is not found or refused', async () => {
     const other = await school()
     const { pupilId } = await ours.pupil()
     for (const path of [`/pupils/${pupilId}/notices/new`, `/pupils/${pupilId}/plans/new`, '/school/classes/new']) {
@@ -243,7 +246,7 @@ describe('rows that contradict a constraint', () => {
     }
   })
 
-  test('what the code did not foresee is a page that says nothing was saved, and leads to the form with what was typed', async () => {
+  test('an unexpected constraint error gives a page that says nothing was saved and leads back to the form as typed', async () => {
     const form = await aForm()
     await admin.query(`alter table "Concern" add constraint unforeseen check (seen <> '${typed.seen}') not valid`)
     const reply = await senco.post(form.path, form.fields)
@@ -259,7 +262,7 @@ describe('rows that contradict a constraint', () => {
     expect(await form.concerns()).toHaveLength(1)
   })
 
-  test('the id of another pupil’s row makes no second row and changes none', async () => {
+  test('a form with the id of another pupil’s row neither adds nor changes a row', async () => {
     const [one, another] = [await aForm(), await aForm()]
     await senco.post(one.path, one.fields)
     const [saved] = await one.concerns()

@@ -2,10 +2,10 @@ import { v7 as uuidv7 } from 'uuid'
 import { type Body, formType, urlencoded } from './visitor.ts'
 
 /*
- * What no form of ours sends and no link of ours leads to.
+ * Input that none of our forms sends and none of our links leads to.
  */
 
-/** Percent-encoded bytes of a lone surrogate, which are no UTF-8. */
+/** A lone surrogate, percent-encoded: not valid UTF-8. */
 const loneSurrogate = '%ED%A0%80'
 
 export const hostileIds = [
@@ -20,7 +20,7 @@ export const hostileIds = [
   'constructor',
 ] as const
 
-/** Of these no address can be read, let alone found. */
+/** These cannot be decoded, so they get 400 instead of 404. */
 export const unreadableIds: readonly string[] = ['%zz', loneSurrogate]
 
 export const hostileAddresses = [
@@ -40,7 +40,7 @@ const questions = [
 ].flatMap((names) => names.split(' '))
 const answers = ['%00', loneSurrogate, '%zz', 'constructor', '__proto__', '2026-02-31', '9999-12-31', '-1', uuidv7()]
 
-/** Each question with another of the answers, turned three times. */
+/** Each query parameter with a hostile value, in three rotations. */
 export const hostileQueries = [
   ...[0, 3, 5].map((turn) => questions.map((name, at) => `${name}=${answers[(at + turn) % answers.length]}`).join('&')),
   questions.map((name) => `${name}=a&${name}=b&${name}[]=c&${name}[x][y]=d`).join('&'),
@@ -49,7 +49,7 @@ export const hostileQueries = [
   '&&=&=&%=%&??',
 ]
 
-/** For text fields. */
+/** Values for text fields. */
 export const hostileTexts = [
   '\u0000',
   'a\u0000b\u0007',
@@ -116,7 +116,10 @@ const utf16Form = (content: string): Body => ({
   content: Buffer.from(content, 'utf16le'),
 })
 
-/** Bodies that are no sound form, each by what it is. `csrf` is the token of a real session, so that they get far. */
+/**
+ * Bodies that are not valid forms, with a description of each. `csrf` is the CSRF token of a real session, so that they
+ * get past that check.
+ */
 export function hostileBodies(csrf: string): readonly (readonly [string, Body | null])[] {
   const token = part('_csrf', csrf)
   const names = hostileNames.map(encodeURIComponent)

@@ -2,7 +2,10 @@ import { createServer } from 'node:http'
 import type { Express } from 'express'
 import { afterAll } from 'vitest'
 
-/** Listens with the app on a free port until the test file ends. @returns its origin */
+/**
+ * Starts the app on a free port until the test file ends.
+ * @returns its origin
+ */
 export async function listening(app: Express): Promise<string> {
   const server = createServer(app)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -25,7 +25,7 @@ const { db, url } = await testDatabase()
 const pool = new pg.Pool({ connectionString: url, max: 4 })
 afterAll(() => pool.end())
 
-/** The app as a school runs it behind a proxy that speaks https. */
+/** The app as a school runs it: behind a proxy that speaks https. */
 const origin = await listening(
   createApp({
     db,
@@ -42,7 +42,7 @@ const origin = await listening(
 )
 
 let places = 0
-/** A browser at a place of its own, so that nobody's wrong passwords count for anybody else. */
+/** A browser with an IP address of its own, so that failed sign-ins of one test do not count in another. */
 function somewhere(): Visitor {
   places += 1
   return newVisitor(origin, { 'x-forwarded-proto': 'https', 'x-forwarded-for': `10.1.${places >> 8}.${places & 255}` })
@@ -65,7 +65,7 @@ const sessionOf = (visitor: Visitor): string =>
     .slice(2)
     .split('.')[0] ?? ''
 
-/** As if its person had not asked for anything for an hour. */
+/** Makes a session expire, as after an hour without requests. */
 const expire = (visitor: Visitor) =>
   pool.query(`update session set expire = now() - interval '1 second' where sid = $1`, [sessionOf(visitor)])
 
@@ -77,7 +77,7 @@ const typed: Fields = {
   ...dayTyped('raisedOn', '2026-11-20'),
 }
 
-/** What a form shows, without the fields that are of the session and not of who typed. */
+/** The fields of a form without those that depend on the session. */
 const asTyped = ({ _csrf, ...fields }: Record<string, string | readonly string[]>) =>
   Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? [value] : value]))
 
@@ -89,7 +89,7 @@ async function aPupil() {
   return { ours, pupilId, path, concerns }
 }
 
-describe('a session that ran out in the middle of a form', () => {
+describe('a session that expires while a form is open', () => {
   async function runOut() {
     const found = await aPupil()
     const senco = await as(found.ours, 'senco')
@@ -102,7 +102,7 @@ describe('a session that ran out in the middle of a form', () => {
     return { ...found, senco, address, fields }
   }
 
-  test('after signing in the form is there with what was typed, not saved, and then saves once', async () => {
+  test('after signing in again, a form sent in an expired session is shown as typed, unsaved, and then saves once', async () => {
     const { ours, senco, address, fields, concerns } = await runOut()
     expect(mainText((await senco.get('/sign-in')).text)).toContain('What you typed has been kept')
     expect(await signIn(senco, ours.emails.senco)).toBe(address)
@@ -116,14 +116,14 @@ describe('a session that ran out in the middle of a form', () => {
     expect((await senco.get(address)).text).not.toContain('Covers his ears')
   })
 
-  test('a wrong password in between loses nothing', async () => {
+  test('a wrong password when signing in again does not lose the form', async () => {
     const { ours, senco, address } = await runOut()
     expect((await senco.submit('/sign-in', { email: ours.emails.senco, password: 'wrong' })).status).toBe(422)
     await signIn(senco, ours.emails.senco)
     expect((await senco.get(address)).text).toContain('Covers his ears')
   })
 
-  test('another person who signs in there does not see it', async () => {
+  test('another person who signs in on the same browser does not see the form', async () => {
     const { ours, senco, address } = await runOut()
     await signIn(senco, ours.emails.head)
     const page = await senco.get(address)
@@ -132,7 +132,7 @@ describe('a session that ran out in the middle of a form', () => {
     expect((await senco.get(address)).text).not.toContain('Covers his ears')
   })
 
-  test('a page that was asked for is where signing in leads; a button that was pressed has done nothing', async () => {
+  test('signing in leads to the page that was asked for; a button pressed in an expired session does nothing', async () => {
     const { ours, pupilId } = await aPupil()
     const visitor = somewhere()
     expect((await visitor.get(`/pupils/${pupilId}?asOf=2026-11-01`)).headers.location).toBe('/sign-in')
@@ -145,7 +145,7 @@ describe('a session that ran out in the middle of a form', () => {
   })
 })
 
-test('a form from before its person signed in anew comes back with what was typed, and then saves once', async () => {
+test('a form opened before signing in again comes back as typed, and then saves once', async () => {
   const { ours, path, concerns } = await aPupil()
   const senco = await as(ours, 'senco')
   const fields = { ...(await senco.formAt(path)), ...typed }
@@ -159,7 +159,7 @@ test('a form from before its person signed in anew comes back with what was type
   expect(await concerns()).toHaveLength(1)
 })
 
-test('a form that was shown to somebody else does not give its words to who is signed in', async () => {
+test('a form opened by one person and sent by another does not show its text to the sender', async () => {
   const { ours, path } = await aPupil()
   const fields = { ...(await (await as(ours, 'senco')).formAt(path)), ...typed }
   const teacher = await as(ours, 'teacher')
@@ -168,7 +168,7 @@ test('a form that was shown to somebody else does not give its words to who is s
 })
 
 describe('signing in and out', () => {
-  test('the cookie is for this site’s pages over https only, and changes with who signs in', async () => {
+  test('the cookie is HttpOnly, Secure and SameSite=Lax, and changes on signing in', async () => {
     const ours = await school()
     const visitor = somewhere()
     await visitor.get('/sign-in')
@@ -180,7 +180,7 @@ describe('signing in and out', () => {
     expect((await visitor.get('/report')).headers.location).toBe('/sign-in')
   })
 
-  test('a cookie that was made up opens nothing', async () => {
+  test('a forged cookie is ignored', async () => {
     const ours = await school()
     const visitor = await as(ours, 'senco')
     visitor.takeCookie(visitor.cookie().slice(0, -4))
@@ -197,14 +197,14 @@ describe('signing in and out', () => {
     expect((await senco.get('/register')).headers.location).toBe('/sign-in')
   })
 
-  test('signing out by a page of another site does nothing', async () => {
+  test('a sign-out request without a CSRF token is ignored', async () => {
     const ours = await school()
     const senco = await as(ours, 'senco')
     await senco.post('/sign-out', {})
     expect((await senco.get('/register')).status).toBe(200)
   })
 
-  test('after ten wrong passwords from one place that place has to wait, and the person elsewhere has not', async () => {
+  test('ten wrong passwords lock that person for that IP address only', async () => {
     const ours = await school()
     const guesser = somewhere()
     const email = ours.emails.senco
@@ -230,7 +230,7 @@ describe('signing in and out', () => {
     ['nothing', '', 422],
     ['100 KB', 'x'.repeat(100_000), 422],
     ['2 MB', 'x'.repeat(2_000_000), 413],
-  ])('a password of %s is a wrong one', async (_name, wrong, status) => {
+  ])('a password of %s is refused as wrong', async (_name, wrong, status) => {
     const ours = await school()
     const reply = await somewhere().submit('/sign-in', { email: ours.emails.senco, password: wrong })
     expect(reply.status).toBe(status)
@@ -243,7 +243,7 @@ describe('signing in and out', () => {
     'http://evil.example/register',
     '/sign-in?next=https://evil.example',
     '/sign-in?next=//evil.example',
-  ])('%s does not lead out of the register', async (address) => {
+  ])('signing in after %s does not redirect to another site', async (address) => {
     const ours = await school()
     const visitor = somewhere()
     await visitor.get(address)
@@ -256,13 +256,13 @@ async function signOutFields(visitor: Visitor): Promise<Fields> {
   return { _csrf: /name="_csrf" value="([^"]+)"/.exec(text)?.[1] ?? '' }
 }
 
-describe('what changes while somebody is signed in', () => {
+describe('changes while somebody is signed in', () => {
   const change = (ours: TestSchool, role: Role, data: { role?: Role; leftOn?: Date | null }) =>
     ours.inSchool((tx) =>
       tx.staffMember.updateMany({ where: { schoolId: ours.schoolId, id: ours.staffIds[role] }, data }),
     )
 
-  test('who left yesterday is signed out at the next request; on the last day they still work', async () => {
+  test('a person still works on their last day, and is signed out at the first request after it', async () => {
     const { ours, path, concerns } = await aPupil()
     const teacher = await as(ours, 'teacher')
     const form = await teacher.formAt(path)
@@ -276,7 +276,7 @@ describe('what changes while somebody is signed in', () => {
     expect((await teacher.get('/my-classes')).headers.location).toBe('/sign-in')
   })
 
-  test('another role has its rights from the next request, and the old one’s no more', async () => {
+  test('a change of role applies from the next request', async () => {
     const { ours, pupilId } = await aPupil()
     const person = await as(ours, 'teacher')
     expect((await person.get('/register')).status).toBe(403)
@@ -305,7 +305,7 @@ describe('a person of two schools', () => {
     return { first, second, visitor, choose, ofFirst: await first.pupil(), ofSecond: await second.pupil() }
   }
 
-  test('is nowhere before choosing, in the one chosen then, and not in the other', async () => {
+  test('a person of two schools sees no school before choosing one, and then only that one', async () => {
     const { first, second, visitor, choose, ofFirst, ofSecond } = await ofTwo()
     expect((await visitor.get('/register')).headers.location).toBe('/sign-in')
     const page = mainText((await visitor.get('/choose-school')).text)
@@ -322,7 +322,7 @@ describe('a person of two schools', () => {
     expect((await visitor.get(`/pupils/${ofSecond.pupilId}`)).status).toBe(200)
   })
 
-  test('a form of one school is not saved in the other', async () => {
+  test('a form opened in one school is not saved in the other', async () => {
     const { first, second, visitor, choose, ofFirst } = await ofTwo()
     await choose(first.schoolId)
     const path = `/pupils/${ofFirst.pupilId}/concerns/new`
@@ -334,7 +334,7 @@ describe('a person of two schools', () => {
     expect(saved).toBe(0)
   })
 
-  test('a third school cannot be chosen', async () => {
+  test('a person of two schools cannot choose a third', async () => {
     const { visitor, choose } = await ofTwo()
     const third = await school('Third Primary')
     for (const schoolId of [third.schoolId, '', 'constructor', '%00']) {

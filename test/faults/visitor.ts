@@ -1,30 +1,30 @@
 import { Agent, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
 import { type Fields, fieldsOf, password } from '../support/app.ts'
 
-/** What came back, whole. */
+/** The whole answer. */
 export type Reply = { status: number; headers: IncomingHttpHeaders; text: string }
 export type Body = { type: string; content: string | Buffer }
 
-/** A browser as bare as can be: it keeps the cookie, follows nothing, and sends whatever it is told to, however broken. */
+/** A minimal browser: it keeps the cookie, follows no redirect, and sends whatever it is told to, valid or not. */
 export type Visitor = {
   send: (method: string, path: string, body?: Body | null, headers?: Record<string, string>) => Promise<Reply>
   get: (path: string) => Promise<Reply>
-  /** Posts fields as they are, with nothing added. */
+  /** Posts exactly these fields. */
   post: (path: string, fields: Fields) => Promise<Reply>
-  /** What the page's form holds as it is shown, hidden fields with it. */
+  /** The fields of the page's form as shown, including hidden ones. */
   formAt: (path: string) => Promise<Record<string, string[]>>
-  /** Opens the page, fills in its form as a person would, and sends it. */
+  /** Opens the page, fills in its form and sends it. */
   submit: (path: string, fields: Fields) => Promise<Reply>
-  /** The session's cookie as the browser would send it; empty where there is none. */
+  /** The session cookie as the browser would send it; empty where there is none. */
   cookie: () => string
-  /** The `Set-Cookie` line that came last. */
+  /** The latest `Set-Cookie` header. */
   cookieLine: () => string
-  /** Goes on with somebody's cookie. */
+  /** Replaces the cookie. */
   takeCookie: (cookie: string) => void
 }
 
 /**
- * @param origin of the server, `http://127.0.0.1:3000`
+ * @param origin the server's, `http://127.0.0.1:3000`
  * @param always headers of every request, as a proxy would add them
  */
 export function newVisitor(origin: string, always: Readonly<Record<string, string>> = {}): Visitor {
@@ -73,7 +73,7 @@ export function newVisitor(origin: string, always: Readonly<Record<string, strin
 
 export const formType = 'application/x-www-form-urlencoded'
 
-/** A visitor who has signed in through the page. */
+/** A visitor who has signed in through the sign-in page. */
 export async function signedIn(origin: string, email: string, itsPassword = password): Promise<Visitor> {
   const visitor = newVisitor(origin)
   const reply = await visitor.submit('/sign-in', { email, password: itsPassword })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freePort, run, visitorAt } from './running.ts'
 
-/** The demo keeps its data under the folder that it is run in. */
+/** The demo keeps its data in the folder in which it is run. */
 let folder = ''
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sen-demo-'))
@@ -23,7 +23,7 @@ async function demo(settings: Record<string, string> = {}, more: readonly string
 const senco = 'senco@ashgrove.example'
 const seen = 'Seen while the demo was being tested'
 
-test('the demo answers, names a sign-in for each role, keeps what is changed, and is made anew on request', async () => {
+test('the demo starts, prints a sign-in for each role, keeps changes across a restart, and is rebuilt on request', async () => {
   const first = await demo()
   expect(first.printed).toContain(`The demo school is at http://127.0.0.1:${first.port}`)
   expect(first.password).toMatch(/^\S{12,}$/)

@@ -17,8 +17,8 @@ import { dayTyped } from '../support/app.ts'
 import { freePort, run, until, visitorAt } from './running.ts'
 
 /*
- * The server and its database are killed in the middle of 200 form posts. What was answered with success is there, once;
- * what was not is there whole or not at all; and sending all forms again settles the rest.
+ * Kills the server and its database while 200 forms are being sent. Every form that was answered with success is saved
+ * once. Every other form is saved completely or not at all. Sending all forms again saves each exactly once.
  */
 
 const forms = 200
@@ -71,7 +71,7 @@ async function killDatabase(): Promise<void> {
   process.kill(Number(file.split('\n')[0]), 'SIGKILL')
 }
 
-/** Sends each form once, so many at a time, and tells of each success. A form whose answer never comes has none. */
+/** Sends each form once, a few at a time, and reports each success. A form without an answer has none. */
 async function sendAll(
   { visitor }: Awaited<ReturnType<typeof start>>,
   ids: readonly string[],
@@ -94,7 +94,7 @@ async function sendAll(
   await Promise.all(Array.from({ length: atOnce }, sender))
 }
 
-/** How often each of the concerns stands in the database, read beside the running server. */
+/** How many rows each concern has in the database. It connects beside the running server. */
 async function concernsThere(ids: readonly string[]): Promise<Map<string, number>> {
   const { adminUrl, stop } = await startEmbedded({ directory, attach: true, log: () => {} })
   const admin = new pg.Client({ connectionString: adminUrl })
@@ -108,7 +108,7 @@ async function concernsThere(ids: readonly string[]): Promise<Map<string, number
   return new Map(rows.map(({ seen, times }) => [seen.replace('Concern ', ''), Number(times)]))
 }
 
-test('what was answered with success survives a kill of server and database, once', async () => {
+test('every form answered with success survives a kill of server and database, once', async () => {
   const ids = Array.from({ length: forms }, () => uuidv7())
   const first = await start()
   expect((await first.visitor.signIn(email, password)).status).toBe(303)
@@ -134,7 +134,7 @@ test('what was answered with success survives a kill of server and database, onc
   await settle(second, ids)
 }, 180_000)
 
-test('only the database is killed: it comes back by itself, and has what was answered with success, once', async () => {
+test('after a kill of the database alone it restarts by itself, and has every form answered with success, once', async () => {
   const ids = Array.from({ length: forms }, () => uuidv7())
   const running = await start()
   expect((await running.visitor.signIn(email, password)).status).toBe(303)
@@ -156,7 +156,7 @@ test('only the database is killed: it comes back by itself, and has what was ans
   await settle(running, ids)
 }, 180_000)
 
-/** All forms once more: then each is there once, whatever became of it before. */
+/** Sends all forms again and expects each to be saved once. */
 async function settle(running: Awaited<ReturnType<typeof start>>, ids: readonly string[]): Promise<void> {
   const settled = new Set<string>()
   await sendAll(running, ids, (id) => settled.add(id))

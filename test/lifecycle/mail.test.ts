@@ -15,14 +15,14 @@ import { postOffice } from '../support/post-office.ts'
 import { freePort, run, until } from './running.ts'
 
 /*
- * The register is killed while it sends 50 letters. Each arrives; of those that were under way, and of no others, a second
- * copy may, under the same Message-ID.
+ * Kills the register while it sends 50 letters. Every letter arrives. Only letters that were being sent at that moment
+ * may arrive twice, with the same Message-ID.
  */
 
 const schoolId = uuidv7()
 const pupilId = uuidv7()
 const ids = Array.from({ length: 50 }, () => uuidv7())
-/** How many the runner sends at once. */
+/** How many letters the runner sends at once. */
 const underWay = 3
 const post = await postOffice()
 let directory = ''
@@ -65,7 +65,7 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true })
 })
 
-/** Beside the register, or without it. */
+/** Works on the database as superuser, whether or not the register runs. */
 async function asOwner<T>(work: (admin: pg.Client) => Promise<T>): Promise<T> {
   const { adminUrl, stop } = await startEmbedded({ directory, attach: true, log: () => {} })
   const admin = new pg.Client({ connectionString: adminUrl })
@@ -85,7 +85,7 @@ async function start() {
   return server
 }
 
-test('a kill in the middle of 50 letters loses none, and sends at most those under way twice', async () => {
+test('a kill during 50 letters loses none, and only those being sent may arrive twice', async () => {
   const killed = new Promise<void>((resolve) => {
     post.after(20, resolve)
   })
@@ -95,7 +95,7 @@ test('a kill in the middle of 50 letters loses none, and sends at most those und
   await first.ended
   expect(post.taken.length).toBeLessThan(50)
 
-  // As if it were started again five minutes later: what the killed process had taken up is free then.
+  // As if it were restarted five minutes later: jobs locked by the killed process are free again.
   await asOwner((admin) =>
     admin.query(`update graphile_worker._private_jobs set locked_at = locked_at - interval '5 minutes'`),
   )

@@ -6,19 +6,22 @@ import { fileURLToPath } from 'node:url'
 
 const project = fileURLToPath(new URL('../../', import.meta.url))
 
-/** A command of the project, running as `npm start` or `npm run demo` run it. */
+/** A running command of the project, started as `npm start` or `npm run demo` do it. */
 export type Running = {
   child: ChildProcess
-  /** All that it has printed so far, both streams. */
+  /** Everything printed so far, on both streams. */
   printed: () => string
-  /** Resolves with the first match in what it prints; rejects where it ends without. */
+  /** Resolves with the first match in the output; rejects where the process ends without one. */
   says: (pattern: RegExp) => Promise<RegExpExecArray>
-  /** Sends a signal and gives the exit code; null where a signal ended it. */
+  /** Sends a signal and resolves with the exit code; null where a signal ended the process. */
   end: (signal: NodeJS.Signals) => Promise<number | null>
   ended: Promise<number | null>
 }
 
-/** Asks until it is so. @throws where it is not so within half a minute */
+/**
+ * Polls until the condition is true.
+ * @throws where it is still false after half a minute
+ */
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
   const deadline = Date.now() + 30_000
   while (!(await isSo())) {
@@ -45,13 +48,16 @@ const optionsWith = (settings: Settings, cwd: string) => ({
   stdio: ['ignore' as const, 'pipe' as const, 'pipe' as const],
 })
 
-/** Starts a file of src with settings on top of this process's environment, in the project's folder unless in another. */
+/**
+ * Runs a file of src with these settings added to this process's environment.
+ * @param cwd the project's folder unless given
+ */
 export function run(file: string, settings: Settings, more: readonly string[] = [], cwd = project): Running {
   const program = ['--import', import.meta.resolve('tsx'), `${project}src/${file}`, ...more]
   return watched(spawn(process.execPath, program, optionsWith(settings, cwd)))
 }
 
-/** Starts a script of package.json as a terminal does: in a group of its own, which gets Ctrl-C as a whole. */
+/** Runs a script of package.json as a terminal does: in its own process group, which receives Ctrl-C as a whole. */
 export function runByNpm(script: string, settings: Settings): Running & { ctrlC: () => Promise<number | null> } {
   const child = spawn('npm', ['run', script], { ...optionsWith(settings, project), detached: true })
   const running = watched(child)
@@ -97,7 +103,7 @@ function watched(child: ChildProcess): Running {
   }
 }
 
-/** A browser of few words: keeps its cookie, follows nothing. */
+/** A minimal browser: it keeps its cookie and follows no redirect. */
 export function visitorAt(base: string) {
   let cookie = ''
   async function ask(path: string, form?: Readonly<Record<string, string>>) {

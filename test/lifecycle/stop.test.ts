@@ -26,7 +26,7 @@ async function begun(start: (settings: Record<string, string>) => Running) {
 
 const isStopped = () => !existsSync(join(directory, 'postgres', 'postmaster.pid'))
 
-/** Whether the server takes nobody in any more. */
+/** Whether the server accepts no more connections. */
 const isClosed = (port: number) =>
   new Promise<boolean>((resolve) => {
     const knock = connect(port, '127.0.0.1')
@@ -37,7 +37,7 @@ const isClosed = (port: number) =>
     })
   })
 
-test('Ctrl-C in the terminal, which npm hears too, stops the register and its database in order', async () => {
+test('Ctrl-C in a terminal, which npm receives too, stops the register and its database in order', async () => {
   const port = await freePort()
   const server = runByNpm('start', { DATA_DIR: directory, PORT: String(port) })
   await server.says(/Set it up here, once/)
@@ -46,7 +46,7 @@ test('Ctrl-C in the terminal, which npm hears too, stops the register and its da
   expect(server.printed()).not.toContain('    at ')
 }, 120_000)
 
-test('a request under way is finished, though the register has been told to stop', async () => {
+test('a request in progress is finished after the register is told to stop', async () => {
   const { server, port, visitor } = await begun((settings) => run('server.ts', settings))
   const [, path = ''] = await server.says(/Set it up here, once: https?:\/\/[^/]+(\S+)/)
   const page = await visitor.ask(path)
@@ -74,13 +74,13 @@ test('a request under way is finished, though the register has been told to stop
   await Promise.all([holder.end(), watcher.end(), stop()])
   const answer = await slow
   expect([answer.status, answer.text.includes('Stop Primary')]).toEqual([200, true])
-  // Its connection, which a browser would keep, is not waited for.
+  // The keep-alive connection, which a browser would keep open, is closed.
   expect(answer.headers.get('connection')).toBe('close')
   expect(await ended).toBe(0)
   expect(isStopped()).toBe(true)
 }, 120_000)
 
-test('told to stop while it is still starting, it stops as soon as it has started', async () => {
+test('a register told to stop while it is starting stops as soon as it has started', async () => {
   const port = await freePort()
   const server = run('server.ts', { DATA_DIR: directory, PORT: String(port) })
   await until(() => existsSync(join(directory, 'postgres', 'postmaster.pid')))

@@ -24,9 +24,9 @@ const roles = ['senco', 'teacher', 'teachingAssistant', 'head', 'administrator']
 export type TestApp = {
   app: Express
   db: Database
-  /** A school of its own, with one member of staff of each role. */
+  /** Adds a school with one member of staff of each role. */
   school: (name?: string) => Promise<TestSchool>
-  /** Moves the app's clock to noon of a day. */
+  /** Sets the app's clock to noon of a day. */
   setToday: (day: string) => void
 }
 
@@ -35,11 +35,11 @@ export type TestSchool = {
   urn: string
   staffIds: Readonly<Record<Role, string>>
   emails: Readonly<Record<Role, string>>
-  /** A browser in which somebody of this role has signed in. */
+  /** A browser in which the person of this role has signed in. */
   as: (role: Role) => Promise<Browser>
-  /** Adds a pupil of the school; `taughtBy` puts them into a class of that member of staff. */
+  /** Adds a pupil to the school. `taughtBy` adds them to a class of that member of staff. */
   pupil: (fields?: Partial<PupilFields>) => Promise<{ pupilId: string; upn: string }>
-  /** Work on the school's rows as the app would do it. */
+  /** Runs a transaction in the school's context, as the app does. */
   inSchool: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
 }
 
@@ -54,8 +54,8 @@ export type PupilFields = {
 }
 
 /**
- * The app that schools run, on the test file's own database, with a clock that stands at noon of `testToday`.
- * @param appDatabase what the app talks to the database with, where a test wants that to break
+ * The app as schools run it, on the test file's own database, with the clock fixed at noon of `testToday`.
+ * @param appDatabase the app's database connection, for tests that make it fail
  * @param more whether there is a mail server, and a Chromium for PDFs
  */
 export async function testApp(
@@ -175,19 +175,19 @@ export type Fields = Readonly<Record<string, string | readonly string[]>>
 
 export type Browser = {
   get: (path: string) => request.Test
-  /** Posts fields as they are, with nothing added. */
+  /** Posts exactly these fields. */
   post: (path: string, fields: Fields) => request.Test
-  /** Opens the page, fills in its form as a person would (what is not named stays as the page shows it), and sends it. */
+  /** Opens the page, fills in its form and sends it. Fields that are not given stay as shown. */
   submit: (path: string, fields: Fields) => Promise<request.Response>
-  /** Sends a file with the fields of the page's form, as its upload would. */
+  /** Uploads a file with the fields of the page's form. */
   upload: (path: string, file: { name: string; bytes: Buffer }) => Promise<request.Response>
-  /** Sends a file with fields as they are. */
+  /** Uploads a file with exactly these fields. */
   uploadTo: (path: string, fields: Fields, file: { name: string; bytes: Buffer }) => Promise<request.Response>
-  /** What the page's form holds as it is shown, hidden fields with it. */
+  /** The fields of the page's form as shown, including hidden ones. */
   formAt: (path: string) => Promise<Record<string, string[]>>
 }
 
-/** Signs in through the page. */
+/** Signs in through the sign-in page. */
 export async function signIn(app: Express, email: string): Promise<Browser> {
   const agent = request.agent(app)
   const browser = browserOf(agent)
@@ -226,14 +226,14 @@ function urlencoded(fields: Fields): string {
   return parameters.toString()
 }
 
-/** The fields of the form in <main> that posts to `path`, as a browser would send it untouched. */
+/** The fields of the form in <main> that posts to `path`, as a browser would send it unchanged. */
 export function fieldsOf(html: string, path: string): Record<string, string[]> {
   const page = parse(html)
   const address = path.split('?')[0]
   const forms = page
     .querySelectorAll('form[method=post]')
     .filter((one) => (one.getAttribute('action') ?? address)?.split('?')[0] === address)
-  // A form of one button at the same address is not the page's.
+  // A form with a single button at the same address is not the page's form.
   const form = forms.find((one) => !one.classList.contains('app-post')) ?? forms[0]
   if (!form)
     throw new Error(`no form that posts to ${path} in: ${page.querySelector('main')?.text.trim().slice(0, 500)}`)
@@ -254,7 +254,7 @@ export function fieldsOf(html: string, path: string): Record<string, string[]> {
   return fields
 }
 
-/** The day as the three fields of a date input. */
+/** A day as the three fields of a date input. */
 export const dayTyped = (name: string, day: string): Record<string, string> => {
   const [year = '', month = '', dayOfMonth = ''] = day.split('-')
   return { [`${name}-day`]: dayOfMonth, [`${name}-month`]: month, [`${name}-year`]: year }
@@ -266,6 +266,6 @@ export const errorsOf = (html: string): string[] =>
     .querySelectorAll('.govuk-error-summary__list a')
     .map((link) => link.text.trim())
 
-/** The text of the page's main part, spaces folded. */
+/** The text of <main> with collapsed white space. */
 export const mainText = (html: string): string =>
   (parse(html).querySelector('main')?.text ?? '').replace(/\s+/g, ' ').trim()

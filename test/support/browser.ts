@@ -7,23 +7,23 @@ import { afterAll, expect } from 'vitest'
 import { chromiumArguments, findChromium } from '../../scripts/chromium.ts'
 import { password } from './app.ts'
 
-/** A desk and a phone, in CSS pixels. */
+/** A desktop and a phone, in CSS pixels. */
 export const widths = [1280, 390] as const
 export type Width = (typeof widths)[number]
 const heights: Readonly<Record<Width, number>> = { 1280: 900, 390: 844 }
 
-/** A small laptop: nothing may scroll sideways there either. */
+/** A small laptop. Pages may not scroll sideways here either. */
 const laptop = { width: 1024, height: 700 }
 
-/** A condition that has not come true after so long never will; far longer than any page takes. Milliseconds. */
+/** Milliseconds. How long to wait for a condition; far longer than any page needs. */
 const patience = 20_000
 
 export type OpenBrowser = {
-  /** Where the app answers, on a port of its own. */
+  /** The app's origin, on a port of its own. */
   origin: string
-  /** A tab in which nobody has signed in, with cookies of its own. */
+  /** A tab with cookies of its own, in which nobody has signed in. */
   newTab: (options?: TabOptions) => Promise<Tab>
-  /** A tab in which the person has signed in through the page. */
+  /** A tab in which the person has signed in through the sign-in page. */
   signIn: (email: string, options?: TabOptions & { password?: string }) => Promise<Tab>
 }
 
@@ -31,17 +31,21 @@ export type TabOptions = { width?: Width; scripts?: boolean }
 
 export type Tab = {
   page: Page
-  /** Opens an address of the app, and gives what was sent. @throws where the answer's status is not `status`, 200 unless given */
+  /**
+   * Opens an address of the app.
+   * @returns the HTML that was sent
+   * @throws where the answer's status is not `status`, by default 200
+   */
   open: (path: string, status?: number) => Promise<string>
-  /** Every fault of the page as it stands at the tab's width, a text each; what the console said is then forgotten. */
+  /** Every fault of the page at the tab's current width, as texts. Forgets the console messages reported. */
   faults: () => Promise<string[]>
-  /** No fault on the page at either width, every closed part opened; and no sideways scroll in between. */
+  /** Expects no fault at either width with every closed part opened, and no sideways scrolling at widths in between. */
   expectSound: () => Promise<void>
   /** Another tab of the same person. */
   beside: (options?: TabOptions) => Promise<Tab>
 }
 
-/** One Chromium and one server for the test file; both end after its last test. */
+/** Starts one Chromium and one server for the test file. Both end after its last test. */
 export async function openBrowser(app: Express): Promise<OpenBrowser> {
   const server = createServer(app)
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
@@ -49,7 +53,7 @@ export async function openBrowser(app: Express): Promise<OpenBrowser> {
     () =>
       new Promise<void>((closed) => {
         server.close(() => closed())
-        // A browser holds connections ready on which it has asked for nothing yet: they would be waited for, a minute long.
+        // Browsers open spare connections without a request on them. The server would wait a minute for those.
         server.closeAllConnections()
       }),
   )
@@ -137,27 +141,30 @@ async function tabIn(
 const said = async (page: Page): Promise<string> =>
   (await page.locator('main').allTextContents()).join(' ').replace(/\s+/g, ' ')
 
-/** What no page may say: errors and warnings of the console (refusals of the security policy are such), exceptions, lost files. */
+/**
+ * Collects faults that the browser reports: console errors and warnings (including violations of the security policy),
+ * exceptions, and files that were not loaded.
+ */
 function listenTo(page: Page): string[] {
   const heard: string[] = []
   page.on('console', (message) => {
     const isOfPage = message.location().url === page.url()
     const isStatusOfPage = message.text().startsWith('Failed to load resource') && isOfPage
-    // What was typed last is refused as a draft where its form was saved before it arrived; its page is left by then.
+    // A draft sent just before its form was saved can arrive late and is answered 409. Its page is closed by then.
     const isDraftTooLate = message.text().includes('status of 409') && !isOfPage
     const isKnown = isStatusOfPage || isDraftTooLate
     if (['error', 'warning'].includes(message.type()) && !isKnown) heard.push(`console: ${message.text()}`)
   })
   page.on('pageerror', (error) => heard.push(`exception: ${error.message}`))
   page.on('requestfailed', (request) => {
-    // What a page still asks for is broken off when it is left: what a script fetches, or the icon.
+    // Requests of scripts and for the icon are aborted when the page is left.
     const isBrokenOff = request.failure()?.errorText === 'net::ERR_ABORTED'
     if (request.resourceType() !== 'document' && !isBrokenOff) heard.push(`not loaded: ${request.url()}`)
   })
   return heard
 }
 
-/** The page, or a part of it, is wider than it may be. */
+/** Elements that make the page, or a part of it, wider than allowed. */
 async function sidewaysScroll(page: Page): Promise<string[]> {
   return page.evaluate<string[]>(`(() => {
     const name = (element) => element.tagName.toLowerCase() + '.' + [...element.classList].join('.')
@@ -174,7 +181,7 @@ async function sidewaysScroll(page: Page): Promise<string[]> {
   })()`)
 }
 
-/** Every rule that axe switches on, nothing excluded. */
+/** Violations of every rule that axe enables by default, with nothing excluded. */
 async function axeViolations(page: Page): Promise<string[]> {
   await page.evaluate(`window.axe || (() => { ${axe.source} })()`)
   return page.evaluate<string[]>(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>

@@ -5,11 +5,11 @@ import { appUrl, jobsRoleOf } from '../../src/platform/database/migrate.ts'
 import { databaseUrl, onServer } from './global-setup.ts'
 
 export interface TestDatabase {
-  /** Address as the app's role: row-level security holds. */
+  /** Address as the app's role: row-level security applies. */
   url: string
   /** Address as the role that runs the jobs. */
   jobsUrl: string
-  /** Address as superuser, who sees everything: to prepare and to check. */
+  /** Address as superuser, to prepare and to check rows of all schools. */
   adminUrl: string
   /** Connected as the app's role. */
   db: Database
@@ -18,8 +18,8 @@ export interface TestDatabase {
 let ours: Promise<TestDatabase> | undefined
 
 /**
- * The test file's own database, migrated and empty but for what the file put there. Call it at the top of the file
- * (`const { db } = await testDatabase()`): it also says there what is to be closed after the last test.
+ * The test file's own database: migrated, and empty except for the rows that the file adds. Call it at the top level of
+ * the file (`const { db } = await testDatabase()`), because it also registers what is closed after the last test.
  */
 export function testDatabase(): Promise<TestDatabase> {
   ours ??= makeDatabase()

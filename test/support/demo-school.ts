@@ -7,7 +7,9 @@ import type { Role } from '../../src/access/permissions.ts'
 import type { Database } from '../../src/platform/database/client.ts'
 import { password, testToday } from './app.ts'
 
-/** Ashgrove Academy in the test file's database, as it stands on `testToday`; the password is the tests' own. */
+/**
+ * Writes the demo school as of `testToday` into the test file's database. All its sign-ins have the tests' password.
+ */
 export async function demoSchool(db: Database): Promise<{ rows: DemoRows; schoolId: string }> {
   const rows = buildDemoSchool(testToday)
   await writeDemoSchool(db, rows, await hashPassword(password))
@@ -16,7 +18,7 @@ export async function demoSchool(db: Database): Promise<{ rows: DemoRows; school
   return { rows, schoolId }
 }
 
-/** The address with which somebody of the role signs in. */
+/** The e-mail address of the person who signs in with this role. */
 export function emailOf(role: Role): string {
   const person = signIns.find((one) => one.role === role)
   if (!person) throw new Error(`Nobody signs in as ${role}.`)

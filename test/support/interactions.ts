@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core'
 
-/** What a person did by hand: `keys` are key presses other than those of writing free text. */
+/** What a person did by hand. `keys` counts key presses, except those that write free text. */
 export type Interactions = { clicks: number; keys: number }
 
 /**
- * Runs in the page. Counts what really arrives there, so a journey has to click, and to type by the keyboard
- * (`pressSequentially`, `keyboard.press`): `fill` and `check` set a value without either, and would count for nothing.
+ * Runs in the page and counts real events. So a journey has to click and to type with the keyboard
+ * (`pressSequentially`, `keyboard.press`): `fill` and `check` set values without events and would not be counted.
  */
 const listening = `{
   const isFreeText = (target) =>
@@ -21,8 +21,8 @@ const listening = `{
 }`
 
 /**
- * Counts the clicks and key presses in a tab from now on, over all pages that it opens.
- * @returns what was counted so far
+ * Counts clicks and key presses in a tab from now on, across all pages that it opens.
+ * @returns a function that gives the count so far
  */
 export async function countInteractions(page: Page): Promise<() => Interactions> {
   const counted: Interactions = { clicks: 0, keys: 0 }
@@ -34,6 +34,6 @@ export async function countInteractions(page: Page): Promise<() => Interactions>
   return () => ({ ...counted })
 }
 
-/** For the journey's print: "9 interactions (6 clicks, 3 keys)". */
+/** For the output of a journey: "9 interactions (6 clicks, 3 keys)". */
 export const interactionsInWords = ({ clicks, keys }: Interactions): string =>
   `${clicks + keys} interactions (${clicks} clicks, ${keys} keys)`

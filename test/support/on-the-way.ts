@@ -13,9 +13,8 @@ export type OnTheWay = {
 }
 
 /**
- * A pupil on SEN Support since 2 November 2026, taught by the school's teacher and teaching assistant: concern, early
- * discussion and decision are as they should be, the parents were never told formally, and of the plan's two readers only
- * the teacher has read it.
+ * Adds a pupil on SEN Support since 2 November 2026, with the school's teacher and teaching assistant. Concern, early
+ * discussion and decision are complete. The parents were never formally told, and only the teacher has read the plan.
  */
 export async function onSenSupport(
   ours: TestSchool,
@@ -144,7 +143,10 @@ export async function onSenSupport(
   return { pupilId, upn, concernId, meetingId, decisionId, planId }
 }
 
-/** A concern of a member of staff about a pupil, and its id. */
+/**
+ * Adds a concern of a member of staff about a pupil.
+ * @returns its id
+ */
 export async function concernOf(ours: TestSchool, pupilId: string, raisedOn: string): Promise<string> {
   const id = uuidv7()
   await ours.inSchool((tx) =>

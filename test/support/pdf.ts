@@ -3,9 +3,9 @@ import type { Page } from 'playwright-core'
 
 export type Printed = {
   bytes: Buffer
-  /** The text of each sheet, laid out as it stands on it. */
+  /** The text of each sheet, with its layout. */
   sheets: string[]
-  /** All of it in reading order, cell after cell, on one line. */
+  /** The whole text in reading order on one line, cell after cell. */
   text: string
   /** "594.96 x 841.92 pts (A4)" */
   size: string
@@ -14,7 +14,7 @@ export type Printed = {
 const withPdf = (program: string, options: readonly string[], pdf: Buffer): string =>
   execFileSync(program, [...options], { input: pdf, encoding: 'utf8', maxBuffer: 50_000_000 })
 
-/** The page as the browser's own print makes it, in black on white, without backgrounds. */
+/** Prints the page with the browser, in black on white without backgrounds. */
 export async function printed(page: Page): Promise<Printed> {
   const bytes = await page.pdf({ preferCSSPageSize: true, printBackground: false, tagged: true })
   const sheets = withPdf('pdftotext', ['-layout', '-', '-'], bytes).split('\f')
@@ -26,5 +26,5 @@ export async function printed(page: Page): Promise<Printed> {
   }
 }
 
-/** Words alone, in the order in which they stand, for comparing what is said whatever the lines and where they break. */
+/** The words of a text in order, to compare texts regardless of line breaks. */
 export const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []

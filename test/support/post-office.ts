@@ -3,17 +3,17 @@ import type { AddressInfo } from 'node:net'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 
-/** A real mail server on this machine, that can be shut and can refuse. */
+/** A real mail server on this machine, which can be shut down and can refuse letters. */
 export type PostOffice = {
   /** smtp://127.0.0.1:… */
   url: string
-  /** What it took, in order. */
+  /** The letters that it accepted, in order. */
   taken: ParsedMail[]
-  /** Called before each recipient: what is thrown is the answer. */
+  /** Sets the answer to each recipient; null accepts. */
   refuse: (answer: ((address: string) => Answer | null) | null) => void
-  /** Called once it has said yes to so many letters more. */
+  /** Calls `then` after this many more letters have been accepted. */
   after: (letters: number, then: () => void) => void
-  /** Nobody answers any more. */
+  /** Closes the port: nobody can connect. */
   shut: () => Promise<void>
   open: () => Promise<void>
 }
@@ -51,7 +51,7 @@ export async function postOffice(): Promise<PostOffice> {
   let server = serverOf()
   async function open(): Promise<void> {
     server = serverOf()
-    // A client that goes away in the middle is part of what is tested.
+    // A client that disconnects in the middle is part of the tests, so its error is ignored.
     server.on('error', () => {})
     const listening = server.listen(port, '127.0.0.1')
     await once(listening, 'listening')

@@ -1,9 +1,9 @@
 import pg from 'pg'
 
 /*
- * A school of 1,500 pupils, 300 of them on the register with three years of history: a concern, a discussion, a decision, a
- * letter and nine cycles of plan and review each. Written by SQL as superuser with triggers off, because here only the rows
- * matter; further schools are copies of the first.
+ * A school of 1,500 pupils, 300 of them on the register with three years of history: each has a concern, a discussion,
+ * a decision, a letter and nine cycles of plan and review. It is written by SQL as superuser with triggers off, because
+ * only the rows matter here. Further schools are copies of the first.
  */
 
 export const firstSchool = '00000000-0000-7000-8000-000000000001'
@@ -11,12 +11,12 @@ export const onRegister = 300
 const pupils = 1500
 const cycles = 9
 
-/** The id of the n-th of something of a pupil: the same every time. */
+/** The SQL for the id of the n-th row of a kind for a pupil; the same on every run. */
 const id = (what: string, ...parts: string[]) =>
   `md5('${what}' || ${parts.map((part) => `${part}::text`).join(` || '-' || `)})::uuid`
 
 const day = (offset: string) => `(current_date - (${offset})::int)`
-/** Day on which the c-th cycle of pupil p began: the first three years ago, the last within the last four months. */
+/** The day on which cycle c of pupil p began: the first three years ago, the last within the last four months. */
 const agreed = day(`1080 - c * 120 - p % 20`)
 
 const words = (about: string) =>
@@ -85,7 +85,7 @@ const statements = [
   `insert into "RecordVersion" ("schoolId", "subjectId") select ${S}, ${id('pupil', 'p')} from generate_series(1, ${pupils}) p union all select ${S}, ${S}`,
 ]
 
-/** Fills an empty, migrated database with one school or copies of it, and gives PostgreSQL its statistics. */
+/** Fills an empty, migrated database with one school or with copies of it, then updates PostgreSQL's statistics. */
 export async function writeBigSchools(adminUrl: string, schools: number): Promise<void> {
   const admin = new pg.Client({ connectionString: adminUrl })
   await admin.connect()

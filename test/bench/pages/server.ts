@@ -1,4 +1,4 @@
-// The app and, beside it, the bare routes, in a process of their own: the parent measures from outside.
+// Runs the app and the bare routes in a separate process, so that the parent process measures from outside.
 
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
@@ -11,7 +11,7 @@ import { firstSchool } from './big-school.ts'
 
 const [url = '', adminUrl = ''] = process.argv.slice(2)
 
-/** Every statement that any of our pools sends is counted, BEGIN and COMMIT too. */
+/** The number of statements sent by all pools, including BEGIN and COMMIT. */
 let statements = 0
 const send = pg.Client.prototype.query
 pg.Client.prototype.query = new Proxy(send, {
@@ -35,9 +35,9 @@ const app = createApp({
 })
 
 /*
- * What the pages show, by one statement each, as somebody would write it who wants nothing else: no school entered, no
- * sign-in, no trail of who saw it, nothing judged. What is judged from is not fetched by these; of the report's figures,
- * which are all judged, there are the pupils listed and how much there is of each.
+ * The bare routes: one statement for each page, fetching what it shows. They have no school context, sign-in, audit or
+ * findings, and do not read the rows that findings are computed from. The figures of the report are all findings, so
+ * its bare route fetches the listed pupils and the number of rows of each kind.
  */
 const ofPupil = (table: string) => `from "${table}" x where x."schoolId" = p."schoolId" and x."pupilId" = p.id`
 const listOf = (table: string, columns: string) =>
