@@ -6,15 +6,15 @@ import type { Tx } from '../../src/platform/database/in-school.ts'
 import { routes } from '../../src/routes.ts'
 import { testToday } from '../support/app.ts'
 
-/** Where a class is put on paper. */
+/** The address of a class's printed sheet. */
 export function classSheet({ class: classes }: DemoRows, name: string): string {
   return `/class-sheets/${classes.find((one) => one.name === name)?.id}`
 }
 
-/** A row that an address can name, with the pupil it is about where it is about one. */
+/** A row whose id can be part of an address, with the id of its pupil, if it has one. */
 type Named = { id?: string | undefined; pupilId?: string | null }
 
-/** Addresses that the list of routes alone does not tell: what a page shows depends on its query. */
+/** Query strings to visit for each route, because a page depends on its query as well. */
 const queries: Readonly<Record<string, readonly string[]>> = {
   '/register': ['', '?status=senSupport&step=6.43', '?asOf=2026-03-02'],
   '/today': ['', '?year=4&step=6.39', '?mine=yes'],
@@ -26,19 +26,19 @@ const queries: Readonly<Record<string, readonly string[]>> = {
   '/pupils/:pupilId/decisions/new': ['?decision=senSupport', '?decision=coreOffer'],
   '/pupils/:pupilId/letters/new': ['?kind=planCopy', '?kind=endOfSupport'],
   '/school/classes/:classId/pupils': ['?group=4B', ''],
-  // The same page once somebody was looked for: a journey goes through it.
+  // The page after a search. A journey covers it.
   '/school/classes/:classId/pupils/find': [],
-  // The demo's own steps are all done.
+  // All of the demo school's own steps are done.
   '/school/not-done/new': [],
 }
 
-/** Downloads are files, not pages; an import has to be uploaded first, and has a test of its own. */
+/** Routes that answer with a page. Downloads are files. An import needs an upload and has a test of its own. */
 const isPage = ({ method, path }: Route): boolean =>
   method === 'get' && !/\.(csv|xlsx|json|html)$/.test(path) && !path.includes(':importId')
 
 export type Address = { route: Route; path: string }
 
-/** The pupil with most to show: on SEN Support for a year, with something missing that the law requires. */
+/** The pupil with the most to show: on SEN Support for a year, without a step that the law requires. */
 export function amir({ pupil }: DemoRows): string {
   const found = pupil.find(({ legalForename, legalSurname }) => legalForename === 'Amir' && legalSurname === 'Khan')
   if (found?.id === undefined) throw new Error('The demo has no Amir Khan.')
@@ -46,8 +46,8 @@ export function amir({ pupil }: DemoRows): string {
 }
 
 /**
- * The addresses of every page that the role may open: all that the demo has for a SENCO, for others one of each route,
- * because the same pages differ for them only in what they may do.
+ * The addresses of every page that a role may open. A SENCO gets every address of the demo. Other roles get one address
+ * for each route, because their pages differ only in what they may do.
  */
 export async function addressesOf(role: Role, rows: DemoRows, tx: Tx): Promise<Address[]> {
   const found = await worstByRule(rows, tx)
@@ -63,7 +63,7 @@ export async function addressesOf(role: Role, rows: DemoRows, tx: Tx): Promise<A
 type Found = ReadonlyMap<string, { pupilId: string; subject: string | null; status: string }>
 type Asked = { rows: DemoRows; found: Found; role: Role }
 
-/** For each rule the last of the findings that are worst. */
+/** For each rule, the last finding with its worst status. */
 async function worstByRule(rows: DemoRows, tx: Tx): Promise<Found> {
   const schoolId = rows.school[0]?.id ?? ''
   const { findings } = await judgePupils(tx, { schoolId, asOf: testToday, pupilIds: 'all' })
@@ -73,7 +73,7 @@ async function worstByRule(rows: DemoRows, tx: Tx): Promise<Found> {
   return new Map(sorted.map((finding) => [finding.rule, finding]))
 }
 
-/** An entry that stands, to be withdrawn; one that was withdrawn, to be put back. */
+/** The address for withdrawing an entry, or for restoring one that was withdrawn. */
 function entryAt(
   page: 'withdraw' | 'put-back',
   kind: string,
@@ -83,23 +83,23 @@ function entryAt(
   return `/pupils/${entry?.pupilId}/${page}/${kind}/${entry?.id}`
 }
 
-/** Some routes are visited for what their parameter can be: a reason for each way a rule comes out, a few figures. */
+/** Some routes are visited with chosen parameters: a reason for each status of a rule, and a few figures. */
 const byParameter: Readonly<Record<string, (asked: Asked) => string[]>> = {
   '/pupils/:pupilId/steps/:rule': ({ found }) => {
     const ofStatus = new Map([...found].map(([rule, finding]) => [finding.status, { rule, ...finding }]))
     return [...ofStatus.values()].map(({ rule, pupilId }) => `/pupils/${pupilId}/steps/${rule}`)
   },
   '/pupils/:pupilId/amber/new': ({ found }) => [`/pupils/${found.get('6.40-decision')?.pupilId}/amber/new`],
-  // None of the pupils whom the demo's teacher teaches is on the amber list.
+  // None of the demo teacher's pupils is on the amber list.
   '/pupils/:pupilId/amber/:monitoringId/look': ({ rows, role }) => {
     const entry = rows.monitoring.at(-1)
     return role === 'senco' ? [`/pupils/${entry?.pupilId}/amber/${entry?.id}/look`] : []
   },
-  // Of the pupils whom one supports one by one, as the demo's assistant does.
+  // The sheet of pupils whom one supports by name. Only the demo's assistant has such pupils.
   '/my-classes/sheet': ({ role }) => (role === 'teachingAssistant' ? ['/my-classes/sheet'] : []),
   '/class-sheets/:classId': ({ rows }) =>
     ['?for=seats', '?for=supply&needs=yes'].map((query) => `${classSheet(rows, '4B')}${query}`),
-  // Only who teaches the pupil notes how far an outcome has got.
+  // Only people who teach the pupil note progress on an outcome.
   '/pupils/:pupilId/outcomes/:outcomeId/progress': ({ rows, role }) => {
     const [seen] = rows.progressInClass
     return role === 'teacher' ? [`/pupils/${seen?.pupilId}/outcomes/${seen?.outcomeId}/progress`] : []
@@ -123,7 +123,7 @@ const byParameter: Readonly<Record<string, (asked: Asked) => string[]>> = {
     '/report/6.49-staff-aware',
     '/report/ehc-request-ground?status=upcoming',
   ],
-  // Of another plan than the review's own form, which may be sent first: a plan is reviewed once.
+  // Another plan than the review form uses, because that form may be sent first and a plan is reviewed once.
   '/pupils/:pupilId/plans/:planId/meeting': ({ rows }) => {
     const review = rows.plannedReview.find(({ pupilId }) => pupilId !== amir(rows))
     return [`/pupils/${review?.pupilId}/plans/${review?.planId}/meeting`]
@@ -133,7 +133,7 @@ const byParameter: Readonly<Record<string, (asked: Asked) => string[]>> = {
     const when = 'weekdays=Tuesday&from-day=1&from-month=12&from-year=2026&startsAt=9:00&endsAt=12:00&minutes=30'
     return [`/reviews/propose?${plans.map(({ id }) => `plan=${id}`).join('&')}&${when}`]
   },
-  // Only who was asked: the round-robin's own journey looks at it.
+  // Only people who were asked may open it. The round-robin journey covers it.
   '/pupils/:pupilId/round-robins/:roundRobinId/answer': () => [],
   '/pupils/:pupilId/round-robins/:roundRobinId/asked/:askedId/answer': ({ rows }) => {
     const asked = rows.roundRobinAsked.find(({ answeredOn }) => answeredOn === null)
@@ -144,7 +144,7 @@ const byParameter: Readonly<Record<string, (asked: Asked) => string[]>> = {
     entryAt('withdraw', 'concern', rows.concern),
   ],
   '/pupils/:pupilId/put-back/:kind/:entryId': ({ rows }) => [entryAt('put-back', 'concern', rows.concern)],
-  // The demo's own steps are all done.
+  // All of the demo school's own steps are done.
   '/school/withdraw/notDone/:entryId': () => [],
   '/school/put-back/notDone/:entryId': () => [],
   '/pupils/:pupilId/not-done/new': ({ found }) => {
@@ -163,7 +163,7 @@ function pathsOf({ path }: Route, asked: Asked): string[] {
   return (queries[path] ?? ['']).map((query) => `${filled}${query}`)
 }
 
-/** A row of the table that a parameter names: one of Amir's where he has any. */
+/** A row of the table that a parameter refers to; one of Amir's where he has any. */
 function rowNamed(parameter: string, rows: DemoRows): Named {
   const tables: Readonly<Record<string, readonly Named[]>> = {
     concernId: rows.concern,

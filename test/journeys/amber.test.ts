@@ -5,8 +5,8 @@ import { demoSchool, emailOf } from '../support/demo-school.ts'
 import { fillIn, press } from './reading.ts'
 
 /*
- * A pupil of concern, from nobody's to somebody's and off the list again, by a decision that the looks have prepared; and
- * the head, who sees how long each has waited.
+ * A pupil on the amber list gets an owner and a look, and leaves the list by a decision. The head
+ * sees how long each pupil has waited.
  */
 
 const { app, db } = await testApp()
@@ -15,7 +15,7 @@ const browser = await openBrowser(app)
 
 const rosa = 'Rosa Carvalho'
 
-test('a pupil is taken on, looked at, and leaves the amber list by the decision for SEN Support', async () => {
+test('a SENCO takes on a pupil of the amber list, records a look, and decides on SEN Support, which ends it', async () => {
   const senco = await browser.signIn(emailOf('senco'))
   const { page } = senco
   const row = page.getByRole('row').filter({ hasText: rosa })
@@ -43,7 +43,7 @@ test('a pupil is taken on, looked at, and leaves the amber list by the decision 
   expect(await row.count()).toBe(0)
 })
 
-test('the head sees who has waited for how long, and changes nothing', async () => {
+test('the head sees how long each pupil on the amber list has waited, and can change nothing', async () => {
   const head = await browser.signIn(emailOf('head'))
   await head.open('/amber')
   await head.expectSound()

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { testApp } from '../support/app.ts'
 import { openBrowser } from '../support/browser.ts'
 
-/* Going back after saving: the browser must not put the old words into a new form, from which they would be saved twice. */
+/* Going back after saving. If the browser restored the old text into a new form, it could be saved twice. */
 
 const { app, school } = await testApp()
 const ours = await school('Larkfield Primary')
@@ -10,7 +10,7 @@ const { pupilId } = await ours.pupil()
 const browser = await openBrowser(app)
 const senco = await browser.signIn(ours.emails.senco)
 
-test('leads to an empty form after a concern was logged', async () => {
+test('going back after logging a concern shows an empty form', async () => {
   const { page } = senco
   await senco.open(`/pupils/${pupilId}/concerns/new`)
   const seen = page.getByLabel('What have you seen?')

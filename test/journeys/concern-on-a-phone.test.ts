@@ -7,11 +7,11 @@ import { onSenSupport } from '../support/on-the-way.ts'
 import { fillIn, press } from './reading.ts'
 
 /*
- * Between two lessons, on a phone: from the card of a pupil to a concern with all that the SENCO needs, and the answer read
- * on the same page the next day.
+ * Between two lessons, a teacher logs a concern on a phone from a pupil's card, with everything that the SENCO needs.
+ * The next day the teacher reads the answer on the same page.
  */
 
-/** Taps: the card's link, six to tell it, the button. Reaching a field is a tap, what is written in it is none. */
+/** Taps: the card's link, six in the form, and the button. Moving to a field is a tap; writing in it is not. */
 const mostInteractions = 8
 
 const { app, school } = await testApp()
@@ -30,7 +30,7 @@ const { pupilId } = await onSenSupport(ours, { legalForename: 'Khadija', legalSu
 const browser = await openBrowser(app)
 const teacher = await browser.signIn(ours.emails.teacher, { width: 390 })
 
-test('a teacher tells a concern from the card', async () => {
+test('a teacher logs a concern from a pupil’s card in at most eight taps', async () => {
   const { page } = teacher
   await teacher.open('/my-classes')
   const counted = await countInteractions(page)
@@ -58,7 +58,7 @@ test('a teacher tells a concern from the card', async () => {
   await tick('Word mats within reach')
   await write('How did it go?', 'With the card she began by herself twice.')
   await teacher.expectSound()
-  // What is seldom needed was opened by the look at the whole page; it is as it was, today and the teacher's own.
+  // expectSound opened the optional fields. They still have their defaults: today, and the teacher's own concern.
   expect(await page.locator('[name=raisedBy]:checked').getAttribute('value')).toBe('staff')
   await page.getByRole('button', { name: 'Log the concern' }).click()
   await page.waitForURL('**/my-classes')
@@ -75,7 +75,7 @@ test('a teacher tells a concern from the card', async () => {
   })
 })
 
-test('the SENCO answers, and the teacher reads it on their first page', async () => {
+test('the SENCO answers a concern, and the teacher reads the answer on their first page', async () => {
   const senco = await browser.signIn(ours.emails.senco, { width: 390 })
   await senco.open(`/pupils/${pupilId}`)
   const entry = senco.page.locator('.moj-timeline__item').filter({ hasText: 'letter by letter' })

@@ -6,7 +6,10 @@ import { openBrowser } from '../support/browser.ts'
 import { countInteractions, interactionsInWords } from '../support/interactions.ts'
 import { press } from './reading.ts'
 
-/* A teacher is ill: the SENCO arranges cover, who stands in reads what helps on the phone, and the next day it is over. */
+/*
+ * A teacher is ill. The SENCO arranges cover. The person who stands in reads what helps on the phone. The next day the
+ * cover is over.
+ */
 
 const { app, school, setToday } = await testApp()
 const ours = await school('Larkfield Primary')
@@ -30,7 +33,7 @@ const browser = await openBrowser(app)
 const senco = await browser.signIn(ours.emails.senco)
 const assistant = await browser.signIn(ours.emails.teachingAssistant, { width: 390 })
 
-test('the SENCO arranges it from the page of cover', async () => {
+test('the SENCO arranges cover', async () => {
   const { page } = senco
   await senco.open('/school')
   await page.locator('main').getByRole('link', { name: /cover/i }).first().click()
@@ -42,7 +45,7 @@ test('the SENCO arranges it from the page of cover', async () => {
   await senco.expectSound()
 })
 
-test('who stands in has the class on the phone, reads what helps, and says so in one tap', async () => {
+test('the person who stands in sees the class on the phone, reads what helps, and confirms it in one tap', async () => {
   const { page } = assistant
   await assistant.open('/my-classes')
   const said = await page.locator('main').innerText()
@@ -59,7 +62,7 @@ test('who stands in has the class on the phone, reads what helps, and says so in
   await senco.expectSound()
 })
 
-test('the next day the class is nobody of theirs', async () => {
+test('the day after cover ends, the person who stood in no longer sees the class', async () => {
   setToday('2026-11-25')
   await assistant.open('/my-classes')
   expect(await assistant.page.locator('main').innerText()).not.toContain('Khadija')

@@ -7,7 +7,8 @@ import { openBrowser } from '../support/browser.ts'
 import { fillIn, press } from './reading.ts'
 
 /*
- * Nobody's typing is lost: a browser that is killed, a session that runs out, a line that breaks, another editor.
+ * No text is lost when a browser is killed, a session expires, the connection fails, or somebody else edits the same
+ * form.
  */
 
 const { app, db, school } = await testApp()
@@ -20,20 +21,20 @@ await ours.inSchool((tx) =>
 )
 const browser = await openBrowser(app)
 
-/** All that was typed so far is kept. */
+/** Waits until all that was typed is saved as a draft. */
 const kept = (page: Page) =>
   page.locator('[data-state="kept"]').filter({ hasText: 'Saved as a draft at 12:00' }).waitFor()
 const begun = (page: Page) => page.getByText('You have not saved this yet.').waitFor()
 const box = (page: Page, name: string) => page.locator(`main [name="${name}"]`)
 
-/** A Chromium of its own, in a process that can be killed. */
+/** A Chromium in a process of its own, which can be killed. */
 async function doomedChromium(): Promise<BrowserServer> {
   const server = await chromium.launchServer({ executablePath: findChromium() ?? '', args: [...chromiumArguments] })
   afterAll(() => server.kill())
   return server
 }
 
-test('a browser is killed in the middle of a plan: the words are there in another, and are saved once', async () => {
+test('after a browser is killed, another browser shows the plan as typed and saves it once', async () => {
   const { pupilId, newPath } = await onSenSupport(ours)
   const server = await doomedChromium()
   const doomed = await chromium.connect(server.wsEndpoint())
@@ -62,7 +63,7 @@ test('a browser is killed in the middle of a plan: the words are there in anothe
   expect(await home.page.getByText('You have not saved this yet.').count()).toBe(0)
 })
 
-test('two browsers edit one plan: they see each other, and nobody’s words vanish', async () => {
+test('two people who edit one plan are told about each other, and neither loses text', async () => {
   const { pupilId, at, plans } = await aPlan(ours, { avoid: '' })
   const path = `${at}/edit`
   const mine = await browser.signIn(ours.emails.senco)
@@ -102,7 +103,7 @@ test('two browsers edit one plan: they see each other, and nobody’s words vani
   })
 })
 
-test('a session runs out in the middle: the page says so, and signing in beside it lets it go on', async () => {
+test('after a session expires, the form says so, and goes on once the person has signed in in another tab', async () => {
   const { newPath } = await onSenSupport(ours)
   const tab = await browser.signIn(ours.emails.teacher)
   const path = newPath.replace('plans', 'concerns')
@@ -127,7 +128,7 @@ test('a session runs out in the middle: the page says so, and signing in beside 
   expect(await tab.page.locator('.app-flash').textContent()).toContain('Your concern has been logged')
 })
 
-test('a line breaks: the page says so, tries again, and may be left once all is kept', async () => {
+test('while the connection is down, the form says so and retries; once all is saved it can be left', async () => {
   const { newPath } = await onSenSupport(ours)
   const tab = await browser.signIn(ours.emails.teacher)
   const path = newPath.replace('plans', 'concerns')
@@ -152,7 +153,7 @@ test('a line breaks: the page says so, tries again, and may be left once all is 
   expect(await box(tab.page, 'seen').inputValue()).toBe('Hides under the table')
 })
 
-test('one person at one form never meets themself: not with quick typing, a refused save nor a page loaded again', async () => {
+test('a person is never warned about their own form, after fast typing, a refused save or a reload', async () => {
   const { newPath } = await onSenSupport(ours)
   const tab = await browser.signIn(ours.emails.teacher)
   const { page } = tab
@@ -166,7 +167,7 @@ test('one person at one form never meets themself: not with quick typing, a refu
   await kept(page)
 
   await page.getByText('More: another day or person').click()
-  // Sent by a key: the last words are still on their way as a draft when the form is refused.
+  // Sent by a key press: the last text is still being saved as a draft when the form is refused.
   await fillIn(page, { seen: '', 'raisedOn-year': '2999' })
   await box(page, 'raisedOn-year').press('Enter')
   await page.getByRole('heading', { name: 'There is a problem' }).waitFor()

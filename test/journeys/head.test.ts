@@ -9,8 +9,8 @@ import { countInteractions, interactionsInWords } from '../support/interactions.
 import { press } from './reading.ts'
 
 /*
- * The hour before the governors: the head sees what to ask the SENCO first, follows a figure to its pupils, narrows the
- * report, takes case files for the inspectors, and prints what names nobody.
+ * The hour before the governors' meeting. The head sees what to ask the SENCO first, follows a figure to its pupils,
+ * narrows the report, downloads case files for the inspectors, and prints a report that names nobody.
  */
 
 const pdf = openPdf(findChromium() ?? '', pino({ level: 'silent' }))
@@ -23,7 +23,7 @@ const { page } = head
 
 const words = async (place = 'main') => (await page.locator(place).innerText()).replace(/\s+/g, ' ')
 
-test('a figure of the first page opens the very pupils behind it, one click each', async () => {
+test('each figure on the head’s first page leads to its pupils in one click', async () => {
   expect(new URL(page.url()).pathname).toBe('/at-a-glance')
   const counted = await countInteractions(page)
   const figure = page.locator('.app-glance__figure').filter({ hasText: 'missing that the law requires' })
@@ -44,7 +44,7 @@ test('a figure of the first page opens the very pupils behind it, one click each
   )
 })
 
-test('the report of one class keeps to it on every page, and each of its figures lists as many pupils', async () => {
+test('a report on one class stays on that class on every page, and each figure lists as many pupils as it says', async () => {
   await head.open('/report')
   await page.getByLabel('Class', { exact: true }).selectOption('4A')
   await press(head, 'Apply')
@@ -64,7 +64,7 @@ test('the report of one class keeps to it on every page, and each of its figures
   expect(await words()).toContain('Class 4A')
 })
 
-test('four case files are there in two clicks, with the pupils’ own words and what is missing; and as JSON', async () => {
+test('four case files are ready in two clicks, with the pupils’ own words and what is missing, and as JSON', async () => {
   await head.open('/report/case-files')
   await page.getByRole('link', { name: /^Most missing/ }).click()
   const files = page.locator('.app-case')
@@ -83,7 +83,7 @@ test('four case files are there in two clicks, with the pupils’ own words and 
   for (const name of names) expect(JSON.stringify(told)).toContain(name)
 })
 
-test('the governors’ report names no pupil, on the page and on its PDF', async () => {
+test('the governors’ report names no pupil, on the page or in its PDF', async () => {
   await head.open('/report/governors')
   const said = await words()
   const surnames = rows.pupil.map(({ legalSurname }) => legalSurname).filter((name) => name.length > 3)
@@ -96,7 +96,7 @@ test('the governors’ report names no pupil, on the page and on its PDF', async
   expect(download.suggestedFilename()).toMatch(/governors.*\.pdf$/)
 })
 
-test('on the phone, the first page and the report say the same', async () => {
+test('on a phone, the first page and the report have the same content', async () => {
   const phone = await head.beside({ width: 390 })
   await phone.open('/at-a-glance')
   const asked = await phone.page.locator('.app-ask').innerText()

@@ -4,7 +4,10 @@ import { toDate } from '../../src/platform/database/days.ts'
 import { testApp } from '../support/app.ts'
 import { openBrowser } from '../support/browser.ts'
 
-/* A SENCO's letters: invitations to all reviews in one go, one that came back, the printout for whoever asks, the school's words. */
+/*
+ * A SENCO's letters: invitations to all reviews at once, one letter that was returned, the proof of notice, and the
+ * school's own wording.
+ */
 
 const { app, school } = await testApp(undefined, { canMail: true })
 const ours = await school('Larkfield Primary')
@@ -65,7 +68,7 @@ const senco = await browser.signIn(ours.emails.senco)
 const { page } = senco
 const pupilPage = `/pupils/${pupilIds[0]}`
 
-test('all parents are invited in one go, and the letters printed together', async () => {
+test('a SENCO invites all parents at once and prints the letters together', async () => {
   await senco.open('/letters/invitations')
   await senco.expectSound()
   await page.getByLabel('Printed and posted').check()
@@ -75,7 +78,7 @@ test('all parents are invited in one go, and the letters printed together', asyn
   await senco.expectSound()
 })
 
-test('a letter that came back counts no more, and goes again by another way', async () => {
+test('a returned letter no longer counts and is sent again in another way', async () => {
   await senco.open(pupilPage)
   await page.getByRole('button', { name: 'Write the letter' }).click()
   await senco.expectSound()
@@ -100,7 +103,7 @@ test('a letter that came back counts no more, and goes again by another way', as
   await senco.expectSound()
 })
 
-test('one printout says whether the parents were told', async () => {
+test('one printout shows whether the parents were told', async () => {
   await senco.open(pupilPage)
   await page.getByRole('link', { name: 'Were the parents told?' }).click()
   await page.getByRole('heading', { name: 'Told formally of SEN Support' }).waitFor()
@@ -108,7 +111,7 @@ test('one printout says whether the parents were told', async () => {
   await senco.expectSound()
 })
 
-test('the school puts a letter into its own words, and sees it with a pupil', async () => {
+test('a school writes its own wording for a letter and previews it with a pupil', async () => {
   await senco.open('/school/letters')
   await senco.expectSound()
   await page.getByRole('link', { name: 'Invitation to a review' }).click()

@@ -9,9 +9,9 @@ import { addressesOf } from './addresses.ts'
 import { press } from './reading.ts'
 
 /*
- * Every page of the demo school, opened by everybody who may, at a desk and on a phone: no fault of axe, HTML, console,
- * security policy or layout. Whose pages are the SENCO's with less on them is looked at once, at a desk. The addresses come
- * from the very list of routes that the app mounts.
+ * Opens every page of the demo school as every role that may, on a desktop and a phone. It expects no faults from axe,
+ * HTML validation, console, security policy or layout. Roles that see a reduced version of the SENCO's pages are
+ * checked once, on a desktop. The addresses come from the routes that the app mounts.
  */
 
 const { app, db, school } = await testApp()
@@ -26,20 +26,20 @@ const pages = await inSchool(db, { schoolId, actorId: null, requestId: 'test' },
   return all
 })
 
-describe.each(pages)('$role', async ({ role, addresses }) => {
+describe.each(pages)('pages of the role $role', async ({ role, addresses }) => {
   const tab = await browser.signIn(emailOf(role))
-  test.each(addresses)('$route.path: $path', async ({ path }) => {
+  test.each(addresses)('$route.path has no faults at $path', async ({ path }) => {
     expect(await faultsOf(await tab.open(path))).toEqual([])
     if (withPagesOfTheirOwn.includes(role)) await tab.expectSound()
     else expect(await tab.faults()).toEqual([])
   })
 })
 
-describe('a form that cannot be saved as it is', async () => {
+describe('forms that are refused', async () => {
   const [senco] = pages
   const tab = await browser.signIn(emailOf('senco'))
   const forms = senco?.addresses.filter(({ route }) => route.isForm && route.path.endsWith('/new')) ?? []
-  test.each(forms)('$route.path', async ({ path }) => {
+  test.each(forms)('$route.path has no faults when its form is refused', async ({ path }) => {
     await tab.open(path)
     for (const day of (await tab.page.locator('main form[method=post] input[name$="-day"]').all()).slice(0, 1))
       await day.fill('99')
@@ -49,7 +49,7 @@ describe('a form that cannot be saved as it is', async () => {
   })
 })
 
-test('an import whose lines have faults', async () => {
+test('the preview of an import with bad lines has no faults', async () => {
   const tab = await browser.signIn(emailOf('administrator'))
   await tab.open('/import')
   const file = fileURLToPath(new URL('../imports/files/broken-pupils.csv', import.meta.url))
@@ -59,7 +59,7 @@ test('an import whose lines have faults', async () => {
   await tab.expectSound()
 })
 
-describe('a school that has just been set up', async () => {
+describe('a newly set-up school', async () => {
   const { emails } = await school()
   const empty = {
     senco: [
@@ -77,14 +77,14 @@ describe('a school that has just been set up', async () => {
   } as const
   for (const role of ['senco', 'teacher'] as const) {
     const tab = await browser.signIn(emails[role])
-    test.each(empty[role])('%s says so', async (path) => {
+    test.each(empty[role])('%s of a school without pupils has no faults', async (path) => {
       expect(await faultsOf(await tab.open(path))).toEqual([])
       await tab.expectSound()
     })
   }
 })
 
-test('signing in, before and after a wrong password', async () => {
+test('the sign-in page has no faults, before and after a wrong password', async () => {
   const tab = await browser.newTab()
   expect(await faultsOf(await tab.open('/sign-in'))).toEqual([])
   await tab.expectSound()
@@ -95,7 +95,7 @@ test('signing in, before and after a wrong password', async () => {
   await tab.expectSound()
 })
 
-test('a page that is not there', async () => {
+test('the page for an unknown address has no faults', async () => {
   const tab = await browser.signIn(emailOf('head'))
   expect(await faultsOf(await tab.open('/nowhere', 404))).toEqual([])
   await tab.expectSound()

@@ -6,8 +6,8 @@ import { printed, wordsOf } from '../support/pdf.ts'
 import { amir, classSheet } from './addresses.ts'
 
 /*
- * Paper: A4, each sheet with its number, heads of tables on every sheet that goes on with one, no navigation and no button,
- * and every word that the page says.
+ * Printing: A4, with a page number on each sheet, table headings repeated on each sheet, no navigation or buttons, and
+ * every word of the page.
  */
 
 const { app, db } = await testApp()
@@ -79,7 +79,7 @@ const papers = [
   },
 ]
 
-/** The words of the page's main part as paper has them: nothing that is hidden there. */
+/** The words of <main> that are visible in print. */
 async function wordsToPrint({ page }: Tab): Promise<string[]> {
   await page.emulateMedia({ media: 'print' })
   const text = await page.evaluate<string>(`(() => {
@@ -93,15 +93,15 @@ async function wordsToPrint({ page }: Tab): Promise<string[]> {
   return wordsOf(text)
 }
 
-/** How often each word stands there. */
+/** How often each word occurs. */
 function counted(words: readonly string[]): Map<string, number> {
   const times = new Map<string, number>()
   for (const word of words) times.set(word, (times.get(word) ?? 0) + 1)
   return times
 }
 
-describe.each(papers)('$what', ({ as, path, isWide, hasHeader, head }) => {
-  test('prints on A4, whole', async () => {
+describe.each(papers)('printing $what', ({ as, path, isWide, hasHeader, head }) => {
+  test('it prints on A4 with every word, and a page number on each sheet', async () => {
     const tab = tabs[as]
     if (!tab) throw new Error(`Nobody is signed in as ${as}.`)
     await tab.open(path)
@@ -128,7 +128,7 @@ describe.each(papers)('$what', ({ as, path, isWide, hasHeader, head }) => {
   })
 })
 
-test('a teacher’s first page says on paper what helps, and nothing of what a child has', async () => {
+test('a teacher’s printed first page shows what helps and no needs', async () => {
   const { teacher } = tabs
   await teacher?.open('/my-classes')
   const needs = (await teacher?.page.locator('.app-card__needs').first().textContent()) ?? ''

@@ -6,7 +6,10 @@ import { password, testApp } from '../support/app.ts'
 import { openBrowser } from '../support/browser.ts'
 import { countInteractions, interactionsInWords } from '../support/interactions.ts'
 
-/* After a lesson: a teacher notes on the phone how far three pupils have got; the line breaks in between, and nothing is lost. */
+/*
+ * After a lesson, a teacher notes on a phone how far three pupils have got. The connection fails in between, and
+ * nothing is lost.
+ */
 
 const { app, school } = await testApp()
 const ours = await school('Larkfield Primary')
@@ -55,13 +58,13 @@ const choiceOf = (page: Page, forename: string) => rowOf(page, forename).getByRo
 const noteOf = (page: Page, forename: string) => rowOf(page, forename).getByRole('textbox')
 const saidOf = (page: Page, forename: string) => rowOf(page, forename).getByRole('status').last()
 
-/** By the thumb: the list opens, and a choice is made in it. What a browser shows of it is not of the page. */
+/** Taps to open the list and to choose an option. The browser's own popup is not part of the page. */
 async function choose(page: Page, forename: string, progress: string) {
   await choiceOf(page, forename).click()
   await choiceOf(page, forename).selectOption({ label: progress })
 }
 
-test('three pupils are noted on the phone, cell by cell, though the line breaks in between', async () => {
+test('a teacher notes three pupils on the phone, row by row, although the connection fails in between', async () => {
   const { page } = teacher
   await teacher.open('/my-classes')
   const counted = await countInteractions(page)
@@ -98,12 +101,12 @@ test('three pupils are noted on the phone, cell by cell, though the line breaks 
     { pupilId: pupilIds.get('Ben'), progress: 'notYet', note: 'Under the table again' },
     { pupilId: pupilIds.get('Cem'), progress: 'met', note: 'Asked me himself' },
   ])
-  // What the console said of the broken line is what was asked for.
+  // Forgets the console messages about the connection, which the test cut on purpose.
   await teacher.faults()
   await teacher.expectSound()
 })
 
-test('the last words are not lost when the page is closed in the middle of them', async () => {
+test('text is saved even if the page is closed while it is being typed', async () => {
   const beside = await teacher.beside()
   const { page } = beside
   await beside.open('/my-classes/progress')
@@ -114,7 +117,7 @@ test('the last words are not lost when the page is closed in the middle of them'
   await expect.poll(async () => (await noted()).at(-1)?.note).toBe('Asked me himself, twice')
 })
 
-test('a page that was open beside does not write over it, and both texts are there to choose from', async () => {
+test('a second open page does not overwrite newer progress, and offers both texts', async () => {
   const { page } = teacher
   await choose(page, 'Cem', 'More than met')
   const said = saidOf(page, 'Cem')
@@ -133,7 +136,7 @@ test('a page that was open beside does not write over it, and both texts are the
   expect((await noted()).at(-1)).toMatchObject({ progress: 'met', note: 'Asked me himself, twice' })
 })
 
-test('without scripts each row has its button, and leads back to itself', async () => {
+test('without scripts, each row is saved by its own button, which leads back to the row', async () => {
   const plain = await teacher.beside({ scripts: false })
   await plain.open('/my-classes/progress')
   await plain.expectSound()
@@ -144,7 +147,7 @@ test('without scripts each row has its button, and leads back to itself', async 
   await rowOf(plain.page, 'Ben').getByText('Noted today').waitFor()
 })
 
-test('where the session has ended a row says so, keeps what was written, and goes on once its person is back', async () => {
+test('after the session ends, a row says so and keeps its text; it saves after the person signs in again', async () => {
   const { page } = teacher
   await teacher.open('/my-classes/progress')
   const beside = await page.context().newPage()

@@ -2,12 +2,12 @@ import type { Page } from 'playwright-core'
 import { dayTyped } from '../support/app.ts'
 import type { Tab } from '../support/browser.ts'
 
-/** What stands on a page, by name: a step's paragraph and title to its status word, for example. */
+/** Texts of a page by name, for example a step's paragraph and title with its status word. */
 export type Standing = Readonly<Record<string, string>>
 
 const inOneLine = (text: string | null): string => (text ?? '').replace(/\s+/g, ' ').trim()
 
-/** What is new or another than before; what has gone is `undefined`. */
+/** The entries that are new or different. An entry that was removed is `undefined`. */
 export function changes(before: Standing, after: Standing): Record<string, string | undefined> {
   const names = new Set([...Object.keys(before), ...Object.keys(after)])
   return Object.fromEntries(
@@ -15,7 +15,7 @@ export function changes(before: Standing, after: Standing): Record<string, strin
   )
 }
 
-/** The checklist of the pupil's page that is open: "6.39 Early discussion held" → "Due 29 September". */
+/** The checklist of the open pupil page: "6.39 Early discussion held" → "Due 29 September". */
 export async function checklistOf(page: Page): Promise<Standing> {
   const steps = await page.locator('.app-step__summary').all()
   const entries = steps.map(async (step): Promise<[string, string]> => {
@@ -26,7 +26,7 @@ export async function checklistOf(page: Page): Promise<Standing> {
   return Object.fromEntries(await Promise.all(entries))
 }
 
-/** The strip of a pupil on the register that is open: "6.39" → the word of its mark. Empty for who is not there. */
+/** A pupil's status strip on the open register: "6.39" → the word of its mark. Empty where the pupil is not listed. */
 export async function stripOf(page: Page, name: string): Promise<Standing> {
   const row = page.getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) })
   const cells = await row.locator('.app-strip__cell').all()
@@ -39,7 +39,7 @@ export async function stripOf(page: Page, name: string): Promise<Standing> {
   return Object.fromEntries(await Promise.all(entries))
 }
 
-/** What Today, which is open, says of a pupil, in order: "Due this week: Early discussion held, Due 29 September". */
+/** A pupil's lines on the open Today page, in order: "Due this week: Early discussion held, Due 29 September". */
 export async function todaySaysOf(page: Page, name: string): Promise<string[]> {
   const sections = await page.locator('main section').all()
   const said = sections.map(async (section) => {
@@ -54,7 +54,7 @@ export async function todaySaysOf(page: Page, name: string): Promise<string[]> {
   return (await Promise.all(said)).flat()
 }
 
-/** The figures of the report that is open, "6.44 A plan is under way" → "1 – – 1 – –", and what it says of whom in words. */
+/** The figures of the open report, "6.44 A plan is under way" → "1 – – 1 – –", and its sentences about pupils. */
 export async function reportOf(page: Page): Promise<{ figures: Standing; lines: string[] }> {
   const rows = await page.locator('.app-figures-table tbody tr').all()
   const entries = rows.map(async (row): Promise<[string, string]> => {
@@ -68,7 +68,7 @@ export async function reportOf(page: Page): Promise<{ figures: Standing; lines: 
 
 const isDay = (value: string): boolean => /^\d{4}-\d\d-\d\d$/.test(value)
 
-/** Fills in the open form, by the fields' names: texts, days (YYYY-MM-DD), choices by their values, boxes to tick with "yes". */
+/** Fills in the open form by field name: texts, dates (YYYY-MM-DD), choices by value, tick boxes with "yes". */
 export async function fillIn(page: Page, fields: Readonly<Record<string, string>>): Promise<void> {
   const parts = Object.entries(fields).flatMap(([name, value]) =>
     isDay(value) ? Object.entries(dayTyped(name, value)) : [[name, value] as const],
@@ -82,7 +82,7 @@ export async function fillIn(page: Page, fields: Readonly<Record<string, string>
   }
 }
 
-/** Presses a button of the open form, and waits for the page that the answer leads to. */
+/** Presses a button of the open form and waits for the next page. */
 export async function press({ page }: Tab, name: string): Promise<void> {
   const button = page.locator('main').getByRole('button', { name, exact: true })
   const [response] = await Promise.all([

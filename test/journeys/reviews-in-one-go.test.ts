@@ -7,8 +7,8 @@ import { countInteractions, interactionsInWords } from '../support/interactions.
 import { changes, checklistOf } from './reading.ts'
 
 /*
- * A term's reviews in one go, as a SENCO does it: pick pupils, plan their days, and later hold one review with the parents in
- * the room, which ends with review, next plan, note and briefing. What is pressed is counted and printed.
+ * A SENCO plans all reviews of a term at once, and later holds one with the parents in the room: it saves review, next
+ * plan, note and briefing. Interactions are counted and printed.
  */
 
 const { app, school, setToday } = await testApp()
@@ -31,7 +31,7 @@ await ours.inSchool(async (tx) => {
   })
 })
 
-/** A pupil of 4B with a plan under way, to be reviewed on 11 December. */
+/** Adds a pupil of 4B with a plan that is to be reviewed on 11 December. */
 async function onSenSupport(legalForename: string, legalSurname: string, parent: string) {
   const { pupilId } = await ours.pupil({ legalForename, legalSurname })
   const whose = { schoolId, pupilId }
@@ -109,7 +109,7 @@ const { page } = senco
 const counted = await countInteractions(page)
 let before = { clicks: 0, keys: 0 }
 
-/** What was pressed since it was asked last. */
+/** The interactions since the last call. */
 function pressed() {
   const now = counted()
   const since = { clicks: now.clicks - before.clicks, keys: now.keys - before.keys }
@@ -119,7 +119,7 @@ function pressed() {
 
 const say = (counts: string) => process.stdout.write(`${counts}\n`)
 
-/** Writes into a field as a person does. */
+/** Types into a field, as a person does. */
 async function write(label: string, text: string, nth = 0) {
   const field = page.getByLabel(label, { exact: true }).nth(nth)
   await field.click()
@@ -131,8 +131,8 @@ const press = async (name: string | RegExp) => {
   await page.waitForLoadState()
 }
 
-describe.sequential('a term’s reviews in one go', () => {
-  test('three reviews are planned: their pupils, days and times in as many presses as pages', async () => {
+describe.sequential('all reviews of a term', () => {
+  test('a SENCO plans three reviews with days and times in two presses', async () => {
     await page.getByRole('link', { name: 'Reviews', exact: true }).click()
     await page.waitForURL('**/reviews')
     await senco.expectSound()
@@ -152,7 +152,7 @@ describe.sequential('a term’s reviews in one go', () => {
     )
   })
 
-  test('each in the calendar of who attends, at an address that is made in one press', async () => {
+  test('planned reviews are in the calendar of each attendee, at a secret address made in one press', async () => {
     const teacher = await browser.signIn(emails.teacher, { width: 390 })
     await teacher.open('/calendar')
     await teacher.page.getByRole('button', { name: 'Make a secret address' }).click()
@@ -163,7 +163,7 @@ describe.sequential('a term’s reviews in one go', () => {
     expect((await feed.text()).match(/SUMMARY:Review/g)).toHaveLength(3)
   })
 
-  test('a meeting on one page ends with review, next plan, note and briefing', async () => {
+  test('a review meeting is one page that saves review, next plan, note and briefing', async () => {
     setToday('2026-12-01')
     await senco.open(`/pupils/${amir.pupilId}`)
     const checklist = await checklistOf(page)
@@ -216,7 +216,7 @@ describe.sequential('a term’s reviews in one go', () => {
     })
   })
 
-  test('the teacher finds the new plan under My classes, still to be read', async () => {
+  test('the teacher sees the new plan under My classes, still to be read', async () => {
     const teacher = await browser.signIn(emails.teacher, { width: 390 })
     await teacher.open('/my-classes')
     expect(await teacher.page.locator('main').textContent()).toContain('Amir Khan')

@@ -5,7 +5,10 @@ import { testApp } from '../support/app.ts'
 import { openBrowser } from '../support/browser.ts'
 import { countInteractions, interactionsInWords } from '../support/interactions.ts'
 
-/* Before a review: the SENCO asks, a teacher answers on the phone, the answers lie side by side in the meeting. */
+/*
+ * Before a review, the SENCO asks the staff, a teacher answers on the phone, and the meeting shows the answers side by
+ * side.
+ */
 
 const { app, school } = await testApp()
 const ours = await school('Larkfield Primary')
@@ -52,7 +55,7 @@ test('the SENCO asks everybody who works with the pupil in two clicks', async ()
   await senco.expectSound()
 })
 
-test('a teacher answers on the phone, from the first page', async () => {
+test('a teacher answers a round robin on the phone from their first page', async () => {
   const { page } = teacher
   await teacher.open('/my-classes')
   await teacher.expectSound()
@@ -76,7 +79,7 @@ test('a teacher answers on the phone, from the first page', async () => {
   expect(await page.getByLabel('What goes well?').inputValue()).toBe('She helps the little ones at lunch')
 })
 
-test('the SENCO sees who has answered, and the answers side by side, with names and without', async () => {
+test('the SENCO sees who has answered, and the answers side by side, with and without names', async () => {
   const { page } = senco
   await senco.open(pupilPage)
   await page.getByRole('link', { name: 'Asked on 24 November' }).click()
@@ -93,7 +96,7 @@ test('the SENCO sees who has answered, and the answers side by side, with names 
   await senco.expectSound()
 })
 
-test('the school changes its list without a script', async () => {
+test('a SENCO changes the school’s list of statements without scripts', async () => {
   const plain = await senco.beside({ scripts: false })
   await plain.open('/school/round-robin')
   await plain.expectSound()

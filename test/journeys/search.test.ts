@@ -46,13 +46,13 @@ const partsOf = ({ page }: Tab) => ({
   options: page.getByRole('listbox', { name: 'Found' }).getByRole('option'),
 })
 
-describe.each(widths)('as one types, at %i px', (width) => {
-  test('the slash leads to the box, arrows choose, Enter opens', async () => {
+describe.each(widths)('search suggestions at %i px', (width) => {
+  test('slash focuses the search box, arrow keys choose, Enter opens', async () => {
     const tab = await tabOf('senco', { width })
     await tab.open('/register')
     const { box, list, options } = partsOf(tab)
     await box.pressSequentially('amb')
-    // What was found for the first two letters may stand there before: nine of them.
+    // The nine results for the first two letters may be shown first.
     await tab.page.getByRole('status').filter({ hasText: '8 results' }).waitFor({ state: 'attached' })
     expect(await options.count()).toBe(8)
     expect(await box.getAttribute('aria-expanded')).toBe('true')
@@ -72,7 +72,7 @@ describe.each(widths)('as one types, at %i px', (width) => {
     expect(interactions()).toEqual({ clicks: 0, keys: 3 })
   })
 
-  test('a note by its word, with a click', async () => {
+  test('a note is found by a word in it and opened by a click', async () => {
     const tab = await tabOf('senco', { width })
     await tab.open('/today')
     const { box, options } = partsOf(tab)
@@ -85,7 +85,7 @@ describe.each(widths)('as one types, at %i px', (width) => {
     await tab.page.waitForURL(`**/pupils/${pupilId}/concerns/${concernId}/edit`)
   })
 
-  test('the page of all results, reached by Enter and loaded again', async () => {
+  test('Enter leads to all results, which survive a reload', async () => {
     const tab = await tabOf('senco', { width })
     await tab.open('/today')
     const { box } = partsOf(tab)
@@ -100,7 +100,7 @@ describe.each(widths)('as one types, at %i px', (width) => {
   })
 })
 
-test('Escape closes the list, and then hides the page', async () => {
+test('Escape closes the suggestions, and only then hides the page', async () => {
   const tab = await tabOf('senco')
   await tab.open('/today')
   const { box, list } = partsOf(tab)
@@ -114,7 +114,7 @@ test('Escape closes the list, and then hides the page', async () => {
   expect(await cover.isVisible()).toBe(true)
 })
 
-test('Enter opens nothing that was chosen for other words', async () => {
+test('Enter does not open a suggestion that was chosen for earlier text', async () => {
   const tab = await tabOf('senco')
   await tab.open('/today')
   const { box, options } = partsOf(tab)
@@ -127,7 +127,7 @@ test('Enter opens nothing that was chosen for other words', async () => {
   expect(await tab.page.getByRole('heading', { level: 1 }).textContent()).toBe('Search for “ambx”')
 })
 
-test('the slash is a sign like any other in a field, and nothing asks before the page is left', async () => {
+test('slash is a normal character in a text field, and text in the search box causes no warning on leaving', async () => {
   const tab = await tabOf('senco')
   await tab.open(`/pupils/${pupilId}/concerns/new`)
   const seen = tab.page.getByLabel('What have you seen?')
@@ -146,7 +146,7 @@ test('the slash is a sign like any other in a field, and nothing asks before the
   expect(asked).toBe(false)
 })
 
-test('without scripts the box leads to the results', async () => {
+test('without scripts the search box leads to the results', async () => {
   const { page, faults } = await tabOf('senco', { scripts: false })
   await page.getByRole('searchbox', { name: 'Find anything' }).fill('ears khan')
   await page.getByRole('button', { name: 'Search', exact: true }).click()
@@ -156,7 +156,7 @@ test('without scripts the box leads to the results', async () => {
   expect(page.url()).toContain(concernId)
 })
 
-test('a teacher finds their own pupils; an administrator has no box', async () => {
+test('a teacher finds only their own pupils; an administrator has no search box', async () => {
   const teacher = await tabOf('teacher')
   const { box, options } = partsOf(teacher)
   await box.pressSequentially('am')

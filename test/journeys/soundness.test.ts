@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { securityHeaders } from '../../src/http/security.ts'
 import { openBrowser } from '../support/browser.ts'
 
-/** The net that the journeys hang in is itself held against pages with faults. */
+/** Tests the checks that the journeys rely on, with pages that have known faults. */
 const sound = '<!doctype html><html lang="en"><title>A page</title><main><h1>A page</h1></main></html>'
 const pages: Readonly<Record<string, string>> = {
   '/sound': sound,
@@ -28,7 +28,7 @@ app.get('/:page', (request, response) => {
 })
 const tab = await (await openBrowser(app)).newTab({ width: 390 })
 
-test('a sound page has no fault', async () => {
+test('a valid page has no faults', async () => {
   await tab.open('/sound')
   expect(await tab.faults()).toEqual([])
 })
@@ -40,11 +40,11 @@ test.each([
   ['/lost', /console: Failed to load resource/],
   ['/wide', /the page scrolls sideways/],
   ['/alt', /axe image-alt/],
-])('a fault of %s is found', async (path, words) => {
+])('a fault of the page %s is reported', async (path, words) => {
   await tab.open(path)
   expect((await tab.faults()).join('\n')).toMatch(words)
 })
 
-test('an address that does not answer as expected is a fault', async () => {
+test('an unexpected status is reported', async () => {
   await expect(tab.open('/nowhere')).rejects.toThrow('/nowhere answered 404')
 })

@@ -5,19 +5,19 @@ import { demoSchool, emailOf } from '../support/demo-school.ts'
 import { countInteractions, interactionsInWords } from '../support/interactions.ts'
 
 /*
- * The SENCO's day, in a school with forty pupils on the way: Today as they find it, narrowed, and a concern logged from it
- * by somebody who knows the way.
+ * The SENCO's day in a school with forty pupils on the way to SEN Support: Today as it opens, filtered, and a concern
+ * logged from it by an experienced user.
  */
 
 const { app, db } = await testApp()
 await demoSchool(db)
 const browser = await openBrowser(app)
 
-/** Free text apart. */
+/** Without those that type free text. */
 const mostInteractions = 12
 
 describe('Today', () => {
-  test('is sound, narrowed by one choice, and widened again', async () => {
+  test('Today has no faults as it opens, filtered, and with the filter removed', async () => {
     const senco = await browser.signIn(emailOf('senco'))
     const { page } = senco
     await senco.open('/today')
@@ -36,7 +36,7 @@ describe('Today', () => {
     expect(await page.locator('.app-today__row').count()).toBe(all)
   })
 
-  test('is narrowed without scripts, too', async () => {
+  test('Today can be filtered without scripts', async () => {
     const senco = await browser.signIn(emailOf('senco'), { scripts: false, width: 390 })
     await senco.open('/today')
     await senco.page.getByLabel('Year').selectOption({ label: 'Year 4' })
@@ -46,7 +46,7 @@ describe('Today', () => {
   })
 })
 
-test('a concern logged by a practised user', async () => {
+test('an experienced user logs a concern from Today in at most twelve interactions', async () => {
   const senco = await browser.signIn(emailOf('senco'))
   const { page } = senco
   await senco.open('/today')

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { testApp } from '../support/app.ts'
 import { openBrowser } from '../support/browser.ts'
 
-/* A SENCO's mistakes: one taken back at once, one found out later, and one that was none after all. */
+/* A SENCO's mistakes: one is undone at once, one is found later, and one was no mistake after all. */
 
 const { app, school } = await testApp()
 const ours = await school('Larkfield Primary')
@@ -12,14 +12,14 @@ const senco = await browser.signIn(ours.emails.senco)
 const { page } = senco
 const pupilPage = `/pupils/${pupilId}`
 
-test('a concern logged for the wrong pupil is undone by one press', async () => {
+test('a concern logged for the wrong pupil is undone in one press', async () => {
   await senco.open(`${pupilPage}/concerns/new`)
   await page.getByLabel('What have you seen?').fill('Hides under the table at noon')
   await page.getByLabel('Social, emotional and mental health').check()
   await page.getByRole('button', { name: 'Log the concern' }).click()
   await page.waitForURL(`**${pupilPage}`)
   await page.getByRole('button', { name: 'Undo' }).click()
-  // What was typed is offered again, for the pupil whom it is about or in better words.
+  // The text is offered again, to be saved for the right pupil or in better words.
   await page.getByText('What you typed is in the form below').waitFor()
   expect(await page.getByLabel('What have you seen?').inputValue()).toBe('Hides under the table at noon')
   await senco.expectSound()
@@ -31,7 +31,7 @@ test('a concern logged for the wrong pupil is undone by one press', async () => 
   await senco.expectSound()
 })
 
-test('a meeting is withdrawn with a reason, struck through, and put back', async () => {
+test('a meeting is withdrawn with a reason, struck through, and restored', async () => {
   await senco.open(`${pupilPage}/meetings/new?kind=earlyDiscussion`)
   for (const who of ['parent', 'pupil']) await page.locator(`input[name=${who}TookPart][value=yes]`).check()
   await page.getByRole('button', { name: 'Save the meeting' }).click()

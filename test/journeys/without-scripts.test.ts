@@ -8,8 +8,8 @@ import { addressesOf } from './addresses.ts'
 import { fillIn, press } from './reading.ts'
 
 /*
- * The demo school where scripts are off, as on a locked-down school machine, on a phone: every form can be sent, every fault
- * leads to its field, filters narrow, and what is only for scripts does not show.
+ * The demo school with scripts off, as on a restricted school computer, and on a phone. Every form can be sent, every
+ * error leads to its field, filters work, and controls that need scripts are hidden.
  */
 
 const { app, db } = await testApp()
@@ -23,8 +23,8 @@ const forms = await inSchool(db, { schoolId, actorId: null, requestId: 'test' },
   return addresses.filter(({ route, path }) => route.isForm && !path.endsWith('/pupils'))
 })
 
-describe('forms', () => {
-  test.each(forms)('$route.path can be sent: $path', async ({ path }) => {
+describe('forms without scripts', () => {
+  test.each(forms)('the form at $route.path can be sent: $path', async ({ path }) => {
     await tab.open(path)
     expect(await tab.faults()).toEqual([])
     const [response] = await Promise.all([
@@ -44,7 +44,7 @@ describe('forms', () => {
   })
 })
 
-test('a concern is logged, and what was typed stays where something is missing', async () => {
+test('without scripts a concern is logged, and a missing field does not lose what was typed', async () => {
   await tab.open('/pupils/find?for=concern')
   await page.getByLabel('Name or UPN').fill('amir khan')
   await press(tab, 'Find')
@@ -58,7 +58,7 @@ test('a concern is logged, and what was typed stays where something is missing',
   expect(await page.locator('.app-flash').textContent()).toContain('Next:')
 })
 
-test('the register narrows by its filters, and its address says how', async () => {
+test('without scripts the register is filtered, and its address has the filters', async () => {
   await tab.open('/register')
   const all = await page.locator('.app-register tbody tr').count()
   await page.getByLabel('Status').selectOption({ label: 'SEN Support' })
@@ -71,14 +71,14 @@ test('the register narrows by its filters, and its address says how', async () =
   expect(await page.locator('.app-filter__tag').allTextContents()).toHaveLength(2)
 })
 
-test('the report is shown as of another day', async () => {
+test('without scripts the report can be shown as of another day', async () => {
   await tab.open('/report')
   await page.getByLabel('As of').fill('2026-03-02')
   await press(tab, 'Apply')
   expect(await page.locator('.app-meta').first().textContent()).toContain('as of 2 March 2026')
 })
 
-test('what needs scripts does not show', async () => {
+test('without scripts, controls that need scripts are hidden', async () => {
   await tab.open('/register')
   expect(await page.getByRole('button', { name: 'Print' }).count()).toBe(0)
   expect(await page.getByRole('button', { name: 'Hide the page' }).count()).toBe(0)
@@ -86,7 +86,7 @@ test('what needs scripts does not show', async () => {
     expect(await page.getByRole('navigation').getByRole('link', { name, exact: true }).isVisible()).toBe(true)
 })
 
-test('a teacher says that she has read a plan', async () => {
+test('without scripts a teacher confirms that she has read a plan', async () => {
   const teacher = await browser.signIn(emailOf('teacher'), { width: 390, scripts: false })
   await teacher.open('/my-classes')
   const unread = teacher.page.locator('main').getByRole('button', { name: 'I have read this' })
@@ -97,14 +97,14 @@ test('a teacher says that she has read a plan', async () => {
   expect(await unread.count()).toBe(before - 1)
 })
 
-/** The parts of the page that can be seen, clicked or read out. */
+/** The elements that can be seen, clicked or read by a screen reader. */
 const reachable = (page: Page): Promise<string[]> =>
   page.evaluate<string[]>(`[...document.body.children]
     .filter((part) => !part.inert && getComputedStyle(part).display !== 'none')
     .map((part) => part.className)`)
 
-describe('with scripts', () => {
-  test.each(['the button', 'Escape'])('%s hides the page from whoever walks up, and brings it back', async (by) => {
+describe('hiding the page', () => {
+  test.each(['the button', 'Escape'])('%s hides the page and shows it again', async (by) => {
     const desk = await browser.signIn(emailOf('senco'))
     await desk.open('/pupils/find?for=concern')
     await desk.page.getByLabel('Name or UPN').fill('amir khan')
