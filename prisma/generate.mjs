@@ -1,6 +1,7 @@
-// Generates the Prisma client. `prisma generate` wants to download a schema engine that this project does not use
-// (migrations run on the WASM build of it, see src/platform/database/migrate.ts): naming any executable stops the download.
-// Only `generate` may be run so: `prisma migrate` with this setting reports success and applies nothing.
+// Generates the Prisma client. `prisma generate` wants to download a schema engine that this project does not use:
+// migrations run on its WASM build, see src/platform/database/migrate.ts. Naming any executable in
+// PRISMA_SCHEMA_ENGINE_BINARY skips the download. Use this for `generate` only: `prisma migrate` with this setting
+// reports success and applies nothing.
 import { execFileSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 

@@ -3,7 +3,7 @@ import { type ClassName, classNames, classSizes } from './people.ts'
 import { seededRandom } from './seeded.ts'
 import type { ContactTold, PupilStory } from './story.ts'
 
-/** Names that go together, and the language some of the families speak at home. */
+/** Names from one culture, and the language that some of the families speak at home. */
 interface Family {
   girls: string[]
   boys: string[]
@@ -11,7 +11,7 @@ interface Family {
   mothers: string[]
   fathers: string[]
   language: string | null
-  /** Of a hundred pupils. */
+  /** In per cent of the pupils. */
   share: number
 }
 
@@ -173,7 +173,7 @@ const chooseContacts = (random: () => number, family: Family, surname: string): 
   return both < 0.92 ? [mother] : [father]
 }
 
-/** Month and day of birth; the 29th to the 31st are left out, so that each exists in each year. */
+/** Month and day of birth. Days 29 to 31 are left out, so that each date exists in every year. */
 const chooseBirthday = (random: () => number): string => {
   const month = 1 + Math.floor(random() * 12)
   const day = 1 + Math.floor(random() * 28)
@@ -197,7 +197,7 @@ const backgroundPupil = (choosing: Choosing, name: ClassName): PupilStory => {
   }
 }
 
-/** Pupils of whom nothing is told: as many as each class still has room for, the same each time. */
+/** Pupils without a story, who fill the remaining places of each class; the same on every run. */
 export const backgroundPupils = (told: readonly PupilStory[]): PupilStory[] => {
   const choosing = {
     random: seededRandom(2417),

@@ -18,9 +18,9 @@ import { tellLetters } from './tell-letters.ts'
 import { tellPupil } from './tell-pupil.ts'
 
 /**
- * All rows of Ashgrove Academy as it stands on a day (`YYYY-MM-DD`): 240 pupils in nine classes and a group, fourteen staff, about
- * forty pupils on the way from concern to SEN Support, of every kind that the rules know. Pure: the same day gives the
- * same rows, ids too. Every fact lies on a school day and none after `today`.
+ * All rows of Ashgrove Academy as of a day (`YYYY-MM-DD`): 240 pupils in nine classes and a group, fourteen staff, and
+ * about forty pupils between a first concern and SEN Support. Every status of every rule occurs. Pure: the same day
+ * gives the same rows, including ids. Everything done is on a school day and not after `today`.
  */
 export const buildDemoSchool = (today: Day): DemoRows => {
   const rows = noRows()

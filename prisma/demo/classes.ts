@@ -5,7 +5,10 @@ import { assistantOf, type ClassName, classNames, type StaffKey, staffTold, teac
 import type { DemoRows } from './rows.ts'
 import type { SchoolTelling } from './tell-pupil.ts'
 
-/** Adds the users and the fourteen members of staff; their ids come back by key. */
+/**
+ * Adds the users and the fourteen members of staff.
+ * @returns staff ids by key
+ */
 export const tellStaff = (
   rows: DemoRows,
   days: DemoDays,
@@ -64,7 +67,10 @@ const tellStaffOfClass = (
   }
 }
 
-/** Adds the nine classes and who taught them in this academic year and the two before; class ids come back by name. */
+/**
+ * Adds the nine classes and their teachers of this academic year and the two before.
+ * @returns class ids by name
+ */
 export const tellClasses = (
   rows: DemoRows,
   days: DemoDays,
@@ -83,8 +89,9 @@ export const tellClasses = (
 }
 
 /**
- * Adds the one group that is not taught every day: eight of 4B read with their own teacher, twice a week, so that nobody new
- * works with them. Not today, because the demo's teacher has one of each on her first page.
+ * Adds the one group that is not taught every day: eight pupils of 4B read with their own teacher twice a week, so no
+ * member of staff gets new pupils. It is not taught today, so that the demo teacher's first page shows both a class of
+ * today and one of another day.
  */
 export const tellReadingGroup = ({ rows, days, schoolId, staffIds, classIds, mint }: SchoolTelling): void => {
   const others = [1, 2, 3, 4, 5].filter((number) => number !== weekdayNumber(days.today))

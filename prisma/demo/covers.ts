@@ -19,7 +19,10 @@ const spellOf = (placeId: string, { from, until }: { from: Date | string; until?
   until: toDayOrNull(until ? new Date(until) : null),
 })
 
-/** Mrs Brooks has Mr Reid's class while he is ill; Miss Gallagher will have Mrs Mensah's while she is on a course. */
+/**
+ * Adds cover: Mrs Brooks has Mr Reid's class while he is ill, and Miss Gallagher will have Mrs Mensah's during a
+ * course.
+ */
 export const tellCovers = (telling: SchoolTelling): void => {
   const { days } = telling
   tellCover(telling, { away: 'reid', standsIn: 'brooks', from: days.ago(1), until: days.ahead(2) })

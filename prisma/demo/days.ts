@@ -7,7 +7,7 @@ import {
   schoolCalendar,
 } from '../../src/days/calendar.ts'
 
-/** A half-term as the school publishes it, both days in. */
+/** A half-term; both days are included. */
 export interface TermDates {
   name: string
   from: Day
@@ -20,8 +20,8 @@ export interface ClosedDay {
 }
 
 /**
- * The days that the demo school's stories are told in: all are school days, counted from today, so that the school
- * never looks stale and nothing in it lies ahead that should lie behind.
+ * The demo school's calendar, counted in school days from today. So the school is never out of date, and nothing done
+ * lies in the future.
  */
 export interface DemoDays {
   today: Day
@@ -29,13 +29,13 @@ export interface DemoDays {
   academicYear: number
   terms: TermDates[]
   closures: ClosedDay[]
-  /** The nth school day before the latest one that is not after today; `ago(0)` is that day itself. At most 365. */
+  /** The school day `count` school days before the latest one up to today; `ago(0)` is that latest day. At most 365. */
   ago(count: number): Day
-  /** The nth school day after today; a plan, never a fact. */
+  /** The school day `count` school days after today. For plans only, never for something done. */
   ahead(count: number): Day
   after(day: Day, count: number): Day
   before(day: Day, count: number): Day
-  /** The day, or nothing where it has not come yet. */
+  /** The day, or null where it is in the future. */
   soFar(day: Day | null): Day | null
 }
 
@@ -65,7 +65,10 @@ export const easterSunday = (year: number): Day => {
   return `${year}-${String(month).padStart(2, '0')}-${String((counted % 31) + 1).padStart(2, '0')}`
 }
 
-/** Six half-terms, as an English authority sets them: a week in October, February and May, two at Christmas and Easter. */
+/**
+ * The six half-terms of an English school year: holidays of a week in October, February and May, and of two weeks at
+ * Christmas and Easter.
+ */
 export const termsOf = (year: number): TermDates[] => {
   const next = year + 1
   const october = onOrBefore(`${year}-10-28`, MONDAY)
@@ -109,7 +112,7 @@ const schoolDaysBack = (calendar: SchoolCalendar, from: Day, count: number): Day
   return found
 }
 
-/** The demo's days as of today: its terms reach from two academic years back to the end of the next one. */
+/** The demo's calendar as of today. Terms range from two academic years ago to the end of the next one. */
 export const demoDays = (today: Day): DemoDays => {
   const year = Number(today.slice(0, 4))
   const academicYear = today.slice(5) >= '09-01' ? year : year - 1

@@ -1,7 +1,7 @@
 import { toDate } from '../../src/platform/database/days.ts'
 import type { SchoolTelling } from './tell-pupil.ts'
 
-/** As the department published them; the school types them in once a year. In per cent. */
+/** National figures as published by the department, in per cent. The school enters them once a year. */
 const england: Readonly<Record<string, number>> = { senSupport: 14.2, ehcPlan: 5.3, boys: 61, freeSchoolMeals: 39.3 }
 
 const training: { schoolDaysAgo: number; topic: string; forWhom: string; howMany: number | null }[] = [
@@ -31,7 +31,7 @@ const training: { schoolDaysAgo: number; topic: string; forWhom: string; howMany
   },
 ]
 
-/** Adds what only the report for governors shows: the figures for England, and what staff were trained in. */
+/** Adds what only the report for governors shows: the figures for England, and the training of staff. */
 export const tellForGovernors = ({ rows, days, schoolId, mint }: SchoolTelling): void => {
   for (const [figure, percent] of Object.entries(england)) {
     rows.nationalFigure.push({ schoolId, id: mint(), figure, percent })

@@ -2,7 +2,7 @@ import { toDate } from '../../src/platform/database/days.ts'
 import { topics } from '../../src/publications/information-report/topics.ts'
 import type { SchoolTelling } from './tell-pupil.ts'
 
-/** As the school wrote it; two topics are still to be written. */
+/** The school's texts by topic. Two topics are still empty. */
 const texts: Readonly<Record<string, string>> = {
   kinds: `Ashgrove is a mainstream primary school. We provide for children with:
 
@@ -70,17 +70,20 @@ Our complaints procedure is on the website. You can also ask for the disagreemen
 Nobody is treated less favourably because of a disability: we look at each policy for what it does to disabled children, and change lessons, rules and rooms where they stand in the way. Our accessibility plan, on the website, says what we will do next; this year it is blinds and better sound in the hall.`,
 }
 
-/** What one topic said before it was brought up to date: since the report was published. */
+/** The earlier text of one topic, which has changed since the report was published. */
 const before: Readonly<Record<string, string>> = {
   training: `All teachers and assistants have had training in autism and in dyslexia. When we need to know more we turn to the educational psychology service, NHS speech and language therapy and the sensory support service.`,
 }
 
-/** The first report was shorter. */
+/** The topics of the first report, which was shorter. */
 const firstTopics = ['kinds', 'identifying', 'senco', 'parents', 'reviewing', 'teaching', 'training', 'complaints']
 
 const address = 'https://www.ashgrove.example/parents/sen-information-report'
 
-/** Written as a school would, published ten and a half months ago and the year before: it comes due again. */
+/**
+ * Adds the SEN information report, published ten and a half months ago and the year before, so that it will soon be due
+ * again.
+ */
 export const tellInformationReport = ({ rows, days, schoolId, mint }: SchoolTelling): void => {
   const written = topics.flatMap(({ name, heading }) => {
     const text = texts[name]

@@ -27,7 +27,7 @@ import { reviewOverdueOrLate } from './kinds/review-overdue-or-late.ts'
 import { staffNotBriefed } from './kinds/staff-not-briefed.ts'
 import type { Kind } from './story.ts'
 
-/** Every kind of pupil that the rules know, in the order of the way. */
+/** Every kind of pupil, in the order of the Code's steps. */
 export const kinds: readonly Kind[] = [
   concernJustRaised,
   concernOverdue,

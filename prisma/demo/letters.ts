@@ -4,7 +4,7 @@ import type { PupilStory } from './story.ts'
 import { calledBy } from './telling.ts'
 
 interface LetterTold {
-  /** The day it was sent. */
+  /** The day on which it was sent. */
   on: Day
   decidedOn: Day
   because: string
@@ -21,16 +21,16 @@ interface LetterText {
 const dayInWords = (day: Day): string =>
   new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
 
-/** Invented streets around the school; a family lives where the name puts it, each time. */
+/** Fictional streets around the school. A family's address is derived from its name, so it is always the same. */
 const streets = ['Ashgrove Road', 'Tollgate Lane', 'Quarry Street', 'Canal Row', 'St Werburgh Close', 'Brunel Terrace']
 
-/** A postal address for a family, the same whenever it is asked for. */
+/** A family's postal address; the same on every call. */
 export const addressOf = (surname: string, forename: string): string => {
   const sum = [...`${surname}${forename}`].reduce((total, letter) => total + (letter.codePointAt(0) ?? 0), 0)
   return `${(sum % 96) + 1} ${streets[sum % streets.length]}, Ashgrove, AG${(sum % 8) + 1} ${sum % 10}QP`
 }
 
-/** The formal letter to parents that SEN Support begins (Code of Practice 6.43 and 6.48; section 68). */
+/** The formal letter that tells parents that SEN Support begins (Code of Practice 6.43 and 6.48; section 68). */
 export const letterAboutSenSupport = (story: PupilStory, told: LetterTold): LetterText => {
   const parents = story.contacts.filter((contact) => contact.parentalResponsibility ?? true).map(({ name }) => name)
   const to = parents.join(' and ')

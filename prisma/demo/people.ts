@@ -1,11 +1,11 @@
 import type { Role } from '../../src/generated/prisma/enums.ts'
 
-/** The nine classes, as they are called this year and were called in the years before. */
+/** The names of the nine classes, this year and in the years before. */
 export const classNames = ['R', '1', '2', '3A', '3B', '4A', '4B', '5', '6'] as const
 
 export type ClassName = (typeof classNames)[number]
 
-/** How many pupils each class has: 240 in all. */
+/** The number of pupils in each class: 240 in all. */
 export const classSizes: Record<ClassName, number> = {
   R: 30,
   '1': 30,
@@ -27,7 +27,7 @@ export interface StaffTold {
   code: string
   email: string
   signsIn: boolean
-  /** Academic years before this one. */
+  /** Academic years at the school before this one. */
   yearsHere: number
 }
 
@@ -89,17 +89,19 @@ const teacherNow: Record<ClassName, StaffKey> = {
   '6': 'feldman',
 }
 
-/** Who taught a class so many academic years ago: in the years before, Mrs Feldman and Mr Okonkwo had each other's. */
+/**
+ * The teacher of a class some academic years ago. In earlier years Mrs Feldman and Mr Okonkwo had each other's class.
+ */
 export const teacherOf = (name: ClassName, yearsAgo: number): StaffKey => {
   if (yearsAgo > 0 && name === '5') return 'feldman'
   if (yearsAgo > 0 && name === '6') return 'okonkwo'
   return teacherNow[name]
 }
 
-/** Classes that have a teaching assistant of their own; others are supported pupil by pupil. */
+/** Classes with a teaching assistant. In other classes assistants support pupils by name. */
 export const assistantOf: Partial<Record<ClassName, StaffKey>> = { R: 'zielinski', '4B': 'brooks' }
 
-/** One sign-in for each role, for the console and the journeys. */
+/** One sign-in for each role, printed on the console and used by the journeys. */
 export const signIns: { role: Role; name: string; email: string }[] = staffKeys
   .map((key) => staffTold[key])
   .filter((person) => person.signsIn)

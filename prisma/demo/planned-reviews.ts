@@ -2,7 +2,7 @@ import type { Day } from '../../src/days/calendar.ts'
 import { toDate } from '../../src/platform/database/days.ts'
 import type { SchoolTelling } from './tell-pupil.ts'
 
-/** The SENCO has got so far with this term's reviews; the others still wait to be planned. */
+/** How many of this term's reviews the SENCO has planned so far. */
 const howMany = 4
 const hours = ['09:00', '09:30', '10:00', '14:15']
 const place = 'The Rainbow room'
@@ -10,7 +10,7 @@ const place = 'The Rainbow room'
 const isoOf = (day: Date | string | null | undefined): Day | null =>
   day instanceof Date ? day.toISOString().slice(0, 10) : (day ?? null)
 
-/** Plans that nobody has reviewed yet and that are to be from next week on, the first due first. */
+/** Plans without a review whose review is due next week or later, the first due first. */
 function comingReviews({ rows, days }: SchoolTelling) {
   const reviewed = new Set(rows.review.map(({ planId }) => planId))
   return rows.plan
@@ -19,7 +19,7 @@ function comingReviews({ rows, days }: SchoolTelling) {
     .sort((one, other) => (one.dueOn ?? '').localeCompare(other.dueOn ?? ''))
 }
 
-/** Who teaches the pupil's class today. */
+/** The teachers of the pupil's class today. */
 function teachersOf({ rows }: SchoolTelling, pupilId: string): string[] {
   const classes = rows.classMember.filter((one) => one.pupilId === pupilId && !one.until).map(({ classId }) => classId)
   const teachers = new Set(rows.staffMember.filter(({ role }) => role === 'teacher').map(({ id }) => id))
@@ -28,7 +28,9 @@ function teachersOf({ rows }: SchoolTelling, pupilId: string): string[] {
     .map(({ staffId }) => staffId)
 }
 
-/** The first of the reviews to come, planned: on one school day, before the first of them is due, with the class's teacher. */
+/**
+ * Plans the first of the coming reviews: all on one school day before the first is due, each with the class's teacher.
+ */
 export const tellPlannedReviews = (telling: SchoolTelling): void => {
   const { rows, days, schoolId, staffIds, mint } = telling
   for (const [index, { planId, pupilId }] of comingReviews(telling).slice(0, howMany).entries()) {

@@ -3,7 +3,7 @@ import { toDate } from '../../src/platform/database/days.ts'
 import type { StaffKey } from './people.ts'
 import type { SchoolTelling } from './tell-pupil.ts'
 
-/** What somebody saw of an outcome in a lesson: its place in the plan, and how many school days ago. */
+/** What was seen of an outcome in a lesson: the outcome's index in the plan, and how many school days ago. */
 interface SeenTold {
   outcome: number
   by: StaffKey
@@ -72,7 +72,7 @@ const told: readonly { forename: string; surname: string; seen: readonly SeenTol
   },
 ]
 
-/** How far a few pupils have got, as their teacher and assistant noted it in class. */
+/** Adds progress of a few pupils, as their teacher and assistant noted it in class. */
 export const tellProgress = ({ rows, days, schoolId, staffIds, mint }: SchoolTelling): void => {
   for (const { forename, surname, seen } of told) {
     const pupil = rows.pupil.find((one) => one.legalForename === forename && one.legalSurname === surname)

@@ -6,7 +6,7 @@ import { firstStatements } from '../../src/pupil-record/round-robins/statements.
 import type { DemoRows } from './rows.ts'
 import type { SchoolTelling } from './tell-pupil.ts'
 
-/** One answer: what is ticked, by area and place in its list, and what is written. */
+/** One answer: the statements ticked, by area and index in its list, and what was written. */
 interface AnswerTold {
   on: Day
   seen: Partial<Record<AreaOfNeed, Readonly<Record<number, HowOften>>>>
@@ -22,11 +22,11 @@ interface RoundRobinTold {
   question?: string
   askedOn: Day
   answerBy: Day
-  /** By who teaches the class first, then whoever supports; nobody who is not told here has answered. */
+  /** The class teacher's answer first, then those of support staff. Null and missing answers mean: not answered. */
   answers: readonly (AnswerTold | null)[]
 }
 
-/** Who works with the pupil today, teachers first. */
+/** The staff who work with the pupil today, teachers first. */
 function staffOf({ rows }: SchoolTelling, pupilId: string): string[] {
   const classes = rows.classMember.filter((one) => one.pupilId === pupilId && !one.until).map(({ classId }) => classId)
   const ofClass = rows.classStaff.filter(({ classId, until }) => classes.includes(classId) && !until)
@@ -36,7 +36,7 @@ function staffOf({ rows }: SchoolTelling, pupilId: string): string[] {
   return [...teachers, ...[...ids].filter((id) => !teachers.includes(id))]
 }
 
-/** The demo school has begun with the register's lists. */
+/** Adds the school's statements: a copy of the register's lists. */
 function tellStatements({ rows, schoolId, mint }: SchoolTelling): void {
   for (const area of areasOfNeed) {
     for (const [position, statement] of firstStatements[area].entries()) {
@@ -99,13 +99,13 @@ function tellRoundRobin(telling: SchoolTelling, told: RoundRobinTold): void {
 const pupilCalled = (rows: DemoRows, forename: string, surname: string): string =>
   rows.pupil.find((one) => one.legalForename === forename && one.legalSurname === surname)?.id ?? ''
 
-/** A planned review of a pupil whom several people work with: its staff have all answered. */
+/** A planned review of a pupil with several members of staff, who have all answered. */
 function reviewWithAnswers(telling: SchoolTelling) {
   const reviews = telling.rows.plannedReview
   return reviews.find(({ pupilId }) => staffOf(telling, pupilId).length > 1) ?? reviews[0]
 }
 
-/** Two questions to staff: one half answered, one answered by all before the review that is planned. */
+/** Adds two round robins: one half answered, and one before the planned review that everybody has answered. */
 export const tellRoundRobins = (telling: SchoolTelling): void => {
   const { rows, days } = telling
   tellStatements(telling)

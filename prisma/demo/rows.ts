@@ -1,12 +1,12 @@
 import type { Prisma } from '../../src/generated/prisma/client.ts'
 
-/** A person who signs in; the password's hash is added when they are written. */
+/** A person who signs in. The password's hash is added when the rows are written. */
 export interface DemoUser {
   id: string
   email: string
 }
 
-/** All rows of the demo school, by table, each list ready for createMany. */
+/** All rows of the demo school by table, ready for createMany. */
 export interface DemoRows {
   user: DemoUser[]
   school: Prisma.SchoolCreateManyInput[]

@@ -3,11 +3,14 @@ import { toDate } from '../../src/platform/database/days.ts'
 import type { DemoDays } from './days.ts'
 import type { DemoRows } from './rows.ts'
 
-/** No authority has this number: the demo's UPNs are nobody else's, neither a real pupil's nor one's of a sample to import. */
+/**
+ * No local authority has this number, so the demo's UPNs belong to no real pupil and to no pupil of a sample import
+ * file.
+ */
 export const demoLaCode = '899'
 export const demoEstablishmentNumber = '2417'
 
-/** What the school ordinarily makes available, by broad area of need. */
+/** The core offer: what the school ordinarily makes available, by broad area of need. */
 const coreOffer: Record<AreaOfNeed, string[]> = {
   communication: [
     'Say the name first, then one instruction at a time',

@@ -1,4 +1,4 @@
-/** A small seeded generator (mulberry32): the same numbers on every machine, each from 0 up to but not including 1. */
+/** A small seeded generator (mulberry32): the same numbers on every machine, from 0 up to but not including 1. */
 export const seededRandom = (seed: number): (() => number) => {
   let state = seed
   return () => {
@@ -11,10 +11,13 @@ export const seededRandom = (seed: number): (() => number) => {
 
 const hex = (number: number, digits: number): string => number.toString(16).padStart(digits, '0')
 
-/** The day that the demo's ids pretend to be minted on; fixed, because ids must not change from one day to the next. */
+/** The date in the demo's ids. It is fixed, because ids must not change from one day to the next. */
 const MINTED_FROM = Date.UTC(2024, 8, 2)
 
-/** Ids shaped as UUID v7, one millisecond apart, so that they sort in the order they were minted in. */
+/**
+ * Generates ids in the form of UUID v7, one millisecond apart, so that they sort in the order in which they were
+ * generated.
+ */
 export const mintIds = (seed: number): (() => string) => {
   const random = seededRandom(seed)
   const digits = (count: number) => hex(Math.floor(random() * 16 ** count), count)

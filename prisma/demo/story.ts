@@ -17,11 +17,11 @@ import type { DemoDays } from './days.ts'
 import type { ClassName, StaffKey } from './people.ts'
 
 /*
- * How a pupil's way is told. What a story leaves out was done as it should be, on a usual day; `null` says that it was
- * not done. A usual day that has not come yet is no fact.
+ * How a pupil's record is described. What a story leaves out was done correctly on the usual day; `null` means that it
+ * was not done. A usual day in the future is skipped.
  */
 
-/** Why a step of a told fact (or of the pupil) will not be done. */
+/** Why a step of this fact, or of the pupil, will not be done. */
 export interface NotDoneTold {
   rule: string
   because: string
@@ -29,7 +29,10 @@ export interface NotDoneTold {
   by?: StaffKey
 }
 
-/** Words alone are in the usual person's own words: the first contact's, or the pupil's, written down by the teacher. */
+/**
+ * A plain text is in the words of the usual person: the first contact or, for the pupil's view, the pupil, written down
+ * by the teacher.
+ */
 export type ViewTold = string | { words: string; whose: string } | { declined: true; whose: string }
 
 export interface ContactTold {
@@ -41,7 +44,7 @@ export interface ContactTold {
   email?: string
 }
 
-/** A mistaken entry: withdrawn, by the SENCO. */
+/** An entry made by mistake and withdrawn by the SENCO. */
 export interface WithdrawnTold {
   on: Day
   because: string
@@ -50,17 +53,17 @@ export interface WithdrawnTold {
 export interface ConcernTold {
   on: Day
   by: RaisedBy
-  /** Who raised it, where it was not staff. */
+  /** The name of the person who raised it, if not staff. */
   name?: string
   areas: AreaOfNeed[]
   seen: string
   since?: string
-  /** What was ticked of the core offer, in its words. */
+  /** The strategies of the core offer that were ticked, by their text. */
   ticked?: string[]
   tried?: string | null
   effect?: string
   pupilView?: string
-  /** Null where the parents have not been told of a concern of the school's. */
+  /** Null where the parents have not been told of a concern that the school raised. */
   parentsToldOn?: Day | null
   answeredOn?: Day
   answer?: string
@@ -107,7 +110,7 @@ export interface DecisionTold {
 export interface NoticeTold {
   on: Day
   method: string
-  /** What the letter says of this pupil, between its set paragraphs. */
+  /** The part of the letter about this pupil, between its standard paragraphs. */
   because: string
 }
 
@@ -119,7 +122,7 @@ export interface InterventionTold {
   planned?: number
   held?: number
   impact?: string
-  /** Which of the plan's outcomes it serves, counted from 0. */
+  /** The index of the plan's outcome that it serves, from 0. */
   serves?: number
 }
 
@@ -137,7 +140,7 @@ export interface AssessmentTold {
   comparison: string | null
   parent: ViewTold | null
   pupil: ViewTold | null
-  /** Absent: advice from outside is not relevant. Null: it is, and there is none. */
+  /** Undefined: advice from outside is not relevant. Null: it is relevant, and there is none. */
   external?: string | null
   reviewedOn?: Day
 }
@@ -149,11 +152,11 @@ export interface ReviewTold {
   next?: string
   parent: ViewTold | null
   pupil: ViewTold | null
-  /** For each of the plan's outcomes, in order. */
+  /** One for each of the plan's outcomes, in order. */
   progress: [Progress, string][]
 }
 
-/** How far the staff who work with the pupil have got with a plan. `some`: the class teacher has read it, others not. */
+/** How far staff have read a plan. `some`: the class teacher has read it, others have not. */
 export type BriefingTold = 'none' | 'shared' | 'some' | 'read' | 'late'
 
 export interface PlanTold {
@@ -200,7 +203,7 @@ export interface EhcConsiderationTold {
   note: string
 }
 
-/** On the amber list: who looks after the pupil, when they look next, and what they saw. */
+/** On the amber list: who is responsible, when the next look is due, and what was seen. */
 export interface AmberTold {
   on: Day
   owner: StaffKey
@@ -216,12 +219,12 @@ export interface PupilStory {
   preferredSurname?: string
   sex: Sex
   class: ClassName
-  /** Day and month of birth, `MM-DD`; the year follows from the class. */
+  /** Month and day of birth, `MM-DD`. The year follows from the class. */
   born: string
-  /** Where the pupil came from elsewhere; otherwise they came into Reception. */
+  /** For pupils who came from another school; others joined in Reception. */
   joinedOn?: Day
   needs?: NeedType[]
-  /** As the information system has it; otherwise it follows from the decisions. */
+  /** The status in the information system, where it does not follow from the decisions. */
   misSenStatus?: SenStatus
   ehcPlanFrom?: Day
   freeSchoolMeals?: boolean
@@ -239,5 +242,5 @@ export interface PupilStory {
   amber?: AmberTold
 }
 
-/** One kind of pupil that the rules know: the stories of those who show it. */
+/** A kind of pupil: the stories of pupils who have certain statuses of rules. */
 export type Kind = (days: DemoDays) => PupilStory[]

@@ -44,7 +44,7 @@ const notDelivered = (on: Day): Sent => ({
   lastTriedAt: toDate(on),
 })
 
-/** To each parent with parental responsibility, in the register's own words. */
+/** Adds a letter to each parent with parental responsibility, in the register's own wording. */
 function tellLetter({ rows, schoolId, staffIds, mint }: SchoolTelling, told: Written): void {
   const pupil = rows.pupil.find(({ id }) => id === told.pupilId)
   const [school] = rows.school
@@ -89,7 +89,10 @@ function tellLetter({ rows, schoolId, staffIds, mint }: SchoolTelling, told: Wri
   }
 }
 
-/** The first two of the planned reviews: one family has the e-mail, one has not. The others still wait to be invited. */
+/**
+ * Adds invitations to the first two planned reviews: one e-mail was accepted, one was not delivered. The other families
+ * are not invited yet.
+ */
 function tellInvitations(telling: SchoolTelling): void {
   const { rows, days } = telling
   const on = days.ago(1)
@@ -107,7 +110,7 @@ function tellInvitations(telling: SchoolTelling): void {
   }
 }
 
-/** Of the latest discussions whose note was given. */
+/** Adds notes of the latest discussions whose note was given. */
 function tellNotes(telling: SchoolTelling): void {
   const { rows } = telling
   const given = rows.meeting.filter(
@@ -137,7 +140,7 @@ function tellNotes(telling: SchoolTelling): void {
   }
 }
 
-/** To the families of the reviews to come: the plan that they will look at. */
+/** Adds copies of the plan for families of coming reviews. */
 function tellPlanCopies(telling: SchoolTelling): void {
   const { rows } = telling
   for (const { planId } of rows.plannedReview) {
@@ -169,7 +172,7 @@ function tellPlanCopies(telling: SchoolTelling): void {
   }
 }
 
-/** A service that waits for the parents' answer was asked about by letter. */
+/** Adds a letter that asks the parents about a service which waits for their answer. */
 function tellRequests(telling: SchoolTelling): void {
   const { rows, days } = telling
   const waiting = rows.professional.filter(
@@ -187,7 +190,7 @@ function tellRequests(telling: SchoolTelling): void {
   }
 }
 
-/** SEN Support that ended was told of. */
+/** Adds letters about SEN Support that ended. */
 function tellEnds(telling: SchoolTelling): void {
   for (const decision of telling.rows.decision.filter((one) => one.decision === 'endSenSupport').slice(0, 2)) {
     const on = dayOf(decision.decidedOn)
@@ -202,7 +205,7 @@ function tellEnds(telling: SchoolTelling): void {
   }
 }
 
-/** The letters to families besides the formal ones, and what became of them. */
+/** Adds the letters to families other than formal notices, and their delivery. */
 export function tellLetters(telling: SchoolTelling): void {
   tellInvitations(telling)
   tellNotes(telling)

@@ -27,7 +27,10 @@ const tellAssessment = (telling: Telling, planId: string, plan: PlanTold, told: 
   tellView(telling, { assessmentId: id }, 'pupil', told.pupil, assessedOn)
 }
 
-/** Outcomes are to be reached by the plan's review; their ids come back in order. */
+/**
+ * Adds the outcomes of a plan, due by its review.
+ * @returns their ids, in order
+ */
 const tellOutcomes = (telling: Telling, planId: string, plan: PlanTold): string[] =>
   plan.outcomes.map((told, position) => {
     const { rows, schoolId, pupilId, mint } = telling
@@ -115,7 +118,7 @@ const laterOf = (one: Day, other: Day): Day => {
 const earliestOfEach = (working: Working[]): Working[] =>
   working.filter(({ staff }, place) => working.findIndex((other) => other.staff === staff) === place)
 
-/** Briefings of all who worked with the pupil while this plan ran: up to the next one, if there is one. */
+/** Adds briefings for everybody who worked with the pupil while this plan was in force, up to the next plan. */
 const tellBriefings = (telling: Telling, planId: string, plan: PlanTold, nextOn: Day | null): void => {
   const { rows, schoolId, pupilId, days, staffIds, mint } = telling
   const told = plan.briefing ?? 'read'
@@ -141,7 +144,10 @@ const tellBriefings = (telling: Telling, planId: string, plan: PlanTold, nextOn:
   }
 }
 
-/** Adds one cycle: plan, assessment, outcomes, provision, briefings, review. `nextOn`: when the next plan was agreed. */
+/**
+ * Adds one cycle: plan, assessment, outcomes, provision, briefings and review.
+ * @param nextOn the day on which the next plan was agreed; null where there is none
+ */
 export const tellPlan = (telling: Telling, told: PlanTold, nextOn: Day | null): void => {
   const { rows, schoolId, pupilId, days, mint } = telling
   const id = mint()

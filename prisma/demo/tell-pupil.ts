@@ -19,7 +19,7 @@ import {
 } from './tell-way.ts'
 import { academicYearOf, classesOf, type Telling, tellNotDone } from './telling.ts'
 
-/** What all pupils share while they are told. */
+/** Shared by all pupils while the rows are built. */
 export interface SchoolTelling {
   rows: DemoRows
   days: DemoDays
@@ -29,7 +29,7 @@ export interface SchoolTelling {
   mint: () => string
 }
 
-/** A UPN that this school gave in the academic year in which the pupil came. */
+/** A UPN issued by this school in the academic year in which the pupil joined. */
 const upnOf = (yearOfEntry: number, serial: number): string => {
   const digits = `${demoLaCode}${demoEstablishmentNumber}${String(yearOfEntry % 100).padStart(2, '0')}${String(serial).padStart(3, '0')}`
   const letter = checkLetter(digits)
@@ -37,7 +37,7 @@ const upnOf = (yearOfEntry: number, serial: number): string => {
   return `${letter}${digits}`
 }
 
-/** In Reception a pupil becomes 5 in the academic year (1 September to 31 August). */
+/** A pupil in Reception turns 5 in that academic year (1 September to 31 August). */
 const dateOfBirth = (story: PupilStory, receptionYear: number): Date => {
   const year = receptionYear - (story.born >= '09-01' ? 5 : 4)
   return toDate(`${year}-${story.born}`)
@@ -133,8 +133,10 @@ const tellWay = (telling: Telling): void => {
 }
 
 /**
- * Adds all rows of one pupil. `serial` is the pupil's number in the school, from 1; `placeInClass`, from 0, says which of
- * last year's classes a pupil of Year 5 or 6 was in.
+ * Adds all rows of one pupil.
+ * @param serial the pupil's number in the school, from 1
+ * @param placeInClass the pupil's index in the class, from 0; it decides which of last year's two classes a pupil of
+ * Year 5 or 6 was in
  */
 export const tellPupil = (school: SchoolTelling, story: PupilStory, serial: number, placeInClass: number): void => {
   const { rows, days, schoolId, staffIds, classIds, mint } = school

@@ -99,7 +99,10 @@ export const tellDecision = (telling: Telling, told: DecisionTold): void => {
   tellNotDone(telling, id, told.notDone)
 }
 
-/** The decision that a notice follows: the latest for SEN Support up to its day, or the next where it came too early. */
+/**
+ * The decision that a notice belongs to: the latest decision for SEN Support up to that day, or the next one where the
+ * notice came too early.
+ */
 const decidedBefore = (telling: Telling, sentOn: Day): Day => {
   const starts = (telling.story.decisions ?? []).filter(({ decision }) => decision === 'senSupport').map(({ on }) => on)
   return starts.filter((on) => on <= sentOn).at(-1) ?? sentOn

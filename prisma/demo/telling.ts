@@ -5,21 +5,21 @@ import { assistantOf, type ClassName, type StaffKey, staffTold, teacherOf } from
 import type { DemoRows } from './rows.ts'
 import type { NotDoneTold, PupilStory, ViewTold, WithdrawnTold } from './story.ts'
 
-/** A stretch of time in which a member of staff works with a pupil; open while `until` is null. */
+/** A period in which a member of staff works with a pupil; open while `until` is null. */
 export interface Working {
   staff: StaffKey
   from: Day
   until: Day | null
 }
 
-/** A stretch of time in a class. */
+/** A period in a class. */
 export interface InClass {
   class: ClassName
   from: Day
   until: Day | null
 }
 
-/** What is at hand while one pupil's story is turned into rows. */
+/** Shared by all functions that turn one pupil's story into rows. */
 export interface Telling {
   rows: DemoRows
   days: DemoDays
@@ -63,7 +63,7 @@ const yearsInClasses = (name: ClassName, placeInClass: number, academicYear: num
   return found
 }
 
-/** The classes of this academic year and the two before it, as far as the pupil was at this school. */
+/** The pupil's classes in this academic year and the two before, as far as they were at this school. */
 export const classesOf = (story: PupilStory, placeInClass: number, academicYear: number): InClass[] => {
   const years = yearsInClasses(story.class, placeInClass, academicYear)
   const { joinedOn } = story
@@ -73,14 +73,14 @@ export const classesOf = (story: PupilStory, placeInClass: number, academicYear:
     .map((stretch) => (stretch.from < joinedOn ? { ...stretch, from: joinedOn } : stretch))
 }
 
-/** Who taught the pupil on a day; before Reception, the Reception teacher who met the family. */
+/** The pupil's teacher on a day. Before Reception, it is the Reception teacher who met the family. */
 export const teacherOn = ({ classes, days }: Telling, day: Day): StaffKey => {
   const year = academicYearOf(day)
   const there = classes.find(({ from }) => from <= day) ?? classes.at(-1)
   return teacherOf(there?.class ?? 'R', Math.max(0, days.academicYear - year))
 }
 
-/** Staff of the pupil's classes and those who support the pupil alone, each with the earliest time first. */
+/** Staff of the pupil's classes and staff who support the pupil by name, each with their earliest period first. */
 export const workingWith = ({ classes, days, story }: Telling): Working[] => {
   const ofClasses = classes.flatMap(({ class: name, from, until }) => {
     const assistant = assistantOf[name]
@@ -92,7 +92,10 @@ export const workingWith = ({ classes, days, story }: Telling): Working[] => {
   return [...ofClasses, ...ofPupil].sort((one, other) => (one.from < other.from ? -1 : 1))
 }
 
-/** A told day, the usual one where nothing is told, or null where it was not done or has not come. */
+/**
+ * The day of a story, or the usual one where it gives none; null where the step was not done or the day is in the
+ * future.
+ */
 export const doneOn = (telling: Telling, day: Day | null | undefined, usual: Day): Date | null =>
   toDateOrNull(telling.days.soFar(day === undefined ? usual : day))
 
@@ -109,7 +112,7 @@ const ownWords = (story: PupilStory): string => {
 
 type Occasion = { meetingId: string } | { assessmentId: string } | { reviewId: string }
 
-/** Adds a view of a parent or the pupil; none where none was taken. */
+/** Adds a view of a parent or the pupil, if one was taken. */
 export const tellView = (
   telling: Telling,
   occasion: Occasion,
@@ -134,7 +137,7 @@ export const tellView = (
   })
 }
 
-/** The columns of an entry that tell of its withdrawal, in the afternoon of the day; none for one that stands. */
+/** The columns for the withdrawal of an entry, in the afternoon of that day; none for an entry that stands. */
 export const withdrawnAs = ({ staffIds }: Telling, told: WithdrawnTold | undefined) =>
   told && {
     withdrawnAt: new Date(`${told.on}T15:40:00Z`),
@@ -142,7 +145,7 @@ export const withdrawnAs = ({ staffIds }: Telling, told: WithdrawnTold | undefin
     withdrawnBecause: told.because,
   }
 
-/** Adds why a step will not be done; `subject` is the id of the fact that the rule speaks of, or null. */
+/** Adds the reason why a step will not be done. `subject` is the id of the row that the rule is about, or null. */
 export const tellNotDone = (telling: Telling, subject: string | null, told: NotDoneTold | undefined): void => {
   if (told === undefined) return
   const { rows, schoolId, pupilId, mint } = telling

@@ -2,10 +2,13 @@ import type { Database } from '../../src/platform/database/client.ts'
 import { inSchool, type Tx } from '../../src/platform/database/in-school.ts'
 import type { DemoRows, DemoUser } from './rows.ts'
 
-/** Milliseconds: thousands of rows, each with its audit event. */
+/** Milliseconds. There are thousands of rows, each with an audit event. */
 const WRITING_MAY_TAKE = 60_000
 
-/** Whose address is known already stays who they are, with their own password; their id comes back. */
+/**
+ * Adds a user. Where the address is known already, keeps that user and password.
+ * @returns the user's id
+ */
 const addUser = async (tx: Tx, { id, email }: DemoUser, passwordHash: string): Promise<string> => {
   const [added] = await tx.$queryRaw<{ id: string }[]>`
     select app.add_user(${id}::uuid, ${email}, ${passwordHash}) as id`
@@ -78,8 +81,8 @@ const writeWay = async (tx: Tx, rows: DemoRows) => {
 }
 
 /**
- * Writes the demo school into a database that does not have it yet, all or nothing. Needs no more than the app's own
- * role. `passwordHash` is what all its sign-ins get.
+ * Writes the demo school into a database that does not have it yet, in one transaction. The app's own role is enough.
+ * @param passwordHash for all sign-ins of the demo
  */
 export const writeDemoSchool = async (db: Database, rows: DemoRows, passwordHash: string): Promise<void> => {
   const schoolId = rows.school[0]?.id

@@ -2,7 +2,9 @@ import type { Kind } from '../story.ts'
 
 const outcome = 'Kyra-Mae comes back into the room by herself after leaving it'
 
-/** Everything done, in a third cycle: a child in her aunt's care, with one outcome carried through all three. */
+/**
+ * Every step done, in a third cycle: a child who lives with her aunt, with one outcome kept through all three cycles.
+ */
 export const allDoneAttachment: Kind = (days) => [
   {
     forename: 'Kyra-Mae',

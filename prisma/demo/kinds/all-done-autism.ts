@@ -1,6 +1,6 @@
 import type { Kind } from '../story.ts'
 
-/** Everything done, in a second cycle: autism, with a view that the pupil declined to give. */
+/** Every step done, in a second cycle: autism, and a pupil who declined to give a view. */
 export const allDoneAutism: Kind = (days) => [
   {
     forename: 'Hugo',

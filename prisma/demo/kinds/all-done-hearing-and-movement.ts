@@ -1,6 +1,6 @@
 import type { Kind } from '../story.ts'
 
-/** Everything done as it should be, in a first cycle: a deaf pupil, and one with cerebral palsy. */
+/** Every step done, in a first cycle: a deaf pupil, and one with cerebral palsy. */
 export const allDoneHearingAndMovement: Kind = (days) => [
   {
     forename: 'Maya',

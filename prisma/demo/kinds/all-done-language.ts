@@ -1,6 +1,6 @@
 import type { Kind } from '../story.ts'
 
-/** Everything done, in a second cycle: developmental language disorder, in a family that speaks Polish. */
+/** Every step done, in a second cycle: developmental language disorder, in a family that speaks Polish. */
 export const allDoneLanguage: Kind = (days) => [
   {
     forename: 'Tomasz',

@@ -1,6 +1,6 @@
 import type { Kind } from '../story.ts'
 
-/** Everything done as it should be, in a first cycle: learning and language. */
+/** Every step done, in a first cycle: learning and language. */
 export const allDoneLearning: Kind = (days) => [
   {
     forename: 'Poppy',

@@ -2,7 +2,7 @@ import type { Kind } from '../story.ts'
 
 const outcome = 'Alfie reads a page of a Year 4 book aloud with no more than five slips'
 
-/** Three cycles over two school years, the outcome carried forward until it was met: dyslexia. */
+/** Dyslexia: three cycles over two school years, with one outcome carried forward until it was met. */
 export const allDoneReading: Kind = (days) => [
   {
     forename: 'Alfie',

@@ -1,6 +1,6 @@
 import type { Kind } from '../story.ts'
 
-/** Plans that rest on an assessment of over a year ago, and on one without the advice that it needs. */
+/** Plans based on an assessment more than a year old, and on one without the advice that it needs. */
 export const assessmentOldOrIncomplete: Kind = (days) => [
   {
     forename: 'Isaac',

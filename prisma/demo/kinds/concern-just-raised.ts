@@ -1,6 +1,6 @@
 import type { Kind } from '../story.ts'
 
-/** A concern of the last days: the early discussion is due, not late. */
+/** A concern of the last few days: the early discussion is due, not late. */
 export const concernJustRaised: Kind = (days) => [
   {
     forename: 'Rosa',

@@ -1,6 +1,6 @@
 import type { Kind } from '../story.ts'
 
-/** Concerns that parents brought: just come in, not answered, answered late, answered in time. */
+/** Concerns raised by parents: new, unanswered, answered late, and answered in time. */
 export const concernOfAParent: Kind = (days) => [
   {
     forename: 'Zuzanna',

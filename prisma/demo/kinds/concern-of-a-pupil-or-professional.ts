@@ -1,6 +1,6 @@
 import type { Kind } from '../story.ts'
 
-/** Concerns that neither staff nor parents brought: a pupil asked for help, a health visitor wrote. */
+/** Concerns raised by neither staff nor parents: a pupil asked for help, and a health visitor wrote. */
 export const concernOfAPupilOrProfessional: Kind = (days) => [
   {
     forename: 'Jayden-Lee',

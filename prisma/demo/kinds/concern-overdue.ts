@@ -1,6 +1,6 @@
 import type { Kind } from '../story.ts'
 
-/** A concern that nobody has sat down with the parents about, though the day for it has passed. */
+/** A concern whose early discussion with the parents is overdue. */
 export const concernOverdue: Kind = (days) => [
   {
     forename: 'Kayden',

@@ -1,6 +1,6 @@
 import type { Kind } from '../story.ts'
 
-/** The core offer, adapted, is enough for now: done well, done with gaps, and just decided. */
+/** The adapted core offer is enough for now: with every step done, with gaps, and just decided. */
 export const coreOffer: Kind = (days) => [
   {
     forename: 'Ruby',

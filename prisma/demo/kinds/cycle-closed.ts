@@ -1,6 +1,6 @@
 import type { Kind } from '../story.ts'
 
-/** Reviewed, and the next plan is due; and one where it is long overdue. */
+/** A reviewed plan: the next plan is due for one pupil and long overdue for another. */
 export const cycleClosed: Kind = (days) => [
   {
     forename: 'Anne-Marie Oluwadamilola',

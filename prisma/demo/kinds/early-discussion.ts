@@ -1,6 +1,6 @@
 import type { Kind } from '../story.ts'
 
-/** Early discussions: the pupil absent with and without a reason, gaps in what was written down, everything late. */
+/** Early discussions: without the pupil, with or without a reason; with gaps in the record; with every step late. */
 export const earlyDiscussion: Kind = (days) => [
   {
     forename: 'Ayaan',

@@ -1,6 +1,6 @@
 import type { Kind } from '../story.ts'
 
-/** No EHC needs assessment asked for: once on grounds that hold in law, once on grounds that do not. */
+/** No EHC needs assessment requested: once for a lawful reason, once for an unlawful one. */
 export const ehcNotRequested: Kind = (days) => [
   {
     forename: 'Frankie',

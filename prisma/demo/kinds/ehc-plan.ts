@@ -1,6 +1,6 @@
 import type { Kind } from '../story.ts'
 
-/** An Education, Health and Care plan in force: no rule of this register speaks to these pupils any more. */
+/** An Education, Health and Care plan in force. The register's rules no longer apply to these pupils. */
 export const ehcPlan: Kind = (days) => [
   {
     forename: 'Finley',

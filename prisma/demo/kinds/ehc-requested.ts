@@ -1,6 +1,6 @@
 import type { Kind, PlanTold } from '../story.ts'
 
-/** Health and learning together: school and parents ask the authority for an EHC needs assessment. */
+/** Health and learning needs together: school and parents request an EHC needs assessment. */
 export const ehcRequested: Kind = (days) => {
   const zaydsPlan: PlanTold = {
     on: days.ago(60),

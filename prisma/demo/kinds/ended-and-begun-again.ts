@@ -1,6 +1,6 @@
 import type { Kind } from '../story.ts'
 
-/** SEN Support that ended well, and one that had to begin a second time. */
+/** SEN Support that ended successfully, and SEN Support that had to begin a second time. */
 export const endedAndBegunAgain: Kind = (days) => [
   {
     forename: 'Lucas',

@@ -1,6 +1,6 @@
 import type { Kind } from '../story.ts'
 
-/** More than a year on SEN Support, and hardly a meeting with the parents in it. */
+/** More than a year on SEN Support with too few meetings with the parents. */
 export const fewParentMeetings: Kind = (days) => [
   {
     forename: 'Precious',

@@ -1,6 +1,9 @@
 import type { Kind } from '../story.ts'
 
-/** SEN Support has just begun: notice, record and plan are due, not late. And a plan of two days ago, about to start. */
+/**
+ * SEN Support has just begun: notice, record and plan are due, not late. For one pupil, the plan was agreed two days
+ * ago and is about to start.
+ */
 export const justDecided: Kind = (days) => [
   {
     forename: 'Elodie',

@@ -1,6 +1,6 @@
 import type { Kind } from '../story.ts'
 
-/** Looked into and closed: with no discussion needed after all, and by a decision after one. */
+/** Concerns closed with no further action: one before the early discussion, one by a decision after it. */
 export const noFurtherAction: Kind = (days) => [
   {
     forename: 'Matilda',

@@ -1,6 +1,6 @@
 import type { Kind } from '../story.ts'
 
-/** On SEN Support, and the parents have not been told formally: the law's own step (section 68) is missing. */
+/** On SEN Support without a formal notice to the parents: the step that the law requires (section 68) is missing. */
 export const parentsNotInformed: Kind = (days) => [
   {
     forename: 'Amir',

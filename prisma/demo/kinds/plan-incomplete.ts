@@ -1,6 +1,6 @@
 import type { Kind } from '../story.ts'
 
-/** A plan that says too little, was not started, and rests on half an assessment. */
+/** A plan with too little in it, not started, based on an incomplete assessment. */
 export const planIncomplete: Kind = (days) => [
   {
     forename: 'Jude',

@@ -1,6 +1,6 @@
 import type { Kind } from '../story.ts'
 
-/** On SEN Support with no plan, told too early to count; and everything there, but late. */
+/** On SEN Support without a plan, with a notice too early to count; and with everything done, but late. */
 export const planMissingOrLate: Kind = (days) => [
   {
     forename: 'Reggie',

@@ -1,6 +1,6 @@
 import type { Kind } from '../story.ts'
 
-/** A specialist asked before the parents had agreed (against the Code), and one whom the parents refused. */
+/** A specialist contacted before the parents agreed, against the Code, and one whom the parents refused. */
 export const professionalsAndAgreement: Kind = (days) => [
   {
     forename: 'Lacey',

@@ -1,6 +1,6 @@
 import type { Kind } from '../story.ts'
 
-/** A review that is overdue, and one held late with little written down. */
+/** A review that is overdue, and one that was held late with little recorded. */
 export const reviewOverdueOrLate: Kind = (days) => [
   {
     forename: 'Eliza',

@@ -1,6 +1,6 @@
 import type { Kind } from '../story.ts'
 
-/** A good plan that staff have not read and that the information system does not have. */
+/** A good plan that staff have not read and that is missing from the information system. */
 export const staffNotBriefed: Kind = (days) => [
   {
     forename: 'Beau',
