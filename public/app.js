@@ -29,7 +29,7 @@ for (const button of document.querySelectorAll('[data-print]')) {
   button.addEventListener('click', () => window.print())
 }
 
-// A link to a step of the checklist opens the reason that it leads to.
+// Opens the reasons of a step if the address's anchor names it.
 const openTarget = () => {
   const target = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null
   if (target instanceof HTMLDetailsElement) target.open = true

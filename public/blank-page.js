@@ -1,6 +1,6 @@
 /**
- * Hides the page when a pupil walks up: the header's button, or Escape. The same key or the button shown brings it back.
- * Nothing of the page stays readable meanwhile, not even to a screen reader, and what was typed is kept.
+ * Hides the page when a pupil comes near: by the header's button, or by Escape. The same key or the button shown brings
+ * it back. While it is hidden nothing on it can be read, not even by a screen reader. What was typed is kept.
  */
 export function blankPage() {
   const opener = document.querySelector('[data-blank-page]')

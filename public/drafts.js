@@ -1,21 +1,25 @@
 /*
- * Keeps a form as it is typed: what is in its fields goes to the server a moment after the last key, and at once when the
- * field or the page is left. The form saves as ever; this only makes sure that nothing is lost before. Where others may have
- * the same form open, it also asks who.
+ * Saves a form as a draft while it is typed: a moment after the last key, and at once when a field or the page is left.
+ * Saving the form itself is unchanged. Where others may have the same form open, it also asks the server who they are.
  */
 
-/** Milliseconds: after the last key; between two questions who else is there. */
+/** Milliseconds: from the last key to saving a draft, and between two requests for who else has the form open. */
 const pause = 1_000
 const between = 20_000
-/** How many times, a pause apart, a page asks for words that were on their way when its form was left: they may be slow. */
+/** How often, with a pause in between, a page asks for a draft that was still being sent when its form was left. */
 const asksAfterLeaving = 4
-/** A page at which nobody has moved for so long stops asking, so that a forgotten page does not keep its session alive. */
+/**
+ * Milliseconds without input after which the page stops polling, so that a forgotten page does not keep its session
+ * alive.
+ */
 const atRest = 10 * 60_000
-/** A request that outlives its page may be so long, in characters. */
+/** The longest body, in characters, of a request that may outlive its page (keepalive). */
 const longestFarewell = 60_000
-/** Milliseconds: after which the line counts as broken. */
+/** Milliseconds: the timeout of a request. */
 const patience = 20_000
-/** In the tab's own storage: the address of the form that was left while its last words were on their way. No words. */
+/**
+ * The key in sessionStorage for the address of a form that was left while a draft was being sent. No text is stored.
+ */
 const leftKey = 'draft-left'
 
 const lost = 'Not saved: no connection. What you typed is still here, and it will be tried again.'
@@ -26,14 +30,14 @@ const uncounted = ['_csrf', '_kept', '_page', '_turn']
 
 const fieldsOf = (form) => new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === 'string'))
 
-/** What a person can change in a form, in one text. */
+/** The values that a person can change in a form, as one string. */
 export function written(form) {
   const fields = fieldsOf(form)
   for (const name of uncounted) fields.delete(name)
   return fields.toString()
 }
 
-/** The form of the page that is kept: it posts to the page's own address. */
+/** The form whose draft is saved: the one that posts to the page's own address. */
 function formToKeep() {
   return [...document.querySelectorAll('main form[method="post"]')].find(
     (form) =>
@@ -42,10 +46,10 @@ function formToKeep() {
   )
 }
 
-/** What the form says of the page that it is on, where the server has it from the page before. */
+/** The value of a field; empty where the form does not have it. */
 const fieldOf = (form, name) => form.elements.namedItem(name)?.value ?? ''
 
-/** Sends with the form which page it was on and in which turn, so that the page that answers goes on with both. */
+/** Adds hidden fields to the form: the page's id and turn, which the next page continues with. */
 function sendWith(form, fields) {
   for (const [name, value] of Object.entries(fields)) {
     const field = form.elements.namedItem(name) ?? form.appendChild(document.createElement('input'))
@@ -64,7 +68,9 @@ function wordsBeside(form) {
 }
 
 /**
- * @returns whether a form may be left without a question, because what was typed into it is kept or on its way there
+ * Starts saving drafts.
+ * @returns a function that tells whether a form may be left without a warning, because what was typed is saved or being
+ * sent
  */
 export function keepDrafts() {
   const notice = document.querySelector('[data-draft]')
@@ -74,20 +80,20 @@ export function keepDrafts() {
   const address = form.getAttribute('action') ?? location.href
   const said = wordsBeside(form)
   const others = notice.querySelector('[data-draft-others]')
-  // A form that came back unsaved is the same page going on: what it had sent just before may still arrive.
+  // A form that was refused and came back continues the same page, because its last draft may still arrive.
   const page = fieldOf(form, '_page') || `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`
   let turn = Number(fieldOf(form, '_turn'))
-  /** What the server has; null where the page shows what is kept nowhere. */
+  /** The text that the server has; null where the text on the page is saved nowhere. */
   let kept = 'unsaved' in notice.dataset ? null : written(form)
   let onItsWay = null
-  /** More was typed since what is on its way. */
+  /** Whether more was typed since the request in progress was sent. */
   let waits = false
   let standing = 'none'
   let isSending = false
   let timer = 0
   let lastMoved = Date.now()
 
-  /** Said aloud only when it is news: that it goes well, again and again, is not. */
+  /** Shows a message. Screen readers announce it only when the state changes, not at each successful save. */
   function say(news, words, offer = null) {
     said.setAttribute('aria-live', news === standing ? 'off' : 'polite')
     standing = news
@@ -131,12 +137,15 @@ export function keepDrafts() {
     return { status: answer.status, told: isJson ? await answer.json() : {} }
   }
 
-  /** The session has another token since its person signed in again: the page goes on with that. */
+  /** Continues with the session's new CSRF token after the person has signed in again. */
   function renewToken(token) {
     for (const field of document.querySelectorAll('input[name="_csrf"]')) field.value = token
   }
 
-  /** Nothing new to keep, or the same is on its way and will outlive the page where that is needed. */
+  /**
+   * Whether there is nothing to send: no new text, or a request in progress that has it and outlives the page if
+   * necessary.
+   */
   function isIdle(text, { isFarewell, regardless }) {
     if (regardless) return false
     if (text === kept || standing === 'elsewhere' || isSending) return true
@@ -147,7 +156,7 @@ export function keepDrafts() {
     clearTimeout(timer)
     const text = written(form)
     if (isIdle(text, { isFarewell, regardless })) return
-    // One after the other, so that none overtakes another; only a page that is being left can't wait.
+    // One request at a time, so that they arrive in order. Only a page that is being left cannot wait.
     if (onItsWay && !isFarewell && !regardless) {
       waits = true
       return
@@ -181,7 +190,7 @@ export function keepDrafts() {
     if (mine !== turn) return
     if (status === 200 && told.said) {
       kept = text
-      // What was typed meanwhile is to come: until then it is not all kept.
+      // If more was typed in the meantime, not all of it is saved yet.
       if (written(form) === text) say('kept', told.said)
     } else if (status === 409) say('elsewhere', told.said, offerToKeepThis())
     else if (told.said) say('refused', told.said)
@@ -190,8 +199,8 @@ export function keepDrafts() {
   }
 
   /**
-   * @param more how many times to ask for words that were on their way when this form was left here: they may not have
-   *   arrived when the page was made
+   * @param more how often to ask again for a draft that was being sent when this form was left: it may have arrived
+   * after the page was rendered
    */
   async function ask(more = 0) {
     if (Date.now() - lastMoved > atRest) return
@@ -199,7 +208,8 @@ export function keepDrafts() {
     if (!('watched' in notice.dataset) && more === 0) return
     const fields = new URLSearchParams({ _draft: 'open' })
     for (const name of ['_csrf', '_for', 'version']) fields.set(name, fieldOf(form, name))
-    // Who else is there is asked again anyway; that what was typed is not kept is said when it is typed.
+    // Errors are ignored: who else is there is asked again later, and a draft that cannot be saved is reported on
+    // typing.
     const answer = await send(fields, false).catch(() => null)
     if (answer?.told.token) renewToken(answer.told.token)
     sayOthers(answer?.told.others)

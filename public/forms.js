@@ -1,6 +1,6 @@
 import { written } from './drafts.js'
 
-/** Boxes for long texts grow with what is written, where the browser does not do it by itself (field-sizing: content). */
+/** Makes text areas grow with their content in browsers without field-sizing: content. */
 export function growTextareas() {
   if (CSS.supports('field-sizing', 'content')) return
   for (const box of document.querySelectorAll('textarea')) {
@@ -14,7 +14,10 @@ export function growTextareas() {
   }
 }
 
-/** Filters apply as soon as a choice is made; a text field waits for Enter or the button, so that nobody is cut off. */
+/**
+ * Applies filters as soon as a choice is made. Text fields wait for Enter or the button, so that typing is not
+ * interrupted.
+ */
 export function submitOnChange() {
   for (const form of document.querySelectorAll('form[data-submit-on-change]')) {
     form.addEventListener('change', (event) => {
@@ -25,14 +28,17 @@ export function submitOnChange() {
         form.requestSubmit()
       }
     })
-    // Fields left empty stay out of the address.
+    // Leaves empty fields out of the address.
     form.addEventListener('formdata', (event) => {
       for (const [name, value] of [...event.formData]) if (value === '') event.formData.delete(name, value)
     })
   }
 }
 
-/** A list that belongs to a box opens when the box is ticked, and closes with it unless something in it is ticked. */
+/**
+ * Opens the list that belongs to a tick box when it is ticked, and closes it when it is unticked, unless something in
+ * the list is ticked.
+ */
 export function openWithBox() {
   for (const list of document.querySelectorAll('details[data-opens-with]')) {
     const box = document.getElementById(list.dataset.opensWith)
@@ -43,8 +49,8 @@ export function openWithBox() {
 }
 
 /**
- * Asks before a page is left on which something was typed and not sent. Sending any form of the page is no leaving.
- * @param isKept whether a form may be left without the question
+ * Warns before leaving a page with unsent text. Submitting a form of the page is not leaving.
+ * @param isKept tells whether a form may be left without a warning
  */
 export function warnBeforeLeaving(isKept) {
   const forms = [...document.querySelectorAll('form[method="post"]:not([role="search"])')].filter((form) =>

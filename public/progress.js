@@ -1,11 +1,11 @@
 /*
- * How far pupils have got, saved cell by cell: each row is a form of its own, which is sent as soon as a choice is made or
- * its note is left, and says itself whether it is saved. What could not be sent stays in the row and is tried again.
+ * Progress of pupils, saved row by row. Each row is a form of its own, which is sent when a choice is made or its note
+ * is left, and shows whether it is saved. What could not be sent stays in the row and is sent again.
  */
 
-/** Milliseconds: after which the line counts as broken. */
+/** Milliseconds: the timeout of a request. */
 const patience = 20_000
-/** So many of what was sent without an answer are told to the server, which then knows its own page again. */
+/** The most unanswered saves to report to the server, which uses them to recognise this page's own earlier save. */
 const mostDoubtful = 5
 
 const lost = 'Not saved: no connection. What you wrote is still here.'
@@ -16,7 +16,7 @@ const gone = 'Not saved: this can no longer be noted here. Copy what you want to
 const kept = 'Choose how far it has got. Until then your note is kept as a draft.'
 const unkept = 'Choose how far it has got: your note is saved with it.'
 
-/** A choice and a note in one text, as the server compares them. */
+/** A choice and a note as one string, in the server's format. */
 const textOf = ({ progress, note }) => `${progress} ${note}`.trim()
 
 async function send(form, more, { isFarewell }) {
@@ -25,7 +25,7 @@ async function send(form, more, { isFarewell }) {
   const answer = await fetch(form.getAttribute('action'), {
     method: 'POST',
     body: fields,
-    // It outlives the page, wherever that leads: nobody waits for it.
+    // The request outlives the page.
     keepalive: true,
     signal: isFarewell ? undefined : AbortSignal.timeout(patience),
     redirect: 'manual',
@@ -43,7 +43,7 @@ function button(text, act) {
   return made
 }
 
-/** The session has another token since its person signed in again: the page goes on with that. */
+/** Continues with the session's new CSRF token after the person has signed in again. */
 function renewToken(token) {
   for (const field of document.querySelectorAll('input[name="_csrf"]')) field.value = token
 }
@@ -58,16 +58,19 @@ function rowOf(form) {
   const written = () => ({ progress: choice.value, note: note.value.trim() })
   /** What the server has. */
   let saved = 'begun' in form.dataset ? { progress: '', note: '' } : written()
-  /** What was sent and not answered: the newest, and earlier ones of which nobody knows whether they arrived. */
+  /** Saves without an answer: the one in progress, and earlier ones that may or may not have arrived. */
   let onItsWay = null
   let doubtful = []
-  /** Left while something was on its way: to be sent after that. */
+  /** Whether the row was changed while a save was in progress: it is sent after that. */
   let waits = false
-  /** What is kept as a draft, because a note alone cannot be saved. */
+  /** The note that is saved as a draft, because a note without a choice cannot be saved. */
   let draft = 'begun' in form.dataset ? note.value : null
-  /** The draft's own way to the server: nothing may overtake it, or it would bring back what is saved by then. */
+  /**
+   * The draft request in progress. A save waits for it, because a draft that arrives later would bring back the saved
+   * text.
+   */
   let keeping = null
-  /** '', or why it is not saved: 'lost' is worth another try by itself, 'refused' is the person's to put right. */
+  /** '', or why the row is not saved: 'lost' is retried automatically, 'refused' has to be corrected by the person. */
   let fault = ''
   let turn = 0
   let draftTurn = 0
@@ -123,7 +126,7 @@ function rowOf(form) {
       const before = saved
       const isTakenBack = sent.progress === '' && before.progress !== ''
       version.value = String(told.version)
-      // The note went with what was taken back, unless somebody writes on.
+      // Clears the note of a removed entry, unless somebody has typed on.
       if (isTakenBack && note.value.trim() === sent.note) fill({ progress: '', note: '' })
       saved = isTakenBack ? { progress: '', note: '' } : sent
       if (!isClean()) say('')
@@ -164,7 +167,7 @@ function rowOf(form) {
     if (isNoteAlone()) say(isKept ? kept : unkept, { why: isKept ? '' : 'lost', field: choice })
   }
 
-  /** Null where nobody knows whether it arrived. Once more where only the token was of an earlier session. */
+  /** Null where the result is unknown. Retries once with a new CSRF token. */
   async function sendOnce(more, isFarewell) {
     const answer = await send(form, more, { isFarewell }).catch(() => null)
     if (!answer?.told.token) return answer
@@ -195,7 +198,7 @@ function rowOf(form) {
     turn += 1
     const mine = turn
     const answer = await sendOnce([['_script', 'yes'], ...sent.map((text) => ['_sent', text])], isFarewell)
-    // A later one, sent as the page was left, tells what stands.
+    // A later request, sent when the page was left, has the current answer.
     if (mine !== turn) return undefined
     onItsWay = null
     doubtful = answer === null ? [...sent, textOf(now)] : []
@@ -220,9 +223,12 @@ function rowOf(form) {
     form,
     note,
     save,
-    /** Tries again what found no way before. */
+    /** Retries a failed or unanswered save. */
     retry: () => (fault === 'lost' || doubtful.length > 0 ? save() : undefined),
-    /** Whether the page may be left without a question: all is kept, or on a way that outlives the page. */
+    /**
+     * Whether the page may be left without a warning: everything is saved, or is being sent by a request that outlives
+     * the page.
+     */
     isKept: () => {
       if (isClean() && doubtful.length === 0) return true
       if (fault !== '' || !navigator.onLine) return false
@@ -232,7 +238,7 @@ function rowOf(form) {
   }
 }
 
-/** Enter in a note saves it and leads to the next row's. */
+/** Enter in a note saves the row and moves to the next row's note. */
 function leadOn(rows) {
   for (const [place, { note, save }] of rows.entries()) {
     note.addEventListener('keydown', (event) => {
@@ -246,7 +252,8 @@ function leadOn(rows) {
 }
 
 /**
- * @returns whether a form may be left without a question, because what was typed into it is kept or on its way there
+ * Starts saving rows.
+ * @returns a function that tells whether a form may be left without a warning, because its text is saved or being sent
  */
 export function noteProgress() {
   const rows = [...document.querySelectorAll('form[data-progress]')].map(rowOf)

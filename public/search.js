@@ -1,6 +1,6 @@
 /**
- * The search box in the page's head, with what it finds as one types below it: a combobox as ARIA 1.2 has it. Arrow keys
- * choose, Enter opens, Escape closes the list (and only then hides the page). Without scripts the form leads to the results.
+ * The search box in the header, with suggestions below it: an ARIA 1.2 combobox. Arrow keys choose, Enter opens, Escape
+ * closes the list (and only after that hides the page). Without scripts the form leads to the results.
  */
 const pause = 200
 
@@ -12,7 +12,7 @@ export function suggestWhileTyping() {
   focusBySlash()
 }
 
-/** "/" leads to the search box, unless somebody writes. */
+/** "/" focuses the search box, unless a text field has the focus. */
 function focusBySlash() {
   document.addEventListener('keydown', (event) => {
     if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
@@ -54,7 +54,7 @@ function suggestIn(form, box) {
     box.removeAttribute('aria-activedescendant')
   }
 
-  // What was chosen belonged to what stood in the box before: Enter must not open it now.
+  // Clears the choice: it belonged to the earlier text, and Enter must not open it now.
   const unchoose = () => {
     chosen = -1
     box.removeAttribute('aria-activedescendant')
@@ -75,12 +75,12 @@ function suggestIn(form, box) {
   }
 
   const show = ({ options, all, said: count }) => {
-    // An answer that comes late must not take away what was chosen meanwhile in the list before, if it is still there.
+    // Keeps what was chosen in the earlier list if a late answer still contains it.
     const href = list.hidden ? undefined : list.children[chosen]?.dataset.href
     list.replaceChildren(...options.map(optionOf), ...(all === '' ? [] : [allOf(all)]))
     for (const [place, option] of [...list.children].entries()) {
       option.id = `${list.id}-${place}`
-      // Before the box loses the focus, which would close the list under the pointer.
+      // Without this, the box would lose the focus, and the list would close before the click.
       option.addEventListener('pointerdown', (event) => event.preventDefault())
       option.addEventListener('click', () => open(option))
     }
@@ -107,7 +107,7 @@ function suggestIn(form, box) {
       if (isList) show(await answer.json())
       else close()
     } catch {
-      // Asked anew meanwhile, or no network: Enter still leads to the results.
+      // The request was replaced by a newer one, or the network failed. Enter still leads to the results.
       if (!signal.aborted) close()
     }
   }
