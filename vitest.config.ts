@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** What takes longest: tests in a browser, of every address, and of the commands in processes of their own. */
+/** The slowest files: browser tests, tests of every address, and tests that start processes. */
 const isLong = ({ moduleId }: TestSpecification): boolean =>
   /test\/(journeys|faults|lifecycle)\/|record-command|access\/routes/.test(moduleId)
 
-/** What takes longest begins first, so that no worker is left with it while the other has nothing to do. */
+/** Starts the slowest files first, so that no worker gets one last while the others are idle. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files)
@@ -20,7 +20,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
-    // Each file has a database and an app of its own; to load the app's code once for all of them saves a fifth of the time.
+    // Each file has its own database and app. Loading the app's code once for all files saves a fifth of the time.
     isolate: false,
     sequence: { hooks: 'list', sequencer: LongestFirst },
   },

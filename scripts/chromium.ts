@@ -9,14 +9,16 @@ const usualPlaces = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ]
 
-/** The Chromium or Chrome of this machine; null where there is none. */
+/** The path of Chromium or Chrome on this machine; null where there is none. */
 export function findChromium(): string | null {
   const named = process.env.CHROMIUM_PATH
   if (named) return existsSync(named) ? named : null
   return usualPlaces.find((path) => existsSync(path)) ?? null
 }
 
-/** As root there is no sandbox; no call home, because school and test networks are closed. */
+/**
+ * There is no sandbox when running as root. Background requests are off, because school and test networks are closed.
+ */
 export const chromiumArguments: readonly string[] = [
   '--no-sandbox',
   '--disable-gpu',

@@ -1,5 +1,5 @@
-// The browser tests need a Chromium, and pdftotext to read what it prints. Where the machine has none and this is root on
-// Debian, both are installed; elsewhere the message says what to install. CHROMIUM_PATH names a browser in an unusual place.
+// The browser tests need Chromium, and pdftotext to read printed PDFs. As root on Debian both are installed if missing;
+// elsewhere a message says what to install. CHROMIUM_PATH names a browser in an unusual place.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { findChromium } from './chromium.ts'
@@ -17,7 +17,7 @@ const missing = [
 if (missing.length > 0) {
   if (!isDebian() || process.getuid?.() !== 0) {
     console.error(
-      `The browser tests need Chromium (or Google Chrome) and pdftotext. Debian and Ubuntu: sudo apt-get install ${missing.join(' ')}. macOS: brew install poppler, and Chromium or Google Chrome from its maker. A browser in an unusual place is named in CHROMIUM_PATH.`,
+      `The browser tests need Chromium (or Google Chrome) and pdftotext. Debian and Ubuntu: sudo apt-get install ${missing.join(' ')}. macOS: brew install poppler, and Chromium or Google Chrome from its website. For a browser in an unusual place set CHROMIUM_PATH.`,
     )
     process.exit(1)
   }

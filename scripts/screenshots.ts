@@ -1,4 +1,4 @@
-// The pictures at the top of README, of the demo school as it stands on one day, so that each run gives the same ones.
+// Takes the screenshots for README, of the demo school as of one fixed day, so that each run gives the same pictures.
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -16,7 +16,7 @@ import { chromiumArguments, findChromium } from './chromium.ts'
 const today = '2026-11-24'
 const folder = fileURLToPath(new URL('../docs/screenshots', import.meta.url))
 
-/** What is shown: as whom, where, and how far down. Heights in CSS pixels. */
+/** The screenshots: role, address and height in CSS pixels. */
 const pictures = [
   { name: 'today', role: 'senco', path: '/today', follow: null, height: 1000 },
   { name: 'pupil', role: 'senco', path: '/register', follow: 'Amir Khan', height: 1000 },
@@ -40,7 +40,7 @@ async function takePictures(browser: Browser, origin: string, demo: Demo): Promi
   }
 }
 
-/** The demo with its clock standing still at noon of the day, for as long as `use` takes. */
+/** Runs the demo while `use` runs, with the clock fixed at noon of the day. */
 async function withDemo(use: (origin: string, demo: Demo) => Promise<void>): Promise<void> {
   const directory = await mkdtemp(join(tmpdir(), 'sen-screenshots-'))
   const demo = await ensureDemo({ directory, today, log: () => {} })
@@ -62,7 +62,7 @@ async function withDemo(use: (origin: string, demo: Demo) => Promise<void>): Pro
   try {
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
     const address = server.address()
-    if (address === null || typeof address === 'string') throw new TypeError('The server listens at no port.')
+    if (address === null || typeof address === 'string') throw new TypeError('The server has no port.')
     await use(`http://127.0.0.1:${address.port}`, demo)
   } finally {
     await closed(server)
@@ -73,7 +73,7 @@ async function withDemo(use: (origin: string, demo: Demo) => Promise<void>): Pro
   }
 }
 
-/** What was asked last may still be answered: cut off, it would find its database gone. */
+/** Waits for the last requests: they still need the database. */
 const closed = (server: Server): Promise<void> =>
   new Promise((resolve) => {
     server.close(() => resolve())
@@ -81,7 +81,8 @@ const closed = (server: Server): Promise<void> =>
   })
 
 const executablePath = findChromium()
-if (executablePath === null) throw new Error('There is no Chromium: node --import tsx scripts/ensure-chromium.ts')
+if (executablePath === null)
+  throw new Error('Chromium is missing. Install it with: node --import tsx scripts/ensure-chromium.ts')
 await mkdir(folder, { recursive: true })
 const browser = await chromium.launch({ executablePath, args: [...chromiumArguments] })
 try {

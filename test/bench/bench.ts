@@ -16,6 +16,6 @@ const name = process.argv[2]
 if (name !== undefined && names.includes(name)) {
   await import(new URL(`${name}.ts`, HERE).href)
 } else {
-  console.error(`npm run bench -- NAME, where NAME is one of: ${names.join(', ')}`)
+  console.error(`Usage: npm run bench -- NAME. NAME is one of: ${names.join(', ')}`)
   process.exitCode = 2
 }

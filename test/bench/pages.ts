@@ -73,7 +73,7 @@ async function signIn(port: number): Promise<string> {
     cookie: cookieOf(page),
     form: new URLSearchParams({ _csrf: token, email, password }).toString(),
   })
-  if (answer.status !== 303) throw new Error(`signing in was answered with ${answer.status}`)
+  if (answer.status !== 303) throw new Error(`signing in answered ${answer.status}`)
   return cookieOf(answer)
 }
 
@@ -109,7 +109,7 @@ async function measure(url: string, adminUrl: string, title: string): Promise<Me
       ['report', '/report', '/report?'],
     ] as const) {
       const cold = await ask(app, path, { cookie })
-      if (cold.status !== 200) throw new Error(`${path} was answered with ${cold.status}`)
+      if (cold.status !== 200) throw new Error(`${path} answered ${cold.status}`)
       const size = Buffer.byteLength(cold.body)
       await countStatements()
       await ask(app, path, { cookie })
@@ -161,13 +161,13 @@ async function measureYear(
   const statements = await countStatements()
   for (let round = 0; round < Math.max(5, rounds / 15); round += 1) {
     const { status, ms: took } = await ask(app, '/report/over-time', { cookie })
-    if (status !== 200) throw new Error(`/report/over-time was answered with ${status}`)
+    if (status !== 200) throw new Error(`/report/over-time answered ${status}`)
     page.push(took)
   }
   page.sort((one, other) => one - other)
   const median = at(page, 0.5)
   console.log(
-    `${'over the year'.padEnd(17)}${ms(median)}  ${ms(at(page, 0.99))}   ${(median / report).toFixed(1)} times the report, ${statements} statements; asked for first${ms(first.ms)}`,
+    `${'over the year'.padEnd(17)}${ms(median)}  ${ms(at(page, 0.99))}   ${(median / report).toFixed(1)} times the report, ${statements} statements; first request${ms(first.ms)}`,
   )
 }
 
@@ -213,7 +213,7 @@ try {
     server.adminUrl,
     `${manySchools} such schools (written in ${((performance.now() - begun) / 1000).toFixed(0)} s)`,
   )
-  console.log(`\n${manySchools} schools against one, by median:`)
+  console.log(`\n${manySchools} schools compared with one, by median:`)
   for (const { name, median } of many) {
     const alone = one.find((page) => page.name === name)?.median ?? Number.NaN
     console.log(`${name.padEnd(17)}${(median / alone).toFixed(2)}`)

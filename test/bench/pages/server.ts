@@ -120,7 +120,7 @@ for (const [path, sql] of [
   bare.get(path, async (request, response) => {
     const parameters = path === '/pupil' ? [firstSchool, String(request.query.id)] : [firstSchool]
     const { rows } = await barePool.query(sql, parameters)
-    if (rows.length === 0) throw new Error('the bare route found nothing')
+    if (rows.length === 0) throw new Error('the bare route found no rows')
     response.type('html').send('x'.repeat(Number(request.query.size)))
   })
 }
