@@ -17,7 +17,8 @@ export function findChromium(): string | null {
 }
 
 /**
- * There is no sandbox when running as root. Background requests are off, because school and test networks are closed.
+ * The sandbox is off, because it does not work as root. Background requests are off, because school and test networks
+ * are closed.
  */
 export const chromiumArguments: readonly string[] = [
   '--no-sandbox',
