@@ -1,8 +1,10 @@
 import ICAL from 'ical.js'
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
+import { dayInLondon } from '../../../src/days/clock.ts'
 import { instantInLondon } from '../../../src/lists/calendar/london.ts'
 import { toDate } from '../../../src/platform/database/days.ts'
+import { dayInWords } from '../../../src/ui/formats/words.ts'
 import { type Browser, mainText, newBrowser, type TestSchool, testApp } from '../../support/app.ts'
 import { faultsOf } from '../../support/sound-html.ts'
 
@@ -156,7 +158,9 @@ describe('the calendar at its secret address', () => {
     expect(JSON.stringify(feeds)).not.toContain(token)
     const later = await teacher.get('/calendar')
     expect(later.text).not.toContain('/calendar/feed/')
-    expect(mainText(later.text)).toContain('You made an address on 24 November 2026')
+    // The day as the row says it: rows are stamped with the machine's clock, not with the app's.
+    const madeOn = feeds.map(({ createdAt }) => dayInWords(dayInLondon(createdAt)))
+    expect(mainText(later.text)).toContain(`You made an address on ${madeOn}`)
     const audit = await ours.inSchool((tx) =>
       tx.auditEvent.findMany({ where: { schoolId: ours.schoolId, subject: 'CalendarFeed' } }),
     )
