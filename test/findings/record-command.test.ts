@@ -75,9 +75,11 @@ const asFinding = ({ pupil, rule, subject, status, dueOn, late }: JudgedFinding)
 
 test('makes the demo where there is none, and prints its record and nothing else', async () => {
   const { code, stdout, stderr } = await run('record', ['--demo'])
+  // It may have been begun before midnight, and read the clock after it.
+  const days = [today, dayInLondon(new Date())]
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   const parsed = parseRecord(JSON.parse(stdout))
-  expect(parsed.kept && parsed.record.asOf).toBe(today)
+  expect(days).toContain(parsed.kept && parsed.record.asOf)
   expect(parsed.kept && parsed.record.pupils.length).toBeGreaterThan(200)
 })
 

@@ -2,7 +2,7 @@ import { parse } from 'node-html-parser'
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { toDate } from '../../../src/platform/database/days.ts'
-import { dayTyped, mainText, testApp } from '../../support/app.ts'
+import { dayTyped, mainText, testApp, testNow } from '../../support/app.ts'
 
 const { school } = await testApp()
 
@@ -76,7 +76,7 @@ describe('what became of a concern, on the first page of who raised it', () => {
     await ours.inSchool((tx) =>
       tx.plan.updateMany({
         where: { schoolId: ours.schoolId, id: planId },
-        data: { withdrawnAt: new Date(), withdrawnBecause: 'Of another pupil' },
+        data: { withdrawnAt: testNow, withdrawnBecause: 'Of another pupil' },
       }),
     )
     expect(await says()).toContain('decided on 20 November: SEN Support')

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect, disconnect } from '../../../src/platform/database/client.ts'
+import { toDate } from '../../../src/platform/database/days.ts'
 import { databaseFault } from '../../../src/platform/database/faults.ts'
 import { inSchool, type Tx } from '../../../src/platform/database/in-school.ts'
 import { testDatabase } from '../../support/database.ts'
@@ -218,7 +219,9 @@ test('rows that contradict a constraint, values that do not fit: constraint', as
   await inSchool(db, ash, (tx) => addClass(tx, 'only once'))
   expect(await faultOf(inSchool(db, ash, (tx) => addClass(tx, 'only once')))).toBe('constraint')
   const orphan = { schoolId: ash.schoolId, id: randomUUID(), classId: randomUUID(), staffId: randomUUID() }
-  const unknownClass = inSchool(db, ash, (tx) => tx.classStaff.create({ data: { ...orphan, from: new Date() } }))
+  const unknownClass = inSchool(db, ash, (tx) =>
+    tx.classStaff.create({ data: { ...orphan, from: toDate('2026-09-03') } }),
+  )
   expect(await faultOf(unknownClass)).toBe('constraint')
   expect(await faultOf(inSchool(db, ash, (tx) => addClass(tx, 'a\u0000b')))).toBe('constraint')
   expect(await faultOf(inSchool(db, { ...ash, schoolId: 'no uuid' }, (tx) => tx.class.count()))).toBe('constraint')

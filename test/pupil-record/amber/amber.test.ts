@@ -2,7 +2,7 @@ import { parse } from 'node-html-parser'
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { toDate } from '../../../src/platform/database/days.ts'
-import { dayTyped, errorsOf, mainText, type TestSchool, testApp, testToday } from '../../support/app.ts'
+import { dayTyped, errorsOf, mainText, type TestSchool, testApp, testNow, testToday } from '../../support/app.ts'
 import { concernOf, onSenSupport } from '../../support/on-the-way.ts'
 import { faultsOf } from '../../support/sound-html.ts'
 
@@ -400,7 +400,7 @@ describe('off the list', () => {
     await ours.inSchool((tx) =>
       tx.decision.updateMany({
         where: { schoolId: ours.schoolId, id },
-        data: { withdrawnAt: new Date(), withdrawnBy: ours.staffIds.senco, withdrawnBecause: 'Wrong pupil' },
+        data: { withdrawnAt: testNow, withdrawnBy: ours.staffIds.senco, withdrawnBecause: 'Wrong pupil' },
       }),
     )
     expect(rowsIn((await senco.get('/amber')).text)[0]).toContain('Teacher Example')
@@ -437,7 +437,7 @@ describe('off the list', () => {
     await ours.inSchool((tx) =>
       tx.concern.updateMany({
         where: { schoolId: ours.schoolId, id: concernId },
-        data: { withdrawnAt: new Date(), withdrawnBy: ours.staffIds.senco, withdrawnBecause: 'Another pupil' },
+        data: { withdrawnAt: testNow, withdrawnBy: ours.staffIds.senco, withdrawnBecause: 'Another pupil' },
       }),
     )
     expect(rowsIn((await senco.get('/amber')).text)[0]).toContain('No concern stands any more')

@@ -70,11 +70,13 @@ describe('who knows a plan', () => {
     expect(await today()).toContain('Plan changed since it was read by Teacher Example')
     await browser.post(`${at}/acknowledge`, { _csrf })
     expect(await today()).not.toContain('Plan changed since')
+    const ofProvision = { where: { schoolId, pupilId, subject: 'Provision' }, orderBy: { at: 'desc' } } as const
+    const lastChange = await ours.inSchool((tx) => tx.auditEvent.findFirstOrThrow(ofProvision))
     expect(
       await ours.inSchool((tx) =>
         selectWordingChangedOn(tx, { schoolId, pupilId, planId: at.split('/').at(-1) ?? '' }),
       ),
-    ).toBe(dayInLondon(new Date()))
+    ).toBe(dayInLondon(lastChange.at))
   })
 
   test('briefing page, Today and morning e-mail name the same stale readers; cover counts on its days', async () => {

@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { loadRecord } from '../../../src/findings/load.ts'
 import { toDate } from '../../../src/platform/database/days.ts'
-import { dayTyped, errorsOf, mainText, type TestSchool, testApp, testToday } from '../../support/app.ts'
+import { dayTyped, errorsOf, mainText, type TestSchool, testApp, testNow, testToday } from '../../support/app.ts'
 import { findingsOf } from '../../support/findings.ts'
 
 const { school } = await testApp()
@@ -252,7 +252,7 @@ test('the core offer counts each strategy’s concerns of this school year, with
   await ours.inSchool((tx) =>
     tx.concern.updateMany({
       where: { schoolId: ours.schoolId, pupilId, id: both?.id ?? '' },
-      data: { withdrawnAt: new Date(), withdrawnBecause: 'Of another pupil' },
+      data: { withdrawnAt: testNow, withdrawnBecause: 'Of another pupil' },
     }),
   )
   expect(await ticks()).toEqual([one])

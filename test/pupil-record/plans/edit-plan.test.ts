@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { toDate } from '../../../src/platform/database/days.ts'
-import { dayTyped, errorsOf, mainText, type TestSchool, testApp, testToday } from '../../support/app.ts'
+import { dayTyped, errorsOf, mainText, type TestSchool, testApp, testNow, testToday } from '../../support/app.ts'
 import { aPlan, typed } from './a-plan.ts'
 
 const { school } = await testApp()
@@ -165,7 +165,7 @@ describe('editing a plan', () => {
     await ours.inSchool((tx) =>
       tx.review.updateMany({
         where: { schoolId, planId: plan.id },
-        data: { withdrawnAt: new Date(), withdrawnBecause: 'Typed into the wrong plan' },
+        data: { withdrawnAt: testNow, withdrawnBecause: 'Typed into the wrong plan' },
       }),
     )
     const lost = await senco.submit(`${at}/edit`, { 'outcomes.1.outcome': '', 'interventions.0.serves': '' })
