@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 const byTheMachine = ['findings/record-command.test.ts', 'lifecycle/kill.test.ts']
 
 test('no test takes its day from the machine, but those of commands in processes of their own', () => {
-  const cwd = fileURLToPath(new URL('.', import.meta.url))
+  const cwd = fileURLToPath(new URL('../', import.meta.url))
   const files = readdirSync(cwd, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.test.ts'))
   const reading = files.filter((file) => /new Date\(\)/.test(readFileSync(`${cwd}${file}`, 'utf8')))
   expect(reading.toSorted()).toEqual(byTheMachine)
