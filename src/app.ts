@@ -25,18 +25,18 @@ import { assetCaching, assetFolders } from './ui/views/assets.ts'
 
 export type Dependencies = {
   db: Database
-  /** For sessions and limits, as the app's role. */
+  /** Connections for sessions and rate limits, as the app's database role. */
   pool: Pool
   sessionSecret: string
-  /** Set while the database is empty: the one-time link's token. */
+  /** Holds the token of the one-time set-up link while the database has no school. */
   setUp: SetUp
   clock: () => Date
   log: Logger
   secure: boolean
   proxies: number
-  /** Whether there is a mail server to send letters by. */
+  /** Whether a mail server is configured. */
   canMail: boolean
-  /** Makes PDFs of pages; null where there is no Chromium. */
+  /** Makes PDFs of pages; null if there is no Chromium. */
   pdf: Pdf | null
 }
 
@@ -46,10 +46,13 @@ declare module 'express-serve-static-core' {
   }
 }
 
-/** A form's text at most; many times what its fields allow, so that too long a text is refused at its field. */
+/**
+ * The largest request body of a form. It is many times larger than the fields together allow, so that a text that is
+ * too long gets an error message at its field.
+ */
 const largestForm = '1mb'
 
-/** The whole app: everything it needs is given, so that tests run what schools run. */
+/** The Express app of the register. All dependencies are passed in, so that tests run the same app as schools. */
 export function createApp(dependencies: Dependencies): Express {
   const { db, pool, sessionSecret, setUp, clock, log, secure, proxies, canMail, pdf } = dependencies
   const app = express()
@@ -69,7 +72,8 @@ export function createApp(dependencies: Dependencies): Express {
     request.originalUrl.startsWith('/') ? next() : speaker.problem(request, response, problems.badAddress),
   )
   app.use(feed({ db, pool, clock }))
-  // The form before the session: where that cannot be read for an outage, what was typed can still be given back.
+  // The form is parsed before the session is read: if the database is down, the error page can still show what was
+  // typed.
   app.use(notKept, express.text({ type: 'application/x-www-form-urlencoded', limit: largestForm }))
   app.use(sessions({ pool, secret: sessionSecret, secure }))
   app.use(setUpRoutes({ db, setUp, speaker, clock, tokenFor, isOurForm }))
@@ -114,7 +118,9 @@ const requestId: RequestHandler = (request, _response, next) => {
   next()
 }
 
-/** One line a request: its id, route, status and duration. Not the address: it can hold what was searched for. */
+/**
+ * Logs one line for each request: id, route, status, duration. It does not log the URL, which can hold search words.
+ */
 const requestLog =
   (log: Logger): RequestHandler =>
   (request, response, next) => {

@@ -15,15 +15,15 @@ const expected = [
   UnreadableSecrets,
 ]
 
-/** What to print for an error of starting: a plain sentence for what a technician can put right, the whole stack for a bug. */
+/** The text to print for an error at startup: the message of an error that a technician can fix, the stack of a bug. */
 export function wordsFor(error: unknown): string {
   if (expected.some((kind) => error instanceof kind) && error instanceof Error) return error.message
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
 /**
- * Resolves at the first Ctrl-C or SIGTERM. Further ones are heard and change nothing: neither impatience nor npm, which hears
- * the terminal too and passes on what it hears, may cut off the stopping and leave the database running.
+ * Resolves at the first SIGINT (Ctrl-C) or SIGTERM. Later signals are ignored. npm forwards signals that the terminal has
+ * already sent, and people press Ctrl-C twice; neither may interrupt the shutdown and leave the database running.
  */
 export function toldToStop(): Promise<void> {
   return new Promise((resolve) => {

@@ -13,43 +13,46 @@ import { appRoleName, appUrl, jobsRoleOf, migrate } from './platform/database/mi
 import { readSecrets } from './platform/database/secrets.ts'
 import { startEmbedded } from './platform/embedded-postgres/embedded.ts'
 
-/** Where `npm run demo` and `npm run record -- --demo` keep the demo, from the project's folder. */
+/** The demo's folder, relative to the project folder, for `npm run demo` and `npm run record -- --demo`. */
 export const demoDirectory = 'data/demo'
 
 export interface DemoAsked {
-  /** Its own folder: the cluster, the secrets, the password. Made where missing. */
+  /** The demo's own folder: database cluster, secrets, password. Created if missing. */
   readonly directory: string
-  /** YYYY-MM-DD: the day that the school's history leads up to, where it is written now. */
+  /** YYYY-MM-DD. If the school is written now, its history ends on this day. */
   readonly today: string
-  /** Throws the school away and writes it anew. */
+  /** Deletes the school and writes it again. */
   readonly reset?: boolean
-  /** What its sign-ins are to have from now on; without it the one kept from before, or a random one. */
+  /** The password of all sign-ins from now on. Default: the stored password, or a new random one. */
   readonly password?: string
-  /** Beside a running demo: uses its database instead of refusing. */
+  /** If a demo is running, use its database instead of throwing AlreadyRunning. */
   readonly attach?: boolean
   readonly log: (line: string) => void
 }
 
 export interface Demo {
-  /** Address of the database as the app's role. */
+  /** Database address for the app's role. */
   readonly url: string
-  /** The same as the role that runs the jobs. */
+  /** Database address for the role that runs the jobs. */
   readonly jobsUrl: string
   readonly sessionSecret: string
-  /** One for each role. */
+  /** One sign-in for each role. */
   readonly signIns: readonly { readonly role: Role; readonly name: string; readonly email: string }[]
-  /** The password of all of them. */
+  /** The password of all sign-ins. */
   readonly password: string
-  /** Ends the embedded server, where it was started here. */
+  /** Stops the embedded server if this call started it. */
   readonly stop: () => Promise<void>
 }
 
-/** Any number, the same in every version: of two commands at once the second waits, and finds the school written. */
+/**
+ * Id of the advisory lock on writing the demo school. Must be the same in every version. If two commands run at once,
+ * the second waits and finds the school written.
+ */
 const writingLock = 6_370_003
 
 /**
- * Starts the demo's embedded database and sees that the demo school is in it.
- * @throws AlreadyRunning when the demo runs already, unless `attach`
+ * Starts the demo's embedded database and writes the demo school into it if it is missing.
+ * @throws AlreadyRunning if the demo is running and `attach` is not set
  * @throws EmbeddedServerUnusable, UnreadableSecrets as `startEmbedded` does
  */
 export async function ensureDemo(asked: DemoAsked): Promise<Demo> {
@@ -74,7 +77,7 @@ export async function ensureDemo(asked: DemoAsked): Promise<Demo> {
 
 async function oneAtATime<T>(adminUrl: string, work: (admin: pg.Client) => Promise<T>): Promise<T> {
   const admin = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 10_000 })
-  // Said here as well as by the statement that fails; unheard, it would take the process with it.
+  // Without this handler an `error` event would crash the process. The failing statement rejects as well.
   admin.on('error', () => {})
   await admin.connect()
   try {
@@ -85,7 +88,7 @@ async function oneAtATime<T>(adminUrl: string, work: (admin: pg.Client) => Promi
   }
 }
 
-/** The tables and not the folder: nothing that somebody else may have put there is lost. */
+/** Deletes the tables, not the folder, so that other files in the folder are kept. */
 async function throwAway(admin: pg.Client): Promise<void> {
   await admin.query('drop schema if exists app, graphile_worker cascade')
   await admin.query('drop schema public cascade')
@@ -101,7 +104,7 @@ async function withDatabase<T>(url: string, work: (db: Database) => Promise<T>):
   }
 }
 
-/** Writes the school where there is none. Returns the password of its sign-ins. */
+/** Writes the school if the database has none. Returns the password of its sign-ins. */
 async function fill(db: Database, admin: pg.Client, { directory, today, password }: DemoAsked): Promise<string> {
   const path = join(directory, 'demo-password')
   const kept = await readKept(path)
@@ -125,7 +128,7 @@ async function readKept(path: string): Promise<string | null> {
   }
 }
 
-/** As the database's owner: the app's role could, too, but only inside a school. */
+/** Uses the owner's connection, because the app's role can set passwords only inside a school. */
 async function changePasswords(db: Database, admin: pg.Client, passwordHash: string): Promise<void> {
   for (const { email } of signIns) {
     const person = await findSignIn(db, email)

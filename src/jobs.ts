@@ -6,18 +6,20 @@ import type { Works } from './platform/jobs/runner.ts'
 import type { Mail } from './platform/mail/mail.ts'
 import type { Pdf } from './platform/pdf/pdf.ts'
 
-/** What the jobs need; `address` is where people reach the register, without a closing slash. */
+/** What the jobs need. `address` is the register's public address, without a trailing slash. */
 export type JobDependencies = {
   db: Database
   mail: Mail | null
-  /** Encloses letters as PDF; null where there is no Chromium. */
+  /** Makes letters into PDF attachments; null if there is no Chromium. */
   pdf: Pdf | null
   clock: () => Date
   address: string
   log: Logger
 }
 
-/** All that is done after requests and without one: everything it needs is given, so that tests run what schools run. */
+/**
+ * All background jobs, queued and daily. All dependencies are passed in, so that tests run the same jobs as schools.
+ */
 export const worksOf = (dependencies: JobDependencies): Works => ({
   jobs: { deliverLetter: deliverLetter(dependencies), sendDigest: sendDigest(dependencies) },
   daily: queueDigestsOfDay(dependencies),

@@ -46,7 +46,7 @@ import { targetsRoutes } from './school/settings/targets.ts'
 import { teachingReviewRoutes } from './school/settings/teaching-reviews.ts'
 import { termsRoutes } from './school/settings/terms.ts'
 
-/** Every address of the register that takes a signed-in member of staff. The access test walks this list. */
+/** All routes for signed-in staff. The access test (test/access/routes.test.ts) checks each route of this list. */
 export const routes: readonly Route[] = [
   ...amberRoutes,
   ...concernRoutes,
@@ -95,5 +95,5 @@ export const routes: readonly Route[] = [
   ...withdrawalRoutes,
 ]
 
-/** The one address of the register that a secret opens, and not a sign-in. */
+/** The calendar feed: the only route that a secret in the URL opens, without a sign-in. */
 export const feed = calendarFeed

@@ -12,26 +12,26 @@ import { openMail } from './platform/mail/mail.ts'
 import { openPdf } from './platform/pdf/pdf.ts'
 
 export type Serving = {
-  /** Where people reach it. */
+  /** The register's public address. */
   address: string
-  /** The one-time link while the database has no school. */
+  /** The one-time set-up link; null if the database has a school. */
   setUpAddress: string | null
-  /** Lets the requests under way finish, then closes what was opened, last first. */
+  /** Waits for the requests in progress, then closes everything in reverse order of opening. */
   stop: () => Promise<void>
 }
 
-/** The address cannot be listened at; the message says what to do. */
+/** The server cannot listen on its port. The message says what to do. */
 export class CannotListen extends Error {}
 
-/** Requests under way get so long to finish once the register is told to stop. Milliseconds. */
+/** How long requests in progress may take to finish after the stop signal. Milliseconds. */
 const farewell = 10_000
 const poolSize = 10
 
 /**
- * Opens the app on a migrated database, and begins with the jobs that wait.
- * @param url address of the database as the app's role
- * @param jobsUrl the same as the role that runs the jobs
- * @throws CannotListen where the port is taken or not allowed
+ * Starts the web server and the job runner on a migrated database.
+ * @param url database address for the app's role
+ * @param jobsUrl database address for the role that runs the jobs
+ * @throws CannotListen if the port is in use or not permitted
  */
 export async function serve({
   url,
@@ -102,8 +102,8 @@ export async function serve({
 }
 
 /**
- * To be called when the register is told to stop: from then on each answer is the last on its connection, so that a
- * browser's kept connection is not waited for.
+ * Tracks the responses in progress. Call the returned function when the stop signal arrives: from then on every response
+ * says `Connection: close`, so that keep-alive connections of browsers do not delay the shutdown.
  */
 function lastAnswers(server: Server): () => void {
   const underWay = new Set<ServerResponse>()

@@ -1,4 +1,4 @@
-// The register as a school runs it: `npm start`. Starts in order, stops in reverse.
+// The register as a school runs it: `npm start`. Stops its parts in reverse order of starting.
 import { pino } from 'pino'
 import { toldToStop, wordsFor } from './command.ts'
 import { readConfig } from './config.ts'

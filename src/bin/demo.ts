@@ -1,4 +1,4 @@
-// The register with a school made up for looking round: `npm run demo`. What is changed in it stays until `-- --reset`.
+// The register with an invented school, for trying it out: `npm run demo`. Changes are kept until `-- --reset`.
 import { parseArgs } from 'node:util'
 import { pino } from 'pino'
 import { findChromium } from '../../scripts/chromium.ts'
@@ -30,7 +30,7 @@ async function run(): Promise<void> {
     for (const { role, name, email } of demo.signIns)
       console.log(`  ${email.padEnd(width)}  ${name}, ${roleNames[role]}`)
     console.log(
-      `\nThe password of each is ${demo.password}\nCtrl-C ends it. What you change stays; npm run demo -- --reset makes the school anew.\n`,
+      `\nThe password of each is ${demo.password}\nCtrl-C ends it. Your changes are kept; npm run demo -- --reset makes a new school.\n`,
     )
     await stopping
     await serving.stop()

@@ -1,6 +1,6 @@
-// Prints the SQL that leads from prisma/migrations/schema.snapshot.prisma to prisma/schema.prisma:
+// Prints the SQL that changes prisma/migrations/schema.snapshot.prisma into prisma/schema.prisma:
 //   npm run --silent migration-sql
-//   npm run --silent migration-sql -- --name add_drafts     writes the migration's folder and the new snapshot instead
+//   npm run --silent migration-sql -- --name add_drafts     writes a migration folder and the new snapshot instead
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
@@ -9,7 +9,7 @@ import { writeMigrationSql } from '../platform/database/migration-sql.ts'
 const prismaFolder = new URL('../../prisma/', import.meta.url)
 const migrationsFolder = new URL('migrations/', prismaFolder)
 
-/** The schema that all migrations together lead to. Working it out from their SQL would take a server to replay it on. */
+/** The schema after all migrations. It is stored, because deriving it from the SQL would need a database server. */
 const snapshot = new URL('schema.snapshot.prisma', migrationsFolder)
 
 const { values } = parseArgs({ options: { name: { type: 'string' } } })

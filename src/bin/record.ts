@@ -1,4 +1,4 @@
-// A school's record in the contract's format, and nothing else, on standard output:
+// Writes a school's record to standard output, in the format of the rules contract (JSON), and nothing else:
 // npm run --silent record -- [--demo] [--school URN] [--as-of DATE]
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -19,10 +19,10 @@ import { startEmbedded } from '../platform/embedded-postgres/embedded.ts'
 
 const USAGE = 'Use: npm run --silent record -- [--demo] [--school URN] [--as-of YYYY-MM-DD]'
 const REFUSED = 2
-/** Milliseconds: a school of thousands of pupils. */
+/** Enough for a school with thousands of pupils. Milliseconds. */
 const LOADING_MAY_TAKE = 60_000
 
-/** What was asked for cannot be given; the message says what can. */
+/** The command cannot do what its arguments ask for. The message says what to do instead. */
 class Refusal extends Error {}
 
 interface Asked {
@@ -45,7 +45,7 @@ const readArguments = (): Asked => {
 }
 
 interface Opened {
-  /** Address of the database as the app's role. */
+  /** Database address for the app's role. */
   readonly url: string
   readonly stop: () => Promise<void>
 }
@@ -55,7 +55,7 @@ const say = (line: string): void => console.error(line)
 const openDemo = (): Promise<Opened> =>
   ensureDemo({ directory: demoDirectory, today: dayInLondon(new Date()), attach: true, log: say })
 
-/** The school's own database, as it is: a command that reads makes none and brings none up to date. */
+/** Opens the school's own database. This command only reads, so it neither creates nor migrates a database. */
 const openSchool = async (): Promise<Opened> => {
   const { DATABASE_URL, DATA_DIR } = readConfig(process.env)
   if (DATABASE_URL === undefined && !existsSync(join(DATA_DIR, 'postgres'))) {
@@ -100,7 +100,7 @@ const load = async ({ urn, asOf }: Asked, url: string): Promise<SchoolRecord> =>
   }
 }
 
-/** Pupil by pupil: the text of a whole school need not be in memory at once. */
+/** Yields the JSON pupil by pupil, so that the text of a large school is never in memory at once. */
 function* textOf({ asOf, school, pupils }: SchoolRecord): Generator<string> {
   yield `{"asOf":${JSON.stringify(asOf)},"school":${JSON.stringify(school)},"pupils":[`
   for (const [index, pupil] of pupils.entries()) yield `${index === 0 ? '' : ','}\n${JSON.stringify(pupil)}`
@@ -124,15 +124,15 @@ const run = async (): Promise<void> => {
   for (const piece of textOf(record)) await write(piece)
 }
 
-// Each write tells of its own failure; unheard here, it would take the process with it.
+// Without this handler an `error` event would crash the process. The failing write rejects as well.
 process.stdout.on('error', () => {})
 
 const codeOf = (error: unknown): number => {
-  // Whoever reads has had enough (`record | head`): no fault of ours.
+  // The reader closed the pipe (`record | head`). This is not an error.
   if (isReaderGone(error)) return 0
   say(error instanceof Refusal ? error.message : wordsFor(error))
   return error instanceof Refusal ? REFUSED : 1
 }
 
-// Everything is written by then; the schema engine leaves a timer that would keep the process for ten seconds.
+// The schema engine leaves a timer that would keep the process alive for ten seconds after the last write.
 process.exit(await run().then(() => 0, codeOf))

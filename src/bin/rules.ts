@@ -4,8 +4,9 @@ import { evaluate } from '../code-of-practice/evaluate.ts'
 import { parseRecord, type SchoolRecord } from '../code-of-practice/record.ts'
 
 /*
- * rules [FILE]: the findings of a record, or of a list of records, as JSON. Reads standard input without a file or
- * with `-`. Whatever cannot be judged: exit 2, the reason on standard error, nothing on standard output.
+ * rules [FILE] writes the findings of a record, or of a list of records, as JSON. Without FILE, or with `-`, it reads
+ * standard input. If a record is invalid, it exits with 2, writes the reason to standard error and nothing to standard
+ * output.
  */
 
 const STANDARD_INPUT = 0
@@ -15,7 +16,9 @@ class Refusal extends Error {}
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-/** npm runs a script in the project's folder and keeps the one it was called from, which a path is meant from. */
+/**
+ * The folder that FILE is relative to. npm runs scripts in the project folder and puts the caller's folder in INIT_CWD.
+ */
 const calledFrom = (): string => (process.env.npm_lifecycle_event === 'rules' && process.env.INIT_CWD) || process.cwd()
 
 const read = (file: string | undefined): string => {
@@ -46,7 +49,7 @@ const checked = (value: unknown, prefix: string): SchoolRecord => {
 
 const findingsOf = (record: SchoolRecord): string => JSON.stringify({ findings: evaluate(record) })
 
-/** Piece by piece, so that a long list of records needs memory for the findings of one record only. */
+/** Yields the JSON record by record, so that only one record's findings are in memory at a time. */
 function* answer(input: unknown): Generator<string> {
   if (!Array.isArray(input)) {
     yield findingsOf(checked(input, ''))
@@ -70,7 +73,7 @@ const main = async (): Promise<void> => {
 }
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // Whoever reads has had enough (`rules … | head`): no fault of ours.
+  // The reader closed the pipe (`rules … | head`). This is not an error.
   process.exit(error.code === 'EPIPE' ? 0 : 1)
 })
 

@@ -1,7 +1,9 @@
-/** A calendar day, `YYYY-MM-DD`: no time, no zone. Two days compare as their strings do. */
+/** A calendar day, `YYYY-MM-DD`, without time or time zone. String comparison orders days. */
 export type Day = string
 
-/** Days are counted from 1 March of the year 0, so that the leap day closes a year. */
+/**
+ * Days since 1 March of the year 0. Years that begin in March end with the leap day, which makes the arithmetic simple.
+ */
 type DayNumber = number
 
 const DAYS_IN_ERA = 146_097
@@ -38,7 +40,7 @@ const hasShapeOfDay = (text: string): boolean => {
   return true
 }
 
-/** Whether a text is a day that the record may carry: a real one, from 1900 to 2199, written `YYYY-MM-DD`. */
+/** Whether a text is a real day from 1900 to 2199, written `YYYY-MM-DD`. Records accept no other days. */
 export const isDay = (text: string): boolean => {
   if (!hasShapeOfDay(text)) return false
   const year = yearOf(text)
@@ -47,7 +49,7 @@ export const isDay = (text: string): boolean => {
   return year >= 1900 && year <= 2199 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
 }
 
-/** Months are counted from January of the year 0. */
+/** Months since January of the year 0. */
 const monthNumberOf = (day: Day): number => yearOf(day) * 12 + monthOf(day) - 1
 
 const dayBeforeMonth = (monthNumber: number): DayNumber => {
@@ -57,7 +59,7 @@ const dayBeforeMonth = (monthNumber: number): DayNumber => {
   return year * 365 + leapDays + Math.floor((153 * monthFromMarch + 2) / 5) - 1
 }
 
-/** Of all months that a record can name: a look-up, because every due day starts with a day read from text. */
+/** `dayBeforeMonth` of each month from 1900 to 2199, as a table for speed: every due date begins with parsing a day. */
 const FIRST_MONTH = 1900 * 12
 const beforeMonths = Int32Array.from({ length: 300 * 12 }, (_, place) => dayBeforeMonth(FIRST_MONTH + place))
 
@@ -79,7 +81,7 @@ const writeNumber = (number: DayNumber): Day => {
   return write(year, month, dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1)
 }
 
-/** Days are written once and kept: pupils of a school share their due dates, and writing costs more than counting. */
+/** Cache of day strings by day number. Pupils of a school share due dates, and formatting costs more than a look-up. */
 const FIRST_KEPT = toNumber('1900-01-01')
 const KEPT = toNumber('2220-01-01') - FIRST_KEPT
 const keptDays = new Array<Day | undefined>(KEPT)
@@ -96,7 +98,7 @@ const fromNumber = (number: DayNumber): Day => {
 
 const FRIDAY = 4
 
-/** Monday is 0, Sunday 6: 1 March of the year 0 was a Wednesday. */
+/** Monday is 0, Sunday is 6. Day 0, 1 March of the year 0, is a Wednesday. */
 const weekday = (number: DayNumber): number => (number + 2) % 7
 
 /** The later of two days. */
@@ -105,12 +107,12 @@ export const laterOf = (one: Day, other: Day): Day => {
   return other
 }
 
-/** The day a number of days on (back, where negative). */
+/** The day `count` days later; earlier if negative. */
 export const addDays = (day: Day, count: number): Day => fromNumber(toNumber(day) + count)
 
 /**
- * The same day of the month `months` on (back, where negative), or that month's last day where it has no such day:
- * the contract's "N months after".
+ * The same day of the month, `months` later (earlier if negative). If that month is too short, its last day. This is what
+ * the rules contract calls "N months after".
  */
 export const addMonths = (day: Day, months: number): Day => {
   const counted = monthNumberOf(day) + months
@@ -120,8 +122,8 @@ export const addMonths = (day: Day, months: number): Day => {
 }
 
 /**
- * Whether a pupil is a young person on a day: from the day after the last Friday of June of the academic year
- * (1 September to 31 August) in which they become 16.
+ * Whether a pupil is a young person on a day. This begins on the day after the last Friday of June in the academic year
+ * (1 September to 31 August) in which the pupil turns 16.
  */
 export const isYoungPersonOn = (dateOfBirth: Day, day: Day): boolean => {
   const june = yearOf(dateOfBirth) + 16 + (monthOf(dateOfBirth) >= 9 ? 1 : 0)
@@ -129,27 +131,27 @@ export const isYoungPersonOn = (dateOfBirth: Day, day: Day): boolean => {
   return toNumber(day) > lastOfJune - ((weekday(lastOfJune) - FRIDAY + 7) % 7)
 }
 
-/** What a calendar is made from: terms in order and not overlapping, and days that the school is closed. */
+/** Terms, in order and not overlapping, and the days on which the school is closed. */
 export interface SchoolYearDates {
   readonly terms?: readonly { readonly from: Day; readonly to: Day }[] | null
   readonly closures?: readonly Day[] | null
 }
 
 /**
- * A school's days, ready for many questions: make it once for all pupils of a school. Its tables run from the first to
- * the last day that a term or closure names; before and after, weekends alone decide.
+ * Look-up tables of a school's days. Make one for all pupils of a school. The tables run from the first to the last day
+ * that a term or closure names. Outside that span every Monday to Friday is a school day.
  */
 export interface SchoolCalendar {
   readonly firstDay: DayNumber
   /** The school days, in order. */
   readonly schoolDays: readonly DayNumber[]
-  /** For each day from the first one on, how many of the school days are not later. */
+  /** For each day from `firstDay` on: the number of school days up to and including it. */
   readonly schoolDaysBy: Int32Array
 }
 
 const isWeekday = (number: DayNumber): boolean => weekday(number) <= FRIDAY
 
-/** Reads a school's terms and closures once. */
+/** Makes the tables from a school's terms and closures. */
 export const schoolCalendar = (dates: SchoolYearDates): SchoolCalendar => {
   const terms = (dates.terms ?? []).map((term) => ({ from: toNumber(term.from), to: toNumber(term.to) }))
   const closures = (dates.closures ?? []).map(toNumber)
@@ -174,7 +176,7 @@ export const schoolCalendar = (dates: SchoolYearDates): SchoolCalendar => {
   return { firstDay, schoolDays, schoolDaysBy }
 }
 
-/** How many of the table's school days are not later than a day; null for a day that the table does not speak of. */
+/** The number of school days in the table up to and including a day; null if the day is outside the table. */
 const countedBy = ({ firstDay, schoolDaysBy }: SchoolCalendar, number: DayNumber): number | null => {
   const place = number - firstDay
   return place >= 0 && place < schoolDaysBy.length ? (schoolDaysBy[place] ?? null) : null
@@ -186,8 +188,8 @@ const isOpen = (calendar: SchoolCalendar, number: DayNumber): boolean => {
 }
 
 /**
- * Whether a day is a school day: a Monday to Friday that is no closure and, between the first term's first day and the
- * last term's last, lies in a term. Outside that span, or without terms, every such Monday to Friday is one.
+ * Whether a day is a school day: a Monday to Friday that is not a closure and is in a term. Before the first term, after
+ * the last term, or if the school has no terms, every Monday to Friday that is not a closure is a school day.
  */
 export const isSchoolDay = (calendar: SchoolCalendar, day: Day): boolean => isOpen(calendar, toNumber(day))
 
@@ -200,7 +202,7 @@ const countOn = (calendar: SchoolCalendar, from: DayNumber, count: number): DayN
   return number
 }
 
-/** The `count`th school day later than a day, which never counts itself; with a count of 0, that day. */
+/** The `count`th school day after a day. The day itself does not count. With a count of 0, the day itself. */
 export const nthSchoolDayAfter = (calendar: SchoolCalendar, day: Day, count: number): Day => {
   if (count === 0) return day
   const number = toNumber(day)
@@ -209,7 +211,7 @@ export const nthSchoolDayAfter = (calendar: SchoolCalendar, day: Day, count: num
   return fromNumber(found ?? countOn(calendar, number, count))
 }
 
-/** How many school days lie after one day, up to and including another; 0 where that is not later. */
+/** The number of school days after `from`, up to and including `to`; 0 if `to` is not later. */
 export const schoolDaysBetween = (calendar: SchoolCalendar, from: Day, to: Day): number => {
   const last = toNumber(to)
   let days = 0

@@ -6,8 +6,8 @@ const london = new Intl.DateTimeFormat('en-CA', {
 })
 const londonTime = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit' })
 
-/** The day in London at an instant, YYYY-MM-DD. */
+/** The calendar day in London at an instant, YYYY-MM-DD. */
 export const dayInLondon = (instant: Date): string => london.format(instant)
 
-/** The time of day in London, 14:05. */
+/** The time of day in London at an instant, for example 14:05. */
 export const timeInLondon = (instant: Date): string => londonTime.format(instant)

@@ -26,7 +26,7 @@ test.each([
   [{ SMTP_URL: 'https://localhost', MAIL_FROM: 'sen@school.example' }, 'SMTP_URL: must begin with smtp:// or smtps://'],
   [{ SMTP_URL: 'smtp://localhost', MAIL_FROM: 'the school' }, 'MAIL_FROM: must be an e-mail address'],
   [{ SMTP_URL: 'smtp://localhost', MAIL_FROM: 'SEN <sen@school.example>\r\nBcc: x@y.example' }, 'MAIL_FROM: must be'],
-  [{ CHROMIUM: '/no/such/program' }, 'CHROMIUM: is no file on this machine'],
+  [{ CHROMIUM: '/no/such/program' }, 'CHROMIUM: does not exist on this machine'],
 ])('%o is refused in plain words', (variables, words) => {
   expect(faultsOf(variables)).toContain(words)
 })
