@@ -5,12 +5,12 @@ import { prepared } from '../platform/database/prepared.ts'
 import { momentOf, type VersionsRow } from '../platform/database/record-versions.ts'
 
 /*
- * What every request asks, whoever asks and whatever for: each in one statement that the connection has prepared.
+ * Statements that run on every request. Each is a prepared statement.
  */
 
 type Staff = { readonly schoolId: string; readonly staffId: string }
 
-/** A member of staff who can sign in and works at the school on the day, with the school's name; null where there is none. */
+/** A member of staff who can sign in and works at the school on the day, with the school's name; otherwise null. */
 export async function selectStaffOnDay(
   tx: Tx,
   { schoolId, staffId }: Staff,
@@ -39,8 +39,9 @@ export interface OpenedRow extends VersionsRow {
 const open: AuditAction = 'open'
 
 /**
- * Who a pupil is and the version of their record, with its opening in the audit trail: nobody gets the one without the
- * other.
+ * Selects a pupil's identity and record version, and writes an `open` entry into the audit trail in the same statement, so
+ * that no record is opened without an entry.
+ * @returns null if the school has no such pupil
  */
 export async function selectPupilOpened(
   tx: Tx,
@@ -59,7 +60,11 @@ export async function selectPupilOpened(
   return rows[0] ?? null
 }
 
-/** Who a pupil is, for keeping what is being typed about them: their record was opened, and noted, with the form. */
+/**
+ * Selects a pupil's identity and record version without an audit entry, for saving a draft about the pupil. The entry was
+ * written when the form was opened.
+ * @returns null if the school has no such pupil
+ */
 export async function selectPupilWrittenOf(tx: Tx, { schoolId }: Staff, pupilId: string): Promise<OpenedRow | null> {
   const rows = await tx.$queryRaw<OpenedRow[]>`${prepared}
     select p.upn, p."legalForename", p."legalSurname", p."preferredForename", p."preferredSurname",
@@ -70,7 +75,7 @@ export async function selectPupilWrittenOf(tx: Tx, { schoolId }: Staff, pupilId:
   return rows[0] ?? null
 }
 
-/** Writes one entry in the audit trail about a page or file of many pupils. */
+/** Writes one audit entry for a page or file about many pupils. */
 export async function insertSeen(tx: Tx, { schoolId, staffId }: Staff, subject: string): Promise<void> {
   await tx.$executeRaw`${prepared}
     insert into "AuditEvent" ("schoolId", id, "actorId", action, subject)

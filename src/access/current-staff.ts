@@ -5,17 +5,17 @@ import { passwordFits } from './password.ts'
 import type { Role } from './permissions.ts'
 import { findSignIn, type SchoolOfUser, schoolsOf } from './user-accounts.ts'
 
-/** The member of staff who asks, as they stand on the day. */
+/** The signed-in member of staff, with their role on the day of the request. */
 export type SignedIn = { schoolId: string; schoolName: string; staffId: string; name: string; role: Role }
 
-/** The person whose e-mail address and password these are; null where they do not fit. */
+/** The person with this e-mail address and password; null if they do not match. */
 export async function personOf(db: Database, email: string, password: string): Promise<{ userId: string } | null> {
   const known = await findSignIn(db, email)
   const fits = await passwordFits(known?.passwordHash ?? null, password)
   return fits && known ? { userId: known.userId } : null
 }
 
-/** The member of staff as they stand on the day; null where they have left, or are not of this school. */
+/** The member of staff on a day; null if they have left, have not started, or do not belong to the school. */
 export async function staffOnDay(
   tx: Tx,
   { schoolId, staffId }: { schoolId: string; staffId: string },
@@ -25,7 +25,10 @@ export async function staffOnDay(
   return staff && { schoolId, staffId, ...staff }
 }
 
-/** The schools that a person works at on the day, by name: not those that they have left, or will begin at. A few at most. */
+/**
+ * The schools that a person works at on the day, ordered by name. Runs one transaction for each of the person's schools,
+ * which are few.
+ */
 export async function schoolsOnDay(
   db: Database,
   userId: string,

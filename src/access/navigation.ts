@@ -12,7 +12,7 @@ const places: readonly { text: string; href: string; may: Permission }[] = [
   { text: 'School', href: '/school', may: 'school:read' },
 ]
 
-/** The places that a role may go to, the one that `path` is in marked. */
+/** The navigation links that a role may use. `current` marks the section that contains `path`. */
 export function navigationFor(role: Role, path: string): { text: string; href: string; current: boolean }[] {
   return places
     .filter(({ may }) => scopeOf(role, may) !== null)

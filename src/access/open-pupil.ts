@@ -5,32 +5,32 @@ import { type OpenedRow, selectPupilOpened, selectPupilWrittenOf } from './acces
 import { taughtBy } from './own-pupils.ts'
 import type { Scope } from './permissions.ts'
 
-/** A pupil whose record is open: who they are, and no more. */
+/** The identity of a pupil whose record is open. */
 export type OpenPupil = {
   pupilId: string
   upn: string
-  /** As they are called: preferred forename and surname. */
+  /** Preferred forename and surname. */
   name: string
   forename: string
   dateOfBirth: string
   yearGroup: string
   registrationGroup: string | null
-  /** Of the record when it was opened: for judging it without asking again. Of no use once something of it was changed. */
+  /** Versions of the record when it was opened, for the findings cache. Invalid after a change to the record. */
   versions: VersionsRow
 }
 
 type Asking = { tx: Tx; user: { schoolId: string; staffId: string }; scope: Scope; today: string }
 
 /**
- * Opens a pupil's record for who asks, and writes the opening in the audit trail.
- * @returns null where there is no such pupil in the school, or not among those whom a teacher teaches on the day
+ * Opens a pupil's record for the user and writes an audit entry.
+ * @returns null if the school has no such pupil, or if the user's scope is `own` and they do not teach the pupil on the day
  */
 export const openPupil = (asking: Asking, pupilId: string): Promise<OpenPupil | null> =>
   found(asking, pupilId, selectPupilOpened)
 
 /**
- * A pupil of whom somebody goes on writing in a form that was opened before. Each keystroke is no opening of the record, so
- * this writes none: nothing of the record may be shown for it.
+ * Loads a pupil for saving a draft in a form that is already open. It checks the same permission as `openPupil` but writes
+ * no audit entry, because a draft is saved after every few keystrokes. The response must not show the record.
  */
 export const pupilWrittenOf = (asking: Asking, pupilId: string): Promise<OpenPupil | null> =>
   found(asking, pupilId, selectPupilWrittenOf)
@@ -64,7 +64,7 @@ async function teaches(tx: Tx, { schoolId, staffId }: Asking['user'], pupilId: s
   return taught !== null
 }
 
-/** Writes in the audit trail that these pupils' needs were shown to who asks: for pages that show several at once. */
+/** Writes an audit entry for each of several pupils whose needs a page shows. */
 export async function auditOpening(
   tx: Tx,
   { schoolId, staffId }: { schoolId: string; staffId: string },

@@ -1,14 +1,15 @@
 import { notLeftBefore, toDate } from '../platform/database/days.ts'
 
-/** Memberships that hold on a day: begun, and not over. */
+/** Prisma condition for memberships that include a day: `from` and `until` are both inclusive. */
 export const onDay = (day: string) => ({
   from: { lte: toDate(day) },
   OR: [{ until: null }, { until: { gte: toDate(day) } }],
 })
 
 /**
- * The pupils whom a member of staff teaches or supports on a day, as a Prisma condition on Pupil: through a class that both
- * are in on that day, or by name. Nobody teaches a pupil after their last day at the school, whatever the class list says.
+ * Prisma condition on Pupil: the pupils whom a member of staff teaches or supports on a day, because both are in the same
+ * class on that day or because they are assigned to the pupil. It excludes pupils who have left, even if a class lists
+ * them.
  */
 export function taughtBy(schoolId: string, staffId: string, day: string) {
   const staff = { some: { schoolId, staffId, ...onDay(day) } }

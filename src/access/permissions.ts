@@ -1,6 +1,6 @@
 /**
- * Who may do what: the one table. `all` is every pupil of the school, `own` the pupils whom the member of staff teaches
- * or supports on the day. What is not written here is refused.
+ * The permissions of each role. Scope `all` means every pupil of the school, `own` the pupils whom the member of staff
+ * teaches or supports on the day. A role without an entry does not have the permission.
  */
 export type Role = 'senco' | 'teacher' | 'teachingAssistant' | 'head' | 'administrator'
 export type Scope = 'all' | 'own'
@@ -26,7 +26,7 @@ export const permissions = {
   'review:hold': sencoOnly,
   'reviews:plan': sencoOnly,
   'roundRobin:ask': sencoOnly,
-  /** Only who was asked. */
+  /** The route also checks that the user was asked. */
   'roundRobin:answer': allWhoTeach,
   'professional:involve': sencoOnly,
   'ehc:consider': sencoOnly,
@@ -36,11 +36,11 @@ export const permissions = {
   'amber:read': everyPupil,
   'amber:write': sencoOnly,
   'amber:look': sencoAndTeaching,
-  /** Only what one has just entered oneself. */
+  /** Only for entries that the user has just made. */
   'entry:undo': allWhoTeach,
   'summary:read': allWhoTeach,
   'plan:acknowledge': allWhoTeach,
-  /** Of pupils whom one teaches or supports on the day, whatever one's role. */
+  /** Only for pupils whom the user teaches or supports on the day, whatever their role. */
   'progress:note': allWhoTeach,
   'classes:read': allWhoTeach,
   'calendar:own': allWhoTeach,
@@ -54,13 +54,13 @@ export const permissions = {
 
 export type Permission = keyof typeof permissions
 
-/** The pupils for whom a role has a permission; null where it has not got it at all. */
+/** The pupils for whom a role has a permission; null if it does not have the permission. */
 export function scopeOf(role: Role, permission: Permission): Scope | null {
   const granted: Readonly<Partial<Record<Role, Scope>>> = permissions[permission]
   return granted[role] ?? null
 }
 
-/** Where a role starts after signing in. */
+/** The page that each role sees after signing in. */
 export const firstPage: Readonly<Record<Role, string>> = {
   senco: '/today',
   teacher: '/my-classes',

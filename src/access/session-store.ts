@@ -5,14 +5,14 @@ import type { Pool } from 'pg'
 type Found = { sess: SessionData; secondsLeft: number }
 
 /**
- * Sessions in PostgreSQL, so that a restart signs nobody out. That one was used again is written once in `graceSeconds`
- * and not at each request, which would wait for a disk every time: so it may end that much sooner.
+ * Stores sessions in PostgreSQL, so that a restart signs nobody out. The expiry time is updated at most once every
+ * `graceSeconds`, not at each request, to save a disk write. A session can therefore end up to `graceSeconds` early.
  */
 export class SessionStore extends connectPgSimple(session) {
   readonly #pool: Pool
   readonly #idleSeconds: number
   readonly #graceSeconds: number
-  /** How long a session had left when it was read. */
+  /** Seconds until the session expires, when it was read. */
   readonly #secondsLeft = new WeakMap<object, number>()
 
   constructor({ pool, idleSeconds, graceSeconds }: { pool: Pool; idleSeconds: number; graceSeconds: number }) {

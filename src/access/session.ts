@@ -5,10 +5,10 @@ import type { FormValues } from '../ui/forms/form-values.ts'
 import type { Flash } from '../ui/views/views.ts'
 import { SessionStore } from './session-store.ts'
 
-/** A form that was sent after the session had run out: kept until its person has signed in again. `at` in milliseconds. */
+/** A form that was sent after the session expired. It is restored after the user signs in. `at` is in milliseconds. */
 export type HeldForm = { path: string; values: FormValues; at: number }
 
-/** What was typed into the form at `location` and just saved, while it can be undone by posting to `undo`. */
+/** The values of the form at `location` that was last saved. A POST to `undo` can undo it. */
 export type JustSaved = { undo: string; location: string; values: FormValues }
 
 declare module 'express-session' {
@@ -18,16 +18,16 @@ declare module 'express-session' {
     flash: Flash
     held: HeldForm
     justSaved: JustSaved
-    /** Where to go after signing in. */
+    /** The URL to go to after signing in. */
     next: string
   }
 }
 
-/** A session ends after so long without a request, or a few minutes sooner. */
+/** A session expires after this time without a request, or up to `graceMinutes` sooner. */
 export const idleMinutes = 60
 const graceMinutes = 5
 
-/** Sessions by a signed cookie. */
+/** Session middleware with a signed cookie. */
 export function sessions({ pool, secret, secure }: { pool: Pool; secret: string; secure: boolean }): RequestHandler {
   return session({
     name: 'register',
@@ -41,8 +41,8 @@ export function sessions({ pool, secret, secure }: { pool: Pool; secret: string;
 }
 
 /**
- * Sends the browser on once its session has been saved. Left to the end of the answer, the saving would race the browser's
- * next request, which must find what was put there.
+ * Saves the session and then redirects. By default express-session saves at the end of the response, and the browser's next
+ * request could read the session before that.
  */
 export async function sendOn(request: Request, response: Response, location: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {

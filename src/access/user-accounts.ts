@@ -2,8 +2,8 @@ import type { Database } from '../platform/database/client.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 
 /*
- * Users are of no school, and the app's role cannot read their table. These functions of the database, made by the first
- * migrations, are all that it can ask.
+ * Users do not belong to a school, and the app's database role cannot read their table. It uses these database functions,
+ * which the first migrations create.
  */
 
 export type SchoolOfUser = { schoolId: string; staffId: string; schoolName: string }
@@ -17,19 +17,19 @@ export async function findSignIn(
   return found ?? null
 }
 
-/** The schools that a person is a member of staff of, by name. */
+/** The schools at which a person is a member of staff, ordered by name. */
 export const schoolsOf = (db: Pick<Tx, '$queryRaw'>, userId: string): Promise<SchoolOfUser[]> =>
   db.$queryRaw<SchoolOfUser[]>`
     select school_id as "schoolId", staff_id as "staffId", school_name as "schoolName" from app.schools_of(${userId}::uuid)`
 
-/** All schools of this installation, by name. */
+/** All schools of this installation, ordered by name. */
 export const allSchools = (db: Pick<Tx, '$queryRaw'>): Promise<{ schoolId: string; urn: string; name: string }[]> =>
   db.$queryRaw<{ schoolId: string; urn: string; name: string }[]>`
     select school_id as "schoolId", urn, school_name as name from app.schools()`
 
 /**
- * Adds somebody who can sign in.
- * @returns their id; of an address that is known already, the id of the person who has it, unchanged
+ * Adds a user.
+ * @returns the user's id. If a user with this e-mail address exists, it is unchanged and its id is returned.
  */
 export async function addUser(
   tx: Tx,
@@ -43,8 +43,8 @@ export async function addUser(
 }
 
 /**
- * Gives a person of the school that was entered another password.
- * @returns false where they are at another school too: then it is not this one's to set
+ * Sets the password of a user at the transaction's school.
+ * @returns false if the user is also at another school: then this school may not change it
  */
 export async function resetPassword(tx: Tx, userId: string, passwordHash: string): Promise<boolean> {
   const [row] = await tx.$queryRaw<
@@ -54,8 +54,8 @@ export async function resetPassword(tx: Tx, userId: string, passwordHash: string
 }
 
 /**
- * Changes the address that a person of the school that was entered signs in with.
- * @returns false where they are at another school too, or somebody else signs in with that address
+ * Changes the e-mail address that a user at the transaction's school signs in with.
+ * @returns false if the user is also at another school, or if another user has that address
  */
 export async function changeAddress(tx: Tx, userId: string, email: string): Promise<boolean> {
   const [row] = await tx.$queryRaw<
@@ -65,8 +65,8 @@ export async function changeAddress(tx: Tx, userId: string, email: string): Prom
 }
 
 /**
- * Ends a person's sessions, at every school: whoever got in with the old password is out once there is a new one.
- * @param presentId the session that stays; null for none
+ * Deletes a user's sessions at all schools, so that nobody who knows the old password stays signed in.
+ * @param presentId id of the session to keep; null to delete all
  */
 export async function endSessions(
   db: Pick<Tx, '$executeRaw'>,
@@ -78,8 +78,8 @@ export async function endSessions(
 }
 
 /**
- * Changes a person's password to one of their own.
- * @returns false where the present one was changed meanwhile
+ * Changes a user's own password.
+ * @returns false if the password hash is no longer `presentHash` because another request changed it
  */
 export async function choosePassword(
   db: Database,
@@ -90,7 +90,10 @@ export async function choosePassword(
   return row?.chosen === true
 }
 
-/** Whose calendar a secret address opens, by the hash of its token; null where it opens none. Before a school is entered. */
+/**
+ * The member of staff whose calendar feed has this token hash; null if there is none. It needs no school transaction,
+ * because the school is not known yet.
+ */
 export async function calendarOwner(db: Database, hash: string): Promise<{ schoolId: string; staffId: string } | null> {
   const [owner] = await db.$queryRaw<{ schoolId: string; staffId: string }[]>`
     select school_id as "schoolId", staff_id as "staffId" from app.calendar_of(${hash})`

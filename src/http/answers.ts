@@ -1,10 +1,10 @@
 import type { FormValues } from '../ui/forms/form-values.ts'
 import type { Flash, PageModel } from '../ui/views/views.ts'
 
-/** What a route answers with. It is sent after the transaction has been committed, so that no success is told too early. */
+/** What a route returns. It is sent after the commit, so that the user never sees a success that was not saved. */
 export type Answer = PageAnswer | SeeOther | FileAnswer | Told | NotFound
 
-/** `paper` names the file of a page that can be had as PDF, without a child's name; null where it cannot. */
+/** `paper` is the file name of the page as PDF (never with a child's name); null if the page has no PDF. */
 export type PageAnswer = {
   kind: 'page'
   view: string
@@ -13,8 +13,8 @@ export type PageAnswer = {
   paper: string | null
 }
 /**
- * `held` are values for the form at `location`, which it shows instead of what stands. Where `canUndo`, what was typed is
- * kept for the route that undoes it by the flash's button.
+ * A redirect (303). `held` are values that the form at `location` shows instead of the saved ones. With `canUndo`, the sent
+ * values stay in the session for the route behind the flash's undo button.
  */
 export type SeeOther = {
   kind: 'seeOther'
@@ -24,7 +24,7 @@ export type SeeOther = {
   canUndo?: boolean
 }
 export type FileAnswer = { kind: 'file'; name: string; type: string; body: string | Uint8Array }
-/** What a script of ours is told, as JSON. `status` says whether what it sent was kept. */
+/** A JSON response for one of our scripts. `status` says whether the sent values were saved. */
 export type Told = {
   kind: 'told'
   told: Readonly<Record<string, string | number | readonly string[]>>
@@ -32,7 +32,7 @@ export type Told = {
 }
 export type NotFound = { kind: 'notFound' }
 
-/** A page: a view below views/ and its finished model. */
+/** A page: a view in views/ (path without extension) and its page model. */
 export const page = <Model extends PageModel>(
   view: string,
   model: Model,
@@ -45,20 +45,20 @@ export const page = <Model extends PageModel>(
   paper: null,
 })
 
-/** A page that can be had as PDF too, at its own address with `as=pdf`, where a Chromium is there to make it. */
+/** A page that is also available as PDF, at its own address with `as=pdf`, if a Chromium is configured. */
 export const paper = <Model extends PageModel>(view: string, model: Model, name: string): PageAnswer => ({
   ...page(view, model),
   paper: `${name}.pdf`,
 })
 
-/** After a change: the browser is sent on, and what was done is said once on the next page. */
+/** A redirect after a change. The next page shows the flash message once. */
 export const seeOther = (location: string, flash: Flash | null = null): SeeOther => ({
   kind: 'seeOther',
   location,
   flash,
 })
 
-/** A file to save. `type` is its media type. */
+/** A file download. `type` is its media type. */
 export const file = (name: string, type: string, body: string | Uint8Array): FileAnswer => ({
   kind: 'file',
   name,
@@ -66,8 +66,11 @@ export const file = (name: string, type: string, body: string | Uint8Array): Fil
   body,
 })
 
-/** For a script of ours, as JSON. */
+/** A JSON response for one of our scripts. */
 export const told = (words: Told['told'], status: Told['status'] = 200): Told => ({ kind: 'told', told: words, status })
 
-/** Not there, or somebody else's: the same answer, so that it tells nothing. */
+/**
+ * Used both for rows that do not exist and for rows that the user may not see, so that the response does not tell
+ * which.
+ */
 export const notFound: NotFound = { kind: 'notFound' }

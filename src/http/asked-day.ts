@@ -7,11 +7,11 @@ export type AskedDay = {
   asOf: string
   /** "3 October 2026"; for today "today, 24 November 2026". */
   words: string
-  /** Why another day than the one asked for is shown; empty where it is the one. */
+  /** Why the requested day is not used; empty if it is. */
   fault: string
 }
 
-/** The day that a page is asked for by `?asOf=`: a day of the past, or today. Nobody knows what will be recorded tomorrow. */
+/** Reads the day of a page from `?asOf=`. It must be today or in the past; otherwise today is used, with a message. */
 export function askedDay(query: Query, today: string): AskedDay {
   const typed = query.get('asOf')
   const now = { asOf: today, words: `today, ${dayInWords(today)}` }

@@ -2,20 +2,23 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Tx } from '../platform/database/in-school.ts'
 
 /*
- * Half-written forms. A row is one person's at one form: its `values` are null while they only have it open, `{}` once they
- * have saved it, and otherwise what they typed. The version counts what happened to it: 0 where nothing has been typed yet.
+ * Drafts of forms. There is one row for each person and form. Its `values` are null while the form is only open, `{}` after
+ * it was saved, and otherwise what the person typed. `version` goes up with each change; 0 means that nothing was typed.
  */
 
 export type DraftOf = { readonly schoolId: string; readonly staffId: string; readonly form: string }
 
-/** Which open page wrote, and in which turn; a page of its own overtakes nobody else's writing, nor its own later one. */
+/**
+ * Identifies the browser page that sent a draft, and the number of the request on that page. A request that arrives late
+ * does not overwrite a later one of the same page.
+ */
 export type PageTurn = { readonly page: string; readonly turn: number }
 
 export interface DraftRow {
   readonly staffId: string
   readonly name: string
   readonly version: number
-  /** What was typed, for its own person only; null for everybody else. */
+  /** What the person typed; null if another person asks. */
   readonly values: unknown
   readonly isSaved: boolean
   readonly isPutAside: boolean
@@ -23,7 +26,9 @@ export interface DraftRow {
   readonly typedAt: Date | null
 }
 
-/** The person's own draft of a form, and who else has had it open since a moment or has saved it. */
+/**
+ * The person's own draft of a form, and the rows of others who have had the form open since `since` or have saved it.
+ */
 export const selectDrafts = (tx: Tx, { schoolId, staffId, form }: DraftOf, since: Date): Promise<DraftRow[]> =>
   tx.$queryRaw<DraftRow[]>`
     select d."staffId"::text as "staffId", t.name, d.version,
@@ -36,8 +41,8 @@ export const selectDrafts = (tx: Tx, { schoolId, staffId, form }: DraftOf, since
     order by d."typedAt" desc nulls last, t.name`
 
 /**
- * Keeps what was typed, in place of what was kept before at `version`.
- * @returns the version now; null where the person has gone on with it elsewhere, or saved it, since that version
+ * Stores a draft in place of the one with `version`.
+ * @returns the new version; null if the person has continued the draft on another page, or saved the form, since `version`
  */
 export async function upsertDraft(
   tx: Tx,
@@ -57,7 +62,7 @@ export async function upsertDraft(
   return rows[0]?.version ?? null
 }
 
-/** Says that the person has the form open at a moment. */
+/** Stores that the person has the form open. */
 export async function upsertSeen(tx: Tx, { schoolId, staffId, form }: DraftOf, pupilId: string | null, at: Date) {
   await tx.$executeRaw`
     insert into "Draft" ("schoolId", id, "staffId", form, "pupilId", "seenAt", version)
@@ -66,8 +71,8 @@ export async function upsertSeen(tx: Tx, { schoolId, staffId, form }: DraftOf, p
 }
 
 /**
- * The form has been saved: what was half written of it is thrown away. That it was saved, and when, is kept for a day, so
- * that what its page had sent just before, and arrives only now, does not bring the words back.
+ * Marks a form as saved and deletes the draft's text. The mark is kept for a day, so that a draft request that arrives
+ * after the save does not restore the text.
  */
 export async function upsertSaved(tx: Tx, { schoolId, staffId, form }: DraftOf, pupilId: string | null, at: Date) {
   await tx.$executeRaw`
@@ -77,7 +82,7 @@ export async function upsertSaved(tx: Tx, { schoolId, staffId, form }: DraftOf, 
     set values = excluded.values, "seenAt" = excluded."seenAt", "typedAt" = excluded."typedAt", version = d.version + 1`
 }
 
-/** Puts what was typed aside, to be brought back within a day. False where there is nothing. */
+/** Discards a draft, but keeps it restorable for a day. Returns false if there is no draft. */
 export async function putDraftAside(tx: Tx, { schoolId, staffId, form }: DraftOf, at: Date): Promise<boolean> {
   const count = await tx.$executeRaw`
     update "Draft" set values = (values - '_page') || '{"_putAside": ["yes"]}'::jsonb, "seenAt" = ${at}, version = version + 1
@@ -85,7 +90,7 @@ export async function putDraftAside(tx: Tx, { schoolId, staffId, form }: DraftOf
   return count > 0
 }
 
-/** Brings back what was put aside. False where that has been written over, or is no longer kept. */
+/** Restores a discarded draft. Returns false if it was overwritten or deleted. */
 export async function bringDraftBack(tx: Tx, { schoolId, staffId, form }: DraftOf): Promise<boolean> {
   const count = await tx.$executeRaw`
     update "Draft" set values = values - '_putAside', version = version + 1
@@ -93,13 +98,13 @@ export async function bringDraftBack(tx: Tx, { schoolId, staffId, form }: DraftO
   return count > 0
 }
 
-/** Throws a person's draft of a form away. */
+/** Deletes a person's draft of a form. */
 export const deleteDraft = (tx: Tx, { schoolId, staffId, form }: DraftOf): Promise<unknown> =>
   tx.draft.deleteMany({ where: { schoolId, staffId, form } })
 
 /**
- * Throws away what nobody will come back to: drafts not written in since `typedBefore` or of people who have left, and after
- * `seenBefore` that a form was open, saved or put aside. Rows that somebody is at just now are left for the next time.
+ * Deletes old rows: drafts last used before `typedBefore`, drafts of people who have left, and rows of forms that were only
+ * open, saved or discarded, last used before `seenBefore`. Skips rows that another transaction has locked.
  */
 export async function deleteOldDrafts(
   tx: Tx,
@@ -121,7 +126,7 @@ export interface HalfWrittenRow {
   readonly typedAt: Date
 }
 
-/** What a person has typed since a moment and not saved, newest first. */
+/** A person's unsaved drafts that were changed after `since`, newest first. */
 export const selectHalfWritten = (
   tx: Tx,
   { schoolId, staffId }: { schoolId: string; staffId: string },

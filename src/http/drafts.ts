@@ -20,12 +20,12 @@ import {
 import type { Visit } from './route.ts'
 
 /*
- * Forms that are half written: kept on the server as they are typed, for their own person only, and given back wherever that
- * person opens the form again. What is kept is as private as a thought: nobody else sees it, whatever their role.
+ * Drafts of forms. The server saves a form while it is typed and shows the draft when the same person opens the form again,
+ * on any device. A draft is private: nobody else sees its text, whatever their role.
  *
- * A form asks by its field `_draft`: `typed` and `open` are a script's (what was typed; that the page is open), `save` is the
- * button's where scripts are off, `discard` and `restore` are the notice's. A script that saves a form for good says so by
- * `_script`.
+ * The field `_draft` says what a form's POST does with the draft. Scripts send `typed` (save this text) and `open` (the page
+ * is open). The button without scripts sends `save`. The notice above the form sends `discard` and `restore`. Without
+ * `_draft` the form itself is saved; a script adds `_script` to get JSON.
  */
 
 const asks = ['typed', 'open', 'save', 'discard', 'restore'] as const
@@ -33,25 +33,25 @@ export type DraftAsk = (typeof asks)[number]
 
 const askedIn = (values: FormValues): string | undefined => values._draft?.at(-1)
 
-/** What a form that was sent wants of its draft; null where it is to be saved for good. */
+/** What a form's POST does with the draft; null if it saves the form itself. */
 export const draftAsked = (values: FormValues): DraftAsk | null =>
   asks.find((ask) => ask === askedIn(values)) ?? (askedIn(values) === undefined ? null : 'open')
 
-/** Whether a script sent the form: it wants to be told, not shown a page. */
+/** Whether a script sent the form, so that the response is JSON and not a page. */
 export const isByScript = (values: FormValues): boolean =>
   values._script !== undefined || ['typed', 'open'].includes(draftAsked(values) ?? '')
 
-/** Without a sign for so long nobody has a form open any more. Milliseconds. */
+/** A form counts as open until its page has sent nothing for this time. Milliseconds. */
 const presence = 60_000
 const aDay = 24 * 60 * 60 * 1000
-/** So long a draft is kept after it was last written in. Days. */
+/** How long a draft is kept after its last change. Days. */
 export const draftDays = 60
-/** In characters of JSON: more than all the fields of our longest form take. */
+/** More than the fields of the longest form allow. Characters of JSON. */
 const largestDraft = 500_000
 
 export const daysBefore = (now: Date, days: number): Date => new Date(now.getTime() - days * aDay)
 
-/** The form's address, with the questions in it that say what the form is about. */
+/** The key of a draft: the form's path with its parameters, and the query parameters in `about`. */
 export function draftAddress(path: string, { params, query }: Visit, about: readonly string[]): string {
   const at = path.replaceAll(/:(\w+)/g, (_whole, name: string) => encodeURIComponent(ofAddress(params[name] ?? '')))
   const asked = Object.fromEntries(
@@ -63,9 +63,9 @@ export function draftAddress(path: string, { params, query }: Visit, about: read
 const ofAddress = (param: string): string => (isUuid(param) ? param.toLowerCase() : param)
 
 export type Drafts = {
-  /** What this person typed and has not saved; null where there is nothing. */
+  /** The person's own unsaved draft; null if there is none. */
   own: { values: FormValues; typedAt: Date } | null
-  /** Of their row, whatever it holds; 0 where there is none. */
+  /** Version of the person's row, whatever it contains; 0 if there is no row. */
   version: number
   mine: DraftRow | null
   others: readonly DraftRow[]
@@ -74,7 +74,7 @@ export type Drafts = {
 const ofVisit = ({ user }: Visit, form: string): DraftOf => ({ schoolId: user.schoolId, staffId: user.staffId, form })
 const pupilOf = ({ params }: Visit): string | null => params.pupilId ?? null
 
-/** The drafts at a form's address, as far as they are this person's to know. */
+/** The person's own draft of a form, and the rows of others without their text. */
 export async function draftsAt(visit: Visit, form: string): Promise<Drafts> {
   const rows = await selectDrafts(visit.tx, ofVisit(visit, form), new Date(visit.now.getTime() - presence))
   const mine = rows.find(({ staffId }) => staffId === visit.user.staffId) ?? null
@@ -94,11 +94,11 @@ function ownOf({ values, isSaved, isPutAside, typedAt }: DraftRow, since: Date):
   return { values: ofTheForm(read.data), typedAt }
 }
 
-/** Without what a form says of itself. */
+/** The values without the form's technical fields, whose names begin with `_`. */
 const ofTheForm = (values: FormValues): FormValues =>
   Object.fromEntries(Object.entries(values).filter(([name]) => !name.startsWith('_')))
 
-/** The form's own fields, and no password: PostgreSQL takes neither NUL nor half a character. */
+/** The values to store: without passwords, and without NUL and lone surrogates, which PostgreSQL rejects. */
 const fieldsOf = (values: FormValues): FormValues =>
   Object.fromEntries(
     Object.entries(ofTheForm(values))
@@ -119,7 +119,7 @@ export type Keeping =
   | { kept: true; version: number; said: string }
   | { kept: false; status: 409 | 413; version: number; said: string }
 
-/** Keeps what was typed. Not where the person has gone on with it elsewhere meanwhile, unless they want it so. */
+/** Saves a draft, unless it is too long or the person has continued it on another page. `_regardless` overwrites it. */
 export async function keepDraft(visit: Visit, form: string): Promise<Keeping> {
   const { tx, values, now } = visit
   const fields = fieldsOf(values)
@@ -150,7 +150,7 @@ function elsewhere(mine: DraftRow | null, visit: Visit): string {
   return `${what}, on another page. What you type here is not kept as a draft.`
 }
 
-/** "at 14:35", "on 23 November at 16:04". */
+/** For example "at 14:35" or "on 23 November at 16:04". */
 export function momentInWords(at: Date, { today }: { today: string }): string {
   const day = dayInLondon(at)
   return day === today ? `at ${timeInLondon(at)}` : `on ${shortDay(day, today)} at ${timeInLondon(at)}`
@@ -163,7 +163,10 @@ function agoInWords(at: Date, now: Date): string {
   return `${Math.floor(minutes / 60)} hours ago or more`
 }
 
-/** Who else has the form open, and that it was saved since `version` was read. Only of what stands already. */
+/**
+ * Sentences about who else has the form open, and whether it was saved since `version` was read. Empty for a form that
+ * creates a new row.
+ */
 export function othersInWords(visit: Visit, drafts: Drafts, version: string, standing: FormValues): string[] {
   const { now } = visit
   const current = standing.version?.at(-1)
@@ -188,7 +191,7 @@ function savedInWords(visit: Visit, { mine, others }: Drafts): string {
   return `${who} saved this${when}. When you save, you will see both versions.`
 }
 
-/** What a script is told of the page that it keeps. */
+/** The JSON response to a script's `typed` or `open` request. */
 export async function answerScript(visit: Visit, form: string, ask: 'typed' | 'open', standing: FormValues) {
   const keeping = ask === 'typed' ? await keepDraft(visit, form) : null
   if (keeping === null) await upsertSeen(visit.tx, ofVisit(visit, form), pupilOf(visit), visit.now)
@@ -199,7 +202,7 @@ export async function answerScript(visit: Visit, form: string, ask: 'typed' | 'o
   return told({ said: keeping.said, version: keeping.version, others })
 }
 
-/** The notice above a form, with what its script needs to know. */
+/** The model of the draft notice above a form, which its script also reads. */
 export function draftShown(
   visit: Visit,
   form: string,
@@ -222,7 +225,7 @@ export function draftShown(
   }
 }
 
-/** Puts what was typed aside and shows the form as it stands; it can be brought back. */
+/** Discards the draft and redirects to the form with its saved values. The flash message has a button to restore it. */
 export async function startAfresh(visit: Visit, form: string): Promise<SeeOther> {
   if (!(await putDraftAside(visit.tx, ofVisit(visit, form), visit.now))) return seeOther(form)
   return seeOther(form, {
@@ -232,16 +235,16 @@ export async function startAfresh(visit: Visit, form: string): Promise<SeeOther>
   })
 }
 
-/** Brings back what was put aside, where nothing was written since. */
+/** Restores a discarded draft, unless something was typed since. */
 export async function bringBack(visit: Visit, form: string): Promise<SeeOther> {
   if (await bringDraftBack(visit.tx, ofVisit(visit, form))) return seeOther(form)
   return seeOther(form, { heading: 'There is nothing to bring back', text: 'It has been written over or thrown away.' })
 }
 
-/** What the form was about is there no longer, and nothing that was typed of it can be saved. */
+/** Deletes the draft of a form whose row no longer exists, because it can no longer be saved. */
 export const forgetGone = (visit: Visit, form: string): Promise<unknown> => deleteDraft(visit.tx, ofVisit(visit, form))
 
-/** Once a form is saved its draft goes, in the same transaction; with it go old ones of anybody. */
+/** Deletes the draft of a form that is saved, in the same transaction. Also deletes old drafts of the whole school. */
 export async function forgetSaved(visit: Visit, form: string): Promise<void> {
   const { tx, user, now, today } = visit
   await upsertSaved(tx, ofVisit(visit, form), pupilOf(visit), now)
@@ -249,7 +252,7 @@ export async function forgetSaved(visit: Visit, form: string): Promise<void> {
   await deleteOldDrafts(tx, user.schoolId, { typedBefore, seenBefore: daysBefore(now, 1), today })
 }
 
-/** What a script is told where it may not keep anything: its person has been signed out, or somebody else signed in. */
+/** The JSON responses to a script if the user was signed out, or if another user has signed in since. */
 export const notYours = {
   signedOut: {
     said: 'You have been signed out. What you typed is still here: save it, and it is there once you have signed in again.',

@@ -5,12 +5,12 @@ import { type FormValues, valuesOf } from '../ui/forms/form-values.ts'
 import { chooseAgain, type Onward, type Problem, problems, sendAgain } from './problems.ts'
 import type { Speaker } from './speaker.ts'
 
-/** An upload that breaks off, or is not written as uploads are. */
+/** An upload that is incomplete or malformed. */
 export class UnreadableUpload extends Error {
   readonly status = 400
 }
 
-/** The one place that answers for a bug or an outage: logs it under the request's id and shows a page that names the id. */
+/** Express error handler for bugs and outages: logs the error with the request id and shows a page with that id. */
 export function errorPage(speaker: Speaker, log: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) {
@@ -29,12 +29,15 @@ function onwardFrom(request: Request, problem: Problem, form: FormValues | null)
   return form !== null && problem === problems.unconfirmed ? { again: sendAgain(request.originalUrl, form) } : {}
 }
 
-/** Writes what went wrong under the request's id, which the page names. */
+/** Logs an error with the request id, which the error page shows. */
 export function logFault(log: Logger, request: Request, error: unknown, problem: Problem): void {
   log.error({ requestId: request.id, ...describe(error) }, problem.title)
 }
 
-/** The form that was sent, if a page of ours may send it again: nobody's password is written into that. */
+/**
+ * The values of a sent form, for the error page to send again. Null for a form with a password, which no page may
+ * contain.
+ */
 function formOf(request: Request): FormValues | null {
   if (request.method !== 'POST' || typeof request.body !== 'string') return null
   const values = valuesOf(request.body)
@@ -44,7 +47,7 @@ function formOf(request: Request): FormValues | null {
 const isUpload = (request: Request): boolean =>
   request.method === 'POST' && request.is('multipart/form-data') === 'multipart/form-data'
 
-/** No page of ours can send a file again: it has to be chosen. */
+/** An error page cannot send a file again. It asks the user to choose the file again. */
 function problemOfUpload(error: unknown): Problem {
   const problem = problemOf(error, false)
   return problem === problems.unavailable ? problems.unconfirmedFile : problem
@@ -61,13 +64,16 @@ function problemOf(error: unknown, isForm: boolean): Problem {
   return problems.broken
 }
 
-/** What Express and its parsers say of a request that they refuse. */
+/** The HTTP status that Express or a body parser gives to an invalid request; null for other errors. */
 function statusOf(error: unknown): number | null {
   if (typeof error !== 'object' || error === null) return null
   return 'status' in error && typeof error.status === 'number' ? error.status : null
 }
 
-/** The kind of an error and where it arose. A message only of the language's own errors: a database's can quote what was typed. */
+/**
+ * What is logged of an error: kind, code and stack. The message is logged only for the language's own errors, because a
+ * database error can quote what people typed.
+ */
 function describe(error: unknown): { kind: string; code: string; message: string; at: string } {
   const kind = error instanceof Error ? error.name : typeof error
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''

@@ -21,15 +21,15 @@ import {
 } from './drafts.ts'
 import { type Route, type Visit, type VisitTo, visitTo } from './route.ts'
 
-/** The command could not be carried out as typed: `fields` names each fault, by the name of its field in the page. */
+/** The values cannot be saved. `faults` has a message for each invalid field, by the field's name on the page. */
 export type Refused = { kind: 'refused'; faults: readonly { field: string; message: string }[] }
 /**
- * Somebody saved another version meanwhile: `current` is what stands now, as the form would show it. `words` are the texts of
- * choices whose values are not for people, by value.
+ * Another version was saved since the form was opened. `current` are the saved values, as the form would show them. `words`
+ * are the labels of choices, by value.
  */
 export type Stale = { kind: 'stale'; current: FormValues; location: string; words: Readonly<Record<string, string>> }
 
-/** As radios and boxes ask it. */
+/** Labels of the values of yes-no questions. */
 const yesAndNo = { yes: 'Yes', no: 'No' }
 
 export const refused = (field: string, message: string): Refused => ({ kind: 'refused', faults: [{ field, message }] })
@@ -41,8 +41,8 @@ export const stale = (current: FormValues, location: string, words: Readonly<Rec
 })
 
 /**
- * This very form (by its hidden id) has been saved already: sent twice, or gone back to, changed and sent again. `current`
- * is what stands now, as the form at `editPath` shows it.
+ * The form that creates a row (identified by its hidden id) has already been saved: it was sent twice, or the user went
+ * back, changed it and sent it again. `current` are the saved values, as the form at `editPath` shows them.
  */
 export type SavedBefore = { kind: 'savedBefore'; current: FormValues; editPath: string; location: string }
 
@@ -55,22 +55,24 @@ export const savedBefore = (current: FormValues, editPath: string, location: str
 
 export type FormPage<Entered, Command, Prepared = never> = {
   may: Permission
-  /** The questions in the form's address that say what it is about: each answer is another form, with a draft of its own. */
+  /** The query parameters that say what the form is about. Each combination of their values has its own draft. */
   about?: readonly string[]
-  /** What the browser sends, to the command. Built for each request, because days are held against today. */
+  /** Parses the sent values into the command. Built for each request, because it checks days against today. */
   schema: (today: string) => z.ZodType<Command>
-  /** The labels by field, for the page that shows two versions beside each other. */
+  /** Labels by field name, for the page that compares two versions. */
   labels: Readonly<Record<string, string>>
-  /** What the fields hold at first; null where there is nothing to edit. */
+  /** The initial values; null if there is nothing to edit. */
   start: (visit: Entered) => Promise<FormValues | null>
-  /** The page, at first and again with what was typed. Errors and conflict are added to its model for the layout. */
+  /**
+   * The page, with the initial or the sent values. `formRoutes` adds errors and conflict to its model for the layout.
+   */
   show: (visit: Entered, form: FormState) => Promise<PageAnswer | NotFound>
   /**
-   * Work too slow for a transaction (hashing a password), done before one is opened: for whoever may send the
-   * form, before what they typed is checked.
+   * Work that is too slow for a transaction (hashing a password). It runs before the transaction, after the user's
+   * permission is checked and before the values are checked.
    */
   prepare?: (values: FormValues) => Promise<Prepared>
-  /** `prepared` is null where the form prepares nothing. */
+  /** Saves the command. `prepared` is the result of `prepare`; null if the form has none. */
   save: (
     visit: Entered,
     command: Command,
@@ -78,18 +80,18 @@ export type FormPage<Entered, Command, Prepared = never> = {
   ) => Promise<SeeOther | Refused | Stale | SavedBefore | NotFound>
 }
 
-/** How a form gets to what it is about; null for "not found". */
+/** Loads what a form is about, for example a pupil. Both functions return null for "not found". */
 export type Entrance<Path extends string, Entered> = {
-  /** Opens it, to be shown or changed. */
+  /** Opens it for showing or changing, with an audit entry. */
   enter: (visit: VisitTo<Path>) => Promise<Entered | null>
-  /** With the same right, for keeping what is being typed of it. */
+  /** Loads it for saving a draft: with the same permission check, but without an audit entry. */
   writeOf: (visit: VisitTo<Path>) => Promise<Entered | null>
 }
 
 /**
- * A form's two routes: GET shows it, POST saves it. What cannot be saved as typed gets 422 and the page again with what was
- * typed; a stale edit gets 409 and both versions. A stale edit that says the same as what stands is the same form sent
- * twice, and is answered like the first. What is typed is kept meanwhile, see drafts.ts.
+ * A form's two routes: GET shows it, POST saves it. Invalid values get 422 and the page with the sent values. A stale edit
+ * gets 409 and both versions, unless it equals the saved version: then the same form was sent twice, and the response is
+ * the same as to the first. Drafts are saved while the user types, see drafts.ts.
  */
 export function formRoutes<Path extends string, Entered extends Visit, Command, Prepared = never>(
   path: Path,
@@ -180,7 +182,7 @@ export function formRoutes<Path extends string, Entered extends Visit, Command, 
     return unsaved(entered, values, { errors: [], conflict })
   }
 
-  /** The page again with what was typed, which stands nowhere else yet. */
+  /** The page with the sent values, which are not saved. */
   async function unsaved(
     entered: Entered,
     values: FormValues,
@@ -212,19 +214,20 @@ export function formRoutes<Path extends string, Entered extends Visit, Command, 
   ]
 }
 
-/** A form that is not about one pupil. */
+/** The routes of a form that is not about one pupil. Forms about a pupil use `pupilForm`. */
 export const formPage = <Path extends string, Command, Prepared = never>(
   path: Path,
   form: FormPage<VisitTo<Path>, Command, Prepared>,
 ): [Route, Route] => formRoutes(path, { enter: async (visit) => visit, writeOf: async (visit) => visit }, form)
 
-/** Sent twice and changed in between: the form that edits it has what was typed, still to be saved. */
+/** Redirects to the edit form, with the sent values as unsaved changes. */
 function toEdit(typed: FormValues, { current, editPath }: SavedBefore, read: ReadonlySet<string>): SeeOther {
   const flash = {
     heading: 'This was saved before',
     text: 'What you changed since then is in the form below. Check it and save it.',
   }
-  // A box that was unticked is not sent: of what the form asks about, nothing is taken from what stands but a row's id.
+  // Browsers do not send unticked boxes. So a saved value is used only for fields that the form does not have, and row
+  // ids.
   const notAsked = Object.entries(current).filter(
     ([name]) => name.endsWith('.id') || !read.has(name.replace(/\..*$|-(day|month|year)$/, '')),
   )
@@ -232,7 +235,7 @@ function toEdit(typed: FormValues, { current, editPath }: SavedBefore, read: Rea
   return { kind: 'seeOther', location: editPath, flash, held }
 }
 
-/** The fields that a schema reads, by the names that they have at its top. */
+/** The top-level field names of a schema. */
 function fieldsRead(schema: z.core.$ZodType): ReadonlySet<string> {
   if (schema instanceof z.ZodPipe) return fieldsRead(schema.in)
   return new Set(schema instanceof z.ZodObject ? Object.keys(schema.shape) : [])
@@ -245,7 +248,7 @@ const errorAt = ({ field, message }: { field: string; message: string }): FieldE
 
 const dayParts = ['day', 'month', 'year']
 
-/** One message a field: the first. A fault in a part of a day leads to that part's field. */
+/** The first message of each field. An error in one part of a date links to that part's input. */
 function errorsOf(issues: readonly z.core.$ZodIssue[]): FieldError[] {
   const byHref = new Map<string, FieldError>()
   for (const { path, message } of issues) {

@@ -15,8 +15,8 @@ type Asking = {
 }
 
 /**
- * Whether who asks has the route's permission: before slow work is done for them. Who has not is refused in the route's own
- * transaction, like everybody.
+ * Whether the user has the route's permission. This check only avoids slow work for users without it; the route's own
+ * transaction checks again and refuses them.
  */
 export function mayAsk(
   { may }: Pick<Route, 'may'>,
@@ -37,7 +37,7 @@ export function mayAsk(
   )
 }
 
-/** Takes a route's file for who may send it. Nobody else may make us hold ten megabytes. */
+/** Reads an uploaded file only if the user has the route's permission, so that nobody else can fill the memory. */
 export const ofWhoMay =
   (route: Pick<Route, 'may'>, asking: Asking): RequestHandler =>
   async (request, response, next) => {

@@ -2,7 +2,7 @@ import type { Link } from '../ui/components/component-options.ts'
 import type { FormValues } from '../ui/forms/form-values.ts'
 import type { PageModel } from '../ui/views/views.ts'
 
-/** What went wrong, as a page says it: the status it is sent with and its words. */
+/** An error page: its HTTP status and texts. */
 export type Problem = { status: number; title: string; paragraphs: readonly string[] }
 
 export const problems = {
@@ -88,28 +88,28 @@ export const problems = {
   },
 } as const satisfies Readonly<Record<string, Problem>>
 
-/** The same form once more: where it goes and all that was typed. */
+/** A form on the error page that sends the same values to the same address again. */
 export type SendAgain = { action: string; fields: readonly { name: string; value: string }[] }
 export type ProblemPage = PageModel & {
   paragraphs: readonly string[]
   requestId: string
   again: SendAgain | null
-  /** Where the page leads on to. */
+  /** The link at the end of the page. */
   onward: Link
 }
 
-/** What leads on from a problem: the form once more, or another page than the first. */
+/** How the user goes on from an error page: by sending the form again, or by a link (default: their first page). */
 export type Onward = { again?: SendAgain; link?: Link }
 
 const firstPage: Link = { text: 'Go to your first page', href: '/' }
 
-/** The page model of views/http/problem.ejs. `requestId` is what the log has it under. */
+/** The page model of views/http/problem.ejs. The log has the error under `requestId`. */
 export function problemPage(problem: Problem, requestId: string, { again, link }: Onward = {}): ProblemPage {
   const { title, paragraphs } = problem
   return { title, paragraphs, requestId, again: again ?? null, onward: link ?? firstPage }
 }
 
-/** What no page can send again: the file has to be chosen. */
+/** The link after a failed upload, because an error page cannot send a file again. */
 export const chooseAgain = (address: string): Link => ({ text: 'Choose the file again', href: address })
 
 export function sendAgain(action: string, values: FormValues): SendAgain {

@@ -4,7 +4,7 @@ import { type Answer, notFound } from './answers.ts'
 import { type FormPage, formRoutes } from './form-page.ts'
 import { get, post, type Route, type Visit, type VisitTo } from './route.ts'
 
-/** A visit to an address of one pupil, whose record is open and whose opening is in the audit trail. */
+/** A request about one pupil, whose record is open. The audit trail has an entry for the opening. */
 export type PupilVisit<Path extends string = ''> = VisitTo<Path> & { pupil: OpenPupil }
 type PupilPath = `/pupils/:pupilId${string}`
 
@@ -15,7 +15,7 @@ async function enter<Entered extends Visit>(visit: Entered): Promise<(Entered & 
   return { ...visit, pupil }
 }
 
-/** For keeping what is typed: the same right to the pupil, but no opening. */
+/** Loads the pupil for saving a draft: with the same permission check, but without an audit entry. */
 async function writeOf<Entered extends Visit>(visit: Entered): Promise<(Entered & { pupil: OpenPupil }) | null> {
   const pupil = await pupilWrittenOf(visit, visit.params.pupilId ?? '')
   return pupil && { ...visit, pupil }
@@ -28,21 +28,21 @@ const opened =
     return entered ? answer(entered) : notFound
   }
 
-/** A page of one pupil. */
+/** A page about one pupil. Opens the record and writes the audit entry. */
 export const pupilGet = <Path extends PupilPath>(
   path: Path,
   may: Permission,
   answer: (visit: PupilVisit<Path>) => Promise<Answer>,
 ): Route => get(path, { may }, opened(answer))
 
-/** A change to one pupil's record by a button. */
+/** A button that changes one pupil's record. Opens the record and writes the audit entry. */
 export const pupilPost = <Path extends PupilPath>(
   path: Path,
   may: Permission,
   answer: (visit: PupilVisit<Path>) => Promise<Answer>,
 ): Route => post(path, { may }, opened(answer))
 
-/** A form about one pupil. */
+/** A form about one pupil: its GET and POST routes, see `formRoutes`. */
 export const pupilForm = <Path extends PupilPath, Command>(
   path: Path,
   form: FormPage<PupilVisit<Path>, Command>,

@@ -1,10 +1,13 @@
 const controlCharacters = /\p{Cc}|\p{Surrogate}/gu
 const longest = 200
 
-/** The words after the question mark: of a repeated one the first, cleaned and cut, so that any address can be typed. */
+/**
+ * The query parameters of a request, without control characters and cut to a safe length. `get` returns the first value of
+ * a parameter, or an empty string.
+ */
 export type Query = { get(name: string): string; all(name: string): readonly string[] }
 
-/** What was typed in a search box, cleaned and cut alike. */
+/** The text of a search box, cleaned and cut in the same way. */
 export const soughtFor = (typed: string): string => clean(typed)
 
 const clean = (value: string): string =>

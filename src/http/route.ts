@@ -5,50 +5,53 @@ import type { FormValues } from '../ui/forms/form-values.ts'
 import type { Answer } from './answers.ts'
 import type { Query } from './query.ts'
 
-/** One request of one member of staff, inside its transaction. */
+/** A request of a signed-in member of staff, inside its transaction. */
 export type Visit = {
   tx: Tx
   user: SignedIn
-  /** For whom of the school's pupils the route's permission holds. */
+  /** The pupils for whom the user has the route's permission. */
   scope: Scope
-  /** The day in London, YYYY-MM-DD: read once a request. */
+  /** The day in London, YYYY-MM-DD, constant during the request. */
   today: string
   now: Date
   requestId: string
-  /** Of the session that asks. */
+  /** Id of the user's session. */
   sessionId: string
-  /** Where the browser reached us, without a closing slash: for an address that is used elsewhere. */
+  /** Origin of the request, without a trailing slash, for absolute URLs. */
   origin: string
   params: Readonly<Record<string, string>>
   query: Query
-  /** What a form sent; empty for a GET. */
+  /** The sent form values; empty for a GET. */
   values: FormValues
-  /** The file of an upload route. */
+  /** The uploaded file; null if there is none. */
   upload: { name: string; bytes: Uint8Array } | null
-  /** What was typed into this form before the session ran out, and when it came; given once. */
+  /** Values for this form that were sent after the session expired, and when. They are restored once. */
   held: { values: FormValues; at: Date } | null
   /**
-   * What this very person has just typed and saved, and at which address, where this request would undo it: kept until they
-   * save something else that can be undone.
+   * If this request undoes the user's last save: the values that were saved and the form's address. Kept until the user
+   * saves something else that can be undone.
    */
   justSaved: { location: string; values: FormValues } | null
-  /** The pupils whose record this request has opened: what the audit trail keeps even where all else is undone. */
+  /** Ids of the pupils whose record this request has opened. Their audit entries are kept even if it is rolled back. */
   opened: Set<string>
-  /** Whether there is a mail server to send letters by; where not, no e-mail is offered. */
+  /** Whether a mail server is configured. If not, pages offer no e-mail. */
   canMail: boolean
 }
 
-/** A route as data: the access test walks the very list that is mounted. */
+/** A route as data, so that the access test can check the same list that is mounted. */
 export type Route = {
   method: 'get' | 'post'
   path: string
   may: Permission
-  /** Takes one file, in the field `file`. */
+  /** Whether the route accepts one uploaded file, in the field `file`. */
   takesFile: boolean
-  /** A POST whose page, at the same address, can be shown again with what was typed. */
+  /** Whether the route belongs to a form page, which a GET of the same address can show again with the sent values. */
   isForm: boolean
   answer: (visit: Visit) => Promise<Answer>
-  /** Work too slow for a transaction, done before one is opened; what comes back then answers in `answer`'s place. */
+  /**
+   * Work that is too slow for a transaction. It runs before the transaction and returns the function to use as
+   * `answer`.
+   */
   prepare?: (values: FormValues) => Promise<Route['answer']>
 }
 
@@ -66,8 +69,8 @@ function leadsTo<Path extends string>(path: Path, visit: Visit): visit is VisitT
 }
 
 /**
- * The visit with the path's parameters typed.
- * @throws where the path is not the one that was mounted, which is a bug
+ * The same visit, with the path's parameters as a type.
+ * @throws TypeError if a parameter is missing, which is a bug
  */
 export function visitTo<Path extends string>(path: Path, visit: Visit): VisitTo<Path> {
   if (!leadsTo(path, visit)) throw new TypeError(`the visit is not one to ${path}`)
@@ -91,8 +94,8 @@ const route =
     answer: (visit) => answer(visitTo(path, visit)),
   })
 
-/** A page or file to read. A pupil's own addresses go through `pupilGet`, which opens the record. */
+/** A GET route for a page or file. Routes about one pupil use `pupilGet`, which opens the record. */
 export const get = route('get')
 
-/** A change that is not a form page of its own (a button). */
+/** A POST route for a button. Form pages use `formPage` or `pupilForm`. */
 export const post = route('post')

@@ -23,24 +23,26 @@ export type Spine = {
   db: Database
   clock: () => Date
   speaker: Speaker
-  /** The member of staff of a session as they stand on the day; null where they have left or were removed. */
+  /** The member of staff of a session, on a day; null if they have left or were removed. */
   whoAsks: (tx: Tx, session: { schoolId: string; staffId: string }, today: string) => Promise<SignedIn | null>
-  /** Whether a form's token is the session's. */
+  /** Whether a form has the session's CSRF token. */
   isOurForm: (request: Request, values: FormValues) => boolean
-  /** Takes one file of an upload route into `request.file`. */
+  /** Reads the file of an upload route into `request.file`. */
   takeFile: RequestHandler
   log: Logger
-  /** Whether there is a mail server to send letters by. */
+  /** Whether a mail server is configured. */
   canMail: boolean
 }
 
-/** The outcome of a request's transaction, with what the layout needs to know of who asked. */
+/** The result of a request's transaction, and the user, whom the layout needs. */
 type Outcome = { user: SignedIn | null; answer: Answer | Problem }
 
-/** The database did not let a change be made: nobody knows whether it was (`unsure`), or it was not (`contradicted`). */
+/**
+ * A failed write. `unsure`: it may or may not be saved. `contradicted`: a constraint refused it, so it is not saved.
+ */
 type Unmade = { unmade: 'unsure' | 'contradicted'; error: unknown }
 
-/** Ends the transaction without keeping anything, and carries out what is to be answered. */
+/** Thrown to roll the transaction back; carries the answer to send. */
 class NothingKept extends Error {
   readonly outcome: Outcome
   constructor(outcome: Outcome) {
@@ -49,7 +51,7 @@ class NothingKept extends Error {
   }
 }
 
-/** Mounts the routes: each request is one transaction of one school, and is answered after it was committed. */
+/** Mounts the routes. Each request runs in one transaction of one school, and is answered after the commit. */
 export function mountRoutes(app: Express, routes: readonly Route[], spine: Spine): void {
   for (const route of routes) {
     const before = route.takesFile ? [ofWhoMay(route, spine)] : []
@@ -131,7 +133,7 @@ async function decide(
     )
   } catch (error) {
     if (error instanceof NothingKept) {
-      // The refusal undid the trail of what the page nevertheless shows.
+      // The rollback removed the audit entries, but the page still shows the pupils' records.
       await inSchool(spine.db, entry, (tx) => auditOpening(tx, session, [...opened]))
       return error.outcome
     }
@@ -141,7 +143,10 @@ async function decide(
   }
 }
 
-/** A form says for whom it was shown: one left open by somebody else at the same computer is not sent in another's name. */
+/**
+ * Whether the form was shown to the signed-in user (field `_for`). This refuses a form that another person left open at the
+ * same computer.
+ */
 const isOwn = (values: FormValues, staffId: string): boolean =>
   values._for === undefined || values._for.at(-1) === staffId
 
@@ -192,13 +197,13 @@ async function inTransaction(
   return { user, answer }
 }
 
-/** A change is kept only where the answer leads on: a form shown again, or a page not found, has changed nothing. */
+/** Whether to commit a POST: only if it succeeded. A form shown again with errors, or "not found", is rolled back. */
 const isKept = (answer: Answer): boolean =>
   answer.kind === 'seeOther' ||
   answer.kind === 'file' ||
   ((answer.kind === 'page' || answer.kind === 'told') && answer.status === 200)
 
-/** Every parameter that names a row is a UUID; another is the address of nothing. */
+/** The path parameters; null (not found) if one is too long, or if one that ends with `Id` is not a UUID. */
 function textParams(request: Request): Record<string, string> | null {
   const params: Record<string, string> = {}
   for (const [name, value] of Object.entries(request.params)) {
@@ -232,7 +237,7 @@ async function signInFirst(
   }
   const held = { path: request.path, values, at: clock().getTime() }
   if (route.method === 'post' && isByScript(values)) {
-    // Of what is kept already, only the same form's earlier words make room for what is still being typed.
+    // A draft replaces an earlier version of the same form in the session, but not another form that waits there.
     const isFree = request.session.held === undefined || request.session.held.path === held.path
     if (draftAsked(values) === 'typed' && isFree) request.session.held = held
     response.status(401).json(notYours.signedOut)
@@ -243,20 +248,22 @@ async function signInFirst(
   await sendOn(request, response, '/sign-in')
 }
 
-/** The form's token is of an earlier session, but its person is signed in: the form again, with what was typed. */
+/**
+ * The form has the CSRF token of an earlier session, but its user is signed in. Shows the form with the sent values.
+ */
 function holdAndShow({ clock }: Spine, request: Request, response: Response, values: FormValues): Promise<void> {
   request.session.held = { path: request.path, values, at: clock().getTime() }
   return sendOn(request, response, request.originalUrl)
 }
 
-/** What was typed before the session ran out, for the form that it was typed in and for its own person only. */
+/** The form values in the session, if this request shows the same form to the same person; otherwise null. */
 function heldFor(request: Request, staffId: string): Visit['held'] {
   const { held } = request.session
   if (!held || !isForm(held, request) || held.values._for?.[0] !== staffId) return null
   return { values: held.values, at: new Date(held.at) }
 }
 
-/** What was typed into a form that can be undone, by whoever did it. */
+/** Stores the values of a save that can be undone in the session. */
 function keepJustSaved(request: Request, { answer }: Outcome, values: FormValues): void {
   if (!('kind' in answer) || answer.kind !== 'seeOther' || !answer.canUndo || !answer.flash?.undo) return
   request.session.justSaved = { undo: answer.flash.undo.action, location: request.originalUrl, values }
@@ -268,7 +275,7 @@ function justSavedFor(request: Request, staffId: string): Visit['justSaved'] {
   return { location: justSaved.location, values: justSaved.values }
 }
 
-/** Once the form has been shown. While the page could not be made, what was typed stays kept. */
+/** Removes the restored values from the session once the form's page was made. If making it failed, they are kept. */
 function forgetHeld(request: Request, { answer }: Outcome): void {
   const { held } = request.session
   if (held && isForm(held, request) && 'kind' in answer && answer.kind === 'page') delete request.session.held

@@ -3,7 +3,7 @@ import type { Request, RequestHandler } from 'express'
 import helmet from 'helmet'
 import type { FormValues } from '../ui/forms/form-values.ts'
 
-/** Nothing but our own files: no inline script or style, no frame, no other site. */
+/** Security headers. The content security policy allows only our own files: no inline scripts or styles, no frames. */
 export function securityHeaders({ secure }: { secure: boolean }): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
@@ -26,7 +26,7 @@ export function securityHeaders({ secure }: { secure: boolean }): RequestHandler
   })
 }
 
-/** Pages are about children: neither browser nor proxy keeps them, so the back button after signing out shows nothing. */
+/** Forbids caching of pages, because they are about children: after signing out, the back button shows none. */
 export const notKept: RequestHandler = (_request, response, next) => {
   response.setHeader('Cache-Control', 'no-store')
   next()
@@ -42,10 +42,10 @@ declare module 'express-serve-static-core' {
   }
 }
 
-/** The session's form token, made when first asked for. */
+/** The session's CSRF token, created on the first call. */
 export const tokenFor = (request: Request): string => generateToken(request)
 
-/** Whether a form carries its session's token. */
+/** Whether a form has the session's CSRF token. */
 export function isOurForm(request: Request, values: FormValues): boolean {
   request.formToken = values._csrf?.at(-1)
   return isRequestValid(request)

@@ -13,9 +13,9 @@ import { notYours } from './drafts.ts'
 import { type Onward, type Problem, problemPage, problems } from './problems.ts'
 
 export type Speaker = {
-  /** Sends what a route answered, to who asked. */
+  /** Sends a route's answer to the signed-in user. */
   answer: (request: Request, response: Response, user: SignedIn, answer: Answer | Problem) => Promise<void>
-  /** Sends a page to somebody who is not signed in (or where that does not matter). */
+  /** Sends a page with the layout for people who are not signed in. */
   page: <Model extends PageModel>(
     request: Request,
     response: Response,
@@ -24,16 +24,19 @@ export type Speaker = {
     status?: number,
   ) => Promise<void>
   problem: (request: Request, response: Response, problem: Problem, onward?: Onward) => Promise<void>
-  /** Tells a script whose form is of an earlier session the token of this one, if the form is who asks'. */
+  /**
+   * Sends a 403 to a script whose form is from an earlier session. If the form is the user's, it has the new CSRF
+   * token.
+   */
   tellToken: (request: Request, response: Response, isTheirs: boolean) => void
 }
 
 const asParameter = 'as'
 
 /**
- * The one place that sends. Who is signed in and the form token come from the session.
- * @param tokenFor the session's form token, made if there is none
- * @param pdf makes PDFs of pages; null where there is nothing to make them with
+ * Sends all pages, files and JSON.
+ * @param tokenFor returns the session's CSRF token, and creates it if there is none
+ * @param pdf makes PDFs of pages; null if there is no Chromium
  */
 export function speaker({
   clock,
@@ -81,7 +84,7 @@ export function speaker({
     send(response, status, renderPage(view, { page: model, site: siteFor(request, user) }))
   }
 
-  /** Slow, so it is made after the transaction, like all that is sent. */
+  /** Makes and sends a PDF. It is slow, so it runs after the transaction. */
   async function sendPaper(
     request: Request,
     response: Response,

@@ -11,7 +11,10 @@ const take = multer({
   limits: { fileSize: largestFile, files: 1, fields: 60, fieldSize: 10_000 },
 }).single('file')
 
-/** Takes the one file of a form, in the field `file`, into `request.file`. What is too large or broken is answered here. */
+/**
+ * Reads the one file of a form (field `file`) into `request.file`. Answers 413 if it is too large, 400 if it is
+ * malformed.
+ */
 export const takeFile =
   (speaker: Speaker): RequestHandler =>
   (request, response, next) => {

@@ -28,7 +28,7 @@ const schema = z.object({
 
 const notKnown = 'That e-mail address and present password do not go together. Check both and try again'
 
-/** The page on which somebody changes the password that their school gave them to one that only they know. */
+/** The page on which users change their own password. */
 export function ownPasswordRoutes({ db, speaker, limit, tokenFor, isOurForm }: Dependencies): Router {
   const router = Router()
 

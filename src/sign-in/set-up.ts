@@ -14,7 +14,7 @@ import { id, limits, text } from '../ui/forms/fields.ts'
 import { type FormValues, formValues, nested, valuesOf } from '../ui/forms/form-values.ts'
 import { emailAddress, newPassword } from './form.ts'
 
-/** While the database has no school: the token of the one-time link. Null when it is set up. */
+/** The token of the one-time set-up link; null once the database has a school. */
 export type SetUp = { token: string | null }
 
 type Dependencies = {
@@ -37,7 +37,7 @@ const schema = z.object({
   password: newPassword,
 })
 
-/** The page on which an empty register gets its school and first SENCO. Only the link on the console leads there. */
+/** The page that creates the school and first SENCO of an empty register. Its link is printed on the console only. */
 export function setUpRoutes({ db, setUp, speaker, clock, tokenFor, isOurForm }: Dependencies): Router {
   const router = Router()
 

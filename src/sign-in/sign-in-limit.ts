@@ -9,10 +9,13 @@ export type SignInLimit = {
 }
 
 const quarterOfAnHour = 15 * 60
-/** Wrong passwords for one e-mail address from one place. A school's staff share one address, so that has a limit of its own. */
+/**
+ * Failed sign-ins allowed in a quarter of an hour: for one e-mail address from one IP address, and from one IP address. The
+ * second is higher, because a school's staff share an IP address.
+ */
 const most = { forOnePerson: 10, fromOnePlace: 100 }
 
-/** Counts failed sign-ins in PostgreSQL, so that neither a restart nor a second process forgets them. */
+/** Counts failed sign-ins in PostgreSQL, so that restarts and several processes share the counts. */
 export function signInLimit(pool: Pool): SignInLimit {
   const common = { storeClient: pool, tableName: 'rate_limit', tableCreated: true, duration: quarterOfAnHour }
   const person = new RateLimiterPostgres({ ...common, keyPrefix: 'person', points: most.forOnePerson })

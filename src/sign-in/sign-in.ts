@@ -31,7 +31,7 @@ type Dependencies = {
 
 const notKnown = 'That e-mail address and password do not go together. Check both and try again'
 
-/** Signing in and out, and choosing a school where somebody works in several. */
+/** The routes for signing in and out, and for choosing a school if the user works at several. */
 export function signInRoutes({ db, speaker, clock, limit, tokenFor, isOurForm }: Dependencies): Router {
   const router = Router()
   const schoolsNow = (request: Request, userId: string) =>
@@ -61,7 +61,7 @@ export function signInRoutes({ db, speaker, clock, limit, tokenFor, isOurForm }:
       schools: schools.map(({ schoolId, schoolName }) => ({ schoolId, schoolName })),
     })
 
-  // Somebody of several schools who has signed in and not chosen yet is asked again, whatever they wanted to open.
+  // A user with several schools who has not chosen one yet must choose first.
   router.get('/sign-in', (request, response) =>
     request.user && request.session.staffId === undefined
       ? response.redirect(303, '/choose-school')
@@ -141,7 +141,10 @@ declare module 'express-serve-static-core' {
   }
 }
 
-/** The urlencoded text of a form, and its fields with one text each, as passport-local reads them. */
+/**
+ * Keeps the urlencoded text of a form in `rawForm`, and parses it into `body` with one string a field, for
+ * passport-local.
+ */
 const formBody: RequestHandler = (request, _response, next) => {
   request.rawForm = typeof request.body === 'string' ? request.body : ''
   const fields = Object.entries(valuesOf(request.rawForm)).map(([name, typed]) => [
@@ -157,7 +160,8 @@ const logIn = (request: Request, user: Express.User): Promise<void> =>
 
 async function goOn(request: Request, response: Response, { schoolId, staffId }: SchoolOfUser): Promise<void> {
   const { next } = request.session
-  // A form that is still open in another tab is about the school that was left: what it holds must not be saved in this one.
+  // After a change of school, forms open in other tabs are about the previous school. A new CSRF token makes them
+  // invalid.
   if (request.session.schoolId !== undefined) delete request.session.csrfToken
   request.session.schoolId = schoolId
   request.session.staffId = staffId
@@ -166,6 +170,6 @@ async function goOn(request: Request, response: Response, { schoolId, staffId }:
   await sendOn(request, response, isLocal(next) ? next : '/')
 }
 
-/** An address of this app, not of another site. */
+/** Whether a redirect target is a path of this app and not another site. */
 const isLocal = (address: string | undefined): address is string =>
   address !== undefined && /^\/(?![/\\])/.test(address)
