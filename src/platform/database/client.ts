@@ -4,17 +4,18 @@ import { statementName } from './prepared.ts'
 
 export type Database = PrismaClient
 
-/** A statement may take this long; then PostgreSQL cancels it. Milliseconds. */
+/** PostgreSQL cancels a statement that takes longer. Milliseconds. */
 const statementLimit = 10_000
-/** A transaction that stopped talking frees its rows after this. Milliseconds. */
+/** PostgreSQL ends a transaction that is idle for longer and releases its locks. Milliseconds. */
 const idleTransactionLimit = 15_000
-/** Beyond every limit of the server's: only a server that cannot be reached any more is silent for so long. */
+/** Longer than every limit of the server, so this only applies if the server is unreachable. Milliseconds. */
 const silenceLimit = 20_000
 
 /**
- * A client with a pool of its own. It connects when first used, so this cannot fail; `disconnect` ends it.
- * @param url address of the database as the app's role
- * @param poolSize connections at most; who comes later waits for one, bounded by the transaction's own limit
+ * Creates a client with its own connection pool. It connects on first use, so this call cannot fail. End it with
+ * `disconnect`.
+ * @param url database address for the app's role
+ * @param poolSize the maximum number of connections. Further transactions wait for one, up to their own limit.
  */
 export function connect(url: string, { poolSize }: { poolSize: number }): Database {
   const adapter = new OneAtATime(
@@ -28,13 +29,13 @@ export function connect(url: string, { poolSize }: { poolSize: number }): Databa
       query_timeout: silenceLimit,
       keepAlive: true,
     },
-    // A connection that breaks while idle leaves the pool; whoever uses the next one notices nothing.
+    // The pool drops an idle connection that breaks, so these errors need no action.
     { onPoolError: () => {}, onConnectionError: () => {}, statementNameGenerator: statementName },
   )
   return new PrismaClient({ adapter, errorFormat: 'minimal' })
 }
 
-/** Waits for the statements under way and closes the pool. */
+/** Waits for running statements and closes the pool. */
 export async function disconnect(db: Database): Promise<void> {
   await db.$disconnect()
 }

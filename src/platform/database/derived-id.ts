@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 
 /**
- * The id of a row that a form makes for one of several things: the same whenever the same form is sent with the same of
- * them, so that it is stored once. It begins as the form's own id does (its time), so that new rows stand at the end of an
- * index. A UUID of version 8.
+ * The id of one of several rows that a form creates. The same form and row always give the same id, so that sending the
+ * form twice stores the row once. The id starts with the form id's timestamp, so that new rows go to the end of an index.
  * @param formId the form's hidden id, a UUID
- * @param row what tells the row from the form's others
+ * @param row distinguishes the row from the form's other rows
+ * @returns a UUID of version 8
  */
 export function derivedId(formId: string, row: string): string {
   const hash = createHash('sha256').update(`${formId} ${row}`).digest('hex')

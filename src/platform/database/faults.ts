@@ -1,14 +1,14 @@
 /**
- * What went wrong with the database, as far as an answer depends on it.
- * - `unavailable`: it cannot be reached, or the connection broke before the end: nothing was saved
- * - `timeout`: it took too long or lost a race with another transaction: nothing was saved, trying again may help
- * - `unconfirmed`: the connection broke while the end was being saved: it may or may not be
- * - `constraint`: the rows contradict a constraint, or a value does not fit its column: nothing was saved
- * - `refused`: row-level security or a missing right: nothing was saved
+ * The kinds of database errors that lead to different responses.
+ * - `unavailable`: the database is unreachable, or the connection broke before the commit. Nothing was saved.
+ * - `timeout`: a time limit, a deadlock or a serialization failure. Nothing was saved; a retry may succeed.
+ * - `unconfirmed`: the connection broke during the commit. The work may or may not be saved.
+ * - `constraint`: the rows violate a constraint, or a value does not fit its column. Nothing was saved.
+ * - `refused`: row-level security or a missing privilege. Nothing was saved.
  */
 export type DatabaseFault = 'unavailable' | 'timeout' | 'unconfirmed' | 'constraint' | 'refused'
 
-/** The work was done, then the connection broke while it was being committed. Doing it again once settles it. */
+/** The connection broke during the commit. A retry of the same (idempotent) work settles whether it is saved. */
 export class CommitUnconfirmed extends Error {
   override name = 'CommitUnconfirmed'
 
@@ -18,8 +18,8 @@ export class CommitUnconfirmed extends Error {
 }
 
 /**
- * Classifies anything thrown by the database, its driver or Prisma. Only codes are read, never names of constraints.
- * @returns null for what is no fault of the database: a bug, or an error of the work's own
+ * Classifies an error thrown by the database, its driver or Prisma. It reads error codes, never names of constraints.
+ * @returns null if the error does not come from the database (a bug, or an error of the caller's own work)
  */
 export function databaseFault(error: unknown): DatabaseFault | null {
   if (error instanceof CommitUnconfirmed) return 'unconfirmed'
@@ -29,14 +29,14 @@ export function databaseFault(error: unknown): DatabaseFault | null {
   return prismaFaults.get(text(property(error, 'code'))) ?? null
 }
 
-/** Whether the connection broke, so that the server's answer to the last statement was not heard. */
+/** Whether the connection broke, so that the result of the last statement is unknown. */
 export function lostTouch(error: unknown): boolean {
   const state = sqlState(error)
   if (state !== null) return faultOfState(state) === 'unavailable'
   return lostTouchCodes.has(text(property(error, 'code'))) || lostTouchMessages.has(text(property(error, 'message')))
 }
 
-/** SQLSTATE, by code or by class (its first two characters): PostgreSQL's manual, appendix A. */
+/** Faults by SQLSTATE code or class (the first two characters). Source: PostgreSQL manual, appendix A. */
 const states = new Map<string, DatabaseFault>([
   ['42501', 'refused'],
   ['22', 'constraint'],
@@ -58,7 +58,7 @@ function faultOfState(state: string): DatabaseFault | null {
   return states.get(state) ?? states.get(state.slice(0, 2)) ?? null
 }
 
-/** Prisma's own codes, where no SQLSTATE comes with them. */
+/** Faults by Prisma's own code, for errors without an SQLSTATE. */
 const prismaFaults = new Map<string, DatabaseFault>([
   ['P2028', 'timeout'],
   ['P2034', 'timeout'],
@@ -86,7 +86,10 @@ const lostTouchCodes = new Set([
   'ENOTFOUND',
 ])
 
-/** The driver's own errors for the same; they carry no code. From pg's client.js and pg-pool's index.js. */
+/**
+ * Messages of the driver's errors for a broken connection, which have no code. Source: pg's client.js, pg-pool's
+ * index.js.
+ */
 const lostTouchMessages = new Set([
   'Connection terminated',
   'Connection terminated unexpectedly',
@@ -98,7 +101,10 @@ const lostTouchMessages = new Set([
   'timeout expired',
 ])
 
-/** The server's own code: in pg's error, in the adapter's (at a commit), or in Prisma's, which holds the adapter's. */
+/**
+ * The SQLSTATE of an error of pg, of the Prisma adapter (during a commit) or of Prisma, which wraps the adapter's
+ * error.
+ */
 function sqlState(error: unknown): string | null {
   const ofAdapter =
     property(property(property(error, 'meta'), 'driverAdapterError'), 'cause') ?? property(error, 'cause')

@@ -3,20 +3,23 @@ import type { Database } from './client.ts'
 import { CommitUnconfirmed, lostTouch } from './faults.ts'
 import { prepared } from './prepared.ts'
 
-/** A transaction that has entered its school. The only way to a school's rows. */
+/**
+ * A transaction in which one school is set for row-level security. No other connection of the app can read a school's
+ * rows.
+ */
 export type Tx = Prisma.TransactionClient
 
 export interface SchoolEntry {
   schoolId: string
-  /** The member of staff who acts; null where nobody does (a command, the demo). The audit trail gets it. */
+  /** The member of staff who acts, for the audit trail; null for commands, jobs and the demo. */
   actorId: string | null
   requestId: string
 }
 
 export interface SchoolOptions {
-  /** The work only reads: all its statements see the same moment, so that a page's figures agree with each other. */
+  /** The work only reads. All its statements see one snapshot, so that the figures of a page agree with each other. */
   readOnly?: boolean
-  /** The work may take this long, for imports. Milliseconds, 10,000 unless said. */
+  /** Time limit of the transaction. Milliseconds; default 10,000. Imports need more. */
   timeout?: number
 }
 
@@ -24,9 +27,9 @@ const connectionWait = 5_000
 const usualTimeout = 10_000
 
 /**
- * Does work on one school's rows in one transaction: all of it or nothing, and no other school's rows.
- * @throws CommitUnconfirmed when the connection broke after the work was done, so that nobody knows whether it was saved;
- *   otherwise whatever the work or the database throws (see databaseFault), and then nothing was saved
+ * Runs work in one transaction that can read and write the rows of one school only.
+ * @throws CommitUnconfirmed if the connection broke during the commit, so that it is unknown whether the work was saved.
+ *   After any other error (see databaseFault) nothing was saved.
  */
 export async function inSchool<T>(
   db: Database,

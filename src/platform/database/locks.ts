@@ -1,16 +1,17 @@
 import type { Tx } from './in-school.ts'
 
 /**
- * Lets one transaction after another do what has this name, so that each sees all that the one before has saved. Ends with
- * the transaction.
- * @param name what waits for each other: of a school or a pupil, with their id in it
+ * Takes an advisory lock until the end of the transaction. Transactions with the same lock name run one after the other,
+ * so that each sees what the one before has saved.
+ * @param name name of the lock; contains the id of the school or pupil that it is about
  */
 export async function waitForTurn(tx: Tx, name: string): Promise<void> {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`
 }
 
 /**
- * Keeps a plan to one transaction until it ends: whoever else would change the plan waits, and then sees all that was saved.
+ * Locks a plan's row until the end of the transaction. Other transactions that change the plan wait, and then see what
+ * was saved.
  */
 export async function lockPlan(
   tx: Tx,
@@ -23,8 +24,9 @@ export async function lockPlan(
 }
 
 /**
- * Lets only one at a time change the school's people, classes or cover, so that what is looked up first still holds when it
- * is written: that a name is free, or that somebody is left who can change people.
+ * Locks the school's row until the end of the transaction, so that only one transaction at a time changes the school's
+ * people, classes or cover. What the transaction checked (a name is free, somebody can still change people) then still
+ * holds when it writes.
  */
 export async function oneAtATime(tx: Tx, schoolId: string): Promise<void> {
   await tx.$executeRaw`select 1 from "School" where id = ${schoolId}::uuid for no key update`

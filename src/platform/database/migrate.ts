@@ -5,7 +5,7 @@ import pg from 'pg'
 import { migrateQueue } from './queue.ts'
 import { withSchemaEngine } from './schema-engine.ts'
 
-/** The login role that the app uses: it owns nothing, so row-level security holds for it. */
+/** A login role of the app. It owns no tables, so that row-level security applies to it. */
 export interface AppRole {
   name: string
   password: string
@@ -14,33 +14,36 @@ export interface AppRole {
 export const appRoleName = 'sen_app'
 
 /**
- * The login role that runs the jobs: it may do anything with the queue (schema graphile_worker) and see no row of a school.
- * Its password comes of the app role's, so that a secrets file of an earlier version still holds all there is.
+ * The login role that runs the jobs. It has all privileges on the queue (schema graphile_worker) and cannot read schools'
+ * rows. Its password is derived from the app role's, so that secrets files of earlier versions stay complete.
  */
 export const jobsRoleOf = (appRole: AppRole): AppRole => ({
   name: `${appRole.name}_jobs`,
   password: createHmac('sha256', appRole.password).update('jobs').digest('base64url'),
 })
 
-/** The role exists and may do what would undo the separation of schools. */
+/** The role exists and has privileges that bypass the separation of schools. */
 export class UnsafeAppRole extends Error {
   override name = 'UnsafeAppRole'
 }
 
-/** The database has been brought up to date by a later version, whose rows this one could misread or spoil. */
+/** A later version of the register has migrated the database. This version could misread or damage its rows. */
 export class NewerDatabase extends Error {
   override name = 'NewerDatabase'
 }
 
 const migrationsFolder = new URL('../../../prisma/migrations/', import.meta.url)
-/** Any number, the same in every version: of two starts at once the second waits, and finds the work done. */
+/**
+ * Id of the advisory lock on migrating. Must be the same in every version. If two processes start at once, the second
+ * waits and finds the database migrated.
+ */
 const migrationLock = 6_370_002
 
 /**
- * Brings a database up to date: all migrations or none, then the queue of jobs, then the app's role and the one that runs
- * the jobs, with their passwords and grants.
- * @param adminUrl address of the database as the owner of its tables, who may make roles
- * @returns the names of the migrations that were applied just now
+ * Migrates the database: applies all pending migrations in one transaction, then migrates the job queue, then creates the
+ * app's role and the jobs' role and sets their passwords and grants.
+ * @param adminUrl database address for the owner of the tables, who can create roles
+ * @returns the names of the migrations that this call applied
  * @throws NewerDatabase, UnsafeAppRole
  */
 export async function migrate({ adminUrl, appRole }: { adminUrl: string; appRole: AppRole }): Promise<string[]> {
@@ -58,7 +61,7 @@ export async function migrate({ adminUrl, appRole }: { adminUrl: string; appRole
   })
 }
 
-/** Names of the migrations that the database does not have yet, oldest first. */
+/** Names of the migrations that have not been applied to the database, oldest first. */
 export async function pendingMigrations({ adminUrl }: { adminUrl: string }): Promise<string[]> {
   return withAdmin(adminUrl, async (admin) => {
     const done = new Set(await appliedTo(admin))
@@ -75,18 +78,18 @@ async function appliedTo(admin: pg.Client): Promise<string[]> {
   return rows.map((row) => row.migration_name)
 }
 
-/** The schema engine itself passes over migrations that it does not know. */
+/** Throws NewerDatabase if the database has unknown migrations, which the schema engine ignores. */
 async function refuseNewer(admin: pg.Client): Promise<void> {
   const known = new Set(await migrationNames())
   const unknown = (await appliedTo(admin)).filter((name) => !known.has(name))
   if (unknown.length === 0) return
   throw new NewerDatabase(
-    `The database is of a later version of the register (${unknown.join(', ')}). Start that version, or restore the ` +
-      'backup that was made before the upgrade.',
+    `The database belongs to a later version of the register (${unknown.join(', ')}). Start that version, or restore ` +
+      'the backup from before the upgrade.',
   )
 }
 
-/** The same database, as another role. */
+/** The address of the same database for another role. */
 export function appUrl(adminUrl: string, role: AppRole): string {
   const url = new URL(adminUrl)
   url.username = encodeURIComponent(role.name)
@@ -96,7 +99,7 @@ export function appUrl(adminUrl: string, role: AppRole): string {
 
 async function withAdmin<T>(adminUrl: string, use: (admin: pg.Client) => Promise<T>): Promise<T> {
   const admin = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 10_000 })
-  // Said here as well as by the statement that fails; unheard, it would take the process with it.
+  // Without this handler an `error` event would crash the process. The failing statement rejects as well.
   admin.on('error', () => {})
   await admin.connect()
   try {
@@ -144,7 +147,10 @@ async function admit(admin: pg.Client, role: AppRole): Promise<void> {
   await refuseUnsafe(admin, role.name)
 }
 
-/** A role made by somebody else is checked, not corrected: only a superuser could, and they may have meant it. */
+/**
+ * Throws UnsafeAppRole if the role has too many privileges. It does not remove them: only a superuser can, and somebody may
+ * have granted them on purpose.
+ */
 async function refuseUnsafe(admin: pg.Client, roleName: string): Promise<void> {
   const { rows } = await admin.query(
     `select r.rolsuper or r.rolbypassrls or r.rolcreaterole as powerful,

@@ -1,11 +1,11 @@
 import { withOfflineSchemaEngine } from './schema-engine.ts'
 
 /**
- * The SQL that leads from one Prisma schema to another.
- * @param fromSchema text of the schema that the database has now; null for an empty database
- * @param toSchema text of the schema wanted
- * @returns a script; where nothing differs, Prisma's comment that this is an empty migration
- * @throws when one of the schemas is not valid, with Prisma's message
+ * The SQL that migrates a database from one Prisma schema to another.
+ * @param fromSchema text of the database's present schema; null for an empty database
+ * @param toSchema text of the wanted schema
+ * @returns an SQL script; if the schemas are equal, only Prisma's comment that the migration is empty
+ * @throws Prisma's error if one of the schemas is invalid
  */
 export async function writeMigrationSql(fromSchema: string | null, toSchema: string): Promise<string> {
   const schema = (content: string) => ({

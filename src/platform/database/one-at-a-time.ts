@@ -1,9 +1,8 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 
 /**
- * Prisma's adapter, with the statements of a transaction sent one after the other. Prisma fetches several relations of a row
- * at once; on a transaction's one connection they wait for each other anyway, but pg warns of whoever leaves the waiting to it,
- * and will not do it any more from its version 9 on.
+ * Prisma's adapter, but it sends the statements of a transaction one at a time. Prisma fetches several relations of a row
+ * concurrently. A transaction has one connection, so pg queues them; that is deprecated and will not work in pg 9.
  */
 export class OneAtATime extends PrismaPg {
   override async connect() {
@@ -21,7 +20,7 @@ export class OneAtATime extends PrismaPg {
   }
 }
 
-/** Each thing to do begins once the one before has ended, well or not. */
+/** Runs async work one at a time: each begins after the one before has resolved or rejected. */
 function queue(): <Result>(work: () => Promise<Result>) => Promise<Result> {
   let last: Promise<unknown> = Promise.resolve()
   return (work) => {

@@ -4,15 +4,16 @@ import { Prisma } from '../../generated/prisma/client.ts'
 const mark = '/* prepared */'
 
 /**
- * Begins a statement that every page asks: each connection parses and plans it once, which takes longer than carrying it
- * out. Only for statements whose text is always the same, because a connection keeps each of them until it ends.
+ * Put this at the start of a statement that runs on every page. Each connection then prepares (parses and plans) it once,
+ * which takes longer than running it. Only for statements with constant text, because a connection keeps every prepared
+ * statement until it closes.
  */
 export const prepared = Prisma.raw(mark)
 
-/** The names that statements are kept under: as many as there are texts with the mark in the code. */
+/** Names of prepared statements by SQL text. */
 const names = new Map<string, string>()
 
-/** The name of a prepared statement; empty, which is none, for every other. */
+/** The name of a prepared statement. Empty for a statement without the mark: pg does not prepare it. */
 export function statementName({ sql }: Pick<SqlQuery, 'sql'>): string {
   if (!sql.startsWith(mark)) return ''
   const known = names.get(sql)

@@ -1,10 +1,13 @@
 import { Logger, runMigrations } from 'graphile-worker'
 import pg from 'pg'
 
-/** The queue's own words, which nobody needs: what becomes of a job stands in the row that it is about. */
+/** A logger that discards graphile-worker's messages. Each job writes its result into the row that it is about. */
 export const wordless = new Logger(() => () => {})
 
-/** Connections for the queue, which graphile-worker and pg both want to be told of their breaking. */
+/**
+ * A connection pool for the job queue. Both pg and graphile-worker need the error handlers: without them a broken
+ * connection would crash the process.
+ */
 export function queuePool(url: string, max: number): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, max, connectionTimeoutMillis: 5_000, statement_timeout: 10_000 })
   pool.on('error', () => {})
@@ -12,7 +15,7 @@ export function queuePool(url: string, max: number): pg.Pool {
   return pool
 }
 
-/** Brings graphile-worker's own schema up to date, as the owner of the database. */
+/** Migrates graphile-worker's own schema. `adminUrl` is the database address for the owner. */
 export async function migrateQueue(adminUrl: string): Promise<void> {
   const pgPool = queuePool(adminUrl, 2)
   try {

@@ -1,20 +1,20 @@
 import { Prisma } from '../../generated/prisma/client.ts'
 
 export interface VersionsRow {
-  /** Of the school's own facts; 0 where nothing was ever written. */
+  /** Version of the school's own data; 0 if none was ever written. */
   readonly schoolVersion: number
   /**
-   * Whether all statements of this transaction see the same moment and none of its own changed a record, so that what it
-   * sees was committed.
+   * Whether all statements of this transaction see one snapshot (repeatable read) and none of them changed a record. What
+   * the transaction reads is then committed data, so that it can be cached.
    */
   readonly seesOneMoment: boolean
-  /** Which database this is, and of which start of its server. */
+  /** Identifies the database and the start of its server. */
   readonly database: string
-  /** `[id, version]` for each pupil asked for, as JSON, in the fixed order: surname, forename, id. */
+  /** JSON list of `[id, version]` for each requested pupil, ordered by surname, forename, id. */
   readonly pupils: string
 }
 
-/** The columns of a {@link VersionsRow} that are not about pupils, for a statement that reads these versions besides others. */
+/** SQL for the columns of a {@link VersionsRow} except `pupils`, to put into the select list of another statement. */
 export const momentOf = (schoolId: string): Prisma.Sql => Prisma.sql`
   coalesce((select v.version from "RecordVersion" v
     where v."schoolId" = ${schoolId}::uuid and v."subjectId" = ${schoolId}::uuid), 0) as "schoolVersion",

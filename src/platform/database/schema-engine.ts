@@ -13,7 +13,7 @@ import * as binding from '@prisma/schema-engine-wasm/schema_engine_bg'
 
 let wasm: Promise<void> | undefined
 
-/** The package's own entry imports the `.wasm` as a module, which Node does only behind a flag: load it by hand, once. */
+/** Loads the engine's `.wasm`. The package's entry imports it as a module, which Node supports only behind a flag. */
 async function loadWasm(): Promise<void> {
   const script = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg')
   const bytes = await readFile(join(dirname(script), 'schema_engine_bg.wasm'))
@@ -44,9 +44,9 @@ async function withEngine<T>(
 }
 
 /**
- * Prisma's schema engine, the WASM build (the native one is a download that a closed network refuses), on a database.
- * Everything it does is one transaction: a start that is killed or fails leaves the database as it was.
- * @param url a PostgreSQL address; one connection is held
+ * Runs work with Prisma's schema engine on a database, in one transaction: if the process fails or is killed, the database
+ * is unchanged. It is the WASM build, because the native one is a download that a closed network refuses.
+ * @param url a PostgreSQL address; uses one connection
  */
 export async function withSchemaEngine<T>(url: string, use: (engine: binding.SchemaEngine) => Promise<T>): Promise<T> {
   const server = await new PrismaPg({ connectionString: url, max: 1 }).connect()
@@ -75,8 +75,9 @@ export async function withSchemaEngine<T>(url: string, use: (engine: binding.Sch
 }
 
 /**
- * Row-level security is forced on the owner too, unless a superuser: what a foreign key is checked by would fail with no
- * school entered. In this one there are no rows, so a migration that changes rows of schools has to lift the force itself.
+ * Sets a school that does not exist. Row-level security is forced on the owner, too (unless it is a superuser), and
+ * foreign key checks would fail if no school were set. A migration that changes schools' rows must turn off the forced
+ * row-level security itself.
  */
 const inNoSchool = `select set_config('app.school_id', '00000000-0000-0000-0000-000000000000', true)`
 
@@ -85,9 +86,9 @@ function run(transaction: Transaction, sql: string): Promise<number> {
 }
 
 /**
- * The engine's view of that transaction. A savepoint keeps a statement that fails (the engine asks for its history table
- * before there is one) from ending the rest. Scripts go to the server whole: Prisma's own adapter cuts them at each
- * semicolon, also inside the body of a function.
+ * An adapter that runs the engine's statements in the transaction. Each statement has a savepoint, so that a failing
+ * statement does not abort the transaction (the engine queries its history table before it exists). Scripts are sent whole,
+ * because Prisma's own adapter splits them at every semicolon, also inside function bodies.
  */
 function inside(transaction: Transaction): SqlDriverAdapter {
   const shielded = async <R>(statement: () => Promise<R>): Promise<R> => {
@@ -114,7 +115,10 @@ function inside(transaction: Transaction): SqlDriverAdapter {
   }
 }
 
-/** Even to compare two texts the engine first asks a server for its schema and version. Nothing else may be asked. */
+/**
+ * An adapter without a server. Even to compare two texts the engine first asks for the server's schema and version. Any
+ * other statement throws.
+ */
 const noServer: SqlDriverAdapter = {
   provider: 'postgres',
   adapterName: 'no server',
@@ -132,7 +136,7 @@ const noServer: SqlDriverAdapter = {
   dispose: async () => {},
 }
 
-/** The same engine without a database, for what needs none: comparing schemas. */
+/** Runs work with the schema engine but no database, for comparing schemas. */
 export function withOfflineSchemaEngine<T>(use: (engine: binding.SchemaEngine) => Promise<T>): Promise<T> {
   const connect = async () => noServer
   return withEngine({ provider: 'postgres', adapterName: 'no server', connect, connectToShadowDb: connect }, use)

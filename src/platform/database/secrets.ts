@@ -8,20 +8,20 @@ const secretsSchema = z.object({
   sessionSecret: z.string().min(32),
   /** Password of the embedded server's superuser. */
   databasePassword: z.string().min(32),
-  /** Password of the role the app connects as. */
+  /** Password of the app's database role. */
   appRolePassword: z.string().min(32),
 })
 
 export type Secrets = z.infer<typeof secretsSchema>
 
-/** `secrets.json` is there but cannot be used. Making new ones would lock the register out of its own data. */
+/** `secrets.json` exists but cannot be used. New secrets would lock the register out of its own data. */
 export class UnreadableSecrets extends Error {
   override name = 'UnreadableSecrets'
 }
 
 /**
- * The secrets kept in `<directory>/secrets.json`, made on the first call. Only their owner may read them.
- * @throws UnreadableSecrets when the file is there and does not hold them
+ * Reads the secrets in `<directory>/secrets.json`, and creates them on the first call. Only the file's owner can read it.
+ * @throws UnreadableSecrets if the file exists but does not contain valid secrets
  */
 export async function readSecrets(directory: string): Promise<Secrets> {
   await mkdir(directory, { recursive: true, mode: 0o700 })
@@ -47,12 +47,15 @@ async function readExisting(path: string): Promise<Secrets | null> {
   try {
     return secretsSchema.parse(JSON.parse(text))
   } catch {
-    // Neither the text nor the parser's message, which quotes it, may reach a log.
+    // The parser's message quotes the file, so it must not reach a log.
     throw new UnreadableSecrets(`${path} does not hold the register's secrets. Put the file back from a backup.`)
   }
 }
 
-/** Written whole beside its place and linked into it, so nobody reads half a file and of two starts at once one wins. */
+/**
+ * Writes a temporary file and links it to its final name. This is atomic: no process reads half a file, and if two
+ * processes start at once, both use the file of the first.
+ */
 async function create(path: string): Promise<Secrets> {
   const secret = () => randomBytes(32).toString('base64url')
   const secrets: Secrets = { sessionSecret: secret(), databasePassword: secret(), appRolePassword: secret() }

@@ -1,4 +1,6 @@
-/** The one part of WebAssembly that is used. Node has it; its types are only in TypeScript's library for browsers. */
+/**
+ * Types of the one WebAssembly function used here. Node has it, but TypeScript types it only in its browser library.
+ */
 declare namespace WebAssembly {
   function instantiate(
     bytes: Uint8Array,

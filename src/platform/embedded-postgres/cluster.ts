@@ -16,19 +16,19 @@ import {
 import { join } from 'node:path'
 import type { PostgresPrograms } from './postgres-programs.ts'
 
-/** One embedded cluster: its files and the programs that run on them. */
+/** An embedded PostgreSQL cluster: its files and its programs. */
 export interface Cluster {
-  /** The register's own folder, closed to others: secrets, the server's log, and the cluster in `postgres`. */
+  /** The register's folder, readable by its owner only: secrets, the server's log, the cluster in `postgres`. */
   directory: string
   /** PostgreSQL's data directory. */
   data: string
   programs: PostgresPrograms
 }
 
-/** A server that was launched from here. */
+/** A server that this process launched. */
 export interface Launched {
   port: number
-  /** What it wrote before it ended; null while it runs. */
+  /** The output of a server that has exited; null while it runs. */
   lastWords(): Promise<string | null>
 }
 
@@ -36,8 +36,9 @@ export interface Launched {
 export const superuser = 'postgres'
 
 /**
- * Makes the cluster unless it is there: UTF-8, sorted by code point, one superuser with that password.
- * It is made beside its place and moved in whole, so a start that was killed half-way leaves no broken cluster.
+ * Creates the cluster unless it exists: UTF-8, sorted by code point, with one superuser. It is created in a temporary
+ * folder and renamed, so that a process killed half-way leaves no broken cluster.
+ * @param password the superuser's password
  */
 export async function makeCluster(cluster: Cluster, password: string): Promise<void> {
   if (existsSync(cluster.data)) return
@@ -66,8 +67,8 @@ export async function makeCluster(cluster: Cluster, password: string): Promise<v
 }
 
 /**
- * How the programs are told their folder. Run as another user they may not walk the path to it (the folder above holds
- * the secrets and is closed), but they are started in it, and this leads there without a walk.
+ * The path to pass to PostgreSQL's programs for a folder. If they run as another user, they have no permission on the
+ * parent folder (which holds the secrets). They are started in the folder, and /proc/self/cwd reaches it directly.
  */
 function ownPath(cluster: Cluster, folder: string): string {
   return cluster.programs.user === null ? folder : '/proc/self/cwd'
@@ -86,7 +87,7 @@ async function giveToServerUser(cluster: Cluster, paths: string[]): Promise<void
   for (const path of paths) await chown(path, user.uid, user.gid)
 }
 
-/** Of two starts that make the cluster at once, the one that comes second uses the first one's. */
+/** If two processes create the cluster at once, the second uses the first one's. */
 async function moveUnlessThere(from: string, to: string): Promise<void> {
   try {
     await rename(from, to)
@@ -95,7 +96,7 @@ async function moveUnlessThere(from: string, to: string): Promise<void> {
   }
 }
 
-/** Neither the server nor its makers need our environment, which may hold secrets, or PG… settings meant for others. */
+/** A minimal environment for PostgreSQL's programs. Ours may hold secrets, and PG… settings for other programs. */
 function environment(): NodeJS.ProcessEnv {
   const { PATH, SystemRoot, TEMP, TMP } = process.env
   return { PATH, SystemRoot, TEMP, TMP, LC_ALL: 'C', TZ: 'UTC' }
@@ -122,9 +123,9 @@ function runProgram(cluster: Cluster, program: string, cwd: string, args: string
 }
 
 /**
- * Starts the server on 127.0.0.1 and comes back at once. It is in a session of its own, so Ctrl-C at the terminal
- * reaches only us, and the order of the shutdown is ours to decide.
- * @param settings PostgreSQL settings on top of ours
+ * Starts the server on 127.0.0.1 and returns without waiting for it. The server gets its own session, so that Ctrl-C in
+ * the terminal does not reach it and the register decides the order of the shutdown.
+ * @param settings PostgreSQL settings in addition to the default ones
  */
 export async function launch(cluster: Cluster, port: number, settings: Record<string, string>): Promise<Launched> {
   await removeMisleadingPidFile(cluster)
@@ -173,16 +174,16 @@ const ourSettings = {
   timezone: 'UTC',
   log_timezone: 'UTC',
   lc_messages: 'C',
-  // Statements and details quote what was typed about a child; the log gets neither.
+  // Statements and error details contain what people wrote about children. The log must contain neither.
   log_error_verbosity: 'terse',
   log_min_error_statement: 'panic',
-  // A crash ends the whole server, and whoever owns it starts it again: one way of coming back instead of two.
+  // After a crash the whole server exits and its owner restarts it, so that there is one recovery path instead of two.
   restart_after_crash: 'off',
 }
 
 const logLimit = 5_000_000
 
-/** @returns where in the file the next server's lines begin */
+/** @returns the offset in the file at which the next server's log begins, in bytes */
 async function startOfNewLog(path: string): Promise<number> {
   if (!existsSync(path)) return 0
   const { size } = await stat(path)
@@ -192,8 +193,8 @@ async function startOfNewLog(path: string): Promise<number> {
 }
 
 /**
- * The server of this cluster that runs, whoever launched it; null where none does.
- * Its process is known by its working folder: after a restart of the machine the number in the file may be anybody's.
+ * The running server of this cluster, whichever process launched it; null if none runs. A process counts as the server
+ * only if its working folder is the cluster's: after a reboot the pid in the file may belong to another program.
  */
 export async function findRunning(cluster: Cluster): Promise<{ port: number } | null> {
   const noted = await readPidFile(cluster)
@@ -230,8 +231,8 @@ function isAlive(pid: number): boolean {
 }
 
 /**
- * A pid file left by a killed server stops the next one if its number now belongs to another process. A file whose
- * process is gone is left to PostgreSQL, which also looks for that server's surviving children.
+ * Removes the pid file of a killed server if its pid now belongs to another process, because the file would stop the next
+ * server. If no process has the pid, PostgreSQL handles the file and checks for surviving child processes.
  */
 async function removeMisleadingPidFile(cluster: Cluster): Promise<void> {
   const noted = await readPidFile(cluster)
@@ -239,7 +240,7 @@ async function removeMisleadingPidFile(cluster: Cluster): Promise<void> {
   await rm(join(cluster.data, 'postmaster.pid'), { force: true })
 }
 
-/** Ends the server cleanly: open transactions are rolled back, everything committed is written, and it waits for that. */
+/** Stops the server cleanly and waits for it: open transactions are rolled back, committed data is written to disk. */
 export async function shutDown(cluster: Cluster): Promise<void> {
   if ((await findRunning(cluster)) === null) return
   const stop = ['stop', '-D', ownPath(cluster, cluster.data), '-m', 'fast', '-w', '-t', '60']

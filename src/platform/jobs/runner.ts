@@ -6,58 +6,61 @@ import { z } from 'zod'
 import { queuePool, wordless } from '../database/queue.ts'
 import type { JobTask } from './jobs.ts'
 
-/** One try of one job. */
+/** One attempt at one job. */
 export type Try = {
   schoolId: string
-  /** Of the row that it is about. */
+  /** Id of the row that the job is about. */
   id: string
-  /** There is no other try after it. */
+  /** Whether the queue will not retry the job after this attempt. */
   isLast: boolean
-  /** Ends where the register has been told to stop and has waited long enough. */
+  /** Aborts if the job still runs some time after the stop signal. */
   signal: AbortSignal
 }
 
-/** Does a job; `again` has it tried again later. It writes into the job's row what became of it. */
+/** Runs a job and writes the result into the row that the job is about. The result `again` makes the queue retry it. */
 export type Work = (attempt: Try) => Promise<'done' | 'again'>
 
 export type Works = {
   readonly jobs: Readonly<Record<JobTask, Work>>
-  /** Done once a day, early, on weekdays; made up for where the register did not run then. */
+  /** Runs early on each weekday, or later if the register was not running then. */
   readonly daily: () => Promise<void>
 }
 
 export type Runner = {
-  /** Takes up no more jobs, and waits for those under way. */
+  /** Takes no new jobs and waits for running ones. */
   stop: () => Promise<void>
 }
 
-/** What went wrong is written down already: the queue tries again after its own, growing wait. */
+/** Tells the queue to retry the job after a growing delay. The cause is already logged or stored in the row. */
 class Again extends Error {}
 
 const atOnce = 3
-/** A job under way holds two connections; one more listens, one more is for the rest. */
+/** Each running job uses two connections; the queue needs one to listen and one for other statements. */
 const poolSize = 2 * atOnce + 2
-/** Jobs under way get so long once the register is told to stop. Milliseconds. */
+/** How long running jobs may take to finish after the stop signal. Milliseconds. */
 const farewell = 10_000
-/** Half past six in London, or half past seven in summer: the queue knows no time but UTC. Up to ten hours late. */
+/** 6.30 am in London, 7.30 am in summer, because the queue uses UTC. If missed, it still runs up to ten hours later. */
 const early = { task: 'daily', match: '30 6 * * 1-5', options: { backfillPeriod: 10 * 60 * 60 * 1000 } }
-/** Longer than any job takes (src/platform/mail/mail.ts): one that was taken up longer ago was under way in a process that was killed. */
+/**
+ * Longer than any job takes (see `longestTry` in src/platform/mail/mail.ts). A job that was locked longer ago belonged to
+ * a process that was killed.
+ */
 const abandonedAfter = '5 minutes'
-/** How often that is looked for, and how long a database that went away is waited for. Milliseconds. */
+/** How often to look for abandoned jobs, and how long to wait before reconnecting to the database. Milliseconds. */
 const betweenLooks = 60_000
 const beforeReturning = 5_000
 
 const payloadSchema = z.object({ schoolId: z.uuid(), id: z.uuid() })
 
 /**
- * Takes up jobs as they are queued, until stopped. Where the database goes away it waits for it and goes on.
- * @param url address of the database as the role that runs the jobs
+ * Runs queued jobs until stopped. If the database becomes unreachable, it reconnects and goes on.
+ * @param url database address for the role that runs the jobs
  */
 export function startRunner({ url, works, log }: { url: string; works: Works; log: Logger }): Runner {
   const pool = queuePool(url, poolSize)
   const taskList = tasksOf(pool, works, log)
   const stopping = new AbortController()
-  const lost = (error: unknown) => log.warn({ kind: kindOf(error) }, 'The queue of jobs cannot be reached')
+  const lost = (error: unknown) => log.warn({ kind: kindOf(error) }, 'The job queue cannot be reached')
   let queue: Queue | null = null
 
   async function runQueue(): Promise<void> {
@@ -85,7 +88,7 @@ export function startRunner({ url, works, log }: { url: string; works: Works; lo
   }
 }
 
-/** Does all jobs that are due now, once each, and waits for them. */
+/** Runs all jobs that are due now, once each, and waits for them. */
 export async function runDueJobs({ url, works, log }: { url: string; works: Works; log: Logger }): Promise<void> {
   const pool = queuePool(url, poolSize)
   try {
@@ -99,8 +102,9 @@ export async function runDueJobs({ url, works, log }: { url: string; works: Work
 const quietly = {
   concurrency: atOnce,
   gracefulShutdownAbortTimeout: farewell,
-  // With a delay, be it none, the queue hears of it where a job's end cannot be written, and waits for that when it stops;
-  // without one, a database that goes away at that moment would end the process.
+  // If a delay is set, even 0, the queue handles an error when it writes a job's result, and waits for it when it
+  // stops.
+  // If none is set, a database that becomes unreachable at that moment crashes the process.
   preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   noHandleSignals: true,
   logger: wordless,
@@ -122,8 +126,9 @@ const taskOf =
   }
 
 /**
- * Work that nobody else does at the same time, in this process or another: a job that is queued again while it is under
- * way is there twice for the queue. The lock goes with its connection, so that no crash leaves it behind.
+ * Runs work unless another process or job holds the same lock; then it returns `again`. This is needed because a job that
+ * is queued again while it runs is in the queue twice. The lock ends with its connection, so that it cannot survive a
+ * crash.
  */
 async function alone(pool: pg.Pool, name: string, work: () => Promise<'done' | 'again'>): Promise<'done' | 'again'> {
   const client = await pool.connect()
@@ -143,7 +148,7 @@ async function alone(pool: pg.Pool, name: string, work: () => Promise<'done' | '
   }
 }
 
-/** Frees the jobs of a process that was killed, so that they are taken up again: the queue itself waits four hours. */
+/** Unlocks the jobs of a process that was killed, so that they run again. The queue itself would wait four hours. */
 async function freeAbandoned(pool: pg.Pool): Promise<void> {
   await pool.query(
     `update graphile_worker._private_jobs set locked_by = null, locked_at = null
@@ -152,12 +157,15 @@ async function freeAbandoned(pool: pg.Pool): Promise<void> {
   )
 }
 
-/** Logs what broke, by its kind and the row's id, and tells the queue no more: an error's words can hold what stood in the row. */
+/**
+ * Runs work and logs an error by its kind and the row's id only, because an error message can quote the row's content. The
+ * queue gets no details for the same reason.
+ */
 async function watched<T>(log: Logger, about: { task: string; id?: string }, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    log.error({ ...about, kind: kindOf(error) }, 'A job broke off and is tried again')
+    log.error({ ...about, kind: kindOf(error) }, 'A job failed and will be retried')
     throw new Again('broke off')
   }
 }

@@ -1,18 +1,18 @@
 import { createTransport } from 'nodemailer'
 
-/** Who sends, and by which mail server. */
+/** The sender and the mail server. */
 export type MailSettings = {
-  /** smtp:// (STARTTLS, which has to be there unless the server is this machine) or smtps://, with user and password. */
+  /** smtp:// (STARTTLS, required unless the server is on this machine) or smtps://, with user and password. */
   smtpUrl: string
-  /** sen@school.example, or: Ashgrove SEN <sen@school.example> */
+  /** For example `sen@school.example` or `Ashgrove SEN <sen@school.example>`. */
   from: string
 }
 
-/** A plain letter. Nothing in it is fetched from elsewhere, and nobody learns whether it was opened. */
+/** A plain text e-mail, without tracking or anything loaded from elsewhere. */
 export type Message = {
-  /** The same at every try, so that a copy sent twice is known as one. */
+  /** The same at every attempt, so that mail servers recognise a message that was sent twice. */
   messageId: string
-  /** The school, before the address that all mail comes from. */
+  /** The school's name, shown with the sender address. */
   fromName: string
   to: string
   replyTo: string | null
@@ -22,41 +22,42 @@ export type Message = {
 }
 
 /**
- * What became of a try: the mail server took it; it refused it for good (5xx), in its own words; or it may be tried again,
- * because nobody answered or the answer was 4xx or about us and not the letter.
+ * The result of an attempt. `accepted`: the mail server took the message. `refused`: the server refused it permanently
+ * (5xx). `later`: retry, because the server did not answer, answered 4xx, or refused our settings and not the message.
+ * `words` is the server's own message.
  */
 export type Outcome = { kind: 'accepted' } | { kind: 'refused'; words: string } | { kind: 'later'; words: string }
 
 export type Mail = {
-  /** The address that all mail comes from. */
+  /** The sender address of all mail. */
   from: string
   /**
-   * Hands a message to the mail server. Once that took it, it is not handed over again until `noted`: where the note could
-   * not be written, the next try finds that it was taken.
-   * @param signal ends the try, with the outcome `later`
+   * Sends a message to the mail server. An accepted message is remembered until `noted` is called: if the result could not
+   * be written to the database, the next attempt returns `accepted` without sending again.
+   * @param signal aborts the attempt, with the result `later`
    */
   send: (message: Message, signal: AbortSignal) => Promise<Outcome>
-  /** Says that what became of the message is written down. */
+  /** Call this after the result has been written to the database. */
   noted: (messageId: string) => void
   close: () => void
 }
 
-/** How long a try may take in all; src/platform/jobs/runner.ts counts on it. Milliseconds. */
+/** Time limit of one attempt. Must be shorter than `abandonedAfter` in src/platform/jobs/runner.ts. Milliseconds. */
 export const longestTry = 120_000
 const connecting = 20_000
 const silence = 60_000
 const connections = 3
-/** Of the server's words, the beginning is enough. */
+/** How much of the server's message is kept. Characters. */
 const wordsKept = 300
 
-/** The Message-ID of what a row sends. */
+/** The Message-ID of the e-mail for a row. */
 export const messageIdOf = (rowId: string, from: string): string => `<${rowId}@${hostOf(from)}>`
 
 const addressOf = (from: string): string => /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from.trim()
 const hostOf = (from: string): string => addressOf(from).split('@').at(-1) ?? 'localhost'
 const isThisMachine = (host: string): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(host)
 
-/** Opens the way to the mail server; it connects when first used, so this cannot fail. */
+/** Creates the mail transport. It connects on first use, so this call cannot fail. */
 export function openMail({ smtpUrl, from }: MailSettings): Mail {
   const transport = createTransport({
     pool: true,
@@ -71,7 +72,7 @@ export function openMail({ smtpUrl, from }: MailSettings): Mail {
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-  // An idle connection that breaks is replaced by the next try; unheard, it would take the process with it.
+  // Without this handler an idle connection that breaks would crash the process. The next attempt opens a new one.
   transport.on('error', () => {})
   const taken = new Set<string>()
   return {
@@ -84,7 +85,7 @@ export function openMail({ smtpUrl, from }: MailSettings): Mail {
           to: { name: '', address: message.to },
           from: { name: fromName, address: addressOf(from) },
           attachments: attachments.map(({ content, ...file }) => ({ ...file, content: Buffer.from(content) })),
-          // It is a program that sends: an answering machine does not answer (RFC 3834).
+          // This header stops automatic replies (RFC 3834).
           headers: { 'Auto-Submitted': 'auto-generated' },
           signal: AbortSignal.any([signal, AbortSignal.timeout(longestTry)]),
           ...(replyTo === null ? {} : { replyTo }),
@@ -100,7 +101,10 @@ export function openMail({ smtpUrl, from }: MailSettings): Mail {
   }
 }
 
-/** What was refused: this recipient, or this letter. A refused sender or sign-in is about our settings, which can be mended. */
+/**
+ * The SMTP commands that fail because of the recipient or the message. A refused sender or sign-in is a fault of our
+ * settings, so that a retry can succeed once they are corrected.
+ */
 const aboutTheLetter = new Set(['RCPT TO', 'DATA'])
 
 function outcomeOf(error: unknown): Outcome {

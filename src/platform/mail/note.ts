@@ -1,9 +1,9 @@
 import type { Outcome } from './mail.ts'
 
-/** What a row that was to be sent says after a try: sent, not sent for good and why, or still to be sent and why not yet. */
+/** The columns to update after an attempt. `problem` says why the message failed or is still queued. */
 export type Note = { status: 'accepted' | 'failed' | 'queued'; problem: string | null; tries: { increment: 1 } }
 
-/** @param isLast there is no other try */
+/** @param isLast whether there is no further attempt */
 export function noteOf(outcome: Outcome, isLast: boolean): Note {
   const tries = { increment: 1 } as const
   if (outcome.kind === 'accepted') return { status: 'accepted', problem: null, tries }
@@ -11,5 +11,8 @@ export function noteOf(outcome: Outcome, isLast: boolean): Note {
   return { status, problem: outcome.words, tries }
 }
 
-/** Queued while the register had a mail server, which it has no more: said as long as it may have one again. */
+/**
+ * The result for a message that was queued when a mail server was configured, and now none is. It stays queued until
+ * its last attempt.
+ */
 export const noMailServer: Outcome = { kind: 'later', words: 'The register has no mail server: SMTP_URL is not set' }

@@ -5,33 +5,35 @@ import { type Browser, chromium } from 'playwright-core'
 
 export type Pdf = {
   /**
-   * A page as PDF, as the browser's own print makes it: A4, tagged, with its headings as outline, each sheet numbered.
-   * @param html a whole page of ours; its styles are put into it, and nothing else that it names is fetched
+   * Makes a PDF of a page, as the browser prints it: A4, tagged, headings as outline, numbered sheets.
+   * @param html a complete page of the register. Its stylesheet is inlined; nothing else that it links to is loaded.
    * @throws PdfUnavailable
    */
   of: (html: string) => Promise<Uint8Array>
-  /** Ends the one that is being made. */
+  /** Ends a running Chromium and refuses further PDFs. */
   close: () => Promise<void>
 }
 
-/** The PDF could not be made: too many are waited for, or Chromium did not start or took too long. */
+/** The PDF could not be made: too many are waiting, or Chromium did not start or took too long. */
 export class PdfUnavailable extends Error {
   override name = 'PdfUnavailable'
 }
 
-/** From the start of Chromium to the last sheet. Milliseconds; a page takes one or two seconds. */
+/** Time limit for one PDF, including the start of Chromium; usually one or two seconds. Milliseconds. */
 const longest = 30_000
-/** More than so many at once are told to come back. */
+/** Requests beyond this number of waiting ones are refused. */
 const mostWaiting = 10
-/** Characters. */
+/** How much of an error message is logged. Characters. */
 const mostSaid = 500
-/** Any that is none of the internet's (RFC 2606): what is asked for there is answered from here, or not at all. */
+/**
+ * The page's address inside Chromium. The domain `.invalid` never exists (RFC 2606); the HTML is served by this module.
+ */
 const nowhere = 'http://register.invalid/'
 
 const stylesheet = fileURLToPath(new URL('../../../public/build/app.css', import.meta.url))
 
 const programArguments = [
-  // As root it has no sandbox; the page has no scripts, and can reach nothing.
+  // Chromium has no sandbox when it runs as root. The page has no scripts and no network.
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   '--disable-gpu',
   '--no-first-run',
@@ -42,9 +44,8 @@ const programArguments = [
 ]
 
 /**
- * Makes PDFs with a Chromium of its own process for each, one at a time: it begins with nothing, and whatever becomes of it,
- * it ends.
- * @param executablePath a Chromium or Chrome
+ * Makes PDFs one at a time. Each gets its own Chromium process, which starts without state and always ends.
+ * @param executablePath path of a Chromium or Chrome
  */
 export function openPdf(executablePath: string, log: Logger): Pdf {
   let last: Promise<unknown> = Promise.resolve()
@@ -88,7 +89,7 @@ export function openPdf(executablePath: string, log: Logger): Pdf {
       const made = last.then(() => make(withOwnStyles(html)))
       last = made.catch(() => {}).finally(() => (waiting -= 1))
       return made.catch((cause: unknown) => {
-        // What Chromium and its driver say is of themselves: the page's words are not in it.
+        // Error messages of Chromium and its driver do not contain the page's text.
         log.error({ said: cause instanceof Error ? cause.message.slice(0, mostSaid) : '' }, 'A PDF could not be made')
         throw new PdfUnavailable('Chromium did not make it', { cause })
       })
@@ -101,7 +102,7 @@ export function openPdf(executablePath: string, log: Logger): Pdf {
   }
 }
 
-/** The page as it is sent, its stylesheet inside it and its scripts left out; its title does not name the program. */
+/** Inlines the stylesheet, removes scripts and icon, and removes the product name from the title. */
 function withOwnStyles(html: string): string {
   const css = readFileSync(stylesheet, 'utf8')
   return html

@@ -149,7 +149,7 @@ test.each(['the server', 'one of its children'])('%s killed: it comes back at th
   const isBack = new Promise<void>((resolve) => {
     back = resolve
   })
-  const { adminUrl } = await start({ log: (line) => line.includes('is back') && back() })
+  const { adminUrl } = await start({ log: (line) => line.includes('is running again') && back() })
   await query(adminUrl, keepRow)
   const [child] = await query(adminUrl, `select pid from pg_stat_activity where backend_type = 'checkpointer'`)
   process.kill(victim === 'the server' ? await postmaster() : Number(child?.pid), 'SIGKILL')
