@@ -16,13 +16,14 @@ import type {
 } from './record.ts'
 
 /*
- * What was so on a day. A fact dated later has not happened yet and is gone here, so no rule has to think of it. Plans
- * (`reviewOn`), ends (`until`), `ehcPlanFrom`, the date of birth, terms and closures are no facts of this kind and stay.
+ * The record as it was on a day. Facts with a later date have not happened yet and are removed here, so that the rules need
+ * not check for them. Planned days (`reviewOn`), ends (`until`), `ehcPlanFrom`, the date of birth, terms and closures are
+ * kept, because they are known in advance.
  */
 
 type MaybeDay = Day | null | undefined
 
-/** A school as it stood on a day, its calendar ready: make it once, judge all its pupils with it. */
+/** A school's record as of a day, with its calendar. Make it once and use it for all pupils of the school. */
 export interface SchoolAsOf {
   readonly asOf: Day
   readonly targets: Targets
@@ -32,7 +33,7 @@ export interface SchoolAsOf {
   readonly specialistServices: SchoolFacts['specialistServices']
 }
 
-/** A pupil as their record stood on a day. */
+/** A pupil's record as of a day. */
 export interface PupilAsOf {
   readonly dateOfBirth: Day
   readonly concerns: readonly Concern[]
@@ -44,12 +45,12 @@ export interface PupilAsOf {
   readonly staff: readonly StaffMember[]
   readonly ehcConsiderations: readonly EhcConsideration[]
   readonly earlyDiscussions: readonly Meeting[]
-  /** The decision that SEN Support began with; null for a pupil who is not on SEN Support. */
+  /** The decision that began the present SEN Support; null if the pupil is not on SEN Support. */
   readonly start: Decision | null
-  /** Plans agreed on or after the start, as they stand in the list; none without a start. */
+  /** Plans agreed on or after the start, in the record's order; empty without a start. */
   readonly plansSinceStart: readonly Plan[]
   readonly currentPlan: Plan | null
-  /** Of the current plan only. */
+  /** Briefings on the current plan only. */
   readonly briefings: readonly Briefing[]
 }
 
@@ -57,7 +58,7 @@ const isLater = (day: MaybeDay, asOf: Day): boolean => day !== null && day !== u
 
 const soFar = (day: MaybeDay, asOf: Day): Day | null => (day === null || day === undefined || day > asOf ? null : day)
 
-/** Of equal days, the one that stands later in the list. */
+/** The fact with the latest day; if several share it, the last of them in the list. */
 export const latest = <Fact>(facts: readonly Fact[], dayOf: (fact: Fact) => Day): Fact | null => {
   let found: Fact | null = null
   let foundOn = ''
@@ -70,14 +71,14 @@ export const latest = <Fact>(facts: readonly Fact[], dayOf: (fact: Fact) => Day)
   return found
 }
 
-/** Of equal days, the one that stands first in the list. */
+/** The fact with the earliest day; if several share it, the first of them in the list. */
 export const earliest = <Fact>(facts: readonly Fact[], dayOf: (fact: Fact) => Day): Fact | null => {
   let found: Fact | null = null
   for (const fact of facts) if (found === null || dayOf(fact) < dayOf(found)) found = fact
   return found
 }
 
-/** The earliest day of the facts that have one; a rule gives null for a fact that it does not count. */
+/** The earliest day of several facts. `dayOf` returns null for a fact that does not count. */
 export const earliestDay = <Fact>(facts: readonly Fact[], dayOf: (fact: Fact) => MaybeDay): Day | null => {
   let earliest: Day | null = null
   for (const fact of facts) {
@@ -160,7 +161,7 @@ const briefingAsOf = (briefing: Briefing, asOf: Day): Briefing =>
 
 const unchanged = <Fact>(fact: Fact): Fact => fact
 
-/** The facts of a list that were there by a day, each as it then stood. The very list, where nothing is dated later. */
+/** The facts of a list as of a day. Returns the same list if nothing in it has a later date. */
 const listAsOf = <Fact>(
   facts: readonly Fact[],
   asOf: Day,
@@ -174,7 +175,7 @@ const listAsOf = <Fact>(
   return facts
 }
 
-/** Whoever has not acknowledged the current plan is asked for; what was read of earlier plans decides nothing. */
+/** The briefings on the current plan. Briefings on earlier plans do not affect any rule. */
 const briefingsOf = (plan: Plan | null, briefings: readonly Briefing[], asOf: Day): readonly Briefing[] => {
   if (plan === null) return []
   return briefings.filter(({ planId }) => planId === plan.id).map((briefing) => briefingAsOf(briefing, asOf))
@@ -197,7 +198,10 @@ const latestEnd = (decisions: readonly Decision[]): Decision | null => {
   return end
 }
 
-/** The decision that this time on SEN Support began with: the earliest that is later than the latest end, if any. */
+/**
+ * The decision that began the present SEN Support: the earliest `senSupport` decision after the latest `endSenSupport`. On
+ * equal days, the order in the list decides.
+ */
 const startOf = (decisions: readonly Decision[]): Decision | null => {
   const end = latestEnd(decisions)
   let start: Decision | null = null
@@ -212,7 +216,7 @@ const startOf = (decisions: readonly Decision[]): Decision | null => {
   return start
 }
 
-/** A pupil as their record stood on a day. */
+/** Prepares a pupil's record as of a day. */
 export const pupilAsOf = (pupil: PupilRecord, asOf: Day): PupilAsOf => {
   const meetings = listAsOf(pupil.meetings, asOf, heldOn, meetingAsOf)
   const decisions = listAsOf(pupil.decisions, asOf, decidedOn, decisionAsOf)
@@ -238,13 +242,13 @@ export const pupilAsOf = (pupil: PupilRecord, asOf: Day): PupilAsOf => {
   }
 }
 
-/** Whether an Education, Health and Care plan is in force, so that no rule here speaks to the pupil. */
+/** Whether an Education, Health and Care plan is in force on a day. The rules do not apply to such a pupil. */
 export const hasEhcPlan = (pupil: Pick<PupilRecord, 'ehcPlanFrom'>, asOf: Day): boolean =>
   pupil.ehcPlanFrom !== null && pupil.ehcPlanFrom !== undefined && pupil.ehcPlanFrom <= asOf
 
 /**
- * A school as it stood on a day, ready for {@link PupilAsOf}s. Give the calendar of an earlier preparation to judge the
- * same school on several days.
+ * Prepares a school's record as of a day. Pass the calendar of an earlier call to judge the same school on several days
+ * without building it again.
  */
 export const prepareSchool = (
   school: SchoolFacts,

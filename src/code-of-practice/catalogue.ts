@@ -28,10 +28,10 @@ import { staffAware } from './rules/6.49-staff-aware.ts'
 import { parentMeetings } from './rules/6.65-parent-meetings.ts'
 import { ehcRequestGround } from './rules/ehc-request-ground.ts'
 
-/** The rules of the school, in the contract's order: the order of findings. */
+/** The rules about the school, in the contract's order, which is also the order of findings. */
 export const schoolRules: readonly SchoolRule[] = [teachingReview, specialistServices, coreOffer]
 
-/** The rules of a pupil, in the contract's order: the order of findings. */
+/** The rules about a pupil, in the contract's order, which is also the order of findings. */
 export const pupilRules: readonly PupilRule[] = [
   universalStrategies,
   decisionEvidence,
@@ -60,10 +60,10 @@ export const pupilRules: readonly PupilRule[] = [
   ehcRequestGround,
 ]
 
-/** All rules, the school's first. */
+/** All rules: those about the school, then those about a pupil. */
 export const catalogue: readonly Rule[] = [...schoolRules, ...pupilRules]
 
 const byId: ReadonlyMap<string, Rule> = new Map(catalogue.map((rule) => [rule.id, rule]))
 
-/** The rule with an id such as `6.43-parents-informed`; null where there is none. */
+/** The rule with an id such as `6.43-parents-informed`; null if there is none. */
 export const ruleById = (id: string): Rule | null => byId.get(id) ?? null

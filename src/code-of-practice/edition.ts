@@ -1,12 +1,12 @@
 import type { TargetName } from './record.ts'
 
-/** The edition of the Code that these rules hold records against. A later edition is a folder beside this one. */
+/** The edition of the Code that these rules implement. A later edition gets its own folder. */
 export const EDITION = 'SEND Code of Practice 2015'
 
-/** A school's own targets: the Code sets no number of days for these steps. */
+/** A school's own targets, for steps for which the Code sets no number of days. */
 export type Targets = Readonly<Record<TargetName, number>>
 
-/** What holds where a school has set no target of its own: school days, unless the name says months or meetings. */
+/** The targets of a school that has set none. Unit: school days, unless the name says months or meetings. */
 export const DEFAULT_TARGETS: Targets = {
   earlyDiscussion: 15,
   noteToParents: 10,
@@ -20,10 +20,10 @@ export const DEFAULT_TARGETS: Targets = {
   parentMeetingsPerYear: 3,
 }
 
-/** The smallest and the largest number that a target may be. */
+/** The smallest and the largest value of a target. */
 export const TARGET_LIMITS = { least: 0, most: 400 } as const
 
-/** A school's targets with the defaults where it has set none. */
+/** A school's targets, with defaults for those that it has not set. */
 export const targetsOf = (set: Readonly<Partial<Record<TargetName, number | null>>> | null | undefined): Targets => {
   const own = set ?? {}
   return {

@@ -3,10 +3,10 @@ import { pupilRules, ruleById, schoolRules } from './catalogue.ts'
 import type { PupilRecord, SchoolRecord } from './record.ts'
 import type { Explanation, Finding } from './rule.ts'
 
-/** The findings about a school itself, in the catalogue's order. Prepare it once with `prepareSchool(school, asOf)`. */
+/** The findings about a school, in the catalogue's order. Make its argument with `prepareSchool(school, asOf)`. */
 export const judgeSchool = (school: SchoolAsOf): Finding[] => schoolRules.map((rule) => rule.find(school))
 
-/** The findings about one pupil of a prepared school, as of its day, in the catalogue's order; none with an EHC plan. */
+/** The findings about one pupil as of the school's day, in the catalogue's order; none if an EHC plan is in force. */
 export const judgePupil = (pupil: PupilRecord, school: SchoolAsOf): Finding[] => {
   const findings: Finding[] = []
   if (hasEhcPlan(pupil, school.asOf)) return findings
@@ -15,7 +15,7 @@ export const judgePupil = (pupil: PupilRecord, school: SchoolAsOf): Finding[] =>
   return findings
 }
 
-/** All findings of a record that keeps the contract: the school's, then each pupil's. */
+/** All findings of a valid record: those about the school, then those about each pupil. */
 export const evaluate = (record: SchoolRecord): Finding[] => {
   const school = prepareSchool(record.school, record.asOf)
   const findings = judgeSchool(school)
@@ -24,8 +24,10 @@ export const evaluate = (record: SchoolRecord): Finding[] => {
 }
 
 /**
- * What a finding was judged from, what is not counted and why, and the step that puts it right. Null where the rule does
- * not apply (or is unknown). `pupil` is null for a rule of the school.
+ * Explains a finding: the facts that count, those that do not and why, and the step that puts it right.
+ * @param subject the finding's subject
+ * @param pupil null for a rule about the school
+ * @returns null if the rule is unknown or does not apply
  */
 export const explain = (
   ruleId: string,

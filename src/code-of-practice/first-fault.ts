@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
-/** Where a record breaks the contract, and how. */
+/** An error in a record: where it does not match the contract, and why. */
 export interface Fault {
-  /** Names and list positions from 0, with dots between; empty where the record itself is no object. */
+  /** Field names and list positions (from 0), joined with dots. Empty if the record itself is not an object. */
   readonly path: string
-  /** What is wrong, as the end of a sentence that the path begins: "is missing". */
+  /** What is wrong, as the end of a sentence that begins with the path, for example "is missing". */
   readonly problem: string
 }
 
@@ -80,7 +80,7 @@ const faultInside = (schema: Schema, value: unknown, path: Path): Fault | null =
   return null
 }
 
-/** What is inside comes first; only where that is sound do the schema's own type and checks speak (equal ids, terms). */
+/** Checks what is inside a value first, and then the value's own type and checks (duplicate ids, order of terms). */
 const faultAt = (schema: Schema, value: unknown, path: Path): Fault | null => {
   const inside = faultInside(withoutOptional(schema), value, path)
   if (inside !== null) return inside
@@ -89,8 +89,9 @@ const faultAt = (schema: Schema, value: unknown, path: Path): Fault | null => {
 }
 
 /**
- * The first fault of a value against a schema, or null where it has none. "First" is the contract's order, which is not
- * the order of Zod's issues: of an object, its unknown fields, then its fields in the schema's order, each with all that
- * is inside, then its own checks; of a list, its entries in order, then its own checks.
+ * The first fault of a value in the contract's order, which differs from the order of Zod's issues. In an object: unknown
+ * fields, then the fields in the schema's order, each with everything inside, then the object's own checks. In a list: the
+ * entries in order, then the list's own checks.
+ * @returns null if the value is valid
  */
 export const firstFault = (schema: Schema, value: unknown): Fault | null => faultAt(schema, value, [])

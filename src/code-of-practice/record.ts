@@ -3,8 +3,8 @@ import { isDay } from '../days/calendar.ts'
 import { type Fault, firstFault } from './first-fault.ts'
 
 /*
- * The one definition of the record that the rules judge. Fields stand in the contract's order, because a record with
- * several faults is refused with the first of them; see `first-fault.ts` for what "first" means.
+ * The schema of the record that the rules judge. Its fields are in the contract's order, because an invalid record is
+ * reported with its first fault; see `first-fault.ts` for what "first" means.
  */
 
 const text = z.string()
@@ -185,7 +185,9 @@ const pupil = z.strictObject({
   ehcConsiderations: z.array(ehcConsideration).check(noEqualIds),
 })
 
-/** On the whole record, not on the list of terms: this is the last fault to be told. */
+/**
+ * A check on the whole record and not on the list of terms, because it comes last in the contract's order of faults.
+ */
 const termsInOrder: z.core.CheckFn<{ school: { terms?: { from: string; to: string }[] | null } }> = (payload) => {
   const terms = payload.value.school.terms ?? []
   for (const [index, { from }] of terms.entries()) {
@@ -196,7 +198,7 @@ const termsInOrder: z.core.CheckFn<{ school: { terms?: { from: string; to: strin
   }
 }
 
-/** A school and pupils of it on a day: the contract's record. Unknown fields are refused. */
+/** The contract's record: a school and its pupils as of a day. Unknown fields are invalid. */
 export const schoolRecordSchema = z.strictObject({ asOf: day, school, pupils: z.array(pupil) }).check(termsInOrder)
 
 export type SchoolRecord = z.infer<typeof schoolRecordSchema>
@@ -216,12 +218,12 @@ export type EhcConsideration = z.infer<typeof ehcConsideration>
 export type EhcReason = EhcConsideration['reasons'][number]
 export type TargetName = keyof z.infer<typeof targets>
 
-/** A record that keeps the contract, or the first fault of one that does not. */
+/** A valid record, or the first fault of an invalid one. */
 export type ParsedRecord =
   | { readonly kept: true; readonly record: SchoolRecord }
   | { readonly kept: false; readonly fault: Fault }
 
-/** Holds any value against the contract; a fault is a value, nothing is thrown. */
+/** Checks any value against the contract. Returns a fault instead of throwing. */
 export const parseRecord = (value: unknown): ParsedRecord => {
   const parsed = schoolRecordSchema.safeParse(value)
   const fault = parsed.success ? null : firstFault(schoolRecordSchema, value)
@@ -234,7 +236,7 @@ const TAB = 9
 const LINE_FEED = 10
 const CARRIAGE_RETURN = 13
 
-/** The contract's "blank": absent, null, or nothing but spaces, tabs and line ends. Any other character counts. */
+/** Whether a text is "blank" in the contract's sense: absent, null, or only spaces, tabs and line ends. */
 export const isBlank = (written: string | null | undefined): boolean => {
   if (written === null || written === undefined) return true
   for (let index = 0; index < written.length; index++) {

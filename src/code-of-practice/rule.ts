@@ -3,7 +3,7 @@ import type { PupilAsOf, SchoolAsOf } from './as-of.ts'
 import type { TargetName } from './record.ts'
 import type { Fact, FindingStatus, Verdict } from './verdict.ts'
 
-/** What puts a finding right, as a step of the field and never as an address: pages choose the form. */
+/** The steps that put findings right. They are not URLs; the pages choose the form for each step. */
 export const STEPS = [
   'reviewTeaching',
   'listSpecialistServices',
@@ -37,36 +37,36 @@ export const STEPS = [
 
 export type Step = (typeof STEPS)[number]
 
-/** One rule about one subject, as the contract writes it. */
+/** The result of one rule for one subject, in the contract's format. */
 export interface Finding {
-  /** The UPN; null in a finding about the school. */
+  /** The pupil's UPN; null in a finding about the school. */
   readonly pupil: string | null
   readonly rule: string
-  /** The id of what was judged in its list; null where the rule has no subject. */
+  /** Id of the list entry that was judged; null if the rule has no subject. */
   readonly subject: string | null
   readonly status: FindingStatus
   readonly dueOn: Day | null
   readonly late: boolean
 }
 
-/** "must" is law, and names it; "should" is guidance that schools have to have regard to. */
+/** "must" is a legal duty and names its statute; "should" is guidance that schools have to have regard to. */
 export type Weight = { readonly level: 'must'; readonly law: string } | { readonly level: 'should'; readonly law: null }
 
 export const SHOULD = { level: 'should', law: null } as const
 
-/** What there is to say of a rule without judging anybody. */
+/** The description of a rule. */
 export interface RuleHeading {
   readonly id: string
-  /** Of the Code, such as `6.43`. */
+  /** Paragraph of the Code, for example `6.43`. */
   readonly paragraph: string
-  /** Other paragraphs that state the same. */
+  /** Other paragraphs with the same requirement. */
   readonly alsoIn?: readonly string[]
   /** A short label for checklists. */
   readonly title: string
   /** What the Code asks, in one plain sentence. */
   readonly asks: string
   readonly step: Step
-  /** The school's own target that sets its day or number; null where none does. */
+  /** The school's target that sets the due day or number; null if none does. */
   readonly target: TargetName | null
 }
 
@@ -76,23 +76,25 @@ interface SchoolRuleText extends RuleHeading {
 }
 
 interface PupilRuleText<Subject> extends RuleHeading {
-  /** What the rule is about, in its list's order; empty where it does not apply. */
+  /** The entries that the rule judges, in the record's order; empty if it does not apply. */
   readonly subjects: (pupil: PupilAsOf, school: SchoolAsOf) => readonly Subject[]
-  /** Which of the subjects it is about; all, where left out. Apart from `subjects` so that no list is made for it. */
+  /**
+   * Whether the rule applies to a subject; default: always. Separate from `subjects` to avoid building another list.
+   */
   readonly appliesTo?: (subject: Subject, pupil: PupilAsOf, school: SchoolAsOf) => boolean
-  /** Set where the contract gives the finding no subject although one is judged, such as the start of SEN Support. */
+  /** Set if the contract's finding has no subject although an entry is judged, for example the start of SEN Support. */
   readonly withoutSubject?: true
   readonly judge: (subject: Subject, pupil: PupilAsOf, school: SchoolAsOf) => Verdict
   readonly facts: (subject: Subject, pupil: PupilAsOf, school: SchoolAsOf) => readonly Fact[]
-  /** The step where it hangs on how far things are; `step` where left out. */
+  /** The step, if it depends on the pupil's record; default: `step`. */
   readonly stepNow?: (subject: Subject, pupil: PupilAsOf) => Step
 }
 
-/** What a page shows of a finding's reasons. */
+/** The reasons for a finding, for pages. */
 export interface Explanation {
   readonly facts: readonly Fact[]
   readonly step: Step
-  /** The day it was done; null where it is not, or the rule names no day. */
+  /** The day on which it was done; null if it is not done, or if the rule has no such day. */
   readonly doneOn: Day | null
 }
 
@@ -106,15 +108,17 @@ export type SchoolRule = RuleHeading &
 export type PupilRule = RuleHeading &
   Weight & {
     readonly scope: 'pupil'
-    /** Adds the findings about a pupil to a list: one list for all rules, because this runs for every pupil. */
+    /**
+     * Adds the findings about a pupil to a list. All rules share one list for speed, because this runs for every pupil.
+     */
     readonly find: (upn: string, pupil: PupilAsOf, school: SchoolAsOf, findings: Finding[]) => void
-    /** Null where the rule does not apply to that subject. */
+    /** Returns null if the rule does not apply to the subject. */
     readonly explain: (subject: string | null, pupil: PupilAsOf, school: SchoolAsOf) => Explanation | null
   }
 
 export type Rule = SchoolRule | PupilRule
 
-/** Makes a rule about the school from what its file says. */
+/** Makes a rule about the school from the definition in its file. */
 export const schoolRule = ({ judge, facts, ...said }: SchoolRuleText & Weight): SchoolRule => ({
   ...said,
   scope: 'school',
@@ -125,7 +129,7 @@ export const schoolRule = ({ judge, facts, ...said }: SchoolRuleText & Weight): 
   explain: (school) => ({ facts: facts(school), step: said.step, doneOn: judge(school).doneOn }),
 })
 
-/** Makes a rule about a pupil from what its file says. */
+/** Makes a rule about a pupil from the definition in its file. */
 export const pupilRule = <Subject extends { readonly id: string }>({
   id,
   subjects,
@@ -165,5 +169,5 @@ export const pupilRule = <Subject extends { readonly id: string }>({
   },
 })
 
-/** The subject list of a rule about one thing that may not be there. */
+/** A list of one subject, or an empty list for null. */
 export const onlyIf = <Subject>(subject: Subject | null): readonly Subject[] => (subject === null ? [] : [subject])

@@ -1,16 +1,19 @@
 import type { Day } from '../days/calendar.ts'
 import { isBlank } from './record.ts'
 
-/** How a rule came out: `met` done, `upcoming` still in time, `missing` not done, `breached` done against the Code. */
+/**
+ * The result of a rule. `met`: done. `upcoming`: not done, but not due yet. `missing`: not done and overdue. `breached`:
+ * done in a way that the Code forbids.
+ */
 export type FindingStatus = 'met' | 'upcoming' | 'missing' | 'breached'
 
 export interface Verdict {
   readonly status: FindingStatus
-  /** The last day it is in time; null where the rule names none. */
+  /** The last day on which it is in time; null if the rule has none. */
   readonly dueOn: Day | null
-  /** Done after `dueOn`. */
+  /** Whether it was done after `dueOn`. */
   readonly late: boolean
-  /** The day it was done, where the rule names one; no part of the contract's finding, but people want to read it. */
+  /** The day on which it was done, if the rule has one. It is for pages only, not part of the contract's finding. */
   readonly doneOn: Day | null
 }
 
@@ -27,48 +30,48 @@ const notDone = (dueOn: Day, asOf: Day): Verdict => ({
   doneOn: null,
 })
 
-/** Something done on a day and due by a day: late where it was done after that. */
+/** The verdict for something due by `dueOn` and done on `doneOn` (null or undefined if not done). */
 export const doneBy = (doneOn: MaybeDay, dueOn: Day, asOf: Day): Verdict =>
   doneOn === null || doneOn === undefined
     ? notDone(dueOn, asOf)
     : { status: 'met', dueOn, late: doneOn > dueOn, doneOn }
 
-/** Something that is so or not, with no day that it is due. */
+/** The verdict for a condition without a due day: met or missing. */
 export const holds = (isSo: boolean): Verdict => (isSo ? MET : MISSING)
 
-/** Something done in line with the Code or against it. */
+/** The verdict for something already done: met if it is in line with the Code, breached if not. */
 export const kept = (isKept: boolean): Verdict => (isKept ? MET : BREACHED)
 
-/** Something that holds good until a day, and is missing after it; null where it was never done. */
+/** The verdict for something that has to be renewed: met up to and including `dueOn`, missing after it or if null. */
 export const currentUntil = (dueOn: Day | null, asOf: Day): Verdict =>
   dueOn === null ? MISSING : { status: asOf <= dueOn ? 'met' : 'missing', dueOn, late: false, doneOn: null }
 
-/** A state that has to stand, and where it does not (a day is given) has to be reached by that day; never late. */
+/** The verdict for a lasting state: met if `toReachBy` is null, otherwise due by that day. It is never late. */
 export const standing = (toReachBy: Day | null, asOf: Day): Verdict =>
   toReachBy === null ? MET : notDone(toReachBy, asOf)
 
-/** A fact that a finding was judged from, for the page that gives its reasons. */
+/** A fact behind a finding, for pages. */
 export interface Fact {
-  /** What it is, in words that begin a line: "Early discussion". */
+  /** Label at the start of a line, for example "Early discussion". */
   readonly label: string
-  /** The day of it; null where it has none or was not done. */
+  /** Its day; null if it has none or was not done. */
   readonly on: Day | null
   /** Whether the rule counts it. */
   readonly counts: boolean
-  /** Why it is not counted, or what about it counts. */
+  /** Why it does not count. */
   readonly why?: string
 }
 
-/** Something with a day of its being done, counted where it has one. */
+/** A fact that counts if it has a day. */
 export const dated = (label: string, on: MaybeDay): Fact =>
   on === null || on === undefined
     ? { label, on: null, counts: false, why: 'No day recorded' }
     : { label, on, counts: true }
 
-/** Something that has to be written down, counted where it is not blank. */
+/** A fact that counts if its text is not blank. */
 export const written = (label: string, text: string | null | undefined, on: Day | null = null): Fact =>
   isBlank(text) ? { label, on, counts: false, why: 'Nothing written' } : { label, on, counts: true }
 
-/** Something that counts unless there is a reason why not. */
+/** A fact that counts unless `whyNot` gives a reason. */
 export const counted = (label: string, on: MaybeDay, whyNot: string | null): Fact =>
   whyNot === null ? { label, on: on ?? null, counts: true } : { label, on: on ?? null, counts: false, why: whyNot }

@@ -4,7 +4,7 @@ import type { Plan, StaffMember } from '../record.ts'
 import { pupilRule, SHOULD } from '../rule.ts'
 import { dated, doneBy } from '../verdict.ts'
 
-/** A member of staff who works with the pupil, and the plan to be known: the rule is about the two together. */
+/** The subject of the rule: a member of staff who works with the pupil, and the plan that they have to know. */
 interface Reader {
   readonly id: string
   readonly member: StaffMember

@@ -2,7 +2,7 @@ import type { EhcConsideration, EhcReason } from '../record.ts'
 import { pupilRule } from '../rule.ts'
 import { counted, dated, kept } from '../verdict.ts'
 
-/** Each reason in words. */
+/** The label of each reason. */
 export const GROUNDS: Readonly<Record<EhcReason, string>> = {
   requestQuotaReached: 'The school has made its number of requests',
   noEducationalPsychologistReport: 'There is no educational psychologist’s report',
@@ -13,7 +13,7 @@ export const GROUNDS: Readonly<Record<EhcReason, string>> = {
   other: 'Another reason',
 }
 
-/** What the law says where a ground is untrue; a ground that is not here may be a true one. */
+/** For each reason that is wrong in law, what the law says instead. Other reasons may be valid. */
 export const LAW_SAYS: Readonly<Partial<Record<EhcReason, string>>> = {
   requestQuotaReached: 'A school may make any number of requests',
   noEducationalPsychologistReport: 'No psychologist has to have seen the pupil before a request',

@@ -1,18 +1,20 @@
-/** The options of every component. Names follow govuk-frontend's macros; a plain string stands for `{ text }`. */
+/** The options of all components. Names follow govuk-frontend's macros. A plain string is short for `{ text }`. */
 import type { Html } from './html.ts'
 
 export type * from './own-component-options.ts'
 
-/** HTML attributes by name. Event handlers and `style` are refused: the content security policy would block them. */
+/** HTML attributes by name. Event handlers and `style` throw, because the content security policy would block them. */
 export type Attributes = Readonly<Record<string, string | number | boolean>>
 
-/** A text, or a text or markup with its own classes. `html` takes only what a component or the `html` tag made. */
+/**
+ * A text, or an object with text or markup and classes. `html` accepts only output of a component or of the `html` tag.
+ */
 export type Part = string | { text?: string; html?: Html; classes?: string; attributes?: Attributes }
 
-/** A fault of a form, as the page's `errors` lists them: `href` is `#` and the id of the field. */
+/** An error message of a form field. `href` is `#` and the field's id. */
 export type FieldError = { text: string; href: string }
 export type Link = { text: string; href: string }
-/** An act that changes something: a form with one button that posts `fields`, which must hold `_csrf`. */
+/** A button that changes something: a form that posts `fields`, which must contain `_csrf`. */
 export type PostAction = { text: string; action: string; fields: Readonly<Record<string, string>> }
 
 export type Common = { classes?: string; attributes?: Attributes }
@@ -34,7 +36,7 @@ export type LabelOptions = Common & Body & { for?: string; isPageHeading?: boole
 export type HintOptions = Common & Body & { id?: string }
 export type ErrorMessageOptions = Common & Body & { id?: string; visuallyHiddenText?: string }
 
-/** What every field has. `id` is `name` unless given; an empty or missing `errorMessage` means there is none. */
+/** Options of every field. `id` defaults to `name`. An empty `errorMessage` means that there is none. */
 export type FieldOptions = Common & {
   name: string
   id?: string
@@ -60,8 +62,8 @@ export type InputOptions = FieldOptions & {
 }
 
 /**
- * With `maxlength` the limit is shown and counted (a long one once three quarters are used); the server checks it too, the
- * browser never cuts a text short.
+ * With `maxlength` the page shows the limit and a character count (for a long limit only once three quarters are used). The
+ * server checks the limit; the browser does not cut the text.
  */
 export type TextareaOptions = FieldOptions & {
   value?: string
@@ -95,7 +97,7 @@ export type ChoiceItem =
       label?: Common
       attributes?: Attributes
       behaviour?: 'exclusive'
-      /** Shown only while this choice is chosen (with scripts off: always). */
+      /** Shown only while this item is selected; always shown without scripts. */
       conditional?: { html: Html }
     }
 
@@ -113,7 +115,9 @@ type ChoicesOptions = Common & {
 export type RadiosOptions = ChoicesOptions & { value?: string }
 export type CheckboxesOptions = ChoicesOptions & { values?: readonly string[]; describedBy?: string }
 
-/** Three fields named `<name>-day`, `<name>-month`, `<name>-year`; ids alike, so a fault links to `#<name>-day`. */
+/**
+ * Three inputs with name and id `<name>-day`, `<name>-month`, `<name>-year`. An error message links to `#<name>-day`.
+ */
 export type DateInputOptions = Common & {
   name: string
   legend?: LegendOptions
@@ -122,7 +126,7 @@ export type DateInputOptions = Common & {
   errorMessage?: Part | null
   formGroup?: { classes?: string; attributes?: Attributes }
   values?: { day?: string; month?: string; year?: string }
-  /** Which of the three are at fault; all three when there is a message and this is not given. */
+  /** Which of the three inputs have an error; default: all three if there is an error message. */
   errorParts?: readonly ('day' | 'month' | 'year')[]
   autocomplete?: 'bday'
 }
@@ -182,7 +186,7 @@ export type TableCell = Body & {
   rowspan?: number
   attributes?: Attributes
 }
-/** Below 640 px a table with `asCards` turns each row into a card, each value under its column's name. */
+/** With `asCards`, screens below 640 px show each row as a card, with each value under its column heading. */
 export type TableOptions = Common & {
   caption?: string
   captionClasses?: string

@@ -4,21 +4,21 @@ import { Html, html } from './html.ts'
 
 type PartObject = Exclude<Part, string>
 
-/** A plain string stands for `{ text }`; an empty one, null and undefined for nothing. */
+/** Converts a plain string to `{ text }`, and null or undefined to an empty object. */
 export function part(given: Part | null | undefined): PartObject {
   if (given === null || given === undefined) return {}
   return typeof given === 'string' ? { text: given } : given
 }
 
-/** Whether there is anything to print. */
+/** Whether a part has text or markup. */
 export function isPart(given: Part | null | undefined): boolean {
   const { text, html: markup } = part(given)
   return Boolean(text) || markup !== undefined
 }
 
 /**
- * The markup if there is some, else the text, for `<%= %>`, which escapes the text.
- * @throws TypeError where `html` is a plain string: a text must never pass for markup.
+ * The markup of a part, or its text if it has none. Print it with `<%= %>`, which escapes the text.
+ * @throws TypeError if `html` is a plain string, because unescaped text must never be printed as markup
  */
 export function content(given: Part | null | undefined): Html | string {
   const { text, html: markup } = part(given)
@@ -27,14 +27,14 @@ export function content(given: Part | null | undefined): Html | string {
   throw new TypeError('html takes the output of a component or of the html tag, not a string: use text')
 }
 
-/** Class names in a row, without the empty ones. */
+/** Joins class names with spaces, without the empty ones. */
 export function classes(...names: readonly (string | false | null | undefined)[]): string {
   return names.filter(Boolean).join(' ')
 }
 
 const ATTRIBUTE_NAME = /^(?!on|style$)[a-z][a-z0-9.:-]*$/
 
-/** ` name="value"` for each; true prints the name alone, false nothing. */
+/** Prints ` name="value"` for each attribute. The value true prints the name alone, false prints nothing. */
 export function attributes(given: Attributes | undefined): Html | '' {
   if (given === undefined) return ''
   return html`${Object.entries(given).map(([name, value]) => {
@@ -44,14 +44,17 @@ export function attributes(given: Attributes | undefined): Html | '' {
   })}`
 }
 
-/** The ids that describe a field, in the order in which they are read out. */
+/** The value of `aria-describedby`: the ids of a field's descriptions, in the order in which they are read aloud. */
 export function describedBy(id: string, field: Pick<FieldOptions, 'describedBy' | 'hint' | 'errorMessage'>): string {
   return classes(field.describedBy, isPart(field.hint) && `${id}-hint`, isPart(field.errorMessage) && `${id}-error`)
 }
 
 const SCRIPT_ADDRESS = /^[\s\p{Cc}]*(?:javascript|data|vbscript)\s*:/iu
 
-/** An address to link to. @throws TypeError where following it would run a script. */
+/**
+ * Returns a link's URL unchanged.
+ * @throws TypeError if the URL would run a script
+ */
 export function link(href: string): string {
   if (SCRIPT_ADDRESS.test(href)) throw new TypeError('A link may not run a script')
   return href

@@ -10,7 +10,7 @@ const folder = fileURLToPath(new URL('../../../views/ui/components/', import.met
 const parts = { attributes, classes, content, describedBy, html, isPart, link, part }
 const locals = ['options', 'c', ...Object.keys(parts)]
 
-/** One component: views/ui/components/<name>.ejs, read and compiled once when the program starts. */
+/** Compiles a component, views/ui/components/<name>.ejs, once at program start. */
 function component<Options>(name: string): (options: Options) => Html {
   const filename = `${folder}${name}.ejs`
   const template = ejs.compile(readFileSync(filename, 'utf8'), {

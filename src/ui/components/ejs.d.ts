@@ -1,8 +1,8 @@
-/** The part of EJS 7 that we use; the package ships no types. */
+/** Types of the part of EJS 7 that the register uses. The package has no types. */
 declare module 'ejs' {
   export type CompileOptions = {
     filename: string
-    /** Folder that an include path with a leading slash starts from. Such includes touch no disk once compiled. */
+    /** Base folder of include paths with a leading slash. Once compiled, such includes do not access the disk. */
     root: string
     cache: boolean
     strict: boolean

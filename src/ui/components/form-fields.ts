@@ -2,13 +2,13 @@ import type * as options from './component-options.ts'
 import { templates } from './component-templates.ts'
 import type { Html } from './html.ts'
 
-/** What was typed, by field name (a list where a name may be sent more than once), and what is wrong with it. */
+/** A form's values by field name (a list if a name can be sent more than once) and its error messages. */
 export type FormState = {
   values: Readonly<Record<string, string | readonly string[]>>
   errors: readonly options.FieldError[]
 }
 
-/** A field without what the form's state fills in. */
+/** A field's options without those that the form's state fills in. */
 type Unfilled<Options, Filled extends keyof Options> = Omit<Options, Filled | 'errorMessage'>
 
 export type FormFields = {
@@ -22,7 +22,10 @@ export type FormFields = {
 
 const DATE_PARTS = ['day', 'month', 'year'] as const
 
-/** The fields of one form, filled with what was typed, each with the fault whose `href` is its id. */
+/**
+ * The components for the fields of one form. They fill in the value, and the error message whose `href` is the field's
+ * id.
+ */
 export function formFields(form: FormState): FormFields {
   const values = new Map(Object.entries(form.values))
   const faults = new Map(form.errors.toReversed().map((error) => [error.href, error.text]))
@@ -65,7 +68,7 @@ export function formFields(form: FormState): FormFields {
 
 const hiddenNames = ['id', 'version', '_kept', '_page', '_turn']
 
-/** First in every form: the session's token, for whom it was shown, and the hidden `id`, `version` and draft that it was shown with. */
+/** Hidden fields at the start of every form: CSRF token, the user it is shown to, `id`, `version` and draft version. */
 export function formKey(form: FormState, site: { csrfToken: string; staffId: string }): Html {
   const own = Object.entries(form.values).flatMap(([name, value]) => {
     const text = typeof value === 'string' ? value : value[0]

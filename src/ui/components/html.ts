@@ -1,6 +1,6 @@
 /**
- * Markup that is safe to print as it stands. Only a component and the `html` tag make one, so a string from the
- * database can never pass for markup: not by type in TypeScript, and not at run time in a view, where there are no types.
+ * Markup that is safe to print without escaping. Only components and the `html` tag create it, so that a string from the
+ * database is never printed as markup. TypeScript checks this in code; views, which have no types, check it at run time.
  */
 export class Html {
   readonly #markup: string
@@ -9,12 +9,12 @@ export class Html {
     this.#markup = markup
   }
 
-  /** For components.ts only: what a compiled template printed. */
+  /** The output of a compiled template. For component templates only. */
   static printedBy(template: (locals: Readonly<Record<string, unknown>>) => string, locals: Record<string, unknown>) {
     return new Html(template(locals))
   }
 
-  /** For the `html` tag: its literal parts are source code, its values are escaped. */
+  /** The output of the `html` tag. Its literal parts are source code; its values are escaped. */
   static fromLiteral(literal: TemplateStringsArray, values: readonly HtmlValue[]): Html {
     if (!Object.hasOwn(literal, 'raw')) throw new TypeError('html is a template tag: call it as html`…`')
     let markup = literal[0] ?? ''
@@ -29,7 +29,9 @@ export class Html {
   }
 }
 
-/** What may stand in `${…}` of the `html` tag: `false` and `null` print nothing, a list prints one after the other. */
+/**
+ * A value in `${…}` of the `html` tag. `false` and `null` print nothing; a list prints its entries one after the other.
+ */
 export type HtmlValue = string | number | Html | false | null | readonly HtmlValue[]
 
 function printValue(value: HtmlValue): string {
@@ -38,7 +40,7 @@ function printValue(value: HtmlValue): string {
   return escapeHtml(value)
 }
 
-/** Markup written in a view or in code: html`<p>${text}</p>`. Every value is escaped unless it is Html itself. */
+/** Template tag for markup: html`<p>${text}</p>`. It escapes every value that is not Html. */
 export function html(literal: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
   return Html.fromLiteral(literal, values)
 }
@@ -54,8 +56,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
 }
 
 /**
- * What `<%= … %>` does with a value. Html passes, everything else is escaped, null prints nothing.
- * @throws TypeError for undefined: that is a misspelt field, and must not print an empty space.
+ * Escapes a value for `<%= … %>`. Html is printed as it is, null prints nothing.
+ * @throws TypeError for undefined, because it comes from a misspelt field
  */
 export function escapeHtml(value: unknown): string {
   if (typeof value === 'string')

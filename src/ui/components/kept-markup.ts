@@ -1,10 +1,10 @@
 const kept = new WeakMap<object, Map<string, string>>()
 
 /**
- * The markup that a part of a view made of a model that never changes, kept as long as the model is: for the long lists
- * of pages whose models are kept between requests.
- * @param name the part, where another makes something else of the same model
- * @param render what depends on the model alone: not on who asks, nor on the request
+ * Caches the markup of a part of a view for as long as its model exists. For long lists whose models are immutable and
+ * cached between requests.
+ * @param name name of the part; other parts may use the same model
+ * @param render makes the markup; must depend on the model only, not on the user or the request
  */
 export function keptMarkup(name: string, model: object, render: () => string): string {
   const parts = kept.get(model) ?? new Map<string, string>()
@@ -16,5 +16,7 @@ export function keptMarkup(name: string, model: object, render: () => string): s
   return markup
 }
 
-/** A template's string is a tree of its pieces, which every sending would have to walk again. */
+/**
+ * Copies the string into one piece. V8 keeps a concatenated string as a tree, which each response would flatten again.
+ */
 const inOnePiece = (markup: string): string => Buffer.from(markup).toString()

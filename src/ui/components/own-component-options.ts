@@ -3,25 +3,29 @@ import type { Common, Link, PostAction } from './component-options.ts'
 import type { Html } from './html.ts'
 
 /**
- * How a step of the Code stands. `met` is Done, `late` Done late, `upcoming` Due, `missing` Missing, `breached` Not in
- * line with the Code, `notDone` Not done, because …, `notApplicable` a dash: the step does not apply to this pupil.
+ * The status of a step of the Code, and how pages show it: `met` "Done", `late` "Done late", `upcoming` "Due", `missing`
+ * "Missing", `breached` "Not in line with the Code", `notDone` "Not done, because …". `notApplicable` (the step does not
+ * apply to the pupil) is a dash.
  */
 export type StepStatus = 'met' | 'late' | 'upcoming' | 'missing' | 'breached' | 'notDone' | 'notApplicable'
-/** `word` is what people read, with its day: 'Done 3 October', 'Due 14 March', 'Missing since 12 November'. */
+/** `word` is the status in words with its day: 'Done 3 October', 'Due 14 March', 'Missing since 12 November'. */
 export type StatusOptions = Common & { status: StepStatus; word: string; title?: string; href?: string }
-/** A column of the strip: `paragraph` as its heading ('6.39'), `title` the step's name in words. */
+/** A column of the status strip: `paragraph` is its heading ('6.39'), `title` the name of the step. */
 export type StripColumn = { paragraph: string; title: string }
-/** One mark of the strip: its `word` is read out; paragraph, step and word show on hover. An empty `href` links nowhere. */
+/**
+ * A cell of the status strip. Screen readers read `word`; paragraph, step and word show on hover. Empty `href`: no
+ * link.
+ */
 export type StripCell = { status: StepStatus; word: string; href: string }
-/** One pupil's row: a cell for each column, in the same order. */
+/** One pupil's row of the status strip, with one cell for each column in the same order. */
 export type StripOptions = { columns: readonly StripColumn[]; cells: readonly StripCell[] }
 
-/** One step of a pupil's checklist; opened, it gives its reason. All texts are whole sentences, empty where there is none. */
+/** A step of a pupil's checklist. When opened, it shows its reasons. Texts are whole sentences, or empty. */
 export type StepOptions = {
   id: string
   paragraph: string
   title: string
-  /** Whether it is a "must": only then is it called the law. */
+  /** Whether the step is a legal duty ("must"). */
   law: boolean
   status: StepStatus
   word: string
@@ -32,33 +36,33 @@ export type StepOptions = {
   links: readonly Link[]
   open: boolean
 }
-/** How much of a whole is done, as a bar. */
+/** A proportion (`value` out of `of`) as a bar. */
 export type BarOptions = { value: number; of: number }
 
 export type TimelineEntry = {
   title: string
-  /** Who, without "by". Empty for nobody. */
+  /** The person's name without "by"; empty if there is none. */
   byline: string
-  /** ISO day for machines. */
+  /** The day, YYYY-MM-DD, for the `datetime` attribute. */
   on: string
   /** The day in words. */
   onWords: string
   text?: string
   html?: Html
-  /** Said in a list below the text. */
+  /** Items of a list below the text. */
   points?: readonly string[]
   href?: string
-  /** Said beside the struck-through title: 'Withdrawn 4 May 2026 by Jo Marsh'. */
+  /** Shown beside the struck-through title: 'Withdrawn 4 May 2026 by Jo Marsh'. */
   withdrawn?: string
-  /** Leads to where the entry is withdrawn, or put back. */
+  /** Link to withdraw or restore the entry. */
   withdraw?: Link | null
 }
 export type TimelineOptions = Common & { headingLevel?: 2 | 3 | 4; entries: readonly TimelineEntry[] }
 
-/** The fields of a form in which a stale edit and what was saved meanwhile differ; an empty text is shown as left empty. */
+/** The fields in which a stale edit and the saved version differ. An empty text is shown as "Left empty". */
 export type ConflictOptions = { fields: readonly { label: string; yours: string; theirs: string }[] }
 
-/** What is known of a form that is kept as it is typed; `begun` is empty where it shows what stands. */
+/** The draft notice above a form, see `DraftShown` in views.ts. */
 export type DraftOptions = {
   begun: string
   discard: PostAction
@@ -67,7 +71,7 @@ export type DraftOptions = {
   isUnsaved: boolean
 }
 
-/** A GET form: `html` holds selects and inputs, `selected` the filters now set, each with the address without it. */
+/** A GET form. `html` has the inputs; `selected` are the active filters, each with the URL that removes it. */
 export type FilterPanelOptions = Common & {
   action: string
   html: Html
@@ -92,24 +96,24 @@ export type PrintHeaderOptions = {
 }
 export type NeedsCardOptions = {
   name: string
-  /** Year, class and what else stands beside the name. */
+  /** Year group, class and other details beside the name. */
   about: string
   href: string
   needs: string
-  /** The three things that help, in their order. */
+  /** The three things that help, most important first. */
   helps: readonly { text: string; isNew: boolean }[]
   avoid: string
-  /** What of the plan's provision falls to who reads the card. */
+  /** The parts of the plan's provision that the reader of the card is responsible for. */
   whatIDo: readonly string[]
   outcomes: readonly string[]
-  /** In a word, beside the name: "Changed", "New plan"; empty where it was read as it is. */
+  /** Tag beside the name: "Changed" or "New plan"; empty if the reader has read the present version. */
   mark: string
-  /** Empty unless the plan changed since it was read. */
+  /** Sentence that the plan has changed since it was read; empty if it has not. */
   changed: string
-  /** What is otherwise than it was read, a line each. */
+  /** The changes since it was read, one line each. */
   changes?: readonly string[]
-  /** Either the button "I have read this" or, once read, when. */
+  /** The button "I have read this", or the day on which it was read. */
   read: { on: string } | PostAction
-  /** Where a concern about the pupil is logged; left out where that is not offered. */
+  /** Link to log a concern about the pupil; absent if the page does not offer it. */
   concernHref?: string
 }

@@ -1,12 +1,12 @@
 /**
- * EJS prints nothing for a misspelt field, and a condition on one is quietly false. So a view gets its page model behind
- * a proxy that throws. To cost nothing on a register of 300 rows, only the first entry of a list is watched: a page model
- * has no optional fields, so the first row stands for all; and whatever is printed as undefined throws in any row.
+ * A proxy around page models that throws for misspelt fields. Without it EJS prints nothing for a misspelt field, and a
+ * condition on one is false. For speed, only the first entry of a list has a proxy: page models have no optional fields, so
+ * the first row is like the others. Printing undefined throws in every row (see `escapeHtml`).
  */
 const watched = new WeakMap<object, object>()
 let componentDepth = 0
 
-/** Runs a component: its options are optional, so inside it a missing field is no fault. */
+/** Renders a component. Inside it missing fields do not throw, because component options are optional. */
 export function leniently<Result>(render: () => Result): Result {
   componentDepth += 1
   try {
@@ -16,7 +16,7 @@ export function leniently<Result>(render: () => Result): Result {
   }
 }
 
-/** The model as the view sees it: reading a field that it does not have throws, with the field's path. */
+/** Wraps a page model in a proxy that throws when a view reads a missing field. `path` begins the error message. */
 export function strictModel(model: object, path: string): object {
   const known = watched.get(model)
   if (known) return known
@@ -47,7 +47,9 @@ function watcher(path: string): ProxyHandler<object> {
   }
 }
 
-/** Plain objects and lists are models. A dictionary made with Object.create(null) may be asked for any key. */
+/**
+ * Whether a value gets a proxy: plain objects and lists do. Dictionaries made with Object.create(null) allow any key.
+ */
 function isModel(value: unknown): value is object {
   if (typeof value !== 'object' || value === null) return false
   return Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype

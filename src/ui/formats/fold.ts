@@ -1,4 +1,4 @@
-/** Letters that Unicode does not take apart into a plain one and its accent. */
+/** Letters that Unicode (NFD) does not decompose into a plain letter and an accent. */
 const plainOf: Readonly<Record<string, string>> = {
   ø: 'o',
   ł: 'l',
@@ -11,7 +11,9 @@ const plainOf: Readonly<Record<string, string>> = {
   ı: 'i',
 }
 
-/** As people type and say it: no accents, no capitals, no apostrophes. "Zoë O’Brien" is "zoe obrien". */
+/**
+ * A text as people type it in a search: without accents, capitals and apostrophes. "Zoë O’Brien" gives "zoe obrien".
+ */
 export const fold = (text: string): string =>
   text
     .normalize('NFD')
@@ -19,13 +21,13 @@ export const fold = (text: string): string =>
     .toLowerCase()
     .replace(/[øłđðþßæœı]/g, (letter) => plainOf[letter] ?? letter)
 
-/** The words that were typed, folded: letters and figures, so that nothing in them means anything to a database. */
+/** The words of a search as search keys. They have only letters and digits, so they need no escaping in patterns. */
 export const foldedWords = (text: string): string[] =>
   fold(text)
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean)
 
-/** All Latin letters that fold to a letter, by that letter. */
+/** For each plain letter, all Latin letters with the same search key. */
 const variants = latinVariants()
 
 function latinVariants(): ReadonlyMap<string, string> {
@@ -46,8 +48,8 @@ function latinVariants(): ReadonlyMap<string, string> {
 }
 
 /**
- * What finds a folded word in a text that is not folded, as regular expressions of PostgreSQL and of JavaScript have it in
- * common: each letter in any case and with any accent, apostrophes between letters.
+ * A regular expression that finds a search key in ordinary text: each letter in any case and with any accent, apostrophes
+ * allowed between letters. The syntax works in PostgreSQL and in JavaScript.
  */
 export function patternOf(word: string): string {
   const letters = [...word].map((letter) => `[${variants.get(letter) ?? letter}][\u0300-\u036f]*`)
@@ -56,10 +58,13 @@ export function patternOf(word: string): string {
 
 export type Excerpt = { before: string; marked: string; after: string }
 
-/** How much of a text stands on either side of the word that was found, in characters. */
+/** How much text to show before and after the word found. Characters. */
 const margin = { before: 60, after: 120 } as const
 
-/** The piece of a text around the first of some folded words that stands in it, the word whole; its beginning where none does. */
+/**
+ * The part of a text around the first search key found in it, with the whole word marked. The start of the text if none
+ * is.
+ */
 export function excerptAround(text: string, words: readonly string[]): Excerpt {
   const found =
     words.length === 0

@@ -2,10 +2,10 @@ import type { Day } from '../../days/calendar.ts'
 import { fold } from './fold.ts'
 
 /*
- * Days for people. In code a day is `YYYY-MM-DD`; nothing here knows a clock or a time zone.
+ * Days in words. The functions use no clock and no time zone.
  */
 
-/** In the year's order. */
+/** The names of the months, January first. */
 export const MONTHS = [
   'January',
   'February',
@@ -57,11 +57,11 @@ export const dayInWords = (day: Day): string => {
   return `${dayAndMonth(parts)} ${parts.year}`
 }
 
-/** "3 October" for a day of the academic year that `today` lies in, "3 October 2025" for any other. */
+/** "3 October" for a day in the same academic year as `today`, "3 October 2025" for other days. */
 export const shortDay = (day: Day, today: Day): string =>
   academicYearOf(day) === academicYearOf(today) ? dayAndMonth(partsOf(day)) : dayInWords(day)
 
-/** "Tuesday". */
+/** The weekday of a day, for example "Tuesday". */
 export const weekday = (day: Day): string => {
   const { year, month, day: ofMonth } = partsOf(day)
   return WEEKDAYS[new Date(Date.UTC(year, month - 1, ofMonth)).getUTCDay()] ?? ''
@@ -76,10 +76,10 @@ const YEAR_WORDS = new Map([
   ['X', 'No year group'],
 ])
 
-/** A year group of the census in words: "Year 4", "Reception". */
+/** A year group code of the school census in words: "Year 4", "Reception". */
 export const yearInWords = (yearGroup: string): string => YEAR_WORDS.get(yearGroup) ?? `Year ${yearGroup}`
 
-/** All year groups of the census, youngest first. */
+/** The year group codes of the school census, youngest first. */
 export const YEAR_GROUPS = [
   'E1',
   'E2',
@@ -103,7 +103,7 @@ export const YEAR_GROUPS = [
   'X',
 ] as const
 
-/** The types of need of the census, in its order, each in words. */
+/** The types of need of the school census in words, in the census's order. */
 export const NEED_WORDS = {
   SPLD: 'Specific learning difficulty',
   MLD: 'Moderate learning difficulty',
@@ -123,7 +123,7 @@ export const NEED_WORDS = {
 
 export type NeedType = keyof typeof NEED_WORDS
 
-/** A search: whether every word that was typed stands in the text, whatever the accents and capitals. */
+/** Returns a predicate: whether a text contains every typed word, ignoring accents, capitals and apostrophes. */
 export const wordsIn = (typed: string): ((text: string) => boolean) => {
   const words = fold(typed).split(/\s+/).filter(Boolean)
   return (text) => {

@@ -4,7 +4,7 @@ import type { CsvCell } from './csv.ts'
 /** One sheet of a workbook. */
 export type WorkbookSheet = { name: string; headings: readonly string[]; rows: readonly (readonly CsvCell[])[] }
 
-/** In characters, by Excel's own measure. */
+/** Limits of the column width, in Excel's unit (characters). */
 const widest = 60
 const narrowest = 8
 
@@ -14,8 +14,8 @@ const widthOf = (heading: string, cells: readonly CsvCell[]): number => {
 }
 
 /**
- * A workbook for Excel: headings in bold that stay in sight, then the rows. Every text is written as a text, never as a
- * formula, whatever it begins with, so that a pupil's name cannot do anything there.
+ * Writes an Excel workbook with bold headings that stay visible when scrolling. Every text is stored as text, so that text
+ * that looks like a formula is never run.
  */
 export async function writeXlsx(sheets: readonly WorkbookSheet[]): Promise<Uint8Array> {
   return writeXlsxFile(

@@ -1,6 +1,6 @@
 /**
- * The fields that forms are made of: zod schemas that read what a browser sent (see form-values.ts) and give what a command
- * takes. Each refuses with a message for the person who typed, at the field. Limits are exported because views show them.
+ * The form fields: zod schemas that parse sent values (see form-values.ts). An invalid value gives an error message for the
+ * user at its field. The limits are exported because views show them.
  */
 import { z } from 'zod'
 import { isDay } from '../../days/calendar.ts'
@@ -13,7 +13,7 @@ const loneSurrogate = /\p{Surrogate}/u
 export const unreadable =
   'This has a character in it that cannot be saved. Type the text again, or paste it as plain text'
 
-/** What was typed in a field; a parameter sent more than once counts as its last. */
+/** The text of a field; the last one if it was sent more than once. */
 function typed(raw: unknown): string {
   const value: unknown = Array.isArray(raw) ? raw.at(-1) : raw
   return typeof value === 'string' ? value.replaceAll('\r\n', '\n').normalize('NFC').trim() : ''
@@ -24,7 +24,7 @@ function typedList(raw: unknown): string[] {
   return typeof raw === 'string' ? [raw] : []
 }
 
-/** A field read by `read`, which calls `refuse` for what it cannot accept. */
+/** A field parsed by `read`, which calls `refuse` with an error message for an invalid value. */
 function field<T>(read: (raw: unknown, refuse: (message: string, part?: string) => never) => T) {
   return z.optional(z.unknown()).transform((raw, context): T => {
     try {
@@ -58,14 +58,14 @@ function readText(raw: unknown, max: number, refuse: (message: string) => never)
   return text
 }
 
-/** A text that has to be there. `required` says what to enter. At most `max` characters. */
+/** A required text of at most `max` characters. `required` is the message if it is empty. */
 export const text = (required: string, max: number = limits.line) =>
   field((raw, refuse) => readText(raw, max, refuse) || refuse(required))
 
-/** A text or null. At most `max` characters. */
+/** An optional text of at most `max` characters; null if empty. */
 export const optionalText = (max: number = limits.line) => field((raw, refuse) => readText(raw, max, refuse) || null)
 
-/** A text box with one thing a line: the lines that are not blank, each at most `max` characters. */
+/** A text with one item a line: the lines that are not blank, at most `most`, each at most `max` characters. */
 export const lines = (max: number = limits.line, most = 20) =>
   field((raw, refuse) => {
     const all = readText(raw, max * most, refuse)
@@ -78,13 +78,13 @@ export const lines = (max: number = limits.line, most = 20) =>
   })
 
 export type DayLimits = {
-  /** The first day that will do, and why: "before the concern was raised". */
+  /** The first allowed day, and the end of the message for an earlier one: "is before the concern was raised". */
   from?: { day: string; because: string } | null
-  /** The last day that will do, and why. */
+  /** The last allowed day, and the end of the message for a later one. */
   to?: { day: string; because: string } | null
 }
 
-/** For things that have happened: not later than today. */
+/** Limits for things that have happened: not later than today. */
 export const notAfter = (today: string): DayLimits => ({ to: { day: today, because: 'is in the future' } })
 
 function readDay(
@@ -112,28 +112,28 @@ function readDay(
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
-/** A month as a number or by its name: "3", "03", "March". */
+/** Accepts a month as a number or a name: "3", "03", "March". */
 function monthNumber(month: string): string {
   const byName = months.indexOf(month.slice(0, 3).toLowerCase()) + 1
   return byName > 0 ? String(byName) : month
 }
 
-/** A day that has to be there, as YYYY-MM-DD. `required` says what to enter. */
+/** A required day, YYYY-MM-DD. `required` is the message if it is empty. */
 export const day = (required: string, dayLimits: DayLimits = {}) =>
   field((raw, refuse) => readDay(raw, dayLimits, refuse) ?? refuse(required, 'day'))
 
-/** A day or null. */
+/** An optional day, YYYY-MM-DD; null if empty. */
 export const optionalDay = (dayLimits: DayLimits = {}) => field((raw, refuse) => readDay(raw, dayLimits, refuse))
 
-/** One of several, which has to be chosen. */
+/** A required choice. `required` is the message if none is chosen. */
 export const choice = <const Choices extends readonly [string, ...string[]]>(choices: Choices, required: string) =>
   field((raw, refuse): Choices[number] => choices.find((one) => one === typed(raw)) ?? refuse(required))
 
-/** One of several or null. */
+/** An optional choice; null if none is chosen. */
 export const optionalChoice = <const Choices extends readonly [string, ...string[]]>(choices: Choices) =>
   field((raw): Choices[number] | null => choices.find((one) => one === typed(raw)) ?? null)
 
-/** Some of several, in their own order. `required` where at least one has to be ticked. */
+/** Any number of choices, in the order of `all`. With `required`, at least one has to be ticked. */
 export const choices = <const Choices extends readonly [string, ...string[]]>(all: Choices, required?: string) =>
   field((raw, refuse): Choices[number][] => {
     const ticked = typedList(raw)
@@ -141,17 +141,17 @@ export const choices = <const Choices extends readonly [string, ...string[]]>(al
     return chosen.length === 0 && required !== undefined ? refuse(required) : chosen
   })
 
-/** Yes or no, which has to be chosen. */
+/** A required yes or no. */
 export const yesOrNo = (required: string) =>
   field((raw, refuse): boolean => {
     const answer = typed(raw)
     return answer === 'yes' || (answer === 'no' ? false : refuse(required))
   })
 
-/** One box: ticked or not. */
+/** A single box: whether it is ticked. */
 export const ticked = () => field((raw): boolean => typed(raw) === 'yes')
 
-/** A whole number between two, or null. */
+/** An optional whole number from `least` to `most`; null if empty. */
 export const optionalWhole = (least: number, most: number) =>
   field((raw, refuse): number | null => {
     const number = typed(raw)
@@ -165,11 +165,11 @@ export const optionalWhole = (least: number, most: number) =>
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 export const isUuid = (id: string): boolean => uuid.test(id)
 
-/** An id that the page put there (a new row's own id, or a choice among rows). */
+/** A required UUID from the page: a new row's id, or a chosen row's. */
 export const id = (required = 'Choose one from the list') =>
   field((raw, refuse) => (isUuid(typed(raw)) ? typed(raw) : refuse(required)))
 
 export const optionalId = () => field((raw) => (isUuid(typed(raw)) ? typed(raw) : null))
 
-/** The version that was read before an edit; 0 where there was none. */
+/** The row version that the form was opened with; 0 if there was none. */
 export const version = () => field((raw) => (/^\d{1,9}$/.test(typed(raw)) ? Number(typed(raw)) : 0))

@@ -1,20 +1,21 @@
 /**
- * What a form sent, as it was typed. Names are flat in the page and nested for the schema: `interventions.0.what` is the
- * `what` of the first of `interventions`, and `heldOn-day`, `heldOn-month`, `heldOn-year` are one day `heldOn`.
+ * The sent values of a form by field name. Field names are flat on the page and nested for the schema (see `nested`):
+ * `interventions.0.what` is `what` of the first of `interventions`; `heldOn-day`, `heldOn-month` and `heldOn-year` are one
+ * day `heldOn`.
  */
 export type FormValues = Readonly<Record<string, readonly string[]>>
 
-/** A form has at most so many rows of a kind; further ones are left out before anything is made of them. */
+/** The maximum number of rows in a list of a form. Further rows are ignored before parsing. */
 export const mostRows = 60
 
 const datePart = /^(.+)-(day|month|year)$/
 const plainName = /^[A-Za-z_][\w-]*(\.\d{1,2}\.[A-Za-z_][\w-]*)?$/
 
-/** Names that no form of ours has are dropped, with them those that every object has: `constructor`, `__proto__`. */
+/** Whether a name can be a field of a form. Names of Object.prototype (`constructor`, `__proto__`) are not. */
 export const isFieldName = (name: string): boolean =>
   plainName.test(name) && !name.split('.').some((part) => part in Object.prototype)
 
-/** The fields of an urlencoded body. */
+/** Parses an urlencoded body. Invalid field names are dropped. */
 export function valuesOf(body: string): FormValues {
   const values: Record<string, string[]> = Object.create(null)
   for (const [name, value] of new URLSearchParams(body)) {
@@ -26,7 +27,7 @@ export function valuesOf(body: string): FormValues {
   return values
 }
 
-/** One text to a field; a field that is not there is left out, a list stays a list. */
+/** Converts stored values to form values. Null values are left out. */
 export function formValues(
   fields: Readonly<Record<string, string | number | boolean | readonly string[] | null>>,
 ): FormValues {
@@ -38,7 +39,7 @@ export function formValues(
   return values
 }
 
-/** The three fields of a date input. */
+/** The three values of a date input. `day` is YYYY-MM-DD. */
 export function dayFields(name: string, day: string | null): Record<string, string> {
   const [year, month, dayOfMonth] = (day ?? '').split('-')
   return {
@@ -51,7 +52,7 @@ export function dayFields(name: string, day: string | null): Record<string, stri
 type DayTyped = Readonly<Record<string, readonly string[]>>
 type Row = Readonly<Record<string, readonly string[] | DayTyped>>
 
-/** The shape that a form's schema reads. A day becomes `{ day, month, year }`, rows become a list in the rows' order. */
+/** Nests form values for the schema. A day becomes `{ day, month, year }`, rows become a list in order. */
 export function nested(values: FormValues): Readonly<Record<string, readonly string[] | DayTyped | Row[]>> {
   const top = new Map<string, readonly string[]>()
   const lists = new Map<string, Map<number, Map<string, readonly string[]>>>()
@@ -70,7 +71,7 @@ export function nested(values: FormValues): Readonly<Record<string, readonly str
   return { ...withDays(top), ...Object.fromEntries(rowsByList) }
 }
 
-/** A gap in the numbering stays an empty row, so that a fault's path is the field's name. */
+/** A gap in the row numbers becomes an empty row, so that an issue's path matches the field name. */
 function rowsInOrder(rows: ReadonlyMap<number, ReadonlyMap<string, readonly string[]>>): Row[] {
   const count = Math.max(...rows.keys()) + 1
   return Array.from({ length: count }, (_, index) => withDays(rows.get(index) ?? new Map()))

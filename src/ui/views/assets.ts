@@ -7,8 +7,8 @@ const fromRoot = (path: string): string => fileURLToPath(new URL(`../../../${pat
 const govuk = 'node_modules/govuk-frontend/dist/govuk'
 
 /**
- * One version for all that is served: a script imports others by their place beside it, so that where one has changed none may
- * come from what a browser kept.
+ * One version for all assets. Scripts import each other by relative path, so if one has changed, the browser must load all
+ * of them again.
  */
 function versionOf(files: readonly string[]): string {
   const hash = createHash('sha256')
@@ -23,8 +23,8 @@ const scripts = readdirSync(fromRoot('public'))
 const version = versionOf([...scripts, 'public/build/app.css', 'public/icon.svg', `${govuk}/govuk-frontend.min.js`])
 
 /**
- * What is served below /assets/<version>, for express.static: in this order, the first that has the file answers.
- * govuk/govuk-frontend.min.js comes straight from the package.
+ * The folders that express.static serves under /assets/<version>. The first folder that has the file is used.
+ * govuk/govuk-frontend.min.js comes from the package.
  */
 export const assetFolders: readonly { mount: string; folder: string }[] = [
   { mount: `/assets/${version}/govuk`, folder: fromRoot(govuk) },
@@ -32,10 +32,12 @@ export const assetFolders: readonly { mount: string; folder: string }[] = [
   { mount: `/assets/${version}`, folder: fromRoot('public') },
 ]
 
-/** How express.static sends them: an address of another version is another file. Milliseconds. */
+/**
+ * Cache options for express.static. Files are immutable, because a new version has a new URL. `maxAge` in milliseconds.
+ */
 export const assetCaching = { maxAge: 365 * 24 * 60 * 60 * 1000, immutable: true, index: false }
 
-/** The addresses of our own files, which a browser may keep for a year. */
+/** The URLs of the register's own assets. */
 export function assetHrefs(): { css: string; js: string; jsEnabled: string; icon: string } {
   const href = (file: string): string => `/assets/${version}/${file}`
   return { css: href('app.css'), js: href('app.js'), jsEnabled: href('js-enabled.js'), icon: href('icon.svg') }

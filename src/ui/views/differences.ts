@@ -1,13 +1,13 @@
 import type { FormValues } from '../forms/form-values.ts'
 import type { Conflict } from './views.ts'
 
-/** Not for people, in a row neither; and what a form says of itself (`_csrf`). */
+/** Whether a field counts as a difference. Ids, versions (in rows too) and technical fields (`_csrf`) do not. */
 const isCompared = (name: string): boolean => {
   const field = name.split('.').at(-1) ?? ''
   return field !== 'id' && field !== 'version' && !field.startsWith('_')
 }
 
-/** A command in one text: "03" is the same day as "3", and an empty row between two others says nothing. */
+/** A command as one string, to compare two of them. It is made from parsed values, so that "03" equals "3". */
 export const meaningOf = (command: unknown): string =>
   JSON.stringify(command, (name, value: unknown) => (isCompared(name) ? value : undefined))
 
@@ -18,8 +18,8 @@ const said = (typed: readonly string[] | undefined) =>
     .join('\n')
 
 /**
- * The fields in which two versions of a form differ.
- * @param words the texts of choices whose values are not for people, by value
+ * The fields in which two versions of a form differ, with labels and texts for the user.
+ * @param words labels of choices, by value
  */
 export function differences(
   yours: FormValues,
@@ -46,6 +46,6 @@ function labelIn(name: string, labels: Readonly<Record<string, string>>): string
   return own(labels, name) ?? (ofDay === undefined ? name : `${ofDay}: ${name.slice(day.length + 1)}`)
 }
 
-/** Somebody may type "constructor", or send a field of that name. */
+/** Looks up own properties only, because a user can type "constructor" or send a field of that name. */
 const own = (texts: Readonly<Record<string, string>>, key: string): string | undefined =>
   Object.hasOwn(texts, key) ? texts[key] : undefined

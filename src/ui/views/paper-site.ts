@@ -3,7 +3,7 @@ import { dayInWords } from '../formats/words.ts'
 import { assetHrefs } from './assets.ts'
 import type { Site } from './views.ts'
 
-/** What the layout knows where a page is made for paper and nobody has asked for it: no navigation, no form, nobody's name. */
+/** The layout's data for a PDF that a job makes: no navigation, no CSRF token, no user. */
 export function paperSite(schoolName: string, now: Date): Site {
   const today = dayInWords(dayInLondon(now))
   return {

@@ -7,62 +7,62 @@ import { c } from '../components/components.ts'
 import { escapeHtml } from '../components/html.ts'
 import { strictModel } from '../components/strict-model.ts'
 
-/** What every page model has, besides its own fields. The layout prints these, so a view need not. */
+/** The fields of every page model. The layout prints them, so that views need not. */
 export type PageModel = {
-  /** For the browser's title and history: never a child's name. */
+  /** Title for the browser tab and history. It never contains a child's name. */
   title: string
-  /** Link above the page, `null` or absent for none. */
+  /** Back link above the page; null or absent for none. */
   back?: Link | null
-  /** Faults of a form: the layout prints the error summary and puts "Error:" before the title. */
+  /** Error messages of a form. The layout prints the error summary and puts "Error:" before the title. */
   errors?: readonly FieldError[]
-  /** A stale edit: the layout shows both versions above the form, which keeps what was typed. */
+  /** A stale edit. The layout shows both versions above the form, which keeps the user's values. */
   conflict?: Conflict | null
-  /** A form that is kept as it is typed: the layout shows above it what is known of that. */
+  /** The draft notice, which the layout shows above the form. */
   draft?: DraftShown | null
-  /** The day the page is about, in words, for the print header; `site.today` unless given. */
+  /** The day of the page in words, for the print header; default: `site.today`. */
   asOf?: string
-  /** What stands in the search box of the page's head: what was searched for. */
+  /** The text in the search box of the page header. */
   sought?: string
 }
 
-/** What two people wrote in the same form, for the fields that differ. */
+/** The fields in which two people's versions of the same form differ. */
 export type Conflict = { fields: readonly { label: string; yours: string; theirs: string }[] }
 
-/** A form that is kept as it is typed, for the notice above it and its script. */
+/** The draft notice above a form, which the form's script also reads. */
 export type DraftShown = {
-  /** When it was last written in; empty where the form shows what stands. */
+  /** Sentence about when the draft was last changed; empty if no draft is shown. */
   begun: string
   discard: PostAction
-  /** Who else has it open, and that somebody saved it meanwhile. */
+  /** Sentences about who else has the form open, or has saved it since it was opened. */
   others: readonly string[]
-  /** Whether others may have the same form open, so that its script asks again and again. */
+  /** Whether others can have the same form open, so that its script polls the server. */
   isWatched: boolean
-  /** Whether the form shows what is kept nowhere yet. */
+  /** Whether the form shows values that are stored nowhere. */
   isUnsaved: boolean
 }
 
-/** What was just done, shown once above the page. `undo` posts, `link` leads on ("Write it now"). */
+/** A message about what was just done, shown once. `undo` is a button, `link` leads to a next step ("Write it now"). */
 export type Flash = { heading: string; text: string; undo?: PostAction | null; link?: Link | null }
 
-/** What the layout knows of school, person and request. */
+/** The layout's data about the school, the user and the request. */
 export type Site = {
-  /** Empty where nobody is signed in. */
+  /** Empty if nobody is signed in. */
   schoolName: string
   userName: string
   roleName: string
   signedIn: boolean
-  /** Who asks: a form says for whom it was shown, see access/session.ts. Empty where nobody is signed in. */
+  /** The user's staff id, for the field `_for` of forms. Empty if nobody is signed in. */
   staffId: string
   navigation: readonly (Link & { current: boolean })[]
-  /** Whether the page's head has a search box. */
+  /** Whether the page header has a search box. */
   maySearch: boolean
   csrfToken: string
   /** Today in words: '24 November 2026'. */
   today: string
-  /** The moment of the request in words, for the print header: '24 November 2026 at 14:32'. */
+  /** The time of the request in words, for the print header: '24 November 2026 at 14:32'. */
   printedAt: string
   flash: Flash | null
-  /** Where the same page is had as PDF; null where it is not. */
+  /** URL of the page as PDF; null if it has none. */
   pdfHref: string | null
   assets: { css: string; js: string; jsEnabled: string; icon: string }
 }
@@ -102,9 +102,9 @@ function renderFile(filename: string, root: string, page: PageModel, site: Site)
 }
 
 /**
- * A view inside the layout, as a whole page.
- * @param view path below views/ without its ending: 'lists/register/register'
- * @throws the view's own error, and TypeError where it reads a field that the page model does not have
+ * Renders a view inside the layout.
+ * @param view path in views/ without extension: 'lists/register/register'
+ * @throws TypeError if the view reads a field that the page model does not have, and errors of the view itself
  */
 export function renderPage<Model extends PageModel>(
   view: string,
@@ -117,7 +117,10 @@ export function renderPage<Model extends PageModel>(
 
 type ViewEngine = (path: string, options: object, callback: (error: unknown, page?: string) => void) => void
 
-/** For `app.engine('ejs', viewEngine(directory))`; `response.render(view, { page, site })` then answers the whole page. */
+/**
+ * An Express view engine: after `app.engine('ejs', viewEngine(directory))`, use `response.render(view, { page, site
+ * })`.
+ */
 export function viewEngine(viewsDirectory = defaultDirectory): ViewEngine {
   return (path, options, callback) => {
     let answer: string
