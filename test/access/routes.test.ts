@@ -5,8 +5,8 @@ import { routes } from '../../src/routes.ts'
 import { type Browser, newBrowser, testApp } from '../support/app.ts'
 
 /*
- * Every route × every role, no role, and another school's user, held against the one table of permissions. The routes are
- * the very list that the app mounts, so a new one is walked without being added here.
+ * Checks every route against the table of permissions: for every role, for nobody, and for a user of another school. The
+ * test uses the same list of routes that the app mounts, so new routes are checked too.
  */
 
 const { app, school } = await testApp()
@@ -28,7 +28,7 @@ async function statusOf(browser: Browser, method: 'get' | 'post', address: strin
   return (await browser.post(address, { _csrf: token })).status
 }
 
-/** The session's form token, from any page: the sign-out button of the layout carries it. */
+/** The session's CSRF token, from the sign-out button in the layout of any page. */
 async function tokenOf(browser: Browser): Promise<string> {
   const page = await browser.get('/no-such-page-but-signed-in')
   return /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? ''
@@ -36,8 +36,8 @@ async function tokenOf(browser: Browser): Promise<string> {
 
 const allRoutes = routes.map((route) => [`${route.method} ${route.path}`, route] as const)
 
-describe.each(roles)('%s', (role) => {
-  test.each(allRoutes)('%s', async (_name, { method, path, may }) => {
+describe.each(roles)('role %s', (role) => {
+  test.each(allRoutes)(`${role} gets 403 for %s only without its permission`, async (_name, { method, path, may }) => {
     const browser = await ours.as(role)
     const status = await statusOf(browser, method, addressOf(path, pupilId))
     if (scopeOf(role, may) === null) expect(status).toBe(403)
@@ -46,8 +46,8 @@ describe.each(roles)('%s', (role) => {
   })
 })
 
-describe('nobody', () => {
-  test.each(allRoutes)('%s leads to signing in', async (_name, { method, path }) => {
+describe('without a session', () => {
+  test.each(allRoutes)('%s redirects to the sign-in page if nobody is signed in', async (_name, { method, path }) => {
     const browser = newBrowser(app)
     const address = addressOf(path, pupilId)
     const answer = method === 'get' ? await browser.get(address) : await browser.post(address, {})
@@ -59,7 +59,7 @@ describe('nobody', () => {
 const pupilRoutes = allRoutes.filter(([, { path }]) => path.includes(':pupilId'))
 
 describe('a SENCO of another school', () => {
-  test.each(pupilRoutes)('%s of our pupil is not found', async (_name, { method, path }) => {
+  test.each(pupilRoutes)('%s gives 404 to a SENCO of another school', async (_name, { method, path }) => {
     const browser = await other.as('senco')
     expect(await statusOf(browser, method, addressOf(path, pupilId))).toBe(404)
   })
@@ -68,18 +68,18 @@ describe('a SENCO of another school', () => {
 const teachers = pupilRoutes.filter(([, { may }]) => scopeOf('teacher', may) === 'own')
 
 describe('a teacher', () => {
-  test.each(teachers)('%s of a pupil whom they do not teach is not found', async (_name, { method, path }) => {
+  test.each(teachers)('%s gives 404 to a teacher who does not teach the pupil', async (_name, { method, path }) => {
     const browser = await ours.as('teacher')
     expect(await statusOf(browser, method, addressOf(path, untaughtId))).toBe(404)
   })
 })
 
-test('every permission is some route’s', () => {
+test('every permission is used by a route', () => {
   const used = new Set(routes.map(({ may }) => may))
   expect(Object.keys(permissions).filter((permission) => ![...used].some((may) => may === permission))).toEqual([])
 })
 
-test('no address is mounted twice, and a fixed one stands before one with a parameter in its place', () => {
+test('no route is mounted twice, and no route with a parameter hides a later one', () => {
   const seen = routes.map(({ method, path }) => `${method} ${path}`)
   expect(new Set(seen).size).toBe(seen.length)
   for (const [index, { method, path }] of routes.entries()) {

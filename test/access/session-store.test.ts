@@ -11,7 +11,7 @@ afterAll(() => pool.end())
 async function aSession() {
   const ours = await school()
   const browser = await ours.as('senco')
-  // The first page puts the form token into the session, which is a change of it.
+  // The first page stores the CSRF token in the session, so that the session is saved.
   expect((await browser.get('/today')).status).toBe(200)
   const secondsLeft = async (): Promise<number> => {
     const { rows } = await pool.query<{ left: number }>(
@@ -21,7 +21,7 @@ async function aSession() {
     expect(rows).toHaveLength(1)
     return rows[0]?.left ?? 0
   }
-  /** As if it had last been written so long ago. */
+  /** Moves the session's expiry time as if it had last been saved `minutes` ago. */
   const age = (minutes: number) =>
     pool.query(
       `update session set expire = localtimestamp + make_interval(mins => 60 - $2) where sess ->> 'staffId' = $1`,
@@ -30,7 +30,7 @@ async function aSession() {
   return { browser, secondsLeft, age }
 }
 
-test('a session in use is not written at each request, but before it has been idle for long', async () => {
+test('a session in use is saved only if its last save was more than five minutes ago', async () => {
   const { browser, secondsLeft, age } = await aSession()
   await age(3)
   const before = await secondsLeft()
@@ -42,7 +42,7 @@ test('a session in use is not written at each request, but before it has been id
   expect(await secondsLeft()).toBeGreaterThan(59 * 60)
 })
 
-test('one that was not used for an hour has ended', async () => {
+test('a session that was not used for an hour has expired, and the user is sent to the sign-in page', async () => {
   const { browser, age } = await aSession()
   await age(61)
   const reply = await browser.get('/today')

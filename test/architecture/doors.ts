@@ -1,25 +1,28 @@
-/** A source file: its path below src/, and the paths below src/ that it imports. */
+/** A source file: its path in src/, and the paths in src/ that it imports. */
 export type SourceFile = { path: string; imports: readonly string[] }
 
-/** A breach of the doors: a cycle of rooms, or an import that goes past a door. */
+/** A breach of the import rules, as text: a cycle of rooms, or an import of a file that is not a door. */
 export type Breach = string
 
 /** The folder of a path; empty for a file in src/ itself. */
 const folderOf = (path: string): string => path.split('/').slice(0, -1).join('/')
 
 /**
- * The room of a file is its folder, at any depth; the files in src/ itself are in none.
- * A folder `rules` is no room: it is the list of an edition's rules, and part of the edition.
+ * The room of a file is its folder, at any depth; empty for files in src/ itself.
+ * A folder `rules` belongs to the room above it, because it is part of an edition.
  */
 const roomOf = (path: string): string => folderOf(path).replace(/\/rules$/, '')
 
-/** A noun answers requests or keeps rows of its own. All other rooms are floors, whose files everybody above may import. */
+/**
+ * A room with such a file is a noun: it answers requests or stores rows. All other rooms are shared layers, and every room
+ * above may import all their files.
+ */
 const ofNoun = /(^|[/-])routes\.ts$|\/(page|queries|commands)\.ts$/
 
-/** What other rooms may import of a noun: how people read it, its forms, and what changes it. */
+/** The doors: the files of a noun that other rooms may import (its read model, forms and commands). */
 const door = /\/(model|commands|form[^/]*)\.ts$/
 
-/** The two files that name everybody. */
+/** The two files that may import every room. */
 const mounting = ['routes.ts', 'jobs.ts']
 
 const isBelow = (room: string, other: string): boolean => room === other || room.startsWith(`${other}/`)
@@ -27,11 +30,11 @@ const isBelow = (room: string, other: string): boolean => room === other || room
 const specifiersOf = (source: string): string[] =>
   [...source.matchAll(/(?<!')\b(?:from|import)\s*\(?\s*'([^'\n]+)'/g)].map(([, specifier]) => specifier ?? '')
 
-/** The packages that a source text imports. */
+/** The names of the packages that a source file imports. */
 export const packagesOf = (source: string): string[] =>
   specifiersOf(source).filter((specifier) => !specifier.startsWith('.'))
 
-/** The paths that a source text imports, relative to src/; packages and generated code left out. */
+/** The paths in src/ that a source file imports, without packages and generated code. */
 export function importsOf(path: string, source: string): string[] {
   return specifiersOf(source)
     .filter((specifier) => specifier.startsWith('.'))
@@ -41,9 +44,9 @@ export function importsOf(path: string, source: string): string[] {
 }
 
 /**
- * All breaches, in a fixed order. Two sentences hold:
- * - From another room, a noun is reached by its model.ts, form*.ts and commands.ts alone.
- * - Files beside rooms import none of these rooms, and no rooms at any depth form a cycle.
+ * All breaches, sorted. There are two rules:
+ * - Other rooms import only a noun's model.ts, form*.ts and commands.ts.
+ * - A file does not import the rooms in its own folder, and no rooms at any depth form an import cycle.
  */
 export function breachesOf(files: readonly SourceFile[]): Breach[] {
   const nouns = new Set(files.filter(({ path }) => ofNoun.test(path)).map(({ path }) => roomOf(path)))
@@ -60,7 +63,7 @@ export function breachesOf(files: readonly SourceFile[]): Breach[] {
   return [...new Set(past)].sort().concat(cyclesOf(files))
 }
 
-/** Where two rooms part: the folder that holds both, and the folder of each in it. Null where one holds the other. */
+/** The nearest common folder of two rooms, and the folder of each in it. Null if one room contains the other. */
 function parting(from: string, to: string): { parent: string; from: string; to: string } | null {
   const [one, other] = [from.split('/'), to.split('/')]
   const depth = one.findIndex((folder, index) => folder !== other[index])

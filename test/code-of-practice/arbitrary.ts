@@ -3,8 +3,8 @@ import type { PupilRecord, SchoolRecord } from '../../src/code-of-practice/recor
 import { addDays, type Day } from '../../src/days/calendar.ts'
 
 /*
- * Records that keep the contract, for properties. Days lie within 14 months, so that they meet, overlap and fall on both
- * sides of the day judged on.
+ * Random valid records for property tests. All days are within 14 months, so that facts share days, overlap, and are both
+ * before and after the day of the record.
  */
 
 const FIRST_DAY = '2025-01-01'
@@ -26,7 +26,7 @@ const inOrder = (found: Day[]) => {
   }))
 }
 
-/** Terms in order with holidays between, and closures. */
+/** Terms in order, with holidays between them, and closures. */
 export const schoolYears = fc.record({
   terms: fc.array(days, { maxLength: 8 }).map(inOrder),
   closures: fc.array(days, { maxLength: 12 }),
@@ -134,7 +134,7 @@ const decisions = fc.record({
   roles: maybe(fc.record({ parent: maybeText, pupil: maybeText, staff: maybeText })),
 })
 
-/** A pupil with any history; the year of birth puts some on either side of becoming a young person. */
+/** A pupil with a random history. Some of the dates of birth make the pupil a young person. */
 export const pupils: fc.Arbitrary<PupilRecord> = fc.record({
   upn: fc.constantFrom('B801200005001', 'P207000016049', ''),
   dateOfBirth: fc.constantFrom('2008-08-31', '2009-08-31', '2009-09-01', '2015-02-28'),
@@ -192,7 +192,7 @@ export const pupils: fc.Arbitrary<PupilRecord> = fc.record({
   ),
 })
 
-/** A record that keeps the contract, as of a day in the middle of what happens in it. */
+/** A random valid record, as of a random day within its history. */
 export const records: fc.Arbitrary<SchoolRecord> = fc.record({
   asOf: days,
   school: schools,

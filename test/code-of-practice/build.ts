@@ -20,8 +20,8 @@ import type { Finding } from '../../src/code-of-practice/rule.ts'
 import type { Day } from '../../src/days/calendar.ts'
 
 /*
- * The smallest facts of each kind, all of Monday 1 September 2025 in a school without terms, so that 5 school days on is
- * 8 September, 10 is 15, 15 is 22 and 20 is 29. A test says only what it is about.
+ * Minimal facts of each kind, all on Monday 1 September 2025 in a school without terms. So 5 school days later is
+ * 8 September, 10 is the 15th, 15 is the 22nd and 20 is the 29th. A test passes only the fields that it is about.
  */
 
 export const MONDAY = '2025-09-01'
@@ -128,20 +128,22 @@ export const record = (over: Partial<SchoolRecord> = {}): SchoolRecord => ({
   ...over,
 })
 
-/** A finding in a line: `c1 met 2025-09-22 late`, with `-` for no subject and nothing for no due day. */
+/** A finding as one line: `c1 met 2025-09-22 late`. `-` means no subject; the due day is left out if there is none. */
 export const line = ({ subject, status, dueOn, late }: Finding): string =>
   [subject ?? '-', status, dueOn, late ? 'late' : null].filter((part) => part !== null).join(' ')
 
-/** One case of a rule: what it is about, the facts, and the rule's findings as lines. As of 1 October where no day is given. */
+/**
+ * One case of a rule: the test's name, the record (default: as of 1 October 2025), and the rule's findings as lines.
+ */
 export type Row = readonly [
   about: string,
   given: { readonly asOf?: Day; readonly school?: Partial<SchoolFacts>; readonly pupil?: Partial<PupilRecord> },
   findings: readonly string[],
 ]
 
-/** Judges each row as a whole record that keeps the contract, and compares what this one rule finds. */
+/** Makes one test for each row: judges it as a whole, valid record and compares the findings of one rule. */
 export const ruleTable = (ruleId: string, rows: readonly Row[]): void => {
-  test.each(rows)('%s', (_about, given, findings) => {
+  test.each(rows)(`${ruleId}: %s`, (_about, given, findings) => {
     const judged = record({
       asOf: given.asOf ?? '2025-10-01',
       school: school(given.school),

@@ -17,9 +17,9 @@ const refusedCase = z.object({ name: z.string(), record: z.unknown(), errorPath:
 describe('the contract’s cases', () => {
   const cases = jsonIn(CASES)
 
-  test('are all here', () => expect(cases).toHaveLength(15))
+  test('the contract has 15 valid cases', () => expect(cases).toHaveLength(15))
 
-  test.each(cases)('$file', ({ content }) => {
+  test.each(cases)('the rules give the contract’s findings for $file', ({ content }) => {
     const { record, findings } = judgedCase.parse(content)
     const parsed = parseRecord(record)
     expect(parsed.kept && evaluate(parsed.record)).toEqual(findings)
@@ -29,9 +29,9 @@ describe('the contract’s cases', () => {
 describe('the contract’s invalid cases', () => {
   const cases = jsonIn(new URL('invalid/', CASES))
 
-  test('are all here', () => expect(cases).toHaveLength(4))
+  test('the contract has 4 invalid cases', () => expect(cases).toHaveLength(4))
 
-  test.each(cases)('$file', ({ content }) => {
+  test.each(cases)('parseRecord reports the contract’s fault path for $file', ({ content }) => {
     const { record, errorPath } = refusedCase.parse(content)
     const parsed = parseRecord(record)
     expect(!parsed.kept && parsed.fault.path).toBe(errorPath)

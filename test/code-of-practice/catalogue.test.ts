@@ -10,7 +10,7 @@ const namesIn = (folder: string, ending: string): string[] =>
     .map((file) => file.slice(0, -ending.length))
     .sort()
 
-/** The contract's tables, in its order. */
+/** The rule ids in the contract's tables, in its order. */
 const OF_THE_SCHOOL = ['6.37-teaching-review', '6.38-specialist-services', '6.40-core-offer']
 const OF_A_PUPIL = [
   '6.37-universal-strategies',
@@ -41,23 +41,23 @@ const OF_A_PUPIL = [
 ]
 
 describe('the catalogue', () => {
-  test('has the contract’s rules in the contract’s order', () => {
+  test('the catalogue has the contract’s rules in the contract’s order', () => {
     expect(schoolRules.map((rule) => rule.id)).toEqual(OF_THE_SCHOOL)
     expect(pupilRules.map((rule) => rule.id)).toEqual(OF_A_PUPIL)
   })
 
-  test('lists every file of rules/, each with its own table test', () => {
+  test('every file in rules/ is in the catalogue and has a test', () => {
     const ids = catalogue.map((rule) => rule.id).sort()
     expect(namesIn('../../src/code-of-practice/rules/', '.ts')).toEqual(ids)
     expect(namesIn('rules/', '.test.ts')).toEqual(ids)
   })
 
-  test('finds a rule by its id, and none by another', () => {
+  test('ruleById finds every rule, and returns null for an unknown id', () => {
     for (const rule of catalogue) expect(ruleById(rule.id)).toBe(rule)
     expect(ruleById('6.99-unheard-of')).toBeNull()
   })
 
-  test('has two rules that are law, and names the section', () => {
+  test('exactly two rules are "must" rules, and each names its statute', () => {
     const laws = catalogue.filter((rule) => rule.level === 'must').map((rule) => [rule.id, rule.law])
     expect(laws).toEqual([
       ['6.43-parents-informed', 'Children and Families Act 2014, section 68'],
@@ -65,21 +65,21 @@ describe('the catalogue', () => {
     ])
   })
 
-  test('puts every step to use', () => {
+  test('every step is used by a rule', () => {
     const used = new Set<string>(catalogue.map((rule) => rule.step))
-    // The one step that a rule names only when things have got that far: see 6.44-cycle.
+    // The only step that depends on the record: see `stepNow` in 6.44-cycle.
     used.add('startPlan')
     expect([...used].sort()).toEqual([...STEPS].sort())
   })
 
-  test('uses every target that a school can set', () => {
+  test('every target that a school can set is used by a rule', () => {
     const used = new Set(catalogue.flatMap((rule) => (rule.target === null ? [] : [rule.target])))
     expect([...used].sort()).toEqual(Object.keys(DEFAULT_TARGETS).sort())
   })
 })
 
-describe.each(catalogue)('what $id says of itself', ({ id, title, asks, paragraph }) => {
-  test('is plain', () => {
+describe.each(catalogue)('the description of $id', ({ id, title, asks, paragraph }) => {
+  test('the rule has a short title, a whole sentence, and an id that begins with its paragraph', () => {
     expect(title.length).toBeLessThanOrEqual(48)
     expect(title).not.toMatch(/\.$/)
     expect(asks).toMatch(/^[A-Z].*\.$/)

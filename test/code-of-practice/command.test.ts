@@ -16,7 +16,7 @@ interface Ended {
   readonly err: string
 }
 
-/** The command as a school runs it, a program of its own; `input` goes to its standard input. */
+/** Runs the command in its own process, as a school does. `input` is its standard input. */
 const rules = (args: readonly string[], input: string | Buffer = ''): Promise<Ended> =>
   new Promise((resolve, reject) => {
     const program = spawn('npm', ['run', '--silent', 'rules', '--', ...args], { cwd: PROJECT })
@@ -45,20 +45,20 @@ const caseNamed = (name: string) => JSON.parse(readFileSync(new URL(`cases/${nam
 const good = caseNamed('05-sen-support-all-done')
 const bad = caseNamed('invalid/02-impossible-date')
 
-describe('the command prints', () => {
-  test('the findings of a file', async () => {
+describe('the rules command', () => {
+  test('prints the findings of a file', async () => {
     const { code, out, err } = await rules([fileWith('good.json', JSON.stringify(good.record))])
     expect([code, err]).toEqual([0, ''])
     expect(JSON.parse(out)).toEqual({ findings: good.findings })
   })
 
-  test.each([[[]], [['-']]])('the findings of standard input, called with %j', async (args) => {
+  test.each([[[]], [['-']]])('prints the findings of standard input if called with arguments %j', async (args) => {
     const { code, out } = await rules(args, JSON.stringify(good.record))
     expect(code).toBe(0)
     expect(JSON.parse(out)).toEqual({ findings: good.findings })
   })
 
-  test('a list for a list, however long', async () => {
+  test('prints a list of findings for a list of 400 records', async () => {
     const { code, out } = await rules([], JSON.stringify(Array.from({ length: 400 }, () => good.record)))
     expect(code).toBe(0)
     const answers = JSON.parse(out)
@@ -66,51 +66,51 @@ describe('the command prints', () => {
     expect(answers[399]).toEqual({ findings: good.findings })
   })
 
-  test('an empty list for an empty list', async () => {
+  test('prints an empty list for an empty list', async () => {
     expect(await rules([], '[]')).toEqual({ code: 0, out: '[]\n', err: '' })
   })
 
-  test('the same for a file that begins with a byte order mark', async () => {
+  test('accepts a file that begins with a byte order mark', async () => {
     const { code } = await rules([fileWith('bom.json', `\uFEFF${JSON.stringify(record())}`)])
     expect(code).toBe(0)
   })
 })
 
-describe('the command refuses, with exit 2 and nothing on standard output', () => {
-  test('a record that breaks the contract, the path first', async () => {
+describe('the rules command exits with 2 and writes nothing to standard output', () => {
+  test('for an invalid record, and its message begins with the path', async () => {
     const { code, out, err } = await rules([], JSON.stringify(bad.record))
     expect([code, out]).toEqual([2, ''])
     expect(err).toMatch(/^pupils\.0\.concerns\.1\.raisedOn: is not a day of the calendar/)
   })
 
-  test('a list with one bad record, and says which', async () => {
+  test('for a list with one invalid record, and its message says which', async () => {
     const { code, out, err } = await rules([], JSON.stringify([good.record, good.record, bad.record]))
     expect([code, out]).toEqual([2, ''])
     expect(err).toMatch(/^record 2: pupils\.0\.concerns\.1\.raisedOn: /)
   })
 
   test.each([
-    ['text that is no JSON', '{"asOf":', /^Not valid JSON: /],
-    ['nothing', '', /^Not valid JSON: /],
+    ['invalid JSON', '{"asOf":', /^Not valid JSON: /],
+    ['empty input', '', /^Not valid JSON: /],
     ['a number', '7', /^The record: must be an object, not a number/],
-  ])('%s', async (_about, input, message) => {
+  ])('for %s', async (_about, input, message) => {
     const { code, out, err } = await rules([], input)
     expect([code, out]).toEqual([2, ''])
     expect(err).toMatch(message)
   })
 
   test.each([
-    ['a file that is not there', [join(folder, 'absent.json')], /^Cannot read .*absent\.json: /],
+    ['a missing file', [join(folder, 'absent.json')], /^Cannot read .*absent\.json: /],
     ['a folder', [folder], /^Cannot read /],
     ['two files', ['a.json', 'b.json'], /^Give one file/],
-  ])('%s', async (_about, args, message) => {
+  ])('for the arguments: %s', async (_about, args, message) => {
     const { code, out, err } = await rules(args)
     expect([code, out]).toEqual([2, ''])
     expect(err).toMatch(message)
   })
 })
 
-test('a reader that stops early is no error', async () => {
+test('the rules command exits with 0 if its reader closes the pipe early', async () => {
   const file = fileWith('long.json', JSON.stringify(Array.from({ length: 400 }, () => good.record)))
   const shell = spawn('sh', ['-c', `npm run --silent rules -- "${file}" | head -c 10`], { cwd: PROJECT })
   let err = ''

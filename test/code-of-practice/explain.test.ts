@@ -9,7 +9,7 @@ const explained = (rule: string, subject: string | null, facts: Partial<PupilRec
   explain(rule, subject, pupil(facts), prepareSchool(school(), TODAY))
 
 describe('the facts behind a finding', () => {
-  test('an early discussion says why it is not counted', () => {
+  test('explain says for each early discussion why it does not count', () => {
     const found = explained('6.39-early-discussion', 'c1', {
       concerns: [concern()],
       meetings: [
@@ -45,7 +45,7 @@ describe('the facts behind a finding', () => {
     ])
   })
 
-  test('a notice says why it is not counted', () => {
+  test('explain says for each notice why it does not count', () => {
     const found = explained('6.43-parents-informed', 'd1', {
       decisions: [decision()],
       notices: [
@@ -66,7 +66,7 @@ describe('the facts behind a finding', () => {
     ])
   })
 
-  test('agreement given after the contact says so', () => {
+  test('explain says that the parents’ agreement was given after the contact', () => {
     const found = explained('6.47-agreement-before-contact', 'p1', {
       professionals: [
         professional({ contactedOn: '2025-09-01', agreement: { answer: 'agreed', on: '2025-09-02', by: 'Mother' } }),
@@ -80,7 +80,7 @@ describe('the facts behind a finding', () => {
     })
   })
 
-  test('an unlawful ground says what the law says', () => {
+  test('explain says what the law says instead of an unlawful reason', () => {
     const ehcConsiderations = [
       { id: 'e1', consideredOn: '2025-09-01', outcome: 'noRequest' as const, reasons: ['notEnoughCycles' as const] },
     ]
@@ -94,22 +94,27 @@ describe('the step that puts a finding right', () => {
   const decisions = [decision()]
 
   test.each([
-    ['no plan', [], 'agreePlan'],
-    ['not started', [plan()], 'startPlan'],
-    ['reviewed', [plan({ startedOn: '2025-09-02', review: review() })], 'agreePlan'],
-  ])('of the cycle: %s', (_about, plans, step) => {
+    ['without a plan', [], 'agreePlan'],
+    ['with a plan that is not started', [plan()], 'startPlan'],
+    ['with a reviewed plan', [plan({ startedOn: '2025-09-02', review: review() })], 'agreePlan'],
+  ])('the step of 6.44-cycle depends on the plan: %s', (_about, plans, step) => {
     expect(explained('6.44-cycle', null, { decisions, plans })?.step).toBe(step)
   })
 
-  test('of another rule is the rule’s own', () => {
+  test('other rules have one fixed step', () => {
     expect(explained('6.43-parents-informed', 'd1', { decisions })?.step).toBe('informParents')
   })
 })
 
-describe('nothing is explained', () => {
+describe('explain returns null', () => {
   test.each([
-    ['of an unknown rule', '6.99-unheard-of', 'c1', {}],
-    ['of a subject that is not there', '6.39-early-discussion', 'c2', { concerns: [concern()] }],
-    ['of a pupil with an EHC plan', '6.39-early-discussion', 'c1', { concerns: [concern()], ehcPlanFrom: TODAY }],
+    ['for an unknown rule', '6.99-unheard-of', 'c1', {}],
+    ['for an unknown subject', '6.39-early-discussion', 'c2', { concerns: [concern()] }],
+    [
+      'for a pupil with an EHC plan in force',
+      '6.39-early-discussion',
+      'c1',
+      { concerns: [concern()], ehcPlanFrom: TODAY },
+    ],
   ])('%s', (_about, rule, subject, facts) => expect(explained(rule, subject, facts)).toBeNull())
 })

@@ -10,8 +10,8 @@ import { puttingRight } from './putting-right.ts'
 
 const RUNS = { numRuns: 300 }
 
-describe('any record that keeps the contract', () => {
-  test('is judged, and its findings have the contract’s form', () => {
+describe('any valid record', () => {
+  test('the findings of any valid record have the contract’s format', () => {
     fc.assert(
       fc.property(records, (record) => {
         expect(parseRecord(record)).toEqual({ kept: true, record })
@@ -25,7 +25,7 @@ describe('any record that keeps the contract', () => {
     )
   })
 
-  test('gives the same findings pupil by pupil', () => {
+  test('judging a record pupil by pupil gives the same findings as evaluate', () => {
     fc.assert(
       fc.property(records, (record) => {
         const school = prepareSchool(record.school, record.asOf)
@@ -36,7 +36,7 @@ describe('any record that keeps the contract', () => {
     )
   })
 
-  test('is left as it was', () => {
+  test('evaluate does not change the record', () => {
     fc.assert(
       fc.property(records, (record) => {
         const before = structuredClone(record)
@@ -47,7 +47,7 @@ describe('any record that keeps the contract', () => {
     )
   })
 
-  test('explains every finding, and only findings', () => {
+  test('explain gives reasons for every finding, and null for an unknown subject', () => {
     fc.assert(
       fc.property(records, (record) => {
         const school = prepareSchool(record.school, record.asOf)
@@ -68,8 +68,8 @@ describe('any record that keeps the contract', () => {
   })
 })
 
-describe('facts dated after the day judged on', () => {
-  /** The record without anything that has not happened: entries gone, days null. Plans and ends stay. */
+describe('facts dated after the day of the record', () => {
+  /** Planned days and ends, which stay in the record although they are in the future. */
   const PLANS = new Set(['reviewOn', 'until', 'ehcPlanFrom', 'dateOfBirth'])
   const OWN_DAYS = [
     'raisedOn',
@@ -113,7 +113,7 @@ describe('facts dated after the day judged on', () => {
     return parsed.record
   }
 
-  test('change no finding', () => {
+  test('facts dated after the day of the record do not change any finding', () => {
     fc.assert(
       fc.property(records, (record) => {
         expect(evaluate(record)).toEqual(evaluate(asItWas(record)))
@@ -128,14 +128,14 @@ const RANK = { met: 0, upcoming: 1, missing: 2, breached: 3 } as const
 const findingsOf = (pupil: PupilRecord, record: SchoolRecord): Finding[] =>
   judgePupil(pupil, prepareSchool(record.school, record.asOf))
 
-describe('the fact that a finding misses', () => {
+describe('adding the fact that an open finding lacks', () => {
   const openFindings = fc.tuple(records, pupils).map(([record, pupil]) => {
     const onTheWay = { ...pupil, ehcPlanFrom: null }
     const open = findingsOf(onTheWay, record).filter(({ status }) => status === 'missing' || status === 'upcoming')
     return { record, pupil: onTheWay, open }
   })
 
-  test('never makes it worse, and nearly always meets it', () => {
+  test('adding the missing fact never makes a finding worse, and meets more than 90 % of them', () => {
     let putRight = 0
     let met = 0
     fc.assert(
@@ -145,7 +145,7 @@ describe('the fact that a finding misses', () => {
           const after = findingsOf(added, record).find(
             ({ rule, subject }) => rule === finding.rule && subject === finding.subject,
           )
-          // Gone is not worse: a new decision or plan can leave an older one behind.
+          // A finding that is gone is not worse: a new decision or plan can replace the old subject.
           if (after === undefined) continue
           putRight++
           if (after.status === 'met') met++

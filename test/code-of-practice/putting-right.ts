@@ -3,7 +3,7 @@ import type { Finding } from '../../src/code-of-practice/rule.ts'
 import type { Day } from '../../src/days/calendar.ts'
 import { assessment, meeting, notice, plan, professional, review } from './build.ts'
 
-/* What a school does about an open finding, today: the pupil's record with the fact that the finding misses. */
+/* Adds to a pupil's record, with today's date, the fact that an open finding lacks. */
 
 const changed = <Entry extends { readonly id: string }>(
   list: Entry[],
@@ -112,7 +112,10 @@ const REMEDIES: Readonly<Record<string, Remedy>> = {
   }),
 }
 
-/** The pupil's record once the school has done today what an open finding misses; throws for a rule without a remedy. */
+/**
+ * The pupil's record after the school has done today what an open finding lacks.
+ * @throws if the rule has no remedy
+ */
 export const puttingRight = (finding: Finding, pupil: PupilRecord, today: Day): PupilRecord => {
   const remedy = REMEDIES[finding.rule]
   if (remedy === undefined) throw new Error(`No remedy for ${finding.rule}`)

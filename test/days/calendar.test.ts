@@ -16,7 +16,7 @@ const MS_IN_A_DAY = 86_400_000
 const byTheClock = (day: string): number => Date.parse(`${day}T00:00:00Z`)
 const weekdayOf = (day: string): number => new Date(byTheClock(day)).getUTCDay()
 
-describe('a day', () => {
+describe('isDay and addDays', () => {
   test.each([
     ['2024-02-29', true],
     ['2025-02-29', false],
@@ -40,9 +40,9 @@ describe('a day', () => {
     ['2025/10/01', false],
     ['２０２５-10-01', false],
     ['', false],
-  ])('%j: %s', (text, expected) => expect(isDay(text)).toBe(expected))
+  ])('isDay(%j) is %s', (text, expected) => expect(isDay(text)).toBe(expected))
 
-  test('is counted as the clock counts', () => {
+  test('addDays gives the same day as Date arithmetic', () => {
     fc.assert(
       fc.property(days, fc.integer({ min: -800, max: 800 }), (day, count) => {
         expect(byTheClock(addDays(day, count))).toBe(byTheClock(day) + count * MS_IN_A_DAY)
@@ -51,7 +51,7 @@ describe('a day', () => {
   })
 })
 
-describe('months on', () => {
+describe('addMonths', () => {
   test.each([
     ['2025-01-31', 1, '2025-02-28'],
     ['2024-01-31', 1, '2024-02-29'],
@@ -65,21 +65,23 @@ describe('months on', () => {
     ['2025-05-31', 0, '2025-05-31'],
     ['1900-01-01', -12, '1899-01-01'],
     ['2199-12-31', 400, '2233-04-30'],
-  ])('%s and %i: %s', (day, months, expected) => expect(addMonths(day, months)).toBe(expected))
+  ])('addMonths(%s, %i) is %s', (day, months, expected) => expect(addMonths(day, months)).toBe(expected))
 })
 
 describe('a young person', () => {
   test.each([
-    ['born on the last day of the year group', '2010-08-31', '2026-06-26', false],
-    ['the day after the last Friday of June', '2010-08-31', '2026-06-27', true],
-    ['born a day later: a year later', '2010-09-01', '2026-06-27', false],
-    ['born a day later, that year’s day', '2010-09-01', '2027-06-26', true],
-    ['a last Friday that is 30 June', '2007-01-01', '2023-06-30', false],
-    ['the day after a 30 June', '2007-01-01', '2023-07-01', true],
-    ['a last Friday that is 24 June', '2006-01-01', '2022-06-24', false],
-    ['the day after a 24 June', '2006-01-01', '2022-06-25', true],
+    ['on the last Friday of June, born on the last day of the academic year', '2010-08-31', '2026-06-26', false],
+    ['on the day after the last Friday of June', '2010-08-31', '2026-06-27', true],
+    ['born a day later, in the same June', '2010-09-01', '2026-06-27', false],
+    ['born a day later, in the next June', '2010-09-01', '2027-06-26', true],
+    ['on a last Friday that is 30 June', '2007-01-01', '2023-06-30', false],
+    ['on the day after a last Friday that is 30 June', '2007-01-01', '2023-07-01', true],
+    ['on a last Friday that is 24 June', '2006-01-01', '2022-06-24', false],
+    ['on the day after a last Friday that is 24 June', '2006-01-01', '2022-06-25', true],
     ['born on a leap day', '2008-02-29', '2024-06-29', true],
-  ])('%s', (_about, dateOfBirth, day, expected) => expect(isYoungPersonOn(dateOfBirth, day)).toBe(expected))
+  ])('isYoungPersonOn: %s, born %s, on %s: %s', (_about, dateOfBirth, day, expected) =>
+    expect(isYoungPersonOn(dateOfBirth, day)).toBe(expected),
+  )
 })
 
 describe('school days', () => {
@@ -100,12 +102,12 @@ describe('school days', () => {
     ['a Saturday in term', '2025-11-08', false],
     ['a closure', '2025-11-28', false],
     ['the last day of the last term', '2025-12-19', true],
-    ['Christmas, as no later term is given', '2025-12-25', true],
+    ['Christmas Day after the last term', '2025-12-25', true],
     ['a closure after the terms', '2026-03-02', false],
     ['a closure before the terms', '2024-05-06', false],
     ['a Sunday far away', '2051-01-01', false],
     ['a Monday far away', '2051-01-02', true],
-  ])('%s', (_about, day, expected) => expect(isSchoolDay(calendar, day)).toBe(expected))
+  ])('isSchoolDay: %s (%s): %s', (_about, day, expected) => expect(isSchoolDay(calendar, day)).toBe(expected))
 
   test.each([
     ['2025-10-24', 0, '2025-10-24'],
@@ -118,9 +120,11 @@ describe('school days', () => {
     ['2025-08-29', 2, '2025-09-02'],
     ['2026-02-27', 1, '2026-03-03'],
     ['2024-05-03', 1, '2024-05-07'],
-  ])('%s and %i: %s', (day, count, expected) => expect(nthSchoolDayAfter(calendar, day, count)).toBe(expected))
+  ])('nthSchoolDayAfter(%s, %i) is %s', (day, count, expected) =>
+    expect(nthSchoolDayAfter(calendar, day, count)).toBe(expected),
+  )
 
-  test('agree with the words of the contract, day by day', () => {
+  test('the calendar gives the same school days as the contract’s definition, counted day by day', () => {
     fc.assert(
       fc.property(schoolYears, days, fc.integer({ min: 0, max: 60 }), ({ terms, closures }, day, count) => {
         const isOne = (each: string): boolean => {
@@ -143,6 +147,6 @@ describe('school days', () => {
     )
   })
 
-  test('between a day and an earlier one there are none', () =>
+  test('schoolDaysBetween is 0 if the second day is earlier', () =>
     expect(schoolDaysBetween(calendar, '2025-09-10', '2025-09-03')).toBe(0))
 })

@@ -18,7 +18,7 @@ import {
 import { testDatabase } from '../support/database.ts'
 
 /*
- * Forms that are half written, over HTTP: what the script sends and is told, what the page gives back, and to whom.
+ * Drafts of forms over HTTP: what the script sends, what it gets, and to whom a page shows a draft.
  */
 
 const { app, school, setToday } = await testApp()
@@ -38,7 +38,7 @@ async function aPupil() {
 const draftsOf = (ours: TestSchool) =>
   ours.inSchool((tx) => tx.draft.findMany({ where: { schoolId: ours.schoolId }, orderBy: { id: 'asc' } }))
 
-/** Types into the page's form, as its script would send it. */
+/** Sends a draft of the form, as the page's script does. */
 async function type(browser: Browser, path: string, fields: Fields, more: Fields = {}) {
   return browser.post(path, { ...(await browser.formAt(path)), ...fields, _draft: 'typed', _page: 'one', ...more })
 }
@@ -69,8 +69,8 @@ async function aConcern(ours: TestSchool, pupilId: string): Promise<string> {
   return `/pupils/${pupilId}/concerns/${id}/edit`
 }
 
-describe('what is typed', () => {
-  test('is kept, given back in any session, saved once, and then gone', async () => {
+describe('a draft', () => {
+  test('a draft is restored in every session of its user, the form is saved once, and the draft is then deleted', async () => {
     const { ours, pupilId, path, drafts } = await aPupil()
     const desk = await ours.as('teacher')
     const told = await type(desk, path, { seen, areas: ['communication', 'cognition'] })
@@ -92,7 +92,7 @@ describe('what is typed', () => {
     expect((await home.formAt(path)).seen).toEqual([''])
   })
 
-  test('is kept without its token and without passwords, and nobody’s opening of the record is noted for it', async () => {
+  test('a draft is stored without CSRF token and passwords, and saving it writes no audit entry', async () => {
     const { ours, pupilId, path, drafts } = await aPupil()
     const teacher = await ours.as('teacher')
     const opened = () =>
@@ -108,7 +108,7 @@ describe('what is typed', () => {
     ).toBe(0)
   })
 
-  test('of a day before says which day', async () => {
+  test('the notice of a draft from an earlier day names the day', async () => {
     const { ours, path } = await aPupil()
     const teacher = await ours.as('teacher')
     setToday('2026-11-23')
@@ -117,13 +117,13 @@ describe('what is typed', () => {
     expect(noticeOf((await teacher.get(path)).text)).toContain('on 23 November at 12:00')
   })
 
-  test('does not overtake what its person wrote later on another page, unless they want it so', async () => {
+  test('a page with an older draft gets 409 and does not overwrite a newer one, unless the user confirms', async () => {
     const { ours, path, drafts } = await aPupil()
     const teacher = await ours.as('teacher')
     const left = await teacher.formAt(path)
     const later = { ...(await teacher.formAt(path)), seen: 'At home', _draft: 'typed', _page: 'home' }
     expect((await teacher.post(path, { ...later, _turn: '1' })).status).toBe(200)
-    // The page's own next words, though they left before it heard of the first.
+    // The next request of the same page, sent before the response to the first arrived.
     expect((await teacher.post(path, { ...later, seen: 'At home, later', _turn: '3' })).status).toBe(200)
     expect((await teacher.post(path, { ...later, seen: 'Overtaken', _turn: '2' })).status).toBe(409)
 
@@ -136,7 +136,7 @@ describe('what is typed', () => {
     expect(await drafts()).toMatchObject([{ values: { seen: ['At school'] } }])
   })
 
-  test('does not come back when it arrives after the form was saved', async () => {
+  test('a draft request that arrives after the form was saved gets 409 and does not restore the draft', async () => {
     const { ours, path, drafts } = await aPupil()
     const teacher = await ours.as('teacher')
     const form = { ...(await teacher.formAt(path)), seen }
@@ -146,7 +146,7 @@ describe('what is typed', () => {
     expect(await drafts()).toMatchObject([{ values: {} }])
   })
 
-  test('stays where saving was refused', async () => {
+  test('a draft is kept if saving the form gets 422', async () => {
     const { ours, path } = await aPupil()
     const teacher = await ours.as('teacher')
     await type(teacher, path, { universalStrategies: 'A seat by the door' })
@@ -154,7 +154,7 @@ describe('what is typed', () => {
     expect((await teacher.formAt(path)).universalStrategies).toEqual(['A seat by the door'])
   })
 
-  test('keeps an unticked box unticked', async () => {
+  test('a restored draft keeps an unticked box unticked', async () => {
     const { ours, pupilId } = await aPupil()
     const senco = await ours.as('senco')
     const edit = await aConcern(ours, pupilId)
@@ -164,7 +164,7 @@ describe('what is typed', () => {
     expect((await senco.formAt(edit)).areas).toBeUndefined()
   })
 
-  test('is refused where it is too long, and where it is beyond what any form may send', async () => {
+  test('a draft that is too long gets 413, whether it exceeds the draft limit or the form limit', async () => {
     const { ours, path, drafts } = await aPupil()
     const teacher = await ours.as('teacher')
     const long = await type(teacher, path, { seen: 'x'.repeat(600_000) })
@@ -173,17 +173,20 @@ describe('what is typed', () => {
     expect(await drafts()).toEqual([])
   })
 
-  test.each(['\u0000', 'a\u0000b', '\ud800', '\u202e', '__proto__', '{"a": 1}'])('can be %j', async (text) => {
-    const { ours, path } = await aPupil()
-    const teacher = await ours.as('teacher')
-    const fields = { seen: text, _page: text, _turn: text, _kept: text, version: text, '__proto__.x': 'y' }
-    expect((await type(teacher, path, fields)).status).toBeLessThan(500)
-    expect((await teacher.get(path)).status).toBe(200)
-  })
+  test.each(['\u0000', 'a\u0000b', '\ud800', '\u202e', '__proto__', '{"a": 1}'])(
+    'a draft with the text %j does not break the server',
+    async (text) => {
+      const { ours, path } = await aPupil()
+      const teacher = await ours.as('teacher')
+      const fields = { seen: text, _page: text, _turn: text, _kept: text, version: text, '__proto__.x': 'y' }
+      expect((await type(teacher, path, fields)).status).toBeLessThan(500)
+      expect((await teacher.get(path)).status).toBe(200)
+    },
+  )
 })
 
 describe('without scripts', () => {
-  test('a button saves the draft, and the form is there again', async () => {
+  test('without scripts, a button saves the draft and the form shows it again', async () => {
     const { ours, path } = await aPupil()
     const teacher = await ours.as('teacher')
     const answer = await teacher.submit(path, { seen, _draft: 'save' })
@@ -193,7 +196,7 @@ describe('without scripts', () => {
     expect(noticeOf(page.text)).toContain('You have not saved this yet')
   })
 
-  test('what was kept elsewhere meanwhile is not written over without a word', async () => {
+  test('without scripts, a draft that was changed on another page is not overwritten, and the user gets a message', async () => {
     const { ours, path, drafts } = await aPupil()
     const teacher = await ours.as('teacher')
     const left = await teacher.formAt(path)
@@ -204,7 +207,7 @@ describe('without scripts', () => {
     expect(await drafts()).toMatchObject([{ values: { seen: ['At home'] } }])
   })
 
-  test('starting afresh puts it aside, and it can be brought back', async () => {
+  test('without scripts, a user can discard a draft and restore it once', async () => {
     const { ours, path } = await aPupil()
     const teacher = await ours.as('teacher')
     await type(teacher, path, { seen })
@@ -221,8 +224,8 @@ describe('without scripts', () => {
   })
 })
 
-describe('a draft is nobody else’s', () => {
-  test('not another’s of the same school, and not of somebody without the right to the form or the pupil', async () => {
+describe('the privacy of drafts', () => {
+  test('no other user sees a draft, and users without permission for the form or pupil cannot save one', async () => {
     const { ours, pupilId, path, drafts } = await aPupil()
     await type(await ours.as('teacher'), path, { seen })
     for (const role of ['senco', 'head'] as const)
@@ -247,7 +250,7 @@ describe('a draft is nobody else’s', () => {
     expect(await drafts()).toHaveLength(1)
   })
 
-  test('another session’s token is answered with this one’s, but not to a form of somebody else', async () => {
+  test('a draft request with an old CSRF token gets 403 and the new token, unless the form is another user’s', async () => {
     const { ours, path, drafts } = await aPupil()
     const teacher = await ours.as('teacher')
     const form = await teacher.formAt(path)
@@ -259,7 +262,7 @@ describe('a draft is nobody else’s', () => {
     expect(await drafts()).toEqual([])
   })
 
-  test('of somebody who has left goes with the next form that is saved, and so does an old one', async () => {
+  test('saving a form deletes the school’s drafts of people who have left and drafts older than 60 days', async () => {
     const { ours, pupilId, path, drafts } = await aPupil()
     await type(await ours.as('teacher'), path, { seen })
     await ours.inSchool((tx) =>
@@ -278,11 +281,11 @@ describe('a draft is nobody else’s', () => {
   })
 })
 
-describe('a session that has run out', () => {
+describe('an expired session', () => {
   const expire = (staffId: string) =>
     pool.query(`update session set expire = now() - interval '1 second' where sess ->> 'staffId' = $1`, [staffId])
 
-  test('keeps what is typed until its person has signed in again; the newer wins', async () => {
+  test('a draft sent after the session expired is shown once after signing in, instead of the older stored draft', async () => {
     const { ours, path } = await aPupil()
     const teacher = await ours.as('teacher')
     const form = await teacher.formAt(path)
@@ -295,11 +298,11 @@ describe('a session that has run out', () => {
     expect([noticeOf(page.text), page.text.includes('data-unsaved')]).toEqual(['', true])
     expect(page.text).toContain('After')
 
-    // The page was closed: what had been kept is there, and what comes later than what was held is newer.
+    // Values from the expired session are shown once. After that the stored draft is shown.
     expect((await teacher.formAt(path)).seen).toEqual(['Before'])
   })
 
-  test('what was kept elsewhere since is newer than what was held', async () => {
+  test('a draft saved later in another session is shown instead of the form that was sent after the session expired', async () => {
     const { ours, path } = await aPupil()
     const teacher = await ours.as('teacher')
     const form = await teacher.formAt(path)
@@ -313,7 +316,7 @@ describe('a session that has run out', () => {
     expect((await teacher.formAt(path)).seen).toEqual(['Later'])
   })
 
-  test('being asked who else is there holds nothing', async () => {
+  test('without a session, a script that only reports an open form gets 401 and creates no session', async () => {
     const { path } = await aPupil()
     const nobody = newBrowser(app)
     const told = await nobody.post(path, { _draft: 'open' })
@@ -322,7 +325,7 @@ describe('a session that has run out', () => {
 })
 
 describe('two editors', () => {
-  test('see each other, and that one has saved', async () => {
+  test('two editors of the same form see each other, and see that the other has saved', async () => {
     const { ours, pupilId } = await aPupil()
     const edit = await aConcern(ours, pupilId)
     const id = uuidv7()
@@ -361,7 +364,7 @@ describe('two editors', () => {
     expect(mainText(both.text)).toContain('We meet on Friday')
   })
 
-  test('of a new entry there is nobody else to see', async () => {
+  test('two users who write new entries do not see each other', async () => {
     const { ours, path } = await aPupil()
     const senco = await ours.as('senco')
     await type(senco, path, { seen })
@@ -370,7 +373,7 @@ describe('two editors', () => {
   })
 })
 
-test('of what is there no longer the draft is gone too', async () => {
+test('opening the form of a deleted entry gets 404 and deletes its draft', async () => {
   const { ours, pupilId, drafts } = await aPupil()
   const senco = await ours.as('senco')
   const edit = await aConcern(ours, pupilId)
@@ -386,7 +389,7 @@ test('of what is there no longer the draft is gone too', async () => {
   expect(await drafts()).toEqual([])
 })
 
-test('forms of several steps at one address are kept apart', async () => {
+test('forms at the same path with different query parameters have separate drafts', async () => {
   const { ours, pupilId } = await aPupil()
   const senco = await ours.as('senco')
   await aConcern(ours, pupilId)
@@ -398,7 +401,7 @@ test('forms of several steps at one address are kept apart', async () => {
 })
 
 const typedDay = dayTyped('raisedOn', '2026-11-20')
-test('a day is kept as it was typed, even an impossible one', async () => {
+test('a draft keeps a day as it was typed, even an impossible one', async () => {
   const { ours, path } = await aPupil()
   const teacher = await ours.as('teacher')
   await type(teacher, path, { ...typedDay, 'raisedOn-day': '31' })
@@ -411,7 +414,7 @@ describe('the first page', () => {
       .querySelectorAll('#half-written .app-worklist__row')
       .map((row) => row.text.replace(/\s+/g, ' ').trim())
 
-  test('lists what its person has half written, newest first, and leads back to it', async () => {
+  test('a teacher’s first page lists their own drafts with links, as long as they teach the pupil', async () => {
     const { ours, path } = await aPupil()
     const teacher = await ours.as('teacher')
     expect(halfWrittenIn((await teacher.get('/my-classes')).text)).toEqual([])
@@ -429,7 +432,7 @@ describe('the first page', () => {
     expect(halfWrittenIn((await teacher.get('/my-classes')).text)).toEqual([])
   })
 
-  test('of the SENCO lists theirs too, the school’s settings among them, until they are saved', async () => {
+  test('the SENCO’s first page lists their drafts, including school settings, until the form is saved', async () => {
     const { ours, pupilId } = await aPupil()
     const senco = await ours.as('senco')
     await type(senco, `/pupils/${pupilId}/meetings/new`, { strengths: 'Kind' })

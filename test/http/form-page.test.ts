@@ -3,12 +3,12 @@ import { aPlan } from '../pupil-record/plans/a-plan.ts'
 import { mainText, testApp } from '../support/app.ts'
 
 /*
- * What every form does with what was typed, where a feature's own tests do not say it.
+ * What every form does with the sent values, as far as the tests of single forms do not cover it.
  */
 
 const { school } = await testApp()
 
-test('a form that was saved before, gone back to and sent with a box unticked, leaves the box unticked', async () => {
+test('a form that was already saved and is sent again with a box unticked opens the edit form with the box unticked', async () => {
   const ours = await school()
   const { pupilId } = await ours.pupil()
   const senco = await ours.as('senco')
@@ -29,7 +29,7 @@ test('a form that was saved before, gone back to and sent with a box unticked, l
   expect(concerns).toMatchObject([{ areas: [] }])
 })
 
-test('two versions of a plan and of a review are shown in the words of their choices', async () => {
+test('a stale edit of a plan or review gets 409 and shows the choices of both versions as labels', async () => {
   const ours = await school()
   const { at, senco } = await aPlan(ours)
   const plan = await senco.formAt(`${at}/edit`)

@@ -5,7 +5,7 @@ import { mainText, newBrowser, password, type TestSchool, testApp } from '../sup
 
 const { app, db, school } = await testApp()
 
-/** Somebody who is SENCO of two schools under one address. */
+/** A user who is SENCO of two schools. */
 async function ofTwo() {
   const [first, second] = [await school('First Primary'), await school('Second Primary')]
   const { emails, schoolId } = first
@@ -26,7 +26,7 @@ const leave = ({ schoolId, staffIds, inSchool }: TestSchool, day: string) =>
     tx.staffMember.updateMany({ where: { schoolId, id: staffIds.senco }, data: { leftOn: toDate(day) } }),
   )
 
-test('who has not chosen yet is asked to, wherever they wanted to go, and then gets there', async () => {
+test('a user of two schools must choose one before any page, and then gets the page they wanted', async () => {
   const { browser, signIn, schoolId } = await ofTwo()
   expect((await signIn()).headers.location).toBe('/choose-school')
   expect((await browser.get('/register')).headers.location).toBe('/sign-in')
@@ -35,7 +35,7 @@ test('who has not chosen yet is asked to, wherever they wanted to go, and then g
   expect((await browser.get('/sign-in')).status).toBe(200)
 })
 
-test('who signed in by mistake can sign out from there', async () => {
+test('a user of two schools can sign out on the page for choosing a school', async () => {
   const { browser, signIn } = await ofTwo()
   await signIn()
   const { _csrf = [] } = await browser.formAt('/choose-school')
@@ -43,7 +43,7 @@ test('who signed in by mistake can sign out from there', async () => {
   expect((await browser.get('/sign-in')).status).toBe(200)
 })
 
-test('a school that they have left is not to be chosen; of the other alone nobody is asked', async () => {
+test('a user who has left one of two schools cannot choose it, and is not asked at the next sign-in', async () => {
   const { first, second, browser, signIn } = await ofTwo()
   await signIn()
   await leave(second, '2026-11-23')
@@ -59,7 +59,7 @@ test('a school that they have left is not to be chosen; of the other alone nobod
   expect((await again.get('/today')).text).toContain('First Primary')
 })
 
-test('who has left both is told so', async () => {
+test('a user who has left both schools sees a message and cannot sign in again', async () => {
   const { first, second, browser, signIn } = await ofTwo()
   await signIn()
   for (const one of [first, second]) await leave(one, '2026-11-23')

@@ -5,7 +5,7 @@ const { app, school } = await testApp()
 const chosen = 'three other words'
 
 describe('changing one’s own password', () => {
-  test('the new one lets in, the old one does not', async () => {
+  test('after a password change only the new password signs in', async () => {
     const ours = await school()
     const email = ours.emails.teacher
     const teacher = await signIn(app, email)
@@ -15,7 +15,7 @@ describe('changing one’s own password', () => {
     expect((await newBrowser(app).submit('/sign-in', { email, password: chosen })).status).toBe(303)
   })
 
-  test('ends what was begun with the old one everywhere else, and nobody else’s', async () => {
+  test('a password change ends the user’s other sessions and nobody else’s', async () => {
     const ours = await school()
     const email = ours.emails.teacher
     const [here, elsewhere, another] = [await signIn(app, email), await signIn(app, email), await ours.as('head')]
@@ -28,9 +28,9 @@ describe('changing one’s own password', () => {
   test.each([
     ['a wrong present password', { present: 'not this one' }, /do not go together/],
     ['another person’s address', { email: 'other' }, /do not go together/],
-    ['too short a new one', { password: 'short' }, /12 characters or more/],
-    ['no new one', { password: '' }, /Choose a password/],
-  ])('%s is refused, and nothing is changed', async (_name, fault, message) => {
+    ['a new password that is too short', { password: 'short' }, /12 characters or more/],
+    ['an empty new password', { password: '' }, /Choose a password/],
+  ])('a password change with %s gets 422 and changes nothing', async (_name, fault, message) => {
     const ours = await school()
     const email = ours.emails.teacher
     const teacher = await signIn(app, email)
@@ -41,7 +41,7 @@ describe('changing one’s own password', () => {
     expect((await newBrowser(app).submit('/sign-in', { email, password })).status).toBe(303)
   })
 
-  test('nobody who is not signed in gets there', async () => {
+  test('the page for changing the password redirects to the sign-in page if nobody is signed in', async () => {
     expect((await newBrowser(app).get('/password')).headers.location).toBe('/sign-in')
   })
 })

@@ -15,7 +15,7 @@ import { testApp, testToday } from '../support/app.ts'
 
 const { db, school } = await testApp()
 
-/** A route with slow work before its transaction, sent a form by a member of staff; how often the work was done. */
+/** Sends a form to a route with slow work before its transaction. `times` is how often the work ran. */
 async function sentBy(role: Role): Promise<{ status: number; times: number }> {
   const ours = await school()
   let times = 0
@@ -51,7 +51,7 @@ async function sentBy(role: Role): Promise<{ status: number; times: number }> {
   return { status, times }
 }
 
-test('slow work, hashing a password, is done for nobody who may not ask for it', async () => {
+test('slow work before the transaction runs only for users with the route’s permission', async () => {
   expect(await sentBy('head')).toEqual({ status: 303, times: 1 })
   for (const role of ['teacher', 'teachingAssistant'] as const) {
     expect(await sentBy(role), role).toEqual({ status: 403, times: 0 })

@@ -1,25 +1,25 @@
 import { ruleTable } from '../build.ts'
 
 ruleTable('6.37-teaching-review', [
-  ['never reviewed', {}, ['- missing']],
+  ['missing if teaching was never reviewed', {}, ['- missing']],
   [
-    'met on its last day',
+    'met on the last day of the twelve months',
     { asOf: '2026-02-28', school: { teachingReviews: [{ heldOn: '2025-02-28' }] } },
     ['- met 2026-02-28'],
   ],
   [
-    'missing the day after',
+    'missing on the day after the twelve months',
     { asOf: '2026-03-01', school: { teachingReviews: [{ heldOn: '2025-02-28' }] } },
     ['- missing 2026-02-28'],
   ],
   [
-    'the latest counts, wherever it stands',
+    'counts the latest review, whatever its place in the list',
     { school: { teachingReviews: [{ heldOn: '2025-05-05' }, { heldOn: '2023-01-01' }] } },
     ['- met 2026-05-05'],
   ],
-  ['one to come is not there', { school: { teachingReviews: [{ heldOn: '2025-10-02' }] } }, ['- missing']],
+  ['does not count a future review', { school: { teachingReviews: [{ heldOn: '2025-10-02' }] } }, ['- missing']],
   [
-    'by the school’s own months, to the month’s last day',
+    'uses the school’s own number of months, up to the last day of a shorter month',
     {
       asOf: '2025-02-01',
       school: { targets: { teachingReviewMonths: 1 }, teachingReviews: [{ heldOn: '2025-01-31' }] },

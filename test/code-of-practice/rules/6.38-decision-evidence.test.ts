@@ -3,12 +3,12 @@ import { decision, ruleTable } from '../build.ts'
 const written = { teacher: 'Class teacher', senco: 'The SENCO', evidence: 'Language screen' }
 
 ruleTable('6.38-decision-evidence', [
-  ['all three', { pupil: { decisions: [decision(written)] } }, ['d1 met']],
-  ['no teacher', { pupil: { decisions: [decision({ ...written, teacher: null })] } }, ['d1 missing']],
-  ['no SENCO', { pupil: { decisions: [decision({ ...written, senco: ' ' })] } }, ['d1 missing']],
-  ['no evidence', { pupil: { decisions: [decision({ ...written, evidence: '' })] } }, ['d1 missing']],
+  ['met if teacher, SENCO and evidence are written', { pupil: { decisions: [decision(written)] } }, ['d1 met']],
+  ['missing without a teacher', { pupil: { decisions: [decision({ ...written, teacher: null })] } }, ['d1 missing']],
+  ['missing without a SENCO', { pupil: { decisions: [decision({ ...written, senco: ' ' })] } }, ['d1 missing']],
+  ['missing without evidence', { pupil: { decisions: [decision({ ...written, evidence: '' })] } }, ['d1 missing']],
   [
-    'only decisions on core offer and SEN Support, in their list’s order',
+    'applies only to decisions on core offer and SEN Support, in the order of the list',
     {
       pupil: {
         decisions: [

@@ -3,25 +3,29 @@ import { decision, professional, ruleTable } from '../build.ts'
 const decisions = [decision({ higherNeed: true })]
 
 ruleTable('6.38-specialist-assessment', [
-  ['nobody', { pupil: { decisions } }, ['d1 missing']],
-  ['somebody known only', { pupil: { decisions, professionals: [professional()] } }, ['d1 missing']],
+  ['missing without any professional', { pupil: { decisions } }, ['d1 missing']],
   [
-    'already working with the school',
+    'missing if a professional is only listed',
+    { pupil: { decisions, professionals: [professional()] } },
+    ['d1 missing'],
+  ],
+  [
+    'met if a professional already works with the school',
     { pupil: { decisions, professionals: [professional({ alreadyWorkingWithSchool: true })] } },
     ['d1 met'],
   ],
   [
-    'contacted, even before the decision',
+    'met if a professional was contacted, even before the decision',
     { pupil: { decisions, professionals: [professional({ contactedOn: '2024-01-01' })] } },
     ['d1 met'],
   ],
   [
-    'contacted tomorrow',
+    'missing if a professional is contacted tomorrow',
     { pupil: { decisions, professionals: [professional({ contactedOn: '2025-10-02' })] } },
     ['d1 missing'],
   ],
   [
-    'the parents refused',
+    'met if the parents refused the contact',
     {
       pupil: {
         decisions,
@@ -31,7 +35,7 @@ ruleTable('6.38-specialist-assessment', [
     ['d1 met'],
   ],
   [
-    'the parents refuse tomorrow',
+    'missing if the parents refuse the contact tomorrow',
     {
       pupil: {
         decisions,
@@ -41,7 +45,7 @@ ruleTable('6.38-specialist-assessment', [
     ['d1 missing'],
   ],
   [
-    'agreed, but not yet contacted',
+    'missing if the parents agreed but nobody was contacted',
     {
       pupil: {
         decisions,
@@ -51,7 +55,7 @@ ruleTable('6.38-specialist-assessment', [
     ['d1 missing'],
   ],
   [
-    'only SEN Support with higher need',
+    'applies only to decisions on SEN Support with higher need',
     { pupil: { decisions: [decision(), decision({ id: 'd2', decision: 'coreOffer', higherNeed: true })] } },
     [],
   ],

@@ -1,9 +1,9 @@
 import { ruleTable } from '../build.ts'
 
 ruleTable('6.38-specialist-services', [
-  ['no service', {}, ['- missing']],
+  ['missing if no service is listed', {}, ['- missing']],
   [
-    'only blank routes',
+    'missing if all referral routes are blank',
     {
       school: {
         specialistServices: [
@@ -16,7 +16,7 @@ ruleTable('6.38-specialist-services', [
     ['- missing'],
   ],
   [
-    'one route among them',
+    'met if at least one service has a referral route',
     { school: { specialistServices: [{ service: 'A' }, { service: '', referralRoute: 'By form' }] } },
     ['- met'],
   ],

@@ -8,14 +8,26 @@ const written = {
 }
 
 ruleTable('6.39-discussion-content', [
-  ['all written', { pupil: { meetings: [meeting(written)] } }, ['m1 met']],
-  ['no strengths', { pupil: { meetings: [meeting({ ...written, strengthsAndDifficulties: '' })] } }, ['m1 missing']],
-  ['no concerns', { pupil: { meetings: [meeting({ ...written, parentConcerns: null })] } }, ['m1 missing']],
-  ['no next steps', { pupil: { meetings: [meeting({ ...written, nextSteps: '\n' })] } }, ['m1 missing']],
-  ['no outcome', { pupil: { meetings: [meeting({ ...written, outcomes: [] })] } }, ['m1 missing']],
-  ['only blank outcomes', { pupil: { meetings: [meeting({ ...written, outcomes: ['', ' '] })] } }, ['m1 missing']],
+  ['met if all parts are written', { pupil: { meetings: [meeting(written)] } }, ['m1 met']],
   [
-    'meetings of other kinds',
+    'missing without strengths and difficulties',
+    { pupil: { meetings: [meeting({ ...written, strengthsAndDifficulties: '' })] } },
+    ['m1 missing'],
+  ],
+  [
+    'missing without the parents’ concerns',
+    { pupil: { meetings: [meeting({ ...written, parentConcerns: null })] } },
+    ['m1 missing'],
+  ],
+  ['missing without next steps', { pupil: { meetings: [meeting({ ...written, nextSteps: '\n' })] } }, ['m1 missing']],
+  ['missing without an outcome', { pupil: { meetings: [meeting({ ...written, outcomes: [] })] } }, ['m1 missing']],
+  [
+    'missing if all outcomes are blank',
+    { pupil: { meetings: [meeting({ ...written, outcomes: ['', ' '] })] } },
+    ['m1 missing'],
+  ],
+  [
+    'does not apply to other kinds of meetings',
     { pupil: { meetings: [meeting({ kind: 'review' }), meeting({ id: 'm2', kind: 'other' })] } },
     [],
   ],

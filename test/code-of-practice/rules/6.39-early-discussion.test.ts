@@ -3,41 +3,41 @@ import { concern, meeting, ruleTable } from '../build.ts'
 const concerns = [concern()]
 
 ruleTable('6.39-early-discussion', [
-  ['none, on the last day', { asOf: '2025-09-22', pupil: { concerns } }, ['c1 upcoming 2025-09-22']],
-  ['none, a day later', { asOf: '2025-09-23', pupil: { concerns } }, ['c1 missing 2025-09-22']],
-  ['held the same day', { pupil: { concerns, meetings: [meeting()] } }, ['c1 met 2025-09-22']],
+  ['upcoming on the last day', { asOf: '2025-09-22', pupil: { concerns } }, ['c1 upcoming 2025-09-22']],
+  ['missing on the day after the last day', { asOf: '2025-09-23', pupil: { concerns } }, ['c1 missing 2025-09-22']],
+  ['met if held on the day of the concern', { pupil: { concerns, meetings: [meeting()] } }, ['c1 met 2025-09-22']],
   [
-    'held on the last day',
+    'met if held on the last day',
     { pupil: { concerns, meetings: [meeting({ heldOn: '2025-09-22' })] } },
     ['c1 met 2025-09-22'],
   ],
   [
-    'held a day late',
+    'met late if held a day late',
     { pupil: { concerns, meetings: [meeting({ heldOn: '2025-09-23' })] } },
     ['c1 met 2025-09-22 late'],
   ],
   [
-    'held before the concern',
+    'does not count a discussion before the concern',
     { pupil: { concerns, meetings: [meeting({ heldOn: '2025-08-31' })] } },
     ['c1 missing 2025-09-22'],
   ],
   [
-    'a meeting of another kind',
+    'does not count another kind of meeting',
     { pupil: { concerns, meetings: [meeting({ kind: 'planning' })] } },
     ['c1 missing 2025-09-22'],
   ],
   [
-    'without the pupil, no reason',
+    'does not count a discussion without the pupil if the reason is blank',
     { pupil: { concerns, meetings: [meeting({ pupilTookPart: false, absenceReason: ' ' })] } },
     ['c1 missing 2025-09-22'],
   ],
   [
-    'without the parent, no reason',
+    'does not count a discussion without the parent if no reason is given',
     { pupil: { concerns, meetings: [meeting({ parentTookPart: false })] } },
     ['c1 missing 2025-09-22'],
   ],
   [
-    'with neither, and a reason',
+    'counts a discussion without pupil and parent if a reason is given',
     {
       pupil: {
         concerns,
@@ -47,7 +47,7 @@ ruleTable('6.39-early-discussion', [
     ['c1 met 2025-09-22'],
   ],
   [
-    'the earliest that counts decides',
+    'takes the earliest discussion that counts',
     {
       pupil: {
         concerns,
@@ -60,14 +60,18 @@ ruleTable('6.39-early-discussion', [
     },
     ['c1 met 2025-09-22'],
   ],
-  ['closed without one', { pupil: { concerns: [concern({ closedOn: '2025-09-05' })] } }, []],
   [
-    'closed, and held after that',
+    'does not apply to a concern that was closed without a discussion',
+    { pupil: { concerns: [concern({ closedOn: '2025-09-05' })] } },
+    [],
+  ],
+  [
+    'met late if the discussion was held late, after the concern was closed',
     { pupil: { concerns: [concern({ closedOn: '2025-09-05' })], meetings: [meeting({ heldOn: '2025-09-29' })] } },
     ['c1 met 2025-09-22 late'],
   ],
   [
-    'a target of no days is the day itself',
+    'due on the day of the concern if the target is 0 days, even on a Saturday',
     { school: { targets: { earlyDiscussion: 0 } }, pupil: { concerns: [concern({ raisedOn: '2025-09-06' })] } },
     ['c1 missing 2025-09-06'],
   ],

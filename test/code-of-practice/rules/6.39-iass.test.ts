@@ -1,12 +1,24 @@
 import { meeting, ruleTable } from '../build.ts'
 
 ruleTable('6.39-iass', [
-  ['no early discussion', { pupil: { meetings: [meeting({ kind: 'planning', iassExplainedOn: '2025-09-01' })] } }, []],
-  ['not explained', { pupil: { meetings: [meeting()] } }, ['- missing 2025-09-15']],
-  ['explained', { pupil: { meetings: [meeting({ iassExplainedOn: '2025-09-15' })] } }, ['- met 2025-09-15']],
-  ['explained late', { pupil: { meetings: [meeting({ iassExplainedOn: '2025-09-16' })] } }, ['- met 2025-09-15 late']],
   [
-    'at a meeting of any kind, even before',
+    'does not apply without an early discussion',
+    { pupil: { meetings: [meeting({ kind: 'planning', iassExplainedOn: '2025-09-01' })] } },
+    [],
+  ],
+  ['missing if the service was not explained', { pupil: { meetings: [meeting()] } }, ['- missing 2025-09-15']],
+  [
+    'met if explained on the last day',
+    { pupil: { meetings: [meeting({ iassExplainedOn: '2025-09-15' })] } },
+    ['- met 2025-09-15'],
+  ],
+  [
+    'met late if explained a day late',
+    { pupil: { meetings: [meeting({ iassExplainedOn: '2025-09-16' })] } },
+    ['- met 2025-09-15 late'],
+  ],
+  [
+    'met if explained at any kind of meeting, even before the discussion',
     {
       pupil: {
         meetings: [
@@ -18,7 +30,7 @@ ruleTable('6.39-iass', [
     ['- met 2025-09-15'],
   ],
   [
-    'one finding, from the earliest discussion and the earliest explanation',
+    'gives one finding, from the earliest discussion and the earliest explanation',
     {
       pupil: {
         meetings: [

@@ -1,8 +1,8 @@
 import { ruleTable } from '../build.ts'
 
 ruleTable('6.40-core-offer', [
-  ['none', {}, ['- missing']],
-  ['null', { school: { coreOffer: null } }, ['- missing']],
-  ['published today', { school: { coreOffer: { publishedOn: '2025-10-01' } } }, ['- met']],
-  ['published tomorrow', { school: { coreOffer: { publishedOn: '2025-10-02' } } }, ['- missing']],
+  ['missing if the record has no core offer', {}, ['- missing']],
+  ['missing if the core offer is null', { school: { coreOffer: null } }, ['- missing']],
+  ['met if published today', { school: { coreOffer: { publishedOn: '2025-10-01' } } }, ['- met']],
+  ['missing if published tomorrow', { school: { coreOffer: { publishedOn: '2025-10-02' } } }, ['- missing']],
 ])

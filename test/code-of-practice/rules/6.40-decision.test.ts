@@ -3,25 +3,25 @@ import { decision, meeting, ruleTable } from '../build.ts'
 const meetings = [meeting()]
 
 ruleTable('6.40-decision', [
-  ['none yet', { asOf: '2025-09-22', pupil: { meetings } }, ['m1 upcoming 2025-09-22']],
-  ['none, and late', { pupil: { meetings } }, ['m1 missing 2025-09-22']],
+  ['upcoming on the last day', { asOf: '2025-09-22', pupil: { meetings } }, ['m1 upcoming 2025-09-22']],
+  ['missing after the last day', { pupil: { meetings } }, ['m1 missing 2025-09-22']],
   [
-    'the same day, of any kind',
+    'met by any kind of decision on the day of the discussion',
     { pupil: { meetings, decisions: [decision({ decision: 'noFurtherAction' })] } },
     ['m1 met 2025-09-22'],
   ],
   [
-    'before the discussion',
+    'does not count a decision before the discussion',
     { pupil: { meetings, decisions: [decision({ decidedOn: '2025-08-29' })] } },
     ['m1 missing 2025-09-22'],
   ],
   [
-    'a day late',
+    'met late if decided a day late',
     { pupil: { meetings, decisions: [decision({ decidedOn: '2025-09-23' })] } },
     ['m1 met 2025-09-22 late'],
   ],
   [
-    'the earliest after it counts',
+    'takes the earliest decision after the discussion',
     {
       pupil: {
         meetings,
@@ -30,5 +30,5 @@ ruleTable('6.40-decision', [
     },
     ['m1 met 2025-09-22'],
   ],
-  ['another kind of meeting', { pupil: { meetings: [meeting({ kind: 'review' })] } }, []],
+  ['does not apply to other kinds of meetings', { pupil: { meetings: [meeting({ kind: 'review' })] } }, []],
 ])

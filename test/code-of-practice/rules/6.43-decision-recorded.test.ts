@@ -1,12 +1,20 @@
 import { decision, ruleTable } from '../build.ts'
 
 ruleTable('6.43-decision-recorded', [
-  ['not yet', { asOf: '2025-09-08', pupil: { decisions: [decision()] } }, ['d1 upcoming 2025-09-08']],
-  ['not, and late', { pupil: { decisions: [decision()] } }, ['d1 missing 2025-09-08']],
-  ['on the last day', { pupil: { decisions: [decision({ recordedOn: '2025-09-08' })] } }, ['d1 met 2025-09-08']],
-  ['a day late', { pupil: { decisions: [decision({ recordedOn: '2025-09-09' })] } }, ['d1 met 2025-09-08 late']],
+  ['upcoming on the last day', { asOf: '2025-09-08', pupil: { decisions: [decision()] } }, ['d1 upcoming 2025-09-08']],
+  ['missing after the last day', { pupil: { decisions: [decision()] } }, ['d1 missing 2025-09-08']],
   [
-    'every decision on SEN Support and no other',
+    'met if recorded on the last day',
+    { pupil: { decisions: [decision({ recordedOn: '2025-09-08' })] } },
+    ['d1 met 2025-09-08'],
+  ],
+  [
+    'met late if recorded a day late',
+    { pupil: { decisions: [decision({ recordedOn: '2025-09-09' })] } },
+    ['d1 met 2025-09-08 late'],
+  ],
+  [
+    'applies to every decision on SEN Support and to no other decision',
     {
       pupil: {
         decisions: [

@@ -4,21 +4,29 @@ const decisions = [decision()]
 const reviewOn = '2025-09-22'
 
 ruleTable('6.44-review-held', [
-  ['to come', { asOf: '2025-09-22', pupil: { decisions, plans: [plan({ reviewOn })] } }, ['pl1 upcoming 2025-09-22']],
-  ['not held', { asOf: '2025-09-23', pupil: { decisions, plans: [plan({ reviewOn })] } }, ['pl1 missing 2025-09-22']],
   [
-    'held on its day',
+    'upcoming on the agreed day',
+    { asOf: '2025-09-22', pupil: { decisions, plans: [plan({ reviewOn })] } },
+    ['pl1 upcoming 2025-09-22'],
+  ],
+  [
+    'missing on the day after the agreed day',
+    { asOf: '2025-09-23', pupil: { decisions, plans: [plan({ reviewOn })] } },
+    ['pl1 missing 2025-09-22'],
+  ],
+  [
+    'met if held on the agreed day',
     { pupil: { decisions, plans: [plan({ reviewOn, review: review({ heldOn: '2025-09-22' }) })] } },
     ['pl1 met 2025-09-22'],
   ],
   [
-    'held late',
+    'met late if held a day late',
     { pupil: { decisions, plans: [plan({ reviewOn, review: review({ heldOn: '2025-09-23' }) })] } },
     ['pl1 met 2025-09-22 late'],
   ],
-  ['no day agreed', { pupil: { decisions, plans: [plan({ review: review() })] } }, []],
+  ['does not apply to a plan without a review day', { pupil: { decisions, plans: [plan({ review: review() })] } }, []],
   [
-    'every plan since the start',
+    'applies to every plan since SEN Support began',
     {
       pupil: {
         decisions,
@@ -31,5 +39,5 @@ ruleTable('6.44-review-held', [
     },
     ['pl1 upcoming 2025-12-01', 'pl3 missing 2025-09-22'],
   ],
-  ['not on SEN Support', { pupil: { plans: [plan({ reviewOn })] } }, []],
+  ['does not apply to a pupil who is not on SEN Support', { pupil: { plans: [plan({ reviewOn })] } }, []],
 ])

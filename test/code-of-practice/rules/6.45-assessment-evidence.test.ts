@@ -16,16 +16,20 @@ const needed = [
 ] as const
 
 ruleTable('6.45-assessment-evidence', [
-  ['all sources', assessed({}), ['pl1 met']],
-  ...needed.map((field): Row => [`no ${field}`, assessed({ [field]: ' ' }), ['pl1 missing']]),
-  ['advice from outside is relevant and missing', assessed({ externalAdviceRelevant: true }), ['pl1 missing']],
+  ['met if all sources are written', assessed({}), ['pl1 met']],
+  ...needed.map((field): Row => [`missing without ${field}`, assessed({ [field]: ' ' }), ['pl1 missing']]),
   [
-    'advice from outside is relevant and there',
+    'missing if advice from outside is relevant but not written',
+    assessed({ externalAdviceRelevant: true }),
+    ['pl1 missing'],
+  ],
+  [
+    'met if advice from outside is relevant and written',
     assessed({ externalAdviceRelevant: true, externalAdvice: 'Frames' }),
     ['pl1 met'],
   ],
-  ['assessed tomorrow', assessed({ assessedOn: '2025-10-02' }), ['pl1 missing']],
-  ['no assessment', { pupil: { decisions: [decision()], plans: [plan()] } }, ['pl1 missing']],
-  ['no current plan', { pupil: { decisions: [decision()] } }, []],
-  ['a plan of a pupil who is not on SEN Support', { pupil: { plans: [plan()] } }, []],
+  ['does not count an assessment tomorrow', assessed({ assessedOn: '2025-10-02' }), ['pl1 missing']],
+  ['missing without an assessment', { pupil: { decisions: [decision()], plans: [plan()] } }, ['pl1 missing']],
+  ['does not apply without a current plan', { pupil: { decisions: [decision()] } }, []],
+  ['does not apply to a pupil who is not on SEN Support', { pupil: { plans: [plan()] } }, []],
 ])

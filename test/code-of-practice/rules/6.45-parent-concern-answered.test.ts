@@ -3,30 +3,34 @@ import { concern, ruleTable } from '../build.ts'
 const byParent = { raisedBy: 'parent' } as const
 
 ruleTable('6.45-parent-concern-answered', [
-  ['not yet', { asOf: '2025-09-15', pupil: { concerns: [concern(byParent)] } }, ['c1 upcoming 2025-09-15']],
-  ['not, and late', { pupil: { concerns: [concern(byParent)] } }, ['c1 missing 2025-09-15']],
   [
-    'on the last day',
+    'upcoming on the last day',
+    { asOf: '2025-09-15', pupil: { concerns: [concern(byParent)] } },
+    ['c1 upcoming 2025-09-15'],
+  ],
+  ['missing after the last day', { pupil: { concerns: [concern(byParent)] } }, ['c1 missing 2025-09-15']],
+  [
+    'met if answered on the last day',
     { pupil: { concerns: [concern({ ...byParent, answeredOn: '2025-09-15' })] } },
     ['c1 met 2025-09-15'],
   ],
   [
-    'a day late',
+    'met late if answered a day late',
     { pupil: { concerns: [concern({ ...byParent, answeredOn: '2025-09-16' })] } },
     ['c1 met 2025-09-15 late'],
   ],
   [
-    'tomorrow',
+    'missing if answered tomorrow',
     { pupil: { concerns: [concern({ ...byParent, answeredOn: '2025-10-02' })] } },
     ['c1 missing 2025-09-15'],
   ],
   [
-    'closed is not answered',
+    'missing if the concern was closed but not answered',
     { pupil: { concerns: [concern({ ...byParent, closedOn: '2025-09-02' })] } },
     ['c1 missing 2025-09-15'],
   ],
   [
-    'only concerns of parents',
+    'applies only to concerns raised by parents',
     {
       pupil: {
         concerns: [

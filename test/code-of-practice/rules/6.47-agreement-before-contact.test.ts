@@ -4,26 +4,34 @@ const contactedOn = '2025-09-10'
 const agreed = (on: string) => ({ answer: 'agreed', on, by: 'Mother' }) as const
 
 ruleTable('6.47-agreement-before-contact', [
-  ['not contacted', { pupil: { professionals: [professional()] } }, []],
-  ['contacted tomorrow', { pupil: { professionals: [professional({ contactedOn: '2025-10-02' })] } }, []],
-  ['no agreement', { pupil: { professionals: [professional({ contactedOn })] } }, ['p1 breached']],
+  ['does not apply to a professional who was not contacted', { pupil: { professionals: [professional()] } }, []],
   [
-    'agreed before',
+    'does not apply to a professional who is contacted tomorrow',
+    { pupil: { professionals: [professional({ contactedOn: '2025-10-02' })] } },
+    [],
+  ],
+  [
+    'breached if contacted without agreement',
+    { pupil: { professionals: [professional({ contactedOn })] } },
+    ['p1 breached'],
+  ],
+  [
+    'met if the parents agreed before the contact',
     { pupil: { professionals: [professional({ contactedOn, agreement: agreed('2025-09-09') })] } },
     ['p1 met'],
   ],
   [
-    'agreed the same day',
+    'met if the parents agreed on the day of the contact',
     { pupil: { professionals: [professional({ contactedOn, agreement: agreed('2025-09-10') })] } },
     ['p1 met'],
   ],
   [
-    'agreed a day later',
+    'breached if the parents agreed a day after the contact',
     { pupil: { professionals: [professional({ contactedOn, agreement: agreed('2025-09-11') })] } },
     ['p1 breached'],
   ],
   [
-    'refused',
+    'breached if contacted although the parents refused',
     {
       pupil: {
         professionals: [professional({ contactedOn, agreement: { ...agreed('2025-09-09'), answer: 'refused' } })],
@@ -32,7 +40,7 @@ ruleTable('6.47-agreement-before-contact', [
     ['p1 breached'],
   ],
   [
-    'already working with the school',
+    'does not apply to a professional who already works with the school',
     { pupil: { professionals: [professional({ contactedOn, alreadyWorkingWithSchool: true })] } },
     [],
   ],

@@ -4,29 +4,29 @@ const onSupport = { decisions: [decision()], plans: [plan()], staff: [staffMembe
 const briefing = { planId: 'pl1', staffId: 's1' }
 
 ruleTable('6.49-staff-aware', [
-  ['not yet', { asOf: '2025-09-08', pupil: onSupport }, ['s1 upcoming 2025-09-08']],
+  ['upcoming on the last day', { asOf: '2025-09-08', pupil: onSupport }, ['s1 upcoming 2025-09-08']],
   [
-    'shared is not read',
+    'missing if the plan was shared but not acknowledged',
     { pupil: { ...onSupport, briefings: [{ ...briefing, sharedOn: '2025-09-02' }] } },
     ['s1 missing 2025-09-08'],
   ],
   [
-    'read',
+    'met if acknowledged on the last day',
     { pupil: { ...onSupport, briefings: [{ ...briefing, acknowledgedOn: '2025-09-08' }] } },
     ['s1 met 2025-09-08'],
   ],
   [
-    'read late',
+    'met late if acknowledged a day late',
     { pupil: { ...onSupport, briefings: [{ ...briefing, acknowledgedOn: '2025-09-09' }] } },
     ['s1 met 2025-09-08 late'],
   ],
   [
-    'read tomorrow',
+    'missing if acknowledged tomorrow',
     { pupil: { ...onSupport, briefings: [{ ...briefing, acknowledgedOn: '2025-10-02' }] } },
     ['s1 missing 2025-09-08'],
   ],
   [
-    'the earliest reading counts',
+    'takes the earliest acknowledgement',
     {
       pupil: {
         ...onSupport,
@@ -39,7 +39,7 @@ ruleTable('6.49-staff-aware', [
     ['s1 met 2025-09-08'],
   ],
   [
-    'another plan or another person does not count',
+    'does not count another plan or another person',
     {
       pupil: {
         ...onSupport,
@@ -52,12 +52,12 @@ ruleTable('6.49-staff-aware', [
     ['s1 missing 2025-09-08'],
   ],
   [
-    'from the day they began, where that is later',
+    'counts from the day a member of staff began, if later than the plan',
     { pupil: { ...onSupport, staff: [staffMember({ from: '2025-09-22' })] } },
     ['s1 missing 2025-09-29'],
   ],
   [
-    'only who works with the pupil today',
+    'applies only to staff who work with the pupil today',
     {
       pupil: {
         ...onSupport,
@@ -70,5 +70,5 @@ ruleTable('6.49-staff-aware', [
     },
     ['s2 missing 2025-09-08'],
   ],
-  ['no current plan', { pupil: { decisions: [decision()], staff: [staffMember()] } }, []],
+  ['does not apply without a current plan', { pupil: { decisions: [decision()], staff: [staffMember()] } }, []],
 ])

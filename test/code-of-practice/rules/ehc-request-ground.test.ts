@@ -11,24 +11,32 @@ const possible = ['needsMetBySenSupport', 'parentsDoNotWish', 'other'] as const
 ruleTable('ehc-request-ground', [
   ...untrue.map(
     (reason): Row => [
-      reason,
+      `breached by the unlawful reason ${reason}`,
       { pupil: { ehcConsiderations: [consideration({ reasons: [reason] })] } },
       ['e1 breached'],
     ],
   ),
   ...possible.map(
-    (reason): Row => [reason, { pupil: { ehcConsiderations: [consideration({ reasons: [reason] })] } }, ['e1 met']],
+    (reason): Row => [
+      `met by the reason ${reason}`,
+      { pupil: { ehcConsiderations: [consideration({ reasons: [reason] })] } },
+      ['e1 met'],
+    ],
   ),
-  ['no reason given', { pupil: { ehcConsiderations: [consideration()] } }, ['e1 met']],
+  ['met if no reason is given', { pupil: { ehcConsiderations: [consideration()] } }, ['e1 met']],
   [
-    'one untrue ground among others',
+    'breached by one unlawful reason among others',
     { pupil: { ehcConsiderations: [consideration({ reasons: ['parentsDoNotWish', 'notEnoughCycles'] })] } },
     ['e1 breached'],
   ],
   [
-    'a request is right whatever is noted beside it',
+    'met if a request was made, whatever the reasons',
     { pupil: { ehcConsiderations: [consideration({ outcome: 'request', reasons: ['notEnoughCycles'] })] } },
     ['e1 met'],
   ],
-  ['considered tomorrow', { pupil: { ehcConsiderations: [consideration({ consideredOn: '2025-10-02' })] } }, []],
+  [
+    'does not apply to a consideration tomorrow',
+    { pupil: { ehcConsiderations: [consideration({ consideredOn: '2025-10-02' })] } },
+    [],
+  ],
 ])

@@ -5,8 +5,8 @@ import { testApp } from '../../support/app.ts'
 import { testDatabase } from '../../support/database.ts'
 
 /*
- * What keeps one school's rows from another, read from the database's own catalogue, so that a table added later is held to
- * it as well. And the proof from the other side: the app's role, with raw SQL, cannot reach them.
+ * Checks the separation of schools in the database's system catalogue, so that tables added later are checked too. Also
+ * checks that the app's role cannot reach another school's rows with raw SQL.
  */
 
 const { url, adminUrl } = await testDatabase()
@@ -17,9 +17,9 @@ afterAll(() => Promise.all([admin.end(), asApp.end()]))
 
 const rows = async <Row extends pg.QueryResultRow>(sql: string): Promise<Row[]> => (await admin.query<Row>(sql)).rows
 
-/** Of no school, and closed to the app's role but for functions. */
+/** Tables without a school that the app's role can use only through functions. */
 const closed = ['CalendarToken', 'SchoolDirectory', 'User', 'UserSchool', '_prisma_migrations']
-/** Of no school: keyed by a random session id, and by an e-mail address. */
+/** Tables without a school that the app's role can use: keyed by a session id, or by an e-mail address. */
 const open = ['rate_limit', 'session']
 
 const tables = (
@@ -31,7 +31,7 @@ const tables = (
 const schoolTables = tables.filter((name) => !closed.includes(name) && !open.includes(name))
 
 describe('every table of a school', () => {
-  test.each(schoolTables)('%s has row-level security, forced, by its school', async (name) => {
+  test.each(schoolTables)('table %s has forced row-level security on its school', async (name) => {
     const [table] = await rows<{ enabled: boolean; forced: boolean }>(
       `select relrowsecurity as enabled, relforcerowsecurity as forced from pg_class where oid = '"${name}"'::regclass`,
     )
@@ -45,7 +45,7 @@ describe('every table of a school', () => {
   })
 
   test.each(schoolTables.filter((name) => name !== 'School'))(
-    '%s has its school first in every key, foreign keys too',
+    'table %s has the school as the first column of every key and foreign key',
     async (name) => {
       const keys = await rows<{
         contype: string
@@ -69,7 +69,7 @@ describe('every table of a school', () => {
   )
 
   test.each(schoolTables.filter((name) => !['AuditEvent', 'RecordVersion', 'PupilImport', 'Draft'].includes(name)))(
-    '%s has an audit trigger with its name',
+    'table %s has an audit trigger with its own name',
     async (name) => {
       const triggers = await rows<{ definition: string }>(
         `select pg_get_triggerdef(oid) as definition from pg_trigger where tgrelid = '"${name}"'::regclass and tgname = 'audit'`,
@@ -82,11 +82,11 @@ describe('every table of a school', () => {
   )
 })
 
-test('the rest is what is known to be of no school', () => {
+test('only the tables listed here have no school', () => {
   expect(tables.filter((name) => !schoolTables.includes(name))).toEqual([...closed, ...open].sort())
 })
 
-test('the app’s role has nothing on tables of no school but sessions and limits', async () => {
+test('the app’s role has no privileges on tables without a school, except sessions and rate limits', async () => {
   const { user } = new pg.Client({ connectionString: url })
   for (const name of closed) {
     const [granted] = await rows<{ any: boolean }>(
@@ -96,14 +96,14 @@ test('the app’s role has nothing on tables of no school but sessions and limit
   }
 })
 
-test('there is no view, materialised view or foreign table: each would go round row-level security', async () => {
+test('there are no views, materialised views or foreign tables, which would bypass row-level security', async () => {
   expect(
     await rows(`select relname from pg_class c join pg_namespace n on n.oid = relnamespace
     where relkind in ('v', 'm', 'f') and nspname in ('public', 'app')`),
   ).toEqual([])
 })
 
-test('functions with their owner’s rights are the ones known', async () => {
+test('only the functions listed here run with their owner’s privileges', async () => {
   const functions = await rows<{ name: string; path: string[] }>(`
     select proname::text as name, proconfig as path from pg_proc p join pg_namespace n on n.oid = pronamespace
     where nspname in ('public', 'app') and prosecdef order by 1`)
@@ -133,7 +133,7 @@ test('functions with their owner’s rights are the ones known', async () => {
   expect(functions.every(({ path }) => path?.includes('search_path=pg_catalog, public'))).toBe(true)
 })
 
-test('the app’s role runs only the functions that it needs: none sets the password of whom it likes', async () => {
+test('the app’s role can run only the functions that it needs, and not set_password', async () => {
   const { user } = new pg.Client({ connectionString: url })
   const functions = await rows<{ name: string }>(`
     select proname::text as name from pg_proc p join pg_namespace n on n.oid = pronamespace
@@ -152,7 +152,7 @@ test('the app’s role runs only the functions that it needs: none sets the pass
   ])
 })
 
-test('no key is counted up, and no policy lets a missing school pass', async () => {
+test('no table uses a sequence, and every policy fails if no school is set', async () => {
   expect(await rows(`select sequencename from pg_sequences where schemaname in ('public', 'app')`)).toEqual([])
   expect(
     await rows(`select tablename from pg_policies where qual like '%true)%' or with_check like '%true)%'`),
@@ -177,7 +177,7 @@ describe('the app’s role by raw SQL', async () => {
     }),
   )
 
-  /** One transaction that entered our school, rolled back at its end. */
+  /** Runs work in a transaction of our school and rolls it back. */
   async function inOurs<T>(work: () => Promise<T>): Promise<T> {
     await asApp.query('begin')
     try {
@@ -188,7 +188,7 @@ describe('the app’s role by raw SQL', async () => {
     }
   }
 
-  test.each(schoolTables)('reads none of another school’s %s', async (name) => {
+  test.each(schoolTables)('the app’s role cannot read another school’s rows in %s', async (name) => {
     const column = name === 'School' ? 'id' : '"schoolId"'
     const found = await inOurs(() => asApp.query(`select * from "${name}" where ${column} <> $1`, [ours.schoolId]))
     expect(found.rows).toEqual([])
@@ -197,14 +197,14 @@ describe('the app’s role by raw SQL', async () => {
       expect(all.rowCount).toBeGreaterThan(0)
   })
 
-  test('reads nothing at all before a school is entered', async () => {
+  test('the app’s role gets an error if it reads a table before a school is set', async () => {
     const fresh = new pg.Client({ connectionString: url })
     await fresh.connect()
     await expect(fresh.query('select * from "Pupil"')).rejects.toThrow(/app\.school_id/)
     await fresh.end()
   })
 
-  test('changes none of another school’s rows, and puts none there', async () => {
+  test('the app’s role cannot update or insert another school’s rows', async () => {
     const changed = await inOurs(() =>
       asApp.query(`update "Pupil" set "legalSurname" = 'Changed' where id = $1`, [pupilId]),
     )
@@ -213,12 +213,12 @@ describe('the app’s role by raw SQL', async () => {
     await expect(inOurs(() => asApp.query(insert, [theirs.schoolId, uuidv7()]))).rejects.toThrow(/row-level security/)
   })
 
-  test('cannot point a row at another school’s pupil', async () => {
+  test('the app’s role cannot insert a row that refers to another school’s pupil', async () => {
     const insert = `insert into "Concern" ("schoolId", id, "pupilId", "raisedOn", "raisedBy", seen) values ($1, $2, $3, '2026-11-02', 'staff', 'x')`
     await expect(inOurs(() => asApp.query(insert, [ours.schoolId, uuidv7(), pupilId]))).rejects.toThrow(/foreign key/)
   })
 
-  test('cannot read users, nor switch row-level security off, nor become another role', async () => {
+  test('the app’s role cannot read users, turn off row-level security or become another role', async () => {
     for (const sql of [
       'select * from "User"',
       'select * from "UserSchool"',
@@ -234,7 +234,7 @@ describe('the app’s role by raw SQL', async () => {
     await expect(off).rejects.toThrow(/row-level security/)
   })
 
-  test('cannot change or remove what the audit trail holds', async () => {
+  test('neither the app’s role nor the owner can change or delete audit entries', async () => {
     for (const sql of [
       `update "AuditEvent" set action = 'open'`,
       'delete from "AuditEvent"',

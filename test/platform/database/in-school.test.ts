@@ -33,7 +33,7 @@ async function classesOfAsh(): Promise<string[]> {
   return rows.map((row) => row.name)
 }
 
-/** What the database says when work fails; fails the test when it does not. */
+/** The kind of database fault with which work fails. Fails the test if the work succeeds. */
 async function faultOf(work: Promise<unknown>): Promise<string | null> {
   const outcome = await work.then(
     () => ({ failed: false as const }),
@@ -49,19 +49,19 @@ async function backendOf(tx: Tx): Promise<number> {
   return row.pid
 }
 
-/** Ends a connection from outside and waits until its server side is gone. */
+/** Terminates a connection's server process and waits until it has ended. */
 async function terminate(pid: number): Promise<void> {
   await admin.query('select pg_terminate_backend($1, 5000)', [pid])
 }
 
-test('work in a school is saved, and the audit trail knows the request', async () => {
+test('inSchool saves the work and writes audit entries with the request id', async () => {
   await inSchool(db, { ...ash, requestId: 'request-1' }, (tx) => addClass(tx, 'saved'))
   expect(await classesOfAsh()).toContain('saved')
   const { rows } = await admin.query(`select subject from "AuditEvent" where "requestId" = 'request-1'`)
   expect(rows).toEqual([{ subject: 'Class' }])
 })
 
-test('work that throws leaves nothing, and its own error comes through', async () => {
+test('inSchool rolls back work that throws, and rethrows its error', async () => {
   const mistake = new Error('a mistake of the work')
   const work = inSchool(db, ash, async (tx) => {
     await addClass(tx, 'rolled back')
@@ -72,14 +72,14 @@ test('work that throws leaves nothing, and its own error comes through', async (
   expect(await classesOfAsh()).not.toContain('rolled back')
 })
 
-test("another school's rows cannot be seen or written, by raw SQL either", async () => {
+test("inSchool cannot read or write another school's rows, even with raw SQL", async () => {
   await inSchool(db, birch, (tx) => addClass(tx, 'of birch', birch.schoolId))
   const seen = await inSchool(db, ash, (tx) => tx.$queryRaw<{ name: string }[]>`select name from "Class"`)
   expect(seen.map((row) => row.name)).not.toContain('of birch')
   expect(await faultOf(inSchool(db, ash, (tx) => addClass(tx, 'smuggled', birch.schoolId)))).toBe('refused')
 })
 
-test('without a school there are no rows but an error, also on a connection that was in one before', async () => {
+test('a query outside inSchool fails, even on a connection that was used by inSchool before', async () => {
   const single = connect(url, { poolSize: 1 })
   await expect(single.class.count()).rejects.toThrow()
   await inSchool(single, ash, (tx) => tx.class.count())
@@ -87,7 +87,7 @@ test('without a school there are no rows but an error, also on a connection that
   await disconnect(single)
 })
 
-test('many at once on few connections: each sees only its own school', async () => {
+test('60 concurrent transactions on 3 connections each see only their own school', async () => {
   const narrow = connect(url, { poolSize: 3 })
   const visits = Array.from({ length: 60 }, (_, index) => (index % 2 === 0 ? ash : birch))
   const seen = await Promise.all(visits.map((entry) => inSchool(narrow, entry, (tx) => tx.school.findMany())))
@@ -95,7 +95,7 @@ test('many at once on few connections: each sees only its own school', async () 
   await disconnect(narrow)
 })
 
-test('what only reads sees one moment', async () => {
+test('a read-only transaction sees one snapshot', async () => {
   const counts = await inSchool(
     db,
     ash,
@@ -109,7 +109,7 @@ test('what only reads sees one moment', async () => {
   expect(counts[0]).toBe(counts[1])
 })
 
-test('a connection that breaks during the work: unavailable, and nothing is saved', async () => {
+test('a connection that breaks during the work gives the fault unavailable, and nothing is saved', async () => {
   const work = inSchool(db, ash, async (tx) => {
     await addClass(tx, 'cut off')
     await terminate(await backendOf(tx))
@@ -119,7 +119,7 @@ test('a connection that breaks during the work: unavailable, and nothing is save
   expect(await classesOfAsh()).not.toContain('cut off')
 })
 
-test('a connection that breaks during a statement: unavailable', async () => {
+test('a connection that breaks during a statement gives the fault unavailable', async () => {
   const work = inSchool(db, ash, async (tx) => {
     const pid = await backendOf(tx)
     const slow = tx.$queryRaw`select 1 from pg_sleep(30)`.then()
@@ -128,7 +128,7 @@ test('a connection that breaks during a statement: unavailable', async () => {
   expect(await faultOf(work)).toBe('unavailable')
 })
 
-test('a connection that breaks during the commit: unconfirmed; for what only reads: unavailable', async () => {
+test('a connection that breaks during the commit gives the fault unconfirmed, or unavailable if read-only', async () => {
   await admin.query(`
     create table slow_commit (a int);
     grant insert on slow_commit to public;
@@ -151,7 +151,7 @@ test('a connection that breaks during the commit: unconfirmed; for what only rea
   }
 })
 
-/** Ends a connection as soon as it is in a statement. */
+/** Terminates a connection as soon as it sleeps in a statement that contains `statement`. */
 async function terminateWhen(pid: number, statement: string): Promise<void> {
   for (;;) {
     const { rows } = await admin.query(
@@ -163,14 +163,14 @@ async function terminateWhen(pid: number, statement: string): Promise<void> {
   await terminate(pid)
 }
 
-test('a deferred constraint that fails at the commit is no doubt: constraint', async () => {
+test('a deferred constraint that fails at the commit gives the fault constraint', async () => {
   await admin.query(`
     create table late_check (a int unique deferrable initially deferred); grant insert on late_check to public`)
   const work = inSchool(db, ash, (tx) => tx.$executeRaw`insert into late_check values (1), (1)`)
   expect(await faultOf(work)).toBe('constraint')
 })
 
-test('a statement beyond the limit: timeout', async () => {
+test('a statement that exceeds its time limit gives the fault timeout', async () => {
   const work = inSchool(db, ash, async (tx) => {
     await tx.$executeRaw`set local statement_timeout = 50`
     await tx.$queryRaw`select 1 from pg_sleep(30)`
@@ -178,7 +178,7 @@ test('a statement beyond the limit: timeout', async () => {
   expect(await faultOf(work)).toBe('timeout')
 })
 
-test('a transaction beyond the limit: timeout, and nothing is saved', async () => {
+test('a transaction that exceeds its time limit gives the fault timeout, and nothing is saved', async () => {
   const work = inSchool(
     db,
     ash,
@@ -192,7 +192,7 @@ test('a transaction beyond the limit: timeout, and nothing is saved', async () =
   expect(await classesOfAsh()).not.toContain('too late')
 })
 
-test('two that wait for each other: one gets a timeout, not a bug', async () => {
+test('of two transactions in a deadlock, one gets the fault timeout', async () => {
   const ids = [randomUUID(), randomUUID()] as const
   await inSchool(db, ash, (tx) =>
     tx.class.createMany({ data: ids.map((id) => ({ schoolId: ash.schoolId, id, name: id })) }),
@@ -215,7 +215,7 @@ test('two that wait for each other: one gets a timeout, not a bug', async () => 
   expect(faults).toEqual(['timeout'])
 })
 
-test('rows that contradict a constraint, values that do not fit: constraint', async () => {
+test('a row that violates a constraint, or an invalid value, gives the fault constraint', async () => {
   await inSchool(db, ash, (tx) => addClass(tx, 'only once'))
   expect(await faultOf(inSchool(db, ash, (tx) => addClass(tx, 'only once')))).toBe('constraint')
   const orphan = { schoolId: ash.schoolId, id: randomUUID(), classId: randomUUID(), staffId: randomUUID() }
@@ -227,11 +227,11 @@ test('rows that contradict a constraint, values that do not fit: constraint', as
   expect(await faultOf(inSchool(db, { ...ash, schoolId: 'no uuid' }, (tx) => tx.class.count()))).toBe('constraint')
 })
 
-test('tables that are not for the app: refused', async () => {
+test('a table without privileges for the app’s role gives the fault refused', async () => {
   expect(await faultOf(inSchool(db, ash, (tx) => tx.$queryRaw`select * from "User"`))).toBe('refused')
 })
 
-test('no server: unavailable', async () => {
+test('a server that is not running gives the fault unavailable', async () => {
   const nowhere = connect('postgresql://nobody:nothing@127.0.0.1:9/none', { poolSize: 1 })
   expect(await faultOf(inSchool(nowhere, ash, (tx) => tx.class.count()))).toBe('unavailable')
   await disconnect(nowhere)

@@ -33,7 +33,7 @@ async function ask(url: string, sql: string): Promise<Record<string, unknown>[]>
   return onServer(url, async (client) => (await client.query(sql)).rows)
 }
 
-test('an empty database gets every migration, once', async () => {
+test('migrate applies every migration to an empty database, and none the second time', async () => {
   const pending = await pendingMigrations({ adminUrl })
   expect(pending.length).toBeGreaterThan(0)
   expect(await migrate({ adminUrl, appRole })).toEqual(pending)
@@ -41,7 +41,7 @@ test('an empty database gets every migration, once', async () => {
   expect(await migrate({ adminUrl, appRole })).toEqual([])
 })
 
-test('a database of a later version is refused as it is, and named', async () => {
+test('migrate refuses a database of a later version and names the unknown migration', async () => {
   await migrate({ adminUrl, appRole })
   await ask(
     adminUrl,
@@ -53,13 +53,13 @@ test('a database of a later version is refused as it is, and named', async () =>
   await expect(older).rejects.toBeInstanceOf(NewerDatabase)
 })
 
-test('two starts at once: one migrates, the other waits and finds it done', async () => {
+test('of two concurrent migrate calls, one applies the migrations and the other waits and applies none', async () => {
   const pending = await pendingMigrations({ adminUrl })
   const both = await Promise.all([migrate({ adminUrl, appRole }), migrate({ adminUrl, appRole })])
   expect(both.toSorted((a, b) => a.length - b.length)).toEqual([[], pending])
 })
 
-test("the app's role signs in, owns nothing, is nobody special, and cannot get round row-level security", async () => {
+test("the app's role can log in, owns nothing, has no special privileges and cannot bypass row-level security", async () => {
   await migrate({ adminUrl, appRole })
   const url = appUrl(adminUrl, appRole)
   expect(await ask(url, 'select current_user::text as "user"')).toEqual([{ user: appRole.name }])
@@ -84,7 +84,7 @@ test("the app's role signs in, owns nothing, is nobody special, and cannot get r
   await expect(ask(url, 'set session_replication_role = replica')).rejects.toThrow('permission denied')
 })
 
-test('an owner of the database who is no superuser will do, for the queue of jobs too', async () => {
+test('migrate works for an owner who is not a superuser, and the job queue then works', async () => {
   const owner = { name: `${name}_owner`, password: 'owns the database' }
   await ask(server.adminUrl, `create role ${owner.name} login createrole password '${owner.password}'`)
   await ask(server.adminUrl, `alter database ${name} owner to ${owner.name}`)
@@ -102,18 +102,21 @@ test('an owner of the database who is no superuser will do, for the queue of job
   expect(taken).toEqual([{ key: `deliverLetter:${school}` }])
 })
 
-test('a new password takes the place of the old one', async () => {
+test('migrate with a new password replaces the role’s old password', async () => {
   await migrate({ adminUrl, appRole })
   await migrate({ adminUrl, appRole: { ...appRole, password: 'another' } })
   await expect(ask(appUrl(adminUrl, appRole), 'select 1')).rejects.toThrow('password authentication failed')
 })
 
-test.each(['superuser', 'bypassrls', 'createrole'])('a role that may do too much is refused: %s', async (right) => {
-  await ask(server.adminUrl, `create role ${appRole.name} ${right}`)
-  await expect(migrate({ adminUrl, appRole })).rejects.toBeInstanceOf(UnsafeAppRole)
-})
+test.each(['superuser', 'bypassrls', 'createrole'])(
+  'migrate refuses an existing role with the privilege %s',
+  async (right) => {
+    await ask(server.adminUrl, `create role ${appRole.name} ${right}`)
+    await expect(migrate({ adminUrl, appRole })).rejects.toBeInstanceOf(UnsafeAppRole)
+  },
+)
 
-test('a migration that fails leaves the database as it was, so that the next start can try again', async () => {
+test('a migration that fails leaves the database unchanged, so that the next start can retry', async () => {
   const migration = (name: string, value: string) => ({
     path: name,
     migrationFile: { path: 'migration.sql', content: { tag: 'ok' as const, value } },

@@ -9,17 +9,17 @@ const datasource = 'datasource db {\n  provider = "postgresql"\n}\n'
 const before = `${datasource}model Term {\n  id String @id @db.Uuid\n}\n`
 const after = `${datasource}model Term {\n  id String @id @db.Uuid\n  name String?\n}\n`
 
-test('the SQL from nothing and from one schema to the next', async () => {
+test('writeMigrationSql creates a schema from nothing, and changes one schema into another', async () => {
   expect(await writeMigrationSql(null, before)).toContain('CREATE TABLE "Term"')
   expect(await writeMigrationSql(before, after)).toMatch(/ALTER TABLE "Term" ADD COLUMN +"name" TEXT;/)
   expect((await writeMigrationSql(after, after)).trim()).toBe(nothing)
 })
 
-test('a schema that is not valid is refused with the line', async () => {
+test('writeMigrationSql throws for an invalid schema and names the line', async () => {
   await expect(writeMigrationSql(null, `${before}nonsense`)).rejects.toThrow('schema.prisma:7')
 })
 
-test('no migration is missing: the snapshot beside the migrations has all of schema.prisma', async () => {
+test('the snapshot of the migrations equals prisma/schema.prisma, so that no migration is missing', async () => {
   const migrated = await readFile(new URL('migrations/schema.snapshot.prisma', prisma), 'utf8')
   const current = await readFile(new URL('schema.prisma', prisma), 'utf8')
   expect((await writeMigrationSql(migrated, current)).trim()).toBe(nothing)

@@ -3,7 +3,7 @@ import { testApp } from '../../support/app.ts'
 
 const { school } = await testApp()
 
-test('a row with several relations is fetched without two statements at once on one connection', async () => {
+test('fetching a row with several relations does not send concurrent statements on one connection', async () => {
   const warnings: string[] = []
   const hear = ({ message }: Error) => warnings.push(message)
   process.on('warning', hear)
@@ -17,13 +17,13 @@ test('a row with several relations is fetched without two statements at once on 
     }),
   )
   expect(found).toMatchObject({ needs: [], contacts: [], staff: [{ staffId: ours.staffIds.teacher }], concerns: [] })
-  // Node tells of warnings once the work under way is done.
+  // Node emits warnings only after the current work.
   await new Promise(setImmediate)
   process.off('warning', hear)
   expect(warnings).toEqual([])
 })
 
-test('a statement that fails fails the transaction, and the next one works', async () => {
+test('a failing statement fails its transaction, and the next transaction works', async () => {
   const ours = await school()
   await expect(
     ours.inSchool((tx) =>

@@ -5,7 +5,7 @@ import { testDatabase } from '../../support/database.ts'
 
 const { url } = await testDatabase()
 
-test('a connection keeps what is marked, once however often it is asked, and nothing else', async () => {
+test('a connection prepares a marked statement once, and other statements never', async () => {
   const db = connect(url, { poolSize: 1 })
   for (const number of [1, 2, 3]) {
     expect(await db.$queryRaw`${prepared} select ${number}::int as number`).toEqual([{ number }])
@@ -16,7 +16,7 @@ test('a connection keeps what is marked, once however often it is asked, and not
   await disconnect(db)
 })
 
-test('each text has a name of its own, and one without the mark has none', () => {
+test('statementName gives each marked statement its own name, and others an empty name', () => {
   const one = statementName({ sql: '/* prepared */ select 1' })
   expect(one).not.toBe('')
   expect(statementName({ sql: '/* prepared */ select 2' })).not.toBe(one)

@@ -14,7 +14,7 @@ async function modeOf(path: string): Promise<string> {
   return ((await stat(path)).mode & 0o777).toString(8)
 }
 
-test('secrets are made once, each its own, and only their owner may read them', async () => {
+test('readSecrets creates different secrets once, in a file that only its owner can read', async () => {
   const made = await readSecrets(directory)
   expect(new Set(Object.values(made)).size).toBe(3)
   expect(await readSecrets(directory)).toEqual(made)
@@ -22,7 +22,7 @@ test('secrets are made once, each its own, and only their owner may read them', 
   expect(await modeOf(directory)).toBe('700')
 })
 
-test('a file that was opened to others is closed again', async () => {
+test('readSecrets makes a secrets file private again if others could read it', async () => {
   await readSecrets(directory)
   const copy = await readFile(join(directory, 'secrets.json'))
   await rm(join(directory, 'secrets.json'))
@@ -31,13 +31,13 @@ test('a file that was opened to others is closed again', async () => {
   expect(await modeOf(join(directory, 'secrets.json'))).toBe('600')
 })
 
-test('many starts at once agree', async () => {
+test('20 concurrent readSecrets calls return the same secrets', async () => {
   const all = await Promise.all(Array.from({ length: 20 }, () => readSecrets(directory)))
   expect(new Set(all.map((secrets) => JSON.stringify(secrets))).size).toBe(1)
 })
 
 test.each(['', '{', '{"sessionSecret":"hunter2"}', '[]'])(
-  'a broken file is an error and stays as it is: %s',
+  'readSecrets throws for an invalid file and does not change it: %s',
   async (text) => {
     await readSecrets(directory)
     const path = join(directory, 'secrets.json')

@@ -30,7 +30,7 @@ async function start(options: { attach?: boolean; log?: (line: string) => void }
   return server
 }
 
-/** Another process that owns the server of this folder. */
+/** Starts another process that owns the server of this folder. */
 async function startElsewhere(): Promise<{ adminUrl: string; child: ChildProcess; nextLine: () => Promise<string> }> {
   const script = fileURLToPath(new URL('keep-running.ts', import.meta.url))
   const child = spawn(process.execPath, ['--import', 'tsx', script, directory], {
@@ -67,7 +67,7 @@ async function query(url: string, sql: string): Promise<Record<string, unknown>[
 
 const keepRow = 'create table kept (a int); insert into kept values (1)'
 
-test('rows are there after a stop and a second start; stopped means gone, and stopping twice is fine', async () => {
+test('rows survive a stop and a second start, a stopped server is gone, and stop is idempotent', async () => {
   const first = await start()
   await query(first.adminUrl, keepRow)
   await Promise.all([first.stop(), first.stop()])
@@ -77,7 +77,7 @@ test('rows are there after a stop and a second start; stopped means gone, and st
   expect(await query(second.adminUrl, 'select a from kept')).toEqual([{ a: 1 }])
 })
 
-test('it is durable, in UTF-8, heard on this machine only, and asks for a password', async () => {
+test('the embedded server is durable, uses UTF-8, listens on 127.0.0.1 only and requires a password', async () => {
   const { adminUrl } = await start()
   const settings = await query(
     adminUrl,
@@ -101,7 +101,7 @@ test('it is durable, in UTF-8, heard on this machine only, and asks for a passwo
   expect((await stat(join(directory, 'postgres.log'))).mode & 0o777).toBe(0o600)
 })
 
-test('a second register on the same data is refused; a command attaches and leaves the server alone', async () => {
+test('a second register on the same data gets AlreadyRunning; a command with attach does not stop the server', async () => {
   const owner = await start()
   const refusal = await startEmbedded({ directory, log: () => {} }).catch((error: unknown) => error)
   expect(refusal).toBeInstanceOf(AlreadyRunning)
@@ -113,14 +113,14 @@ test('a second register on the same data is refused; a command attaches and leav
   expect(await query(owner.adminUrl, 'select 1 as one')).toEqual([{ one: 1 }])
 })
 
-test('of two first starts at once one owns the server and the other is refused', async () => {
+test('of two concurrent first starts, one owns the server and the other gets AlreadyRunning', async () => {
   const outcomes = await Promise.allSettled([start(), start()])
   expect(outcomes.map((outcome) => outcome.status).sort()).toEqual(['fulfilled', 'rejected'])
   const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []))
   expect(refused[0]).toBeInstanceOf(AlreadyRunning)
 })
 
-test('owner and server killed, a statement still under way: a new start waits for it and has what was committed', async () => {
+test('after owner and server were killed during a statement, a new start waits and has all committed rows', async () => {
   const { adminUrl, child } = await startElsewhere()
   await query(adminUrl, keepRow)
   const busy = new pg.Client({ connectionString: adminUrl })
@@ -135,7 +135,7 @@ test('owner and server killed, a statement still under way: a new start waits fo
   await ending
 })
 
-test('only the owner killed: the next start takes the running server over, and stops it', async () => {
+test('after only the owner was killed, the next start takes over the running server and can stop it', async () => {
   const { adminUrl, child } = await startElsewhere()
   await kill(child)
   const next = await start()
@@ -144,20 +144,23 @@ test('only the owner killed: the next start takes the running server over, and s
   await expect(query(adminUrl, 'select 1')).rejects.toThrow('ECONNREFUSED')
 })
 
-test.each(['the server', 'one of its children'])('%s killed: it comes back at the same address', async (victim) => {
-  let back = () => {}
-  const isBack = new Promise<void>((resolve) => {
-    back = resolve
-  })
-  const { adminUrl } = await start({ log: (line) => line.includes('is running again') && back() })
-  await query(adminUrl, keepRow)
-  const [child] = await query(adminUrl, `select pid from pg_stat_activity where backend_type = 'checkpointer'`)
-  process.kill(victim === 'the server' ? await postmaster() : Number(child?.pid), 'SIGKILL')
-  await isBack
-  expect(await query(adminUrl, 'select a from kept')).toEqual([{ a: 1 }])
-})
+test.each(['the server', 'one of its children'])(
+  'after %s is killed, the server is restarted at the same address',
+  async (victim) => {
+    let back = () => {}
+    const isBack = new Promise<void>((resolve) => {
+      back = resolve
+    })
+    const { adminUrl } = await start({ log: (line) => line.includes('is running again') && back() })
+    await query(adminUrl, keepRow)
+    const [child] = await query(adminUrl, `select pid from pg_stat_activity where backend_type = 'checkpointer'`)
+    process.kill(victim === 'the server' ? await postmaster() : Number(child?.pid), 'SIGKILL')
+    await isBack
+    expect(await query(adminUrl, 'select a from kept')).toEqual([{ a: 1 }])
+  },
+)
 
-test('a pid file whose number now belongs to another process does not stop the start', async () => {
+test('the server starts although the pid in an old pid file now belongs to another process', async () => {
   const first = await start()
   const pidFile = await readFile(join(directory, 'postgres', 'postmaster.pid'), 'utf8')
   await first.stop()
@@ -167,7 +170,7 @@ test('a pid file whose number now belongs to another process does not stop the s
   expect(await query(second.adminUrl, 'select 1 as one')).toEqual([{ one: 1 }])
 })
 
-test('Ctrl-C reaches every process of the terminal but the server, which its owner stops in order', async () => {
+test('Ctrl-C in the terminal does not reach the server, which its owner can still query and then stops', async () => {
   const { adminUrl, child, nextLine } = await startElsewhere()
   const gone = once(child, 'exit')
   process.kill(-(child.pid ?? 0), 'SIGINT')
@@ -176,7 +179,7 @@ test('Ctrl-C reaches every process of the terminal but the server, which its own
   await expect(query(adminUrl, 'select 1')).rejects.toThrow('ECONNREFUSED')
 })
 
-test('secrets of other data are named as the reason', async () => {
+test('startEmbedded names secrets.json if its password belongs to other data', async () => {
   const server = await start()
   const secrets = await readFile(join(directory, 'secrets.json'), 'utf8')
   await rm(join(directory, 'secrets.json'))

@@ -1,5 +1,6 @@
-// A program that owns an embedded server, to be killed by the tests: prints its address, then waits. On SIGINT it asks
-// the server something first, prints the answer, and stops it.
+// A program for the tests that owns an embedded server. It prints the server's address and waits. On SIGINT it queries
+// the
+// server, stops it and prints the result.
 import pg from 'pg'
 import { startEmbedded } from '../../../src/platform/embedded-postgres/embedded.ts'
 

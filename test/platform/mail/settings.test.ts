@@ -16,7 +16,7 @@ test.each([
   [{ SMTP_URL: 'smtp://localhost:25', MAIL_FROM: 'sen@school.example' }],
   [{ SMTP_URL: 'smtps://sen%40school.example:secret@smtp.school.example:465', MAIL_FROM: 'SEN <sen@school.example>' }],
   [{}],
-])('a mail server and a sender, or neither: %o', (variables) => {
+])('readConfig accepts a mail server with a sender, or neither: %o', (variables) => {
   expect(faultsOf(variables)).toBe('')
 })
 
@@ -27,11 +27,11 @@ test.each([
   [{ SMTP_URL: 'smtp://localhost', MAIL_FROM: 'the school' }, 'MAIL_FROM: must be an e-mail address'],
   [{ SMTP_URL: 'smtp://localhost', MAIL_FROM: 'SEN <sen@school.example>\r\nBcc: x@y.example' }, 'MAIL_FROM: must be'],
   [{ CHROMIUM: '/no/such/program' }, 'CHROMIUM: does not exist on this machine'],
-])('%o is refused in plain words', (variables, words) => {
+])('readConfig refuses %o with the message: %s', (variables, words) => {
   expect(faultsOf(variables)).toContain(words)
 })
 
-test('a Message-ID is the row’s, at the sender’s host', () => {
+test('a Message-ID is the row’s id at the sender’s host', () => {
   const id = '0197a1b2-0000-7000-8000-000000000001'
   expect(messageIdOf(id, 'Ashgrove SEN <sen@school.example>')).toBe(`<${id}@school.example>`)
   expect(messageIdOf(id, 'sen@school.example')).toBe(`<${id}@school.example>`)

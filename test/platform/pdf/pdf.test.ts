@@ -15,7 +15,7 @@ const { app, db } = await testApp(undefined, { pdf })
 const { rows } = await demoSchool(db)
 const { app: without } = await testApp()
 
-/** The text of each sheet as it is laid out, and how large each is. */
+/** The text and size of each sheet of a PDF, its title and whether it is tagged. */
 function read(bytes: Uint8Array): { sheets: string[]; sizes: string[]; title: string; isTagged: boolean } {
   const run = (program: string, options: string[]) =>
     execFileSync(program, options, { input: Buffer.from(bytes), encoding: 'utf8' })
@@ -46,7 +46,7 @@ describe.each([
   ['letter', letterPath, [letter?.signedBy ?? '', 'Ashgrove Academy', letter?.subject ?? '']],
   ['plan', planPath, ['Ashgrove Academy', 'Agreed', 'What we do']],
 ])('a %s', (name, path, said) => {
-  test('is had as PDF: A4, tagged, each sheet numbered, all of it', async () => {
+  test(`a ${name} as PDF is A4, tagged, complete, and has numbered sheets`, async () => {
     const answer = await binary(senco.get(`${path}?as=pdf`))
     expect(answer.status).toBe(200)
     expect(answer.headers['content-type']).toBe('application/pdf')
@@ -62,21 +62,21 @@ describe.each([
     expect(isTagged).toBe(true)
   })
 
-  test('is offered as PDF only where there is something to make it with', async () => {
+  test(`a ${name} is offered as PDF only if a Chromium is configured`, async () => {
     expect((await senco.get(path)).text).toContain(`href="${path}?as=pdf"`)
     const other = await signIn(without, emailOf('senco'))
     expect((await other.get(path)).text).not.toContain('as=pdf')
     expect((await other.get(`${path}?as=pdf`)).headers['content-type']).toContain('text/html')
   })
 
-  test('is not had as PDF by who may not read it', async () => {
+  test(`a ${name} as PDF gives 403 to an administrator, who may not read it`, async () => {
     const administrator = await signIn(app, emailOf('administrator'))
     expect((await administrator.get(`${path}?as=pdf`)).status).toBe(403)
   })
 })
 
-describe('the maker', () => {
-  test('fetches nothing and runs nothing', async () => {
+describe('openPdf', () => {
+  test('making a PDF loads nothing from the network and runs no scripts', async () => {
     let asked = 0
     const server = createServer((_request, response) => {
       asked += 1
@@ -95,7 +95,7 @@ describe('the maker', () => {
     expect(read(bytes).sheets.join('')).toContain('as sent')
   })
 
-  test('makes several, one after the other, and tells who comes too late to come back', async () => {
+  test('of 12 concurrent PDFs, 10 are made one after the other and 2 are refused', async () => {
     const all = await Promise.allSettled(Array.from({ length: 12 }, (_, n) => pdf.of(`<p>Number ${n}`)))
     const made = all.flatMap((one, n) =>
       one.status === 'fulfilled' ? [read(one.value).sheets.join('').includes(`Number ${n}`)] : [],
@@ -104,7 +104,7 @@ describe('the maker', () => {
     expect(all.filter((one) => one.status === 'rejected' && one.reason instanceof PdfUnavailable)).toHaveLength(2)
   })
 
-  test('says plainly where Chromium does not start', async () => {
+  test('a PDF request gets 503 and a message if Chromium does not start', async () => {
     const { app: broken } = await testApp(undefined, { pdf: openPdf('/bin/false', log) })
     const browser = await signIn(broken, emailOf('senco'))
     const answer = await browser.get(`${letterPath}?as=pdf`)

@@ -6,7 +6,7 @@ import { normalised } from './normalised-html.ts'
 
 type Fixture = { name: string; options: object; html: string }
 
-/** Our components by the name of the GOV.UK component whose markup they print. */
+/** Our components by the name of the GOV.UK component with the same markup. */
 const components: Readonly<Record<string, (options: never) => Html>> = {
   'back-link': c.backLink,
   breadcrumbs: c.breadcrumbs,
@@ -49,10 +49,10 @@ function fixturesOf(name: string): Fixture[] {
   return fixtures
 }
 
-/** Markup of the framework's own fixtures, as if it stood in a view. */
+/** Converts markup of a GOV.UK fixture to Html, as if it were written in a view. */
 const literal = (markup: string): Html => html(Object.assign([markup], { raw: [markup] }))
 
-/** A fixture's options as a view gives them: markup as Html. */
+/** Converts a fixture's options to ours: markup becomes Html. */
 function asOptions(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(asOptions)
   if (!isObject(value)) return value
@@ -63,7 +63,7 @@ function asOptions(value: unknown): unknown {
   )
 }
 
-/** Our date input takes one name for ids and names, so that a form's fields are `heldOn-day` wherever it stands. */
+/** Converts a date input's fixture to ours, which uses the same text for ids and names (`heldOn-day`). */
 function named(name: string, fixture: Fixture): Fixture {
   if (name !== 'date-input') return fixture
   const { id, ...options } = { id: '', ...fixture.options }
@@ -80,15 +80,18 @@ const print = (name: string, options: object): string => {
   return String(Reflect.apply(component, undefined, [asOptions(options)]))
 }
 
-describe.each(Object.keys(components))('%s prints what GOV.UK Frontend prints', (name) => {
+describe.each(Object.keys(components))('%s has the same markup as in GOV.UK Frontend', (name) => {
   const skipped = leftOut[name] ?? {}
   const fixtures = fixturesOf(name).map((fixture) => named(name, fixture))
 
-  test.each(fixtures.filter((fixture) => !(fixture.name in skipped)))('$name', (fixture) => {
-    expect(normalised(print(name, fixture.options))).toEqual(normalised(fixture.html))
-  })
+  test.each(fixtures.filter((fixture) => !(fixture.name in skipped)))(
+    `${name} prints the markup of the GOV.UK fixture "$name"`,
+    (fixture) => {
+      expect(normalised(print(name, fixture.options))).toEqual(normalised(fixture.html))
+    },
+  )
 
-  test('names only fixtures that there are among those left out', () => {
+  test(`every skipped fixture of ${name} exists`, () => {
     const names = fixtures.map((fixture) => fixture.name)
     expect(Object.keys(skipped).filter((skip) => !names.includes(skip))).toEqual([])
   })

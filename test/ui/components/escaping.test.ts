@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { c, type Html, html } from '../../../src/ui/components/components.ts'
 
-/** What someone might type, to break out of a text, out of an attribute, or out of a script. */
+/** Text that tries to break out of an element, an attribute or a script. */
 const evil = `"><script>alert(1)</script><b title='x' &amp;`
 const escaped = '&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;b title=&#39;x&#39; &amp;amp;'
 const field = { name: evil, id: evil, label: evil, hint: evil, errorMessage: evil, classes: evil, describedBy: evil }
@@ -9,7 +9,7 @@ const attributes = { title: evil, 'data-note': evil }
 const link = { text: evil, href: `/${evil}`, attributes }
 const post = { text: evil, action: `/${evil}`, fields: { [evil]: evil } }
 
-/** Every component with the evil text in each of its texts, and how often it has to come out of it. */
+/** The output of every component, with the evil text in each of its texts. */
 const printed: Readonly<Record<Exclude<keyof typeof c, 'html' | 'kept' | 'fields' | 'postForm'>, Html>> = {
   backLink: c.backLink({ ...link, classes: evil }),
   bar: c.bar({ value: 1, of: 2 }),
@@ -123,7 +123,7 @@ const printed: Readonly<Record<Exclude<keyof typeof c, 'html' | 'kept' | 'fields
 const takesNoText = new Set(['keepDraft', 'bar', 'statusKey'])
 
 describe('a text never becomes markup', () => {
-  test.each(Object.entries(printed))('%s', (name, component) => {
+  test.each(Object.entries(printed))('component %s escapes all its texts', (name, component) => {
     const markup = String(component)
     expect(markup).not.toContain('<script')
     expect(markup).not.toContain(`title='x'`)
@@ -131,31 +131,34 @@ describe('a text never becomes markup', () => {
   })
 })
 
-describe('markup is only what a component or the html tag made', () => {
+describe('markup comes only from components and the html tag', () => {
   const asHtml: unknown = '<b>from the database</b>'
 
-  test('a string given as html is refused', () => {
+  test('a component throws if its html option is a plain string', () => {
     expect(() => Reflect.apply(c.tag, undefined, [{ html: asHtml }])).toThrow('use text')
     expect(() => Reflect.apply(c.details, undefined, [{ summaryText: 'Why', html: asHtml }])).toThrow('use text')
   })
 
-  test('html called as a function is refused', () => {
+  test('html throws if it is called as a function', () => {
     expect(() => Reflect.apply(html, undefined, [[asHtml]])).toThrow('template tag')
   })
 
-  test('the tag escapes its values, prints components as they are and lists one after the other', () => {
+  test('the html tag escapes texts, prints Html unescaped, and prints lists entry by entry', () => {
     const list = ['a', '<', html`<i>${'&'}</i>`]
     expect(String(html`<p>${list}${null}${false}${0}</p>`)).toBe('<p>a&lt;<i>&amp;</i>0</p>')
   })
 })
 
-describe('a link or an attribute runs no script', () => {
-  test.each(['javascript:alert(1)', ' \tJavaScript:alert(1)', 'data:text/html,x', '\u0001vbscript:x'])('%j', (href) => {
-    expect(() => c.backLink({ href })).toThrow('script')
-    expect(() => c.status({ status: 'met', word: 'Done', href })).toThrow('script')
-  })
+describe('links and attributes cannot run scripts', () => {
+  test.each(['javascript:alert(1)', ' \tJavaScript:alert(1)', 'data:text/html,x', '\u0001vbscript:x'])(
+    'a component throws for the link %j',
+    (href) => {
+      expect(() => c.backLink({ href })).toThrow('script')
+      expect(() => c.status({ status: 'met', word: 'Done', href })).toThrow('script')
+    },
+  )
 
-  test.each(['onclick', 'style', 'a b', 'x><'])('attribute %j is refused', (name) => {
+  test.each(['onclick', 'style', 'a b', 'x><'])('a component throws for the attribute %j', (name) => {
     expect(() => c.tag({ text: 'x', attributes: { [name]: 'y' } })).toThrow('not allowed')
   })
 })

@@ -1,16 +1,16 @@
-/** GOV.UK Frontend's fixtures that our components do not print, each with the reason. All others must match. */
+/** GOV.UK Frontend's fixtures that our components do not support, each with the reason. All others must match. */
 
-const gaps = 'has a list with gaps in it, or lacks what our types require: a page model has neither'
-const words = 'counts words: our limits are characters, as the database has them'
-const counting = 'sets how to count, or from when to show the count: ours always counts characters and always shows it'
-const ownWords = 'words of its own for the count: ours are the same everywhere'
-const noLimit = 'has no limit: without one our textarea does not count'
-const threeFields = 'two of the three fields: a day of the register is always a whole one'
-const dateItems = 'fields with names, ids, values or classes of their own: ours follow from the one name'
-const always = 'no list of faults: a summary without faults is never shown'
-const plainSummary = 'markup in title or description: ours are plain words'
-const dropZone = 'the drop zone, which needs its script: ours is the browser’s own field'
-const slots = 'markup in slots beside the navigation: ours has none'
+const gaps = 'has empty list entries or lacks required options, which our types forbid'
+const words = 'counts words; our limits, like the database’s, are in characters'
+const counting = 'sets the unit or threshold of the count; ours always counts characters and always shows the count'
+const ownWords = 'has its own texts for the count; ours are always the same'
+const noLimit = 'has no limit; our textarea counts only with a limit'
+const threeFields = 'has two of the three inputs; the register only uses complete dates'
+const dateItems = 'has inputs with their own names, ids, values or classes; ours are derived from the field name'
+const always = 'has no list of errors; we show a summary only with errors'
+const plainSummary = 'has markup in title or description; ours are plain text'
+const dropZone = 'has the drop zone, which needs a script; ours is the browser’s own input'
+const slots = 'has markup in slots beside the navigation; ours has no slots'
 
 export const leftOut: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'character-count': {

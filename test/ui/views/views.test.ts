@@ -49,7 +49,7 @@ const page = {
 }
 
 describe('a page', () => {
-  test('stands in the layout, with the school, the person and what was just done', () => {
+  test('renderPage puts a view into the layout with the school, the user and the flash message', () => {
     const answer = renderPage(own('page'), { page, site })
     expect(answer).toContain('<title>Pupils – SEN Support Register</title>')
     expect(answer).toContain('Ashgrove &amp; District Academy')
@@ -58,21 +58,21 @@ describe('a page', () => {
     expect(answer).toContain('<p>Seren S</p>')
   })
 
-  test('with faults says so in its title and lists them', () => {
+  test('a page with errors says so in its title and lists them', () => {
     const errors = [{ text: 'Say what you saw', href: '#seen' }]
     const answer = renderPage(own('page'), { page: { ...page, errors }, site })
     expect(answer).toContain('<title>Error: Pupils')
     expect(answer).toContain('<a href="#seen">Say what you saw</a>')
   })
 
-  test('after a stale edit shows both versions', () => {
+  test('a page with a conflict shows both versions', () => {
     const conflict = { fields: [{ label: 'What was seen', yours: 'He hid', theirs: '' }] }
     const answer = renderPage(own('page'), { page: { ...page, conflict }, site })
     expect(answer).toContain('What you wrote</h4><p class="app-compare__text">He hid</p>')
     expect(answer).toContain('What was saved meanwhile</h4><p class="app-compare__text">Left empty</p>')
   })
 
-  test('for nobody signed in shows no menu, no name and no button to sign out', () => {
+  test('a page without a signed-in user has no navigation, no name and no sign-out button', () => {
     const nobody = { ...site, signedIn: false, navigation: [], flash: null }
     const answer = renderPage('http/problem', {
       page: { title: 'Not found', paragraphs: ['x'], requestId: 'r', again: null, onward: { text: 'On', href: '/' } },
@@ -83,7 +83,7 @@ describe('a page', () => {
     expect(answer).not.toContain('<nav')
   })
 
-  test('is answered by Express through the engine', async () => {
+  test('Express renders a page with the view engine', async () => {
     const app = express()
     app.engine('ejs', viewEngine())
     app.set('views', fileURLToPath(new URL('views', import.meta.url)))
@@ -93,10 +93,10 @@ describe('a page', () => {
     expect(answer.text).toContain('<p>Amir A</p>')
   })
 
-  test('is sound HTML without inline script or style', async () => {
+  test('a page is valid HTML without inline scripts or styles', async () => {
     const validator = new HtmlValidate({
       extends: ['html-validate:recommended'],
-      // The framework's own markup: void elements and trailing white space as it prints them, a role beside its element.
+      // Turned off where GOV.UK Frontend's own markup breaks them.
       rules: {
         'no-trailing-whitespace': 'off',
         'no-inline-style': 'error',
@@ -119,22 +119,22 @@ describe('a page', () => {
   })
 })
 
-describe('a view that reads what its model does not have', () => {
-  test('throws with the path, and says what there is', () => {
+describe('a view with a misspelt field', () => {
+  test('a misspelt field throws, with its path and the fields that exist', () => {
     expect(() => renderPage(own('misspelt'), { page, site })).toThrow(
       'page.headin is not in the page model. It has: title, heading, rows, tasks',
     )
   })
 
-  test('throws in a condition too', () => {
+  test('a misspelt field in a condition throws', () => {
     expect(() => renderPage(own('misspelt-condition'), { page, site })).toThrow('page.isLate')
   })
 
-  test('throws in the rows of a list', () => {
+  test('a misspelt field in the rows of a list throws', () => {
     expect(() => renderPage(own('misspelt-in-row'), { page, site })).toThrow('page.rows[0].isLate')
   })
 
-  test('throws where a later row lacks what it prints', () => {
+  test('a field that is missing in a later row of a list throws when it is printed', () => {
     const rows = [{ name: 'Amir', person: { name: 'A' } }, { person: { name: 'S' } }]
     expect(() => renderPage(own('page'), { page: { ...page, rows }, site })).toThrow('a field misspelt')
   })
@@ -143,11 +143,14 @@ describe('a view that reads what its model does not have', () => {
 describe('every view', () => {
   const files = readdirSync(viewsFolder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ejs'))
 
-  test.each(files)('%s prints unescaped only components and partials, and has no inline script or style', (file) => {
-    const source = readFileSync(join(viewsFolder, file), 'utf8')
-    const unescaped = [...source.matchAll(/<%-\s*([^%]*?)\s*-?%>/g)].map(([, printed]) => printed ?? '')
-    const allowed = file === 'layout.ejs' ? /^(c\.|f\.|include\(|page\.body$)/ : /^(c\.|f\.|include\()/
-    expect(unescaped.filter((printed) => !allowed.test(printed))).toEqual([])
-    expect(source).not.toMatch(/<script(?![^>]*\ssrc=)|<style|\sstyle=|\son[a-z]+=/)
-  })
+  test.each(files)(
+    'view %s prints only components and includes unescaped, and has no inline scripts or styles',
+    (file) => {
+      const source = readFileSync(join(viewsFolder, file), 'utf8')
+      const unescaped = [...source.matchAll(/<%-\s*([^%]*?)\s*-?%>/g)].map(([, printed]) => printed ?? '')
+      const allowed = file === 'layout.ejs' ? /^(c\.|f\.|include\(|page\.body$)/ : /^(c\.|f\.|include\()/
+      expect(unescaped.filter((printed) => !allowed.test(printed))).toEqual([])
+      expect(source).not.toMatch(/<script(?![^>]*\ssrc=)|<style|\sstyle=|\son[a-z]+=/)
+    },
+  )
 })
