@@ -72,8 +72,7 @@ export function createApp(dependencies: Dependencies): Express {
     request.originalUrl.startsWith('/') ? next() : speaker.problem(request, response, problems.badAddress),
   )
   app.use(feed({ db, pool, clock }))
-  // The form is parsed before the session is read: if the database is down, the error page can still show what was
-  // typed.
+  // The form is parsed before the session, so that the error page can send it again if the database is down.
   app.use(notKept, express.text({ type: 'application/x-www-form-urlencoded', limit: largestForm }))
   app.use(sessions({ pool, secret: sessionSecret, secure }))
   app.use(setUpRoutes({ db, setUp, speaker, clock, tokenFor, isOurForm }))

@@ -38,7 +38,7 @@ export async function addUser(
   const [added] = await tx.$queryRaw<
     { id: string }[]
   >`select app.add_user(${userId}::uuid, ${email}, ${passwordHash}) as id`
-  if (!added) throw new Error('app.add_user gave no id')
+  if (!added) throw new Error('app.add_user returned no id')
   return added.id
 }
 

@@ -226,8 +226,7 @@ function toEdit(typed: FormValues, { current, editPath }: SavedBefore, read: Rea
     heading: 'This was saved before',
     text: 'What you changed since then is in the form below. Check it and save it.',
   }
-  // Browsers do not send unticked boxes. So a saved value is used only for fields that the form does not have, and row
-  // ids.
+  // Browsers do not send unticked boxes, so saved values are used only for row ids and fields that the form lacks.
   const notAsked = Object.entries(current).filter(
     ([name]) => name.endsWith('.id') || !read.has(name.replace(/\..*$|-(day|month|year)$/, '')),
   )

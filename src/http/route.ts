@@ -73,7 +73,7 @@ function leadsTo<Path extends string>(path: Path, visit: Visit): visit is VisitT
  * @throws TypeError if a parameter is missing, which is a bug
  */
 export function visitTo<Path extends string>(path: Path, visit: Visit): VisitTo<Path> {
-  if (!leadsTo(path, visit)) throw new TypeError(`the visit is not one to ${path}`)
+  if (!leadsTo(path, visit)) throw new TypeError(`the request is not to ${path}`)
   return visit
 }
 

@@ -160,8 +160,7 @@ const logIn = (request: Request, user: Express.User): Promise<void> =>
 
 async function goOn(request: Request, response: Response, { schoolId, staffId }: SchoolOfUser): Promise<void> {
   const { next } = request.session
-  // After a change of school, forms open in other tabs are about the previous school. A new CSRF token makes them
-  // invalid.
+  // Forms open in other tabs are about the previous school. A new CSRF token makes them invalid.
   if (request.session.schoolId !== undefined) delete request.session.csrfToken
   request.session.schoolId = schoolId
   request.session.staffId = staffId

@@ -37,13 +37,16 @@ async function tokenOf(browser: Browser): Promise<string> {
 const allRoutes = routes.map((route) => [`${route.method} ${route.path}`, route] as const)
 
 describe.each(roles)('role %s', (role) => {
-  test.each(allRoutes)(`${role} gets 403 for %s only without its permission`, async (_name, { method, path, may }) => {
-    const browser = await ours.as(role)
-    const status = await statusOf(browser, method, addressOf(path, pupilId))
-    if (scopeOf(role, may) === null) expect(status).toBe(403)
-    else expect(status).not.toBe(403)
-    expect(status).toBeLessThan(500)
-  })
+  test.each(allRoutes)(
+    `${role} gets 403 for %s if and only if the role lacks the route’s permission`,
+    async (_name, { method, path, may }) => {
+      const browser = await ours.as(role)
+      const status = await statusOf(browser, method, addressOf(path, pupilId))
+      if (scopeOf(role, may) === null) expect(status).toBe(403)
+      else expect(status).not.toBe(403)
+      expect(status).toBeLessThan(500)
+    },
+  )
 })
 
 describe('without a session', () => {

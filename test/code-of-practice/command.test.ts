@@ -46,19 +46,22 @@ const good = caseNamed('05-sen-support-all-done')
 const bad = caseNamed('invalid/02-impossible-date')
 
 describe('the rules command', () => {
-  test('prints the findings of a file', async () => {
+  test('the rules command prints the findings of a file', async () => {
     const { code, out, err } = await rules([fileWith('good.json', JSON.stringify(good.record))])
     expect([code, err]).toEqual([0, ''])
     expect(JSON.parse(out)).toEqual({ findings: good.findings })
   })
 
-  test.each([[[]], [['-']]])('prints the findings of standard input if called with arguments %j', async (args) => {
-    const { code, out } = await rules(args, JSON.stringify(good.record))
-    expect(code).toBe(0)
-    expect(JSON.parse(out)).toEqual({ findings: good.findings })
-  })
+  test.each([[[]], [['-']]])(
+    'the rules command prints the findings of standard input if called with arguments %j',
+    async (args) => {
+      const { code, out } = await rules(args, JSON.stringify(good.record))
+      expect(code).toBe(0)
+      expect(JSON.parse(out)).toEqual({ findings: good.findings })
+    },
+  )
 
-  test('prints a list of findings for a list of 400 records', async () => {
+  test('the rules command prints a list of findings for a list of 400 records', async () => {
     const { code, out } = await rules([], JSON.stringify(Array.from({ length: 400 }, () => good.record)))
     expect(code).toBe(0)
     const answers = JSON.parse(out)
@@ -66,24 +69,24 @@ describe('the rules command', () => {
     expect(answers[399]).toEqual({ findings: good.findings })
   })
 
-  test('prints an empty list for an empty list', async () => {
+  test('the rules command prints an empty list for an empty list', async () => {
     expect(await rules([], '[]')).toEqual({ code: 0, out: '[]\n', err: '' })
   })
 
-  test('accepts a file that begins with a byte order mark', async () => {
+  test('the rules command accepts a file that begins with a byte order mark', async () => {
     const { code } = await rules([fileWith('bom.json', `\uFEFF${JSON.stringify(record())}`)])
     expect(code).toBe(0)
   })
 })
 
 describe('the rules command exits with 2 and writes nothing to standard output', () => {
-  test('for an invalid record, and its message begins with the path', async () => {
+  test('the rules command refuses an invalid record, and its message begins with the path', async () => {
     const { code, out, err } = await rules([], JSON.stringify(bad.record))
     expect([code, out]).toEqual([2, ''])
     expect(err).toMatch(/^pupils\.0\.concerns\.1\.raisedOn: is not a day of the calendar/)
   })
 
-  test('for a list with one invalid record, and its message says which', async () => {
+  test('the rules command refuses a list with one invalid record, and its message says which', async () => {
     const { code, out, err } = await rules([], JSON.stringify([good.record, good.record, bad.record]))
     expect([code, out]).toEqual([2, ''])
     expect(err).toMatch(/^record 2: pupils\.0\.concerns\.1\.raisedOn: /)
@@ -93,7 +96,7 @@ describe('the rules command exits with 2 and writes nothing to standard output',
     ['invalid JSON', '{"asOf":', /^Not valid JSON: /],
     ['empty input', '', /^Not valid JSON: /],
     ['a number', '7', /^The record: must be an object, not a number/],
-  ])('for %s', async (_about, input, message) => {
+  ])('the rules command refuses %s', async (_about, input, message) => {
     const { code, out, err } = await rules([], input)
     expect([code, out]).toEqual([2, ''])
     expect(err).toMatch(message)
@@ -103,7 +106,7 @@ describe('the rules command exits with 2 and writes nothing to standard output',
     ['a missing file', [join(folder, 'absent.json')], /^Cannot read .*absent\.json: /],
     ['a folder', [folder], /^Cannot read /],
     ['two files', ['a.json', 'b.json'], /^Give one file/],
-  ])('for the arguments: %s', async (_about, args, message) => {
+  ])('the rules command refuses as its argument %s', async (_about, args, message) => {
     const { code, out, err } = await rules(args)
     expect([code, out]).toEqual([2, ''])
     expect(err).toMatch(message)

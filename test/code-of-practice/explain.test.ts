@@ -116,5 +116,5 @@ describe('explain returns null', () => {
       'c1',
       { concerns: [concern()], ehcPlanFrom: TODAY },
     ],
-  ])('%s', (_about, rule, subject, facts) => expect(explained(rule, subject, facts)).toBeNull())
+  ])('explain returns null %s', (_about, rule, subject, facts) => expect(explained(rule, subject, facts)).toBeNull())
 })

@@ -84,7 +84,7 @@ describe('parseRecord reports the path of a fault', () => {
     ],
     ['a field with the name of an Object.prototype method', JSON.parse('{"toString": 1}'), 'toString'],
     ['a field named __proto__', { ...record(), pupils: [JSON.parse('{"__proto__": {}}')] }, 'pupils.0.__proto__'],
-  ])('%s', (_about, value, path) => expect(pathOf(value)).toBe(path))
+  ])('parseRecord reports the path of %s', (_about, value, path) => expect(pathOf(value)).toBe(path))
 })
 
 describe('of several faults, parseRecord reports', () => {
@@ -163,7 +163,7 @@ describe('of several faults, parseRecord reports', () => {
       record({ pupils: [pupil({ plans: ['a', 'b', 'b', 'a'].map((id) => plan({ id })) })] }),
       'pupils.0.plans.2.id',
     ],
-  ])('%s', (_about, value, path) => expect(pathOf(value)).toBe(path))
+  ])('of several faults, parseRecord reports %s', (_about, value, path) => expect(pathOf(value)).toBe(path))
 })
 
 describe('parseRecord accepts', () => {
@@ -188,7 +188,7 @@ describe('parseRecord accepts', () => {
       'the same id in two lists',
       record({ pupils: [pupil({ notices: [notice({ id: 'x' })], plans: [plan({ id: 'x' })] })] }),
     ],
-  ])('%s', (_about, value) => expect(parseRecord(value)).toEqual({ kept: true, record: value }))
+  ])('parseRecord accepts %s', (_about, value) => expect(parseRecord(value)).toEqual({ kept: true, record: value }))
 })
 
 describe('the message of a fault', () => {

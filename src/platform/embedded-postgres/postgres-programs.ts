@@ -95,7 +95,7 @@ async function serverUser(): Promise<ServerUser> {
   }
   const added = await findUser()
   if (added === null)
-    throw new EmbeddedServerUnusable('The user "postgres" was added but is not known. Look at "id postgres".')
+    throw new EmbeddedServerUnusable('The user "postgres" was created but cannot be found. Check with "id postgres".')
   return added
 }
 

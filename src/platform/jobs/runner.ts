@@ -102,9 +102,8 @@ export async function runDueJobs({ url, works, log }: { url: string; works: Work
 const quietly = {
   concurrency: atOnce,
   gracefulShutdownAbortTimeout: farewell,
-  // If a delay is set, even 0, the queue handles an error when it writes a job's result, and waits for it when it
-  // stops.
-  // If none is set, a database that becomes unreachable at that moment crashes the process.
+  // With a delay, even 0, the queue handles errors when it writes a job's result, and waits for the write when it stops.
+  // Without one, a database that becomes unreachable at that moment crashes the process.
   preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   noHandleSignals: true,
   logger: wordless,
@@ -122,7 +121,7 @@ const taskOf =
     const { schoolId, id } = payloadSchema.parse(payload)
     const attempt = { schoolId, id, isLast: job.attempts >= job.max_attempts, signal: abortSignal }
     const outcome = await watched(log, { task, id }, () => alone(pool, `${task}:${id}`, () => work(attempt)))
-    if (outcome === 'again') throw new Again('tried again later')
+    if (outcome === 'again') throw new Again('retry later')
   }
 
 /**
@@ -166,7 +165,7 @@ async function watched<T>(log: Logger, about: { task: string; id?: string }, wor
     return await work()
   } catch (error) {
     log.error({ ...about, kind: kindOf(error) }, 'A job failed and will be retried')
-    throw new Again('broke off')
+    throw new Again('failed')
   }
 }
 

@@ -84,14 +84,14 @@ export function openPdf(executablePath: string, log: Logger): Pdf {
 
   return {
     of(html) {
-      if (waiting >= mostWaiting) return Promise.reject(new PdfUnavailable('Too many are being made'))
+      if (waiting >= mostWaiting) return Promise.reject(new PdfUnavailable('Too many PDFs are waiting'))
       waiting += 1
       const made = last.then(() => make(withOwnStyles(html)))
       last = made.catch(() => {}).finally(() => (waiting -= 1))
       return made.catch((cause: unknown) => {
         // Error messages of Chromium and its driver do not contain the page's text.
         log.error({ said: cause instanceof Error ? cause.message.slice(0, mostSaid) : '' }, 'A PDF could not be made')
-        throw new PdfUnavailable('Chromium did not make it', { cause })
+        throw new PdfUnavailable('Chromium failed', { cause })
       })
     },
     async close() {

@@ -63,7 +63,7 @@ export function escapeHtml(value: unknown): string {
   if (typeof value === 'string')
     return SPECIAL.test(value) ? value.replace(SPECIALS, (char) => ENTITIES[char] ?? char) : value
   if (value instanceof Html) return value.toString()
-  if (value === undefined) throw new TypeError('A view printed a value that is not there: is a field misspelt?')
+  if (value === undefined) throw new TypeError('A view printed an undefined value. Is a field misspelt?')
   if (value === null) return ''
   return escapeHtml(String(value))
 }

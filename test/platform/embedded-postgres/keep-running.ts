@@ -1,6 +1,5 @@
 // A program for the tests that owns an embedded server. It prints the server's address and waits. On SIGINT it queries
-// the
-// server, stops it and prints the result.
+// the server, stops it and prints the result.
 import pg from 'pg'
 import { startEmbedded } from '../../../src/platform/embedded-postgres/embedded.ts'
 

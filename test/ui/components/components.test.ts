@@ -85,7 +85,7 @@ describe.each(Object.keys(components))('%s has the same markup as in GOV.UK Fron
   const fixtures = fixturesOf(name).map((fixture) => named(name, fixture))
 
   test.each(fixtures.filter((fixture) => !(fixture.name in skipped)))(
-    `${name} prints the markup of the GOV.UK fixture "$name"`,
+    `${name} prints the markup of the GOV.UK fixture $name`,
     (fixture) => {
       expect(normalised(print(name, fixture.options))).toEqual(normalised(fixture.html))
     },
