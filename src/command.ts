@@ -22,8 +22,8 @@ export function wordsFor(error: unknown): string {
 }
 
 /**
- * Resolves at the first SIGINT (Ctrl-C) or SIGTERM. Later signals are ignored. npm forwards signals that the terminal has
- * already sent, and people press Ctrl-C twice; neither may interrupt the shutdown and leave the database running.
+ * Resolves at the first SIGINT (Ctrl-C) or SIGTERM. Later signals are ignored. npm forwards signals that the terminal
+ * has already sent, and people press Ctrl-C twice; neither may interrupt the shutdown and leave the database running.
  */
 export function toldToStop(): Promise<void> {
   return new Promise((resolve) => {

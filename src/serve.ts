@@ -102,8 +102,8 @@ export async function serve({
 }
 
 /**
- * Tracks the responses in progress. Call the returned function when the stop signal arrives: from then on every response
- * says `Connection: close`, so that keep-alive connections of browsers do not delay the shutdown.
+ * Tracks the responses in progress. Call the returned function when the stop signal arrives: from then on every
+ * response says `Connection: close`, so that keep-alive connections of browsers do not delay the shutdown.
  */
 function lastAnswers(server: Server): () => void {
   const underWay = new Set<ServerResponse>()

@@ -2,8 +2,8 @@ import type { Tx } from '../platform/database/in-school.ts'
 import { insertSeen } from './access-sql.ts'
 
 /**
- * Writes an audit entry that somebody viewed a page about many pupils or downloaded it. It is one entry for the page, not
- * one for each pupil.
+ * Writes an audit entry that somebody viewed a page about many pupils or downloaded it. It is one entry for the page,
+ * not one for each pupil.
  */
 export async function auditSeen(
   tx: Tx,

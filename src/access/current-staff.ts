@@ -26,8 +26,8 @@ export async function staffOnDay(
 }
 
 /**
- * The schools that a person works at on the day, ordered by name. Runs one transaction for each of the person's schools,
- * which are few.
+ * The schools that a person works at on the day, ordered by name. Runs one transaction for each of the person's
+ * schools, which are few.
  */
 export async function schoolsOnDay(
   db: Database,

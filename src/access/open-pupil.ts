@@ -23,14 +23,15 @@ type Asking = { tx: Tx; user: { schoolId: string; staffId: string }; scope: Scop
 
 /**
  * Opens a pupil's record for the user and writes an audit entry.
- * @returns null if the school has no such pupil, or if the user's scope is `own` and they do not teach the pupil on the day
+ * @returns null if the school has no such pupil, or if the user's scope is `own` and they do not teach the pupil on the
+ * day
  */
 export const openPupil = (asking: Asking, pupilId: string): Promise<OpenPupil | null> =>
   found(asking, pupilId, selectPupilOpened)
 
 /**
- * Loads a pupil for saving a draft in a form that is already open. It checks the same permission as `openPupil` but writes
- * no audit entry, because a draft is saved after every few keystrokes. The response must not show the record.
+ * Loads a pupil for saving a draft in a form that is already open. It checks the same permission as `openPupil` but
+ * writes no audit entry, because a draft is saved after every few keystrokes. The response must not show the record.
  */
 export const pupilWrittenOf = (asking: Asking, pupilId: string): Promise<OpenPupil | null> =>
   found(asking, pupilId, selectPupilWrittenOf)

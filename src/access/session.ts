@@ -41,8 +41,8 @@ export function sessions({ pool, secret, secure }: { pool: Pool; secret: string;
 }
 
 /**
- * Saves the session and then redirects. By default express-session saves at the end of the response, and the browser's next
- * request could read the session before that.
+ * Saves the session and then redirects. By default express-session saves at the end of the response, and the browser's
+ * next request could read the session before that.
  */
 export async function sendOn(request: Request, response: Response, location: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {

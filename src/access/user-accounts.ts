@@ -2,8 +2,8 @@ import type { Database } from '../platform/database/client.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 
 /*
- * Users do not belong to a school, and the app's database role cannot read their table. It uses these database functions,
- * which the first migrations create.
+ * Users do not belong to a school, and the app's database role cannot read their table. It uses these database
+ * functions, which the first migrations create.
  */
 
 export type SchoolOfUser = { schoolId: string; staffId: string; schoolName: string }

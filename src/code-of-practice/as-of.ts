@@ -16,9 +16,9 @@ import type {
 } from './record.ts'
 
 /*
- * The record as it was on a day. Facts with a later date have not happened yet and are removed here, so that the rules need
- * not check for them. Planned days (`reviewOn`), ends (`until`), `ehcPlanFrom`, the date of birth, terms and closures are
- * kept, because they are known in advance.
+ * The record as it was on a day. Facts with a later date have not happened yet and are removed here, so that the rules
+ * need not check for them. Planned days (`reviewOn`), ends (`until`), `ehcPlanFrom`, the date of birth, terms and
+ * closures are kept, because they are known in advance.
  */
 
 type MaybeDay = Day | null | undefined
@@ -199,8 +199,8 @@ const latestEnd = (decisions: readonly Decision[]): Decision | null => {
 }
 
 /**
- * The decision that began the present SEN Support: the earliest `senSupport` decision after the latest `endSenSupport`. On
- * equal days, the order in the list decides.
+ * The decision that began the present SEN Support: the earliest `senSupport` decision after the latest `endSenSupport`.
+ * On equal days, the order in the list decides.
  */
 const startOf = (decisions: readonly Decision[]): Decision | null => {
   const end = latestEnd(decisions)

@@ -89,9 +89,9 @@ const faultAt = (schema: Schema, value: unknown, path: Path): Fault | null => {
 }
 
 /**
- * The first fault of a value in the contract's order, which differs from the order of Zod's issues. In an object: unknown
- * fields, then the fields in the schema's order, each with everything inside, then the object's own checks. In a list: the
- * entries in order, then the list's own checks.
+ * The first fault of a value in the contract's order, which differs from the order of Zod's issues. In an object:
+ * unknown fields, then the fields in the schema's order, each with everything inside, then the object's own checks. In
+ * a list: the entries in order, then the list's own checks.
  * @returns null if the value is valid
  */
 export const firstFault = (schema: Schema, value: unknown): Fault | null => faultAt(schema, value, [])

@@ -2,8 +2,8 @@ import type { Day } from '../days/calendar.ts'
 import { isBlank } from './record.ts'
 
 /**
- * The result of a rule. `met`: done. `upcoming`: not done, but not due yet. `missing`: not done and overdue. `breached`:
- * done in a way that the Code forbids.
+ * The result of a rule. `met`: done. `upcoming`: not done, but not due yet. `missing`: not done and overdue.
+ * `breached`: done in a way that the Code forbids.
  */
 export type FindingStatus = 'met' | 'upcoming' | 'missing' | 'breached'
 

@@ -111,8 +111,8 @@ export const laterOf = (one: Day, other: Day): Day => {
 export const addDays = (day: Day, count: number): Day => fromNumber(toNumber(day) + count)
 
 /**
- * The same day of the month, `months` later (earlier if negative). If that month is too short, its last day. This is what
- * the rules contract calls "N months after".
+ * The same day of the month, `months` later (earlier if negative). If that month is too short, its last day. This is
+ * what the rules contract calls "N months after".
  */
 export const addMonths = (day: Day, months: number): Day => {
   const counted = monthNumberOf(day) + months
@@ -188,8 +188,8 @@ const isOpen = (calendar: SchoolCalendar, number: DayNumber): boolean => {
 }
 
 /**
- * Whether a day is a school day: a Monday to Friday that is not a closure and is in a term. Before the first term, after
- * the last term, or if the school has no terms, every Monday to Friday that is not a closure is a school day.
+ * Whether a day is a school day: a Monday to Friday that is not a closure and is in a term. Before the first term,
+ * after the last term, or if the school has no terms, every Monday to Friday that is not a closure is a school day.
  */
 export const isSchoolDay = (calendar: SchoolCalendar, day: Day): boolean => isOpen(calendar, toNumber(day))
 

@@ -13,8 +13,8 @@ export type PageAnswer = {
   paper: string | null
 }
 /**
- * A redirect (303). `held` are values that the form at `location` shows instead of the saved ones. With `canUndo`, the sent
- * values stay in the session for the route behind the flash's undo button.
+ * A redirect (303). `held` are values that the form at `location` shows instead of the saved ones. With `canUndo`, the
+ * sent values stay in the session for the route behind the flash's undo button.
  */
 export type SeeOther = {
   kind: 'seeOther'

@@ -2,15 +2,16 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Tx } from '../platform/database/in-school.ts'
 
 /*
- * Drafts of forms. There is one row for each person and form. Its `values` are null while the form is only open, `{}` after
- * it was saved, and otherwise what the person typed. `version` goes up with each change; 0 means that nothing was typed.
+ * Drafts of forms. There is one row for each person and form. Its `values` are null while the form is only open, `{}`
+ * after it was saved, and otherwise what the person typed. `version` goes up with each change; 0 means that nothing was
+ * typed.
  */
 
 export type DraftOf = { readonly schoolId: string; readonly staffId: string; readonly form: string }
 
 /**
- * Identifies the browser page that sent a draft, and the number of the request on that page. A request that arrives late
- * does not overwrite a later one of the same page.
+ * Identifies the browser page that sent a draft, and the number of the request on that page. A request that arrives
+ * late does not overwrite a later one of the same page.
  */
 export type PageTurn = { readonly page: string; readonly turn: number }
 
@@ -42,7 +43,8 @@ export const selectDrafts = (tx: Tx, { schoolId, staffId, form }: DraftOf, since
 
 /**
  * Stores a draft in place of the one with `version`.
- * @returns the new version; null if the person has continued the draft on another page, or saved the form, since `version`
+ * @returns the new version; null if the person has continued the draft on another page, or saved the form, since
+ * `version`
  */
 export async function upsertDraft(
   tx: Tx,
@@ -103,8 +105,8 @@ export const deleteDraft = (tx: Tx, { schoolId, staffId, form }: DraftOf): Promi
   tx.draft.deleteMany({ where: { schoolId, staffId, form } })
 
 /**
- * Deletes old rows: drafts last used before `typedBefore`, drafts of people who have left, and rows of forms that were only
- * open, saved or discarded, last used before `seenBefore`. Skips rows that another transaction has locked.
+ * Deletes old rows: drafts last used before `typedBefore`, drafts of people who have left, and rows of forms that were
+ * only open, saved or discarded, last used before `seenBefore`. Skips rows that another transaction has locked.
  */
 export async function deleteOldDrafts(
   tx: Tx,

@@ -20,12 +20,12 @@ import {
 import type { Visit } from './route.ts'
 
 /*
- * Drafts of forms. The server saves a form while it is typed and shows the draft when the same person opens the form again,
- * on any device. A draft is private: nobody else sees its text, whatever their role.
+ * Drafts of forms. The server saves a form while it is typed and shows the draft when the same person opens the form
+ * again, on any device. A draft is private: nobody else sees its text, whatever their role.
  *
- * The field `_draft` says what a form's POST does with the draft. Scripts send `typed` (save this text) and `open` (the page
- * is open). The button without scripts sends `save`. The notice above the form sends `discard` and `restore`. Without
- * `_draft` the form itself is saved; a script adds `_script` to get JSON.
+ * The field `_draft` says what a form's POST does with the draft. Scripts send `typed` (save this text) and `open` (the
+ * page is open). The button without scripts sends `save`. The notice above the form sends `discard` and `restore`.
+ * Without `_draft` the form itself is saved; a script adds `_script` to get JSON.
  */
 
 const asks = ['typed', 'open', 'save', 'discard', 'restore'] as const

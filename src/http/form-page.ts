@@ -24,8 +24,8 @@ import { type Route, type Visit, type VisitTo, visitTo } from './route.ts'
 /** The values cannot be saved. `faults` has a message for each invalid field, by the field's name on the page. */
 export type Refused = { kind: 'refused'; faults: readonly { field: string; message: string }[] }
 /**
- * Another version was saved since the form was opened. `current` are the saved values, as the form would show them. `words`
- * are the labels of choices, by value.
+ * Another version was saved since the form was opened. `current` are the saved values, as the form would show them.
+ * `words` are the labels of choices, by value.
  */
 export type Stale = { kind: 'stale'; current: FormValues; location: string; words: Readonly<Record<string, string>> }
 
@@ -89,9 +89,9 @@ export type Entrance<Path extends string, Entered> = {
 }
 
 /**
- * A form's two routes: GET shows it, POST saves it. Invalid values get 422 and the page with the sent values. A stale edit
- * gets 409 and both versions, unless it equals the saved version: then the same form was sent twice, and the response is
- * the same as to the first. Drafts are saved while the user types, see drafts.ts.
+ * A form's two routes: GET shows it, POST saves it. Invalid values get 422 and the page with the sent values. A stale
+ * edit gets 409 and both versions, unless it equals the saved version: then the same form was sent twice, and the
+ * response is the same as to the first. Drafts are saved while the user types, see drafts.ts.
  */
 export function formRoutes<Path extends string, Entered extends Visit, Command, Prepared = never>(
   path: Path,

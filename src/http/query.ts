@@ -2,8 +2,8 @@ const controlCharacters = /\p{Cc}|\p{Surrogate}/gu
 const longest = 200
 
 /**
- * The query parameters of a request, without control characters and cut to a safe length. `get` returns the first value of
- * a parameter, or an empty string.
+ * The query parameters of a request, without control characters and cut to a safe length. `get` returns the first value
+ * of a parameter, or an empty string.
  */
 export type Query = { get(name: string): string; all(name: string): readonly string[] }
 

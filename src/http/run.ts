@@ -144,8 +144,8 @@ async function decide(
 }
 
 /**
- * Whether the form was shown to the signed-in user (field `_for`). This refuses a form that another person left open at the
- * same computer.
+ * Whether the form was shown to the signed-in user (field `_for`). This refuses a form that another person left open at
+ * the same computer.
  */
 const isOwn = (values: FormValues, staffId: string): boolean =>
   values._for === undefined || values._for.at(-1) === staffId

@@ -10,8 +10,8 @@ export type SignInLimit = {
 
 const quarterOfAnHour = 15 * 60
 /**
- * Failed sign-ins allowed in a quarter of an hour: for one e-mail address from one IP address, and from one IP address. The
- * second is higher, because a school's staff share an IP address.
+ * Failed sign-ins allowed in a quarter of an hour: for one e-mail address from one IP address, and from one IP address.
+ * The second is higher, because a school's staff share an IP address.
  */
 const most = { forOnePerson: 10, fromOnePlace: 100 }
 

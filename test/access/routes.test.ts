@@ -5,8 +5,8 @@ import { routes } from '../../src/routes.ts'
 import { type Browser, newBrowser, testApp } from '../support/app.ts'
 
 /*
- * Checks every route against the table of permissions: for every role, for nobody, and for a user of another school. The
- * test uses the same list of routes that the app mounts, so new routes are checked too.
+ * Checks every route against the table of permissions: for every role, for nobody, and for a user of another school.
+ * The test uses the same list of routes that the app mounts, so new routes are checked too.
  */
 
 const { app, school } = await testApp()

@@ -14,8 +14,8 @@ const folderOf = (path: string): string => path.split('/').slice(0, -1).join('/'
 const roomOf = (path: string): string => folderOf(path).replace(/\/rules$/, '')
 
 /**
- * A room with such a file is a noun: it answers requests or stores rows. All other rooms are shared layers, and every room
- * above may import all their files.
+ * A room with such a file is a noun: it answers requests or stores rows. All other rooms are shared layers, and every
+ * room above may import all their files.
  */
 const ofNoun = /(^|[/-])routes\.ts$|\/(page|queries|commands)\.ts$/
 

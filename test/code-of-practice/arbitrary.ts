@@ -3,8 +3,8 @@ import type { PupilRecord, SchoolRecord } from '../../src/code-of-practice/recor
 import { addDays, type Day } from '../../src/days/calendar.ts'
 
 /*
- * Random valid records for property tests. All days are within 14 months, so that facts share days, overlap, and are both
- * before and after the day of the record.
+ * Random valid records for property tests. All days are within 14 months, so that facts share days, overlap, and are
+ * both before and after the day of the record.
  */
 
 const FIRST_DAY = '2025-01-01'

@@ -28,7 +28,8 @@ const usualTimeout = 10_000
 
 /**
  * Runs work in one transaction that can read and write the rows of one school only.
- * @throws CommitUnconfirmed if the connection broke during the commit, so that it is unknown whether the work was saved.
+ * @throws CommitUnconfirmed if the connection broke during the commit, so that it is unknown whether the work was
+ * saved.
  *   After any other error (see databaseFault) nothing was saved.
  */
 export async function inSchool<T>(

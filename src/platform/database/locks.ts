@@ -1,8 +1,8 @@
 import type { Tx } from './in-school.ts'
 
 /**
- * Takes an advisory lock until the end of the transaction. Transactions with the same lock name run one after the other,
- * so that each sees what the one before has saved.
+ * Takes an advisory lock until the end of the transaction. Transactions with the same lock name run one after the
+ * other, so that each sees what the one before has saved.
  * @param name name of the lock; contains the id of the school or pupil that it is about
  */
 export async function waitForTurn(tx: Tx, name: string): Promise<void> {

@@ -14,8 +14,8 @@ export interface AppRole {
 export const appRoleName = 'sen_app'
 
 /**
- * The login role that runs the jobs. It has all privileges on the queue (schema graphile_worker) and cannot read schools'
- * rows. Its password is derived from the app role's, so that secrets files of earlier versions stay complete.
+ * The login role that runs the jobs. It has all privileges on the queue (schema graphile_worker) and cannot read
+ * schools' rows. Its password is derived from the app role's, so that secrets files of earlier versions stay complete.
  */
 export const jobsRoleOf = (appRole: AppRole): AppRole => ({
   name: `${appRole.name}_jobs`,
@@ -40,8 +40,8 @@ const migrationsFolder = new URL('../../../prisma/migrations/', import.meta.url)
 const migrationLock = 6_370_002
 
 /**
- * Migrates the database: applies all pending migrations in one transaction, then migrates the job queue, then creates the
- * app's role and the jobs' role and sets their passwords and grants.
+ * Migrates the database: applies all pending migrations in one transaction, then migrates the job queue, then creates
+ * the app's role and the jobs' role and sets their passwords and grants.
  * @param adminUrl database address for the owner of the tables, who can create roles
  * @returns the names of the migrations that this call applied
  * @throws NewerDatabase, UnsafeAppRole
@@ -148,8 +148,8 @@ async function admit(admin: pg.Client, role: AppRole): Promise<void> {
 }
 
 /**
- * Throws UnsafeAppRole if the role has too many privileges. It does not remove them: only a superuser can, and somebody may
- * have granted them on purpose.
+ * Throws UnsafeAppRole if the role has too many privileges. It does not remove them: only a superuser can, and somebody
+ * may have granted them on purpose.
  */
 async function refuseUnsafe(admin: pg.Client, roleName: string): Promise<void> {
   const { rows } = await admin.query(

@@ -1,8 +1,8 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 
 /**
- * Prisma's adapter, but it sends the statements of a transaction one at a time. Prisma fetches several relations of a row
- * concurrently. A transaction has one connection, so pg queues them; that is deprecated and will not work in pg 9.
+ * Prisma's adapter, but it sends the statements of a transaction one at a time. Prisma fetches several relations of a
+ * row concurrently. A transaction has one connection, so pg queues them; that is deprecated and will not work in pg 9.
  */
 export class OneAtATime extends PrismaPg {
   override async connect() {

@@ -4,9 +4,9 @@ import { Prisma } from '../../generated/prisma/client.ts'
 const mark = '/* prepared */'
 
 /**
- * Put this at the start of a statement that runs on every page. Each connection then prepares (parses and plans) it once,
- * which takes longer than running it. Only for statements with constant text, because a connection keeps every prepared
- * statement until it closes.
+ * Put this at the start of a statement that runs on every page. Each connection then prepares (parses and plans) it
+ * once, which takes longer than running it. Only for statements with constant text, because a connection keeps every
+ * prepared statement until it closes.
  */
 export const prepared = Prisma.raw(mark)
 

@@ -4,8 +4,8 @@ export interface VersionsRow {
   /** Version of the school's own data; 0 if none was ever written. */
   readonly schoolVersion: number
   /**
-   * Whether all statements of this transaction see one snapshot (repeatable read) and none of them changed a record. What
-   * the transaction reads is then committed data, so that it can be cached.
+   * Whether all statements of this transaction see one snapshot (repeatable read) and none of them changed a record.
+   * What the transaction reads is then committed data, so that it can be cached.
    */
   readonly seesOneMoment: boolean
   /** Identifies the database and the start of its server. */

@@ -44,8 +44,8 @@ async function withEngine<T>(
 }
 
 /**
- * Runs work with Prisma's schema engine on a database, in one transaction: if the process fails or is killed, the database
- * is unchanged. It is the WASM build, because the native one is a download that a closed network refuses.
+ * Runs work with Prisma's schema engine on a database, in one transaction: if the process fails or is killed, the
+ * database is unchanged. It is the WASM build, because the native one is a download that a closed network refuses.
  * @param url a PostgreSQL address; uses one connection
  */
 export async function withSchemaEngine<T>(url: string, use: (engine: binding.SchemaEngine) => Promise<T>): Promise<T> {
@@ -87,8 +87,8 @@ function run(transaction: Transaction, sql: string): Promise<number> {
 
 /**
  * An adapter that runs the engine's statements in the transaction. Each statement has a savepoint, so that a failing
- * statement does not abort the transaction (the engine queries its history table before it exists). Scripts are sent whole,
- * because Prisma's own adapter splits them at every semicolon, also inside function bodies.
+ * statement does not abort the transaction (the engine queries its history table before it exists). Scripts are sent
+ * whole, because Prisma's own adapter splits them at every semicolon, also inside function bodies.
  */
 function inside(transaction: Transaction): SqlDriverAdapter {
   const shielded = async <R>(statement: () => Promise<R>): Promise<R> => {

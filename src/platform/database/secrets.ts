@@ -20,7 +20,8 @@ export class UnreadableSecrets extends Error {
 }
 
 /**
- * Reads the secrets in `<directory>/secrets.json`, and creates them on the first call. Only the file's owner can read it.
+ * Reads the secrets in `<directory>/secrets.json`, and creates them on the first call. Only the file's owner can read
+ * it.
  * @throws UnreadableSecrets if the file exists but does not contain valid secrets
  */
 export async function readSecrets(directory: string): Promise<Secrets> {

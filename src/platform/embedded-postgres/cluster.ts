@@ -231,8 +231,8 @@ function isAlive(pid: number): boolean {
 }
 
 /**
- * Removes the pid file of a killed server if its pid now belongs to another process, because the file would stop the next
- * server. If no process has the pid, PostgreSQL handles the file and checks for surviving child processes.
+ * Removes the pid file of a killed server if its pid now belongs to another process, because the file would stop the
+ * next server. If no process has the pid, PostgreSQL handles the file and checks for surviving child processes.
  */
 async function removeMisleadingPidFile(cluster: Cluster): Promise<void> {
   const noted = await readPidFile(cluster)

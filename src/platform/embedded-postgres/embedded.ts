@@ -105,8 +105,8 @@ async function bringUp(
 }
 
 /**
- * Whether a server exited for a temporary reason, so that a retry may succeed: child processes of a killed server still run,
- * another process started a server first, or the port is in use.
+ * Whether a server exited for a temporary reason, so that a retry may succeed: child processes of a killed server still
+ * run, another process started a server first, or the port is in use.
  */
 function isPassing(lastWords: string): boolean {
   return (

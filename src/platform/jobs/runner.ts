@@ -42,8 +42,8 @@ const farewell = 10_000
 /** 6.30 am in London, 7.30 am in summer, because the queue uses UTC. If missed, it still runs up to ten hours later. */
 const early = { task: 'daily', match: '30 6 * * 1-5', options: { backfillPeriod: 10 * 60 * 60 * 1000 } }
 /**
- * Longer than any job takes (see `longestTry` in src/platform/mail/mail.ts). A job that was locked longer ago belonged to
- * a process that was killed.
+ * Longer than any job takes (see `longestTry` in src/platform/mail/mail.ts). A job that was locked longer ago belonged
+ * to a process that was killed.
  */
 const abandonedAfter = '5 minutes'
 /** How often to look for abandoned jobs, and how long to wait before reconnecting to the database. Milliseconds. */
@@ -102,8 +102,8 @@ export async function runDueJobs({ url, works, log }: { url: string; works: Work
 const quietly = {
   concurrency: atOnce,
   gracefulShutdownAbortTimeout: farewell,
-  // With a delay, even 0, the queue handles errors when it writes a job's result, and waits for the write when it stops.
-  // Without one, a database that becomes unreachable at that moment crashes the process.
+  // With a delay, even 0, the queue handles errors when it writes a job's result, and waits for the write when it
+  // stops. Without one, a database that becomes unreachable at that moment crashes the process.
   preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   noHandleSignals: true,
   logger: wordless,
@@ -125,9 +125,9 @@ const taskOf =
   }
 
 /**
- * Runs work unless another process or job holds the same lock; then it returns `again`. This is needed because a job that
- * is queued again while it runs is in the queue twice. The lock ends with its connection, so that it cannot survive a
- * crash.
+ * Runs work unless another process or job holds the same lock; then it returns `again`. This is needed because a job
+ * that is queued again while it runs is in the queue twice. The lock ends with its connection, so that it cannot
+ * survive a crash.
  */
 async function alone(pool: pg.Pool, name: string, work: () => Promise<'done' | 'again'>): Promise<'done' | 'again'> {
   const client = await pool.connect()
@@ -157,8 +157,8 @@ async function freeAbandoned(pool: pg.Pool): Promise<void> {
 }
 
 /**
- * Runs work and logs an error by its kind and the row's id only, because an error message can quote the row's content. The
- * queue gets no details for the same reason.
+ * Runs work and logs an error by its kind and the row's id only, because an error message can quote the row's content.
+ * The queue gets no details for the same reason.
  */
 async function watched<T>(log: Logger, about: { task: string; id?: string }, work: () => Promise<T>): Promise<T> {
   try {

@@ -32,8 +32,8 @@ export type Mail = {
   /** The sender address of all mail. */
   from: string
   /**
-   * Sends a message to the mail server. An accepted message is remembered until `noted` is called: if the result could not
-   * be written to the database, the next attempt returns `accepted` without sending again.
+   * Sends a message to the mail server. An accepted message is remembered until `noted` is called: if the result could
+   * not be written to the database, the next attempt returns `accepted` without sending again.
    * @param signal aborts the attempt, with the result `later`
    */
   send: (message: Message, signal: AbortSignal) => Promise<Outcome>

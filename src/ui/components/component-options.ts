@@ -62,8 +62,8 @@ export type InputOptions = FieldOptions & {
 }
 
 /**
- * With `maxlength` the page shows the limit and a character count (for a long limit only once three quarters are used). The
- * server checks the limit; the browser does not cut the text.
+ * With `maxlength` the page shows the limit and a character count (for a long limit only once three quarters are used).
+ * The server checks the limit; the browser does not cut the text.
  */
 export type TextareaOptions = FieldOptions & {
   value?: string

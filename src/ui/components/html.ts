@@ -1,6 +1,7 @@
 /**
- * Markup that is safe to print without escaping. Only components and the `html` tag create it, so that a string from the
- * database is never printed as markup. TypeScript checks this in code; views, which have no types, check it at run time.
+ * Markup that is safe to print without escaping. Only components and the `html` tag create it, so that a string from
+ * the database is never printed as markup. TypeScript checks this in code; views, which have no types, check it at run
+ * time.
  */
 export class Html {
   readonly #markup: string

@@ -3,9 +3,9 @@ import type { Common, Link, PostAction } from './component-options.ts'
 import type { Html } from './html.ts'
 
 /**
- * The status of a step of the Code, and how pages show it: `met` "Done", `late` "Done late", `upcoming` "Due", `missing`
- * "Missing", `breached` "Not in line with the Code", `notDone` "Not done, because …". `notApplicable` (the step does not
- * apply to the pupil) is a dash.
+ * The status of a step of the Code, and how pages show it: `met` "Done", `late` "Done late", `upcoming` "Due",
+ * `missing` "Missing", `breached` "Not in line with the Code", `notDone` "Not done, because …". `notApplicable` (the
+ * step does not apply to the pupil) is a dash.
  */
 export type StepStatus = 'met' | 'late' | 'upcoming' | 'missing' | 'breached' | 'notDone' | 'notApplicable'
 /** `word` is the status in words with its day: 'Done 3 October', 'Due 14 March', 'Missing since 12 November'. */

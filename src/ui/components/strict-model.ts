@@ -1,7 +1,7 @@
 /**
  * A proxy around page models that throws for misspelt fields. Without it EJS prints nothing for a misspelt field, and a
- * condition on one is false. For speed, only the first entry of a list has a proxy: page models have no optional fields, so
- * the first row is like the others. Printing undefined throws in every row (see `escapeHtml`).
+ * condition on one is false. For speed, only the first entry of a list has a proxy: page models have no optional
+ * fields, so the first row is like the others. Printing undefined throws in every row (see `escapeHtml`).
  */
 const watched = new WeakMap<object, object>()
 let componentDepth = 0

@@ -3,8 +3,8 @@ import { stringify } from 'csv-stringify/sync'
 export type CsvCell = string | number | null
 
 /**
- * Writes a CSV file that Excel opens correctly by a double click: byte order mark, commas, CRLF. Text that a spreadsheet
- * would run as a formula gets a leading apostrophe, to prevent CSV injection.
+ * Writes a CSV file that Excel opens correctly by a double click: byte order mark, commas, CRLF. Text that a
+ * spreadsheet would run as a formula gets a leading apostrophe, to prevent CSV injection.
  */
 export function writeCsv(headings: readonly string[], rows: readonly (readonly CsvCell[])[]): string {
   return stringify([[...headings], ...rows], {

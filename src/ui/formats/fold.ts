@@ -48,8 +48,8 @@ function latinVariants(): ReadonlyMap<string, string> {
 }
 
 /**
- * A regular expression that finds a search key in ordinary text: each letter in any case and with any accent, apostrophes
- * allowed between letters. The syntax works in PostgreSQL and in JavaScript.
+ * A regular expression that finds a search key in ordinary text: each letter in any case and with any accent,
+ * apostrophes allowed between letters. The syntax works in PostgreSQL and in JavaScript.
  */
 export function patternOf(word: string): string {
   const letters = [...word].map((letter) => `[${variants.get(letter) ?? letter}][\u0300-\u036f]*`)

@@ -14,8 +14,8 @@ const widthOf = (heading: string, cells: readonly CsvCell[]): number => {
 }
 
 /**
- * Writes an Excel workbook with bold headings that stay visible when scrolling. Every text is stored as text, so that text
- * that looks like a formula is never run.
+ * Writes an Excel workbook with bold headings that stay visible when scrolling. Every text is stored as text, so that
+ * text that looks like a formula is never run.
  */
 export async function writeXlsx(sheets: readonly WorkbookSheet[]): Promise<Uint8Array> {
   return writeXlsxFile(

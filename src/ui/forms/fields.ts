@@ -1,6 +1,6 @@
 /**
- * The form fields: zod schemas that parse sent values (see form-values.ts). An invalid value gives an error message for the
- * user at its field. The limits are exported because views show them.
+ * The form fields: zod schemas that parse sent values (see form-values.ts). An invalid value gives an error message for
+ * the user at its field. The limits are exported because views show them.
  */
 import { z } from 'zod'
 import { isDay } from '../../days/calendar.ts'

@@ -1,7 +1,7 @@
 /**
  * The sent values of a form by field name. Field names are flat on the page and nested for the schema (see `nested`):
- * `interventions.0.what` is `what` of the first of `interventions`; `heldOn-day`, `heldOn-month` and `heldOn-year` are one
- * day `heldOn`.
+ * `interventions.0.what` is `what` of the first of `interventions`; `heldOn-day`, `heldOn-month` and `heldOn-year` are
+ * one day `heldOn`.
  */
 export type FormValues = Readonly<Record<string, readonly string[]>>
 

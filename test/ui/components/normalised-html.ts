@@ -1,6 +1,6 @@
 /**
- * HTML as a list of tags and texts, to compare two pieces by meaning. The order of attributes and classes does not matter,
- * nor does white space between tags and around texts.
+ * HTML as a list of tags and texts, to compare two pieces by meaning. The order of attributes and classes does not
+ * matter, nor does white space between tags and around texts.
  */
 export function normalised(html: string): readonly string[] {
   const pieces = html.split(/(<[a-z/][^>]*>)/)
