@@ -24,8 +24,12 @@ declare module 'vitest' {
 /** What is lost when the machine stops is only tests. */
 const fast = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' }
 
-/** One server for the whole run: TEST_DATABASE_URL (an address as superuser), or an embedded one in a temporary folder. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+/**
+ * One server for the whole run: TEST_DATABASE_URL (an address as superuser), or an embedded one in a temporary folder.
+ * Vitest calls this once for each project that needs a server. The first call starts it, the others use it too.
+ */
+export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  if (project.getProvidedContext().databaseServer) return undefined
   const server = await startServer()
   const run = `sen_test_${randomBytes(4).toString('hex')}`
   const appRole = { name: `${run}_app`, password: randomBytes(24).toString('base64url') }
@@ -37,7 +41,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await server.stop()
     throw error
   }
-  project.provide('databaseServer', { adminUrl: server.adminUrl, template, appRole })
+  project.vitest.provide('databaseServer', { adminUrl: server.adminUrl, template, appRole })
   return async () => {
     await onServer(server.adminUrl, (admin) => dropAll(admin, template, appRole))
     await server.stop()
