@@ -4,65 +4,11 @@ import { toDate } from '../../src/platform/database/days.ts'
 import { dayTyped, errorsOf, mainText, testApp, testToday } from '../support/app.ts'
 import { findingsOf } from '../support/findings.ts'
 import { faultsOf } from '../support/sound-html.ts'
+import { type PupilOptions, pupilToWriteAbout } from './pupil-to-write-about.ts'
 
 const { school } = await testApp()
+const aPupil = (asked?: PupilOptions) => pupilToWriteAbout(school, asked)
 const rule = '6.43-parents-informed'
-
-type Asked = { dateOfBirth?: string; decidedOn?: string | null; contacts?: boolean; father?: boolean }
-
-/** A pupil of a school, on SEN Support since 5 November unless said, with a mother and a neighbour; `father`: with him too. */
-async function aPupil(asked: Asked = {}) {
-  const { dateOfBirth = '2018-05-03', decidedOn = '2026-11-05', contacts = true, father: hasFather = false } = asked
-  const ours = await school('Ashgrove Academy')
-  const { schoolId } = ours
-  const { pupilId } = await ours.pupil({ dateOfBirth })
-  const [mother, father, neighbour] = [uuidv7(), uuidv7(), uuidv7()]
-  const whose = { schoolId, pupilId }
-  await ours.inSchool(async (tx) => {
-    await tx.school.update({
-      where: { id: schoolId },
-      data: { iassName: 'Severnside SEND and You', iassContact: '0117 496 0117' },
-      select: { id: true },
-    })
-    if (contacts)
-      await tx.contact.createMany({
-        data: [
-          ...(hasFather ? [{ ...whose, id: father, name: 'Imran Khan', relationship: 'Father', priority: 2 }] : []),
-          {
-            ...whose,
-            id: mother,
-            name: 'Samira Khan',
-            relationship: 'Mother',
-            address: '12 Quarry Street, Ashgrove, AG1 2QP',
-            language: 'Urdu',
-            format: 'large print',
-          },
-          { ...whose, id: neighbour, name: 'Ann Bell', relationship: 'Neighbour', parentalResponsibility: false },
-        ],
-      })
-    if (decidedOn !== null)
-      await tx.decision.createMany({
-        data: [
-          {
-            ...whose,
-            id: uuidv7(),
-            decidedOn: toDate(decidedOn),
-            decision: 'senSupport',
-            teacher: 'Ms Okonkwo',
-            reviewOn: toDate('2027-02-05'),
-            roleOfParent: 'Ten minutes of reading each evening',
-            roleOfPupil: 'Shows the red card when it is too loud',
-            roleOfStaff: 'Small group on Tuesdays and Thursdays',
-          },
-        ],
-      })
-  })
-  const senco = await ours.as('senco')
-  const notices = () => ours.inSchool((tx) => tx.notice.findMany({ where: whose, orderBy: { id: 'asc' } }))
-  const letters = () => ours.inSchool((tx) => tx.letter.findMany({ where: whose, orderBy: { sentTo: 'asc' } }))
-  const path = `/pupils/${pupilId}/notices/new`
-  return { ours, pupilId, senco, path, notices, letters, mother, father, neighbour }
-}
 
 describe('the letter', () => {
   test('is filled in with all that the parents have to be told', async () => {
@@ -347,76 +293,5 @@ describe('a young person', () => {
   test('is not offered as one before they are', async () => {
     const { senco, path } = await aPupil()
     expect((await senco.get(`${path}?to=youngPerson`)).text).not.toContain('youngPerson"')
-  })
-})
-
-describe('correcting a notice', () => {
-  async function aNotice(asked: Asked = {}) {
-    const found = await aPupil(asked)
-    await found.senco.submit(found.path, { method: 'other', otherMethod: 'letter in large print' })
-    const [notice] = await found.notices()
-    return { ...found, edit: `/pupils/${found.pupilId}/notices/${notice?.id}/edit` }
-  }
-
-  test('changes day and way, and leaves the letter as it was sent', async () => {
-    const { ours, senco, edit, pupilId, notices, letters } = await aNotice()
-    expect(await senco.formAt(edit)).toMatchObject({ method: ['other'], otherMethod: ['letter in large print'] })
-    const before = await letters()
-    const answer = await senco.submit(edit, { method: 'post', ...dayTyped('sentOn', '2026-11-10') })
-    expect(answer.status).toBe(303)
-    expect(await notices()).toMatchObject([{ sentOn: toDate('2026-11-10'), method: 'letter by post', version: 2 }])
-    expect(await letters()).toEqual(before)
-    expect(await findingsOf(ours, pupilId, rule)).toMatchObject([{ status: 'met', late: false, doneOn: '2026-11-10' }])
-    expect(await faultsOf((await senco.get(edit)).text)).toEqual([])
-  })
-
-  test('to a day before the decision says that it no longer counts', async () => {
-    const { ours, senco, edit, pupilId } = await aNotice()
-    await senco.submit(edit, dayTyped('sentOn', '2026-11-04'))
-    expect(mainText((await senco.get(edit)).text)).toContain('sent before the decision')
-    expect(await findingsOf(ours, pupilId, rule)).toMatchObject([{ status: 'missing' }])
-  })
-
-  test.each([
-    ['tomorrow', dayTyped('sentOn', '2026-11-25'), '25 November 2026 is in the future'],
-    ['another way, unnamed', { method: 'other', otherMethod: '' }, 'Say how it was sent'],
-    ['nobody', { addressee: 'neighbour' }, 'Choose to whom it went'],
-    ['no young person', { addressee: 'youngPerson' }, 'Amir is not a young person in law yet'],
-  ])('%s is refused', async (_name, fault, message) => {
-    const { senco, edit, notices } = await aNotice()
-    const answer = await senco.submit(edit, fault)
-    expect(answer.status).toBe(422)
-    expect(errorsOf(answer.text)).toEqual([message])
-    expect(await notices()).toMatchObject([{ version: 1 }])
-  })
-
-  test('can say that it went to the young person', async () => {
-    const { senco, edit, notices } = await aNotice({ dateOfBirth: '2010-03-28' })
-    expect((await senco.submit(edit, { addressee: 'youngPerson' })).status).toBe(303)
-    expect(await notices()).toMatchObject([{ addressee: 'youngPerson' }])
-  })
-
-  test('a stale one shows both, and the same one twice is done once', async () => {
-    const { senco, edit, notices } = await aNotice()
-    const mine = await senco.formAt(edit)
-    const theirs = { ...mine, method: 'email' }
-    await senco.post(edit, theirs)
-    expect((await senco.post(edit, theirs)).status).toBe(303)
-    const answer = await senco.post(edit, { ...mine, method: 'meeting' })
-    expect(answer.status).toBe(409)
-    expect(mainText(answer.text)).toContain('Someone else saved this while you were writing')
-    expect(await notices()).toMatchObject([{ method: 'e-mail', version: 2 }])
-  })
-
-  test('of another pupil, another school or nobody is not found; a head may not', async () => {
-    const { ours, senco, edit } = await aNotice()
-    const { pupilId: other } = await ours.pupil()
-    const fields = await senco.formAt(edit)
-    const elsewhere = edit.replace(/pupils\/[^/]+/, `pupils/${other}`)
-    expect((await senco.get(elsewhere)).status).toBe(404)
-    expect((await senco.post(elsewhere, fields)).status).toBe(404)
-    expect((await senco.get(edit.replace(/notices\/[^/]+/, `notices/${uuidv7()}`))).status).toBe(404)
-    expect((await (await (await school()).as('senco')).get(edit)).status).toBe(404)
-    expect((await (await ours.as('head')).get(edit)).status).toBe(403)
   })
 })

@@ -205,3 +205,63 @@ describe('who may undo', () => {
     expect(text).toContain('Withdrawn by Head Example on 24 November 2026: Logged twice')
   })
 })
+
+describe('undo', () => {
+  /** Logs a concern through its form; gives the address of the "Undo" beside what is then said. */
+  async function logged(ours: TestSchool) {
+    const { pupilId } = await ours.pupil()
+    const senco = await ours.as('senco')
+    const form = `/pupils/${pupilId}/concerns/new`
+    const answer = await senco.submit(form, { seen: 'Hides under the table', areas: 'socialEmotional' })
+    expect(answer.status).toBe(303)
+    const page = parse((await senco.get(`/pupils/${pupilId}`)).text)
+    const undo = page.querySelector('.app-flash form')
+    const fields = Object.fromEntries(
+      (undo?.querySelectorAll('input') ?? []).map((input) => [
+        input.getAttribute('name') ?? '',
+        input.getAttribute('value') ?? '',
+      ]),
+    )
+    return { senco, pupilId, action: undo?.getAttribute('action') ?? '', fields }
+  }
+
+  test('beside what was just saved takes it back, and "Put it back" brings it again', async () => {
+    const ours = await school()
+    const { senco, pupilId, action, fields } = await logged(ours)
+    expect((await recordOf(ours)).pupils[0]?.concerns).toHaveLength(1)
+    expect((await senco.post(action, fields)).status).toBe(303)
+    expect((await recordOf(ours)).pupils[0]?.concerns).toEqual([])
+    const page = await senco.get(`/pupils/${pupilId}`)
+    expect(mainText(page.text)).toContain('Withdrawn: Concern of 24 November 2026')
+    const back = parse(page.text).querySelector('.app-flash form')?.getAttribute('action') ?? ''
+    expect((await senco.post(back, fields)).status).toBe(303)
+    expect((await recordOf(ours)).pupils[0]?.concerns).toHaveLength(1)
+  })
+
+  test('pressed twice does it once', async () => {
+    const ours = await school()
+    const { senco, action, fields } = await logged(ours)
+    expect([(await senco.post(action, fields)).status, (await senco.post(action, fields)).status]).toEqual([303, 303])
+    expect((await recordOf(ours)).pupils[0]?.concerns).toEqual([])
+  })
+
+  test('of what was worked on since leads to withdrawing it with a reason', async () => {
+    const ours = await school()
+    const { senco, pupilId, action, fields } = await logged(ours)
+    const concernId = action.split('/').at(-1) ?? ''
+    await senco.submit(`/pupils/${pupilId}/concerns/${concernId}/edit`, { seen: 'Hides under the table at noon' })
+    const answer = await senco.post(action, fields)
+    expect([answer.status, answer.headers.location]).toEqual([303, `/pupils/${pupilId}/withdraw/concern/${concernId}`])
+    expect((await recordOf(ours)).pupils[0]?.concerns).toHaveLength(1)
+  })
+
+  test('of what was saved an hour ago, too', async () => {
+    const ours = await school()
+    const { senco, action, fields } = await logged(ours)
+    await ours.inSchool(
+      (tx) =>
+        tx.$executeRaw`update "Concern" set "createdAt" = now() - interval '1 hour' where "schoolId" = ${ours.schoolId}::uuid`,
+    )
+    expect((await senco.post(action, fields)).headers.location).toContain('/withdraw/concern/')
+  })
+})

@@ -1,0 +1,176 @@
+import { v7 as uuidv7 } from 'uuid'
+import { describe, expect, test } from 'vitest'
+import { toDate } from '../../../src/platform/database/days.ts'
+import { dayTyped, errorsOf, fieldsOf, mainText, testApp } from '../../support/app.ts'
+import { faultsOf } from '../../support/sound-html.ts'
+import { asked, audits, roundRobins, schoolOfAmir } from './asked-staff.ts'
+
+const { school, setToday } = await testApp()
+const amirsSchool = () => schoolOfAmir(school)
+
+describe('asking', () => {
+  test('is filled in: who works with the pupil, the areas of their needs, five school days', async () => {
+    const { senco, at, ours } = await amirsSchool()
+    const page = await senco.get(`${at}/new`)
+    expect(page.status).toBe(200)
+    expect(await faultsOf(page.text)).toEqual([])
+    const fields = await senco.formAt(`${at}/new`)
+    expect(fields.staff?.toSorted()).toEqual([ours.staffIds.teacher, ours.staffIds.teachingAssistant].toSorted())
+    expect(fields.areas).toEqual(['communication'])
+    expect([fields['answerBy-day'], fields['answerBy-month']]).toEqual([['1'], ['12']])
+  })
+
+  test('sent as it is, asks them all, once however often it is sent, and begins the school’s lists', async () => {
+    const amirs = await amirsSchool()
+    const { senco, at, ours } = amirs
+    const fields = await senco.formAt(`${at}/new`)
+    for (const _time of [1, 2]) {
+      const answer = await senco.post(`${at}/new`, fields)
+      expect([answer.status, answer.headers.location]).toEqual([303, at.replace('/round-robins', '')])
+    }
+    const [only, ...others] = await roundRobins(ours)
+    expect(others).toEqual([])
+    expect(only?.asked).toHaveLength(2)
+    expect(only?.askedBy).toBe(ours.staffIds.senco)
+    const events = await audits(ours, 'RoundRobin')
+    expect(events.map(({ action, actorId }) => [action, actorId])).toEqual([['insert', ours.staffIds.senco]])
+    const statements = await ours.inSchool((tx) => tx.roundRobinStatement.count({ where: { schoolId: ours.schoolId } }))
+    expect(statements).toBe(40)
+    // Gone back to, changed and sent again: nothing is lost, it waits in the form that changes it.
+    const again = await senco.post(`${at}/new`, { ...fields, question: 'How is he at lunch?' })
+    expect(again.headers.location).toBe(`${at}/${only?.id}/edit`)
+    expect((await senco.get(`${at}/${only?.id}/edit`)).text).toContain('How is he at lunch?')
+  })
+
+  test.each([
+    ['nobody', { staff: [] }, 'Tick at least one member of staff'],
+    ['about nothing', { areas: [], question: '' }, 'Tick an area, or write a question'],
+    ['too much', { question: 'x'.repeat(501) }, 'This is 501 characters long. Shorten it to 500 or fewer'],
+    ['without a day', dayTyped('answerBy', ''), 'Enter the day by which you need the answers'],
+    ['by yesterday', dayTyped('answerBy', '2026-11-23'), '23 November 2026 is in the past'],
+    [
+      'by a day that is none',
+      dayTyped('answerBy', '2026-11-31'),
+      'This is not a day of the calendar. Check the day and the month',
+    ],
+    ['in two years', dayTyped('answerBy', '2028-11-24'), '24 November 2028 is more than a year away'],
+  ])('%s is refused', async (_name, fields, message) => {
+    const { senco, at, ours } = await amirsSchool()
+    const answer = await senco.submit(`${at}/new`, fields)
+    expect([answer.status, errorsOf(answer.text)]).toEqual([422, [message]])
+    expect(await roundRobins(ours)).toEqual([])
+  })
+
+  test('whoever does not work with the pupil, another’s plan and another school’s staff cannot be named', async () => {
+    const amirs = await amirsSchool()
+    const other = await amirsSchool()
+    const { senco, at } = amirs
+    expect((await senco.submit(`${at}/new`, { staff: [amirs.ours.staffIds.head] })).status).toBe(404)
+    expect((await senco.submit(`${at}/new`, { staff: [other.ours.staffIds.teacher] })).status).toBe(404)
+    expect((await senco.get(`${at}/new?plan=${other.planId}`)).status).toBe(404)
+    expect((await senco.get(`${at}/new?plan=soon`)).status).toBe(404)
+    expect((await amirs.teacher.get(`${at}/new`)).status).toBe(403)
+    expect((await senco.get(`${other.at}/new`)).status).toBe(404)
+  })
+
+  test('where nobody works with the pupil says so', async () => {
+    const ours = await school()
+    const { pupilId } = await ours.pupil()
+    const page = await (await ours.as('senco')).get(`/pupils/${pupilId}/round-robins/new`)
+    expect(mainText(page.text)).toContain('Nobody is on record as working with Amir today')
+  })
+})
+
+describe('changing what was asked', () => {
+  test('somebody is taken off and put back until they answer; it is closed and opened again', async () => {
+    const amirs = await amirsSchool()
+    const { senco, ours, teacher } = amirs
+    const { staffIds } = ours
+    const { place } = await asked(amirs)
+    await teacher.submit(`${place}/answer`, { goesWell: 'He reads to his sister' })
+    expect((await senco.submit(`${place}/edit`, { staff: [staffIds.head] })).status).toBe(404)
+    // Who has answered stays, ticked or not.
+    const off = await senco.submit(`${place}/edit`, { staff: [staffIds.senco].slice(1) })
+    expect(errorsOf(off.text)).toEqual(['Tick at least one member of staff'])
+    expect((await senco.submit(`${place}/edit`, { staff: [staffIds.teacher] })).status).toBe(303)
+    expect((await roundRobins(ours))[0]?.asked.map(({ staffId }) => staffId)).toEqual([staffIds.teacher])
+    expect((await senco.submit(`${place}/edit`, { staff: [staffIds.teachingAssistant] })).status).toBe(303)
+    expect((await roundRobins(ours))[0]?.asked).toHaveLength(2)
+    expect((await audits(ours, 'RoundRobinAsked')).filter(({ action }) => action === 'delete')).toHaveLength(1)
+
+    expect((await senco.submit(`${place}/edit`, { closed: 'yes' })).status).toBe(303)
+    expect((await roundRobins(ours))[0]?.closedOn).toEqual(toDate('2026-11-24'))
+    expect(mainText((await teacher.get(`${place}/answer`)).text)).toContain('No answer is needed any more')
+    expect((await senco.submit(`${place}/edit`, { closed: [] })).status).toBe(303)
+    expect((await roundRobins(ours))[0]?.closedOn).toBeNull()
+  })
+
+  test('a day in the past is refused, an earlier one that passed meanwhile stays', async () => {
+    const amirs = await amirsSchool()
+    const { place } = await asked(amirs)
+    const past = await amirs.senco.submit(`${place}/edit`, dayTyped('answerBy', '2026-11-23'))
+    expect(errorsOf(past.text)).toEqual(['They were asked later than this day'])
+    setToday('2026-12-03')
+    const passed = await amirs.senco.submit(`${place}/edit`, { question: 'And now?' })
+    const moved = await amirs.senco.submit(`${place}/edit`, dayTyped('answerBy', '2026-12-02'))
+    setToday('2026-11-24')
+    expect(passed.status).toBe(303)
+    expect(errorsOf(moved.text)).toEqual(['This day is in the past'])
+  })
+
+  test('two who change it at once see each other', async () => {
+    const amirs = await amirsSchool()
+    const { senco } = amirs
+    const { place } = await asked(amirs)
+    const fields = await senco.formAt(`${place}/edit`)
+    expect((await senco.post(`${place}/edit`, { ...fields, question: 'One' })).status).toBe(303)
+    const stale = await senco.post(`${place}/edit`, { ...fields, question: 'Other' })
+    expect(stale.status).toBe(409)
+    expect(mainText(stale.text)).toMatch(/One.*Other|Other.*One/)
+    expect((await senco.post(`${place}/edit`, { ...fields, question: 'One' })).status).toBe(303)
+  })
+})
+
+describe('before reviews', () => {
+  const path = '/round-robins/for-reviews'
+
+  async function withReview(on: string) {
+    const amirs = await amirsSchool()
+    const plannedId = uuidv7()
+    await amirs.ours.inSchool((tx) =>
+      tx.plannedReview.createMany({
+        data: [{ ...amirs.whose, id: plannedId, planId: amirs.planId, on: toDate(on), at: '09:00' }],
+      }),
+    )
+    return { ...amirs, plannedId }
+  }
+
+  test('asks the staff of all in one save, once, and not after the review', async () => {
+    const { ours, senco, planId } = await withReview('2026-11-27')
+    const page = await senco.get(path)
+    expect(await faultsOf(page.text)).toEqual([])
+    expect(mainText(page.text)).toContain('Amir Khan, 4B Review on 27 November. Asks')
+    const fields = fieldsOf(page.text, path)
+    for (const _time of [1, 2]) {
+      const answer = await senco.post(path, fields)
+      expect([answer.status, answer.headers.location]).toEqual([303, '/reviews'])
+    }
+    const all = await roundRobins(ours)
+    expect(all).toHaveLength(1)
+    expect(all[0]).toMatchObject({ planId, areas: ['communication'], answerBy: toDate('2026-11-26') })
+    expect(all[0]?.asked).toHaveLength(2)
+    expect(mainText((await senco.get(path)).text)).toContain('The staff of every planned review have been asked')
+    const late = await senco.post(path, { ...fields, id: uuidv7() })
+    expect(errorsOf(late.text)).toEqual([
+      'The staff of some of these have been asked meanwhile. See who is left, and send it again',
+    ])
+  })
+
+  test('nobody ticked, another’s review and other roles are refused', async () => {
+    const { ours, senco } = await withReview('2026-12-04')
+    const other = await withReview('2026-12-04')
+    expect(errorsOf((await senco.submit(path, { planned: [] })).text)).toEqual(['Tick at least one review'])
+    expect((await senco.submit(path, { planned: [other.plannedId] })).status).toBe(404)
+    expect((await (await ours.as('head')).get(path)).status).toBe(403)
+  })
+})
