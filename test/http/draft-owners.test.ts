@@ -7,7 +7,7 @@ import { mainText, newBrowser, password, signIn, testApp } from '../support/app.
 import { testDatabase } from '../support/database.ts'
 import { aConcern, noticeOf, othersOf, pupilWithForm, seen, type } from './typing.ts'
 
-/* Whose half-written forms are given back, to whom, and when. */
+/* Who sees a draft, and who does not. */
 
 const { app, school, setToday } = await testApp()
 const { url } = await testDatabase()
@@ -15,8 +15,8 @@ const pool = new pg.Pool({ connectionString: url, max: 1 })
 afterAll(() => pool.end())
 const aPupil = () => pupilWithForm(school)
 
-describe('a draft is nobody else’s', () => {
-  test('not another’s of the same school, and not of somebody without the right to the form or the pupil', async () => {
+describe('a draft belongs to its writer', () => {
+  test('nobody but its writer sees a draft, and nobody saves one for a form or a pupil that they may not open', async () => {
     const { ours, pupilId, path, drafts } = await aPupil()
     await type(await ours.as('teacher'), path, { seen })
     for (const role of ['senco', 'head'] as const)
@@ -41,7 +41,7 @@ describe('a draft is nobody else’s', () => {
     expect(await drafts()).toHaveLength(1)
   })
 
-  test('another session’s token is answered with this one’s, but not to a form of somebody else', async () => {
+  test('a draft with an old CSRF token gets the new token, unless the form was opened by somebody else', async () => {
     const { ours, path, drafts } = await aPupil()
     const teacher = await ours.as('teacher')
     const form = await teacher.formAt(path)
@@ -53,7 +53,7 @@ describe('a draft is nobody else’s', () => {
     expect(await drafts()).toEqual([])
   })
 
-  test('of somebody who has left goes with the next form that is saved, and so does an old one', async () => {
+  test('saving any form deletes old drafts and the drafts of staff who have left', async () => {
     const { ours, pupilId, path, drafts } = await aPupil()
     await type(await ours.as('teacher'), path, { seen })
     await ours.inSchool((tx) =>
@@ -72,11 +72,11 @@ describe('a draft is nobody else’s', () => {
   })
 })
 
-describe('a session that has run out', () => {
+describe('a draft after the session has ended', () => {
   const expire = (staffId: string) =>
     pool.query(`update session set expire = now() - interval '1 second' where sess ->> 'staffId' = $1`, [staffId])
 
-  test('keeps what is typed until its person has signed in again; the newer wins', async () => {
+  test('what is typed after the session has ended is shown once the writer has signed in again', async () => {
     const { ours, path } = await aPupil()
     const teacher = await ours.as('teacher')
     const form = await teacher.formAt(path)
@@ -89,11 +89,11 @@ describe('a session that has run out', () => {
     expect([noticeOf(page.text), page.text.includes('data-unsaved')]).toEqual(['', true])
     expect(page.text).toContain('After')
 
-    // The page was closed: what had been kept is there, and what comes later than what was held is newer.
+    // The page is opened a second time: only the draft that was saved before the session ended is left.
     expect((await teacher.formAt(path)).seen).toEqual(['Before'])
   })
 
-  test('what was kept elsewhere since is newer than what was held', async () => {
+  test('a draft saved later in another session replaces what was typed after this one had ended', async () => {
     const { ours, path } = await aPupil()
     const teacher = await ours.as('teacher')
     const form = await teacher.formAt(path)
@@ -107,7 +107,7 @@ describe('a session that has run out', () => {
     expect((await teacher.formAt(path)).seen).toEqual(['Later'])
   })
 
-  test('being asked who else is there holds nothing', async () => {
+  test('asking who else has the form open starts no session for a visitor who is not signed in', async () => {
     const { path } = await aPupil()
     const nobody = newBrowser(app)
     const told = await nobody.post(path, { _draft: 'open' })
@@ -115,8 +115,8 @@ describe('a session that has run out', () => {
   })
 })
 
-describe('two editors', () => {
-  test('see each other, and that one has saved', async () => {
+describe('two people in one form', () => {
+  test('two people who edit one entry see each other, and the second learns that the first has saved', async () => {
     const { ours, pupilId } = await aPupil()
     const edit = await aConcern(ours, pupilId)
     const id = uuidv7()
@@ -155,7 +155,7 @@ describe('two editors', () => {
     expect(mainText(both.text)).toContain('We meet on Friday')
   })
 
-  test('of a new entry there is nobody else to see', async () => {
+  test('two people who each write a new entry do not see each other', async () => {
     const { ours, path } = await aPupil()
     const senco = await ours.as('senco')
     await type(senco, path, { seen })
@@ -164,13 +164,13 @@ describe('two editors', () => {
   })
 })
 
-describe('the first page', () => {
+describe('drafts on the first page', () => {
   const halfWrittenIn = (html: string): string[] =>
     parse(html)
       .querySelectorAll('#half-written .app-worklist__row')
       .map((row) => row.text.replace(/\s+/g, ' ').trim())
 
-  test('lists what its person has half written, newest first, and leads back to it', async () => {
+  test('the teacher’s first page links their unfinished forms, while they teach the pupil', async () => {
     const { ours, path } = await aPupil()
     const teacher = await ours.as('teacher')
     expect(halfWrittenIn((await teacher.get('/my-classes')).text)).toEqual([])
@@ -188,7 +188,7 @@ describe('the first page', () => {
     expect(halfWrittenIn((await teacher.get('/my-classes')).text)).toEqual([])
   })
 
-  test('of the SENCO lists theirs too, the school’s settings among them, until they are saved', async () => {
+  test('the SENCO’s first page lists unfinished forms, those of the school’s settings too, until they are saved', async () => {
     const { ours, pupilId } = await aPupil()
     const senco = await ours.as('senco')
     await type(senco, `/pupils/${pupilId}/meetings/new`, { strengths: 'Kind' })

@@ -3,14 +3,14 @@ import { dayTyped, errorsOf, mainText, testApp } from '../support/app.ts'
 import { aConcern, draftsOf, noticeOf, pupilWithForm, seen, type } from './typing.ts'
 
 /*
- * Forms that are half written, over HTTP: what the script sends and is told, what the page gives back, and to whom.
+ * Unfinished forms over HTTP: what the page's script sends, what the server answers, and what the page then shows.
  */
 
 const { school, setToday } = await testApp()
 const aPupil = () => pupilWithForm(school)
 
-describe('what is typed', () => {
-  test('is kept, given back in any session, saved once, and then gone', async () => {
+describe('a draft', () => {
+  test('a draft is restored in another session, its form saves once, and the draft is then empty', async () => {
     const { ours, pupilId, path, drafts } = await aPupil()
     const desk = await ours.as('teacher')
     const told = await type(desk, path, { seen, areas: ['communication', 'cognition'] })
@@ -32,7 +32,7 @@ describe('what is typed', () => {
     expect((await home.formAt(path)).seen).toEqual([''])
   })
 
-  test('is kept without its token and without passwords, and nobody’s opening of the record is noted for it', async () => {
+  test('a draft stores no CSRF token and no password, and saving it adds nothing to the audit trail', async () => {
     const { ours, pupilId, path, drafts } = await aPupil()
     const teacher = await ours.as('teacher')
     const opened = () =>
@@ -48,7 +48,7 @@ describe('what is typed', () => {
     ).toBe(0)
   })
 
-  test('of a day before says which day', async () => {
+  test('a form with a draft of an earlier day says which day', async () => {
     const { ours, path } = await aPupil()
     const teacher = await ours.as('teacher')
     setToday('2026-11-23')
@@ -57,13 +57,13 @@ describe('what is typed', () => {
     expect(noticeOf((await teacher.get(path)).text)).toContain('on 23 November at 12:00')
   })
 
-  test('does not overtake what its person wrote later on another page, unless they want it so', async () => {
+  test('a draft does not replace a newer one that its writer typed on another page, unless they ask for it', async () => {
     const { ours, path, drafts } = await aPupil()
     const teacher = await ours.as('teacher')
     const left = await teacher.formAt(path)
     const later = { ...(await teacher.formAt(path)), seen: 'At home', _draft: 'typed', _page: 'home' }
     expect((await teacher.post(path, { ...later, _turn: '1' })).status).toBe(200)
-    // The page's own next words, though they left before it heard of the first.
+    // The same page sends again before it has the answer to its first request.
     expect((await teacher.post(path, { ...later, seen: 'At home, later', _turn: '3' })).status).toBe(200)
     expect((await teacher.post(path, { ...later, seen: 'Overtaken', _turn: '2' })).status).toBe(409)
 
@@ -76,7 +76,7 @@ describe('what is typed', () => {
     expect(await drafts()).toMatchObject([{ values: { seen: ['At school'] } }])
   })
 
-  test('does not come back when it arrives after the form was saved', async () => {
+  test('a draft that arrives after its form was saved is refused', async () => {
     const { ours, path, drafts } = await aPupil()
     const teacher = await ours.as('teacher')
     const form = { ...(await teacher.formAt(path)), seen }
@@ -86,7 +86,7 @@ describe('what is typed', () => {
     expect(await drafts()).toMatchObject([{ values: {} }])
   })
 
-  test('stays where saving was refused', async () => {
+  test('a draft is still there after saving the form was refused', async () => {
     const { ours, path } = await aPupil()
     const teacher = await ours.as('teacher')
     await type(teacher, path, { universalStrategies: 'A seat by the door' })
@@ -94,7 +94,7 @@ describe('what is typed', () => {
     expect((await teacher.formAt(path)).universalStrategies).toEqual(['A seat by the door'])
   })
 
-  test('keeps an unticked box unticked', async () => {
+  test('a draft restores an unticked checkbox as unticked', async () => {
     const { ours, pupilId } = await aPupil()
     const senco = await ours.as('senco')
     const edit = await aConcern(ours, pupilId)
@@ -104,7 +104,7 @@ describe('what is typed', () => {
     expect((await senco.formAt(edit)).areas).toBeUndefined()
   })
 
-  test('is refused where it is too long, and where it is beyond what any form may send', async () => {
+  test('a draft that is too long gets 413, and so does one beyond the size limit of all forms', async () => {
     const { ours, path, drafts } = await aPupil()
     const teacher = await ours.as('teacher')
     const long = await type(teacher, path, { seen: 'x'.repeat(600_000) })
@@ -113,17 +113,20 @@ describe('what is typed', () => {
     expect(await drafts()).toEqual([])
   })
 
-  test.each(['\u0000', 'a\u0000b', '\ud800', '\u202e', '__proto__', '{"a": 1}'])('can be %j', async (text) => {
-    const { ours, path } = await aPupil()
-    const teacher = await ours.as('teacher')
-    const fields = { seen: text, _page: text, _turn: text, _kept: text, version: text, '__proto__.x': 'y' }
-    expect((await type(teacher, path, fields)).status).toBeLessThan(500)
-    expect((await teacher.get(path)).status).toBe(200)
-  })
+  test.each(['\u0000', 'a\u0000b', '\ud800', '\u202e', '__proto__', '{"a": 1}'])(
+    'a draft of %j causes no server error, and the page still opens',
+    async (text) => {
+      const { ours, path } = await aPupil()
+      const teacher = await ours.as('teacher')
+      const fields = { seen: text, _page: text, _turn: text, _kept: text, version: text, '__proto__.x': 'y' }
+      expect((await type(teacher, path, fields)).status).toBeLessThan(500)
+      expect((await teacher.get(path)).status).toBe(200)
+    },
+  )
 })
 
-describe('without scripts', () => {
-  test('a button saves the draft, and the form is there again', async () => {
+describe('drafts without scripts', () => {
+  test('without scripts, a button saves the draft and the form opens with it', async () => {
     const { ours, path } = await aPupil()
     const teacher = await ours.as('teacher')
     const answer = await teacher.submit(path, { seen, _draft: 'save' })
@@ -133,7 +136,7 @@ describe('without scripts', () => {
     expect(noticeOf(page.text)).toContain('You have not saved this yet')
   })
 
-  test('what was kept elsewhere meanwhile is not written over without a word', async () => {
+  test('without scripts, a draft saved on another page meanwhile is kept, and the form says so', async () => {
     const { ours, path, drafts } = await aPupil()
     const teacher = await ours.as('teacher')
     const left = await teacher.formAt(path)
@@ -144,7 +147,7 @@ describe('without scripts', () => {
     expect(await drafts()).toMatchObject([{ values: { seen: ['At home'] } }])
   })
 
-  test('starting afresh puts it aside, and it can be brought back', async () => {
+  test('starting afresh empties the form, and the discarded draft can be restored once', async () => {
     const { ours, path } = await aPupil()
     const teacher = await ours.as('teacher')
     await type(teacher, path, { seen })
@@ -161,7 +164,7 @@ describe('without scripts', () => {
   })
 })
 
-test('of what is there no longer the draft is gone too', async () => {
+test('opening the form of an entry that no longer exists deletes its draft', async () => {
   const { ours, pupilId, drafts } = await aPupil()
   const senco = await ours.as('senco')
   const edit = await aConcern(ours, pupilId)
@@ -177,7 +180,7 @@ test('of what is there no longer the draft is gone too', async () => {
   expect(await drafts()).toEqual([])
 })
 
-test('forms of several steps at one address are kept apart', async () => {
+test('forms at one address that differ in their query have separate drafts', async () => {
   const { ours, pupilId } = await aPupil()
   const senco = await ours.as('senco')
   await aConcern(ours, pupilId)
@@ -189,7 +192,7 @@ test('forms of several steps at one address are kept apart', async () => {
 })
 
 const typedDay = dayTyped('raisedOn', '2026-11-20')
-test('a day is kept as it was typed, even an impossible one', async () => {
+test('a draft restores an impossible day as it was typed', async () => {
   const { ours, path } = await aPupil()
   const teacher = await ours.as('teacher')
   await type(teacher, path, { ...typedDay, 'raisedOn-day': '31' })
