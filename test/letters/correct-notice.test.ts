@@ -18,7 +18,7 @@ describe('correcting a notice', () => {
     return { ...found, edit: `/pupils/${found.pupilId}/notices/${notice?.id}/edit` }
   }
 
-  test('changes day and way, and leaves the letter as it was sent', async () => {
+  test('correcting a notice changes its day and method, and leaves the letter as it was sent', async () => {
     const { ours, senco, edit, pupilId, notices, letters } = await aNotice()
     expect(await senco.formAt(edit)).toMatchObject({ method: ['other'], otherMethod: ['letter in large print'] })
     const before = await letters()
@@ -30,7 +30,7 @@ describe('correcting a notice', () => {
     expect(await faultsOf((await senco.get(edit)).text)).toEqual([])
   })
 
-  test('to a day before the decision says that it no longer counts', async () => {
+  test('a notice corrected to a day before the decision says that it no longer counts', async () => {
     const { ours, senco, edit, pupilId } = await aNotice()
     await senco.submit(edit, dayTyped('sentOn', '2026-11-04'))
     expect(mainText((await senco.get(edit)).text)).toContain('sent before the decision')
@@ -39,10 +39,14 @@ describe('correcting a notice', () => {
 
   test.each([
     ['tomorrow', dayTyped('sentOn', '2026-11-25'), '25 November 2026 is in the future'],
-    ['another way, unnamed', { method: 'other', otherMethod: '' }, 'Say how it was sent'],
-    ['nobody', { addressee: 'neighbour' }, 'Choose to whom it went'],
-    ['no young person', { addressee: 'youngPerson' }, 'Amir is not a young person in law yet'],
-  ])('%s is refused', async (_name, fault, message) => {
+    ['another method without a name', { method: 'other', otherMethod: '' }, 'Say how it was sent'],
+    ['an unknown addressee', { addressee: 'neighbour' }, 'Choose to whom it went'],
+    [
+      'a young person for a pupil who is too young',
+      { addressee: 'youngPerson' },
+      'Amir is not a young person in law yet',
+    ],
+  ])('correcting a notice to %s is refused', async (_name, fault, message) => {
     const { senco, edit, notices } = await aNotice()
     const answer = await senco.submit(edit, fault)
     expect(answer.status).toBe(422)
@@ -50,13 +54,13 @@ describe('correcting a notice', () => {
     expect(await notices()).toMatchObject([{ version: 1 }])
   })
 
-  test('can say that it went to the young person', async () => {
+  test('a notice can be corrected to say that it went to the young person', async () => {
     const { senco, edit, notices } = await aNotice({ dateOfBirth: '2010-03-28' })
     expect((await senco.submit(edit, { addressee: 'youngPerson' })).status).toBe(303)
     expect(await notices()).toMatchObject([{ addressee: 'youngPerson' }])
   })
 
-  test('a stale one shows both, and the same one twice is done once', async () => {
+  test('sending the same correction twice saves once; a stale correction gets 409', async () => {
     const { senco, edit, notices } = await aNotice()
     const mine = await senco.formAt(edit)
     const theirs = { ...mine, method: 'email' }
@@ -68,7 +72,7 @@ describe('correcting a notice', () => {
     expect(await notices()).toMatchObject([{ method: 'e-mail', version: 2 }])
   })
 
-  test('of another pupil, another school or nobody is not found; a head may not', async () => {
+  test('a notice of another pupil or school is not found, and the head gets 403', async () => {
     const { ours, senco, edit } = await aNotice()
     const { pupilId: other } = await ours.pupil()
     const fields = await senco.formAt(edit)

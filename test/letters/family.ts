@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { toDate } from '../../src/platform/database/days.ts'
 import type { TestApp } from '../support/app.ts'
 
-/** A pupil with a mother (Urdu, large print, an e-mail address), a father (no address) and a neighbour, half way round. */
+/** A pupil with a plan and a planned review; contacts: mother (Urdu, large print, e-mail), father (no address), neighbour. */
 export async function familyOf(school: TestApp['school']) {
   const ours = await school('Ashgrove Academy')
   const { schoolId } = ours

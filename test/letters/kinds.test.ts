@@ -10,7 +10,7 @@ const { school } = await testApp(undefined, { canMail: true })
 const aFamily = () => familyOf(school)
 
 describe('every kind of letter', () => {
-  test.each(letterKinds)('%s: the page is sound, and an unknown thing to be about is not found', async (kind) => {
+  test.each(letterKinds)('the form of letter %s is sound HTML; an unknown entry gets 404', async (kind) => {
     const { senco, at } = await aFamily()
     const { status, text } = await senco.get(at(writeAt(kind)))
     expect(status).toBe(200)
@@ -19,12 +19,12 @@ describe('every kind of letter', () => {
     expect((await senco.get(at(`${writeAt(kind)}&about=nothing`))).status).toBe(404)
   })
 
-  test('of no kind is not found', async () => {
+  test('the form of an unknown kind of letter gets 404', async () => {
     const { senco, at } = await aFamily()
     expect((await senco.get(at(writeAt('loveLetter')))).status).toBe(404)
   })
 
-  test('an invitation says when and where, to each parent with parental responsibility', async () => {
+  test('an invitation says when and where, and goes to each parent with parental responsibility', async () => {
     const { senco, at, mother, father, plannedId, letters } = await aFamily()
     const fields = await senco.formAt(at(writeAt('invitation')))
     expect(fields.to).toEqual([mother, father])
@@ -42,7 +42,7 @@ describe('every kind of letter', () => {
     expect(toFather).toMatchObject({ contactId: father, needs: null })
   })
 
-  test('an invitation says nothing of a review of a plan that was withdrawn', async () => {
+  test('an invitation ignores the review of a withdrawn plan', async () => {
     const { senco, at, planId, plannedId } = await aFamily()
     await senco.submit(at(`withdraw/plan/${planId}`), { because: 'It is another pupil’s' })
     const { text } = await senco.get(at(writeAt('invitation')))
@@ -51,7 +51,7 @@ describe('every kind of letter', () => {
     expect((await senco.get(at(`${writeAt('invitation')}&about=${plannedId}`))).status).toBe(404)
   })
 
-  test('a note of the discussion, sent, is the note given to the parents; what was given before stays', async () => {
+  test('sending a discussion note sets the day on which it was given, unless one is set already', async () => {
     const { ours, senco, at, mother, meeting, meetingId } = await aFamily()
     const { headers } = await senco.submit(at(writeAt('discussionNote')), { to: mother, method: 'handedOver' })
     expect(headers.location).toMatch(/letters/)
@@ -64,7 +64,7 @@ describe('every kind of letter', () => {
     expect(audit.map(({ actorId }) => actorId)).toEqual([ours.staffIds.senco])
   })
 
-  test('a note that went to the neighbour only was not given to the parents', async () => {
+  test('a discussion note sent only to a neighbour does not count as given to the parents', async () => {
     const { senco, at, neighbour, meeting, letters } = await aFamily()
     expect(mainText((await senco.get(at(writeAt('discussionNote')))).text)).toContain('No parental responsibility')
     await senco.submit(at(writeAt('discussionNote')), { to: neighbour, method: 'post' })
@@ -72,7 +72,7 @@ describe('every kind of letter', () => {
     expect((await meeting()).noteGivenToParentsOn).toBeNull()
   })
 
-  test('a copy of the plan names its version, and is refused where the plan was changed since', async () => {
+  test('a copy of the plan names its version, and is refused if the plan has changed since', async () => {
     const { ours, senco, at, planId, letters } = await aFamily()
     const shown = await senco.formAt(at(writeAt('planCopy')))
     const fields = { ...shown, method: 'post' }
@@ -88,7 +88,7 @@ describe('every kind of letter', () => {
     expect((await letters()).map(({ planVersion }) => planVersion)).toEqual([2, 2])
   })
 
-  test('what is not known is a gap, which has to be filled in', async () => {
+  test('a merge field without a value is a gap that has to be filled in', async () => {
     const { senco, at, letters } = await aFamily()
     const answer = await senco.submit(at(writeAt('endOfSupport')), { method: 'post' })
     expect(answer.status).toBe(422)
@@ -98,7 +98,7 @@ describe('every kind of letter', () => {
     expect(await letters()).toHaveLength(2)
   })
 
-  test('a request for agreement sets no agreement', async () => {
+  test('a letter that asks for agreement does not record an agreement', async () => {
     const { ours, senco, at, professionalId } = await aFamily()
     await senco.submit(at(writeAt('professionalAgreement')), { method: 'post' })
     const professional = await ours.inSchool((tx) =>

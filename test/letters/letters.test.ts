@@ -10,8 +10,8 @@ const { school } = await testApp()
 const aPupil = (asked?: PupilOptions) => pupilToWriteAbout(school, asked)
 const rule = '6.43-parents-informed'
 
-describe('the letter', () => {
-  test('is filled in with all that the parents have to be told', async () => {
+describe('the formal letter', () => {
+  test('the formal letter is filled in with all that the parents have to be told', async () => {
     const { senco, path, mother } = await aPupil()
     const fields = await senco.formAt(path)
     expect(fields).toMatchObject({
@@ -33,7 +33,7 @@ describe('the letter', () => {
       expect(text).toContain(told)
   })
 
-  test('says beside each parent what they need, offers nobody without parental responsibility, and is sound HTML', async () => {
+  test('the form shows what each parent needs, and leaves out contacts without parental responsibility', async () => {
     const { senco, path } = await aPupil({ father: true })
     const { text } = await senco.get(path)
     expect(mainText(text)).toContain('Samira Khan Mother · Needs it in Urdu, large print · 12 Quarry Street')
@@ -45,7 +45,7 @@ describe('the letter', () => {
     expect(await faultsOf(text)).toEqual([])
   })
 
-  test('is kept as it was sent, one for each who is ticked, and then the parents have been told', async () => {
+  test('sending stores one letter for each ticked parent, and meets the step of telling the parents', async () => {
     const { ours, senco, path, pupilId, mother, father, letters, notices } = await aPupil({ father: true })
     expect(await findingsOf(ours, pupilId, rule)).toMatchObject([{ status: 'missing', dueOn: '2026-11-12' }])
     const answer = await senco.submit(path, {
@@ -79,7 +79,7 @@ describe('the letter', () => {
     expect(audit.map(({ actorId }) => actorId)).toEqual([ours.staffIds.senco, ours.staffIds.senco])
   })
 
-  test('is shown as it was printed, whole and in its order, to SENCO and head', async () => {
+  test('a stored letter is shown to SENCO and head in full, in the order in which it was printed', async () => {
     const { ours, senco, path } = await aPupil()
     const long = `${'A line that goes on. '.repeat(400)}The very end.`
     const { headers } = await senco.submit(path, { text: long, method: 'handedOver' })
@@ -105,7 +105,7 @@ describe('the letter', () => {
     expect(await faultsOf(text)).toEqual([])
   })
 
-  test('of a notice that was written elsewhere is shown although it has no date and no greeting', async () => {
+  test('a letter that was written elsewhere is shown although it has no date and no greeting', async () => {
     const { ours, senco, pupilId } = await aPupil()
     const letterId = uuidv7()
     await ours.inSchool((tx) =>
@@ -128,7 +128,7 @@ describe('the letter', () => {
     expect(shown).toContain('We decided. Ask us.')
   })
 
-  test('sent twice at once is recorded once', async () => {
+  test('sending the same letter twice at once stores it once', async () => {
     const { senco, path, mother, father, letters, notices } = await aPupil({ father: true })
     const fields = { ...(await senco.formAt(path)), to: [mother, father], method: 'email' }
     const answers = await Promise.all([senco.post(path, fields), senco.post(path, fields)])
@@ -138,7 +138,7 @@ describe('the letter', () => {
     expect(await notices()).toHaveLength(2)
   })
 
-  test('gone back to, ticked for another and sent again, goes to that one too', async () => {
+  test('going back and ticking another parent sends the letter to that parent too', async () => {
     const { senco, path, mother, father, letters, notices } = await aPupil({ father: true })
     const fields = { ...(await senco.formAt(path)), to: mother, method: 'email' }
     await senco.post(path, fields)
@@ -150,10 +150,10 @@ describe('the letter', () => {
 
   test.each([
     ['text', { text: 'Another text' }],
-    ['way', { method: 'meeting' }],
+    ['method', { method: 'meeting' }],
     ['day', dayTyped('sentOn', '2026-11-23')],
   ])(
-    'gone back to with another %s, stays as it was sent, and what was changed is offered as another',
+    'going back and changing the %s leaves the sent letter as it is, and offers the change as a new letter',
     async (_name, changed) => {
       const { senco, path, letters, notices } = await aPupil()
       const fields = { ...(await senco.formAt(path)), method: 'email' }
@@ -171,7 +171,7 @@ describe('the letter', () => {
     },
   )
 
-  test('sent before the decision is recorded, and the page says why it does not count', async () => {
+  test('a letter sent before the decision is stored, and the page says why it does not count', async () => {
     const { ours, senco, path, pupilId, notices } = await aPupil()
     const { headers } = await senco.submit(path, { method: 'meeting', ...dayTyped('sentOn', '2026-11-04') })
     expect(mainText((await senco.get(headers.location ?? '')).text)).toContain(
@@ -181,7 +181,7 @@ describe('the letter', () => {
     expect(await findingsOf(ours, pupilId, rule)).toMatchObject([{ status: 'missing' }])
   })
 
-  test('without any decision is recorded, with a warning before and after', async () => {
+  test('a letter without any decision is stored, and the page warns before and after', async () => {
     const { senco, path, notices } = await aPupil({ decidedOn: null })
     const before = await senco.get(path)
     expect(mainText(before.text)).toContain('There is no decision for SEN Support on record')
@@ -193,7 +193,7 @@ describe('the letter', () => {
     expect(await notices()).toHaveLength(1)
   })
 
-  test('about a pupil without contacts goes to whom is named', async () => {
+  test('a letter about a pupil without contacts goes to the name that is typed', async () => {
     const { senco, path, letters } = await aPupil({ contacts: false })
     const { text } = await senco.get(path)
     expect(mainText(text)).toContain('No contact with parental responsibility is on record')
@@ -210,22 +210,30 @@ describe('the letter', () => {
 
   test.each([
     ['nobody ticked', { to: [] }, 'Choose to whom the letter goes'],
-    ['nobody whom the form knows', { to: ['constructor', '%00'] }, 'Choose to whom the letter goes'],
-    ['no way of sending', { method: '' }, 'Choose how it was sent'],
-    ['another way, unnamed', { method: 'other', otherMethod: ' ' }, 'Say how it was sent'],
+    ['unknown addressees', { to: ['constructor', '%00'] }, 'Choose to whom the letter goes'],
+    ['no method', { method: '' }, 'Choose how it was sent'],
+    ['another method without a name', { method: 'other', otherMethod: ' ' }, 'Say how it was sent'],
     ['no text', { text: ' \n' }, 'Write the letter'],
     ['no subject', { subject: '' }, 'Enter what the letter is about'],
-    ['nobody who signs', { signedBy: '' }, 'Enter who signs the letter'],
-    ['too long', { text: 'x'.repeat(12_001) }, 'This is 12,001 characters long. Shorten it to 12,000 or fewer'],
-    ['tomorrow', dayTyped('sentOn', '2026-11-25'), '25 November 2026 is in the future'],
-    ['30 February', dayTyped('sentOn', '2026-02-30'), 'This is not a day of the calendar. Check the day and the month'],
+    ['no signature', { signedBy: '' }, 'Enter who signs the letter'],
+    [
+      'a text that is too long',
+      { text: 'x'.repeat(12_001) },
+      'This is 12,001 characters long. Shorten it to 12,000 or fewer',
+    ],
+    ['a day in the future', dayTyped('sentOn', '2026-11-25'), '25 November 2026 is in the future'],
+    [
+      'an impossible day',
+      dayTyped('sentOn', '2026-02-30'),
+      'This is not a day of the calendar. Check the day and the month',
+    ],
     ['no day', dayTyped('sentOn', ''), 'Enter the day on which it was sent'],
     [
-      'a pupil who is no young person',
+      'a pupil who is too young as addressee',
       { to: 'youngPerson' },
       'Amir is not a young person in law yet. Choose a parent or carer',
     ],
-  ])('%s is refused at the field, and what was typed is kept', async (_name, fault, message) => {
+  ])('a letter with %s is refused, and what was typed stays in the form', async (_name, fault, message) => {
     const { senco, path, letters } = await aPupil()
     const answer = await senco.submit(path, {
       method: 'post',
@@ -239,7 +247,7 @@ describe('the letter', () => {
     expect(await letters()).toEqual([])
   })
 
-  test("neither another pupil's contact nor one without parental responsibility is written to", async () => {
+  test('a letter to another pupil’s contact, or to one without parental responsibility, is refused', async () => {
     const { senco, path, letters, neighbour } = await aPupil()
     const { mother: elsewhere } = await aPupil()
     for (const to of [neighbour, elsewhere, uuidv7()]) {
@@ -250,7 +258,7 @@ describe('the letter', () => {
     expect(await letters()).toEqual([])
   })
 
-  test('of another pupil, another school or nobody is not found, and a teacher reads none', async () => {
+  test('a letter of another pupil or school is not found, and a teacher gets 403', async () => {
     const { ours, senco, path, pupilId, letters } = await aPupil()
     await senco.submit(path, { method: 'post' })
     const [letter] = await letters()
@@ -268,10 +276,10 @@ describe('the letter', () => {
 })
 
 describe('a young person', () => {
-  // A young person since 27 June 2026: the day after that June's last Friday.
+  // A young person in law since 27 June 2026, the day after the last Friday of June.
   const aYoungPerson = () => aPupil({ dateOfBirth: '2010-03-28' })
 
-  test('can be told instead of the parents, in words for them', async () => {
+  test('a young person can be told instead of the parents, with a text addressed to them', async () => {
     const { ours, senco, path, pupilId, letters } = await aYoungPerson()
     const fields = await senco.formAt(`${path}?to=youngPerson`)
     expect(fields).toMatchObject({ to: ['youngPerson'], subject: ['Your SEN Support'] })
@@ -282,7 +290,7 @@ describe('a young person', () => {
     expect(await findingsOf(ours, pupilId, rule)).toMatchObject([{ status: 'met', doneOn: testToday }])
   })
 
-  test('is offered beside the parents', async () => {
+  test('a young person is offered as addressee beside the parents', async () => {
     const { senco, path } = await aYoungPerson()
     const { text } = await senco.get(path)
     expect(text).toContain('value="youngPerson"')
@@ -290,7 +298,7 @@ describe('a young person', () => {
     expect(await faultsOf(text)).toEqual([])
   })
 
-  test('is not offered as one before they are', async () => {
+  test('a pupil who is too young is not offered as addressee', async () => {
     const { senco, path } = await aPupil()
     expect((await senco.get(`${path}?to=youngPerson`)).text).not.toContain('youngPerson"')
   })

@@ -4,7 +4,7 @@ import type { TestApp } from '../support/app.ts'
 
 export type PupilOptions = { dateOfBirth?: string; decidedOn?: string | null; contacts?: boolean; father?: boolean }
 
-/** A pupil of a school, on SEN Support since 5 November unless said, with a mother and a neighbour; `father`: with him too. */
+/** A pupil with a mother and a neighbour as contacts, on SEN Support since 5 November unless `decidedOn` says otherwise. */
 export async function pupilToWriteAbout(school: TestApp['school'], asked: PupilOptions = {}) {
   const { dateOfBirth = '2018-05-03', decidedOn = '2026-11-05', contacts = true, father: hasFather = false } = asked
   const ours = await school('Ashgrove Academy')

@@ -8,7 +8,7 @@ const { school } = await testApp(undefined, { canMail: true })
 const aFamily = () => familyOf(school)
 
 describe('a letter that came back', () => {
-  test('counts as not sent: its notice is withdrawn, once, and a stale press changes nothing', async () => {
+  test('saying that a formal letter came back withdraws its notice once; a stale request changes nothing', async () => {
     const { ours, senco, at, mother, letters, notices, pupilId } = await aFamily()
     await senco.submit(at('notices/new'), { to: mother, method: 'post' })
     const [letter] = await letters()
@@ -28,7 +28,7 @@ describe('a letter that came back', () => {
     expect((await other.senco.post(action, { _csrf: _csrf ?? '', version: '1' })).status).toBe(403)
   })
 
-  test('of a discussion note takes back that the note was given', async () => {
+  test('saying that a discussion note came back clears the day on which it was given', async () => {
     const { senco, at, mother, letters, meeting } = await aFamily()
     await senco.submit(at(writeAt('discussionNote')), { to: mother, method: 'post' })
     const [letter] = await letters()
@@ -50,7 +50,7 @@ describe('the note of a discussion that came back', () => {
   }
   const onThe23rd = dayTyped('sentOn', '2026-11-23')
 
-  test('was not given by what the neighbour still has', async () => {
+  test('a discussion note that came back is not given, although the neighbour still has a copy', async () => {
     const family = await aFamily()
     const { senco, at, mother, neighbour, meeting } = family
     await senco.submit(at(writeAt('discussionNote')), { to: [mother, neighbour], method: 'post' })
@@ -58,7 +58,7 @@ describe('the note of a discussion that came back', () => {
     expect((await meeting()).noteGivenToParentsOn).toBeNull()
   })
 
-  test('was given on the day on which another went that did not come back', async () => {
+  test('a discussion note that came back from one parent is given on the day when the other parent’s was sent', async () => {
     const family = await aFamily()
     const { senco, at, mother, father, meeting } = family
     await senco.submit(at(writeAt('discussionNote')), { to: mother, method: 'post', ...onThe23rd })

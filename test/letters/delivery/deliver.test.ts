@@ -10,8 +10,8 @@ import { openPdf } from '../../../src/platform/pdf/pdf.ts'
 import { schoolWithMail } from './post.ts'
 
 /*
- * Letters by e-mail, to a real mail server: taken, refused, and while nobody answers. The queue's waiting is passed by
- * moving its rows' time, not by waiting.
+ * Letters by e-mail to a real mail server that accepts, refuses or does not answer. The tests do not wait for a retry:
+ * they move its time in the queue's table.
  */
 
 const {
@@ -35,8 +35,8 @@ const {
   senco,
 } = await schoolWithMail()
 
-describe('a letter that the mail server takes', () => {
-  test('is there as written, from the school, with no name of a child where others see it', async () => {
+describe('a letter that the mail server accepts', () => {
+  test('an e-mailed letter has the school as sender, its text as written, and no child’s name in the subject', async () => {
     await ours.inSchool((tx) =>
       tx.school.update({
         where: { id: schoolId },
@@ -78,7 +78,7 @@ describe('a letter that the mail server takes', () => {
     expect(await jobsLeft()).toEqual([])
   })
 
-  test('tells the parents formally where it is the formal notice, and only then; who sent it is in the audit trail', async () => {
+  test('an accepted formal notice counts as telling the parents, other letters do not; the audit trail names the sender', async () => {
     const notice = await aLetter('khan@family.example', 'formalNotice')
     const invitation = await aLetter('khan@family.example')
     expect(await noticesOf(notice.letterId)).toEqual([])
@@ -93,7 +93,7 @@ describe('a letter that the mail server takes', () => {
     expect(events.at(-1)).toMatchObject({ actorId: senco, requestId: `deliverLetter ${notice.id}` })
   })
 
-  test('gives the parents the note of a discussion, and does not where it went to somebody without parental responsibility', async () => {
+  test('an accepted discussion note counts as given only if it went to somebody with parental responsibility', async () => {
     const contact = { schoolId, pupilId, relationship: 'Neighbour' }
     const meetingId = uuidv7()
     const contacts = [
@@ -120,7 +120,7 @@ describe('a letter that the mail server takes', () => {
     expect(given).toEqual([null, new Date('2026-11-24')])
   })
 
-  test('has the letter as it prints enclosed, where there is a Chromium; and goes without where that does not start', async () => {
+  test('an e-mailed letter has its PDF attached, and is sent without it if Chromium does not start', async () => {
     const pdf = openPdf(findChromium() ?? '', log)
     for (const maker of [pdf, openPdf('/bin/false', log)]) {
       await aLetter('khan@family.example')
@@ -139,7 +139,7 @@ describe('a letter that the mail server takes', () => {
     expect(without?.text?.trim()).toBe(enclosed?.text?.trim())
   })
 
-  test('is sent once, however often it is queued', async () => {
+  test('a letter that is queued several times is sent once', async () => {
     const { id } = await aLetter('khan@family.example')
     await ours.inSchool((tx) => queueJob(tx, 'deliverLetter', { schoolId, id }))
     expect(await jobsLeft()).toHaveLength(1)
@@ -149,7 +149,7 @@ describe('a letter that the mail server takes', () => {
     expect(post.taken).toHaveLength(1)
   })
 
-  test('is sent once where it is queued again while it is under way', async () => {
+  test('a letter that is queued again while it is being sent is sent once', async () => {
     const { id } = await aLetter('khan@family.example')
     let again = Promise.resolve()
     const slow: Mail = {
@@ -171,8 +171,8 @@ describe('a letter that the mail server takes', () => {
   })
 })
 
-describe('a letter that the mail server does not take', () => {
-  test('for good: not delivered, in the server’s words, nobody told, and not tried again', async () => {
+describe('a letter that the mail server refuses', () => {
+  test('a letter refused for good is shown as failed with the server’s words, makes no notice and is not retried', async () => {
     post.refuse(() => ({ code: 550, words: 'No such user here' }))
     const { id, letterId } = await aLetter('nobody@family.example', 'formalNotice')
     await runJobs()
@@ -183,7 +183,7 @@ describe('a letter that the mail server does not take', () => {
     expect(await jobsLeft()).toEqual([])
   })
 
-  test('for now: tried again under the same Message-ID, and then accepted', async () => {
+  test('a letter refused for now is retried with the same Message-ID until it is accepted', async () => {
     post.refuse(() => ({ code: 451, words: 'Greylisted, come back later' }))
     const { id } = await aLetter('khan@family.example')
     await runJobs()
@@ -200,7 +200,7 @@ describe('a letter that the mail server does not take', () => {
     expect(post.taken.map((letter) => letter.messageId)).toEqual([messageId])
   })
 
-  test('for good at the last try, after two days and more', async () => {
+  test('a letter refused for now for more than two days fails at the last try', async () => {
     post.refuse(() => ({ code: 451, words: 'Come back later' }))
     const { id } = await aLetter('khan@family.example')
     const { rows } = await admin.query(`select sum(exp(least(10, n))) / 86400 as days, max(max_attempts) as tries
@@ -212,7 +212,7 @@ describe('a letter that the mail server does not take', () => {
     expect(await jobsLeft()).toEqual([])
   })
 
-  test('because it breaks each time that it is made: not delivered at the last try, so that it does not wait for ever', async () => {
+  test('a letter whose PDF throws an error each time fails at the last try', async () => {
     const { id } = await aLetter('khan@family.example')
     const pdf = { of: () => Promise.reject(new Error('breaks')), close: async () => {} }
     const by = worksOf({ db, mail, pdf, clock: () => now, address: 'http://localhost', log })
@@ -225,13 +225,13 @@ describe('a letter that the mail server does not take', () => {
     expect(await jobsLeft()).toEqual([])
   })
 
-  test('because the address is none: not delivered, at once', async () => {
+  test('a letter to an invalid address fails at once', async () => {
     const { id } = await aLetter('not an address')
     await runJobs()
     expect(await deliveryOf(id)).toMatchObject({ status: 'failed', tries: 1 })
   })
 
-  test('because the register has no mail server any more: waits, and says so', async () => {
+  test('a letter stays queued, and says why, while no mail server is set', async () => {
     const { id } = await aLetter('khan@family.example')
     await runJobs(null)
     const delivery = await deliveryOf(id)
@@ -240,9 +240,9 @@ describe('a letter that the mail server does not take', () => {
   })
 })
 
-test('nothing goes out in the clear to another machine', async () => {
+test('no letter goes unencrypted to a mail server on another machine', async () => {
   const { port } = new URL(post.url)
-  // The same server by an address that is not known as this machine's own. It does not offer STARTTLS.
+  // The same server, at an address that does not look like this machine. The server does not offer STARTTLS.
   const elsewhere = openMail({ smtpUrl: `smtp://[::ffff:127.0.0.1]:${port}`, from })
   const { id } = await aLetter('khan@family.example')
   await runJobs(elsewhere)
@@ -259,8 +259,12 @@ test.each([
     { on: '2026-12-08', cancelledOn: '2026-11-24' },
     'The review was cancelled before it was sent',
   ],
-  ['its day is over', { on: '2026-11-23', cancelledOn: null }, 'The day of the review was over before it was sent'],
-])('an invitation that waited until %s does not go', async (_, { on, cancelledOn }, problem) => {
+  [
+    'the day of its review was over',
+    { on: '2026-11-23', cancelledOn: null },
+    'The day of the review was over before it was sent',
+  ],
+])('an invitation that was still queued when %s is not sent', async (_, { on, cancelledOn }, problem) => {
   const [planId, aboutId] = [uuidv7(), uuidv7()]
   await ours.inSchool(async (tx) => {
     await tx.plan.createMany({ data: [{ schoolId, pupilId, id: planId, agreedOn: new Date('2026-09-17') }] })
@@ -285,7 +289,7 @@ test.each([
   expect(await jobsLeft()).toEqual([])
 })
 
-test('the mail server goes away in the middle of 50 letters and comes back: each arrives once', async () => {
+test('when the mail server stops in the middle of 50 letters and starts again, each arrives once', async () => {
   const letters: Awaited<ReturnType<typeof aLetter>>[] = []
   for (let n = 1; n <= 50; n += 1) letters.push(await aLetter(`family${n}@family.example`, 'formalNotice'))
   let shutting = Promise.resolve()
@@ -303,7 +307,7 @@ test('the mail server goes away in the middle of 50 letters and comes back: each
   expect(waiting.length).toBe(50 - before)
   expect(waiting.every(({ problem, sentOn }) => problem !== null && sentOn === null)).toBe(true)
 
-  // Ten minutes of nobody answering: the queue's waits of 2.7, 7.4, 20, 55, 148 and 403 seconds.
+  // The server is away for ten minutes: the queue retries after 2.7, 7.4, 20, 55, 148 and 403 seconds.
   for (let tries = 0; tries < 5; tries += 1) {
     await passTheWait()
     await runJobs()

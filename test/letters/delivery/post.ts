@@ -35,7 +35,7 @@ export async function schoolWithMail() {
   const works = (by: Mail | null = mail): Works =>
     worksOf({ db, mail: by, pdf: null, clock: () => now, address: 'http://localhost', log })
   const runJobs = (by: Mail | null = mail) => runDueJobs({ url: jobsUrl, works: works(by), log })
-  /** All that waits is due now. */
+  /** Makes all queued jobs due now. */
   const passTheWait = () => admin.query('update graphile_worker._private_jobs set run_at = now() where run_at > now()')
   const jobsLeft = async () => (await admin.query('select key, attempts from graphile_worker._private_jobs')).rows
 
@@ -45,7 +45,7 @@ export async function schoolWithMail() {
     await admin.query('delete from graphile_worker._private_jobs')
   })
 
-  /** A letter that waits to be sent, as its page writes it. */
+  /** Writes and queues a letter, as its page does. */
   async function aLetter(
     to: string,
     kind: LetterKind = 'invitation',

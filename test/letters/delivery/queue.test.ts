@@ -28,8 +28,8 @@ const {
   works,
 } = await schoolWithMail()
 
-describe('between the mail server’s yes and the note of it', () => {
-  /** As if the database were gone at that moment. */
+describe('a failure after the mail server has accepted a letter', () => {
+  /** Makes each update of a delivery's status fail while `work` runs. */
   const noteBreaks = async (work: () => Promise<void>) => {
     await admin.query(
       `create function public.breaks() returns trigger language plpgsql as $$ begin raise 'gone'; end $$`,
@@ -41,7 +41,7 @@ describe('between the mail server’s yes and the note of it', () => {
     await admin.query('drop function public.breaks() cascade')
   }
 
-  test('the database is lost for a while: noted later, and not sent again', async () => {
+  test('if the database fails after a letter was accepted, its status is saved later and it is not sent again', async () => {
     const { id, letterId } = await aLetter('khan@family.example', 'formalNotice')
     await noteBreaks(runJobs)
     expect(post.taken).toHaveLength(1)
@@ -53,10 +53,10 @@ describe('between the mail server’s yes and the note of it', () => {
     expect(await noticesOf(letterId)).toHaveLength(1)
   })
 
-  test('the register crashes: at most one more copy, under the same Message-ID', async () => {
+  test('if the register crashes after a letter was accepted, one more copy is sent with the same Message-ID', async () => {
     const { id, letterId } = await aLetter('khan@family.example', 'formalNotice')
     await noteBreaks(runJobs)
-    // As a killed process leaves it: taken up, and held by nobody.
+    // What a killed process leaves behind: a job that is locked by a worker which no longer exists.
     await admin.query(`update graphile_worker._private_jobs
       set locked_by = 'killed', locked_at = now() - interval '6 minutes', run_at = now()`)
     const next = openMail({ smtpUrl: post.url, from })
@@ -72,7 +72,7 @@ describe('between the mail server’s yes and the note of it', () => {
   })
 })
 
-test('the runner takes a letter up as it is queued, and stops with nothing under way', async () => {
+test('the job runner sends a letter as soon as it is queued, and sends none after it has stopped', async () => {
   const runner = startRunner({ url: jobsUrl, works: works(), log })
   const { id } = await aLetter('khan@family.example')
   await until(async () => (await deliveryOf(id)).status === 'accepted')
@@ -83,7 +83,7 @@ test('the runner takes a letter up as it is queued, and stops with nothing under
   expect(rows).toEqual([])
 })
 
-test('the runner, told to stop, waits for the letter under way', async () => {
+test('the job runner finishes the letter that it is sending before it stops', async () => {
   const { id } = await aLetter('khan@family.example')
   let isStopping = false
   const slow: Mail = {
@@ -101,7 +101,7 @@ test('the runner, told to stop, waits for the letter under way', async () => {
   expect(await deliveryOf(id)).toMatchObject({ status: 'accepted', tries: 1 })
 })
 
-test('the runner goes on where the database has cut its connections', async () => {
+test('the job runner goes on after the database has closed its connections', async () => {
   const runner = startRunner({ url: jobsUrl, works: works(), log })
   const first = await aLetter('khan@family.example')
   await until(async () => (await deliveryOf(first.id)).status === 'accepted')
@@ -116,7 +116,7 @@ test('the runner goes on where the database has cut its connections', async () =
   expect(post.taken).toHaveLength(2)
 })
 
-test('the runner goes on where a job’s end could not be written', async () => {
+test('the job runner goes on after a finished job could not be deleted from the queue', async () => {
   await admin.query(`create function public.breaks() returns trigger language plpgsql as $$ begin raise 'gone'; end $$`)
   await admin.query(
     'create trigger breaks before delete on graphile_worker._private_jobs for each row execute function public.breaks()',
@@ -132,7 +132,7 @@ test('the runner goes on where a job’s end could not be written', async () => 
 })
 
 describe('the queue', () => {
-  test('takes a job of the school that was entered and of no other, and of the kinds that are about a row', async () => {
+  test('the queue refuses a job for another school, and a job whose kind has no row', async () => {
     const theirs = await school()
     const queue = ours.inSchool((tx) => queueJob(tx, 'deliverLetter', { schoolId: theirs.schoolId, id: uuidv7() }))
     await expect(queue).rejects.toThrow()
@@ -143,7 +143,7 @@ describe('the queue', () => {
     expect(await jobsLeft()).toEqual([])
   })
 
-  test('is closed to the app’s role, and its own role sees no school’s rows', async () => {
+  test('the app’s role cannot use the queue’s tables, and the queue’s role cannot use the schools’ tables', async () => {
     const { url } = await testDatabase()
     const [asApp, asJobs] = [url, jobsUrl].map((connectionString) => new pg.Pool({ connectionString, max: 1 }))
     await expect(asApp?.query('select * from graphile_worker._private_jobs')).rejects.toThrow('permission denied')

@@ -7,7 +7,7 @@ const { school } = await testApp(undefined, { canMail: true })
 const aFamily = () => familyOf(school)
 
 describe('invitations to several reviews', () => {
-  test('go to all parents in one save, once, and are printed together', async () => {
+  test('invitations to several reviews go to all parents in one save, once, and print together', async () => {
     const { ours, senco, letters, plannedId, mother } = await aFamily()
     const path = '/letters/invitations'
     const { text } = await senco.get(path)
@@ -42,7 +42,7 @@ describe('invitations to several reviews', () => {
     expect(opened).toBeGreaterThan(0)
   })
 
-  test('need a review and a way', async () => {
+  test('invitations without a review or a method are refused', async () => {
     const { senco, letters } = await aFamily()
     const answer = await senco.submit('/letters/invitations', { reviews: [], method: 'post' })
     expect(errorsOf(answer.text)).toEqual(['Choose at least one review'])
@@ -51,7 +51,7 @@ describe('invitations to several reviews', () => {
   })
 })
 
-describe('an invitation that waits in the queue', () => {
+describe('a queued invitation', () => {
   const invited = async (fathersEmail: string | null = null) => {
     const family = await aFamily()
     const { ours, senco, plannedId, father, at } = family
@@ -67,7 +67,7 @@ describe('an invitation that waits in the queue', () => {
   }
   const moved = { ...dayTyped('on', '2027-01-12'), at: '9:00' }
 
-  test('is stopped where its review is moved, cannot be sent again, and is written anew', async () => {
+  test('moving a review stops its queued invitation, which can only be written anew', async () => {
     const { senco, at, editPath, queued, plannedId, letters } = await invited()
     const answer = await senco.submit(editPath, moved)
     const list = mainText((await senco.get(answer.headers.location ?? '')).text)
@@ -92,7 +92,7 @@ describe('an invitation that waits in the queue', () => {
     expect(mainText((await senco.get('/today')).text)).not.toContain('Letter to Samira Khan not delivered')
   })
 
-  test('goes as it is where only who comes is changed; stopped, all are invited again in one go', async () => {
+  test('changing who attends leaves queued invitations alone; after moving the review all are invited again at once', async () => {
     const { ours, senco, editPath, queued } = await invited('imran@family.example')
     await senco.submit(editPath, { staff: ours.staffIds.senco })
     expect((await queued()).map(({ status }) => status)).toEqual(['queued', 'queued'])
@@ -102,7 +102,7 @@ describe('an invitation that waits in the queue', () => {
     expect((await queued()).map(({ status }) => status).toSorted()).toEqual(['failed', 'failed', 'queued', 'queued'])
   })
 
-  test('is stopped where the review is cancelled, which asks for no other letter', async () => {
+  test('cancelling a review stops its queued invitation, and Today asks for no other letter', async () => {
     const { senco, editPath, queued } = await invited()
     const answer = await senco.submit(editPath, { cancel: 'yes' })
     expect(mainText((await senco.get(answer.headers.location ?? '')).text)).toContain('was stopped. Tell whoever was')
@@ -110,7 +110,7 @@ describe('an invitation that waits in the queue', () => {
     expect(mainText((await senco.get('/today')).text)).not.toContain('not delivered')
   })
 
-  test('a letter begun before the review was moved is not taken', async () => {
+  test('an invitation opened before its review was moved is refused', async () => {
     const { senco, at, plannedId, mother } = await aFamily()
     const path = at(`letters/new?kind=invitation&about=${plannedId}`)
     const typed = { ...(await senco.formAt(path)), method: 'post', to: mother }

@@ -6,8 +6,8 @@ import { familyOf, writeAt } from '../family.ts'
 const { school } = await testApp(undefined, { canMail: true })
 const aFamily = () => familyOf(school)
 
-describe('were the parents told?', () => {
-  test('says which letter, to whom, how, when and by whom, and who was not reached', async () => {
+describe('proof that the parents were told', () => {
+  test('the proof says which letter went to whom, how, when and by whom, and which parent was not reached', async () => {
     const { ours, senco, at, mother } = await aFamily()
     await senco.submit(at('notices/new'), { to: mother, method: 'post' })
     await senco.submit(at(writeAt('planCopy')), { to: mother, method: 'handedOver' })
@@ -28,7 +28,7 @@ describe('were the parents told?', () => {
       expect(told).toContain(said)
   })
 
-  test('not by a letter whose notice was withdrawn; put back, it has reached them again', async () => {
+  test('a letter whose notice is withdrawn reached nobody, until the notice is put back', async () => {
     const { senco, at, mother, notices, letters } = await aFamily()
     await senco.submit(at('notices/new'), { to: mother, method: 'post' })
     const [notice] = await notices()
@@ -43,7 +43,7 @@ describe('were the parents told?', () => {
     expect(await told()).toContain('Not reached by it: Imran Khan')
   })
 
-  test('by a letter that was said to have come back, and whose notice was put back', async () => {
+  test('a letter that came back counts as received again once its notice is put back', async () => {
     const { senco, at, mother, notices, letters } = await aFamily()
     await senco.submit(at('notices/new'), { to: mother, method: 'post' })
     const [letter] = await letters()
@@ -57,7 +57,7 @@ describe('were the parents told?', () => {
     expect(told).not.toContain('It counts as not sent')
   })
 
-  test('nothing written yet says so', async () => {
+  test('the proof says that no formal letter is on record', async () => {
     const { senco, at } = await aFamily()
     const { text } = await senco.get(at('told'))
     expect(mainText(text)).toContain('No formal letter is on record.')

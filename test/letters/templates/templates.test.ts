@@ -6,10 +6,10 @@ import { familyOf, writeAt } from '../family.ts'
 const { school } = await testApp(undefined, { canMail: true })
 const aFamily = () => familyOf(school)
 
-describe('the school’s words', () => {
+describe('the school’s own letter templates', () => {
   const path = '/school/letters/invitation'
 
-  test('are what letters are made of from then on', async () => {
+  test('a saved template is used for new letters', async () => {
     const { ours, senco, at } = await aFamily()
     const head = await ours.as('head')
     for (const place of ['/school/letters', path, `${path}/preview`])
@@ -27,30 +27,30 @@ describe('the school’s words', () => {
 
   test.each([
     [
-      'an unknown field',
+      'an unknown merge field',
       'On {{day}} at {{time}}.\nHello {{forname}}',
       'Line 2: {{forname}} is no merge field of this letter. Did you mean {{forename}}?',
     ],
     [
-      'a field that is not closed',
+      'a merge field that is not closed',
       'On {{day}} at {{time}}. {{forename',
       'Line 1: A merge field begins with {{ and ends with }}, on one line',
     ],
     [
-      'a letter without what it is for',
+      'a required merge field missing',
       'Come soon.',
       'This letter has to say {{day}}, {{time}}. Put it where it belongs',
     ],
-    ['nothing', '', 'Write the letter'],
-    ['too much', 'x'.repeat(12_001), 'This is 12,001 characters long. Shorten it to 12,000 or fewer'],
-  ])('with %s are refused at the field', async (_name, body, message) => {
+    ['no text', '', 'Write the letter'],
+    ['a text that is too long', 'x'.repeat(12_001), 'This is 12,001 characters long. Shorten it to 12,000 or fewer'],
+  ])('a template with %s is refused at its field', async (_name, body, message) => {
     const { senco } = await aFamily()
     const answer = await senco.submit(path, { body })
     expect(answer.status).toBe(422)
     expect(errorsOf(answer.text)).toEqual([message])
   })
 
-  test('a stale one shows both; the register’s own can be had again', async () => {
+  test('a stale template gets 409 with both versions, and the register’s own text can be restored', async () => {
     const { senco } = await aFamily()
     const fields = await senco.formAt(path)
     const body = 'Come on {{day}} at {{time}}.'
@@ -62,7 +62,7 @@ describe('the school’s words', () => {
     expect((await senco.formAt(path)).body?.[0]).toContain('You know {{forename}} best')
   })
 
-  test('are shown with a pupil to whoever may read records, and the opening is in the audit trail', async () => {
+  test('a preview with a pupil needs the right to read records, and is in the audit trail', async () => {
     const { ours, senco, pupilId } = await aFamily()
     const { text } = await senco.get(`${path}/preview?pupil=${pupilId}`)
     expect(mainText(text)).toContain('how Amir is getting on')
