@@ -8,8 +8,8 @@ import { linesOf, schoolInOrder } from './today-page.ts'
 const { school } = await testApp()
 const aSchool = () => schoolInOrder(school)
 
-describe('the SENCO’s day', () => {
-  test('tells which reviews have their day and time, and holds them from there', async () => {
+describe('work on Today besides steps', () => {
+  test('Today shows the day and time of a planned review, with a link to its form', async () => {
     const { ours, senco } = await aSchool()
     const { pupilId, planId } = await onSenSupport(ours)
     const { schoolId } = ours
@@ -40,7 +40,7 @@ describe('the SENCO’s day', () => {
     ])
   })
 
-  test('waits for answers to round-robins and for letters that did not arrive, until they were sent in another way', async () => {
+  test('Today lists unanswered round-robins until closed, and undelivered letters until sent another way', async () => {
     const { ours, senco } = await aSchool()
     const { pupilId } = await onSenSupport(ours)
     const { schoolId, staffIds } = ours
@@ -124,7 +124,7 @@ describe('the SENCO’s day', () => {
     expect(await waiting()).toEqual([])
   })
 
-  test('tells which looks of the amber list are due, and how many pupils nobody has taken on', async () => {
+  test('Today lists due looks of the amber list, and counts pupils of concern without an owner', async () => {
     const { ours, senco } = await aSchool()
     const { schoolId, staffIds } = ours
     const { pupilId } = await ours.pupil()

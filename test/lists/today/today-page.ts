@@ -25,7 +25,7 @@ export const sectionsIn = (html: string): Section[] =>
 export const linesOf = (html: string, title: string) =>
   sectionsIn(html).find((section) => section.title.startsWith(title))?.lines ?? []
 
-/** Steps of the school itself are done, so that a page shows pupils only. */
+/** A school whose own steps are done, so that Today lists pupils only. */
 export async function schoolInOrder(school: TestApp['school']) {
   const ours = await school()
   const { schoolId } = ours

@@ -11,8 +11,8 @@ import { linesOf, schoolInOrder, sectionsIn } from './today-page.ts'
 const { app, db, school, setToday } = await testApp()
 const aSchool = () => schoolInOrder(school)
 
-describe('the SENCO’s day', () => {
-  test('puts what the law requires and is late first, with the form that puts it right', async () => {
+describe('the SENCO’s page Today', () => {
+  test('Today lists late steps that the law requires first, each with a link to its form', async () => {
     const { ours, senco } = await aSchool()
     const { pupilId } = await onSenSupport(ours)
     const { status, text } = await senco.get('/today')
@@ -30,7 +30,7 @@ describe('the SENCO’s day', () => {
     expect(await faultsOf(text)).toEqual([])
   })
 
-  test('keeps what is overdue, due this week, to be reviewed and waited for apart', async () => {
+  test('Today has sections for late, due this week, unanswered concerns, reviews and waiting for others', async () => {
     const { ours, senco } = await aSchool()
     const { pupilId, planId } = await onSenSupport(ours)
     const { pupilId: seren } = await ours.pupil({ legalForename: 'Seren', legalSurname: 'Jones' })
@@ -86,7 +86,7 @@ describe('the SENCO’s day', () => {
     ])
   })
 
-  test('a review whose day has passed is overdue, and no longer ahead', async () => {
+  test('a review whose day has passed is listed under Late, and not under Reviews', async () => {
     const { ours, senco } = await aSchool()
     const { planId } = await onSenSupport(ours)
     await ours.inSchool((tx) =>
@@ -99,7 +99,7 @@ describe('the SENCO’s day', () => {
     expect(linesOf(text, 'Reviews')).toEqual([])
   })
 
-  test('a decision whose day to be looked at again has passed stays until it was, here and on the pupil’s page', async () => {
+  test('a decision past its review day is late on Today and on the pupil’s page', async () => {
     const { ours, senco } = await aSchool()
     const { pupilId } = await ours.pupil()
     await ours.inSchool((tx) =>
@@ -139,7 +139,7 @@ describe('the SENCO’s day', () => {
     expect(pupil).not.toContain('Nothing is due')
   })
 
-  test('is in the audit trail, because it tells of pupils', async () => {
+  test('opening Today is in the audit trail', async () => {
     const { ours, senco } = await aSchool()
     await senco.get('/today')
     const seen = await ours.inSchool((tx) =>
@@ -148,7 +148,7 @@ describe('the SENCO’s day', () => {
     expect(seen).toMatchObject([{ subject: 'Today', actorId: ours.staffIds.senco }])
   })
 
-  test('what was done is gone, and so is what was given a reason, but for a must', async () => {
+  test('Today leaves out steps that are done or have a reason, but keeps what the law requires', async () => {
     const { ours, senco } = await aSchool()
     const { pupilId, planId, decisionId } = await onSenSupport(ours)
     const reason = {
@@ -175,7 +175,7 @@ describe('the SENCO’s day', () => {
     expect(linesOf(text, 'Late').map(({ what }) => what)).toEqual(['Parents told formally about SEN Support'])
   })
 
-  test('the school’s own steps stand among the others', async () => {
+  test('Today lists the school’s own steps among those of pupils', async () => {
     const ours = await school()
     await onSenSupport(ours)
     const { text } = await (await ours.as('senco')).get('/today')
@@ -185,7 +185,7 @@ describe('the SENCO’s day', () => {
     )
   })
 
-  test('where nothing is late and nothing is due, it says so and what comes next', async () => {
+  test('Today says when nothing is late or due, and names the next step', async () => {
     const { ours, senco } = await aSchool()
     const { pupilId } = await ours.pupil()
     const concernId = await concernOf(ours, pupilId, '2026-11-23')
@@ -200,14 +200,14 @@ describe('the SENCO’s day', () => {
     expect(mainText(text)).toContain('What comes next: Early discussion held, due 14 December, for Amir Khan')
   })
 
-  test('of a school where nobody is on the register yet', async () => {
+  test('Today links to the import while nobody is on the register', async () => {
     const { senco } = await aSchool()
     const { text } = await senco.get('/today')
     expect(mainText(text)).toContain('Nobody is on the register yet')
     expect(parse(text).querySelector('.app-empty a')?.getAttribute('href')).toBe('/import')
   })
 
-  test('of many of a kind it shows the first ten, and all when asked; a pupil’s things are not torn apart', async () => {
+  test('a long section shows ten rows and the rest on request, and keeps the rows of a pupil together', async () => {
     const { ours, senco } = await aSchool()
     for (let count = 0; count < 14; count++) {
       const { pupilId } = await ours.pupil({ legalForename: `Sam${count}` })
@@ -223,7 +223,7 @@ describe('the SENCO’s day', () => {
     expect(new Set(names).size).toBe(names.length)
   })
 
-  test('moves on with the days', async () => {
+  test('a step appears under Due this week when its week comes', async () => {
     const { ours, senco } = await aSchool()
     await concernOf(ours, (await ours.pupil()).pupilId, '2026-11-20')
     expect(linesOf((await senco.get('/today')).text, 'Due this week')).toEqual([])
@@ -236,7 +236,7 @@ describe('the SENCO’s day', () => {
     }
   })
 
-  test('can be narrowed to mine, to a year and to a step, in all sections; the counts are of what is shown', async () => {
+  test('Today can be filtered by mine, year and step in all sections, and counts what is shown', async () => {
     const { ours, senco } = await aSchool()
     const { pupilId } = await onSenSupport(ours)
     const { pupilId: seren } = await ours.pupil({ legalForename: 'Seren', yearGroup: '2' })
@@ -262,7 +262,7 @@ describe('the SENCO’s day', () => {
     expect((await senco.get('/today?step=nonsense&year=99&mine=perhaps')).status).toBe(200)
   })
 
-  test('leads to finding a pupil, and every link of the demo school’s day is there', async () => {
+  test('every link on the demo school’s Today opens, those to find a pupil too', async () => {
     await demoSchool(db)
     const senco = await signIn(app, emailOf('senco'))
     const { text } = await senco.get('/today')
@@ -276,7 +276,7 @@ describe('the SENCO’s day', () => {
     for (const href of new Set(links)) expect([href, (await senco.get(href)).status]).toEqual([href, 200])
   })
 
-  test('is the SENCO’s', async () => {
+  test('only the SENCO may open Today', async () => {
     const { ours } = await aSchool()
     for (const role of ['head', 'teacher', 'teachingAssistant', 'administrator'] as const) {
       expect((await (await ours.as(role)).get('/today')).status).toBe(403)
