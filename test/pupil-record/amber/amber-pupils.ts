@@ -5,7 +5,7 @@ import { toDate } from '../../../src/platform/database/days.ts'
 import { dayTyped, type TestApp, type TestSchool, testToday } from '../../support/app.ts'
 import { concernOf } from '../../support/on-the-way.ts'
 
-/** A pupil of concern, whom the teacher teaches. */
+/** A pupil with a concern, whom the teacher teaches. */
 export async function pupilOfConcern(school: TestApp['school'], raisedOn = '2026-11-06') {
   const ours = await school()
   const { pupilId } = await ours.pupil({ taughtBy: ours.staffIds.teacher })
@@ -22,7 +22,7 @@ export async function pupilOfConcern(school: TestApp['school'], raisedOn = '2026
   return { ours, pupilId, concernId, place, entries, looks, senco: await ours.as('senco') }
 }
 
-/** Taken on by the teacher, to be looked at on 4 December. */
+/** A pupil whose entry the teacher owns, with the next look on 4 December. */
 export async function pupilTakenOn(school: TestApp['school'], raisedOn?: string) {
   const found = await pupilOfConcern(school, raisedOn)
   const { ours, senco, place, entries } = found
@@ -57,7 +57,7 @@ export const decided = (
   })
 }
 
-/** The rows of the list, each in one line. */
+/** The text of each row of the list. */
 export const rowsIn = (html: string): string[] =>
   parse(html)
     .querySelectorAll('main tbody tr')

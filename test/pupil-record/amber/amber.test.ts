@@ -12,7 +12,7 @@ const ofConcern = () => pupilOfConcern(school)
 const takenOn = () => pupilTakenOn(school)
 
 describe('the amber list', () => {
-  test('shows who waits, for how long, what was seen and by whom, who looks next and what the Code expects', async () => {
+  test('the amber list shows each pupil’s concern, wait, owner, next look and next step of the Code', async () => {
     const { ours, senco } = await takenOn()
     const { pupilId: seren } = await ours.pupil({ legalForename: 'Seren', legalSurname: 'Jones', yearGroup: '2' })
     await concernOf(ours, seren, '2026-11-23')
@@ -34,7 +34,7 @@ describe('the amber list', () => {
     expect(await faultsOf(text)).toEqual([])
   })
 
-  test('says that a look is overdue, and puts it before those that are still to come', async () => {
+  test('the amber list puts an overdue look first and says since when', async () => {
     const { ours, senco, monitoringId } = await takenOn()
     const { pupilId } = await ours.pupil({ legalForename: 'Seren' })
     await concernOf(ours, pupilId, '2026-11-23')
@@ -54,7 +54,7 @@ describe('the amber list', () => {
     expect(mainText(text)).toContain('1 look overdue')
   })
 
-  test('can be narrowed to an owner, to those without one, and to a year; a filter that fits nobody says so', async () => {
+  test('the amber list can be filtered by owner, by no owner and by year, and says when nobody fits', async () => {
     const { ours, senco } = await takenOn()
     const { pupilId } = await ours.pupil({ legalForename: 'Seren', yearGroup: '2' })
     await concernOf(ours, pupilId, '2026-11-23')
@@ -66,14 +66,14 @@ describe('the amber list', () => {
     expect(mainText((await senco.get('/amber?year=6')).text)).toContain('No pupil fits')
   })
 
-  test('of a school where nobody waits', async () => {
+  test('the amber list says that nobody waits', async () => {
     const ours = await school()
     await onSenSupport(ours)
     await ours.pupil({ ehcPlanFrom: '2025-01-01' })
     expect(mainText((await (await ours.as('senco')).get('/amber')).text)).toContain('Nobody waits')
   })
 
-  test('is to be had as CSV, without what was seen', async () => {
+  test('the amber list downloads as CSV without what was seen', async () => {
     const { senco } = await takenOn()
     const { status, text } = await senco.get('/amber.csv')
     expect(status).toBe(200)
@@ -83,7 +83,7 @@ describe('the amber list', () => {
     expect(text).not.toContain('finger')
   })
 
-  test('is the head’s to read, not to change', async () => {
+  test('the head may read the amber list and not change it', async () => {
     const { ours, place, look } = await takenOn()
     const head = await ours.as('head')
     const { text } = await head.get('/amber')
@@ -92,7 +92,7 @@ describe('the amber list', () => {
     for (const path of [`${place}/new`, look]) expect((await head.get(path)).status).toBe(403)
   })
 
-  test('leaves in the audit trail whose concerns were shown', async () => {
+  test('opening the amber list adds each pupil shown to the audit trail', async () => {
     const { ours, pupilId } = await takenOn()
     const openings = () =>
       ours.inSchool((tx) =>
@@ -105,8 +105,8 @@ describe('the amber list', () => {
   })
 })
 
-describe('taking a pupil on', () => {
-  test('names an owner, a day and what for, and says so on the pupil’s page', async () => {
+describe('adding a pupil to the amber list', () => {
+  test('adding a pupil stores owner, day and reason, and the pupil’s page says so', async () => {
     const { ours, pupilId, entries, senco } = await takenOn()
     expect(await entries()).toMatchObject([
       {
@@ -121,7 +121,7 @@ describe('taking a pupil on', () => {
     expect(mainText(text)).toContain('On the amber list: Teacher Example looks again on 4 December')
   })
 
-  test('offers two school weeks from today, me, and only who can look: no head, and no teacher who does not teach the pupil', async () => {
+  test('the form suggests me and two school weeks, and offers only staff who work with the pupil', async () => {
     const { ours, place, senco } = await ofConcern()
     const fields = await senco.formAt(`${place}/new`)
     expect(fields).toMatchObject({
@@ -134,23 +134,27 @@ describe('taking a pupil on', () => {
   })
 
   test.each([
-    ['nobody', { ownerId: '' }, 'Choose who looks after this'],
+    ['no owner', { ownerId: '' }, 'Choose who looks after this'],
     ['no day', dayTyped('nextLookOn', ''), 'Enter the day of the next look'],
     ['a day that has passed', dayTyped('nextLookOn', '2026-11-23'), '23 November 2026 is in the past'],
     ['a Saturday', dayTyped('nextLookOn', '2026-12-05'), '5 December 2026 is not a school day'],
-    ['a day in years', dayTyped('nextLookOn', '2031-12-05'), '5 December 2031 is more than a year away'],
+    ['a day more than a year away', dayTyped('nextLookOn', '2031-12-05'), '5 December 2031 is more than a year away'],
     [
       'an impossible day',
       dayTyped('nextLookOn', '2026-11-31'),
       'This is not a day of the calendar. Check the day and the month',
     ],
-    ['too long', { why: 'x'.repeat(4001) }, 'This is 4,001 characters long. Shorten it to 4,000 or fewer'],
     [
-      'somebody unknown',
+      'a reason that is too long',
+      { why: 'x'.repeat(4001) },
+      'This is 4,001 characters long. Shorten it to 4,000 or fewer',
+    ],
+    [
+      'an unknown owner',
       { ownerId: uuidv7() },
       'Choose the SENCO, or somebody who teaches or supports the pupil today',
     ],
-  ])('%s is refused, and what was typed is kept', async (_name, fault, message) => {
+  ])('adding a pupil with %s is refused, and what was typed stays in the form', async (_name, fault, message) => {
     const { ours, place, senco, entries } = await ofConcern()
     const answer = await senco.submit(`${place}/new`, { ...taking(ours), why: 'Watch the ruler', ...fault })
     expect(answer.status).toBe(422)
@@ -158,7 +162,7 @@ describe('taking a pupil on', () => {
     expect(await entries()).toEqual([])
   })
 
-  test('sent twice at once, it is done once; by two people at once, the second is told who has', async () => {
+  test('sending the form twice adds the pupil once; a second person learns who is the owner already', async () => {
     const { ours, place, senco, entries } = await ofConcern()
     const mine = { ...(await senco.formAt(`${place}/new`)), ...taking(ours) }
     const theirs = { ...(await senco.formAt(`${place}/new`)), ...taking(ours) }
@@ -169,7 +173,7 @@ describe('taking a pupil on', () => {
     expect(await entries()).toHaveLength(1)
   })
 
-  test('is not for a pupil who waits for nothing, on SEN Support or never of concern', async () => {
+  test('a pupil on SEN Support or without a concern cannot be added to the amber list', async () => {
     const { ours, senco } = await ofConcern()
     const { pupilId } = await onSenSupport(ours)
     const { pupilId: nobody } = await ours.pupil()
@@ -177,7 +181,7 @@ describe('taking a pupil on', () => {
     expect((await senco.get(`/pupils/${nobody}/amber/new`)).status).toBe(404)
   })
 
-  test('decided meanwhile by a colleague, it says so', async () => {
+  test('adding a pupil for whom a colleague has decided meanwhile is refused', async () => {
     const { ours, pupilId, place, senco, entries } = await ofConcern()
     const fields = { ...(await senco.formAt(`${place}/new`)), ...taking(ours) }
     await decided(ours, pupilId, 'senSupport')
@@ -187,14 +191,14 @@ describe('taking a pupil on', () => {
   })
 })
 
-describe('changing an entry', () => {
-  test('gives it to somebody else', async () => {
+describe('changing an entry of the amber list', () => {
+  test('an entry can be given to another owner', async () => {
     const { ours, senco, edit, entries } = await takenOn()
     expect((await senco.submit(edit, { ownerId: ours.staffIds.senco })).status).toBe(303)
     expect(await entries()).toMatchObject([{ ownerId: ours.staffIds.senco, version: 2 }])
   })
 
-  test('a stale one shows both, names and not ids', async () => {
+  test('a stale change of an entry gets 409 with both versions, which name the owners', async () => {
     const { ours, senco, edit, entries } = await takenOn()
     const [mine, theirs] = [await senco.formAt(edit), await senco.formAt(edit)]
     await senco.post(edit, { ...theirs, ownerId: ours.staffIds.senco })
@@ -205,7 +209,7 @@ describe('changing an entry', () => {
     expect(await entries()).toMatchObject([{ why: 'Does the ruler help?', version: 2 }])
   })
 
-  test('another pupil’s, another school’s and a closed one are not found', async () => {
+  test('an entry of another pupil or school, or a closed one, is not found', async () => {
     const { ours, senco, edit, pupilId } = await takenOn()
     const { pupilId: other } = await ours.pupil()
     expect((await senco.get(edit.replace(pupilId, other))).status).toBe(404)

@@ -8,8 +8,8 @@ import { decided, looked, pupilTakenOn, rowsIn } from './amber-pupils.ts'
 const { school, setToday } = await testApp()
 const takenOn = (raisedOn?: string) => pupilTakenOn(school, raisedOn)
 
-describe('a look', () => {
-  test('is recorded by the owner who teaches the pupil, and moves the next one', async () => {
+describe('recording a look', () => {
+  test('the owner who teaches the pupil records a look, which sets the day of the next one', async () => {
     const { ours, look, entries, looks } = await takenOn()
     const teacher = await ours.as('teacher')
     const classes = mainText((await teacher.get('/my-classes')).text)
@@ -26,7 +26,7 @@ describe('a look', () => {
     )
   })
 
-  test('a teacher does not end it, and whoever does not teach the pupil does not see it', async () => {
+  test('a teacher cannot end an entry, and staff who do not teach the pupil get 404', async () => {
     const { ours, look, looks } = await takenOn()
     const teacher = await ours.as('teacher')
     const answer = await teacher.submit(look, { ...looked, next: 'resolved', exitNote: 'Fine' })
@@ -37,21 +37,25 @@ describe('a look', () => {
 
   test.each([
     ['nothing seen', { seen: '' }, 'Say what you saw: an example is enough'],
-    ['too long', { seen: 'x'.repeat(4001) }, 'This is 4,001 characters long. Shorten it to 4,000 or fewer'],
-    ['tomorrow', dayTyped('lookedOn', '2026-11-25'), '25 November 2026 is in the future'],
-    ['before the entry', dayTyped('lookedOn', '2026-11-20'), 'Amir came on the list on 24 November 2026'],
+    [
+      'a text that is too long',
+      { seen: 'x'.repeat(4001) },
+      'This is 4,001 characters long. Shorten it to 4,000 or fewer',
+    ],
+    ['a day in the future', dayTyped('lookedOn', '2026-11-25'), '25 November 2026 is in the future'],
+    ['a day before the entry', dayTyped('lookedOn', '2026-11-20'), 'Amir came on the list on 24 November 2026'],
     ['no next look', dayTyped('nextLookOn', ''), 'Enter the day of the next look'],
     ['a next look on a Sunday', dayTyped('nextLookOn', '2026-12-06'), '6 December 2026 is not a school day'],
-    ['resolved without a reason', { next: 'resolved' }, 'Say why the concern is resolved'],
-    ['no next thing', { next: 'forget' }, 'Choose what happens now'],
-  ])('%s is refused', async (_name, fault, message) => {
+    ['a resolved concern without a reason', { next: 'resolved' }, 'Say why the concern is resolved'],
+    ['an unknown next step', { next: 'forget' }, 'Choose what happens now'],
+  ])('a look with %s is refused', async (_name, fault, message) => {
     const { senco, look, looks } = await takenOn()
     const answer = await senco.submit(look, { ...looked, ...fault })
     expect([answer.status, errorsOf(answer.text)]).toEqual([422, [message]])
     expect(await looks()).toEqual([])
   })
 
-  test('sent twice at once, it is recorded once', async () => {
+  test('sending the same look twice at once records it once', async () => {
     const { senco, look, looks } = await takenOn()
     const fields = { ...(await senco.formAt(look)), ...looked }
     const answers = await Promise.all([senco.post(look, fields), senco.post(look, fields)])
@@ -59,7 +63,7 @@ describe('a look', () => {
     expect(await looks()).toHaveLength(1)
   })
 
-  test('of two at the same time the second sees the first, and both are kept once saved again', async () => {
+  test('the second of two looks at the same time gets 409 with the first, and saving again keeps both', async () => {
     const { senco, look, looks } = await takenOn()
     const [mine, theirs] = [await senco.formAt(look), await senco.formAt(look)]
     await senco.post(look, { ...theirs, ...looked })
@@ -73,11 +77,11 @@ describe('a look', () => {
   })
 })
 
-describe('off the list', () => {
+describe('leaving the amber list', () => {
   const concernsOf = (ours: TestSchool, pupilId: string) =>
     ours.inSchool((tx) => tx.concern.findMany({ where: { schoolId: ours.schoolId, pupilId } }))
 
-  test('resolved: the entry and the open concerns are closed in one save, with the reason', async () => {
+  test('resolving an entry closes it and the open concerns in one save, with the reason', async () => {
     const { ours, pupilId, senco, look, entries } = await takenOn()
     const answer = await senco.submit(look, { ...looked, next: 'resolved', exitNote: 'Glasses were all he needed' })
     expect([answer.status, answer.headers.location]).toEqual([303, '/amber'])
@@ -91,7 +95,7 @@ describe('off the list', () => {
   })
 
   test.each(['coreOffer', 'senSupport'] as const)(
-    '%s leads to the decision, filled in, and the entry ends when that is saved',
+    'choosing %s opens the decision’s form filled in, and saving that ends the entry',
     async (next) => {
       const { pupilId, senco, look, entries } = await takenOn()
       const answer = await senco.submit(look, { ...looked, next })
@@ -112,7 +116,7 @@ describe('off the list', () => {
     },
   )
 
-  test('after an early discussion "resolved" is a decision, too: no further action', async () => {
+  test('resolving an entry after an early discussion opens a decision of no further action', async () => {
     const { ours, pupilId, senco, look } = await takenOn()
     await ours.inSchool((tx) =>
       tx.meeting.createMany({
@@ -134,7 +138,7 @@ describe('off the list', () => {
     expect(await concernsOf(ours, pupilId)).toMatchObject([{ closedOn: null }])
   })
 
-  test('a decision that is withdrawn puts the pupil back, with their owner; one with an earlier day ends the entry, too', async () => {
+  test('a decision dated before today ends the entry, and withdrawing it restores pupil and owner', async () => {
     const { ours, pupilId, senco } = await takenOn('2026-11-20')
     const id = await decided(ours, pupilId, 'noFurtherAction', '2026-11-23')
     expect(mainText((await senco.get('/amber')).text)).toContain('Nobody waits')
@@ -147,7 +151,7 @@ describe('off the list', () => {
     expect(rowsIn((await senco.get('/amber')).text)[0]).toContain('Teacher Example')
   })
 
-  test('an old entry is not taken for a new concern’s: it has no owner yet', async () => {
+  test('a new concern after a decision starts without an owner', async () => {
     const { ours, pupilId, senco } = await takenOn()
     await decided(ours, pupilId, 'coreOffer')
     setToday('2026-12-08')
@@ -160,7 +164,7 @@ describe('off the list', () => {
     expect((await senco.get('/amber')).status).toBe(200)
   })
 
-  test('a pupil all of whose concerns were closed elsewhere stays until somebody has looked once more', async () => {
+  test('a pupil whose concerns were all closed stays on the amber list until the next look', async () => {
     const { ours, pupilId, concernId, senco, look } = await takenOn()
     await ours.inSchool((tx) =>
       tx.concern.updateMany({
@@ -173,7 +177,7 @@ describe('off the list', () => {
     expect(mainText((await senco.get('/amber')).text)).toContain('Nobody waits')
   })
 
-  test('and so does one whose only concern was withdrawn as a mistake', async () => {
+  test('a pupil whose only concern was withdrawn stays on the amber list, but not on the register', async () => {
     const { ours, concernId, senco } = await takenOn()
     await ours.inSchool((tx) =>
       tx.concern.updateMany({
