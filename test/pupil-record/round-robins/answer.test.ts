@@ -10,7 +10,7 @@ const { school } = await testApp()
 const amirsSchool = () => schoolOfAmir(school)
 
 describe('answering', () => {
-  test('keeps what was ticked in the words in which it was asked, and can be changed until it is closed', async () => {
+  test('an answer keeps the statements that were ticked, and can be changed until the round-robin is closed', async () => {
     const amirs = await amirsSchool()
     const { ours, teacher, planId, senco } = amirs
     const { place } = await asked(amirs, `?plan=${planId}`)
@@ -49,7 +49,7 @@ describe('answering', () => {
     expect(late.text).toContain('Tired on Mondays')
   })
 
-  test('asks nothing about the outcomes of a plan that was withdrawn since', async () => {
+  test('the form leaves out the outcomes of a plan that was withdrawn since', async () => {
     const amirs = await amirsSchool()
     const { senco, teacher, planId, pupilId, ours } = amirs
     const { place } = await asked(amirs, `?plan=${planId}`)
@@ -63,7 +63,7 @@ describe('answering', () => {
     })
   })
 
-  test('of a statement that was reworded meanwhile is asked again, in the new words', async () => {
+  test('an answer to a statement that was reworded meanwhile is refused, and the form shows the new words', async () => {
     const amirs = await amirsSchool()
     const { ours, teacher, planId } = amirs
     const { place } = await asked(amirs, `?plan=${planId}`)
@@ -84,7 +84,7 @@ describe('answering', () => {
     expect((await teacher.post(`${place}/answer`, again)).status).toBe(303)
   })
 
-  test('opens the pupil’s record, which is in the audit trail', async () => {
+  test('opening the form to answer is in the audit trail', async () => {
     const amirs = await amirsSchool()
     const { ours, teacher, pupilId } = amirs
     const { place } = await asked(amirs)
@@ -93,7 +93,7 @@ describe('answering', () => {
     expect(opened.map(({ action, rowId }) => [action, rowId])).toEqual([['open', pupilId]])
   })
 
-  test('in two tabs at once shows both', async () => {
+  test('answering in two tabs gets 409 with both versions', async () => {
     const amirs = await amirsSchool()
     const { place } = await asked(amirs)
     const fields = await amirs.teacher.formAt(`${place}/answer`)
@@ -104,17 +104,21 @@ describe('answering', () => {
   })
 
   test.each([
-    ['nothing at all', {}, 'Tick a statement or write a line: nothing is answered yet'],
+    ['nothing filled in', {}, 'Tick a statement or write a line: nothing is answered yet'],
     ['a note without progress', { 'outcomes.0.note': 'Slowly' }, 'Choose how far it has got'],
-    ['too much', { comment: 'x'.repeat(1501) }, 'This is 1,501 characters long. Shorten it to 1,500 or fewer'],
-  ])('%s is refused', async (_name, fields, message) => {
+    [
+      'a comment that is too long',
+      { comment: 'x'.repeat(1501) },
+      'This is 1,501 characters long. Shorten it to 1,500 or fewer',
+    ],
+  ])('an answer with %s is refused', async (_name, fields, message) => {
     const amirs = await amirsSchool()
     const { place } = await asked(amirs, `?plan=${amirs.planId}`)
     const answer = await amirs.teacher.submit(`${place}/answer`, fields)
     expect([answer.status, errorsOf(answer.text)]).toEqual([422, [message]])
   })
 
-  test('is for who was asked, of pupils whom they teach that day, about what they were asked', async () => {
+  test('only staff who were asked and still work with the pupil may answer, and only what they were asked', async () => {
     const amirs = await amirsSchool()
     const { ours, teacher, at } = amirs
     const { place } = await asked(amirs, '', { staff: [ours.staffIds.teacher] })
@@ -133,7 +137,7 @@ describe('answering', () => {
     expect(mainText((await amirs.senco.get(place)).text)).toContain('does not work with Amir any more')
   })
 
-  test('on paper is typed in by the SENCO', async () => {
+  test('the SENCO enters an answer that was given on paper', async () => {
     const amirs = await amirsSchool()
     const { senco, ours } = amirs
     const { place } = await asked(amirs)
@@ -150,7 +154,7 @@ describe('answering', () => {
 })
 
 describe('the answers', () => {
-  test('stand side by side, with who has not answered; without names for a screen that others see', async () => {
+  test('the SENCO sees all answers side by side and who has not answered, with or without names', async () => {
     const amirs = await amirsSchool()
     const { senco, teacher, planId, ours } = amirs
     const { place } = await asked(amirs, `?plan=${planId}`)
@@ -171,7 +175,7 @@ describe('the answers', () => {
     expect((await teacher.get(place)).status).toBe(403)
   })
 
-  test('of more than five stand by how often, with the names under it', async () => {
+  test('answers of more than five staff are grouped by how often, with the names', async () => {
     const amirs = await amirsSchool()
     const { ours, senco, teacher, whose, planId } = amirs
     const { place, roundRobinId } = await asked(amirs, `?plan=${planId}`)
@@ -199,7 +203,7 @@ describe('the answers', () => {
     )
   })
 
-  test('are there for the review: by outcome, the latest of each', async () => {
+  test('the review’s form has the latest answer of each member of staff, by outcome', async () => {
     const amirs = await amirsSchool()
     const { ours, teacher, planId, whose, outcomeIds } = amirs
     const first = await asked(amirs, `?plan=${planId}`)
@@ -219,8 +223,8 @@ describe('the answers', () => {
   })
 })
 
-describe('where the questions wait', () => {
-  test('on the teacher’s first page until they are answered, and on the pupil’s page for the SENCO', async () => {
+describe('open questions', () => {
+  test('a question is on the teacher’s first page until answered, and the pupil’s page counts the answers', async () => {
     const amirs = await amirsSchool()
     const { senco, teacher, pupilId } = amirs
     expect((await senco.get(`/pupils/${pupilId}`)).text).toContain(`/pupils/${pupilId}/round-robins/new`)

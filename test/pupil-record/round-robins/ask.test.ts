@@ -8,8 +8,8 @@ import { asked, audits, roundRobins, schoolOfAmir } from './asked-staff.ts'
 const { school, setToday } = await testApp()
 const amirsSchool = () => schoolOfAmir(school)
 
-describe('asking', () => {
-  test('is filled in: who works with the pupil, the areas of their needs, five school days', async () => {
+describe('asking staff', () => {
+  test('the form suggests the pupil’s staff, the areas of their needs and five school days', async () => {
     const { senco, at, ours } = await amirsSchool()
     const page = await senco.get(`${at}/new`)
     expect(page.status).toBe(200)
@@ -20,7 +20,7 @@ describe('asking', () => {
     expect([fields['answerBy-day'], fields['answerBy-month']]).toEqual([['1'], ['12']])
   })
 
-  test('sent as it is, asks them all, once however often it is sent, and begins the school’s lists', async () => {
+  test('sending the form twice asks all staff once, and creates the school’s statements', async () => {
     const amirs = await amirsSchool()
     const { senco, at, ours } = amirs
     const fields = await senco.formAt(`${at}/new`)
@@ -36,32 +36,36 @@ describe('asking', () => {
     expect(events.map(({ action, actorId }) => [action, actorId])).toEqual([['insert', ours.staffIds.senco]])
     const statements = await ours.inSchool((tx) => tx.roundRobinStatement.count({ where: { schoolId: ours.schoolId } }))
     expect(statements).toBe(40)
-    // Gone back to, changed and sent again: nothing is lost, it waits in the form that changes it.
+    // Going back, changing the form and sending it again leads to the edit form, which has the change.
     const again = await senco.post(`${at}/new`, { ...fields, question: 'How is he at lunch?' })
     expect(again.headers.location).toBe(`${at}/${only?.id}/edit`)
     expect((await senco.get(`${at}/${only?.id}/edit`)).text).toContain('How is he at lunch?')
   })
 
   test.each([
-    ['nobody', { staff: [] }, 'Tick at least one member of staff'],
-    ['about nothing', { areas: [], question: '' }, 'Tick an area, or write a question'],
-    ['too much', { question: 'x'.repeat(501) }, 'This is 501 characters long. Shorten it to 500 or fewer'],
-    ['without a day', dayTyped('answerBy', ''), 'Enter the day by which you need the answers'],
-    ['by yesterday', dayTyped('answerBy', '2026-11-23'), '23 November 2026 is in the past'],
+    ['no staff', { staff: [] }, 'Tick at least one member of staff'],
+    ['no area and no question', { areas: [], question: '' }, 'Tick an area, or write a question'],
     [
-      'by a day that is none',
+      'a question that is too long',
+      { question: 'x'.repeat(501) },
+      'This is 501 characters long. Shorten it to 500 or fewer',
+    ],
+    ['no day', dayTyped('answerBy', ''), 'Enter the day by which you need the answers'],
+    ['a day in the past', dayTyped('answerBy', '2026-11-23'), '23 November 2026 is in the past'],
+    [
+      'an impossible day',
       dayTyped('answerBy', '2026-11-31'),
       'This is not a day of the calendar. Check the day and the month',
     ],
-    ['in two years', dayTyped('answerBy', '2028-11-24'), '24 November 2028 is more than a year away'],
-  ])('%s is refused', async (_name, fields, message) => {
+    ['a day in two years', dayTyped('answerBy', '2028-11-24'), '24 November 2028 is more than a year away'],
+  ])('asking with %s is refused', async (_name, fields, message) => {
     const { senco, at, ours } = await amirsSchool()
     const answer = await senco.submit(`${at}/new`, fields)
     expect([answer.status, errorsOf(answer.text)]).toEqual([422, [message]])
     expect(await roundRobins(ours)).toEqual([])
   })
 
-  test('whoever does not work with the pupil, another’s plan and another school’s staff cannot be named', async () => {
+  test('asking staff who do not work with the pupil, or about another pupil’s plan, gets 404', async () => {
     const amirs = await amirsSchool()
     const other = await amirsSchool()
     const { senco, at } = amirs
@@ -73,7 +77,7 @@ describe('asking', () => {
     expect((await senco.get(`${other.at}/new`)).status).toBe(404)
   })
 
-  test('where nobody works with the pupil says so', async () => {
+  test('the form says when nobody works with the pupil', async () => {
     const ours = await school()
     const { pupilId } = await ours.pupil()
     const page = await (await ours.as('senco')).get(`/pupils/${pupilId}/round-robins/new`)
@@ -82,14 +86,14 @@ describe('asking', () => {
 })
 
 describe('changing what was asked', () => {
-  test('somebody is taken off and put back until they answer; it is closed and opened again', async () => {
+  test('staff can be removed and added until they answer, and a round-robin can be closed and reopened', async () => {
     const amirs = await amirsSchool()
     const { senco, ours, teacher } = amirs
     const { staffIds } = ours
     const { place } = await asked(amirs)
     await teacher.submit(`${place}/answer`, { goesWell: 'He reads to his sister' })
     expect((await senco.submit(`${place}/edit`, { staff: [staffIds.head] })).status).toBe(404)
-    // Who has answered stays, ticked or not.
+    // Staff who have answered stay, ticked or not.
     const off = await senco.submit(`${place}/edit`, { staff: [staffIds.senco].slice(1) })
     expect(errorsOf(off.text)).toEqual(['Tick at least one member of staff'])
     expect((await senco.submit(`${place}/edit`, { staff: [staffIds.teacher] })).status).toBe(303)
@@ -105,7 +109,7 @@ describe('changing what was asked', () => {
     expect((await roundRobins(ours))[0]?.closedOn).toBeNull()
   })
 
-  test('a day in the past is refused, an earlier one that passed meanwhile stays', async () => {
+  test('a new answer day in the past is refused, and one that has passed meanwhile can stay', async () => {
     const amirs = await amirsSchool()
     const { place } = await asked(amirs)
     const past = await amirs.senco.submit(`${place}/edit`, dayTyped('answerBy', '2026-11-23'))
@@ -118,7 +122,7 @@ describe('changing what was asked', () => {
     expect(errorsOf(moved.text)).toEqual(['This day is in the past'])
   })
 
-  test('two who change it at once see each other', async () => {
+  test('the second of two people who change a round-robin gets 409 with both versions', async () => {
     const amirs = await amirsSchool()
     const { senco } = amirs
     const { place } = await asked(amirs)
@@ -131,7 +135,7 @@ describe('changing what was asked', () => {
   })
 })
 
-describe('before reviews', () => {
+describe('asking before planned reviews', () => {
   const path = '/round-robins/for-reviews'
 
   async function withReview(on: string) {
@@ -145,7 +149,7 @@ describe('before reviews', () => {
     return { ...amirs, plannedId }
   }
 
-  test('asks the staff of all in one save, once, and not after the review', async () => {
+  test('one save asks the staff of all planned reviews once, with an answer day before the review', async () => {
     const { ours, senco, planId } = await withReview('2026-11-27')
     const page = await senco.get(path)
     expect(await faultsOf(page.text)).toEqual([])
@@ -166,7 +170,7 @@ describe('before reviews', () => {
     ])
   })
 
-  test('nobody ticked, another’s review and other roles are refused', async () => {
+  test('asking before reviews is refused without a review, for another school’s review and for the head', async () => {
     const { ours, senco } = await withReview('2026-12-04')
     const other = await withReview('2026-12-04')
     expect(errorsOf((await senco.submit(path, { planned: [] })).text)).toEqual(['Tick at least one review'])

@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { toDate } from '../../../src/platform/database/days.ts'
 import type { Browser, TestApp, TestSchool } from '../../support/app.ts'
 
-/** A pupil with speech and language needs whom a teacher and an assistant work with, and a plan with two outcomes. */
+/** A pupil with speech and language needs, a teacher, a teaching assistant, and a plan with two outcomes. */
 export async function schoolOfAmir(school: TestApp['school']) {
   const ours = await school()
   const { schoolId, staffIds } = ours
@@ -29,7 +29,7 @@ export async function schoolOfAmir(school: TestApp['school']) {
 }
 type Amirs = Awaited<ReturnType<typeof schoolOfAmir>>
 
-/** Asks with all that the page has filled in. */
+/** Sends the form as the page has filled it in, with `fields` changed. */
 export async function asked({ senco, at, ours }: Amirs, query = '', fields = {}) {
   const answer = await senco.submit(`${at}/new${query}`, fields)
   expect(answer.status).toBe(303)
@@ -50,7 +50,7 @@ export const roundRobins = (ours: TestSchool) =>
 export const audits = (ours: TestSchool, subject: string) =>
   ours.inSchool((tx) => tx.auditEvent.findMany({ where: { schoolId: ours.schoolId, subject }, orderBy: { at: 'asc' } }))
 
-/** The teacher's form with the first statements ticked, and progress on both outcomes. */
+/** The teacher's form with two statements ticked and progress on both outcomes. */
 export async function tickedForm(teacher: Browser, place: string) {
   const fields = await teacher.formAt(`${place}/answer`)
   return {
