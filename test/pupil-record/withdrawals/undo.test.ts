@@ -207,7 +207,7 @@ describe('who may undo', () => {
 })
 
 describe('undo', () => {
-  /** Logs a concern through its form; gives the address of the "Undo" beside what is then said. */
+  /** Logs a concern through its form. Returns where the Undo of the success message posts, and its fields. */
   async function logged(ours: TestSchool) {
     const { pupilId } = await ours.pupil()
     const senco = await ours.as('senco')
@@ -225,7 +225,7 @@ describe('undo', () => {
     return { senco, pupilId, action: undo?.getAttribute('action') ?? '', fields }
   }
 
-  test('beside what was just saved takes it back, and "Put it back" brings it again', async () => {
+  test('Undo withdraws what was just saved, and "Put it back" restores it', async () => {
     const ours = await school()
     const { senco, pupilId, action, fields } = await logged(ours)
     expect((await recordOf(ours)).pupils[0]?.concerns).toHaveLength(1)
@@ -238,14 +238,14 @@ describe('undo', () => {
     expect((await recordOf(ours)).pupils[0]?.concerns).toHaveLength(1)
   })
 
-  test('pressed twice does it once', async () => {
+  test('pressing Undo twice withdraws once', async () => {
     const ours = await school()
     const { senco, action, fields } = await logged(ours)
     expect([(await senco.post(action, fields)).status, (await senco.post(action, fields)).status]).toEqual([303, 303])
     expect((await recordOf(ours)).pupils[0]?.concerns).toEqual([])
   })
 
-  test('of what was worked on since leads to withdrawing it with a reason', async () => {
+  test('Undo of an entry that was changed since leads to withdrawing it with a reason', async () => {
     const ours = await school()
     const { senco, pupilId, action, fields } = await logged(ours)
     const concernId = action.split('/').at(-1) ?? ''
@@ -255,7 +255,7 @@ describe('undo', () => {
     expect((await recordOf(ours)).pupils[0]?.concerns).toHaveLength(1)
   })
 
-  test('of what was saved an hour ago, too', async () => {
+  test('Undo of an entry saved an hour ago leads to withdrawing it with a reason', async () => {
     const ours = await school()
     const { senco, action, fields } = await logged(ours)
     await ours.inSchool(

@@ -18,7 +18,7 @@ import {
 
 const { school } = await testApp()
 
-/** A pupil with one entry of every kind, each told so fully that leaving it out changes the record. */
+/** A pupil with one entry of each kind, so full that withdrawing any of them changes the record. */
 async function aPupilWithAll(ours: TestSchool) {
   const { pupilId } = await ours.pupil({ taughtBy: ours.staffIds.teacher })
   const whose = { schoolId: ours.schoolId, pupilId }
@@ -105,7 +105,7 @@ async function aPupilWithAll(ours: TestSchool) {
 
 const recordOf = (ours: TestSchool, asOf = testToday) => ours.inSchool((tx) => loadRecord(tx, ours.schoolId, asOf))
 
-/** In the record, the list that an entry of the kind stands in; a review stands in its plan, a reason in no list. */
+/** The record's list for each kind of entry. A review is part of its plan, and a reason is in no list. */
 const lists = {
   concern: 'concerns',
   meeting: 'meetings',
@@ -136,7 +136,7 @@ const struckThrough = async (browser: Browser, pupilId: string): Promise<string[
     .map((entry) => entry.text.replace(/\s+/g, ' ').trim())
 
 describe.each(kinds)('withdrawing a %s', (kind) => {
-  test('takes it out of the record as if it had never been entered, strikes it through, and putting it back brings all back', async () => {
+  test(`withdrawing a ${kind} removes it from the record and strikes it through, and putting it back restores all`, async () => {
     const ours = await school()
     const { pupilId, ids } = await aPupilWithAll(ours)
     const senco = await ours.as('senco')
@@ -164,7 +164,7 @@ describe.each(kinds)('withdrawing a %s', (kind) => {
     expect(await struckThrough(senco, pupilId)).toEqual([])
   })
 
-  test('is in the audit trail, is done once, and leads to its edit no more', async () => {
+  test(`withdrawing a ${kind} twice is done once and is in the audit trail, and another reason is refused`, async () => {
     const ours = await school()
     const { pupilId, ids } = await aPupilWithAll(ours)
     const senco = await ours.as('senco')
@@ -183,7 +183,7 @@ describe.each(kinds)('withdrawing a %s', (kind) => {
 })
 
 describe('withdrawing', () => {
-  test('is offered where an entry is edited, and once in the timeline', async () => {
+  test('the SENCO finds the link to withdraw an entry on its edit form and in the timeline', async () => {
     const ours = await school()
     const { pupilId, ids } = await aPupilWithAll(ours)
     const senco = await ours.as('senco')
@@ -214,7 +214,7 @@ describe('withdrawing', () => {
     expect((await head.get(`/pupils/${pupilId}/plans/${ids.plan}`)).text).not.toContain('/withdraw/')
   })
 
-  test('a professional of whom nothing has come yet leaves them in the timeline, on the day of the withdrawal', async () => {
+  test('a withdrawn professional who was never contacted is in the timeline on the day of the withdrawal', async () => {
     const ours = await school()
     const { pupilId } = await ours.pupil()
     const senco = await ours.as('senco')
@@ -231,7 +231,7 @@ describe('withdrawing', () => {
     expect(struck).toContain('Hearing support')
   })
 
-  test('takes a reason, of a length', async () => {
+  test('withdrawing needs a reason, and one that is too long is refused', async () => {
     const ours = await school()
     const { pupilId, ids } = await aPupilWithAll(ours)
     const senco = await ours.as('senco')
@@ -243,14 +243,14 @@ describe('withdrawing', () => {
     expect(long.text).toContain('x'.repeat(5000))
   })
 
-  test('says what goes with a plan', async () => {
+  test('the form to withdraw a plan says what is withdrawn with it', async () => {
     const ours = await school()
     const { pupilId, ids } = await aPupilWithAll(ours)
     const text = mainText((await (await ours.as('senco')).get(`/pupils/${pupilId}/withdraw/plan/${ids.plan}`)).text)
     expect(text).toContain('With it go its assessment, its review and what one member of staff read of it.')
   })
 
-  test('says whose entry it is, and which steps of the Code are then open', async () => {
+  test('the form to withdraw an entry names the pupil, and the steps of the Code that are then open', async () => {
     const ours = await school()
     const { pupilId, ids } = await aPupilWithAll(ours)
     const senco = await ours.as('senco')
@@ -264,27 +264,30 @@ describe('withdrawing', () => {
     expect(reason).not.toContain('These steps')
   })
 
-  test.each(kinds)('tells of a %s the steps that are found open once it is withdrawn, and no others', async (kind) => {
-    const ours = await school()
-    const { pupilId, ids } = await aPupilWithAll(ours)
-    const senco = await ours.as('senco')
-    const open = async () => {
-      const asked = { schoolId: ours.schoolId, pupilId, asOf: testToday, today: testToday }
-      const steps = await ours.inSchool((tx) => pupilSteps({ ...asked, tx }))
-      return (steps?.judged.findings ?? []).filter(({ status }) => status !== 'met')
-    }
-    const keyOf = ({ rule, subject }: { rule: string; subject: string | null }) => `${rule} ${subject}`
-    const before = new Set((await open()).map(keyOf))
-    const path = `/pupils/${pupilId}/withdraw/${kind}/${ids[kind]}`
-    const told = parse((await senco.get(path)).text)
-      .querySelectorAll('.app-form .govuk-list--bullet li')
-      .map((step) => step.childNodes[0]?.text.trim())
-    await senco.submit(path, { because: 'A mistake' })
-    const opened = (await open()).filter((finding) => !before.has(keyOf(finding)))
-    expect(told).toEqual(opened.map((finding) => ruleOf(finding).title))
-  })
+  test.each(kinds)(
+    'the steps announced before withdrawing a %s are exactly those that are open afterwards',
+    async (kind) => {
+      const ours = await school()
+      const { pupilId, ids } = await aPupilWithAll(ours)
+      const senco = await ours.as('senco')
+      const open = async () => {
+        const asked = { schoolId: ours.schoolId, pupilId, asOf: testToday, today: testToday }
+        const steps = await ours.inSchool((tx) => pupilSteps({ ...asked, tx }))
+        return (steps?.judged.findings ?? []).filter(({ status }) => status !== 'met')
+      }
+      const keyOf = ({ rule, subject }: { rule: string; subject: string | null }) => `${rule} ${subject}`
+      const before = new Set((await open()).map(keyOf))
+      const path = `/pupils/${pupilId}/withdraw/${kind}/${ids[kind]}`
+      const told = parse((await senco.get(path)).text)
+        .querySelectorAll('.app-form .govuk-list--bullet li')
+        .map((step) => step.childNodes[0]?.text.trim())
+      await senco.submit(path, { because: 'A mistake' })
+      const opened = (await open()).filter((finding) => !before.has(keyOf(finding)))
+      expect(told).toEqual(opened.map((finding) => ruleOf(finding).title))
+    },
+  )
 
-  test('of what somebody changed meanwhile shows it as it is now, and asks again', async () => {
+  test('withdrawing an entry that somebody changed meanwhile shows the new version and asks again', async () => {
     const ours = await school()
     const { pupilId, ids } = await aPupilWithAll(ours)
     const senco = await ours.as('senco')
@@ -302,7 +305,7 @@ describe('withdrawing', () => {
     expect((await recordOf(ours)).pupils[0]?.concerns).toEqual([])
   })
 
-  test('of another pupil’s entry, another school’s, or of no kind is not found', async () => {
+  test('withdrawing an entry of another pupil or school, or of an unknown kind, gets 404', async () => {
     const [ours, theirs] = [await school(), await school()]
     const [mine, other] = [await aPupilWithAll(ours), await aPupilWithAll(ours)]
     const foreign = await aPupilWithAll(theirs)
@@ -316,7 +319,7 @@ describe('withdrawing', () => {
       expect((await senco.get(path)).status, path).toBe(404)
   })
 
-  test('makes an edit that was open meanwhile go nowhere, and loses none of what was typed into it', async () => {
+  test('saving an edit form of an entry that was withdrawn meanwhile gets 404', async () => {
     const ours = await school()
     const { pupilId, ids } = await aPupilWithAll(ours)
     const senco = await ours.as('senco')
@@ -327,7 +330,7 @@ describe('withdrawing', () => {
     expect((await senco.get(edit)).status).toBe(404)
   })
 
-  test('a review makes room for another; then the first cannot be put back', async () => {
+  test('a withdrawn review cannot be put back once the plan has another', async () => {
     const ours = await school()
     const { pupilId, ids } = await aPupilWithAll(ours)
     const senco = await ours.as('senco')
