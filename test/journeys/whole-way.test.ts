@@ -18,8 +18,8 @@ import {
 } from './whole-way.ts'
 
 /*
- * The whole way once, as a school goes it: from the list of its pupils to the second plan. After each step the checklist, the
- * register's strip and Today have changed as the Code's rules say, and in nothing else.
+ * One pupil from the import to the second plan, as a school would do it. After each step, the checklist, the register's
+ * strip and Today have changed as the Code's rules say, and in nothing else.
  */
 
 const { app, school, setToday } = await testApp()
@@ -34,7 +34,7 @@ const khadija = { name: 'Khadija Abbott', page: '' }
 type Seen = { checklist: Standing; strip: Standing; today: string[] }
 let before: Seen = { checklist: {}, strip: {}, today: [] }
 
-/** What has changed about Khadija, wherever the SENCO sees her, since it was asked last. */
+/** What has changed for Khadija on the SENCO's pages since the last call. */
 async function changed() {
   await open(senco, khadija.page)
   const checklist = await checklistOf(senco.page)
@@ -51,8 +51,8 @@ async function changed() {
   return since
 }
 
-describe.sequential('the whole way', () => {
-  test('the pupils come from the file of the school’s system', async () => {
+describe.sequential('from the import to the second plan', () => {
+  test('the SENCO imports the pupils from a CSV file', async () => {
     await open(senco, '/import')
     const file = fileURLToPath(new URL('../imports/files/sims-pupils.csv', import.meta.url))
     await senco.page.getByLabel('The CSV file').setInputFiles(file)
@@ -64,7 +64,7 @@ describe.sequential('the whole way', () => {
     expect(await senco.page.locator('.app-lede').textContent()).toContain('48 SEN Support')
   })
 
-  test('a class says who teaches Khadija', async () => {
+  test('the SENCO adds Khadija to a teacher’s class', async () => {
     await open(senco, '/school/classes/new')
     await fillIn(senco.page, { name: '4A', 'staff.0.staffId': staffIds.teacher, 'staff.0.from': '2026-09-07' })
     await press(senco, 'Save and choose its pupils')
@@ -76,7 +76,7 @@ describe.sequential('the whole way', () => {
     await soundOnce(senco)
   })
 
-  test('her teacher logs a concern, by keyboard alone', async () => {
+  test('Khadija’s teacher logs a concern by keyboard alone, and an early discussion is due', async () => {
     setToday('2026-09-08')
     const desk = await teacher.beside({ width: 1280 })
     await open(desk, '/my-classes')
@@ -112,7 +112,7 @@ describe.sequential('the whole way', () => {
     })
   })
 
-  test('a parent’s concern about another pupil, which nobody takes further', async () => {
+  test('a parent’s concern about another pupil changes nothing for Khadija', async () => {
     await open(senco, '/pupils/find?for=concern')
     await senco.page.getByLabel('Name or UPN').fill('finn abbott')
     await press(senco, 'Find')
@@ -123,7 +123,7 @@ describe.sequential('the whole way', () => {
     expect(await changed()).toEqual({ checklist: {}, strip: {}, today: [notAnswered] })
   })
 
-  test('an early discussion with her parents', async () => {
+  test('the SENCO records the early discussion, and its note and a decision are due', async () => {
     setToday('2026-09-22')
     const meeting = {
       whoTookPart: 'Mrs Abbott, Khadija, Teacher Example',
@@ -155,7 +155,7 @@ describe.sequential('the whole way', () => {
     })
   })
 
-  test('its note, filed and given to the parents, who hear of the advice service', async () => {
+  test('the SENCO records the note to the parents and the advice service, and both steps are done', async () => {
     setToday('2026-09-29')
     await open(senco, khadija.page)
     await follow(senco, 'Record the note to the parents')
@@ -175,7 +175,7 @@ describe.sequential('the whole way', () => {
     })
   })
 
-  test('SEN Support is decided', async () => {
+  test('the SENCO records the decision for SEN Support, and letter and plan are due', async () => {
     setToday('2026-10-05')
     const decision = {
       decision: 'senSupport',
@@ -214,7 +214,7 @@ describe.sequential('the whole way', () => {
     })
   })
 
-  test('a week later the law’s step is missing; the letter is late, but done', async () => {
+  test('the letter that the law requires is missing after a week, and then done late', async () => {
     setToday('2026-10-14')
     expect(await changed()).toEqual({
       checklist: { '6.43 Parents told formally about SEN Support The law': 'Missing since 12 October' },
@@ -230,7 +230,7 @@ describe.sequential('the whole way', () => {
     })
   })
 
-  test('a plan, from an assessment', async () => {
+  test('the SENCO writes the plan with its assessment, and sharing it is due', async () => {
     setToday('2026-10-19')
     await write(
       senco,
@@ -260,7 +260,7 @@ describe.sequential('the whole way', () => {
     })
   })
 
-  test('the plan starts', async () => {
+  test('the SENCO starts the plan, and the review is due', async () => {
     setToday('2026-10-20')
     await open(senco, khadija.page)
     await follow(senco, 'Start the plan')
@@ -273,7 +273,7 @@ describe.sequential('the whole way', () => {
     })
   })
 
-  test('the plan is shared, and the teacher says in her own browser that she has read it', async () => {
+  test('the SENCO shares the plan, and the teacher confirms in her own browser that she has read it', async () => {
     setToday('2026-10-21')
     await open(senco, khadija.page)
     await follow(senco, 'Share the plan')
@@ -302,7 +302,7 @@ describe.sequential('the whole way', () => {
     })
   })
 
-  test('the review, before its day', async () => {
+  test('the SENCO holds the review before its day, and the next plan is due', async () => {
     setToday('2026-11-24')
     await open(senco, khadija.page)
     const review = {
@@ -331,7 +331,7 @@ describe.sequential('the whole way', () => {
     })
   })
 
-  test('the next plan goes on from it', async () => {
+  test('the SENCO writes the second plan, and its review is due', async () => {
     setToday('2026-11-26')
     await write(
       senco,
@@ -355,7 +355,7 @@ describe.sequential('the whole way', () => {
       today: [notReadYet('Due 3 December')],
     })
   })
-  test('the head’s report counts it all, and prints', async () => {
+  test('the head’s report counts both pupils, and prints with the same figures', async () => {
     const head = await browser.signIn(emails.head)
     await head.page.waitForURL('/at-a-glance')
     await soundOnce(head)
@@ -370,7 +370,7 @@ describe.sequential('the whole way', () => {
 
     const { sheets, size, text } = await printed(head.page)
     expect(size).toContain('(A4)')
-    // Between a step's name and its figures stands how it went over the year.
+    // The printed report has the change over the year between a step's name and its figures.
     for (const [step, figuresOfStep] of Object.entries(reported))
       expect(text.split(` ${step} `)[1]).toMatch(new RegExp(`^[\\d% →]{0,14}${figuresOfStep} `))
     for (const line of lines) expect(text).toContain(line)

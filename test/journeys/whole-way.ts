@@ -4,7 +4,7 @@ import { fillIn, press, type Standing } from './reading.ts'
 
 const audited = new Set<string>()
 
-/** axe and the rest, once for each kind of page and again for a pupil's page, which changes with every step. */
+/** Checks the open page with axe and the other checks: once for each kind of page, a pupil's page each time. */
 export async function soundOnce(tab: Tab): Promise<void> {
   const kind = new URL(tab.page.url()).pathname.replaceAll(/[0-9a-f-]{36}/g, ':id')
   if (audited.has(kind) && kind !== '/pupils/:id') return
@@ -36,7 +36,7 @@ export async function write(
   )
 }
 
-/** Follows a link of the page by its words; of several, the first. */
+/** Follows the first link of the page with these words. */
 export async function follow(tab: Tab, words: string): Promise<void> {
   await tab.page.evaluate('for (const part of document.querySelectorAll("details")) part.open = true')
   await tab.page.locator('main').getByRole('link', { name: words }).first().click()
@@ -44,7 +44,7 @@ export async function follow(tab: Tab, words: string): Promise<void> {
   await soundOnce(tab)
 }
 
-/** Presses Tab until what has the focus is called so, as somebody without a mouse would. */
+/** Presses Tab until the element with this name has the focus. */
 export async function tabTo(page: Page, name: string): Promise<void> {
   const focused = page.locator(':focus')
   const hasName = page.getByText(name, { exact: true }).or(page.getByLabel(name, { exact: true }))
@@ -102,11 +102,11 @@ const paragraphs = [
   '6.65',
 ]
 export const nothingApplies = Object.fromEntries(paragraphs.map((paragraph) => [paragraph, 'Does not apply']))
-/** Said until somebody answers whoever raised the concern, whatever else is done. */
+/** Shown on Today until somebody answers the concern. */
 export const notAnswered = 'Concerns not answered: Concern raised by Teacher Example, Since 8 September'
 export const notReadYet = (word: string) => `Waiting for others: Plan not read yet by Teacher Example, ${word}`
 
-/** Applies, done, of it late, due, missing, not in line: what the two pupils come to, each rule in the catalogue's order. */
+/** The report's figures for both pupils: applies, done, of these late, due, missing, not in line. */
 export const reported: Standing = {
   '6.43/6.48 Parents told formally about SEN Support': '1 1 1 – – –',
   '6.63 EHC request not refused on an untrue ground': '– – – – – –',
