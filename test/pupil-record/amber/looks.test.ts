@@ -145,7 +145,7 @@ describe('leaving the amber list', () => {
     await ours.inSchool((tx) =>
       tx.decision.updateMany({
         where: { schoolId: ours.schoolId, id },
-        data: { withdrawnAt: new Date(), withdrawnBy: ours.staffIds.senco, withdrawnBecause: 'Wrong pupil' },
+        data: { withdrawnAt: testNow, withdrawnBy: ours.staffIds.senco, withdrawnBecause: 'Wrong pupil' },
       }),
     )
     expect(rowsIn((await senco.get('/amber')).text)[0]).toContain('Teacher Example')
@@ -182,7 +182,7 @@ describe('leaving the amber list', () => {
     await ours.inSchool((tx) =>
       tx.concern.updateMany({
         where: { schoolId: ours.schoolId, id: concernId },
-        data: { withdrawnAt: new Date(), withdrawnBy: ours.staffIds.senco, withdrawnBecause: 'Another pupil' },
+        data: { withdrawnAt: testNow, withdrawnBy: ours.staffIds.senco, withdrawnBecause: 'Another pupil' },
       }),
     )
     expect(rowsIn((await senco.get('/amber')).text)[0]).toContain('No concern stands any more')
