@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { serve } from '../../src/serve.ts'
 import { freePort } from '../lifecycle/running.ts'
-import { dayTyped, fieldsOf, mainText, testApp, testToday } from '../support/app.ts'
+import { dayTyped, fieldsOf, mainText, testApp } from '../support/app.ts'
 import { testDatabase } from '../support/database.ts'
 import { expectCalm } from './calm.ts'
 import { layWire } from './database-wire.ts'
@@ -43,7 +43,7 @@ const typed = {
   raisedBy: 'staff',
   areas: ['communication', 'sensoryPhysical'],
   universalStrategies: 'A seat by the door,\r\n"his own" & quiet',
-  ...dayTyped('raisedOn', '2026-11-20'),
+  ...dayTyped('raisedOn', '2026-09-10'),
 }
 
 async function aForm() {
@@ -156,7 +156,7 @@ describe('the database fails in the middle of a save', () => {
     await senco.post(form.path, form.fields)
     const [concern] = await form.concerns()
     const path = form.path.replace('new', `${concern?.id}/edit`)
-    const fields = { ...(await senco.formAt(path)), answer: 'Rang his mother', ...dayTyped('answeredOn', testToday) }
+    const fields = { ...(await senco.formAt(path)), answer: 'Rang his mother', ...dayTyped('answeredOn', '2026-09-11') }
     wire.cutAfterCommit()
     const reply = await senco.post(path, fields)
     expect(reply.status).toBe(503)
