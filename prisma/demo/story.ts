@@ -1,3 +1,4 @@
+import type { RuleId } from '../../src/code-of-practice/catalogue.ts'
 import type { Day } from '../../src/days/calendar.ts'
 import type {
   AgreementAnswer,
@@ -23,7 +24,7 @@ import type { ClassName, StaffKey } from './people.ts'
 
 /** Why a step of this fact, or of the pupil, will not be done. */
 export interface NotDoneTold {
-  rule: string
+  rule: RuleId
   because: string
   on: Day
   by?: StaffKey

@@ -1,4 +1,4 @@
-import type { PupilRule, Rule, SchoolRule } from './rule.ts'
+import type { FindingOf, PupilRule, Rule, SchoolRule } from './rule.ts'
 import { teachingReview } from './rules/6.37-teaching-review.ts'
 import { universalStrategies } from './rules/6.37-universal-strategies.ts'
 import { decisionEvidence } from './rules/6.38-decision-evidence.ts'
@@ -29,10 +29,10 @@ import { parentMeetings } from './rules/6.65-parent-meetings.ts'
 import { ehcRequestGround } from './rules/ehc-request-ground.ts'
 
 /** The rules about the school, in the contract's order, which is also the order of findings. */
-export const schoolRules: readonly SchoolRule[] = [teachingReview, specialistServices, coreOffer]
+export const schoolRules = [teachingReview, specialistServices, coreOffer] as const satisfies readonly SchoolRule[]
 
 /** The rules about a pupil, in the contract's order, which is also the order of findings. */
-export const pupilRules: readonly PupilRule[] = [
+export const pupilRules = [
   universalStrategies,
   decisionEvidence,
   specialistAssessment,
@@ -58,12 +58,18 @@ export const pupilRules: readonly PupilRule[] = [
   recorded,
   parentMeetings,
   ehcRequestGround,
-]
+] as const satisfies readonly PupilRule[]
+
+/** The id of a rule, such as `6.43-parents-informed`. */
+export type RuleId = (typeof schoolRules)[number]['id'] | (typeof pupilRules)[number]['id']
+
+/** The result of one of these rules for one subject. */
+export type Finding = FindingOf<RuleId>
 
 /** All rules: those about the school, then those about a pupil. */
-export const catalogue: readonly Rule[] = [...schoolRules, ...pupilRules]
+export const catalogue: readonly Rule<RuleId>[] = [...schoolRules, ...pupilRules]
 
-const byId: ReadonlyMap<string, Rule> = new Map(catalogue.map((rule) => [rule.id, rule]))
+const byId: ReadonlyMap<string, Rule<RuleId>> = new Map(catalogue.map((rule) => [rule.id, rule]))
 
-/** The rule with an id such as `6.43-parents-informed`; null if there is none. */
-export const ruleById = (id: string): Rule | null => byId.get(id) ?? null
+/** The rule with an id, for example from an address; null if there is none. */
+export const ruleById = (id: string): Rule<RuleId> | null => byId.get(id) ?? null

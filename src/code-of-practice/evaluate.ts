@@ -1,7 +1,7 @@
 import { hasEhcPlan, prepareSchool, pupilAsOf, type SchoolAsOf } from './as-of.ts'
-import { pupilRules, ruleById, schoolRules } from './catalogue.ts'
+import { type Finding, pupilRules, ruleById, schoolRules } from './catalogue.ts'
 import type { PupilRecord, SchoolRecord } from './record.ts'
-import type { Explanation, Finding } from './rule.ts'
+import type { Explanation } from './rule.ts'
 
 /** The findings about a school, in the catalogue's order. Make its argument with `prepareSchool(school, asOf)`. */
 export const judgeSchool = (school: SchoolAsOf): Finding[] => schoolRules.map((rule) => rule.find(school))

@@ -37,11 +37,11 @@ export const STEPS = [
 
 export type Step = (typeof STEPS)[number]
 
-/** The result of one rule for one subject, in the contract's format. */
-export interface Finding {
+/** The result of one rule for one subject, in the contract's format. `Id`: the ids of the rules that it can be of. */
+export interface FindingOf<Id extends string> {
   /** The pupil's UPN; null in a finding about the school. */
   readonly pupil: string | null
-  readonly rule: string
+  readonly rule: Id
   /** Id of the list entry that was judged; null if the rule has no subject. */
   readonly subject: string | null
   readonly status: FindingStatus
@@ -55,8 +55,8 @@ export type Weight = { readonly level: 'must'; readonly law: string } | { readon
 export const SHOULD = { level: 'should', law: null } as const
 
 /** The description of a rule. */
-export interface RuleHeading {
-  readonly id: string
+export interface RuleHeading<Id extends string = string> {
+  readonly id: Id
   /** Paragraph of the Code, for example `6.43`. */
   readonly paragraph: string
   /** Other paragraphs with the same requirement. */
@@ -70,12 +70,12 @@ export interface RuleHeading {
   readonly target: TargetName | null
 }
 
-interface SchoolRuleText extends RuleHeading {
+interface SchoolRuleText<Id extends string> extends RuleHeading<Id> {
   readonly judge: (school: SchoolAsOf) => Verdict
   readonly facts: (school: SchoolAsOf) => readonly Fact[]
 }
 
-interface PupilRuleText<Subject> extends RuleHeading {
+interface PupilRuleText<Id extends string, Subject> extends RuleHeading<Id> {
   /** The entries that the rule judges, in the record's order; empty if it does not apply. */
   readonly subjects: (pupil: PupilAsOf, school: SchoolAsOf) => readonly Subject[]
   /**
@@ -98,28 +98,37 @@ export interface Explanation {
   readonly doneOn: Day | null
 }
 
-export type SchoolRule = RuleHeading &
+export type SchoolRule<Id extends string = string> = RuleHeading<Id> &
   Weight & {
     readonly scope: 'school'
-    readonly find: (school: SchoolAsOf) => Finding
+    readonly find: (school: SchoolAsOf) => FindingOf<Id>
     readonly explain: (school: SchoolAsOf) => Explanation
   }
 
-export type PupilRule = RuleHeading &
+export type PupilRule<Id extends string = string> = RuleHeading<Id> &
   Weight & {
     readonly scope: 'pupil'
     /**
      * Adds the findings about a pupil to a list. All rules share one list for speed, because this runs for every pupil.
      */
-    readonly find: (upn: string, pupil: PupilAsOf, school: SchoolAsOf, findings: Finding[]) => void
+    readonly find: (upn: string, pupil: PupilAsOf, school: SchoolAsOf, findings: FindingList<Id>) => void
     /** Returns null if the rule does not apply to the subject. */
     readonly explain: (subject: string | null, pupil: PupilAsOf, school: SchoolAsOf) => Explanation | null
   }
 
-export type Rule = SchoolRule | PupilRule
+/** A list that takes findings of some rules, and perhaps of others, too. */
+export interface FindingList<Id extends string> {
+  push(finding: FindingOf<Id>): void
+}
+
+export type Rule<Id extends string = string> = SchoolRule<Id> | PupilRule<Id>
 
 /** Makes a rule about the school from the definition in its file. */
-export const schoolRule = ({ judge, facts, ...said }: SchoolRuleText & Weight): SchoolRule => ({
+export const schoolRule = <const Id extends string>({
+  judge,
+  facts,
+  ...said
+}: SchoolRuleText<Id> & Weight): SchoolRule<Id> => ({
   ...said,
   scope: 'school',
   find: (school) => {
@@ -130,7 +139,7 @@ export const schoolRule = ({ judge, facts, ...said }: SchoolRuleText & Weight): 
 })
 
 /** Makes a rule about a pupil from the definition in its file. */
-export const pupilRule = <Subject extends { readonly id: string }>({
+export const pupilRule = <const Id extends string, Subject extends { readonly id: string }>({
   id,
   subjects,
   appliesTo,
@@ -139,7 +148,7 @@ export const pupilRule = <Subject extends { readonly id: string }>({
   facts,
   stepNow,
   ...said
-}: PupilRuleText<Subject> & Weight): PupilRule => ({
+}: PupilRuleText<Id, Subject> & Weight): PupilRule<Id> => ({
   id,
   ...said,
   scope: 'pupil',

@@ -1,3 +1,4 @@
+import type { RuleId } from '../code-of-practice/catalogue.ts'
 import type { Day } from '../days/calendar.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 import { judgePupils } from './judged.ts'
@@ -9,7 +10,7 @@ import { judgePupils } from './judged.ts'
 export async function isBreached(
   { tx, user, today }: { tx: Tx; user: { schoolId: string }; today: Day },
   pupilId: string,
-  rule: string,
+  rule: RuleId,
   subject: string,
 ): Promise<boolean> {
   const { findings } = await judgePupils(tx, { schoolId: user.schoolId, asOf: today, pupilIds: [pupilId] })

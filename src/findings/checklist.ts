@@ -1,4 +1,4 @@
-import { ruleById } from '../code-of-practice/catalogue.ts'
+import { type RuleId, ruleById } from '../code-of-practice/catalogue.ts'
 import type { Rule } from '../code-of-practice/rule.ts'
 import type { Day } from '../days/calendar.ts'
 import type { StepStatus } from '../ui/components/component-options.ts'
@@ -21,7 +21,7 @@ export interface Shown {
 
 /** One finding as a line of a checklist. */
 export interface ChecklistRow {
-  readonly rule: string
+  readonly rule: RuleId
   /** `6.43`; "6.43 and 6.48" where both state it. */
   readonly paragraph: string
   readonly title: string
@@ -102,7 +102,7 @@ export const checklistRow = (finding: JudgedFinding, shown: Shown): ChecklistRow
   const isDone = finding.status === 'met'
   const place = { pupilId: shown.pupilId, subject: finding.subject, ...shown.places }
   return {
-    rule: rule.id,
+    rule: finding.rule,
     paragraph: [rule.paragraph, ...(rule.alsoIn ?? [])].join(' and '),
     title: rule.title,
     asks: rule.asks,

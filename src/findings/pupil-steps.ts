@@ -1,3 +1,4 @@
+import type { RuleId } from '../code-of-practice/catalogue.ts'
 import type { Day } from '../days/calendar.ts'
 import { toDay } from '../platform/database/days.ts'
 import type { Tx } from '../platform/database/in-school.ts'
@@ -59,7 +60,7 @@ export async function savedFlash(
 export async function openStep(
   { tx, user, today }: { tx: Tx; user: { schoolId: string }; today: Day },
   pupilId: string,
-  rule: string,
+  rule: RuleId,
   subject?: string,
 ): Promise<ChecklistRow | null> {
   const steps = await pupilSteps({ tx, schoolId: user.schoolId, pupilId, asOf: today, today })

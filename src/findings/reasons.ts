@@ -1,5 +1,5 @@
 import type { SchoolAsOf } from '../code-of-practice/as-of.ts'
-import { ruleById } from '../code-of-practice/catalogue.ts'
+import { type RuleId, ruleById } from '../code-of-practice/catalogue.ts'
 import { EDITION, type Targets } from '../code-of-practice/edition.ts'
 import { explain } from '../code-of-practice/evaluate.ts'
 import type { PupilRecord, TargetName } from '../code-of-practice/record.ts'
@@ -30,7 +30,7 @@ export interface Reason {
 
 /** The page behind a status: the rule in plain words, and each subject that it speaks of. */
 export interface ReasonsPage {
-  readonly rule: string
+  readonly rule: RuleId
   readonly edition: string
   readonly paragraph: string
   readonly title: string
@@ -106,6 +106,7 @@ const whyNone = (rule: Rule, pupil: JudgedPupil): string => {
 }
 
 export interface ReasonsAsked {
+  /** As the address names it. */
   readonly rule: string
   readonly pupil: JudgedPupil
   readonly record: PupilRecord

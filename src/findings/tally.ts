@@ -1,5 +1,5 @@
 import type { SchoolAsOf } from '../code-of-practice/as-of.ts'
-import { pupilRules } from '../code-of-practice/catalogue.ts'
+import { pupilRules, type RuleId } from '../code-of-practice/catalogue.ts'
 import { judgePupil } from '../code-of-practice/evaluate.ts'
 import type { LoadedForDays } from './load.ts'
 
@@ -17,7 +17,7 @@ export type Tally = Uint16Array
 
 const numbersARule = 2
 const numbersADay = pupilRules.length * numbersARule
-const placeOfRule = new Map(pupilRules.map(({ id }, place) => [id, place * numbersARule]))
+const placeOfRule: ReadonlyMap<RuleId, number> = new Map(pupilRules.map(({ id }, place) => [id, place * numbersARule]))
 
 /** Adds up what is found of a pupil on one day, from a place of the tally on; says how much that is. */
 function addDay(tally: Tally, from: number, pupil: LoadedForDays, school: SchoolAsOf): number {

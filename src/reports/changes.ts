@@ -1,3 +1,4 @@
+import type { RuleId } from '../code-of-practice/catalogue.ts'
 import type { JudgedFinding } from '../findings/judge.ts'
 import { onceFor } from '../findings/once-for.ts'
 import type { OnRegister } from '../findings/register-pupils.ts'
@@ -68,7 +69,7 @@ function compare(before: OnRegister | undefined, pupil: OnRegister, changes: Cha
 }
 
 /** The law's steps first, then by paragraph, then by name. */
-export const inOrder = (changes: readonly Change[], isLaw: (rule: string) => boolean): Change[] =>
+export const inOrder = (changes: readonly Change[], isLaw: (rule: RuleId) => boolean): Change[] =>
   changes.toSorted(
     (one, other) =>
       Number(isLaw(other.finding.rule)) - Number(isLaw(one.finding.rule)) ||

@@ -1,4 +1,4 @@
-import { pupilRules } from '../code-of-practice/catalogue.ts'
+import { pupilRules, type RuleId } from '../code-of-practice/catalogue.ts'
 import type { PupilRule } from '../code-of-practice/rule.ts'
 import type { JudgedFinding } from '../findings/judge.ts'
 import { onceFor } from '../findings/once-for.ts'
@@ -20,7 +20,7 @@ export const figureWords: Readonly<Record<FigureName, string>> = {
 }
 
 /** A rule with how often it applies and how it came out. */
-export type RuleFigures = { rule: PupilRule; figures: Figures }
+export type RuleFigures = { rule: PupilRule<RuleId>; figures: Figures }
 
 /** Whether a finding is one of those that a figure counts. */
 export function isCounted(finding: Pick<JudgedFinding, 'status' | 'late'>, figure: FigureName): boolean {
@@ -30,7 +30,7 @@ export function isCounted(finding: Pick<JudgedFinding, 'status' | 'late'>, figur
 
 /** The very findings that the rules' command gives for these pupils, counted: each rule's figures, in the catalogue's order. */
 export const compliance = onceFor((pupils: readonly OnRegister[]): readonly RuleFigures[] => {
-  const counted = new Map(
+  const counted = new Map<RuleId, Record<FigureName, number>>(
     pupilRules.map((rule) => [rule.id, { applies: 0, met: 0, late: 0, upcoming: 0, missing: 0, breached: 0 }]),
   )
   for (const { judged } of pupils) {

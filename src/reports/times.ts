@@ -1,4 +1,5 @@
 import { type PupilAsOf, pupilAsOf } from '../code-of-practice/as-of.ts'
+import type { RuleId } from '../code-of-practice/catalogue.ts'
 import type { Targets } from '../code-of-practice/edition.ts'
 import type { PupilRecord } from '../code-of-practice/record.ts'
 import { addMonths, type Day, laterOf, type SchoolCalendar, schoolDaysBetween } from '../days/calendar.ts'
@@ -28,7 +29,7 @@ type Begins = (subject: string | null, pupil: PupilAsOf) => Day | null
 const startOf: Begins = (_subject, { start }) => start?.decidedOn ?? null
 
 /** The rule whose findings tell of a leg, and the day on which each began. */
-const legs: Readonly<Record<Exclude<LegName, 'briefStaff'>, { rule: string; begins: Begins }>> = {
+const legs: Readonly<Record<Exclude<LegName, 'briefStaff'>, { rule: RuleId; begins: Begins }>> = {
   earlyDiscussion: {
     rule: '6.39-early-discussion',
     begins: (subject, { concerns }) => concerns.find(({ id }) => id === subject)?.raisedOn ?? null,

@@ -2,9 +2,9 @@ import { performance } from 'node:perf_hooks'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { prepareSchool } from '../../src/code-of-practice/as-of.ts'
+import type { Finding } from '../../src/code-of-practice/catalogue.ts'
 import { judgePupil, judgeSchool } from '../../src/code-of-practice/evaluate.ts'
 import { parseRecord, type SchoolRecord } from '../../src/code-of-practice/record.ts'
-import type { Finding } from '../../src/code-of-practice/rule.ts'
 import { addDays, addMonths } from '../../src/days/calendar.ts'
 
 /*

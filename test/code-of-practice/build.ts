@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Finding } from '../../src/code-of-practice/catalogue.ts'
 import { evaluate } from '../../src/code-of-practice/evaluate.ts'
 import {
   type Assessment,
@@ -16,7 +17,6 @@ import {
   type SchoolRecord,
   type StaffMember,
 } from '../../src/code-of-practice/record.ts'
-import type { Finding } from '../../src/code-of-practice/rule.ts'
 import type { Day } from '../../src/days/calendar.ts'
 
 /*

@@ -1,5 +1,5 @@
+import type { Finding } from '../../src/code-of-practice/catalogue.ts'
 import type { Assessment, Meeting, Plan, PupilRecord } from '../../src/code-of-practice/record.ts'
-import type { Finding } from '../../src/code-of-practice/rule.ts'
 import type { Day } from '../../src/days/calendar.ts'
 import { assessment, meeting, notice, plan, professional, review } from './build.ts'
 

@@ -1,8 +1,9 @@
+import type { RuleId } from '../../src/code-of-practice/catalogue.ts'
 import { judgePupils } from '../../src/findings/judged.ts'
 import { type TestSchool, testToday } from './app.ts'
 
 /** The pupil's current findings of one rule, in the order of their subjects. */
-export const findingsOf = (ours: TestSchool, pupilId: string, rule: string, asOf: string = testToday) =>
+export const findingsOf = (ours: TestSchool, pupilId: string, rule: RuleId, asOf: string = testToday) =>
   ours.inSchool(async (tx) => {
     const { findings } = await judgePupils(tx, { schoolId: ours.schoolId, asOf, pupilIds: [pupilId] })
     return (findings.get(pupilId) ?? []).filter((finding) => finding.rule === rule)

@@ -1,4 +1,5 @@
 import type { Role } from '../../access/permissions.ts'
+import type { RuleId } from '../../code-of-practice/catalogue.ts'
 import { staffAware } from '../../code-of-practice/rules/6.49-staff-aware.ts'
 import { type Day, isSchoolDay, schoolCalendar } from '../../days/calendar.ts'
 import { nextSteps, ruleOf } from '../../findings/checklist.ts'
@@ -96,7 +97,7 @@ export async function readersOn(tx: Tx, schoolId: string, day: Day): Promise<Rea
 }
 
 /** Plans not read are told to those who have not read them. */
-const isNotReading = ({ rule }: { rule: string }): boolean => rule !== staffAware.id
+const isNotReading = ({ rule }: { rule: RuleId }): boolean => rule !== staffAware.id
 
 function counted(keys: readonly string[]): Map<string, number> {
   const times = new Map<string, number>()

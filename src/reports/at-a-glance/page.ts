@@ -1,4 +1,4 @@
-import { ruleById } from '../../code-of-practice/catalogue.ts'
+import { type RuleId, ruleById } from '../../code-of-practice/catalogue.ts'
 import { type Day, type SchoolCalendar, schoolDaysBetween } from '../../days/calendar.ts'
 import { checklistRow } from '../../findings/checklist.ts'
 import type { JudgedFinding } from '../../findings/judge.ts'
@@ -41,7 +41,7 @@ export type GlancePage = {
 type Share = { done: number; of: number }
 
 /** Done of what had fallen due, over some rules. */
-function shareOf(pupils: readonly OnRegister[], isMeant: (rule: string) => boolean): Share {
+function shareOf(pupils: readonly OnRegister[], isMeant: (rule: RuleId) => boolean): Share {
   let [done, of] = [0, 0]
   for (const { rule, figures } of compliance(pupils)) {
     if (!isMeant(rule.id)) continue
@@ -53,7 +53,7 @@ function shareOf(pupils: readonly OnRegister[], isMeant: (rule: string) => boole
 
 const percent = ({ done, of }: Share): number | null => (of === 0 ? null : inWholePercent(done, of))
 
-const isLaw = (rule: string): boolean => ruleById(rule)?.level === 'must'
+const isLaw = (rule: RuleId): boolean => ruleById(rule)?.level === 'must'
 
 const lawMissing = (pupils: readonly OnRegister[]): number => {
   const { done, of } = shareOf(pupils, isLaw)

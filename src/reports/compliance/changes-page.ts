@@ -1,4 +1,4 @@
-import { ruleById } from '../../code-of-practice/catalogue.ts'
+import { type RuleId, ruleById } from '../../code-of-practice/catalogue.ts'
 import { checklistRow } from '../../findings/checklist.ts'
 import { REGISTER_STATUS_WORDS, type RegisterStatus, registerStatuses } from '../../findings/on-the-way.ts'
 import { classOf, nameOf, type OnRegister } from '../../findings/register-pupils.ts'
@@ -34,7 +34,7 @@ export type ChangesPage = {
   nothing: boolean
 }
 
-const isLaw = (rule: string): boolean => ruleById(rule)?.level === 'must'
+const isLaw = (rule: RuleId): boolean => ruleById(rule)?.level === 'must'
 const aboutPupil = (pupil: OnRegister): string =>
   [yearInWords(pupil.yearGroup), classOf(pupil)].filter(Boolean).join(' · ')
 

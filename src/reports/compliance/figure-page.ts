@@ -1,4 +1,4 @@
-import { pupilRules } from '../../code-of-practice/catalogue.ts'
+import { pupilRules, type RuleId } from '../../code-of-practice/catalogue.ts'
 import { checklistRow } from '../../findings/checklist.ts'
 import { classOf, nameOf, type OnRegister } from '../../findings/register-pupils.ts'
 import type { Link, StepStatus } from '../../ui/components/component-options.ts'
@@ -31,7 +31,7 @@ export type FigurePage = {
 /** The pupils behind one figure of the report, of those who are meant; null where there is no such rule. */
 export function figurePage(
   pupils: readonly OnRegister[],
-  ruleId: string,
+  ruleId: RuleId,
   figure: FigureName,
   { asked, subjectOf }: { asked: Asked; subjectOf: (pupilId: string, subject: string | null) => string },
 ): FigurePage | null {
@@ -77,4 +77,5 @@ export function figurePage(
 /** The figure that an address asks for; all to whom the rule applies where it names none. */
 export const figureAsked = (status: string): FigureName => figureNames.find((name) => name === status) ?? 'applies'
 
-export const isRuleOfPupils = (ruleId: string): boolean => pupilRules.some(({ id }) => id === ruleId)
+/** Whether an address names a rule about pupils. */
+export const isRuleOfPupils = (ruleId: string): ruleId is RuleId => pupilRules.some(({ id }) => id === ruleId)
