@@ -4,8 +4,8 @@ import type { Tx } from '../platform/database/in-school.ts'
 import { judgePupils } from './judged.ts'
 
 /**
- * Whether a rule finds a subject of a pupil done against the Code, as the record stands with what this transaction has
- * written: so that a form can ask before it keeps what will be flagged, and the rule alone decides what that is.
+ * Says whether a rule finds the given subject of a pupil `breached`, counting what this transaction has written so far.
+ * A form asks this before it saves, so that the rule alone decides what is against the Code.
  */
 export async function isBreached(
   { tx, user, today }: { tx: Tx; user: { schoolId: string }; today: Day },

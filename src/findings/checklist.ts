@@ -8,13 +8,13 @@ import type { Standing } from './on-the-way.ts'
 import { levelWords, type NotDoneReason, reasonFor, statusOf, wordOf } from './status-words.ts'
 import { type StepForm, stepForms } from './step-forms.ts'
 
-/** What findings are shown beside: whose they are, as of when, and the reasons given. */
+/** What a list of findings is shown with: the pupil, the days and the reasons given. */
 export interface Shown {
   /** Null for the school's own findings. */
   readonly pupilId: string | null
   readonly asOf: Day
   readonly today: Day
-  /** The pupil's, of {@link Standing}; nulls for the school. */
+  /** Ids from the pupil's {@link Standing}; both null for the school. */
   readonly places: Pick<Standing, 'currentPlanId' | 'earlyDiscussionId'>
   readonly notDone: readonly NotDoneReason[]
 }
@@ -30,7 +30,7 @@ export interface ChecklistRow {
   readonly level: Rule['level']
   /** "The law" or "The Code says". */
   readonly levelWords: string
-  /** The act and section of a must; else empty. */
+  /** The act and section behind a "must"; empty otherwise. */
   readonly law: string
   /** For `c.status({ status, word, href: reasonHref })`. */
   readonly status: StepStatus
@@ -38,15 +38,15 @@ export interface ChecklistRow {
   /** "Not done, because …" with who and when; empty where no reason is given. The finding stays. */
   readonly reason: string
   readonly dueOn: Day | null
-  /** The due day of what is missing; else null. */
+  /** The due day of a missing step; null otherwise. */
   readonly since: Day | null
   readonly doneOn: Day | null
   readonly subject: string | null
-  /** The form that puts it right; null for what is done. */
+  /** The form that puts the finding right; null when it is done. */
   readonly action: StepForm | null
-  /** The page of reasons. */
+  /** The page that gives the reasons for this status. */
   readonly reasonHref: string
-  /** The form for "Not done, because …"; empty for what is done. */
+  /** The form for "Not done, because …"; empty when the step is done. */
   readonly notDoneHref: string
 }
 
@@ -55,20 +55,23 @@ export interface ChecklistGroup {
   readonly rows: readonly ChecklistRow[]
 }
 
-/** A line of what is to be done next. */
+/** One line of the list of next steps. */
 export interface NextStep extends ChecklistRow {
-  /** How many other findings the same form puts right, such as other members of staff who have not read the plan. */
+  /** How many other findings the same form puts right. Example: other members of staff who have not read the plan. */
   readonly also: number
 }
 
-/** The rule of a finding. Throws on a finding that no rule made: that would be a fault of ours. */
+/**
+ * The rule of a finding.
+ * @throws Error when no rule has this id, which is a bug
+ */
 export const ruleOf = (finding: Pick<JudgedFinding, 'rule'>): Rule => {
   const rule = ruleById(finding.rule)
   if (rule === null) throw new Error(`There is no rule ${finding.rule}.`)
   return rule
 }
 
-/** The page that gives the reasons of a pupil's rule as of a day; for the school's own, its page. */
+/** The page that gives the reasons for a rule's status on a day. The school's own rules link to the school's page. */
 export const reasonsHref = (
   rule: string,
   { pupilId, asOf, today }: Pick<Shown, 'pupilId' | 'asOf' | 'today'>,
@@ -79,7 +82,7 @@ const notDoneHref = ({ rule, subject }: JudgedFinding, { pupilId }: Shown): stri
   return `/pupils/${pupilId}/not-done/new?rule=${rule}${subject === null ? '' : `&subject=${encodeURIComponent(subject)}`}`
 }
 
-/** Words that begin a sentence with a capital and are nobody's name. */
+/** Words that have a capital only because they begin a sentence. They are not names. */
 const startsSentence =
   /^(?:A|An|The|This|That|These|There|They|Their|He|She|His|Her|It|We|Our|No|Not|Nobody|Both|All|As|At|In|On|After|Before|Since|Still|While|Parents?|Pupils?|Teachers?|Staff|Asked|Agreed|Waiting)(?= )/u
 
@@ -95,7 +98,7 @@ const reasonInWords = (reason: NotDoneReason | null, today: Day): string =>
     ? ''
     : `Not done, because ${inSentence(reason.because)} (${reason.recordedBy}, ${shortDay(reason.recordedOn, today)})`
 
-/** One finding as a line. */
+/** One finding as a line of a checklist. */
 export const checklistRow = (finding: JudgedFinding, shown: Shown): ChecklistRow => {
   const rule = ruleOf(finding)
   const reason = reasonFor(finding, shown.notDone, shown.asOf)
@@ -122,7 +125,7 @@ export const checklistRow = (finding: JudgedFinding, shown: Shown): ChecklistRow
   }
 }
 
-/** Findings as a checklist, by paragraph, in the catalogue's order. */
+/** Findings grouped by paragraph, in the order of the rules' catalogue. */
 export const checklist = (findings: readonly JudgedFinding[], shown: Shown): ChecklistGroup[] => {
   const groups = new Map<string, ChecklistRow[]>()
   for (const finding of findings) {
@@ -136,10 +139,13 @@ export const checklist = (findings: readonly JudgedFinding[], shown: Shown): Che
 
 const isLate = ({ status }: ChecklistRow): boolean => status === 'missing' || status === 'breached'
 
-/** Sorts as text: musts that are late, then the Code's that are late, then what is to come; each by its day. */
+/**
+ * A sort key: late "must" rules first, then late rules of the Code's guidance, then steps that are not due yet. Within
+ * each group the earliest due day comes first.
+ */
 const urgency = (row: ChecklistRow): string => {
   const kind = isLate(row) ? (row.level === 'must' ? 0 : 1) : 2
-  // Done against the Code comes before every day, missing without a day after it.
+  // Within a group, breaches sort first and steps without a due day sort last.
   return `${kind} ${row.status === 'breached' ? '' : (row.dueOn ?? '9999')}`
 }
 
@@ -149,8 +155,8 @@ const byUrgency = (one: ChecklistRow, other: ChecklistRow): number => {
 }
 
 /**
- * What is to be done, most urgent first, one line for each form. A step with a reason why it will not be done is no next
- * step; one that the law requires stays.
+ * Open steps, most urgent first, one line for each form. A step with a reason why it will not be done is left out,
+ * unless the law requires it.
  */
 export const nextSteps = (findings: readonly JudgedFinding[], shown: Shown): NextStep[] => {
   const open = findings.filter((finding) => finding.status !== 'met').map((finding) => checklistRow(finding, shown))

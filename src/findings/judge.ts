@@ -7,22 +7,22 @@ import type { Day } from '../days/calendar.ts'
 import type { LoadedPupil } from './load.ts'
 import { type Standing, standingOf } from './on-the-way.ts'
 
-/** A finding of the contract, with what a page needs to show and to put it right. */
+/** A finding as the contract defines it, with what a page needs to show it and to link to its form. */
 export interface JudgedFinding extends Finding {
-  /** The day it was done; null where it is not, or its rule names no day. */
+  /** The day the step was done; null when it is not done or its rule names no day. */
   readonly doneOn: Day | null
   readonly step: Step
 }
 
-/** A pupil as of a day. */
+/** One pupil's findings and register status as of a day. */
 export interface JudgedPupil {
   readonly pupilId: string
-  /** In the catalogue's order; none where an Education, Health and Care plan is in force. */
+  /** In the catalogue's order. Empty when an Education, Health and Care plan is in force. */
   readonly findings: readonly JudgedFinding[]
   readonly standing: Standing
 }
 
-/** A school as of a day, ready for judging its pupils. */
+/** A school as of a day: its own findings, and the facts that its pupils are judged by. */
 export interface JudgedSchool {
   readonly school: SchoolAsOf
   readonly findings: readonly JudgedFinding[]
@@ -33,7 +33,7 @@ const withReasons = (finding: Finding, reasons: Explanation | null): JudgedFindi
   return { ...finding, doneOn: reasons.doneOn, step: reasons.step }
 }
 
-/** The school's own findings, beside the prepared school that they were judged from. */
+/** The school's own findings, with the prepared school that they were judged from. */
 export function judgeSchoolAsOf(school: SchoolAsOf): JudgedSchool {
   const findings = judgeSchool(school).map((finding) => {
     const rule = ruleById(finding.rule)
@@ -42,7 +42,7 @@ export function judgeSchoolAsOf(school: SchoolAsOf): JudgedSchool {
   return { school, findings }
 }
 
-/** One pupil of a prepared school, as of its day. */
+/** Judges one loaded pupil as of the prepared school's day. */
 export function judgeLoaded({ pupilId, inSystem, record }: LoadedPupil, school: SchoolAsOf): JudgedPupil {
   const standing = standingOf(record, inSystem, school.asOf)
   if (hasEhcPlan(record, school.asOf)) return { pupilId, findings: [], standing }

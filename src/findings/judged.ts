@@ -10,27 +10,27 @@ import { type PupilIds, selectVersions } from './record-sql.ts'
 export interface AskedToJudge {
   readonly schoolId: string
   readonly asOf: Day
-  /** `'all'` are the pupils on the school's roll as of the day. */
+  /** `'all'` means every pupil on the school's roll on that day. */
   readonly pupilIds: PupilIds
 }
 
-/** What was judged as of a day. Both maps are in the fixed order of pupils: surname, forename, id. */
+/** The findings of a school and its pupils as of a day. Both maps are ordered by surname, forename and id. */
 export interface Judged {
   readonly pupils: ReadonlyMap<string, JudgedPupil>
   readonly findings: ReadonlyMap<string, readonly JudgedFinding[]>
   readonly schoolFindings: readonly JudgedFinding[]
-  /** The school that they were judged by, as of the day. */
+  /** The school's facts that the pupils were judged by, as of the day. */
   readonly school: SchoolAsOf
 }
 
 type Asked = Pick<AskedToJudge, 'schoolId' | 'asOf'>
 type Moment = Pick<VersionsRow, 'seesOneMoment' | 'database' | 'schoolVersion'>
-/** Of each pupil's record, by the pupil's id. */
+/** Version of each pupil's record, by pupil id. */
 type Versions = ReadonlyMap<string, number>
 
 const parseVersions = (text: string): [pupilId: string, version: number][] => JSON.parse(text)
 
-/** The school beside whose pupils a shelf keeps: under the same version. */
+/** The judged school that belongs to each cache entry, under the same version as the entry. */
 const schools = new WeakMap<JudgedShelf, JudgedSchool>()
 
 const schoolOn = async (tx: Tx, { schoolId, asOf }: Asked, shelf: JudgedShelf): Promise<JudgedSchool> => {
@@ -42,8 +42,8 @@ const schoolOn = async (tx: Tx, { schoolId, asOf }: Asked, shelf: JudgedShelf): 
 }
 
 /**
- * What is kept of the pupils, and of the rest what is judged now. What is kept is taken before anything is waited for: a
- * request that sees a later moment may keep another version of a pupil meanwhile.
+ * Takes pupils from the cache and judges the rest now. All cached pupils are read before the first `await`: a request
+ * with a later snapshot may replace a pupil's version in the meantime.
  */
 const judgeMissing = async (
   tx: Tx,
@@ -67,30 +67,37 @@ const judgeMissing = async (
 }
 
 /**
- * Judges pupils and their school as of a day. Whoever was judged before in this process and has not changed since is not
- * loaded again: one statement where all is kept, three at most.
+ * Judges pupils and their school as of a day. Pupils that this process has judged before and that have not changed
+ * since come from the cache: one statement when all are cached, at most three otherwise.
  *
- * Why what is kept is never stale: triggers raise a pupil's (or the school's) version in the transaction that changes
- * anything the rules look at, in whichever process that is. In a transaction that sees one moment (`inSchool` with
- * `readOnly`), versions and rows belong together, and what is judged is kept under its version. In any other, and once a
- * transaction has changed a record itself and may yet be rolled back, nothing kept is used and nothing is kept.
- * The key holds the day, and which database it was: another one may have the same school in it.
+ * Why the cache is never stale: when a transaction, in any process, changes anything the rules read, triggers raise the
+ * version of that pupil's (or the school's) record in the same transaction. In a transaction with one snapshot
+ * (`inSchool` with `readOnly`), versions and rows belong together, so findings are cached under their version. The
+ * cache is neither read nor written in any other transaction, nor after a transaction has changed a record itself,
+ * because it may still be rolled back. The cache key contains the day and the database, because two databases can hold
+ * the same school.
  */
 export async function judgePupils(tx: Tx, asked: AskedToJudge): Promise<Judged> {
   return judgeByVersions(tx, asked, await selectVersions(tx, asked))
 }
 
-/** As {@link judgePupils}, where the caller has the versions already, read in this transaction and before any change in it. */
+/**
+ * As {@link judgePupils}, for a caller that has already read the versions in this transaction, before changing anything
+ * in it.
+ */
 export async function judgeByVersions(tx: Tx, asked: Asked, row: VersionsRow): Promise<Judged> {
   return judgeOnShelf(tx, asked, shelfFor(asked, row), new Map(parseVersions(row.pupils)))
 }
 
-/** Where what is judged of a school as of a day stands in memory: kept, or for this once. */
+/**
+ * The cache entry for a school and a day. In a transaction without a single snapshot it is a new entry that is not
+ * cached.
+ */
 export function shelfFor({ schoolId, asOf }: Asked, { seesOneMoment, database, schoolVersion }: Moment): JudgedShelf {
   return seesOneMoment ? keptShelf(`${database} ${schoolId} ${asOf}`, schoolVersion) : shelfAside(schoolVersion)
 }
 
-/** As {@link judgeByVersions}, on the shelf of those versions. */
+/** As {@link judgeByVersions}, using a given cache entry. */
 export async function judgeOnShelf(tx: Tx, asked: Asked, shelf: JudgedShelf, versions: Versions): Promise<Judged> {
   const { findings: schoolFindings, school } = await schoolOn(tx, asked, shelf)
   const judgedNow = await judgeMissing(tx, asked, versions, { shelf, school })

@@ -11,7 +11,7 @@ import {
 } from './record-sql.ts'
 import { type Spell, staffAsOf } from './staff-spells.ts'
 
-/** A pupil's record, and what the school's information system says of them. */
+/** A pupil's record, and the SEN status in the school's information system (MIS). */
 export interface LoadedPupil {
   readonly pupilId: string
   readonly inSystem: MisSenStatus
@@ -21,8 +21,8 @@ export interface LoadedPupil {
 type Term = NonNullable<SchoolFacts['terms']>[number]
 
 /**
- * Terms that overlap, as one: the contract has none that do, and the days that lie in a term are the same. They come
- * ordered by their first day.
+ * Merges terms that overlap, because the contract's terms never do. The set of days in term stays the same. Expects
+ * terms ordered by their first day.
  */
 const withoutOverlaps = (terms: readonly Term[]): Term[] => {
   const parted: Term[] = []
@@ -34,14 +34,16 @@ const withoutOverlaps = (terms: readonly Term[]): Term[] => {
   return parted
 }
 
-/** PostgreSQL made this text from the record's own fields; test/record/load.test.ts holds it against the contract. */
+/**
+ * PostgreSQL builds this JSON from the record's own columns. test/findings/load.test.ts checks it against the contract.
+ */
 const schoolOf = (text: string): SchoolFacts => JSON.parse(text)
 const pupilOf = (text: string): PupilRecord => JSON.parse(text)
 const spellsOf = (text: string): Spell[] => JSON.parse(text)
 
 /**
  * The school's part of the contract's record.
- * @throws Error where the school is not there, or is not the one that the transaction entered
+ * @throws Error when the school does not exist or is not the transaction's school
  */
 export async function loadSchool(tx: Tx, schoolId: string): Promise<SchoolFacts> {
   const text = await selectSchoolRecord(tx, schoolId)
@@ -50,13 +52,13 @@ export async function loadSchool(tx: Tx, schoolId: string): Promise<SchoolFacts>
   return school.terms ? { ...school, terms: withoutOverlaps(school.terms) } : school
 }
 
-/** The school's days, by its terms and closures. One statement. */
+/** The school's calendar, from its terms and closures. One statement. */
 export const loadCalendar = async (tx: Tx, schoolId: string): Promise<SchoolCalendar> =>
   schoolCalendar(await loadSchool(tx, schoolId))
 
 /**
- * The records of pupils by surname, forename and id, in one statement. `'all'` are those on the school's roll as of the
- * day; pupils who are named come whether they are or not, and ids that are no pupil's are left out.
+ * The records of pupils, ordered by surname, forename and id, in one statement. `'all'` means those on the school's
+ * roll on the day. Pupils given by id are loaded even when they are not on the roll; unknown ids are skipped.
  */
 export async function loadPupils(tx: Tx, asked: PupilsAsked): Promise<LoadedPupil[]> {
   const rows = await selectPupilRecords(tx, asked)
@@ -67,14 +69,17 @@ export async function loadPupils(tx: Tx, asked: PupilsAsked): Promise<LoadedPupi
   }))
 }
 
-/** A pupil's record for judging on several days: who works with them, and whether they are on the roll, depends on the day. */
+/**
+ * A pupil's record for judging on several days. The staff who work with the pupil, and whether the pupil is on the
+ * roll, depend on the day.
+ */
 export interface LoadedForDays {
   readonly pupilId: string
   readonly isOnRoll: (on: Day) => boolean
   readonly recordOn: (on: Day) => PupilRecord
 }
 
-/** Those of some pupils who were on the roll on any day of a span, in no order; one statement. */
+/** The given pupils who were on the roll on any day of a span, in no particular order. One statement. */
 export async function loadForDays(tx: Tx, span: RollSpan, pupilIds: readonly string[]): Promise<LoadedForDays[]> {
   const rows = await selectRollRecords(tx, span, pupilIds)
   return rows.map(({ pupilId, enteredOn, leftOn, ...row }) => {
@@ -87,7 +92,7 @@ export async function loadForDays(tx: Tx, span: RollSpan, pupilIds: readonly str
   })
 }
 
-/** A whole school's record as of a day: what the rules' command reads. */
+/** A whole school's record as of a day, in the form that the rules command reads. */
 export async function loadRecord(tx: Tx, schoolId: string, asOf: Day): Promise<SchoolRecord> {
   const school = await loadSchool(tx, schoolId)
   const pupils = await loadPupils(tx, { schoolId, pupilIds: 'all', asOf })

@@ -3,19 +3,25 @@ import type { Tx } from '../platform/database/in-school.ts'
 import type { OnRegister, Register } from './register-pupils.ts'
 import { sencoNames } from './senco-sql.ts'
 
-/** The filter's value for pupils whose papers name no SENCO: what somebody types for nobody. */
+/**
+ * The filter value for pupils whose decisions and plans name no SENCO. A dash is also what people type when there is
+ * none.
+ */
 export const noSenco = '-'
 
-/** Whom each pupil's latest decision or plan names as SENCO, by pupil. */
+/** The SENCO named in each pupil's latest decision or plan, by pupil id. */
 export type Sencos = ReadonlyMap<string, string>
 
 /**
- * The names as they were read last beside a register. A decision or a plan raises its pupil's version: while the register is
- * the same one, so are the names of those on it, and they are not asked for again.
+ * Cached names, per register. A new decision or plan raises its pupil's version, which makes a new register, so the
+ * names stay valid as long as the register object.
  */
 const kept = new WeakMap<Register['pupils'], Sencos>()
 
-/** Whom the papers of those on a register name as SENCO as of its day; one statement, or none where the register was kept. */
+/**
+ * The SENCO named for each pupil of a register as of its day. One statement, or none when the names of this register
+ * are cached.
+ */
 export async function sencosOf(
   tx: Tx,
   asked: { schoolId: string; asOf: Day },
@@ -28,7 +34,7 @@ export async function sencosOf(
   return sencos
 }
 
-/** The value of the filter that a pupil is found by. */
+/** The filter value that matches a pupil. */
 export const sencoOf = (sencos: Sencos, { pupilId }: Pick<OnRegister, 'pupilId'>): string =>
   sencos.get(pupilId)?.trim() || noSenco
 
@@ -37,8 +43,8 @@ type Choice = { value: string; text: string }
 const byNumber = new Intl.Collator('en-GB', { numeric: true })
 
 /**
- * The SENCOs by whom pupils can be narrowed; "None named" where somebody's papers name none. Empty where the names are no
- * choice and none was made.
+ * Choices for the SENCO filter; "None named" is added when some pupil has no named SENCO. Empty when there are fewer
+ * than two names and none is chosen.
  */
 export function sencoChoices(pupils: readonly OnRegister[], sencos: Sencos, chosen: string): Choice[] {
   const found = new Set(pupils.map((pupil) => sencoOf(sencos, pupil)))

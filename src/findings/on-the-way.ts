@@ -2,27 +2,26 @@ import { hasEhcPlan, latest, type PupilAsOf, pupilAsOf } from '../code-of-practi
 import type { PupilRecord } from '../code-of-practice/record.ts'
 import type { Day } from '../days/calendar.ts'
 
-/** As the school's information system has it: none, SEN Support, EHC plan. */
+/** The SEN status in the school's information system: N = none, K = SEN Support, E = EHC plan. */
 export type MisSenStatus = 'N' | 'K' | 'E'
 
-/** Where a pupil stands; `none` is not on the register. */
+/** A pupil's status on the register; `none` means not on the register. */
 export type RegisterStatus = 'senSupport' | 'lookedAt' | 'coreOffer' | 'ehcPlan' | 'none'
 
-/** Where a pupil stands on a day, and the two places that forms are found by. */
+/** A pupil's entry in the register on a day, with the two ids that links to forms need. */
 export interface Standing {
   readonly status: RegisterStatus
-  /** The day it began; null where the register holds no day for it. */
+  /** The day the status began; null when no day is recorded. */
   readonly since: Day | null
-  /** What there is to know about the status itself; empty where the record bears it out. */
+  /** A note when the record and the school's information system disagree about the status; empty otherwise. */
   readonly flag: string
-  /** The next review: of the plan at work or, where there is none, the one that the latest decision set. */
+  /** The next review day: of the current plan or, without a plan, as set by the latest decision. */
   readonly nextReviewOn: Day | null
   readonly currentPlanId: string | null
-  /** The latest early discussion. */
+  /** The id of the latest early discussion. */
   readonly earlyDiscussionId: string | null
 }
 
-/** The status in words, as pages show it. */
 export const REGISTER_STATUS_WORDS: Readonly<Record<RegisterStatus, string>> = {
   senSupport: 'SEN Support',
   lookedAt: 'Being looked at',
@@ -31,7 +30,7 @@ export const REGISTER_STATUS_WORDS: Readonly<Record<RegisterStatus, string>> = {
   none: 'Not on the register',
 }
 
-/** The statuses of those on the register, in the order in which they are told. */
+/** The statuses of pupils on the register, in display order. */
 export const registerStatuses = [
   'senSupport',
   'lookedAt',
@@ -46,11 +45,17 @@ type Status = Pick<Standing, 'status' | 'since' | 'flag'>
 const status = (is: RegisterStatus, since: Day | null, flag = ''): Status => ({ status: is, since, flag })
 
 const decisionNotRecorded = 'In your school’s system; decision not recorded'
-/** A plan that has ended, or never was, would keep the pupil out of every step unnoticed. */
+/**
+ * Flagged because the rules skip a pupil with an EHC plan. If the plan has ended, or was entered by mistake, no step
+ * would be due and nobody would notice.
+ */
 const planNotInSystem = 'EHC plan recorded here; your school’s system says SEN Support'
 const planNotRecorded = 'In your school’s system; the plan’s first day not recorded'
 
-/** The day the oldest matter was opened that no decision has followed; null where there is none. */
+/**
+ * The first day of the oldest open concern or early discussion that no later decision has answered; null when there is
+ * none.
+ */
 const lookedAtSince = ({ concerns, earlyDiscussions, decisions }: PupilAsOf): Day | null => {
   const lastDecidedOn = latest(decisions, (decision) => decision.decidedOn)?.decidedOn ?? ''
   const opened = [
@@ -79,16 +84,16 @@ const nextReviewOn = ({ currentPlan, decisions }: PupilAsOf, is: RegisterStatus)
 }
 
 /**
- * Where a pupil stands as of a day. The first that fits:
+ * A pupil's register entry as of a day. The first status that fits:
  *
- * 1. `ehcPlan`: an Education, Health and Care plan is in force; or the school's system says so (E) and no first day of
- *    the plan is recorded, which is flagged. They are listed, but the rules do not speak to the former; where the system
- *    says SEN Support (K) of one of them, that is flagged, too.
- * 2. `senSupport`: of the decisions `senSupport` and `endSenSupport` the latest is `senSupport`; or the school's system
+ * 1. `ehcPlan`: an Education, Health and Care plan is in force; or the school's system says so (E) and the plan's first
+ *    day is not recorded, which is flagged. The rules apply only to the second group. If the plan is in force and the
+ *    school's system says SEN Support (K), that is flagged, too.
+ * 2. `senSupport`: the latest decision among `senSupport` and `endSenSupport` is `senSupport`; or the school's system
  *    says so (K) and no decision of any kind is recorded yet, which is flagged.
- * 3. `lookedAt`: a concern that is not closed, or an early discussion, later than the latest decision. A decision of any
- *    kind answers the matters before it and those of its own day: it is what the discussion is held for (6.40).
- * 4. `coreOffer`: the latest decision is that the adapted core offer is enough; it has a day to be looked at again.
+ * 3. `lookedAt`: an open concern, or an early discussion, later than the latest decision. A decision of any kind
+ *    answers everything up to and including its own day, because the discussion is held to reach it (6.40).
+ * 4. `coreOffer`: the latest decision is that the adapted core offer is enough, with a day to look at it again.
  * 5. `none`: no concern yet, every concern closed without a decision, no further action, or SEN Support ended.
  */
 export const standingOf = (record: PupilRecord, inSystem: MisSenStatus, asOf: Day): Standing => {

@@ -1,6 +1,6 @@
 /**
- * A function of something that never changes, such as a kept register or one of its pupils: carried out once for each, and
- * what it gave is kept as long as that is.
+ * Memoises a function of an immutable object, such as a cached register or one of its pupils. The result is kept as
+ * long as the object itself.
  */
 export function onceFor<Of extends object, Made>(make: (of: Of) => Made): (of: Of) => Made {
   const kept = new WeakMap<Of, { made: Made }>()

@@ -8,31 +8,32 @@ import { type Tally, tallyOf } from './tally.ts'
 
 const firstOfMonth = (day: Day): Day => `${day.slice(0, 7)}-01`
 
-/** The last `count` month's ends that are not after a day, oldest first; and the day itself where it is none. */
+/** The last `count` month-ends up to `until`, oldest first, then `until` itself if it is not a month-end. */
 export function monthEnds(until: Day, count: number): Day[] {
   const next = firstOfMonth(addDays(until, 1))
   const ends = Array.from({ length: count }, (_, back) => addDays(addMonths(next, -back), -1)).reverse()
   return ends.at(-1) === until ? ends : [...ends, until]
 }
 
-/** What was tallied of the pupils on the roll on each of several days. Never changed by who uses it. */
+/** The counts of the pupils who were on the roll on each of several days. Shared between requests: never change it. */
 export interface TalliedOnDays {
   readonly days: readonly Day[]
-  /** Of those of whom anything had fallen due, in no order. */
+  /** Pupils with at least one step due, in no particular order. */
   readonly pupils: ReadonlyMap<string, Tally>
 }
 
 /**
- * What was tallied last on each kept shelf: while PostgreSQL says the same of every pupil's version, it is the same, and so
- * is all that pages keep of it.
+ * The last result for each cache entry. While every pupil's version is the same, the same object is returned, so
+ * whatever pages have memoised for it stays valid.
  */
 const talliedLast = new WeakMap<TallyShelf, { versions: string; tallied: TalliedOnDays }>()
 
 /**
- * Tallies the pupils as of each of several days, from the record as it then stood. Of whom was tallied before in this process
- * and has not changed since, nothing is loaded again: one statement where all is kept, three otherwise. What is kept is never
- * stale, for the reasons that judged.ts gives; whether a pupil was on the roll is part of what their version is of.
- * @param days in order
+ * Counts findings per pupil as of each of several days, from the record as it stood on that day. Pupils that this
+ * process has counted before and that have not changed since come from the cache: one statement when all are cached,
+ * three otherwise. The cache is never stale, for the reasons in judged.ts; a change of the pupil's days on the roll
+ * also raises the version.
+ * @param days in ascending order
  */
 export async function tallyOnDays(
   tx: Tx,
@@ -52,7 +53,8 @@ export async function tallyOnDays(
     if (found?.version !== version) missing.set(pupilId, version)
     else if (found.kept !== null) pupils.set(pupilId, found.kept)
   }
-  // What is kept was taken before anything is waited for: a later moment's request may keep another version meanwhile.
+  // All cached pupils are read before this first `await`: a request with a later snapshot may replace a version
+  // meanwhile.
   const loaded = missing.size === 0 ? [] : await tallyAnew(tx, { span, days }, [...missing.keys()])
   for (const { pupilId, tally } of loaded) {
     keepTally(shelf, pupilId, missing.get(pupilId) ?? 0, tally)
@@ -66,7 +68,7 @@ export async function tallyOnDays(
 
 const parseVersions = (text: string): [pupilId: string, version: number][] => JSON.parse(text)
 
-/** Tallies pupils from the record; two statements. */
+/** Counts the findings of pupils who are not cached. Two statements. */
 async function tallyAnew(
   tx: Tx,
   { span, days }: { span: RollSpan; days: readonly Day[] },

@@ -10,7 +10,7 @@ import type { NotDoneReason } from './status-words.ts'
 
 type Asked = { tx: Tx; schoolId: string; pupilId: string; asOf: Day; today: Day }
 
-/** A pupil as judged on a day, with all that showing the findings takes. Null where the pupil is not on the school's roll. */
+/** A pupil's findings on a day, with everything needed to show them. Null when the school has no such pupil. */
 export async function pupilSteps({
   tx,
   schoolId,
@@ -25,7 +25,10 @@ export async function pupilSteps({
   return { judged, shown: { pupilId, asOf, today, places: judged.standing, notDone: notDone.get(pupilId) ?? [] } }
 }
 
-/** The reasons given why steps will not be done, by pupil; of `'school'` those about the school's own steps, under null. */
+/**
+ * The recorded reasons why steps will not be done, by pupil id, oldest first. For `'school'` they are the reasons about
+ * the school's own steps, under the key null.
+ */
 export async function notDoneReasons(
   tx: Tx,
   schoolId: string,
@@ -44,7 +47,7 @@ export async function notDoneReasons(
   return byPupil
 }
 
-/** What a form says once it has saved: what was done, and what comes next for the pupil, with its form. */
+/** The message after a form was saved: what was done, and the pupil's next step with a link to its form. */
 export async function savedFlash(
   { tx, user, today }: { tx: Tx; user: { schoolId: string }; today: Day },
   pupilId: string,
@@ -56,7 +59,7 @@ export async function savedFlash(
   return { heading, text: `Next: ${next.title}${dueInSentence(next.word)}.`, link: next.action }
 }
 
-/** A step that is not done yet, for a form that says it comes next; null where it is done or does not apply. */
+/** An open step, for a form that announces it as next; null when the step is done or does not apply. */
 export async function openStep(
   { tx, user, today }: { tx: Tx; user: { schoolId: string }; today: Day },
   pupilId: string,
@@ -71,6 +74,6 @@ export async function openStep(
   return steps && open ? checklistRow(open, steps.shown) : null
 }
 
-/** A status word at the end of a sentence: " (due 4 December)"; empty where there is none. */
+/** A status word in brackets for the end of a sentence: " (due 4 December)"; empty for an empty word. */
 export const dueInSentence = (word: string): string =>
   word === '' ? '' : ` (${word[0]?.toLowerCase()}${word.slice(1)})`

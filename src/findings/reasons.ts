@@ -15,11 +15,11 @@ export interface ReasonFact {
   readonly label: string
   /** The day in words; empty where there is none. */
   readonly on: string
-  /** Why it is not counted, or what about it counts; may be empty. */
+  /** Why the fact does not count, or what counts about it; may be empty. */
   readonly why: string
 }
 
-/** One subject of the rule: what came out, and from what. */
+/** One subject of the rule: its status and the facts behind it. */
 export interface Reason {
   /** "Concern of 3 October"; empty where the rule has no subject. */
   readonly subject: string
@@ -28,7 +28,7 @@ export interface Reason {
   readonly notCounted: readonly ReasonFact[]
 }
 
-/** The page behind a status: the rule in plain words, and each subject that it speaks of. */
+/** The page that explains a status: the rule in plain words, and each subject that it applies to. */
 export interface ReasonsPage {
   readonly rule: RuleId
   readonly edition: string
@@ -36,16 +36,16 @@ export interface ReasonsPage {
   readonly title: string
   readonly asks: string
   readonly levelWords: string
-  /** The act and section of a must; else empty. */
+  /** The act and section behind a "must"; empty otherwise. */
   readonly law: string
-  /** "Your school’s target: 15 school days."; empty where none sets it. */
+  /** "Your school’s target: 15 school days."; empty when no target belongs to the rule. */
   readonly target: string
-  /** Why there is nothing to judge; empty where there is. */
+  /** Why the rule has no findings; empty when it has some. */
   readonly whyNone: string
   readonly reasons: readonly Reason[]
 }
 
-/** What sets a rule's day or number, for the page of its reasons; empty where nothing does. */
+/** A rule's target in words; empty when the rule has none. */
 export const targetInWords = (name: TargetName | null, targets: Targets): string => {
   if (name === null) return ''
   const number = targets[name]
@@ -57,7 +57,7 @@ export const targetInWords = (name: TargetName | null, targets: Targets): string
 
 type Dated<DayName extends string> = readonly ({ readonly id: string } & Readonly<Record<DayName, string>>)[]
 
-/** The rows of a pupil that a finding can be about. */
+/** The records of a pupil that a finding can be about. */
 export interface Subjects {
   readonly concerns: Dated<'raisedOn'>
   readonly meetings: readonly { readonly id: string; readonly kind: string; readonly heldOn: string }[]
@@ -67,7 +67,7 @@ export interface Subjects {
   readonly professionals: readonly { readonly id: string; readonly service: string }[]
 }
 
-/** What a finding's subject is called; empty where it has none. */
+/** The name of a finding's subject; empty when it has none. */
 export const subjectInWords = (
   subject: string | null,
   record: Subjects,
@@ -90,7 +90,7 @@ export const subjectInWords = (
   return record.professionals.find(is)?.service ?? staffNames.get(subject) ?? 'A member of staff'
 }
 
-/** A fact as the page of reasons says it. */
+/** A fact in the words of the page of reasons. */
 export const factInWords = ({ label, on, why = '' }: Fact, today: string): ReasonFact => ({
   label,
   on: on === null ? '' : shortDay(on, today),
@@ -111,12 +111,12 @@ export interface ReasonsAsked {
   readonly pupil: JudgedPupil
   readonly record: PupilRecord
   readonly school: SchoolAsOf
-  /** Names of members of staff by id. */
+  /** Staff names by id. */
   readonly staffNames: ReadonlyMap<string, string>
   readonly shown: Shown
 }
 
-/** The reasons behind each status of one rule of a pupil; null where there is no such rule of pupils. */
+/** The reasons for each status of one rule for a pupil; null when the rule does not exist or is a school's rule. */
 export const reasonsPage = ({
   rule: id,
   pupil,

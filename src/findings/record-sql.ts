@@ -4,12 +4,12 @@ import { prepared } from '../platform/database/prepared.ts'
 import { momentOf, type VersionsRow } from '../platform/database/record-versions.ts'
 
 /*
- * The statements that read what the rules judge by. Each gives its answer as JSON text made by PostgreSQL: one row a
- * pupil instead of one a fact, and dates come as YYYY-MM-DD. Nulls are left out, as the contract allows. The lists'
- * items stand in the order in which they were entered, because "latest" and "earliest" break ties by position.
+ * Statements that read what the rules judge. Each returns JSON text built by PostgreSQL: one row per pupil instead of
+ * one per fact, with dates as YYYY-MM-DD. Nulls are left out, as the contract allows. Items of a list come in the order
+ * in which they were entered, because "latest" and "earliest" break ties by position.
  */
 
-/** Which pupils: those named, or all who are on the school's roll on the day. */
+/** The given pupil ids, or all pupils on the school's roll on the day. */
 export type PupilIds = readonly string[] | 'all'
 
 export interface PupilsAsked {
@@ -21,17 +21,21 @@ export interface PupilsAsked {
 
 export interface PupilRow {
   readonly pupilId: string
-  /** As the school's information system has it. */
+  /** SEN status in the school's information system: none, SEN Support, EHC plan. */
   readonly inSystem: 'N' | 'K' | 'E'
-  /** `[staffId, from, until]` for each time that a member of staff was with the pupil, as JSON; in no order. */
+  /**
+   * JSON list of `[staffId, from, until]`, one for each period in which a member of staff worked with the pupil; in no
+   * particular order.
+   */
   readonly spells: string
-  /** The pupil's part of the contract's record, as JSON; its `staff` are empty. */
+  /** The pupil's part of the contract's record, as JSON; its `staff` list is empty. */
   readonly record: string
 }
 
 /**
- * A pupil who has not entered yet or has left (`leftOn` is the last day) is no longer the school's to support, and steps
- * that were open when they left would stay missing for ever. Named, they are there: their page can still be opened.
+ * `'all'` leaves out pupils who have not entered yet or have left (`leftOn` is the last day): the school no longer
+ * supports them, and steps open when they left would stay missing for ever. A pupil given by id is included, because
+ * their page can still be opened.
  */
 const asked = ({ schoolId, pupilIds, asOf }: PupilsAsked): Prisma.Sql =>
   pupilIds === 'all'
@@ -39,27 +43,27 @@ const asked = ({ schoolId, pupilIds, asOf }: PupilsAsked): Prisma.Sql =>
         and coalesce(p."leftOn" >= ${asOf}::date, true)`
     : Prisma.sql`p."schoolId" = ${schoolId}::uuid and p.id = any(${[...pupilIds]}::uuid[])`
 
-/** The same on every database, whatever its collation. */
+/** Collation "C" gives the same order on every database. */
 const fixedOrder = Prisma.sql`p."legalSurname" collate "C", p."legalForename" collate "C", p.id`
 
 /*
- * Every list is a subquery of its pupil, and so is what hangs on a list's row: each finds its rows by an index. Joining
- * whole lists instead is no faster, and takes minutes where PostgreSQL has no statistics yet, as after an import.
+ * Every list, and every list inside a list, is a correlated subquery, so that each finds its rows by an index. Joining
+ * whole lists is no faster, and takes minutes while PostgreSQL has no statistics, as after an import.
  */
 
-/** A list of a pupil's table, of the rows of which `where` holds: what was withdrawn is as if it had never been entered. */
+/** JSON list of a pupil's rows of a table, filtered by `where`. By default it leaves out withdrawn rows. */
 const list = (table: string, fields: string, where = 'x."withdrawnAt" is null'): string => `(
   select coalesce(json_agg(json_build_object(${fields}) order by x."createdAt", x.id), '[]') from "${table}" x
   where x."schoolId" = p."schoolId" and x."pupilId" = p.id and ${where})`
 
-/** A briefing is of a plan, and goes with it. */
+/** Briefings of a withdrawn plan are left out. */
 const ofPlanThatStands = `exists (select from "Plan" n
   where n."schoolId" = x."schoolId" and n.id = x."planId" and n."withdrawnAt" is null)`
 
 const field = (name: string): string => `'${name}', x."${name}"`
 const fields = (...names: string[]): string => names.map(field).join(', ')
 
-/** Who declined gave an answer, although there are no words: the field of the record must not be blank. */
+/** Declining counts as an answer, but the record's field must not be blank, so it gets these words. */
 const words = (speaker: 'parent' | 'pupil', where: string): string => `(
   select case when v.declined then 'Declined to give a view' else v.words end from "View" v
   where v."schoolId" = x."schoolId" and ${where} and v.speaker = '${speaker}')`
@@ -89,7 +93,7 @@ const agreement = `case when x."agreementAnswer" is not null and x."agreementOn"
 
 const roles = `json_build_object('parent', x."roleOfParent", 'pupil', x."roleOfPupil", 'staff', x."roleOfStaff")`
 
-/** What was ticked of the school's own strategies, a line each, and what was written besides. */
+/** The strategies ticked from the school's list, one a line, then the free text. */
 const strategiesTried = `case when cardinality(x.strategies) = 0 then x."universalStrategies"
   else concat_ws(E'\\n', array_to_string(x.strategies, E'\\n'), x."universalStrategies") end`
 
@@ -111,7 +115,10 @@ const planFields = `${fields('id', 'agreedOn', 'teacher', 'senco', 'parentConsul
 const professionalFields = `${fields('id', 'service', 'alreadyWorkingWithSchool')}, 'agreement', ${agreement},
   ${fields('contactedOn', 'adviceReceivedOn')}`
 
-/** When staff of a class and a pupil's own staff were with the pupil, cut by their days at the school; some never were. */
+/**
+ * The periods of class staff and of a pupil's own staff, limited to each one's employment at the school. A period whose
+ * end is before its start never took place.
+ */
 const spells = `(
   select coalesce(json_agg(json_build_array(n."staffId", greatest(n."from", t."startedOn"), least(n."until", t."leftOn"))), '[]')
   from (
@@ -133,18 +140,18 @@ const pupilColumns =
   Prisma.raw(`p.id::text as "pupilId", p."misSenStatus"::text as "inSystem", ${spells}::text as spells,
   json_strip_nulls(${record})::text as record`)
 
-/** The records of pupils, in the fixed order; one statement however many they are. */
+/** The records of pupils, by surname, forename and id. One statement. */
 export async function selectPupilRecords(tx: Tx, pupils: PupilsAsked): Promise<PupilRow[]> {
   return tx.$queryRaw<PupilRow[]>`select ${pupilColumns} from "Pupil" p where ${asked(pupils)} order by ${fixedOrder}`
 }
 
 export interface RollRow extends PupilRow {
-  /** YYYY-MM-DD; null where it is not known. */
+  /** YYYY-MM-DD; null when unknown. */
   readonly enteredOn: string | null
   readonly leftOn: string | null
 }
 
-/** Pupils who were on the school's roll on any day of a span, both ends in. */
+/** The pupils on the school's roll on any day of a span, first and last day included. */
 export interface RollSpan {
   readonly schoolId: string
   /** YYYY-MM-DD */
@@ -156,15 +163,15 @@ export interface RollSpan {
 const onRollIn = ({ schoolId, from, until }: RollSpan): Prisma.Sql => Prisma.sql`p."schoolId" = ${schoolId}::uuid
   and coalesce(p."enteredOn" <= ${until}::date, true) and coalesce(p."leftOn" >= ${from}::date, true)`
 
-/** The records of those of some pupils who were on the roll in a span; one statement. */
+/** The records of those given pupils who were on the roll in the span. One statement. */
 export async function selectRollRecords(tx: Tx, span: RollSpan, pupilIds: readonly string[]): Promise<RollRow[]> {
   return tx.$queryRaw<RollRow[]>`select ${pupilColumns}, p."enteredOn"::text, p."leftOn"::text from "Pupil" p
     where ${onRollIn(span)} and p.id = any(${[...pupilIds]}::uuid[])`
 }
 
 /**
- * What a school itself is judged by, as JSON text; null where there is no such school. Terms stand by their first day and
- * may overlap here.
+ * The school's part of the record, as JSON text; null when there is no such school. Terms are ordered by their first
+ * day and may overlap here.
  */
 export async function selectSchoolRecord(tx: Tx, schoolId: string): Promise<string | null> {
   const rows = await tx.$queryRaw<{ record: string }[]>`
@@ -186,7 +193,7 @@ export async function selectSchoolRecord(tx: Tx, schoolId: string): Promise<stri
   return rows[0]?.record ?? null
 }
 
-/** The versions of what pupils and their school are judged by, in one statement. */
+/** The versions of pupils' records and of their school's. One statement. */
 export async function selectVersions(tx: Tx, pupils: PupilsAsked): Promise<VersionsRow> {
   const rows = await tx.$queryRaw<VersionsRow[]>`${prepared}
     select ${momentOf(pupils.schoolId)},
@@ -198,7 +205,9 @@ export async function selectVersions(tx: Tx, pupils: PupilsAsked): Promise<Versi
   return versions
 }
 
-/** The versions of the records of all who were on the roll in a span, with their school's; one statement. Ordered by id. */
+/**
+ * The versions of the records of all pupils on the roll in a span, ordered by id, and of their school's. One statement.
+ */
 export async function selectRollVersions(tx: Tx, span: RollSpan): Promise<VersionsRow> {
   const rows = await tx.$queryRaw<VersionsRow[]>`${prepared}
     select ${momentOf(span.schoolId)},

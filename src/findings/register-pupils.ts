@@ -8,14 +8,14 @@ import type { JudgedShelf } from './kept.ts'
 import { type RegisterAsked, type RegisterRow, selectRegister } from './register-sql.ts'
 import type { NotDoneReason } from './status-words.ts'
 
-/** Who a pupil is today. */
+/** A pupil's details as of today. */
 export interface RegisterPupil {
   readonly pupilId: string
   readonly upn: string
-  /** As they are called. */
+  /** The preferred forename and surname where set, else the legal ones. */
   readonly forename: string
   readonly surname: string
-  /** The school's formal forename and surname, for searching. */
+  /** Legal forename and surname, for searching. */
   readonly legalName: string
   readonly yearGroup: string
   readonly registrationGroup: string | null
@@ -26,42 +26,45 @@ export interface RegisterPupil {
   readonly notDone: readonly NotDoneReason[]
 }
 
-/** A pupil with what was found of them on the day. */
+/** A pupil's details with their findings and register entry on the day. */
 export interface OnRegister extends RegisterPupil {
   readonly judged: JudgedPupil
   readonly shown: Shown
 }
 
-/** A pupil as PostgreSQL tells of them, with the version of their record. */
+/** A row from PostgreSQL, with the version of the pupil's record. */
 type TellingRow = RegisterPupil & { readonly version: number }
 
-/** PostgreSQL made this text from the pupils' own fields; test/record/register-pupils.test.ts holds it against the type. */
+/**
+ * PostgreSQL builds this JSON from the pupils' own columns. test/findings/register-pupils.test.ts checks it against the
+ * type.
+ */
 const pupilsOf = (text: string): TellingRow[] => JSON.parse(text)
 const reasonsOf = (text: string): NotDoneReason[] => JSON.parse(text)
 
-/** The same in every database, whatever its collation; sorting here costs half of what it costs to sort rows of JSON there. */
+/** Sorts here instead of in SQL: the order does not depend on the database's collation, and it takes half the time. */
 const byName = new Intl.Collator('en-GB')
 const inOrder = (one: RegisterPupil, other: RegisterPupil): number =>
   byName.compare(one.surname, other.surname) ||
   byName.compare(one.forename, other.forename) ||
   (one.pupilId < other.pupilId ? -1 : 1)
 
-/** The pupils of whom there is something to judge, and what was found of the school itself. Never changed by who uses it. */
+/** The pupils that any rule may apply to, and the school's own findings. Shared between requests: never change it. */
 export interface Register {
-  /** By surname and forename. Whether a pupil is on the register says their standing. */
+  /** By surname and forename. A pupil's entry in the register says whether they are on it. */
   readonly pupils: readonly OnRegister[]
   readonly schoolFindings: readonly JudgedFinding[]
-  /** The reasons given why steps of the school's own will not be done. */
+  /** The reasons why some of the school's own steps will not be done. */
   readonly schoolNotDone: readonly NotDoneReason[]
 }
 
 /**
- * The register that was made last on each kept shelf: while PostgreSQL says the same of every pupil, their versions
- * among it, it is the same register, and so is all that pages keep of it.
+ * The last register for each cache entry. While PostgreSQL returns the same text, versions included, the same object is
+ * returned, so whatever pages have memoised for it stays valid.
  */
 const madeLast = new WeakMap<JudgedShelf, { row: RegisterRow; today: Day; register: Register }>()
 
-/** The register as of the day. One statement where everybody was judged before, three otherwise. */
+/** The register as of the day. One statement when all pupils are cached, three otherwise. */
 export async function registerPupils(tx: Tx, asked: RegisterAsked): Promise<Register> {
   const { asOf, today } = asked
   const row = await selectRegister(tx, asked)
@@ -87,6 +90,6 @@ export async function registerPupils(tx: Tx, asked: RegisterAsked): Promise<Regi
 export const nameOf = ({ forename, surname }: Pick<RegisterPupil, 'forename' | 'surname'>): string =>
   `${forename} ${surname}`
 
-/** What a pupil's class is called on pages: the registration group or, where none is set, the classes they are in. */
+/** A pupil's class as pages show it: the registration group or, if none is set, the names of their classes. */
 export const classOf = ({ registrationGroup, classes }: Pick<RegisterPupil, 'registrationGroup' | 'classes'>): string =>
   registrationGroup ?? classes.join(', ')

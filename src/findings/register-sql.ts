@@ -10,16 +10,17 @@ export interface RegisterAsked {
   readonly today: string
 }
 
-/** Who is on the register, as JSON text, in no order. */
+/** The pupils of the register, as JSON text, in no particular order. */
 export interface RegisterRow extends VersionsRow {
-  /** The reasons given why steps of the school's own will not be done, as JSON. */
+  /** The reasons why some of the school's own steps will not be done, as JSON. */
   readonly schoolNotDone: string
 }
 
 /**
- * The pupils on the roll on the day of whom the record says anything that a rule speaks of, or whom the school's system
- * has down for SEN: nobody else has findings or a place on the register. With them whom somebody looks after on the amber
- * list, though every concern was withdrawn: nobody waits unseen. One statement, with the versions of what they are judged by.
+ * The pupils on the roll on the day that any rule may apply to, or that have an SEN status in the school's system.
+ * Nobody else can have findings or an entry in the register. Pupils who are being monitored on the amber list are
+ * included even when every concern was withdrawn, so that none is forgotten. One statement, with the versions of the
+ * records.
  */
 export async function selectRegister(tx: Tx, { schoolId, asOf, today }: RegisterAsked): Promise<RegisterRow> {
   const rows = await tx.$queryRaw<RegisterRow[]>`${prepared}

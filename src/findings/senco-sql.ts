@@ -1,8 +1,8 @@
 import type { Tx } from '../platform/database/in-school.ts'
 
 /**
- * The name of the SENCO in each pupil's latest decision or plan as of a day, where it has one; one statement. Pupils of whom
- * neither names one are not in it.
+ * The SENCO named in each pupil's latest decision or plan as of a day. Entries without a name are ignored, and pupils
+ * without any named SENCO are left out. One statement.
  */
 export async function sencoNames(
   tx: Tx,

@@ -1,31 +1,32 @@
 /*
- * What was worked out of pupils, kept in this process's memory between requests. A shelf holds one school over one day, or one
- * row of days; shelves that nobody used for longest go first. See judged.ts for why what is kept is never stale.
+ * In-memory caches of results per pupil, kept between requests of this process. An entry holds one school over one day
+ * or one list of days; the least recently used entries are dropped first. judged.ts explains why the cache is never
+ * stale.
  */
 
-/** What is kept of one school's pupils, under one version of the school's own facts. */
+/** A cache entry: results for one school's pupils, under one version of the school's own facts. */
 export interface Shelf<Kept> {
   readonly schoolVersion: number
-  /** By pupil, under the version of their record. */
+  /** By pupil id, each with the version of the record that it was made from. */
   readonly pupils: Map<string, { readonly version: number; readonly kept: Kept }>
   weight: number
 }
 
 export interface Shelves<Kept> {
-  /** A shelf that is not kept. */
+  /** Makes an entry that is not stored in the cache. */
   readonly aside: (schoolVersion: number) => Shelf<Kept>
-  /** The shelf kept under a key; an empty one in its place where the school's own facts have another version by now. */
+  /** The cached entry for a key. If the school's version has changed, a new empty entry replaces it. */
   readonly at: (key: string, schoolVersion: number) => Shelf<Kept>
-  /** Keeps what was worked out of a pupil under a version of their record, instead of an earlier one. */
+  /** Stores a pupil's result under a version of their record and replaces an earlier version. */
   readonly keep: (shelf: Shelf<Kept>, pupilId: string, version: number, kept: Kept) => void
-  /** Lets shelves go until the rest is within the limit; the one used last stays, whatever it weighs. */
+  /** Drops the least recently used entries until the rest is within the limit. The entry used last always stays. */
   readonly makeRoom: () => void
 }
 
 /**
- * Shelves of their own.
- * @param limit how much all of them may weigh, in what `weightOf` weighs
- * @param emptyWeight of a shelf on which no pupil is yet
+ * Makes a cache.
+ * @param limit maximum total weight of all entries, in the unit of `weightOf`
+ * @param emptyWeight weight of an entry without pupils
  */
 export function makeShelves<Kept>({
   limit,
@@ -36,7 +37,7 @@ export function makeShelves<Kept>({
   emptyWeight: number
   weightOf: (kept: Kept) => number
 }): Shelves<Kept> {
-  /** In the order of their last use. */
+  /** Least recently used first. */
   const shelves = new Map<string, Shelf<Kept>>()
   const aside = (schoolVersion: number): Shelf<Kept> => ({ schoolVersion, pupils: new Map(), weight: emptyWeight })
   return {

@@ -1,7 +1,10 @@
 import type { StaffMember } from '../code-of-practice/record.ts'
 import { addDays, type Day } from '../days/calendar.ts'
 
-/** A time that a member of staff was with a pupil. `until` is its last day, null while it goes on; one that ends before it begins never was. */
+/**
+ * A period in which a member of staff worked with a pupil. `until` is its last day, or null while it goes on. A period
+ * that ends before it begins never took place.
+ */
 export type Spell = readonly [staffId: string, from: Day, until: Day | null]
 
 interface Merged {
@@ -14,7 +17,7 @@ const isBefore = (one: Merged, other: Merged): number => (one.from < other.from 
 const laterEnd = (one: Day | null, other: Day | null): Day | null =>
   one === null || other === null ? null : one > other ? one : other
 
-/** Spells that overlap or adjoin, as one. */
+/** Merges periods that overlap or adjoin. */
 const merge = (spells: readonly Merged[]): Merged[] => {
   const merged: Merged[] = []
   for (const spell of spells.toSorted(isBefore)) {
@@ -26,13 +29,16 @@ const merge = (spells: readonly Merged[]): Merged[] => {
   return merged
 }
 
-/** Of spells apart, in order: the one that covers the day, else the latest that began by then, else the first to come. */
+/**
+ * From separate periods in order: the one that covers the day, else the latest that began by then, else the first
+ * future one.
+ */
 const chosen = (merged: readonly Merged[], asOf: Day): Merged | undefined =>
   merged.findLast(({ from }) => from <= asOf) ?? merged[0]
 
 /**
- * Everybody who teaches or supports a pupil, once each, as the contract has them: by the day they began, then by id. The
- * record holds one time for each of them, so the one that matters on the day is chosen.
+ * Everybody who teaches or supports a pupil, ordered by first day and then by id. The contract has one period for each
+ * person, so this picks the one that matters on the day.
  */
 export const staffAsOf = (spells: readonly Spell[], asOf: Day): StaffMember[] => {
   const byMember = new Map<string, Merged[]>()

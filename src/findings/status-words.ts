@@ -4,10 +4,10 @@ import type { StepStatus } from '../ui/components/component-options.ts'
 import { shortDay } from '../ui/formats/words.ts'
 import type { JudgedFinding } from './judge.ts'
 
-/** Why a step will not be done, as somebody recorded it. */
+/** A recorded reason why a step will not be done. */
 export interface NotDoneReason {
   readonly rule: string
-  /** The finding's subject; null where its rule has none. */
+  /** The finding's subject; null when its rule has none. */
   readonly subject: string | null
   readonly because: string
   readonly recordedOn: Day
@@ -16,10 +16,7 @@ export interface NotDoneReason {
 
 type Judged = Pick<JudgedFinding, 'status' | 'late' | 'dueOn' | 'doneOn'>
 
-/**
- * The reason recorded for a finding by the day, the latest of several; null where there is none or the step was done
- * after all.
- */
+/** The latest reason recorded for a finding by the day; null when there is none or the step is done. */
 export const reasonFor = (
   finding: JudgedFinding,
   notDone: readonly NotDoneReason[],
@@ -35,8 +32,8 @@ export const reasonFor = (
 }
 
 /**
- * The mark that a finding is shown with. A reason changes the mark of what is due or missing under the Code's guidance; it
- * changes nothing about what the law requires, nor about what was done against the Code.
+ * The status that a finding is shown with. A reason changes the status of a due or missing step of the Code's guidance
+ * to `notDone`. It never changes what the law requires or what was done against the Code.
  */
 export const statusOf = (finding: Judged, level: Rule['level'], hasReason: boolean): StepStatus => {
   if (finding.status === 'met') return finding.late ? 'late' : 'met'
@@ -47,7 +44,10 @@ export const statusOf = (finding: Judged, level: Rule['level'], hasReason: boole
 const on = (words: string, day: Day | null, today: Day): string =>
   day === null ? words : `${words} ${shortDay(day, today)}`
 
-/** "Done 3 October", "Due 14 March", "Missing since 12 November" (the day it was due), "Not in line with the Code". */
+/**
+ * The status in words: "Done 3 October", "Due 14 March", "Missing since 12 November" (the due day), "Not in line with
+ * the Code".
+ */
 export const wordOf = ({ status, late, dueOn, doneOn }: Judged, today: Day): string => {
   switch (status) {
     case 'met':
@@ -61,5 +61,5 @@ export const wordOf = ({ status, late, dueOn, doneOn }: Judged, today: Day): str
   }
 }
 
-/** What stands behind a rule: "The law" only at a must. */
+/** Where a rule comes from: "The law" for a "must", else "The Code says". */
 export const levelWords = (level: Rule['level']): string => (level === 'must' ? 'The law' : 'The Code says')

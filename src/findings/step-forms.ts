@@ -1,24 +1,24 @@
 import { type Permission, type Role, scopeOf } from '../access/permissions.ts'
 import type { Step } from '../code-of-practice/rule.ts'
 
-/** What a form's address is made from. */
+/** The ids that a form's address is made from. */
 export interface Place {
   /** Null for the school's own steps. */
   readonly pupilId: string | null
   /** The finding's subject: the id of a concern, meeting, decision, plan, professional, consideration or member of staff. */
   readonly subject: string | null
-  /** The plan that steps without a plan for a subject are about; null where there is none. */
+  /** The plan for steps whose subject is not a plan; null when there is none. */
   readonly currentPlanId: string | null
-  /** The meeting in which the advice service would have been explained; null where there is none. */
+  /** The meeting to record the explanation of the advice service in; null when there is none. */
   readonly earlyDiscussionId: string | null
 }
 
 /** The form that puts a finding right. */
 export interface StepForm {
-  /** What the button says. */
+  /** The button's text. */
   readonly text: string
   readonly href: string
-  /** What it takes to open the form. */
+  /** The permission needed to open the form. */
   readonly may: Permission
 }
 
@@ -42,7 +42,7 @@ const editOf =
     href: place.subject === null ? pupilPage(place) : `${pupilPage(place)}/${list}/${place.subject}/${page}`,
   })
 
-/** Of the current plan, whatever the finding's subject is; where there is none, the form that agrees one. */
+/** The page of the current plan, whatever the finding's subject is; without a plan, the form for a new one. */
 const ofCurrentPlan =
   (text: string, page: string, may: Permission): FormOf =>
   (place) => ({
@@ -57,7 +57,7 @@ const explainIass: FormOf = (place) => ({
   href: `${pupilPage(place)}/meetings/${place.earlyDiscussionId === null ? 'new?kind=other' : `${place.earlyDiscussionId}/edit`}`,
 })
 
-/** Each step's form. A new step of the rules does not compile until it has one. */
+/** The form for each step. A new step of the rules does not compile until it has one. */
 export const stepForms: Readonly<Record<Step, FormOf>> = {
   reviewTeaching: ofSchool('Record a review of teaching', '/school/teaching-reviews'),
   listSpecialistServices: ofSchool('List specialist services', '/school/services'),
@@ -89,6 +89,6 @@ export const stepForms: Readonly<Record<Step, FormOf>> = {
   reconsiderRequest: editOf('Reconsider the request', 'ehc-considerations', 'ehc:consider'),
 }
 
-/** The form where the role may open it; null where not, or where there is none. */
+/** The form if the role may open it; null if it may not or there is no form. */
 export const formFor = (role: Role, form: StepForm | null): StepForm | null =>
   form !== null && scopeOf(role, form.may) !== null ? form : null

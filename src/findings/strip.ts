@@ -3,19 +3,19 @@ import { reasonsHref, ruleOf, type Shown } from './checklist.ts'
 import type { JudgedFinding } from './judge.ts'
 import { reasonFor, statusOf, wordOf } from './status-words.ts'
 
-/** A pupil's row of marks. */
+/** A pupil's status strip: one mark for each paragraph of the Code. */
 export interface Strip {
-  /** One for each of {@link STRIP_COLUMNS}. */
+  /** One cell for each of {@link STRIP_COLUMNS}. */
   readonly cells: readonly StripCell[]
-  /** How many columns are done, on time or late. */
+  /** How many columns are done, whether on time or late. */
   readonly done: number
   /** How many columns apply to the pupil. */
   readonly applicable: number
-  /** "9/11"; "–" where none applies. */
+  /** "9/11"; "–" when no column applies. */
   readonly steps: string
 }
 
-/** The paragraphs that a pupil's steps stand in. The last two lie outside 6.37 to 6.49. */
+/** The paragraphs of the rules for pupils. The last two are outside 6.37 to 6.49. */
 export const STRIP_COLUMNS: readonly StripColumn[] = [
   { paragraph: '6.37', title: 'Help in class' },
   { paragraph: '6.38', title: 'Evidence and specialists' },
@@ -47,7 +47,7 @@ const doesNotApply: StripCell = { status: 'notApplicable', word: 'Does not apply
 interface Mark {
   readonly status: StepStatus
   readonly finding: JudgedFinding
-  /** How many other findings of the column are just as bad. */
+  /** How many other findings of the column have the same status. */
   readonly also: number
 }
 
@@ -58,7 +58,7 @@ const markOf = (finding: JudgedFinding, shown: Shown): Mark => {
 
 const isDone = ({ status }: Pick<Mark, 'status'>): boolean => status === 'met' || status === 'late'
 
-/** Of equally bad ones, the one due first. */
+/** Returns the worse of two marks. If they are equally bad, the one due first. */
 const worse = (worst: Mark | undefined, mark: Mark): Mark => {
   if (worst === undefined || SEVERITY[mark.status] > SEVERITY[worst.status]) return mark
   if (SEVERITY[mark.status] < SEVERITY[worst.status]) return worst
@@ -80,12 +80,12 @@ const cellOf = (mark: Mark | undefined, shown: Shown): StripCell =>
     : { status: mark.status, word: wordOfMark(mark, shown), href: reasonsHref(mark.finding.rule, shown) }
 
 /**
- * Strips of findings that were shown before: kept findings (kept.ts) are the same list from one request to the next. Only
- * where no reason was given, because a reason is no part of the findings.
+ * Memoised strips, by the list of findings: cached findings (kept.ts) are the same list from one request to the next.
+ * Used only for pupils without reasons, because reasons are not part of the findings.
  */
 const shownBefore = new WeakMap<readonly JudgedFinding[], { place: string; strip: Strip }>()
 
-/** A pupil's findings as one mark a paragraph: the worst that is found there. */
+/** A pupil's findings as one mark for each paragraph: the worst status found there. */
 export const strip = (findings: readonly JudgedFinding[], shown: Shown): Strip => {
   if (shown.notDone.length > 0) return makeStrip(findings, shown)
   const place = `${shown.pupilId} ${shown.asOf} ${shown.today}`

@@ -3,15 +3,15 @@ import { pupilRules, type RuleId } from '../code-of-practice/catalogue.ts'
 import { judgePupil } from '../code-of-practice/evaluate.ts'
 import type { LoadedForDays } from './load.ts'
 
-/** Of one rule, what had fallen due on a day: done, and open, which is missing or not in line with the Code. */
+/** How many findings of one rule had fallen due on a day: done, and open (missing or not in line with the Code). */
 export interface Due {
   readonly done: number
   readonly open: number
 }
 
 /**
- * A pupil's numbers in one row: day by day, and of each day rule by rule in the catalogue's order, how much is done and how
- * much is open. So small, because it is kept of every pupil for a year's days.
+ * A pupil's counts in one flat array: for each day, and for each rule in the catalogue's order, the number done and the
+ * number open. It is compact because the cache holds one for every pupil over a year's days.
  */
 export type Tally = Uint16Array
 
@@ -19,7 +19,7 @@ const numbersARule = 2
 const numbersADay = pupilRules.length * numbersARule
 const placeOfRule: ReadonlyMap<RuleId, number> = new Map(pupilRules.map(({ id }, place) => [id, place * numbersARule]))
 
-/** Adds up what is found of a pupil on one day, from a place of the tally on; says how much that is. */
+/** Adds the findings of one pupil on one day into the array, from index `from`. Returns how many were added. */
 function addDay(tally: Tally, from: number, pupil: LoadedForDays, school: SchoolAsOf): number {
   if (!pupil.isOnRoll(school.asOf)) return 0
   let added = 0
@@ -33,7 +33,7 @@ function addDay(tally: Tally, from: number, pupil: LoadedForDays, school: School
   return added
 }
 
-/** What is found of a pupil on each of several days; null where nothing had fallen due on any of them. */
+/** A pupil's counts on each of several days; null when nothing had fallen due on any of them. */
 export function tallyOf(pupil: LoadedForDays, schools: readonly SchoolAsOf[]): Tally | null {
   const tally = new Uint16Array(schools.length * numbersADay)
   let added = 0
@@ -41,7 +41,7 @@ export function tallyOf(pupil: LoadedForDays, schools: readonly SchoolAsOf[]): T
   return added === 0 ? null : tally
 }
 
-/** Several pupils' tallies of so many days as one: of each day, rule by rule in the catalogue's order. */
+/** The sum of several pupils' counts over the same number of days: for each day, each rule in the catalogue's order. */
 export function sumOf(tallies: Iterable<Tally>, days: number): readonly (readonly Due[])[] {
   const sums = new Array<number>(days * numbersADay).fill(0)
   for (const tally of tallies) {

@@ -6,8 +6,8 @@ import { loadPupils } from './load.ts'
 export type WorkingWith = { staffId: string; name: string; role: Role; roleName: string; canSignIn: boolean }
 
 /**
- * Who teaches or supports each of several pupils on a day, by name: the very ones whom the rules ask for (6.49). Two
- * statements, however many pupils; a pupil with whom nobody works has an empty list.
+ * The staff who teach or support each of several pupils on a day, by name: the same people that rule 6.49 asks about.
+ * Two statements for any number of pupils. A pupil without staff has an empty list.
  */
 export async function workingWith(
   tx: Tx,

@@ -9,7 +9,7 @@ export interface ASchool {
   readonly classIds: readonly string[]
 }
 
-/** A school of two classes, three members of staff and three pupils of whom nothing else is known. */
+/** Inserts a school with two classes, three members of staff and three pupils who have no records yet. */
 export const aSchool = async (admin: pg.Client): Promise<ASchool> => {
   const schoolId = uuid()
   const made = async (count: number, table: string, row: (index: number) => Record<string, unknown>) => {
@@ -45,7 +45,9 @@ export const aSchool = async (admin: pg.Client): Promise<ASchool> => {
   return { schoolId, pupilIds, staffIds, classIds }
 }
 
-/** A pupil's whole way, everything done, from concern to the review of a plan, around 2 March 2026. */
+/**
+ * Inserts records of every kind for a pupil, from concern to the review of a plan, all steps done, around 2 March 2026.
+ */
 export const wholeWay = async (admin: pg.Client, school: ASchool, pupilId: string): Promise<void> => {
   const { schoolId } = school
   const words = 'As it should be'

@@ -37,7 +37,7 @@ const because = (changes: Partial<Shown['notDone'][number]> = {}) => ({
   ...changes,
 })
 
-describe('the words of a status', () => {
+describe('the status words of a checklist row', () => {
   test.each([
     [{ status: 'met', doneOn: '2026-10-03' }, 'met', 'Done 3 October'],
     [{ status: 'met', doneOn: '2025-10-03' }, 'met', 'Done 3 October 2025'],
@@ -48,13 +48,13 @@ describe('the words of a status', () => {
     [{ status: 'missing', dueOn: '2026-11-12' }, 'missing', 'Missing since 12 November'],
     [{ status: 'missing', dueOn: null }, 'missing', 'Missing'],
     [{ status: 'breached', dueOn: null }, 'breached', 'Not in line with the Code'],
-  ] as const)('%o', (changes, status, word) => {
+  ] as const)('a checklist row shows the status and word for %o', (changes, status, word) => {
     expect(checklistRow(finding(changes), shown)).toMatchObject({ status, word })
   })
 })
 
-describe('a line', () => {
-  test('says what is asked, by whom, and where it is put right', () => {
+describe('checklist rows', () => {
+  test('a checklist row says what is asked, who asks it and which form puts it right', () => {
     expect(checklistRow(parentsInformed(), shown)).toEqual({
       rule: '6.43-parents-informed',
       paragraph: '6.43 and 6.48',
@@ -76,17 +76,17 @@ describe('a line', () => {
     })
   })
 
-  test('of what is done asks for nothing', () => {
+  test('a row of a done step offers no form', () => {
     const row = checklistRow(finding({ status: 'met', doneOn: '2026-10-03' }), shown)
     expect(row).toMatchObject({ levelWords: 'The Code says', law: '', action: null, notDoneHref: '', since: null })
   })
 
-  test('of another day leads to the reasons of that day', () => {
+  test('a row as of an earlier day links to the reasons of that day', () => {
     const row = checklistRow(finding(), { ...shown, asOf: '2026-11-20' })
     expect(row.reasonHref).toBe('/pupils/amir/steps/6.39-early-discussion?asOf=2026-11-20')
   })
 
-  test('of the school leads to the school', () => {
+  test('a row of a school step links to the school’s pages', () => {
     const published = finding({ pupil: null, rule: '6.40-core-offer', subject: null, step: 'publishCoreOffer' })
     expect(checklistRow(published, { ...shown, pupilId: null })).toMatchObject({
       action: { href: '/school/core-offer' },
@@ -96,8 +96,8 @@ describe('a line', () => {
   })
 })
 
-describe('a reason why it will not be done', () => {
-  test('stands beside the finding, which stays', () => {
+describe('reasons why a step will not be done', () => {
+  test('a reason is shown beside the finding, which stays', () => {
     expect(checklistRow(finding(), { ...shown, notDone: [because()] })).toMatchObject({
       status: 'notDone',
       word: 'Missing since 12 November',
@@ -105,28 +105,28 @@ describe('a reason why it will not be done', () => {
     })
   })
 
-  test('changes no mark of what the law requires, nor of what was done against the Code', () => {
+  test('a reason changes neither the status of a "must" nor of a breach', () => {
     const notDone = [because({ rule: '6.43-parents-informed', subject: 'start' }), because()]
     expect(checklistRow(parentsInformed(), { ...shown, notDone }).status).toBe('missing')
     expect(checklistRow(finding({ status: 'breached' }), { ...shown, notDone }).status).toBe('breached')
   })
 
   test.each([
-    ['of another subject', because({ subject: 'other' })],
-    ['of another rule', because({ rule: '6.40-decision' })],
+    ['for another subject', because({ subject: 'other' })],
+    ['for another rule', because({ rule: '6.40-decision' })],
     ['recorded after the day', because({ recordedOn: '2026-11-25' })],
-  ])('%s does not count', (_name, reason) => {
+  ])('a reason %s does not count', (_name, reason) => {
     expect(checklistRow(finding(), { ...shown, notDone: [reason] })).toMatchObject({ status: 'missing', reason: '' })
   })
 
-  test('is the latest that was recorded, and none once the step is done', () => {
+  test('the latest reason is shown, and none once the step is done', () => {
     const notDone = [because({ because: 'new', recordedOn: '2026-11-09' }), because({ because: 'old' })]
     expect(checklistRow(finding(), { ...shown, notDone }).reason).toContain('because new')
     expect(checklistRow(finding({ status: 'met' }), { ...shown, notDone }).reason).toBe('')
   })
 })
 
-test('a checklist keeps the catalogue’s order, paragraph by paragraph', () => {
+test('a checklist keeps the order of the rules’ catalogue, grouped by paragraph', () => {
   const findings = pupilRules.map(({ id, step }) => finding({ rule: id, step }))
   const groups = checklist(findings, shown)
   expect(groups.flatMap(({ rows }) => rows.map(({ rule }) => rule))).toEqual(pupilRules.map(({ id }) => id))
@@ -136,7 +136,7 @@ test('a checklist keeps the catalogue’s order, paragraph by paragraph', () => 
 })
 
 describe('next steps', () => {
-  test('come by urgency: the law’s that are late, the Code’s that are late, then what is to come', () => {
+  test('next steps are sorted: late "must" rules, then late guidance, then steps not due yet', () => {
     const findings = [
       finding({ status: 'upcoming', dueOn: '2026-12-04', step: 'holdReview', subject: 'c', rule: '6.44-review-held' }),
       parentsInformed({ status: 'upcoming', dueOn: '2026-12-01' }),
@@ -164,7 +164,7 @@ describe('next steps', () => {
     ])
   })
 
-  test('of one form are one line', () => {
+  test('next steps with the same form become one line', () => {
     const unread = ['doyle', 'iqbal', 'brooks'].map((subject) =>
       finding({ rule: '6.49-staff-aware', subject, step: 'briefStaff' }),
     )
@@ -173,14 +173,14 @@ describe('next steps', () => {
     ])
   })
 
-  test('leave out what has a reason, but not what the law requires', () => {
+  test('next steps leave out steps with a reason, unless the law requires them', () => {
     const notDone = [because(), because({ rule: '6.43-parents-informed', subject: 'start' })]
     const steps = nextSteps([finding(), parentsInformed()], { ...shown, notDone })
     expect(steps.map(({ rule }) => rule)).toEqual(['6.43-parents-informed'])
   })
 })
 
-describe('the strip', () => {
+describe('the status strip', () => {
   const cellAt = (findings: readonly JudgedFinding[], paragraph: string, notDone: Shown['notDone'] = []) => {
     const { cells } = strip(findings, { ...shown, notDone })
     return cells[STRIP_COLUMNS.findIndex((column) => column.paragraph === paragraph)]
@@ -195,49 +195,49 @@ describe('the strip', () => {
   })
   const iassDue = finding({ rule: '6.39-iass', status: 'upcoming', dueOn: '2026-12-01', subject: null })
 
-  test('has a column for every paragraph that a pupil’s rules stand in', () => {
+  test('the status strip has a column for every paragraph of a pupil’s rules', () => {
     const paragraphs = new Set(pupilRules.map(({ paragraph }) => paragraph))
     expect(STRIP_COLUMNS.map(({ paragraph }) => paragraph).toSorted()).toEqual([...paragraphs].toSorted())
   })
 
-  test('marks a paragraph that nothing is asked under', () => {
+  test('the status strip marks a paragraph without findings as "does not apply"', () => {
     expect(cellAt([met], '6.47')).toEqual({ status: 'notApplicable', word: 'Does not apply', href: '' })
   })
 
   test.each([
-    ['one thing done', [met], { status: 'met', word: 'Done 3 October' }],
-    ['several done', [met, met], { status: 'met', word: 'Done' }],
-    ['one of them late', [met, noteLate], { status: 'late', word: 'Done late 30 October' }],
+    ['one step is done', [met], { status: 'met', word: 'Done 3 October' }],
+    ['several steps are done', [met, met], { status: 'met', word: 'Done' }],
+    ['one was done late', [met, noteLate], { status: 'late', word: 'Done late 30 October' }],
     [
-      'one of them due',
+      'one is due',
       [met, noteLate, iassDue],
       { status: 'upcoming', word: 'Due 1 December (Advice service explained to parents)' },
     ],
     [
-      'one of them missing',
+      'one is missing',
       [iassDue, finding()],
       { status: 'missing', word: 'Missing since 12 November (Early discussion held)' },
     ],
     [
-      'several missing: the first that was due',
+      'several are missing (the first due is named)',
       [finding(), finding({ rule: '6.39-iass', dueOn: '2026-11-02' })],
       { status: 'missing', word: 'Missing since 2 November (Advice service explained to parents, and 1 more)' },
     ],
-    ['one done against the Code', [finding({ status: 'breached', dueOn: null }), finding()], { status: 'breached' }],
-  ])('%s', (_name, findings, cell) => {
+    ['one is in breach of the Code', [finding({ status: 'breached', dueOn: null }), finding()], { status: 'breached' }],
+  ])('a cell shows the worst status of its paragraph: %s', (_name, findings, cell) => {
     expect(cellAt(findings, '6.39')).toMatchObject(cell)
   })
 
-  test('leads to the reasons of the worst', () => {
+  test('a cell links to the reasons of its worst finding', () => {
     expect(cellAt([met, noteLate, iassDue], '6.39')?.href).toBe('/pupils/amir/steps/6.39-iass')
   })
 
-  test('shows a missing step with a reason as such', () => {
+  test('a cell shows a missing step with a reason as "not done"', () => {
     expect(cellAt([finding()], '6.39', [because()])?.status).toBe('notDone')
     expect(cellAt([finding(), finding({ rule: '6.39-iass' })], '6.39', [because()])?.status).toBe('missing')
   })
 
-  test('counts the columns that are done of those that apply', () => {
+  test('the status strip counts the done columns among those that apply', () => {
     expect(strip([met, noteLate, parentsInformed()], shown)).toMatchObject({ done: 1, applicable: 2, steps: '1/2' })
     expect(strip([], shown)).toMatchObject({ done: 0, applicable: 0, steps: '–' })
   })

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 
 /*
- * Rows of every table that the rules look at, as the database allows them: blank texts, equal days, days on both sides
- * of the day judged.
+ * Arbitrary rows of every table that the rules read, as the database allows them: blank texts, equal days, days before
+ * and after the day judged.
  */
 
 export const DAYS = [
@@ -27,11 +27,11 @@ const number = fc.option(fc.integer({ min: 0, max: 30 }))
 
 type Columns = Readonly<Record<string, fc.Arbitrary<unknown>>>
 
-/** What a table's rows hang on, and what their columns may hold. */
+/** A table's parent tables by column, and the values that its other columns may hold. */
 export interface Facts {
   readonly parents: Readonly<Record<string, string>>
   readonly columns: Columns
-  /** Rows of it are only ever changed. */
+  /** Rows are only updated, never inserted or deleted. */
   readonly standing?: true
 }
 
@@ -44,7 +44,7 @@ const view = {
   declined: yes,
 }
 
-/** By table; a name after a colon tells kinds of one table's rows apart. */
+/** By table name. A suffix after a colon tells apart the kinds of rows in one table. */
 export const FACTS = {
   School: {
     standing: true,

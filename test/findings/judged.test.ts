@@ -20,7 +20,7 @@ afterAll(() => admin.end())
 const reading = <T>(schoolId: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
   inSchool(db, { schoolId, actorId: null, requestId: 'test' }, work, { readOnly: true })
 
-/** Judged with nothing kept. */
+/** Findings judged without the cache. */
 const afresh = async (tx: Tx, schoolId: string, asOf: string) => {
   const { school, findings } = judgeSchoolAsOf(prepareSchool(await loadSchool(tx, schoolId), asOf))
   const pupils = await loadPupils(tx, { schoolId, pupilIds: 'all', asOf })
@@ -35,7 +35,7 @@ const kept = async (tx: Tx, schoolId: string, asOf: string) => {
   return { pupils: [...pupils.values()], schoolFindings }
 }
 
-/** In a transaction that may see several moments nothing that is kept is used. */
+/** Without one snapshot for the whole transaction, the cache is not used. */
 const registerMadeAnew = (schoolId: string, asOf: string) =>
   inSchool(db, { schoolId, actorId: null, requestId: 'test' }, (tx) =>
     registerPupils(tx, { schoolId, asOf, today: asOf }),
@@ -43,7 +43,7 @@ const registerMadeAnew = (schoolId: string, asOf: string) =>
 
 const startOfAll = async (): Promise<ASchool> => {
   const school = await aSchool(admin)
-  // A holiday of weeks lies between the terms, where the steps of the whole way fall due.
+  // The weeks between the two terms are a holiday, in which steps of `wholeWay` fall due.
   await insertRow(admin, school.schoolId, 'Term', { from: '2025-09-01', to: '2026-01-06' })
   await insertRow(admin, school.schoolId, 'Term', { from: '2026-02-23', to: '2026-06-01' })
   const [classId, otherClassId] = school.classIds
@@ -54,10 +54,10 @@ const startOfAll = async (): Promise<ASchool> => {
   return school
 }
 
-/** A write, or nothing but another day. */
+/** A write followed by a reading on a day; without a write only the day changes. */
 const step = fc.record({ write: fc.option(anyWrite, { freq: 8 }), asOf: fc.constantFrom(...DAYS.slice(2)) })
 
-test('what is kept equals a fresh judgement after every kind of write and when the day changes', async () => {
+test('cached findings equal freshly judged ones after every kind of write and on every day', async () => {
   const mattered = new Set<string>()
   const note = (write: Write, before: unknown, after: unknown) => {
     if (JSON.stringify(before) !== JSON.stringify(after)) mattered.add(`${write.kind} ${write.name}`)
@@ -80,14 +80,14 @@ test('what is kept equals a fresh judgement after every kind of write and when t
     }),
     { numRuns: 45, seed: 637, endOnFailure: true },
   )
-  // A table whose writes never change a finding here would prove nothing about its trigger.
+  // Every table must change some finding here; otherwise its trigger is not tested.
   const idle = FACT_NAMES.filter(
     (name: FactName) => !['insert', 'update', 'delete'].some((kind) => mattered.has(`${kind} ${name}`)),
   )
   expect(idle).toEqual([])
 }, 240_000)
 
-test('what a transaction has changed itself is not kept, because it may be rolled back', async () => {
+test('findings of a record that the same transaction has changed are not cached, because it may be rolled back', async () => {
   const { schoolId, pupilIds } = await startOfAll()
   const [pupilId] = pupilIds
   const asOf = '2026-03-02'
@@ -108,7 +108,7 @@ test('what a transaction has changed itself is not kept, because it may be rolle
   )
 })
 
-test('a transaction that began before a change sees what it saw, and leaves nothing old behind', async () => {
+test('a transaction with an earlier snapshot sees the earlier findings and leaves none of them in the cache', async () => {
   const { schoolId } = await startOfAll()
   const asOf = '2026-03-02'
   await reading(schoolId, async (earlier) => {
@@ -125,7 +125,7 @@ test('a transaction that began before a change sees what it saw, and leaves noth
   })
 })
 
-test('pupils who are named are judged although they left, and nobody else is', async () => {
+test('pupils given by id are judged even after they left, and no others are', async () => {
   const { schoolId, pupilIds } = await startOfAll()
   const [pupilId = ''] = pupilIds
   await admin.query(`update "Pupil" set "leftOn" = '2026-02-23' where id = $1`, [pupilId])
@@ -137,7 +137,7 @@ test('pupils who are named are judged although they left, and nobody else is', a
   expect(all.pupils.has(pupilId)).toBe(false)
 })
 
-test('whoever has not changed is not loaded again', async () => {
+test('a pupil whose record has not changed is not loaded again', async () => {
   const { schoolId, pupilIds } = await startOfAll()
   const asOf = '2026-03-02'
   const first = await reading(schoolId, (tx) => judgePupils(tx, { schoolId, asOf, pupilIds: 'all' }))

@@ -19,7 +19,7 @@ const judged = (pupilId: string, findings: number): JudgedPupil => ({
   standing: { status: 'none', since: null, flag: '', nextReviewOn: null, currentPlanId: null, earlyDiscussionId: null },
 })
 
-test('a pupil is kept under one version, a shelf under one version of the school', () => {
+test('a pupil is cached under one version of their record, and a cache entry under one version of the school', () => {
   const shelf = keptShelf('versions', 1)
   keepPupil(shelf, 7, judged('amir', 1))
   expect(keptPupil(keptShelf('versions', 1), 'amir', 7)?.pupilId).toBe('amir')
@@ -28,7 +28,7 @@ test('a pupil is kept under one version, a shelf under one version of the school
   expect(keptPupil(keptShelf('versions', 1), 'amir', 7)).toBeNull()
 })
 
-test('what nobody used for longest goes first, and only as much as must', () => {
+test('the least recently used entries are dropped first, and only as many as needed', () => {
   const third = 200_000
   for (const key of ['first', 'second']) keepPupil(keptShelf(key, 1), 1, judged('amir', third))
   keptShelf('first', 1)
@@ -38,7 +38,7 @@ test('what nobody used for longest goes first, and only as much as must', () => 
   expect(['first', 'second', 'third'].map(isKept)).toEqual([true, false, true])
 })
 
-test('a pupil judged again weighs once, and the one in use stays whatever it weighs', () => {
+test('a pupil judged again is counted once, and the entry in use stays however large it is', () => {
   const shelf = keptShelf('heavy', 1)
   for (let version = 1; version <= 5; version++) keepPupil(shelf, version, judged('amir', 300_000))
   expect(shelf.weight).toBeLessThan(301_000)

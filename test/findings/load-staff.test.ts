@@ -31,38 +31,38 @@ describe('staff who work with a pupil', () => {
 
   const cases: readonly Case[] = [
     {
-      name: 'while the pupil is in the class and they teach it',
+      name: 'while the pupil is in a class that they teach',
       inClass: [['2025-09-01', null]],
       teaches: [['2026-01-05', '2026-04-20']],
       expected: { from: '2026-01-05', until: '2026-04-20' },
     },
     {
-      name: 'never both at once',
+      name: '(nobody) when they taught the class only after the pupil left it',
       inClass: [['2025-09-01', '2025-12-19']],
       teaches: [['2026-01-05', null]],
       expected: null,
     },
     {
-      name: 'cut by their own first and last day',
+      name: 'within their own first and last day at the school',
       supports: [['2025-01-06', null]],
       atSchool: ['2025-09-01', '2026-04-20'],
       expected: { from: '2025-09-01', until: '2026-04-20' },
     },
     {
-      name: 'who left before it began',
+      name: '(nobody) when they left the school before the period began',
       supports: [['2026-01-05', null]],
       atSchool: ['2020-09-01', '2025-12-19'],
       expected: null,
     },
     {
-      name: 'in spells that overlap',
+      name: 'as one period when periods overlap',
       inClass: [['2025-09-01', null]],
       teaches: [['2025-09-01', '2026-01-05']],
       supports: [['2025-12-01', '2026-06-01']],
       expected: { from: '2025-09-01', until: '2026-06-01' },
     },
     {
-      name: 'in spells that adjoin',
+      name: 'as one period when periods adjoin',
       supports: [
         ['2025-09-01', '2026-02-23'],
         ['2026-02-24', null],
@@ -70,7 +70,7 @@ describe('staff who work with a pupil', () => {
       expected: { from: '2025-09-01' },
     },
     {
-      name: 'in a long spell around a short one and before an adjoining one',
+      name: 'as one period when one contains another and a third adjoins',
       supports: [
         ['2025-09-01', '2026-02-23'],
         ['2025-10-01', '2025-10-02'],
@@ -79,7 +79,7 @@ describe('staff who work with a pupil', () => {
       expected: { from: '2025-09-01', until: '2026-03-09' },
     },
     {
-      name: 'in the spell that covers the day, of several',
+      name: 'in the period that covers the day, if there are several',
       supports: [
         ['2025-09-01', '2025-12-19'],
         ['2026-02-23', '2026-03-02'],
@@ -88,7 +88,7 @@ describe('staff who work with a pupil', () => {
       expected: { from: '2026-02-23', until: '2026-03-02' },
     },
     {
-      name: 'in the latest spell before the day, where none covers it',
+      name: 'in the latest period before the day, if none covers it',
       supports: [
         ['2025-01-06', '2025-07-18'],
         ['2025-09-01', '2025-12-19'],
@@ -97,7 +97,7 @@ describe('staff who work with a pupil', () => {
       expected: { from: '2025-09-01', until: '2025-12-19' },
     },
     {
-      name: 'in the first spell to come, where none has begun',
+      name: 'in the first future period, if none has begun',
       supports: [
         ['2026-06-01', null],
         ['2026-04-20', '2026-05-01'],
@@ -106,24 +106,27 @@ describe('staff who work with a pupil', () => {
     },
   ]
 
-  test.each(cases)('$name', async ({ inClass = [], teaches = [], supports = [], atSchool, expected }) => {
-    const school = await aSchool(admin)
-    const { schoolId } = school
-    const [pupilId = ''] = school.pupilIds
-    const [classId] = school.classIds
-    const [staffId] = school.staffIds
-    if (atSchool !== undefined) {
-      await admin.query(`update "StaffMember" set "startedOn" = $1, "leftOn" = $2 where id = $3`, [
-        ...atSchool,
-        staffId,
-      ])
-    }
-    for (const [from, until] of inClass)
-      await insertRow(admin, schoolId, 'ClassMember', { pupilId, classId, from, until })
-    for (const [from, until] of teaches)
-      await insertRow(admin, schoolId, 'ClassStaff', { staffId, classId, from, until })
-    for (const [from, until] of supports)
-      await insertRow(admin, schoolId, 'PupilStaff', { pupilId, staffId, from, until })
-    expect(await loadStaff(school, pupilId)).toEqual(expected === null ? [] : [{ id: staffId, ...expected }])
-  })
+  test.each(cases)(
+    'a pupil’s record has a member of staff $name',
+    async ({ inClass = [], teaches = [], supports = [], atSchool, expected }) => {
+      const school = await aSchool(admin)
+      const { schoolId } = school
+      const [pupilId = ''] = school.pupilIds
+      const [classId] = school.classIds
+      const [staffId] = school.staffIds
+      if (atSchool !== undefined) {
+        await admin.query(`update "StaffMember" set "startedOn" = $1, "leftOn" = $2 where id = $3`, [
+          ...atSchool,
+          staffId,
+        ])
+      }
+      for (const [from, until] of inClass)
+        await insertRow(admin, schoolId, 'ClassMember', { pupilId, classId, from, until })
+      for (const [from, until] of teaches)
+        await insertRow(admin, schoolId, 'ClassStaff', { staffId, classId, from, until })
+      for (const [from, until] of supports)
+        await insertRow(admin, schoolId, 'PupilStaff', { pupilId, staffId, from, until })
+      expect(await loadStaff(school, pupilId)).toEqual(expected === null ? [] : [{ id: staffId, ...expected }])
+    },
+  )
 })

@@ -54,19 +54,24 @@ interface Case {
 }
 
 const cases: readonly Case[] = [
-  { name: 'nothing known', record: {}, expected: { status: 'none', since: null, nextReviewOn: null } },
+  { name: 'nothing recorded', record: {}, expected: { status: 'none', since: null, nextReviewOn: null } },
   {
-    name: 'an EHC plan in force, whatever else',
+    name: 'an EHC plan in force, with a decision for SEN Support',
     record: { ehcPlanFrom: '2026-01-05', decisions: [decided('senSupport', '2025-09-01')] },
     expected: { status: 'ehcPlan', since: '2026-01-05', flag: '' },
   },
   {
-    name: 'an EHC plan in force here that the school’s system has no more',
+    name: 'an EHC plan in force here, SEN Support in the school’s system',
     record: { ehcPlanFrom: '2026-01-05' },
     inSystem: 'K',
     expected: { status: 'ehcPlan', flag: 'EHC plan recorded here; your school’s system says SEN Support' },
   },
-  { name: 'an EHC plan to come', record: { ehcPlanFrom: '2026-03-03' }, inSystem: 'E', expected: { status: 'none' } },
+  {
+    name: 'an EHC plan that starts later',
+    record: { ehcPlanFrom: '2026-03-03' },
+    inSystem: 'E',
+    expected: { status: 'none' },
+  },
   {
     name: 'an EHC plan in the school’s system only',
     record: {},
@@ -91,7 +96,7 @@ const cases: readonly Case[] = [
     expected: { status: 'senSupport', since: '2026-01-05', nextReviewOn: '2026-04-20', currentPlanId: null },
   },
   {
-    name: 'SEN Support with a plan at work',
+    name: 'SEN Support with a current plan',
     record: {
       decisions: [decided('senSupport', '2026-01-05', '2026-04-20')],
       plans: [plan('2025-09-01', '2025-12-01'), plan('2026-01-12', '2026-03-30')],
@@ -99,7 +104,7 @@ const cases: readonly Case[] = [
     expected: { status: 'senSupport', nextReviewOn: '2026-03-30', currentPlanId: 'plan of 2026-01-12' },
   },
   {
-    name: 'SEN Support with the plan reviewed and no next one',
+    name: 'SEN Support with the plan reviewed and no new plan',
     record: {
       decisions: [decided('senSupport', '2026-01-05', '2026-04-20')],
       plans: [plan('2026-01-12', '2026-02-27', '2026-03-02')],
@@ -112,12 +117,12 @@ const cases: readonly Case[] = [
     expected: { status: 'none' },
   },
   {
-    name: 'SEN Support decided on a day to come',
+    name: 'SEN Support decided on a later day',
     record: { decisions: [decided('senSupport', '2026-03-03')], concerns: [concern('2026-02-23')] },
     expected: { status: 'lookedAt', since: '2026-02-23' },
   },
   {
-    name: 'a concern',
+    name: 'two open concerns',
     record: { concerns: [concern('2026-02-24'), concern('2026-02-23')] },
     expected: { status: 'lookedAt', since: '2026-02-23' },
   },
@@ -127,7 +132,7 @@ const cases: readonly Case[] = [
     expected: { status: 'none' },
   },
   {
-    name: 'a concern closed on a day to come',
+    name: 'a concern closed on a later day',
     record: { concerns: [concern('2026-02-23', '2026-03-03')] },
     expected: { status: 'lookedAt' },
   },
@@ -146,7 +151,7 @@ const cases: readonly Case[] = [
     expected: { status: 'none' },
   },
   {
-    name: 'the core offer, to be looked at again',
+    name: 'the core offer with a review day',
     record: { concerns: [concern('2026-01-05')], decisions: [decided('coreOffer', '2026-01-12', '2026-04-20')] },
     expected: { status: 'coreOffer', since: '2026-01-12', nextReviewOn: '2026-04-20' },
   },
@@ -157,6 +162,6 @@ const cases: readonly Case[] = [
   },
 ]
 
-test.each(cases)('$name', ({ record, inSystem = 'N', expected }) => {
+test.each(cases)('register status: $name', ({ record, inSystem = 'N', expected }) => {
   expect(standingOf({ ...nobody, ...record }, inSystem, asOf)).toMatchObject(expected)
 })

@@ -18,7 +18,7 @@ import { connect, disconnect } from '../../src/platform/database/client.ts'
 import { inSchool } from '../../src/platform/database/in-school.ts'
 
 /*
- * The commands as people run them, each in a process of its own, in a folder where `data/demo` is theirs.
+ * Runs the commands as people do, each in its own process, in a folder with its own `data/demo`.
  */
 
 const tsx = fileURLToPath(import.meta.resolve('tsx'))
@@ -63,7 +63,7 @@ const run = (name: string, args: readonly string[], { input = '', environment = 
 const startDemo = (more: Partial<Parameters<typeof ensureDemo>[0]> = {}): Promise<Demo> =>
   ensureDemo({ directory: join(folder, 'data/demo'), today, log: () => {}, ...more })
 
-/** As the contract writes it. */
+/** The finding in the contract's form. */
 const asFinding = ({ pupil, rule, subject, status, dueOn, late }: JudgedFinding): Finding => ({
   pupil,
   rule,
@@ -73,7 +73,7 @@ const asFinding = ({ pupil, rule, subject, status, dueOn, late }: JudgedFinding)
   late,
 })
 
-test('makes the demo where there is none, and prints its record and nothing else', async () => {
+test('the record command creates the demo if there is none, and prints only its record', async () => {
   const { code, stdout, stderr } = await run('record', ['--demo'])
   // It may have been begun before midnight, and read the clock after it.
   const days = [today, dayInLondon(new Date())]
@@ -86,22 +86,22 @@ test('makes the demo where there is none, and prints its record and nothing else
 test.each([
   ['a day that does not exist', ['--demo', '--as-of', '2026-02-30'], '2026-02-30 is not a day'],
   ['a URN that no school has', ['--demo', '--school', '1'], 'No school has the URN 1'],
-  ['an option that there is not', ['--dem'], '--dem'],
-  ['a register that was never started', [], 'There is no register under data/school yet'],
-])('refuses %s, with nothing on standard output', async (_name, args, why) => {
+  ['an unknown option', ['--dem'], '--dem'],
+  ['a register that does not exist yet', [], 'There is no register under data/school yet'],
+])('the record command refuses %s and prints nothing to standard output', async (_name, args, why) => {
   const { code, stdout, stderr } = await run('record', args)
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
   expect(stderr).toContain(why)
 })
 
-describe('beside a running demo', () => {
+describe('while the demo is running', () => {
   let demo: Demo
   beforeAll(async () => {
     demo = await startDemo()
   })
   afterAll(() => demo.stop())
 
-  test('piped into the rules, the record gives the very findings that pages show, on twelve days over a year', async () => {
+  test('the record, piped into the rules command, gives the findings that pages show, on twelve days over a year', async () => {
     const days = Array.from({ length: 12 }, (_, months) => addMonths(today, -months))
     const records: string[] = []
     for (const day of days) {
@@ -129,7 +129,7 @@ describe('beside a running demo', () => {
     await disconnect(db)
   }, 300_000)
 
-  test('several schools and no URN are refused with their list; with a URN it is that school', async () => {
+  test('with several schools, the record command asks for a URN and lists them; with a URN it prints that school', async () => {
     const db = connect(demo.url, { poolSize: 1 })
     const schoolId = uuid()
     await inSchool(db, { schoolId, actorId: null, requestId: 'test' }, (tx) =>
@@ -139,7 +139,7 @@ describe('beside a running demo', () => {
     const refused = await run('record', ['--demo'])
     expect({ code: refused.code, stdout: refused.stdout }).toEqual({ code: 2, stdout: '' })
     expect(refused.stderr).toMatch(/148923 {2}Ashgrove Academy\n {2}100001 {2}Birchwood School/)
-    // Any register's data is read alike; the demo's is one.
+    // DATA_DIR can name any register's folder; the demo's is used here.
     const environment = { DATA_DIR: 'data/demo' }
     const { code, stdout } = await run('record', ['--school', '100001', '--as-of', '2026-03-02'], { environment })
     expect(code).toBe(0)
@@ -161,7 +161,7 @@ describe('the demo', () => {
   }
   const allFive = [true, true, true, true, true]
 
-  test('keeps its password, readable by its owner only, until another one is set', async () => {
+  test('the demo keeps its password, in a file that only its owner can read, until another is set', async () => {
     const first = await startDemo()
     expect(await fits(first)).toEqual(allFive)
     await first.stop()
@@ -179,7 +179,7 @@ describe('the demo', () => {
     await third.stop()
   })
 
-  test('is made anew on demand, and only then', async () => {
+  test('the demo is rebuilt only with `reset`', async () => {
     const urns = async ({ url }: Demo) => {
       const db = connect(url, { poolSize: 1 })
       const schools = await allSchools(db)

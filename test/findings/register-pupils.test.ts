@@ -12,7 +12,7 @@ import { onSenSupport } from '../support/on-the-way.ts'
 const { db, school } = await testApp()
 const days = [testToday, '2026-10-01', '2026-07-10', '2026-03-02', '2025-11-03', '2025-09-20']
 
-test('leaves out nobody who is on the register or has findings, on any day, and judges them as all are judged', async () => {
+test('the register includes every pupil with a status or findings on each day, with the same findings as judging all pupils', async () => {
   const { schoolId } = await demoSchool(db)
   const entry = { schoolId, actorId: null, requestId: 'test' }
   for (const asOf of days) {
@@ -36,7 +36,7 @@ test('leaves out nobody who is on the register or has findings, on any day, and 
   }
 })
 
-test('says who they are: names as they are called, needs by rank, today’s classes, reasons given', async () => {
+test('the register gives preferred names, needs by rank, today’s classes and recorded reasons', async () => {
   const ours = await school()
   const { schoolId } = ours
   const { pupilId, upn } = await onSenSupport(ours, { legalForename: 'Amir', legalSurname: 'Khan' })
@@ -103,7 +103,7 @@ test('says who they are: names as they are called, needs by rank, today’s clas
   expect(pupils[0]).toMatchObject({ forename: 'Zoë', surname: 'Ábrahám', classes: [], needs: [], notDone: [] })
 })
 
-test('is the same register while nothing of it has changed, and another once a name, class, need or reason has', async () => {
+test('the register is the same object until a name, class, need, reason or record changes', async () => {
   const ours = await school()
   const { schoolId } = ours
   const { pupilId } = await onSenSupport(ours, { legalForename: 'Amir', legalSurname: 'Khan' })

@@ -8,7 +8,7 @@ const LENGTH = 20
 const dayAt = (index: number) => addDays(FIRST, index)
 const anyDay = fc.nat(LENGTH - 1)
 
-/** The run of days together that matters on a day, found day by day. */
+/** The unbroken run of days that matters on a day, found by checking every day. */
 const dayByDay = (spells: readonly (readonly [number, number])[], asOf: number): [number, number] | null => {
   const isCovered = (day: number) => spells.some(([from, until]) => from <= day && day <= until)
   const runs: [number, number][] = []
@@ -21,7 +21,7 @@ const dayByDay = (spells: readonly (readonly [number, number])[], asOf: number):
   return runs.findLast(([from]) => from <= asOf) ?? runs[0] ?? null
 }
 
-test('the time chosen is the one that a count day by day finds', () => {
+test('staffAsOf chooses the same period as a check of every single day', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(anyDay, anyDay), { maxLength: 6 }), anyDay, (spells, asOf) => {
       const given = spells.map(([from, until]): Spell => ['a', dayAt(from), dayAt(until)])
@@ -33,7 +33,7 @@ test('the time chosen is the one that a count day by day finds', () => {
   )
 })
 
-test('a time without an end swallows what begins in it', () => {
+test('a period without an end absorbs periods that begin within it', () => {
   const spells: Spell[] = [
     ['a', '2026-01-05', null],
     ['a', '2026-02-23', '2026-03-02'],
@@ -41,7 +41,7 @@ test('a time without an end swallows what begins in it', () => {
   expect(staffAsOf(spells, '2026-06-01')).toEqual([{ id: 'a', from: '2026-01-05' }])
 })
 
-test('everybody stands once, by the day they began and then by id', () => {
+test('staffAsOf lists everybody once, by first day and then by id', () => {
   const spells: Spell[] = [
     ['c', '2026-01-05', null],
     ['b', '2026-02-23', null],

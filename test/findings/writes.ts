@@ -4,13 +4,13 @@ import { v7 as uuid } from 'uuid'
 import { FACT_NAMES, type FactName, factsOf } from './facts.ts'
 
 /*
- * Writes of any kind to the tables that the rules look at. Done as the database's owner, because a real register never
- * deletes most of their rows.
+ * Arbitrary writes to the tables that the rules read. They run as the database's owner, because the app's role may not
+ * delete most of these rows.
  */
 
 const tableOf = (name: FactName): string => name.split(':')[0] ?? name
 
-/** One write: which rows it picks is settled when it is done, from those that are there. */
+/** One write. `pick` and `parents` choose among the rows that exist when it runs. */
 export interface Write {
   readonly name: FactName
   readonly kind: 'insert' | 'update' | 'delete' | 'withdraw' | 'putBack'
@@ -20,7 +20,7 @@ export interface Write {
   readonly values: Readonly<Record<string, unknown>>
 }
 
-/** What can be withdrawn as a mistake, and put back. */
+/** Tables whose rows can be withdrawn and put back. */
 const withdrawable = new Set([
   'Concern',
   'Meeting',
@@ -70,7 +70,7 @@ const pickId = async (admin: pg.Client, schoolId: string, name: FactName | 'Clas
   return rows.length === 0 ? null : rows[pick % rows.length].id
 }
 
-/** A row that hangs on a plan or a meeting is about that one's pupil. */
+/** A child row belongs to the same pupil as its plan, meeting, assessment or review. */
 const pupilOf = async (admin: pg.Client, schoolId: string, parents: Readonly<Record<string, string>>) => {
   for (const [column, table] of [
     ['planId', 'Plan'],
@@ -152,7 +152,7 @@ const change = async (admin: pg.Client, schoolId: string, { name, kind, pick, co
   ])
 }
 
-/** A row that something hangs on, equal keys, and days that cannot be: what the database refuses is no write. */
+/** PostgreSQL error codes to ignore: the row has children or no parent, a duplicate key, a failed check. */
 const refusals = ['23001', '23503', '23505', '23514']
 
 export const perform = async (admin: pg.Client, schoolId: string, write: Write): Promise<void> => {
