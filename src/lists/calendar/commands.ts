@@ -4,13 +4,13 @@ import { hashOf } from './queries.ts'
 
 type Own = { schoolId: string; staffId: string }
 
-/** Ends every address that a member of staff has. Whoever asks there is told that there is nothing. */
+/** Revokes every feed address of a member of staff. From then on these addresses answer 404. */
 export async function revokeFeeds(tx: Tx, { schoolId, staffId }: Own, now: Date): Promise<void> {
   await tx.calendarFeed.updateMany({ where: { schoolId, staffId, revokedAt: null }, data: { revokedAt: now } })
 }
 
 /**
- * Makes a secret address, and ends the one before it. The same form sent twice makes it once.
+ * Makes a secret feed address and revokes the earlier one. Idempotent: sending the same form twice makes it once.
  * @param formId the form's hidden id
  */
 export async function makeFeed(

@@ -4,7 +4,7 @@ import { yearInWords } from '../../ui/formats/words.ts'
 import { instantInLondon } from './london.ts'
 import type { ReviewInCalendar } from './queries.ts'
 
-/** A review that is due on a day and not planned yet. */
+/** A review that is due on a day and has no planned date yet. */
 export type DueReview = {
   planId: string
   pupilId: string
@@ -16,16 +16,21 @@ export type DueReview = {
 
 export type CalendarTold = {
   schoolName: string
-  /** Of the register, without a closing slash. */
+  /** The register's own address, without a closing slash. */
   origin: string
   reviews: readonly ReviewInCalendar[]
   due: readonly DueReview[]
-  /** Where a pupil's review leads in the register: a SENCO's to the meeting, a teacher's to what helps the pupil. */
+  /**
+   * The path that an event links to: for a SENCO the review meeting, for a teacher the page of what helps the pupil.
+   */
   leadsTo: (review: { pupilId: string; planId: string }) => string
   now: Date
 }
 
-/** Calendars are shown on telephones and kept by other companies: no child's name stands in one. */
+/**
+ * Initials and year only. Calendars are shown on phones and stored by other companies, so no child's name may be in
+ * one.
+ */
 const who = ({ forename, surname, yearGroup }: { forename: string; surname: string; yearGroup: string }): string =>
   `${initial(forename)}${initial(surname)}, ${yearInWords(yearGroup)}`
 
@@ -66,7 +71,7 @@ const dueEvent = (due: DueReview, { origin, leadsTo, now }: CalendarTold): ICalE
 
 const anHour = 60 * 60
 
-/** A member of staff's calendar as iCalendar (RFC 5545). */
+/** A member of staff's calendar in iCalendar format (RFC 5545). */
 export function calendarText(told: CalendarTold): string {
   const calendar = ical({
     name: `SEN reviews, ${told.schoolName}`,

@@ -13,15 +13,18 @@ import { inSchool, type Tx } from '../../platform/database/in-school.ts'
 import { calendarText, type DueReview } from './events.ts'
 import { hashOf, reviewsInCalendar } from './queries.ts'
 
-/** Addresses that open nothing, from one place. A calendar asks at most every few minutes, so only guessing comes to this. */
+/**
+ * Wrong addresses allowed from one IP address in a quarter of an hour. A calendar asks at most every few minutes, so
+ * only somebody who guesses reaches this limit.
+ */
 const mostWrong = 100
 const quarterOfAnHour = 15 * 60
-/** What was held longer ago is in the register. */
+/** Days back: older reviews are left out of the feed. */
 const lookedBack = 90
 
 export const tokenShape = /^[A-Za-z0-9_-]{43}$/
 
-/** Pupils on SEN Support whose plan is to be reviewed and for whose review no day is planned. */
+/** Due reviews of pupils on SEN Support whose current plan has no planned review. */
 async function dueReviews(tx: Tx, schoolId: string, today: string, planned: ReadonlySet<string>): Promise<DueReview[]> {
   const { pupils } = await registerPupils(tx, { schoolId, asOf: today, today })
   return pupils.flatMap(({ pupilId, forename, surname, yearGroup, judged: { standing } }) => {
@@ -50,8 +53,8 @@ async function calendarOf(tx: Tx, user: SignedIn, { origin, now }: { origin: str
 }
 
 /**
- * A member of staff's calendar at their secret address, without a session: calendars cannot sign in. Unknown, revoked, and of
- * somebody who has left: all the same "not found".
+ * Serves a member of staff's calendar at their secret address, without a session, because calendar apps cannot sign in.
+ * An unknown address, a revoked one and that of somebody who has left all get the same 404.
  */
 export function calendarFeed({ db, pool, clock }: { db: Database; pool: Pool; clock: () => Date }): Router {
   const router = Router()

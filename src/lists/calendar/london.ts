@@ -4,8 +4,8 @@ const minute = 60_000
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
 
 /**
- * The instant at which it is a time of day in London. London is either on Greenwich time or an hour ahead of it; of an hour
- * that there is twice, when the clocks go back, it is the first.
+ * The instant of a time of day in London. London is on Greenwich time or one hour ahead of it. For the hour that occurs
+ * twice when the clocks go back, this is the first one.
  * @param day YYYY-MM-DD
  * @param time HH:MM
  */

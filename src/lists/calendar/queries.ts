@@ -3,10 +3,13 @@ import { toDate, toDay, toDayOrNull } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { forenameOf, pupilNameColumns, surnameOf } from '../../pupil-record/pupil-name.ts'
 
-/** The only thing that is kept of a secret address: SHA-256 in hexadecimal. A token is 256 random bits, so it needs no salt. */
+/**
+ * SHA-256 of a token, in hexadecimal: all that is stored of a secret address. A token is 256 random bits, so it needs
+ * no salt.
+ */
 export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
 
-/** When a member of staff's secret address was made; null where they have none. */
+/** When a member of staff's current secret address was made; null when they have none. */
 export async function feedOf(tx: Tx, schoolId: string, staffId: string): Promise<Date | null> {
   const feed = await tx.calendarFeed.findFirst({
     where: { schoolId, staffId, revokedAt: null },
@@ -17,8 +20,8 @@ export async function feedOf(tx: Tx, schoolId: string, staffId: string): Promise
 }
 
 /**
- * Planned reviews from a day on, cancelled ones with them.
- * @param staffId who has to be there; null for all of the school's
+ * Planned reviews from a day on, including cancelled ones.
+ * @param staffId only reviews that this member of staff attends; null for all of the school's
  */
 export async function reviewsInCalendar(tx: Tx, schoolId: string, staffId: string | null, from: string) {
   const planned = await tx.plannedReview.findMany({

@@ -10,8 +10,8 @@ import { digestOf } from './words.ts'
 export type DigestsAsked = { schoolId: string; schoolName: string; address: string; from: string; day: Day }
 
 /**
- * Queues the day's digests of a school: one for each member of staff for whom something waits, none on a day on which the
- * school is closed, and never a second one of a day.
+ * Queues a school's digests of the day: one for each member of staff who has something to do. Queues none on a day when
+ * the school is closed, and at most one for each person and day.
  * @returns how many were queued
  */
 export async function queueDigests(tx: Tx, asked: DigestsAsked): Promise<number> {

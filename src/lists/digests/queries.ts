@@ -11,31 +11,33 @@ import type { Tx } from '../../platform/database/in-school.ts'
 import { amberEntries, isOnAmberList } from '../../pupil-record/amber/model.ts'
 import { readBefore } from '../../pupil-record/briefings/model.ts'
 
-/** What waits for a member of staff, in numbers. */
+/** Counts of what a member of staff has to do. */
 export type Waiting = {
-  /** Of pupils whom they teach or support on the day, whether always or standing in for somebody. */
+  /** Plans not read yet, of pupils whom they teach or support on the day, cover included. */
   plansToRead: number
-  /** Plans of these pupils that say something else than when they read them. */
+  /** Plans of these pupils that have changed since they read them. */
   plansChanged: number
-  /** Questions about pupils, and the first day by which one is to be answered. */
+  /** Round-robin questions to answer. `answerBy` is the earliest day by which one is to be answered. */
   toAnswer: number
   answerBy: Day | null
-  /** Pupils of the amber list whose next look is due. */
+  /** Pupils on the amber list whose next look is due. */
   toLookAt: number
-  /** For those who see to the steps of the Code: how many are late, and how many of those the law requires. */
+  /** Late steps of the Code, and how many of them the law requires; 0 for everybody but a SENCO. */
   late: number
   lateMusts: number
 }
 
 export type Reader = { staffId: string; name: string; email: string; role: Role; waiting: Waiting }
 
-/** Whether the school is open on a day. */
 export async function isOpenOn(tx: Tx, schoolId: string, day: Day): Promise<boolean> {
   const { terms, closures } = await loadSchool(tx, schoolId)
   return isSchoolDay(schoolCalendar({ terms, closures }), day)
 }
 
-/** Whoever works at the school on the day and has an e-mail address, with what waits for them. */
+/**
+ * Everybody who works at the school on the day, can sign in and has an e-mail address, with the counts of what they
+ * have to do.
+ */
 export async function readersOn(tx: Tx, schoolId: string, day: Day): Promise<Reader[]> {
   const on = toDate(day)
   const staff = await tx.staffMember.findMany({
@@ -106,8 +108,8 @@ function counted(keys: readonly string[]): Map<string, number> {
 }
 
 /**
- * The round-robins that are open, by the member of staff who has not answered; of pupils with whom they still work, because
- * they can open no other's.
+ * Open round-robin questions by the member of staff who has not answered. Counts only pupils whom they still teach or
+ * support, because they cannot open other pupils' pages.
  */
 async function openQuestions(tx: Tx, schoolId: string, day: Day): Promise<Map<string, { count: number; by: Day }>> {
   const atSchool = { schoolId, OR: [{ leftOn: null }, { leftOn: { gte: toDate(day) } }] }

@@ -12,10 +12,10 @@ import { queueDigests } from './commands.ts'
 type Sending = { db: Database; mail: Mail | null; clock: () => Date }
 
 /**
- * Queues the digests of every school, each in a transaction of its own: the daily job. Done again the same day, it queues
- * none again.
- * @param address of the register, for the link
- * @throws the last school's fault, after the others' digests were queued
+ * The daily job: queues the digests of every school, each in its own transaction. Idempotent: running it again on the
+ * same day queues nothing.
+ * @param address the register's own address, for the link
+ * @throws the last school's error, after the digests of the other schools were queued
  */
 export const queueDigestsOfDay =
   ({ db, mail, clock, address, log }: Sending & { address: string; log: Logger }) =>
@@ -36,7 +36,10 @@ export const queueDigestsOfDay =
     if (faults.length > 0) throw faults.at(-1)
   }
 
-/** Sends a digest that waits, and writes down what became of it: the work of the job `sendDigest`. Of an earlier day, none. */
+/**
+ * The work of the job `sendDigest`: sends a queued digest and records the result. A digest of an earlier day is marked
+ * as failed and not sent.
+ */
 export const sendDigest =
   ({ db, mail, clock }: Sending): Work =>
   async ({ schoolId, id, isLast, signal }) => {
@@ -52,7 +55,7 @@ export const sendDigest =
     return note.status === 'queued' ? 'again' : 'done'
   }
 
-/** What waited yesterday is in today's. */
+/** An old digest is not sent: today's digest contains whatever is still to do. */
 const tooLate = { status: 'failed', problem: 'The mail server could not be reached on its day' } as const
 
 async function waitingDigest(tx: Tx, schoolId: string, id: string): Promise<{ day: string; message: Message } | null> {

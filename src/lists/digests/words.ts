@@ -16,7 +16,7 @@ const answersInWords = ({ toAnswer, answerBy }: Waiting): string =>
     answerBy === null ? '' : `, to be answered by ${dayInWords(answerBy)}`
   }`
 
-/** What waits, a line each; none where nothing does. */
+/** What there is to do, one line for each kind; empty when there is nothing. */
 function linesOf(waiting: Waiting): string[] {
   const { plansToRead, plansChanged, toAnswer, toLookAt, late } = waiting
   return [
@@ -33,9 +33,9 @@ function linesOf(waiting: Waiting): string[] {
 }
 
 /**
- * The e-mail that tells a member of staff what waits for them: numbers and a link, and no pupil's name.
- * @param address of the register, without a closing slash
- * @returns null where nothing waits
+ * The e-mail that tells a member of staff what they have to do: counts and a link, without any pupil's name.
+ * @param address the register's own address, without a closing slash
+ * @returns null when there is nothing to do
  */
 export function digestOf(
   { name, role, waiting }: Reader,

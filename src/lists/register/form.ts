@@ -6,25 +6,25 @@ import { STRIP_COLUMNS } from '../../findings/strip.ts'
 import type { Query } from '../../http/query.ts'
 import { NEED_WORDS, type NeedType, wordsIn } from '../../ui/formats/words.ts'
 
-/** What the register is narrowed to; an empty text, or null, is no filter. */
+/** The register's filters; an empty text, or null, is no filter. */
 export type Filters = {
   year: string
   class: string
   need: NeedType | null
   status: RegisterStatus | null
-  /** A paragraph of the Code in which something is missing, or `any`. */
+  /** A paragraph of the Code with a missing step, or `any` for any paragraph. */
   step: string
-  /** Whom their papers name as SENCO; `noSenco` for those whose papers name none. */
+  /** The SENCO named in the pupil's latest decision or plan; `noSenco` for pupils without one. */
   senco: string
-  /** Words of a name, or of a UPN. */
+  /** Words of a name, or a UPN. */
   q: string
 }
 
 const isNeed = (code: string): code is NeedType => Object.hasOwn(NEED_WORDS, code)
 
 /**
- * The filters of an address. A need, status or step that there is not is no filter.
- * @param q words of a name: never in an address, they come by POST
+ * Reads the filters of a query string. An unknown need, status or step is ignored.
+ * @param q words of a name: sent by POST, so that no address contains a child's name
  */
 export function filtersOf(query: Query, q: string): Filters {
   const [need, step] = [query.get('need'), query.get('step')]
@@ -46,7 +46,7 @@ const hasMissing = ({ judged }: OnRegister, step: string): boolean =>
       (step === 'any' || ruleOf(finding).paragraph === step),
   )
 
-/** The pupils whom all the filters leave. */
+/** The pupils that match all filters. */
 export function narrow(pupils: readonly OnRegister[], filters: Filters, sencos: Sencos): OnRegister[] {
   const { year, need, status, step, senco } = filters
   const isMeant = wordsIn(filters.q)

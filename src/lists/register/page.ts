@@ -23,7 +23,7 @@ export type RegisterRow = {
   className: string
   needs: string
   status: string
-  /** What there is to know about the status; empty where the record bears it out. */
+  /** A note when the record and the school's system disagree about the status; else empty. */
   flag: string
   nextReview: string
   isOverdue: boolean
@@ -37,9 +37,9 @@ export type RegisterPage = {
   asOfDay: string
   today: string
   fault: string
-  /** "48 pupils", "31 SEN Support" …, each with the address that shows just them. */
+  /** "48 pupils", "31 SEN Support" …, each with a link to just these pupils. */
   figures: Link[]
-  /** "Showing 12 of 48"; empty where nothing is left out. */
+  /** "Showing 12 of 48"; empty when all are shown. */
   showing: string
   filters: Filters
   years: Choice[]
@@ -47,13 +47,13 @@ export type RegisterPage = {
   needs: Choice[]
   statuses: Choice[]
   steps: Choice[]
-  /** Empty where no two pupils have another SENCO: there is nothing to choose. */
+  /** Empty when all pupils have the same SENCO, because there is nothing to choose. */
   sencos: Choice[]
-  /** The filters that are set, each with the address without it. */
+  /** The filters that are set, each with a link that removes it. */
   selected: Link[]
   clearHref: string
   csvHref: string
-  /** Where the words of a name are sent to, with the other filters. */
+  /** The address that a search for a name is posted to, with the other filters. */
   nameAction: string
   logHref: string
   columns: readonly StripColumn[]
@@ -64,10 +64,10 @@ export type RegisterPage = {
 type Asked = { asked: AskedDay; today: string; filters: Filters; sencos: Sencos; mayLog: boolean }
 
 const filterNames = ['year', 'class', 'need', 'status', 'step', 'senco', 'q'] as const
-/** A child's name stands in no address: the words of one are lost where an address is gone to. */
+/** Leaves out `q`: no address may contain a child's name, so a name search is lost when a link is followed. */
 const inAddress = filterNames.filter((name) => name !== 'q')
 
-/** An address of the register with these filters, as of the day. */
+/** An address of the register with these filters, as of the asked day. */
 function address(path: string, filters: Partial<Filters>, { asked, today }: Pick<Asked, 'asked' | 'today'>): string {
   const parameters = new URLSearchParams()
   for (const name of inAddress) {
@@ -182,7 +182,7 @@ function emptyOf(isFiltered: boolean, asked: Asked): RegisterPage['empty'] {
     : { ...nobody, text: 'A pupil comes on it with the first concern.', link: { text: 'The report', href: '/report' } }
 }
 
-/** The register: every pupil on it as of the day, or those whom the filters leave. */
+/** The register page: all pupils on the register as of the day that match the filters. */
 export function registerPage(judged: readonly OnRegister[], asked: Asked): RegisterPage {
   const pupils = judged.filter((pupil) => isOnTheRegister(pupil.judged.standing))
   const rows = narrow(pupils, asked.filters, asked.sencos)
@@ -251,7 +251,7 @@ function csvRow(pupil: OnRegister): CsvCell[] {
   ]
 }
 
-/** The same pupils as a CSV file, a column for each paragraph. Days are YYYY-MM-DD. */
+/** The same pupils as a CSV file, with a column for each paragraph. Days are YYYY-MM-DD. */
 export function registerCsv(judged: readonly OnRegister[], filters: Filters, sencos: Sencos): string {
   const pupils = judged.filter((pupil) => isOnTheRegister(pupil.judged.standing))
   const headings = [...csvHeadings, ...STRIP_COLUMNS.map(({ paragraph, title }) => `${paragraph} ${title}`)]

@@ -9,7 +9,7 @@ import { get, post, type Route, type Visit } from '../../http/route.ts'
 import { filtersOf } from './form.ts'
 import { registerCsv, registerPage } from './page.ts'
 
-/** The words of a name that somebody typed: by POST, so that they stand in no address. */
+/** The words of a name that somebody typed. They are posted, so that no address contains a child's name. */
 const namedIn = ({ held, values }: Visit): string => soughtFor((held?.values ?? values).q?.at(-1) ?? '')
 
 async function answerRegister(visit: Visit): Promise<Answer> {

@@ -1,18 +1,18 @@
 import { foldedWords } from '../../ui/formats/fold.ts'
 
-/** More than anybody types in a search box, in characters. */
+/** The longest search text, in characters. */
 export const longestTyped = 100
 const mostWords = 6
 const unprintable = /[\p{Cc}\p{Surrogate}]/gu
 
 export type Sought = {
-  /** As it was typed, what cannot be printed taken out, cut to `longestTyped`. */
+  /** As typed, without unprintable characters, cut to `longestTyped`. */
   typed: string
-  /** Folded: letters and figures only. */
+  /** As search keys: letters and digits only. */
   words: readonly string[]
 }
 
-/** What a search box was asked. Anything can be typed: signs that no name or text is found by count for nothing. */
+/** Reads the text of a search box. Accepts any text; characters other than letters and digits are ignored. */
 export function soughtIn(raw: string): Sought {
   const typed = raw.slice(0, longestTyped).replace(unprintable, ' ').normalize('NFC').trim()
   return { typed, words: foldedWords(typed).slice(0, mostWords) }

@@ -6,7 +6,7 @@ import type { Note } from './queries.ts'
 import { type Group, hasLeft } from './rank.ts'
 import type { PupilSought } from './search-sql.ts'
 
-/** More of a kind than anybody reads through. */
+/** The most results of one kind that a page shows. */
 export const mostShown = 50
 const mostGroups = 10
 
@@ -16,19 +16,19 @@ export type FoundNote = { title: string; name: string; on: string; onWords: stri
 
 export type SearchPage = {
   title: string
-  /** What stands in the search box of the page's head. */
+  /** The text in the search box at the top of the page. */
   sought: string
   heading: string
   groups: FoundGroup[]
   pupils: FoundPupil[]
-  /** Where more were found than are shown; otherwise empty. */
+  /** Says how many were found when not all are shown; else empty. */
   pupilsNote: string
   notes: FoundNote[]
   notesNote: string
   notesHeading: string
-  /** Said in place of results. */
+  /** Shown instead of results. */
   empty: string
-  /** What can be searched: said where nothing was found, or asked. */
+  /** Explains what can be searched. Shown when nothing was found or asked. */
   hints: string[]
 }
 
@@ -75,7 +75,7 @@ const places: Readonly<
   }
 })()
 
-/** Where a note stands whole, or, for who may not edit it, where they may read it. */
+/** The page that shows a note in full: the form for those who may edit it, else a page to read it on. */
 function hrefOf(note: Note, role: Role): string {
   const { to, may, otherwise } = places[note.kind]
   return scopeOf(role, may) === null ? otherwise(note) : to(note)
@@ -91,7 +91,7 @@ const aboutOf = (pupil: PupilSought, today: string): string =>
     .filter(Boolean)
     .join(' · ')
 
-/** A pupil who was found leads to their record, or for who teaches them to what helps. */
+/** A found pupil links to their record or, for staff who may not read it, to the page of what helps. */
 export const foundPupil = (pupil: PupilSought, { role, today }: Reader): FoundPupil => ({
   name: `${pupil.forename} ${pupil.surname}`,
   about: aboutOf(pupil, today),
@@ -132,7 +132,7 @@ function hintsFor(scope: Scope): string[] {
 export type Found = {
   pupils: readonly PupilSought[]
   groups: readonly Group[]
-  /** Not all of them. */
+  /** The newest; `noteCount` counts all. */
   notes: readonly Note[]
   noteCount: number
 }
@@ -140,8 +140,8 @@ export type Found = {
 const countOf = ({ pupils, groups, noteCount }: Found): number => pupils.length + groups.length + noteCount
 
 /**
- * Where the one pupil or class that was found stands, and nothing else was; null otherwise. A note is shown with the words that
- * were found in it first.
+ * The address of the only result if it is a pupil or a class; null otherwise. A single note is not opened directly,
+ * because the list shows the matching words first.
  */
 export function onlyFound(found: Found, reader: Reader): string | null {
   if (countOf(found) !== 1) return null
@@ -153,7 +153,7 @@ export function onlyFound(found: Found, reader: Reader): string | null {
 const many = (count: number, shown: number, advice: string): string =>
   count > shown ? `${count} fit: these are the first ${shown}. ${advice}` : ''
 
-/** What was found, pupils before notes. */
+/** The page of results: groups and pupils, then notes. */
 export function searchPage(sought: Sought, found: Found, reader: Reader): SearchPage {
   const isAsked = sought.words.length > 0
   const count = countOf(found)

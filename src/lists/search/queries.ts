@@ -6,7 +6,7 @@ import { needsSummaries } from '../../pupil-record/plans/model.ts'
 import { patternOf } from '../../ui/formats/fold.ts'
 import { type NoteKind, type NoteRow, type PupilSought, selectNotes, selectPupilsSought } from './search-sql.ts'
 
-/** An entry of a record, or a needs summary, in which words were found. */
+/** An entry of a record, or a needs summary, that contains the searched words. */
 export type Note = {
   kind: NoteKind | 'summary'
   place: string
@@ -20,7 +20,10 @@ type Asking = { schoolId: string; staffId: string; scope: Scope; today: string }
 
 const pupilsOf = (text: string): PupilSought[] => JSON.parse(text)
 
-/** The pupils whom somebody may find: the school's, those who have left as well; or those whom they teach that day. */
+/**
+ * The pupils that somebody may find: all of the school's, including those who have left; with the scope `own`, those
+ * they teach or support on the day.
+ */
 export async function pupilsToSearch(tx: Tx, { schoolId, staffId, scope, today }: Asking): Promise<PupilSought[]> {
   const own =
     scope === 'all'
@@ -30,7 +33,7 @@ export async function pupilsToSearch(tx: Tx, { schoolId, staffId, scope, today }
   return pupilsOf(await selectPupilsSought(tx, { schoolId, today, pupilIds }))
 }
 
-/** The newest entries of the school's records in which the words stand, with how many there are. */
+/** The newest entries of the school's records that contain all the words, with the count of all matches. */
 export async function notesWith(
   tx: Tx,
   { schoolId, words, most }: { schoolId: string; words: readonly string[]; most: number },
@@ -39,7 +42,7 @@ export async function notesWith(
   return { rows, count: rows[0]?.count ?? 0 }
 }
 
-/** The texts of the needs summaries of pupils: what all who teach them may read. */
+/** The texts of pupils' needs summaries, which everybody who teaches them may read. */
 export async function summaryTexts(tx: Tx, { schoolId, today }: Asking, pupilIds: readonly string[]) {
   const { pupils } = await judgePupils(tx, { schoolId, asOf: today, pupilIds })
   const planIds = [...pupils.values()].flatMap(({ standing }) => standing.currentPlanId ?? [])

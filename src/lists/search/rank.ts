@@ -3,14 +3,17 @@ import { YEAR_GROUPS, yearInWords } from '../../ui/formats/words.ts'
 import type { Note, SummaryText } from './queries.ts'
 import type { PupilSought } from './search-sql.ts'
 
-/** How well a word fits a pupil: the beginning of a name, a UPN or a class before the inside of a name. */
+/**
+ * How well a word matches a pupil; lower is better. The beginning of a name or UPN, or a whole word of a class, comes
+ * before the middle of a name.
+ */
 const fit = { beginning: 0, inside: 1 } as const
 
-/** Shorter words are looked for at the beginning of names only: "an" is inside of half of them. */
+/** Shorter words match only the beginning of names, because "an" is inside half of all names. */
 const shortestInside = 3
 const byName = new Intl.Collator('en-GB', { sensitivity: 'base' })
 
-/** A UPN, or its beginning: a letter and figures. */
+/** A UPN or its beginning: a letter followed by digits. */
 const isUpn = (word: string): boolean => /^[a-z]\d/.test(word)
 
 function fitOf(word: string, pupil: PupilSought, names: readonly string[], places: readonly string[]): number | null {
@@ -24,8 +27,8 @@ const placesOf = ({ registrationGroup, classes }: PupilSought): string[] =>
   foldedWords([registrationGroup ?? '', ...classes].join(' '))
 
 /**
- * The pupils whom all the words fit, in any order: by a name, preferred or legal, a UPN from its beginning on, or a class. Who
- * is on the roll stands before who has left, the beginning of a name before its inside, then the order of the class list.
+ * The pupils that match all the words, in any order: a preferred or legal name, the beginning of a UPN, or a class.
+ * Sorted by: on roll before left, beginning of a name before its middle, then surname and forename.
  */
 export function pupilsFound(pupils: readonly PupilSought[], words: readonly string[], today: string): PupilSought[] {
   if (words.length === 0) return []
@@ -49,10 +52,12 @@ export const hasLeft = ({ leftOn }: PupilSought, today: string): boolean => left
 export const inClassList = (one: PupilSought, other: PupilSought): number =>
   byName.compare(one.surname, other.surname) || byName.compare(one.forename, other.forename)
 
-/** A class, registration group or year group of pupils on the roll. */
 export type Group = { name: string; pupils: readonly PupilSought[] }
 
-/** The classes, registration groups and year groups of pupils; of one name, which a class and its registration group share, one. */
+/**
+ * The classes, registration groups and year groups of the pupils on roll. Groups of the same name, such as a class and
+ * its registration group, become one.
+ */
 export function groupsOf(pupils: readonly PupilSought[], today: string): Group[] {
   const years = new Map<string, string>(YEAR_GROUPS.map((year) => [year, yearInWords(year)]))
   const groups = new Map<string, { name: string; pupils: Set<PupilSought> }>()
@@ -70,7 +75,10 @@ export function groupsOf(pupils: readonly PupilSought[], today: string): Group[]
 
 const keyOf = (name: string): string => foldedWords(name).join(' ')
 
-/** The groups of whose name the words are the beginnings of words: "4", "4B", "year 4". Exactly so called first. */
+/**
+ * The groups whose name has, for each searched word, a word that begins with it: "4", "4B", "year 4". Exact matches
+ * come first.
+ */
 export function groupsFound(groups: readonly Group[], words: readonly string[]): Group[] {
   if (words.length === 0) return []
   const exact = words.join(' ')
@@ -85,13 +93,13 @@ export function groupsFound(groups: readonly Group[], words: readonly string[]):
   )
 }
 
-/** The group of exactly this name; null where there is none. */
+/** The group with exactly this name; null when there is none. */
 export const groupCalled = (groups: readonly Group[], name: string): Group | null =>
   groups.find((group) => keyOf(group.name) === keyOf(name)) ?? null
 
 /**
- * The needs summaries in which words stand, newest first: each word begins a word of the summary or of the pupil's name, and
- * one at least is in the summary and not in the name.
+ * The needs summaries that match, newest first. Each searched word must begin a word of the summary or of the pupil's
+ * name, and at least one must be in the summary but not in the name.
  */
 export function summariesFound(
   summaries: readonly SummaryText[],

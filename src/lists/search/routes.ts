@@ -9,9 +9,9 @@ import { groupCalled, groupsFound, groupsOf, pupilsFound, summariesFound } from 
 import type { PupilSought } from './search-sql.ts'
 import { mostSuggested, suggestionsOf } from './suggestions.ts'
 
-/** A word of one letter begins a word of every text. */
+/** The shortest word to search notes for: a single letter would match every text. */
 const shortestInNotes = 2
-/** While somebody types, texts are searched from so many letters on. */
+/** The shortest word to search notes for while somebody is still typing. */
 const shortestAsTyped = 3
 
 type Notes = { notes: Note[]; noteCount: number }
@@ -49,7 +49,7 @@ async function findInSummaries(visit: Visit, words: readonly string[], known: re
   return { notes, noteCount: notes.length }
 }
 
-/** Whoever sees a piece of a pupil's record has opened it. */
+/** Showing part of a pupil's record counts as opening it, so it goes into the audit trail. */
 async function auditShown(visit: Visit, notes: readonly Note[]): Promise<void> {
   const pupilIds = [...new Set(notes.map(({ pupilId }) => pupilId))]
   for (const pupilId of pupilIds) visit.opened.add(pupilId)
@@ -73,7 +73,10 @@ async function listed(visit: Visit, sought: Sought, all: Found): Promise<Answer>
 
 const resultsOf = async (visit: Visit, sought: Sought) => listed(visit, sought, await found(visit, sought))
 
-/** A pupil or a class that alone was found is opened at once: the pupil's page says in the audit trail who saw it. */
+/**
+ * If the only result is a pupil or a class, redirects to it. The pupil's page then records in the audit trail who
+ * opened it.
+ */
 async function openOrList(visit: Visit): Promise<Answer> {
   const sought = typedIn(visit)
   const all = await found(visit, sought)
@@ -83,7 +86,10 @@ async function openOrList(visit: Visit): Promise<Answer> {
 
 const typedIn = (visit: Visit): Sought => soughtIn((visit.held?.values ?? visit.values).q?.at(-1) ?? '')
 
-/** Where to type, or, by `?class=`, the pupils of a class, registration group or year: no child's name stands in an address. */
+/**
+ * The empty search page or, with `?class=`, the pupils of a class, registration group or year. No address contains a
+ * child's name.
+ */
 const start = get('/search', { may: 'pupil:find' }, async (visit) => {
   const name = visit.query.get('class')
   if (name === '') return resultsOf(visit, typedIn(visit))
@@ -92,7 +98,7 @@ const start = get('/search', { may: 'pupil:find' }, async (visit) => {
   return group === null ? notFound : page('lists/search/search', groupPage(group, readerOf(visit)))
 })
 
-/** Sent again after signing in, where the session had run out. */
+/** Marked as a form, so that the search is sent again after the user has signed in if the session had expired. */
 const results: Route = {
   ...post('/search', { may: 'pupil:find' }, openOrList),
   isForm: true,

@@ -1,20 +1,20 @@
 import type { FoundGroup, FoundNote, FoundPupil } from './page.ts'
 
-/** One line of the list below the search box. `excerpt` is empty but for a note: before, marked, after. */
+/** One line of the list below the search box. `excerpt` is [before, marked, after] for a note, else empty. */
 export type Suggestion = { href: string; text: string; about: string; excerpt: readonly string[] }
 
-/** What the search box shows while somebody types. */
+/** The list that the search box shows while somebody types. */
 export type Suggestions = {
   options: Suggestion[]
-  /** "All 34 results": leads to the page with all of them. Empty where all are shown. */
+  /** "All 34 results", the link to the page of all results; empty when the list shows all. */
   all: string
-  /** For a screen reader. */
+  /** The announcement for screen readers. */
   said: string
 }
 
 export const mostSuggested = 8
 const mostGroups = 2
-/** Places that pupils and classes leave to notes, where there are notes. */
+/** Lines reserved for notes, if any were found. */
 const forNotes = 3
 
 type FoundNotes = readonly (FoundNote & { pupilId: string })[]
@@ -23,9 +23,9 @@ type Found = { groups: readonly FoundGroup[]; pupils: readonly FoundPupil[]; not
 const results = (count: number): string => `${count} ${count === 1 ? 'result' : 'results'}`
 
 /**
- * The best of what was found, classes and pupils before notes.
- * @param count of all that was found
- * @returns with the pupils of whose records something is shown
+ * The best results, groups and pupils before notes.
+ * @param count how many results there are in all
+ * @returns the list, and the ids of pupils from whose records something is shown
  */
 export function suggestionsOf(found: Found, count: number): { shown: Suggestions; pupilIds: string[] } {
   const named = [...found.groups.slice(0, mostGroups), ...found.pupils]

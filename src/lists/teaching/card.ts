@@ -8,18 +8,18 @@ import { type Deliverer, delivers } from './delivers.ts'
 import type { TaughtPupil } from './queries.ts'
 import { firstOf, shortened } from './shortened.ts'
 
-/** A button "I have read this", or the day on which it was pressed. */
+/** The button "I have read this" or, once read, the day in words. */
 export type ReadState = { on: string } | { text: string; action: string; fields: { back: string; wording: string } }
 
-/** As the component takes it, but for the button's token: that is of the page's session. */
+/** The component's options without the button's CSRF token, which belongs to the page's session. */
 export type NeedsCard = Required<Omit<NeedsCardOptions, 'read'>> & { read: ReadState }
 
-/** The plan that a pupil has now, and what the member of staff who asks has read of it. */
+/** A pupil's current plan, and what the member of staff has read of it. */
 export type Known = {
   summary: NeedsSummary | null
   status: RegisterStatus
   readOn: string | null
-  /** As it was read; null where it was not, or on paper. */
+  /** The plan's wording when they read it; null if they have not read it or read it on paper. */
   asRead: SummaryAsRead | null
   changes: readonly string[]
   hasReadEarlierPlan: boolean
@@ -29,7 +29,7 @@ type Reading = Pick<Known, 'readOn' | 'changes' | 'hasReadEarlierPlan'>
 
 const mostHelps = 3
 
-/** What fits two lines of a phone. */
+/** The number of characters that fit two lines on a phone. */
 const twoLines = 76
 
 export const aboutOf = ({
@@ -57,7 +57,7 @@ export function readState(
 export const isRead = ({ readOn, changes }: Pick<Known, 'readOn' | 'changes'>): boolean =>
   readOn !== null && changes.length === 0
 
-/** Where the member of staff has read something else than what stands. */
+/** Says that the plan has changed, or is new, since the member of staff last read it; empty otherwise. */
 export function changedInWords(
   { readOn, changes, hasReadEarlierPlan }: Reading,
   summary: NeedsSummary,
@@ -79,7 +79,7 @@ function whatIDo({ provision }: NeedsSummary, who: Deliverer): string[] {
   return firstOf(lines, { count: 2, most: twoLines })
 }
 
-/** What a member of staff needs to know of a pupil in the minute before the lesson. */
+/** A pupil's card: what a member of staff needs to know in the minute before the lesson. */
 export function cardOf(
   pupil: TaughtPupil,
   known: Known & { summary: NeedsSummary },

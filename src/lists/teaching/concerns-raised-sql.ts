@@ -2,7 +2,7 @@ import type { DecisionKind } from '../../generated/prisma/enums.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 
 /**
- * The concerns that a member of staff raised since a day, with what came of each; latest first. Decisions and discussions
+ * The concerns that a member of staff raised since a day, newest first, with what followed. Decisions and discussions
  * count from the day of the concern. One statement.
  */
 export const concernsRaisedBy = (
@@ -39,9 +39,9 @@ export type ConcernRaised = {
   closedOn: string | null
   closedBecause: string | null
   discussedOn: string | null
-  /** The latest decision since. */
+  /** The day of the latest decision since the concern. */
   decidedOn: string | null
   decision: DecisionKind | null
-  /** The latest plan since that decision, where it was for SEN Support. */
+  /** The day of the latest plan since that decision, if the decision was SEN Support. */
   plannedOn: string | null
 }

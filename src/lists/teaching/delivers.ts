@@ -1,14 +1,14 @@
 import type { Role } from '../../access/permissions.ts'
 import { fold } from '../../ui/formats/fold.ts'
 
-/** Somebody as provision names them: "Mr Callum Reid", "CRE". */
+/** A person's name and staff code, as a plan's provision names them: "Mr Callum Reid", "CRE". */
 export type Named = { name: string; code: string | null }
 
 export type Deliverer = {
   role: Role
-  /** They themselves, and those for whom they stand in. */
+  /** The member of staff, and the people they cover for. */
   as: readonly Named[]
-  /** Whether they are staff of a class that the pupil is in. */
+  /** Whether they are staff of a class of the pupil. */
   isOfTheirClass: boolean
 }
 
@@ -22,7 +22,7 @@ const byRole: Readonly<Partial<Record<Role, readonly string[]>>> = {
 const women = ['mrs', 'miss', 'ms']
 const titles = [...women, 'mr', 'mx', 'dr']
 
-/** Its words folded, those with a hyphen whole, without the "’s" of whose it is. */
+/** The words of a text as search keys, without a possessive "’s". Hyphenated words stay whole. */
 const wordsOf = (text: string): string[] =>
   fold(text.replace(/['’]s\b/giu, ''))
     .split(/[^\p{L}\p{N}-]+/u)
@@ -31,7 +31,7 @@ const wordsOf = (text: string): string[] =>
 const stands = (phrase: readonly string[], words: readonly string[]): boolean =>
   phrase.length > 0 && ` ${words.join(' ')} `.includes(` ${phrase.join(' ')} `)
 
-/** Mr Khan is not Mrs Khan, though Miss Khan may be. */
+/** Whether two titles belong to different people: Mr Khan is not Mrs Khan, but Miss Khan may be. */
 const isOther = (title: string, theirs: string): boolean =>
   titles.includes(theirs) && (title === 'mr' ? women.includes(theirs) : theirs === 'mr' && women.includes(title))
 
@@ -46,8 +46,8 @@ function names({ name, code }: Named, words: readonly string[]): boolean {
 }
 
 /**
- * Whether what a plan says of who delivers something means this member of staff: their surname or staff code as a word, or
- * words for all of their kind. What it does not name for certain is nobody's.
+ * Whether a plan's "delivered by" text names this member of staff: their surname or staff code as a word, or a phrase
+ * for all staff of their kind. If in doubt, the answer is no.
  */
 export function delivers(deliveredBy: string, { role, as, isOfTheirClass }: Deliverer): boolean {
   const words = wordsOf(deliveredBy)

@@ -2,12 +2,12 @@ import { type Day, isSchoolDay, nthSchoolDayAfter, type SchoolCalendar } from '.
 import { weekdayNumber } from '../../ui/formats/weekdays.ts'
 import type { StandIn, TaughtClass, TaughtPupil } from './queries.ts'
 
-/** Pupils whom a member of staff has before them together, or supports one by one. */
+/** Pupils whom a member of staff teaches as a class or supports one to one. */
 export type Group = {
-  /** The class; null for those who are supported otherwise. */
+  /** The class; null for pupils supported one to one. */
   classId: string | null
   name: string
-  /** 1 is Monday; none is every school day. */
+  /** 1 is Monday; empty means every school day. */
   weekdays: readonly number[]
   standIn: StandIn | null
   members: readonly TaughtPupil[]
@@ -17,7 +17,7 @@ export const ownSupport = 'Pupils I support'
 
 const friday = 5
 
-/** Whether a group is taught on a day. A group that has its days keeps to them: a Saturday that is named is one. */
+/** Whether a group is taught on a day. A weekend day counts only if the group lists it. */
 export const isTaughtOn = ({ weekdays }: Pick<Group, 'weekdays'>, day: Day, calendar: SchoolCalendar): boolean => {
   const number = weekdayNumber(day)
   if (number > friday) return weekdays.includes(number)
@@ -25,8 +25,8 @@ export const isTaughtOn = ({ weekdays }: Pick<Group, 'weekdays'>, day: Day, cale
 }
 
 /**
- * The groups of a member of staff: their classes, then those whom they support one by one. A pupil of a class is of the
- * latter too on a day on which none of the classes that both are in is taught.
+ * A member of staff's groups: their classes, then the pupils they support one to one. A pupil whom they both teach and
+ * support is in the second kind only on a day when none of the shared classes is taught.
  */
 export function groupsOf(
   classes: readonly TaughtClass[],
@@ -62,10 +62,10 @@ export function groupsOf(
 
 const isTheirsOn = ({ standIn }: Group, day: Day): boolean => standIn === null || standIn.until >= day
 
-/** As far ahead as one looks for the next lesson, in school days: two weeks. */
+/** How far ahead to look for the next lesson, in school days: two weeks. */
 const lookAhead = 10
 
-/** The next school day on which any of the groups is taught, with those groups; null where none is within two weeks. */
+/** The next school day with a taught group, and the groups of that day; null when there is none within two weeks. */
 export function nextTaught(groups: readonly Group[], today: Day, calendar: SchoolCalendar) {
   for (let count = 1; count <= lookAhead; count++) {
     const day = nthSchoolDayAfter(calendar, today, count)

@@ -1,30 +1,30 @@
 import { shortened } from './shortened.ts'
 
-/** What a sheet says of a pupil. */
+/** One pupil's part of a sheet. */
 export type SheetPupil = {
   name: string
-  /** Needs in a line; empty unless it was ticked. */
+  /** The needs in one line; empty unless the box for needs was ticked. */
   needs: string
   helps: readonly string[]
   avoid: string
   outcomes: readonly string[]
-  /** What stands in the register and not here: "and 1 more: ask the SENCO before the lesson"; empty where all does. */
+  /** Says what was left off this sheet: "and 1 more: ask the SENCO before the lesson"; empty when nothing was. */
   more: string
 }
 
 /**
- * How pupils lie on a side of A4: in columns that fill one after the other, or as cards in rows. `lines` are those of a
- * column, `gap` those between two pupils, `width` is that of a line, in widths of a figure.
+ * The layout of pupils on a side of A4: in columns filled one after the other, or as cards in rows. `lines` is the
+ * number of lines in a column, `gap` the lines between two pupils, and `width` the length of a line in digit widths.
  */
 export type Arrangement = { columns: number; asRows: boolean; lines: number; gap: number; width: number }
 
-/** `isLarge` where all of it has room in type that is read from a desk's far end. */
+/** `isLarge` means that everything fits in large type, which can be read from the far end of a desk. */
 export type Fitted = { pupils: readonly SheetPupil[]; sides: number; isCut: boolean; isLarge: boolean }
 
-/** What is set at 11 points instead of 9 takes more room, down the side and along the line. */
+/** Large type is 11 points instead of 9, so fewer lines fit a column and less text fits a line. */
 const large = 9 / 11
 
-/** How far texts are cut, in characters, the least first. Shorter than a line they would say nothing. */
+/** Maximum lengths of a text to try, in characters, longest first. The shortest is still about one line. */
 const cuts = [400, 180, 150, 130, 110, 100, 90, 80, 70, 60, 52, 44] as const
 
 const narrow = /[ijl'’.,;:!|]/
@@ -43,7 +43,7 @@ function widthOf(text: string): number {
   return width
 }
 
-/** How many lines a text takes; a word longer than a line is broken. */
+/** How many lines a text takes. A word longer than a line is broken. */
 function linesOf(text: string, width: number): number {
   if (text === '') return 0
   let [lines, used] = [1, 0]
@@ -62,7 +62,7 @@ function linesOf(text: string, width: number): number {
   return lines
 }
 
-/** A name is bold and a little larger than the lines under it. */
+/** A name is bold and slightly larger than the lines below it. */
 const nameSize = 1.2
 
 const blockLines = (
@@ -105,8 +105,8 @@ const saysAsMuch = (cut: readonly SheetPupil[], whole: readonly SheetPupil[]): b
   JSON.stringify(cut) === JSON.stringify(whole)
 
 /**
- * Pupils as they fit on as few sides of A4 as can be, their texts cut only as far as that takes. The lines are reckoned for
- * a common typeface at 9 points and on the safe side, because a server does not know how a browser will set them.
+ * Fits pupils on as few sides of A4 as possible and cuts texts only as far as that needs. The estimate assumes a common
+ * typeface at 9 points and is conservative, because the server does not know how a browser sets the text.
  */
 export function fitted(pupils: readonly SheetPupil[], arrangement: Arrangement): Fitted {
   const atLarge = { ...arrangement, lines: arrangement.lines * large, width: arrangement.width * large }

@@ -3,17 +3,17 @@ import { fullNameOf, type PupilNamed } from '../../pupil-record/pupil-name.ts'
 import { shortDay } from '../../ui/formats/words.ts'
 import type { ConcernRaised } from './concerns-raised-sql.ts'
 
-/** A concern that a member of staff raised, and what became of it. */
+/** A concern that a member of staff raised, with what followed. */
 export type OwnConcern = {
   name: string
   raised: string
   became: string
   answer: string
-  /** Where the plan that came of it is read; empty where there is none. */
+  /** The link to the plan that followed; empty when there is none. */
   planHref: string
 }
 
-/** The furthest that it has got, and why it was closed. */
+/** The latest stage that the concern has reached, and why it was closed. */
 function becameOf(concern: ConcernRaised, today: string): string {
   const { answeredOn, closedOn, closedBecause, discussedOn, decidedOn, decision, plannedOn } = concern
   const on = (words: string, day: string) => `${words} on ${shortDay(day, today)}`
@@ -32,8 +32,8 @@ function becameOf(concern: ConcernRaised, today: string): string {
 }
 
 /**
- * What became of the concerns that a member of staff raised, for their first page. Of pupils whom they teach or support on
- * the day only: they can see no other.
+ * What followed from the concerns that a member of staff raised, for their first page. Leaves out pupils whom they do
+ * not teach or support on the day, because they may not see them.
  */
 export const ownConcerns = (
   concerns: readonly ConcernRaised[],

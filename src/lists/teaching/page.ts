@@ -14,41 +14,41 @@ import { papersOf } from './sheet-paths.ts'
 type Link = { text: string; href: string }
 
 export type GroupShown = {
-  /** Of its heading, to be jumped to. */
+  /** The id of the heading, for links to it. */
   id: string
   name: string
-  /** "Mondays and Thursdays"; empty where it is taught every day. */
+  /** "Mondays and Thursdays"; empty when it is taught every day. */
   days: string
-  /** "You stand in for Mr Reid until Friday 27 November"; empty where it is one's own. */
+  /** "You stand in for Mr Reid until Friday 27 November"; empty when the group is their own. */
   standIn: string
   cards: NeedsCard[]
   waiting: { name: string; words: string; concernHref: string }[]
-  /** Whose cards stand with today's groups already. */
+  /** Names the pupils whose cards are already in one of today's groups. */
   above: string
   others: string
-  /** The group on paper; empty where nobody in it has a plan. */
+  /** Links to sheets for printing; empty when nobody in the group has a plan. */
   papers: Link[]
 }
 
 export type ClassesPage = {
   title: string
   heading: string
-  /** What waits for the member of staff, in a line each above the cards; it stands in full below them. */
+  /** One line for each kind of thing to do, above the cards. The details are further down the page. */
   waits: { text: string; href: string }[]
-  /** Pupils of concern whom the member of staff looks after, the next look first. */
+  /** Pupils on the amber list whom the member of staff looks after, earliest next look first. */
   looks: { name: string; words: string; href: string }[]
-  /** To each group, where they are many. */
+  /** Links to each group when there are more than two. */
   jumps: Link[]
-  /** Today's groups first. `says` is why there are none. */
+  /** Today's groups first. `says` explains why there are none. */
   sections: { heading: string; says: string; groups: GroupShown[] }[]
-  /** Where nobody is taught or supported. */
+  /** Shown when they teach and support nobody; else null. */
   empty: { title: string; text: string } | null
-  /** Sheets of every class of the school, for those who may make them; null for others. */
+  /** The link to sheets of every class, for those who may make them; null for others. */
   sheets: Link | null
   concernHref: string
 }
 
-/** Why a pupil on the register has no card yet. */
+/** Why a pupil on the register has no card. */
 const waitingWords: Readonly<Record<RegisterStatus, string>> = {
   senSupport: 'On SEN Support; the plan is still to be agreed',
   lookedAt: 'Being looked at; no plan yet',
@@ -64,7 +64,7 @@ export type Taught = {
   known: ReadonlyMap<string, Known>
   ownLooks: readonly AmberEntry[]
   questions: { title: string; links: readonly { href: string }[] } | null
-  /** How many forms are half written. */
+  /** The number of unfinished drafts. */
   halfWritten: number
   mayMakeAnySheet: boolean
   today: string
@@ -73,7 +73,9 @@ export type Taught = {
 
 const dayOfWeek = (day: string, today: string): string => `${weekday(day)} ${shortDay(day, today)}`
 
-/** A member of staff's first page: their groups, today's first; each pupil with a plan as a card, unread ones first. */
+/**
+ * A member of staff's first page: their groups, today's first. Each pupil with a plan has a card, unread plans first.
+ */
 export function classesPage(taught: Taught): ClassesPage {
   const { classes, pupils, today, calendar, mayMakeAnySheet } = taught
   const isToday = (group: Pick<Group, 'weekdays'>) => isTaughtOn(group, today, calendar)
@@ -127,7 +129,7 @@ const nobodyTaught = (mayMakeAnySheet: boolean): ClassesPage['empty'] => ({
     : 'Your SENCO or administrator puts you into classes under School, Classes.',
 })
 
-/** Why nothing is taught today, and what is next. */
+/** Why nothing is taught today, and which lessons are next. */
 function nothingToday(groups: readonly Group[], today: string, calendar: SchoolCalendar): string {
   const why = isSchoolDay(calendar, today) ? 'None of your groups is taught today.' : 'No school today.'
   const next = nextTaught(groups, today, calendar)
@@ -148,7 +150,7 @@ const looksOf = (pupils: readonly TaughtPupil[], entries: readonly AmberEntry[],
       return [{ name: fullNameOf(pupil), words, href: `/pupils/${pupilId}/amber/${id}/look` }]
     })
 
-/** In a class as its staff or as whoever stands in for one of them; else as support of that one pupil. */
+/** Who delivers in a group: the member of staff, and the person they cover for. In a class they count as its staff. */
 function delivererOf({ classId, standIn }: Group, { user }: Taught): Deliverer {
   return {
     role: user.role,
@@ -157,7 +159,7 @@ function delivererOf({ classId, standIn }: Group, { user }: Taught): Deliverer {
   }
 }
 
-/** `above` are the pupils who stand with today's groups already. */
+/** `above` holds the ids of pupils whose cards are already in one of today's groups. */
 function groupOf(group: Group, { id, above }: { id: string; above: ReadonlySet<string> }, taught: Taught): GroupShown {
   const { known, today } = taught
   const { name, weekdays, standIn, members } = group

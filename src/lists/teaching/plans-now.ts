@@ -6,7 +6,7 @@ import { needsSummaries } from '../../pupil-record/plans/model.ts'
 import type { Known } from './card.ts'
 import { plansReadBy } from './queries.ts'
 
-/** The plans that pupils have now, with where they stand, and the school's days. */
+/** The current plans of pupils with their register status and what the user has read, and the school's calendar. */
 export async function plansNow(
   visit: Visit,
   pupilIds: readonly string[],

@@ -19,7 +19,7 @@ const standingIn = {
   select: { id: true, until: true, away: { select: { name: true, code: true } } },
 } as const
 
-/** That somebody stands in for another, to the last day of it. */
+/** A cover: whom somebody stands in for, and its last day. */
 export type StandIn = { coverId: string; until: string; away: { name: string; code: string | null } }
 
 const standInOf = (
@@ -44,13 +44,15 @@ export async function pupilsTaughtBy(tx: Tx, { schoolId, staffId, today }: Asked
   return pupils.map(({ classes, staff, ...pupil }) => ({
     ...pupil,
     classIds: classes.map(({ classId }) => classId),
-    /** Of each time that they are supported by this member of staff otherwise than in a class: their own, or a cover. */
+    /** One item for each period of one-to-one support by this member of staff: null for their own, else the cover. */
     support: staff.map(({ cover }) => standInOf(cover)),
   }))
 }
 export type TaughtPupil = Awaited<ReturnType<typeof pupilsTaughtBy>>[number]
 
-/** The classes of a member of staff on a day, by name; as theirs where they both are its staff and stand in for one. */
+/**
+ * The classes of a member of staff on a day, by name. A class that is both their own and covered counts as their own.
+ */
 export async function classesTaughtBy(tx: Tx, { schoolId, staffId, today }: Asked) {
   const spells = await tx.classStaff.findMany({
     where: { schoolId, staffId, ...onDay(today) },
@@ -67,7 +69,7 @@ export type TaughtClass = Awaited<ReturnType<typeof classesTaughtBy>>[number]
 const byClassName = (one: { name: string }, other: { name: string }): number =>
   one.name.localeCompare(other.name, 'en-GB', { numeric: true })
 
-/** The code that a member of staff has in timetables; null where they have none. */
+/** A member of staff's code in timetables; null when they have none. */
 export async function staffCode(tx: Tx, { schoolId, staffId }: Omit<Asked, 'today'>): Promise<string | null> {
   const { code } = await tx.staffMember.findUniqueOrThrow({
     where: { schoolId_id: { schoolId, id: staffId } },
@@ -76,7 +78,7 @@ export async function staffCode(tx: Tx, { schoolId, staffId }: Omit<Asked, 'toda
   return code
 }
 
-/** The plans that a member of staff has read, with the day on which they did last, and what the plan said then. */
+/** The plans that a member of staff has read, with the last day they read each and its wording then. */
 export async function plansReadBy(
   tx: Tx,
   { schoolId, staffId }: Asked,
@@ -93,14 +95,14 @@ export async function plansReadBy(
   }))
 }
 
-/** A pupil's ranked needs and who they are in the class list. */
+/** A pupil's needs, the primary need first. */
 export const pupilForSummary = (tx: Tx, schoolId: string, pupilId: string) =>
   tx.pupil.findUniqueOrThrow({
     where: { schoolId_id: { schoolId, id: pupilId } },
     select: { needs: { where: { schoolId }, orderBy: { rank: 'asc' }, select: { type: true } } },
   })
 
-/** Whose classes: a member of staff's own of the day, or (null) all of the school. */
+/** Filter for classes: those of a member of staff on the day or, for null, all of the school's. */
 const ofStaff = (schoolId: string, staffId: string | null, today: string) =>
   staffId === null ? {} : { staff: { some: { schoolId, staffId, ...onDay(today) } } }
 
@@ -111,7 +113,7 @@ const onRoll = (schoolId: string, day: string) => ({
 
 type AskedOfClasses = { schoolId: string; staffId: string | null; today: string }
 
-/** Classes with their staff of the day and how many pupils they have on it, by name. */
+/** Classes by name, with their staff and their number of pupils on the day. */
 export async function classesWithSheets(tx: Tx, { schoolId, staffId, today }: AskedOfClasses) {
   const classes = await tx.class.findMany({
     where: { schoolId, ...ofStaff(schoolId, staffId, today) },
@@ -132,7 +134,7 @@ export async function classesWithSheets(tx: Tx, { schoolId, staffId, today }: As
 
 export type ClassWithSheets = Awaited<ReturnType<typeof classesWithSheets>>[number]
 
-/** A class with its pupils of the day, by name; null where there is none, or it is not one of theirs. */
+/** A class with its pupils on the day, by name; null when it does not exist or is not one of theirs. */
 export async function classForSheet(tx: Tx, classId: string, { schoolId, staffId, today }: AskedOfClasses) {
   const found = await tx.class.findFirst({
     where: { schoolId, id: classId, ...ofStaff(schoolId, staffId, today) },
@@ -147,7 +149,7 @@ export async function classForSheet(tx: Tx, classId: string, { schoolId, staffId
   return { name: found.name, pupils }
 }
 
-/** Who is the school's SENCO on a day, by name; several where there are. */
+/** The names of the school's SENCOs on a day. */
 export async function sencosOn(tx: Tx, schoolId: string, today: string): Promise<string[]> {
   const sencos = await tx.staffMember.findMany({
     where: { ...onRoll(schoolId, today), role: 'senco', startedOn: { lte: toDate(today) } },

@@ -15,7 +15,7 @@ import { plansNow } from './plans-now.ts'
 import { classesTaughtBy, pupilForSummary, pupilsTaughtBy, staffCode } from './queries.ts'
 import { sheetRoutes } from './sheet-routes.ts'
 
-/** Months back that one sees what became of one's concerns: a term. */
+/** How many months back the page shows one's own concerns: about a term. */
 const concernsShown = 4
 
 const classesOf = get('/my-classes', { may: 'classes:read' }, async (visit) => {

@@ -1,4 +1,4 @@
-/** Of conditions, and of what a family lives with: beginnings of words. What somebody feels in a lesson is none. */
+/** Word beginnings for conditions and family circumstances. Words for feelings in a lesson are not included. */
 const beginnings = [
   'autis',
   'asperger',
@@ -39,14 +39,17 @@ const beginnings = [
   'adopted',
 ]
 
-/** Short for conditions and for types of need: only as they are written, because small they mean something else. */
+/**
+ * Abbreviations of conditions and types of need. Matched case-sensitively, because in lower case they mean something
+ * else.
+ */
 const codes = 'ADD|ASC|ASD|DCD|DLD|FASD|HI|MLD|MSI|OCD|ODD|PDA|PMLD|PTSD|SEMH|SLCN|SLD|SPD|SPLD|SpLD|VI'
 
 const words = new RegExp(`(?<![\\p{L}\\p{N}])(?:${beginnings.join('|')})`, 'iu')
 const shorts = new RegExp(`(?<![\\p{L}\\p{N}])(?:${codes})(?![\\p{L}\\p{N}])`, 'u')
 
 /**
- * Whether a text tells on paper what a child has: a condition, a type of need, or that others look after the child. Made
- * for what teachers write of what helps; it knows the usual words, so whoever prints a sheet still reads it.
+ * Whether a text reveals a child's condition, type of need or care status. Made for what teachers write about what
+ * helps. It knows only the usual words, so whoever prints a sheet still has to read it.
  */
 export const isSensitive = (text: string): boolean => words.test(text) || shorts.test(text)

@@ -1,8 +1,8 @@
-/** What a sheet is for. */
+/** The purposes of a sheet. */
 export const uses = ['planner', 'seats', 'supply'] as const
 export type Use = (typeof uses)[number]
 
-/** A class's sheet; without one, that of the pupils whom a member of staff supports one by one. */
+/** The path of a class's sheet; for null, of the sheet of pupils supported one to one. */
 export const sheetPath = (classId: string | null): string =>
   classId === null ? '/my-classes/sheet' : `/class-sheets/${classId}`
 
@@ -12,6 +12,6 @@ const useWords: Readonly<Record<Use, string>> = {
   supply: 'Sheet for supply staff',
 }
 
-/** The sheets that can be made of a class. */
+/** Links to the sheets of a class. */
 export const papersOf = (classId: string | null): { text: string; href: string }[] =>
   uses.map((use) => ({ text: useWords[use], href: `${sheetPath(classId)}?for=${use}` }))

@@ -8,7 +8,7 @@ import { classesWithSheets, classForSheet, pupilsTaughtBy, sencosOn } from './qu
 import { classSheetsPage, sheetPage } from './sheet.ts'
 import { uses } from './sheet-paths.ts'
 
-/** Of those who may see every class's pupils null, which is all classes. */
+/** `staffId` is null, meaning all classes, for those who may see every class. */
 const whose = ({ user, scope, today }: Visit) => ({
   schoolId: user.schoolId,
   staffId: scope === 'all' ? null : user.staffId,
@@ -63,5 +63,5 @@ const ofSupported = get('/my-classes/sheet', { may: 'classes:read' }, async (vis
   return members.length === 0 ? notFound : sheetOf(visit, { group: ownSupport, classId: null, members })
 })
 
-/** A class on paper, and which classes one may have on paper. */
+/** Routes for class sheets, and for the list of classes that one may print. */
 export const sheetRoutes: readonly Route[] = [overview, ofClass, ofSupported]

@@ -20,16 +20,16 @@ export type SheetPage = {
   uses: { value: Use; text: string }[]
   withNeeds: boolean
   pupils: readonly SheetPupil[]
-  /** Said where no pupil has a plan or is to have one. */
+  /** Shown when no pupil has a plan or needs one. */
   empty: { title: string; text: string }
   isLarge: boolean
-  /** How much paper it takes, on the screen only. */
+  /** How many sides of A4 it takes; shown on screen only. */
   paper: string
-  /** What was left off because it is sensitive, on the screen only; empty where nothing was. */
+  /** Says what was left off as sensitive; shown on screen only, empty when nothing was. */
   leftOff: string
-  /** Said on paper of what is cut; empty where nothing is. */
+  /** Explains shortened texts, on paper; empty when none is shortened. */
   cut: string
-  /** For supply staff: what to do with the sheet, and whom to ask. Empty on others. */
+  /** Instructions for supply staff, and whom to ask; empty on other sheets. */
   instructions: readonly string[]
 }
 
@@ -39,7 +39,10 @@ const useWords: Readonly<Record<Use, string>> = {
   supply: 'A sheet for supply or cover staff',
 }
 
-/** 9 points on A4 with our margins and heads: three columns of cards are narrower and have borders. */
+/**
+ * For 9-point type on A4 with this app's margins and headings. Cards have shorter lines, because they are three to a
+ * row and have borders.
+ */
 const arrangements: Readonly<Record<Use, Arrangement>> = {
   planner: { columns: 2, asRows: false, lines: 53, gap: 0.8, width: 50 },
   seats: { columns: 3, asRows: true, lines: 53, gap: 1.6, width: 31 },
@@ -49,17 +52,20 @@ const arrangements: Readonly<Record<Use, Arrangement>> = {
 const mostHelps = 3
 
 export type SheetAsked = {
-  /** The class's name, or what those of no class are called. */
+  /** The class's name, or the name of the group supported one to one. */
   group: string
   classId: string | null
   use: Use
   withNeeds: boolean
 }
 
-/** `summary` is null for who gets help of which the register holds no plan. */
+/** `summary` is null for a pupil on SEN Support or with an EHC plan who has no plan in the register. */
 type Planned = { pupil: PupilNamed; summary: NeedsSummary | null }
 
-/** "Amir K": for a sheet that goes from hand to hand. Two whom that would not tell apart have their whole names. */
+/**
+ * "Amir K": short names for a sheet that is passed around. Pupils who would get the same short name have their full
+ * names.
+ */
 export function shortNames(pupils: readonly PupilNamed[]): string[] {
   const short = pupils.map((pupil) => `${forenameOf(pupil)} ${([...surnameOf(pupil)][0] ?? '').toUpperCase()}`)
   const times = new Map<string, number>()
@@ -73,8 +79,9 @@ export function shortNames(pupils: readonly PupilNamed[]): string[] {
 const nothingOnPaper: SheetPupil = { name: '', needs: '', helps: [], avoid: '', outcomes: [], more: '' }
 
 /**
- * On paper that lies about: what helps, and nothing that says what a child has, unless somebody ticked it. Nobody stands
- * there with a bare name, which would be read as nothing to know.
+ * One pupil's part of a sheet. Paper lies around, so it shows what helps, and leaves out what reveals a condition
+ * unless the box was ticked. A pupil with nothing to show gets a note to ask, so that a bare name is not taken for
+ * "nothing to know".
  */
 function sheetPupil(
   { summary }: Planned,
@@ -105,13 +112,13 @@ const bareInWords = (leftOff: number, ask: string): string =>
 
 const moreInWords = (more: number, ask: string): string => (more === 0 ? '' : `and ${more} more: ${ask}`)
 
-/** Whom to ask for what paper does not say, and when: after the lesson is too late. */
+/** Whom to ask for what the sheet leaves out. It says "before the lesson", because afterwards is too late. */
 function askInWords(sencos: readonly string[]): string {
   const names = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(sencos)
   return `ask ${['the SENCO', names].filter(Boolean).join(', ')}${names && ','} before the lesson`
 }
 
-/** A class on paper: for the planner, as cards for the seating plan, or for whoever covers the lesson. */
+/** A class sheet: for the planner, as cards for the seating plan, or for whoever covers the lesson. */
 export function sheetPage(shown: {
   asked: SheetAsked
   back: Link
@@ -184,7 +191,7 @@ export type ClassSheetsPage = {
   classes: { name: string; days: string; staff: string; pupils: string; papers: Link[] }[]
 }
 
-/** The classes of which somebody may have sheets. */
+/** The list of classes that somebody may print sheets of. */
 export const classSheetsPage = (classes: readonly ClassWithSheets[]): ClassSheetsPage => ({
   title: 'Class sheets',
   back: { text: 'My classes', href: '/my-classes' },

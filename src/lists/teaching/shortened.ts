@@ -1,4 +1,4 @@
-/** A text of at most so many characters, cut between words and marked as cut; whole where it is not longer. */
+/** Shortens a text to at most `most` characters, cut between words and ending in "…". A shorter text is unchanged. */
 export function shortened(text: string, most: number): string {
   if (text.length <= most) return text
   const cut = text.slice(0, most - 1)
@@ -6,7 +6,7 @@ export function shortened(text: string, most: number): string {
   return `${whole.length > most / 2 ? whole : cut.replace(/\p{Surrogate}$/u, '')}…`
 }
 
-/** The first of several, each cut, with a last line that says how many there are besides. */
+/** The first `count` texts, each shortened, with a last line that says how many more there are. */
 export function firstOf(texts: readonly string[], { count, most }: { count: number; most: number }): string[] {
   const rest = texts.length - count
   const first = texts.slice(0, count).map((text) => shortened(text, most))

@@ -1,10 +1,10 @@
 import type { Query } from '../../http/query.ts'
 
-/** What Today is narrowed to; an empty text is no filter. */
+/** The filters of Today; an empty text is no filter. */
 export type Filters = {
   mine: boolean
   year: string
-  /** A paragraph of the Code, or one of the other kinds of thing to do. */
+  /** A paragraph of the Code, or another kind of task. */
   step: string
 }
 

@@ -14,30 +14,30 @@ import { shortDay, weekday } from '../../ui/formats/words.ts'
 import type { PlannedReview } from './queries.ts'
 import type { NotDelivered, Unanswered } from './waiting-sql.ts'
 
-/** One line a thing, one button a line: all that it takes to understand it stands there. */
+/** One task: one line with at most one button. It shows everything needed to understand the task. */
 export type Line = {
   what: string
-  /** Who asks for it, and whose day it is. */
+  /** Who asks for it and who sets its day. */
   why: string
-  /** Said before it: "The law". */
+  /** Puts "The law" in front. */
   isLaw: boolean
   status: StepStatus
   word: string
-  /** Where the reason behind the status stands; empty where there is none. */
+  /** The page of reasons behind the status; empty when there is none. */
   wordHref: string
   action: Link | null
 }
 
-/** What kind of thing it is, for the filter: a paragraph of the Code, or one of these. */
+/** The kind of task, for the filter: a paragraph of the Code, or one of these. */
 export type Kind = 'concern' | 'review' | 'amber' | 'roundRobin' | 'letter' | (string & {})
 
-/** A line with whose it is and what it is sorted by. */
+/** A task with its pupil and its sort key. */
 export type Found = Line & {
-  /** Null for the school's own steps, and for what is about several pupils. */
+  /** Null for the school's own tasks. */
   pupil: OnRegister | null
   kind: Kind
   isLate: boolean
-  /** YYYY-MM-DD; empty for what comes before all days, `9999` for what has none. */
+  /** YYYY-MM-DD; empty sorts first (breaches), `9999` sorts last (no day). */
   on: string
 }
 
@@ -45,7 +45,7 @@ export type Asked = {
   today: Day
   role: Role
   calendar: SchoolCalendar
-  /** All of whom there is something to judge, judged as of today. */
+  /** All pupils that any rule may apply to, judged as of today. */
   pupils: readonly OnRegister[]
   schoolFindings: readonly JudgedFinding[]
   schoolNotDone: OnRegister['notDone']
@@ -56,7 +56,7 @@ export type Asked = {
   letters: readonly NotDelivered[]
   staffNames: ReadonlyMap<string, string>
   changed: ReadonlyMap<string, ReadBefore>
-  /** The SEN information report, as of today. */
+  /** The state of the SEN information report as of today. */
   report: ReportStands
 }
 
@@ -66,7 +66,7 @@ export const reviewsAhead = 30
 const staffAware = '6.49-staff-aware'
 const reviewHeld = '6.44-review-held'
 
-/** Who asks for it, and the school's own target where it sets the day. That it is the law is said before it. */
+/** The law or the Code, and the school's own target if it sets the day. The page itself puts "The law" in front. */
 function whyOf(step: Pick<NextStep, 'rule' | 'level' | 'law'>): string {
   const asks = step.level === 'must' ? step.law : 'The Code says'
   return ruleOf(step).target === null ? asks : `${asks}, by your school’s target`
@@ -86,11 +86,11 @@ const lineOf = (pupil: OnRegister | null, step: NextStep, role: Role): Found => 
   on: step.status === 'breached' ? '' : (step.dueOn ?? '9999'),
 })
 
-/** Unread plans have a section of their own, and so have reviews whose day is still to come. */
+/** Leaves out unread plans and future reviews, which have their own sections. */
 const isOfSteps = ({ rule, status }: JudgedFinding): boolean =>
   rule !== staffAware && !(rule === reviewHeld && status === 'upcoming')
 
-/** What the Code asks for and is not done: of the pupils, and of the school. */
+/** Open steps of the Code, for pupils and for the school. */
 export function stepsToDo({ pupils, schoolFindings, schoolNotDone, today, role }: Asked): Found[] {
   const ofSchool = nextSteps(schoolFindings, {
     pupilId: null,
@@ -108,7 +108,10 @@ export function stepsToDo({ pupils, schoolFindings, schoolNotDone, today, role }
 const offered = (role: Role, may: Parameters<typeof scopeOf>[1], action: Link): Link | null =>
   scopeOf(role, may) === null ? null : action
 
-/** Decisions whose day to be looked at again has come: no rule speaks of them. A plan's overdue review stands among the steps. */
+/**
+ * Decisions with a review day by `reviewsAhead` days from now or earlier. No rule covers these. An overdue review of a
+ * plan is among the steps instead.
+ */
 export const decisionsToLookAt = ({ pupils, today, role }: Asked): Found[] =>
   pupils.flatMap((pupil) => {
     const { status, nextReviewOn, currentPlanId } = pupil.judged.standing
@@ -134,7 +137,10 @@ export const decisionsToLookAt = ({ pupils, today, role }: Asked): Found[] =>
     return [line]
   })
 
-/** Reviews of plans in the days ahead: planned ones with day and time, the others with the button that plans them. */
+/**
+ * Reviews of plans in the next `reviewsAhead` days. Planned ones show day and time; the others have a button to plan
+ * them.
+ */
 export const reviewsToCome = ({ pupils, planned, today, role }: Asked): Found[] =>
   pupils.flatMap((pupil) => {
     const { status, nextReviewOn, currentPlanId } = pupil.judged.standing
@@ -166,7 +172,10 @@ function reviewWhy(fixed: PlannedReview | undefined, dueOn: Day | null, today: D
   return dueOn === null ? 'Planned' : `Planned; due ${shortDay(dueOn, today)}`
 }
 
-/** But for those whose form stands among the steps already. */
+/**
+ * Concerns not answered yet, except those whose form is already among the steps.
+ * @param shown addresses of forms already on the page
+ */
 export function concernsToAnswer(
   { pupils, concerns, today, role, calendar }: Asked,
   shown: ReadonlySet<string>,
@@ -193,7 +202,7 @@ export function concernsToAnswer(
   })
 }
 
-/** Looks of the amber list that are due this week, or were before. */
+/** Looks of the amber list that are overdue or due within a week. */
 export const looksDue = ({ amber, today, role }: Asked): Found[] =>
   amber.flatMap(({ pupil, entry }) => {
     if (entry === null || entry.nextLookOn > addDays(today, daysOfAWeek - 1)) return []
@@ -217,7 +226,10 @@ export const looksDue = ({ amber, today, role }: Asked): Found[] =>
     return [line]
   })
 
-/** The SEN information report where it is due again, or soon (6.79). Where no day was ever recorded nobody knows that it is late. */
+/**
+ * The SEN information report if it is overdue or due soon (6.79). Without a recorded publication day it is left out,
+ * because nobody knows whether it is late.
+ */
 export function reportToPublish({ report, today, role }: Asked): Found[] {
   const { dueOn, status, word } = report
   if (dueOn === null || dueOn > addDays(today, reviewsAhead)) return []

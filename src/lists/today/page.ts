@@ -25,10 +25,10 @@ import {
 } from './lines.ts'
 import { plansChanged } from './plans-changed.ts'
 
-/** What there is to do for one pupil, most urgent first. */
+/** The tasks of one pupil, most urgent first. */
 export type Group = {
   name: string
-  /** Year and class; empty for the school's own steps. */
+  /** Year and class; empty for the school. */
   about: string
   href: string
   lines: Line[]
@@ -38,12 +38,12 @@ export type Section = {
   id: string
   title: string
   count: number
-  /** Said below the title; empty where the title says all. */
+  /** Text below the title; may be empty. */
   note: string
   link: Link | null
-  /** The most urgent ones. */
+  /** The most urgent groups. */
   groups: Group[]
-  /** The rest, to be opened. */
+  /** The other groups, hidden until opened. */
   more: Group[]
 }
 
@@ -57,17 +57,17 @@ export type TodayPage = {
   years: Choice[]
   steps: Choice[]
   selected: Link[]
-  /** "Showing 12 of 60 things, …"; empty where nothing is left out. */
+  /** "Showing 12 of 60 things, …"; empty when nothing is filtered out. */
   showing: string
   sections: Section[]
-  /** Said where nothing is late and nothing is due this week; null where something is. */
+  /** Shown when nothing is late or due this week; else null. */
   calm: { title: string; text: string; link: Link | null } | null
 }
 
-/** More at once is not read, but put off. */
+/** How many lines a section shows at first. People postpone longer lists. */
 const mostLines = 10
 
-/** The law first, then by day. */
+/** A sort key: late legal duties first, then by day. */
 const urgency = ({ isLate, isLaw, on }: Found): string => `${isLate && isLaw ? 0 : 1} ${on}`
 
 const byUrgency = (one: Found, other: Found): number => {
@@ -96,7 +96,7 @@ const shownOf = ({ what, why, isLaw, status, word, wordHref, action }: Found): L
   action,
 })
 
-/** One pupil's things stand together, where the most urgent of them is. */
+/** Groups tasks by pupil. A group's place is that of its most urgent task. */
 function grouped(found: readonly Found[]): Group[] {
   const groups = new Map<string, Group>()
   for (const one of found.toSorted(byUrgency)) {
@@ -108,7 +108,7 @@ function grouped(found: readonly Found[]): Group[] {
   return [...groups.values()]
 }
 
-/** How many groups it takes for the first lines. */
+/** The number of groups needed to show `mostLines` lines. */
 function firstGroups(groups: readonly Group[]): number {
   let lines = 0
   const last = groups.findIndex((group) => {
@@ -126,7 +126,10 @@ function section({ id, title, note = '', link = null }: About, found: readonly F
   return { id, title, count: found.length, note, link, groups: groups.slice(0, first), more: groups.slice(first) }
 }
 
-/** Who of the pupils is whose: whom somebody looks after on the amber list, or whose latest decision or plan names them. */
+/**
+ * Whether a pupil is "mine": the user looks after them on the amber list, or their latest decision or plan names the
+ * user as SENCO.
+ */
 export type Mine = (pupilId: string) => boolean
 
 function fits({ pupil, kind }: Found, { mine, year, step }: Filters, isMine: Mine): boolean {
@@ -135,7 +138,7 @@ function fits({ pupil, kind }: Found, { mine, year, step }: Filters, isMine: Min
   return (year === '' || pupil.yearGroup === year) && (!mine || isMine(pupil.pupilId))
 }
 
-// A map: an address can ask for a step called __proto__.
+// A Map instead of an object, because an address can ask for a step called `__proto__`.
 const kindWords: ReadonlyMap<string, string> = new Map([
   ['concern', 'Concerns to answer'],
   ['review', `Reviews in the next ${reviewsAhead} days`],
@@ -189,7 +192,7 @@ function calmOf({ asked, steps, isFiltered, isEmpty }: CalmAsked): TodayPage['ca
   return { title, text: `What comes next: ${next.what}${when}, for`, link: { text: name, href } }
 }
 
-/** Everything there is to do, each thing in one section. */
+/** All tasks, each in exactly one section. */
 function allOf(
   asked: Asked,
 ): Readonly<Record<'late' | 'week' | 'later' | 'school' | 'concerns' | 'amber' | 'reviews' | 'waiting', Found[]>> {
@@ -222,7 +225,7 @@ const lawInWords = (late: readonly Found[]): string => {
     : `The law requires ${count} of them: they stand first.`
 }
 
-/** Pupils of concern whom nobody has taken on: a line of its own, because a line for each would drown the rest. */
+/** The number of amber pupils without an owner, as one line, because a line for each would hide the rest. */
 function unownedOf({ amber }: Asked, filters: Filters): { note: string; link: Link | null } {
   const isAsked = !filters.mine && (filters.step === '' || filters.step === 'amber')
   const count = amber.filter(
@@ -250,7 +253,7 @@ function choicesOf(all: readonly Found[], filters: Filters): Pick<TodayPage, 'ye
 
 const headingOf = (today: Day): string => `Today, ${weekday(today)} ${dayInWords(today).replace(/ \d{4}$/, '')}`
 
-/** What wants doing today: what is late, what is due, which reviews come, and whom the school waits for. */
+/** The page Today: what is late, what is due, which reviews are coming, and what the school is waiting for. */
 export function todayPage(asked: Asked, filters: Filters, isMine: Mine): TodayPage {
   const { today, role } = asked
   const all = allOf(asked)

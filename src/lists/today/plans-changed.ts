@@ -1,7 +1,7 @@
 import { scopeOf } from '../../access/permissions.ts'
 import type { Asked, Found } from './lines.ts'
 
-/** Plans that say something else than some who work with the pupil have read: only what changed is asked again. */
+/** Plans that have changed since some of the pupil's staff read them. They are asked to read only the changes. */
 export const plansChanged = ({ pupils, changed, staffNames, role }: Asked): Found[] =>
   pupils.flatMap((pupil) => {
     const read = changed.get(pupil.pupilId)

@@ -4,15 +4,15 @@ import type { Tx } from '../../platform/database/in-school.ts'
 
 type Asked = { schoolId: string; today: Day }
 
-/** A review that has its day and time. */
+/** A review with a planned day and time. */
 export interface PlannedReview {
   /** YYYY-MM-DD */
   readonly on: Day
-  /** HH:MM, in London */
+  /** HH:MM, London time */
   readonly at: string
 }
 
-/** The reviews that are planned from today on and not held, by plan: of several of a plan the next. */
+/** Reviews planned from today on, by plan id. If a plan has several, the next one. */
 export async function plannedReviews(tx: Tx, { schoolId, today }: Asked): Promise<ReadonlyMap<string, PlannedReview>> {
   const rows = await tx.plannedReview.findMany({
     where: { schoolId, cancelledOn: null, on: { gte: toDate(today) } },

@@ -33,7 +33,7 @@ const today = get('/today', { may: 'today:read' }, async (visit) => {
     planned: await plannedReviews(tx, asked),
     roundRobins: await selectUnanswered(tx, asked),
     letters: await selectNotDelivered(tx, asked, Object.values(stoppedBecause)),
-    // Some dozens, so that who has not read a plan need not be asked for first.
+    // Loads the names of all staff: a few dozen, so a first query for those needed is not worth it.
     staffNames: await staffNames(tx, schoolId),
     changed: await readBefore(
       tx,

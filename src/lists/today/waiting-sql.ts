@@ -3,18 +3,18 @@ import type { Tx } from '../../platform/database/in-school.ts'
 /** `today` is YYYY-MM-DD. */
 type Asked = { readonly schoolId: string; readonly today: string }
 
-/** A round-robin that somebody has not answered yet. */
+/** An open round-robin with at least one answer missing. */
 export interface Unanswered {
   readonly roundRobinId: string
   readonly pupilId: string
   /** YYYY-MM-DD */
   readonly answerBy: string
-  /** By name. */
+  /** The names of staff who have not answered, sorted. */
   readonly names: readonly string[]
   readonly askedOf: number
 }
 
-/** The open round-robins with somebody who has not answered. */
+/** The open round-robins with at least one answer missing. */
 export const selectUnanswered = (tx: Tx, { schoolId, today }: Asked): Promise<Unanswered[]> =>
   tx.$queryRaw<Unanswered[]>`
     select r.id::text as "roundRobinId", r."pupilId"::text as "pupilId", r."answerBy"::text as "answerBy",
@@ -27,23 +27,26 @@ export const selectUnanswered = (tx: Tx, { schoolId, today }: Asked): Promise<Un
     having count(*) filter (where a."answeredOn" is null) > 0
     order by r."answerBy", r.id`
 
-/** A letter that did not arrive, and was not sent in another way since. */
+/** A letter that was not delivered and has not been sent in another way since. */
 export interface NotDelivered {
   readonly letterId: string
   readonly pupilId: string
-  /** The first line of the address: whom it is to. */
+  /** The first line of the address: the recipient. */
   readonly to: string
   readonly problem: string | null
   /** YYYY-MM-DD */
   readonly since: string
-  /** The planned review that it invited to before that was moved: another letter has to say the new day. Else null. */
+  /**
+   * For a stopped invitation: the planned review, which was moved, so that a new letter must give the new day. Else
+   * null.
+   */
   readonly plannedReviewId: string | null
 }
 
 /**
- * The letters that did not arrive. An invitation that was stopped is among them while its review is to come and nobody has
- * invited to it since.
- * @param stoppedReasons as deliveries say them
+ * The letters that were not delivered. A stopped invitation is included while its review is still to come and no later
+ * invitation was written.
+ * @param stoppedReasons the problem texts of stopped deliveries
  */
 export const selectNotDelivered = (
   tx: Tx,

@@ -11,7 +11,10 @@ import { faultsOf } from '../../support/sound-html.ts'
 const { app, school } = await testApp()
 const stranger = newBrowser(app)
 
-/** Amir's review is planned with the teacher, Ben's without, Cy's is only due. */
+/**
+ * Inserts three pupils: Amir's review is planned with the teacher, Ben's without the teacher, Cy's is due but not
+ * planned.
+ */
 async function reviews() {
   const ours = await school()
   const amir = await withPlan(ours, 'Amir', 'Khan')
@@ -53,7 +56,7 @@ async function planned(
   return id
 }
 
-/** Makes an address through the page, and gives its path. */
+/** Makes a feed address through the page and returns its path. */
 async function addressOf(browser: Browser): Promise<string> {
   const answer = await browser.post('/calendar/address', await formOf(browser))
   return /http:\/\/[^/"]+(\/calendar\/feed\/[^"]+\.ics)/.exec(answer.text)?.[1] ?? ''
@@ -87,8 +90,8 @@ async function eventsAt(path: string) {
   return { answer, events }
 }
 
-describe('the calendar at its secret address', () => {
-  test('has for a SENCO all reviews and due days, in London’s time, and no child’s name', async () => {
+describe('the calendar feed', () => {
+  test('a SENCO’s feed has all reviews and due days in London time, and no child’s name', async () => {
     const { ours, amirsId, amir } = await reviews()
     const { answer, events } = await eventsAt(await addressOf(await ours.as('senco')))
     expect(answer.headers['content-type']).toBe('text/calendar; charset=utf-8')
@@ -109,7 +112,7 @@ describe('the calendar at its secret address', () => {
     expect(answer.text).not.toMatch(/amir|khan|ben|roe/i)
   })
 
-  test('has for a teacher the reviews that they are at, each under one UID; a cancelled one says so', async () => {
+  test('a teacher’s feed has the reviews they attend, and a cancelled one keeps its UID and says so', async () => {
     const { ours, amirsId, amir } = await reviews()
     const path = await addressOf(await ours.as('teacher'))
     const before = (await eventsAt(path)).events
@@ -123,7 +126,7 @@ describe('the calendar at its secret address', () => {
     expect((await eventsAt(assistant)).events).toEqual([])
   })
 
-  test('ends when it is revoked, made anew, or its person has left: the same answer as for an address that never was', async () => {
+  test('a feed that was revoked or replaced, or whose owner has left, answers like an unknown address', async () => {
     const { ours } = await reviews()
     const senco = await ours.as('senco')
     const first = await addressOf(senco)
@@ -145,7 +148,7 @@ describe('the calendar at its secret address', () => {
     expect((await stranger.get('/calendar/feed/short.ics')).status).toBe(404)
   })
 
-  test('is shown once, only its hash is kept, and the making is in the audit trail', async () => {
+  test('a new address is shown once, stored only as a hash, and audited', async () => {
     const { ours } = await reviews()
     const teacher = await ours.as('teacher')
     const fields = await formOf(teacher)
@@ -167,7 +170,7 @@ describe('the calendar at its secret address', () => {
     expect(audit).toMatchObject([{ actorId: ours.staffIds.teacher, action: 'insert' }])
   })
 
-  test('is not made with a token of somebody’s own choice, nor by somebody without a calendar', async () => {
+  test('no address is made for a token that the user chose, or for somebody without a calendar', async () => {
     const { ours } = await reviews()
     const teacher = await ours.as('teacher')
     const answer = await teacher.post('/calendar/address', { ...(await formOf(teacher)), token: 'easy' })
@@ -177,7 +180,7 @@ describe('the calendar at its secret address', () => {
   })
 })
 
-test('guessing addresses is stopped', async () => {
+test('guessing addresses ends in 429', async () => {
   for (let tried = 0; tried < 100; tried += 1) await stranger.get(`/calendar/feed/guess-${tried}.ics`)
   expect((await stranger.get('/calendar/feed/another.ics')).status).toBe(429)
 })
@@ -187,6 +190,6 @@ test.each([
   ['2027-06-01', '09:30', '2027-06-01T08:30:00.000Z'],
   ['2027-03-28', '03:00', '2027-03-28T02:00:00.000Z'],
   ['2027-10-31', '03:00', '2027-10-31T03:00:00.000Z'],
-])('%s at %s in London is %s', (day, time, instant) => {
+])('instantInLondon: %s at %s in London is %s', (day, time, instant) => {
   expect(instantInLondon(day, time).toISOString()).toBe(instant)
 })

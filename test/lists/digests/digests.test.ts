@@ -40,7 +40,7 @@ async function write({ inSchool }: TestSchool, work: (tx: Tx) => Promise<unknown
   })
 }
 
-/** Asks a teacher about a pupil of concern, who is theirs to look at on the amber list, too. */
+/** Asks a teacher to answer a round-robin about a pupil whom they also look after on the amber list. */
 async function askTheTeacher() {
   const { pupilId } = await ours.pupil({ legalForename: 'Zebedee', legalSurname: 'Quill', taughtBy: staffIds.teacher })
   const roundRobinId = uuidv7()
@@ -68,7 +68,7 @@ beforeEach(async () => {
   await admin.query('delete from graphile_worker._private_jobs')
 })
 
-test('tells each for whom something waits, in numbers and with a link; whom nothing waits for, nothing', async () => {
+test('a digest goes to everybody with something to do, with counts, a link and no names, and to nobody else', async () => {
   await at(wednesday).daily()
   await send(wednesday)
   const toTeacher = post.taken.filter(({ to }) => to && !Array.isArray(to) && to.text === emails.teacher)
@@ -87,7 +87,7 @@ test('tells each for whom something waits, in numbers and with a link; whom noth
   expect((await digestsOf(wednesday)).every(({ status, tries }) => status === 'accepted' && tries === 1)).toBe(true)
 })
 
-test('none twice a day, and the next day again', async () => {
+test('digests are sent once a day, and again the next day', async () => {
   const before = (await digestsOf(wednesday)).length
   await at(wednesday).daily()
   await send(wednesday)
@@ -98,7 +98,7 @@ test('none twice a day, and the next day again', async () => {
   expect(post.taken.length).toBe(before)
 })
 
-test('tells the SENCO how much is late, and how much of it the law requires', async () => {
+test('a SENCO’s digest says how many steps are late and how many of them the law requires', async () => {
   await write(ours, (tx) =>
     tx.concern.create({
       data: { schoolId, id: uuidv7(), pupilId, raisedOn: toDate('2026-06-01'), raisedBy: 'staff', seen: 'Loses words' },
@@ -110,12 +110,12 @@ test('tells the SENCO how much is late, and how much of it the law requires', as
   expect(digest?.body).toContain('Open it here: https://register.example/today')
 })
 
-describe('on a day on which the school is closed', () => {
+describe('digests on days when the school is closed', () => {
   test.each([
     ['a Saturday', '2026-11-28'],
     ['an INSET day', '2026-11-30'],
     ['a day between terms', '2026-12-28'],
-  ])('%s: none', async (_what, day) => {
+  ])('no digests are sent on %s', async (_what, day) => {
     await write(ours, async (tx) => {
       await tx.closure.createMany({
         data: [{ schoolId, id: uuidv7(), on: toDate('2026-11-30'), reason: 'INSET' }],
@@ -135,7 +135,7 @@ describe('on a day on which the school is closed', () => {
   })
 })
 
-test('about no pupil whom the member of staff does not teach any more: they can answer nothing of them', async () => {
+test('a digest leaves out questions about pupils whom the member of staff no longer teaches', async () => {
   const day = '2026-12-14'
   const { pupilId: other } = await ours.pupil()
   await write(ours, async (tx) => {
@@ -151,7 +151,7 @@ test('about no pupil whom the member of staff does not teach any more: they can 
   expect(digest?.body).toContain('- 1 question about a pupil whom you teach or support, to be answered by 27 November')
 })
 
-test('to nobody who has left, and about no round-robin that was closed or answered', async () => {
+test('no digest goes to staff who have left, and none mentions a closed or answered round-robin', async () => {
   const day = '2026-12-01'
   await write(ours, async (tx) => {
     await tx.roundRobin.updateMany({ where: { schoolId, id: roundRobinId }, data: { closedOn: toDate('2026-11-30') } })
@@ -163,7 +163,7 @@ test('to nobody who has left, and about no round-robin that was closed or answer
   expect(digests[0]?.body).not.toContain('question')
 })
 
-test('is tried again that day under the same Message-ID, and not the day after', async () => {
+test('a digest that fails is retried on the same day only', async () => {
   const day = '2026-12-02'
   post.refuse(() => ({ code: 451, words: 'Come back later' }))
   await at(day).daily()
@@ -180,7 +180,7 @@ test('is tried again that day under the same Message-ID, and not the day after',
   expect((await digestsOf(day))[0]?.status).toBe('failed')
 })
 
-test('counts plans never read and plans that changed since, of pupils whom they work with that day, cover included', async () => {
+test('a digest counts unread and changed plans of pupils whom the reader works with that day, cover included', async () => {
   const theirs = await school('Beech Hill')
   const { senco, pupilId: read, at: planAt } = await aPlan(theirs)
   const teacher = await theirs.as('teacher')
@@ -211,7 +211,7 @@ test('counts plans never read and plans that changed since, of pupils whom they 
   expect(toTeacher).not.toMatch(/not read|Amir|Khan/)
 })
 
-test('without a mail server: none', async () => {
+test('without a mail server no digests are queued', async () => {
   await at('2026-12-04', null).daily()
   expect(await digestsOf('2026-12-04')).toEqual([])
 })

@@ -10,7 +10,7 @@ import { faultsOf } from '../../support/sound-html.ts'
 
 const { app, db, school } = await testApp()
 
-/** Four pupils, one of each status; and one of whom nothing is known. */
+/** Inserts four pupils, one for each register status, and one without any record. */
 async function aRegister() {
   const ours = await school()
   const amir = await onSenSupport(ours, { legalForename: 'Amir', legalSurname: 'Khan' })
@@ -54,7 +54,7 @@ const namesIn = (html: string): string[] =>
 const lede = (html: string): string => parse(html).querySelector('.app-lede')?.text.replace(/\s+/g, ' ').trim() ?? ''
 
 describe('the register', () => {
-  test('shows who is on it, by surname, with status, review and steps; figures stand in the heading', async () => {
+  test('the register lists its pupils by surname with status, review and steps, and shows totals', async () => {
     const { amir, senco } = await aRegister()
     const { status, text } = await senco.get('/register')
     expect(status).toBe(200)
@@ -75,7 +75,7 @@ describe('the register', () => {
     expect(await faultsOf(text)).toEqual([])
   })
 
-  test('each mark leads to a page of reasons that is there', async () => {
+  test('every mark of the status strip links to a page of reasons', async () => {
     const { senco } = await aRegister()
     const links = parse((await senco.get('/register')).text).querySelectorAll('.app-strip__cell a')
     const hrefs = [...new Set(links.map((link) => link.getAttribute('href') ?? ''))]
@@ -91,12 +91,12 @@ describe('the register', () => {
     ['step=6.43', ['Amir Khan', 'Tom Wright']],
     ['year=4&need=SEMH', ['Amir Khan']],
     ['need=NONE&status=none&step=9.99', ['Zoë Clarke', 'Seren Jones', 'Amir Khan', 'Tom Wright']],
-  ])('%s narrows it', async (query, names) => {
+  ])('the register filtered by %s shows the matching pupils', async (query, names) => {
     const { senco } = await aRegister()
     expect(namesIn((await senco.get(`/register?${query}`)).text)).toEqual(names)
   })
 
-  test('by name and UPN, which stand in no address; each filter is shown with the address without it', async () => {
+  test('searching the register by name or UPN keeps them out of addresses, and each filter can be removed', async () => {
     const { amir, senco } = await aRegister()
     const upn = amir.upn.toLowerCase()
     for (const [q, names] of [
@@ -115,7 +115,7 @@ describe('the register', () => {
     expect(namesIn((await senco.get(`/register?year=4&q=${upn}`)).text)).toHaveLength(2)
   })
 
-  test('what was narrowed by a name is downloaded so', async () => {
+  test('the CSV file of a name search has the same pupils', async () => {
     const { amir, senco } = await aRegister()
     const page = (await senco.submit('/register?year=4', { q: 'amir' })).text
     const fields = fieldsOf(page, '/register.csv')
@@ -124,7 +124,7 @@ describe('the register', () => {
     expect(rows.map(({ UPN }) => UPN)).toEqual([amir.upn])
   })
 
-  test('by SENCO, offered only where there is more than one; the CSV has the same pupils', async () => {
+  test('the SENCO filter is offered only if there are several SENCOs, and works for the CSV file, too', async () => {
     const { ours, tom, senco } = await aRegister()
     const { schoolId } = ours
     const choices = (html: string) =>
@@ -147,14 +147,14 @@ describe('the register', () => {
     expect(rows.map(({ Surname }) => Surname)).toEqual(['Wright'])
   })
 
-  test('any name can be typed', async () => {
+  test('the register accepts any text in its search box', async () => {
     const { senco } = await aRegister()
     for (const q of ['a\u0000', '\ud800', '%', 'x'.repeat(10_000)]) {
       expect((await senco.submit('/register', { q })).status).toBe(200)
     }
   })
 
-  test('as of an earlier day it is as it was, and says so', async () => {
+  test('the register as of an earlier day shows that day’s state and says so', async () => {
     const { amir, senco } = await aRegister()
     const { text } = await senco.get('/register?asOf=2026-10-16')
     expect(lede(text)).toBe('3 pupils · 1 being looked at · 1 on the core offer · 1 with an EHC plan')
@@ -169,7 +169,7 @@ describe('the register', () => {
     ['2026-11-31', '“2026-11-31” is not a day of the calendar'],
     ['2027-01-01', '1 January 2027 is in the future'],
     ['%00<b>', '“&lt;b&gt;” is not a day of the calendar'],
-  ])('asOf=%s shows today and why', async (asOf, why) => {
+  ])('the register for the invalid day %s shows today and an explanation', async (asOf, why) => {
     const { senco } = await aRegister()
     const { status, text } = await senco.get(`/register?asOf=${asOf}`)
     expect(status).toBe(200)
@@ -177,7 +177,7 @@ describe('the register', () => {
     expect(namesIn(text)).toHaveLength(4)
   })
 
-  test('says that nobody is on it, and that nobody fits', async () => {
+  test('the register says when nobody is on it and when no pupil matches', async () => {
     const ours = await school()
     await ours.pupil()
     const senco = await ours.as('senco')
@@ -187,12 +187,12 @@ describe('the register', () => {
     expect(mainText(filtered.text)).toContain('No pupil fits')
   })
 
-  test('of another school it shows nobody', async () => {
+  test('the register shows no pupils of another school', async () => {
     await aRegister()
     expect(namesIn((await (await (await school()).as('senco')).get('/register')).text)).toEqual([])
   })
 
-  test('leaves out who has left by the day, and keeps them before', async () => {
+  test('the register leaves out a pupil from the day after they left', async () => {
     const { ours, amir, senco } = await aRegister()
     await ours.inSchool((tx) =>
       tx.pupil.updateMany({
@@ -204,7 +204,7 @@ describe('the register', () => {
     expect(namesIn((await senco.get('/register?asOf=2026-11-20')).text)).toContain('Amir Khan')
   })
 
-  test('that somebody saw it is in the audit trail', async () => {
+  test('opening the register or its CSV file is audited', async () => {
     const { ours, senco } = await aRegister()
     await senco.get('/register')
     await senco.get('/register.csv')
@@ -217,14 +217,14 @@ describe('the register', () => {
     ])
   })
 
-  test('is not for teachers', async () => {
+  test('a teacher who opens the register gets 403', async () => {
     const { ours } = await aRegister()
     const teacher = await ours.as('teacher')
     expect((await teacher.get('/register')).status).toBe(403)
     expect((await teacher.get('/register.csv')).status).toBe(403)
   })
 
-  test('the demo school shows every status, each with its word, in sound HTML', async () => {
+  test('the register of the demo school shows every status with its word in valid HTML', async () => {
     await demoSchool(db)
     const { text } = await (await signIn(app, emailOf('senco'))).get('/register')
     const words = {
@@ -245,8 +245,8 @@ describe('the register', () => {
   })
 })
 
-describe('the register as CSV', () => {
-  test('holds the same pupils, with a column for each paragraph', async () => {
+describe('the register as a CSV file', () => {
+  test('the CSV file of the register has the filtered pupils and a column for each paragraph', async () => {
     const { amir, senco } = await aRegister()
     const answer = await senco.get('/register.csv?status=senSupport')
     expect(answer.headers['content-type']).toContain('text/csv')

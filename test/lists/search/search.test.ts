@@ -9,7 +9,9 @@ const { app, school } = await testApp()
 
 const seen = 'He covers his ears when the hall is loud. Chloë’s mother says he can’t sleep. 100% of the time.'
 
-/** Amir with a concern, taught by the teacher; Zoë of another class; one with an apostrophe, who has left. */
+/**
+ * Inserts three pupils: Amir, taught by the teacher, with a concern; Zoë in another class; Finn O’Brien, who has left.
+ */
 async function someSchool() {
   const ours = await school()
   const { schoolId } = ours
@@ -47,7 +49,7 @@ const concernOf = (
   seen: text,
 })
 
-/** Types in the box of the page's head and presses Enter. */
+/** Submits a search with the box at the top of the page. */
 async function search(browser: Browser, q: string) {
   const page = parse((await browser.get('/search')).text)
   const fields = page
@@ -77,8 +79,8 @@ const openings = ({ schoolId, inSchool }: TestSchool, staffId: string) =>
     }),
   )
 
-describe('by name', () => {
-  test('in any order, by preferred and legal names, without accents, apostrophes and capitals', async () => {
+describe('search by name', () => {
+  test('a search finds names in any order, preferred or legal, without accents, apostrophes or capitals', async () => {
     const { ours, zoe, gone } = await someSchool()
     const senco = await ours.as('senco')
     for (const q of ['ZOE', 'abbott zoë', 'bee', 'Bee Abb', zoe.upn, zoe.upn.slice(0, 13).toLowerCase()]) {
@@ -90,7 +92,7 @@ describe('by name', () => {
     expect((await typing(senco, 'obrien')).text).toContain('left on 20 July 2026')
   })
 
-  test('alone leads to the record at once, which is audited there and not before; with something else it is listed', async () => {
+  test('a search with one pupil as its only result opens their record, which is audited there; other searches show a list', async () => {
     const { ours, amir, zoe } = await someSchool()
     const senco = await ours.as('senco')
     const answer = await search(senco, 'amir')
@@ -107,7 +109,7 @@ describe('by name', () => {
     ])
   })
 
-  test('who is on the roll before who has left, the beginning of a name before its inside', async () => {
+  test('results list pupils on roll before those who left, and the beginning of a name before its middle', async () => {
     const ours = await school()
     const { schoolId } = ours
     await ours.pupil({ legalForename: 'Joanna', legalSurname: 'Young' })
@@ -122,7 +124,7 @@ describe('by name', () => {
   })
 })
 
-test('by class, registration group and year, each with its pupils at an address of its own', async () => {
+test('a search finds classes, registration groups and years, each with its own address', async () => {
   const { ours, amir, zoe } = await someSchool()
   const senco = await ours.as('senco')
   const { text } = await search(senco, '6a')
@@ -136,8 +138,8 @@ test('by class, registration group and year, each with its pupils at an address 
   expect((await senco.get('/search?class=9Z')).status).toBe(404)
 })
 
-describe('by a word in a note', () => {
-  test('shows where and when, the word marked, and leads there; seeing it is in the audit trail', async () => {
+describe('search in notes', () => {
+  test('a search in notes shows the entry with the word marked and links to it, which is audited', async () => {
     const { ours, amir, concernId } = await someSchool()
     const { text } = await search(await ours.as('senco'), 'ear')
     expect(linksOf(text)).toEqual([['Amir Khan: Concern', `/pupils/${amir.pupilId}/concerns/${concernId}/edit`]])
@@ -148,7 +150,7 @@ describe('by a word in a note', () => {
     expect(await faultsOf(text)).toEqual([])
   })
 
-  test('a name with it finds it in that pupil’s record; other accents and apostrophes are the same word', async () => {
+  test('a search for a name and a word finds the word in that pupil’s record, whatever the accents and apostrophes', async () => {
     const { ours } = await someSchool()
     const senco = await ours.as('senco')
     for (const q of ['amir loud', 'chloes', 'cant SLEEP', 'can’t', '100%']) {
@@ -163,7 +165,7 @@ describe('by a word in a note', () => {
     }
   })
 
-  test('names before notes, and of a pupil’s own record not what has only their name; a withdrawn entry is left out', async () => {
+  test('a search lists pupils before notes, leaves out their own entries that match only by name, and withdrawn entries', async () => {
     const { ours, amir, zoe, concernId } = await someSchool()
     const { schoolId } = ours
     const [later, withdrawn] = [uuidv7(), uuidv7()]
@@ -193,7 +195,7 @@ describe('by a word in a note', () => {
     ])
   })
 
-  test('a letter that came back and was sent again is found; one whose only notice was withdrawn is not', async () => {
+  test('a search finds a letter that was sent again, but not one whose only notice was withdrawn', async () => {
     const { ours, amir, zoe } = await someSchool()
     const { schoolId } = ours
     const withdrawn = {
@@ -231,7 +233,7 @@ describe('by a word in a note', () => {
     ])
   })
 
-  test('a head is led to what they may read', async () => {
+  test('a head teacher’s results link to pages that they may read', async () => {
     const { ours, amir } = await someSchool()
     expect(linksOf((await search(await ours.as('head'), 'loud')).text)).toEqual([
       ['Amir Khan: Concern', `/pupils/${amir.pupilId}`],
@@ -239,8 +241,8 @@ describe('by a word in a note', () => {
   })
 })
 
-describe('who teaches', () => {
-  test('finds their own pupils, led to what helps, and nothing of the record', async () => {
+describe('search by staff without access to records', () => {
+  test('a teacher’s search finds only their own pupils, links to what helps and finds nothing in records', async () => {
     const { ours, amir } = await someSchool()
     const teacher = await ours.as('teacher')
     expect((await search(teacher, 'amir')).headers.location).toBe(`/pupils/${amir.pupilId}/summary`)
@@ -249,7 +251,7 @@ describe('who teaches', () => {
     expect(await openings(ours, ours.staffIds.teacher)).toEqual([])
   })
 
-  test('finds words of what helps, out of the current plan', async () => {
+  test('a teacher’s search finds words in the needs summaries of current plans', async () => {
     const { ours, amir } = await someSchool()
     const { schoolId } = ours
     const { pupilId } = amir
@@ -275,7 +277,7 @@ describe('who teaches', () => {
     expect(linksOf((await search(teacher, 'secret')).text)).toEqual([])
   })
 
-  test('an administrator has no search', async () => {
+  test('an administrator who opens search gets 403', async () => {
     const { ours } = await someSchool()
     const office = await ours.as('administrator')
     expect((await office.get('/search')).status).toBe(403)
@@ -283,8 +285,8 @@ describe('who teaches', () => {
   })
 })
 
-describe('whatever is typed', () => {
-  test('says what can be searched where nothing was typed, or found', async () => {
+describe('unusual searches', () => {
+  test('search explains what can be searched if nothing was typed or found', async () => {
     const { ours } = await someSchool()
     const senco = await ours.as('senco')
     expect(mainText((await senco.get('/search')).text)).toContain('Type in the box at the head of the page.')
@@ -296,7 +298,7 @@ describe('whatever is typed', () => {
     expect(parse(text).querySelector('#search-box')?.getAttribute('value')).toBe('nobodyiscalledthis')
   })
 
-  test('is no fault of the server', async () => {
+  test('no search text causes a server error', async () => {
     const { ours } = await someSchool()
     const senco = await ours.as('senco')
     const odd = [
@@ -319,7 +321,7 @@ describe('whatever is typed', () => {
     }
   })
 
-  test('a session that ran out leads back to what was searched for', async () => {
+  test('a search sent after the session expired is shown after signing in', async () => {
     const { ours, amir } = await someSchool()
     const senco = await ours.as('senco')
     const page = parse((await senco.get('/search')).text)
@@ -332,15 +334,15 @@ describe('whatever is typed', () => {
     expect(linksOf((await nobody.get('/search')).text)[0]).toEqual(['Amir Khan', `/pupils/${amir.pupilId}`])
   })
 
-  test('nothing of another school is found', async () => {
+  test('a search finds nothing of another school', async () => {
     await someSchool()
     const other = await (await school()).as('senco')
     for (const q of ['amir', 'loud', '4b']) expect(linksOf((await search(other, q)).text), q).toEqual([])
   })
 })
 
-describe('as somebody types', () => {
-  test('the best eight, with how many there are; what is shown of records is in the audit trail', async () => {
+describe('search suggestions', () => {
+  test('suggestions are the best eight with the total count, and those from records are audited', async () => {
     const ours = await school()
     for (let count = 0; count < 9; count++) await ours.pupil({ legalForename: `Sam${count}`, legalSurname: 'Ash' })
     const { pupilId } = await ours.pupil({ legalForename: 'Kit', legalSurname: 'Bell' })
@@ -374,7 +376,7 @@ describe('as somebody types', () => {
     expect(await openings(ours, ours.staffIds.senco)).toEqual([{ pupilId }])
   })
 
-  test('two letters find names and no notes; nothing typed finds nothing', async () => {
+  test('two letters suggest names only, and an empty text suggests nothing', async () => {
     const { ours } = await someSchool()
     const senco = await ours.as('senco')
     expect((await typing(senco, 'lo')).body.options).toEqual([])

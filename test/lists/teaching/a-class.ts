@@ -7,11 +7,11 @@ export type PlanTold = {
   helps?: readonly string[]
   avoid?: string
   outcomes?: readonly string[]
-  /** What is delivered, by whom. */
+  /** What is provided, and who delivers it. */
   provision?: readonly { what: string; deliveredBy: string }[]
 }
 
-/** Puts a pupil on SEN Support with a plan, as of September. */
+/** Puts a pupil on SEN Support in September and adds a plan. Returns the plan's id. */
 export async function aPlanFor(ours: TestSchool, pupilId: string, told: PlanTold): Promise<string> {
   const planId = uuidv7()
   const whose = { schoolId: ours.schoolId, pupilId }
@@ -41,7 +41,7 @@ export type Spell = { from: string; until?: string }
 const days = ({ from, until }: Spell) => ({ from: toDate(from), until: until === undefined ? null : toDate(until) })
 const sinceSeptember: Spell = { from: '2026-09-03' }
 
-/** Opens a class with its pupils and staff. */
+/** Inserts a class with its pupils and staff. Returns the class's id. */
 export async function aClassOf(
   ours: TestSchool,
   told: {
@@ -81,7 +81,10 @@ export async function aClassOf(
   return classId
 }
 
-/** Says that one member of staff stands in for another; in which classes says `aClassOf`. */
+/**
+ * Inserts a cover: one member of staff stands in for another. The covered classes are given to `aClassOf`. Returns the
+ * cover's id.
+ */
 export async function aCover(
   ours: TestSchool,
   told: { staffId: string; awayStaffId: string; from: string; until: string },

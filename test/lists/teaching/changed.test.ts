@@ -5,7 +5,7 @@ import { mainText, testApp, testToday } from '../../support/app.ts'
 
 const { school, setToday } = await testApp()
 
-/** A plan that its teacher has read through the page. */
+/** Makes a plan that its teacher has read through the page. */
 async function aPlanRead() {
   const ours = await school()
   const plan = await aPlan(ours)
@@ -26,7 +26,7 @@ async function aPlanRead() {
 }
 
 describe('a plan that changes after it was read', () => {
-  test('is on the first page again, with what changed and only that, until that is read', async () => {
+  test('a changed plan is shown again with only its changes until they are read', async () => {
     const { senco, teacher, at, press, ours } = await aPlanRead()
     expect(mainText((await teacher.get('/my-classes')).text)).toContain('You read this on 24 November')
     setToday('2026-11-26')
@@ -42,7 +42,7 @@ describe('a plan that changes after it was read', () => {
     expect(again.text).toBe('I have read what changed')
     expect((await teacher.post(again.action, again.fields)).status).toBe(303)
     expect(mainText((await teacher.get('/my-classes')).text)).toContain('You read this on 26 November')
-    // The first reading is what the Code asks for (6.49): its day stays.
+    // The Code asks for the first reading (6.49), so its day stays.
     const [briefing] = await ours.inSchool((tx) =>
       tx.briefing.findMany({ where: { schoolId: ours.schoolId, staffId: ours.staffIds.teacher } }),
     )
@@ -50,7 +50,7 @@ describe('a plan that changes after it was read', () => {
     setToday(testToday)
   })
 
-  test('on the day on which it was read is read again that day', async () => {
+  test('a plan that changes on the day it was read is read again on that day', async () => {
     const { senco, teacher, at, press } = await aPlanRead()
     await senco.submit(`${at}/edit`, { helps: 'His name first\nShow it\nA seat by the wall' })
     const again = await press()
@@ -62,7 +62,7 @@ describe('a plan that changes after it was read', () => {
   })
 
   test.each([testToday, '2026-11-26'])(
-    'and was said by mistake on %s to be read again waits once more; the first reading stays',
+    'undoing a second reading on %s shows the changes again and keeps the first reading',
     async (day) => {
       const { senco, teacher, at, press, ours } = await aPlanRead()
       setToday(day)
@@ -83,13 +83,13 @@ describe('a plan that changes after it was read', () => {
     },
   )
 
-  test('in nothing that its teachers read is not asked again', async () => {
+  test('a change outside the needs summary does not ask for another reading', async () => {
     const { senco, teacher, at } = await aPlanRead()
     await senco.submit(`${at}/edit`, { expectedImpact: 'In other words' })
     expect(mainText((await teacher.get('/my-classes')).text)).not.toContain('Changed since')
   })
 
-  test('while it lies open is not taken as read', async () => {
+  test('a plan that changes while a teacher has it open is not marked as read', async () => {
     const ours = await school()
     const { senco, at } = await aPlan(ours)
     const teacher = await ours.as('teacher')

@@ -18,7 +18,7 @@ const standIn: Deliverer = {
   isOfTheirClass: true,
 }
 
-describe('who delivers what a plan says', () => {
+describe('delivers', () => {
   test.each([
     ['Miss Gallagher', miss, true],
     ['gallagher', miss, true],
@@ -53,7 +53,10 @@ describe('who delivers what a plan says', () => {
     ['Mrs Feldman', standIn, true],
     ['RFE', standIn, true],
     ['Class teacher', standIn, true],
-  ] satisfies [string, Deliverer, boolean][])('“%s” %#', (deliveredBy, who, isTheirs) => {
-    expect(delivers(deliveredBy, who)).toBe(isTheirs)
-  })
+  ] satisfies [string, Deliverer, boolean][])(
+    'delivers tells whether “%s” names the member of staff (case %#)',
+    (deliveredBy, who, isTheirs) => {
+      expect(delivers(deliveredBy, who)).toBe(isTheirs)
+    },
+  )
 })

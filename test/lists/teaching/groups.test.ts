@@ -3,7 +3,7 @@ import { schoolCalendar } from '../../../src/days/calendar.ts'
 import { groupsOf, isTaughtOn, nextTaught } from '../../../src/lists/teaching/groups.ts'
 import type { TaughtClass, TaughtPupil } from '../../../src/lists/teaching/queries.ts'
 
-/** Closed on Wednesday 25 November. */
+/** A calendar with a closure on Wednesday 25 November. */
 const calendar = schoolCalendar({ terms: [{ from: '2026-09-02', to: '2026-12-18' }], closures: ['2026-11-25'] })
 
 const named = (name: string, weekdays: number[]): TaughtClass => ({ id: name, name, weekdays, standIn: null })
@@ -22,18 +22,18 @@ const reid = { coverId: 'cover', until: '2026-11-27', away: { name: 'Mr Reid', c
 
 describe('when a group is taught', () => {
   test.each([
-    ['a Tuesday, of every day', [], '2026-11-24', true],
-    ['a Tuesday, of Tuesdays', [2], '2026-11-24', true],
-    ['a Tuesday, of Mondays and Thursdays', [1, 4], '2026-11-24', false],
-    ['a closed Wednesday, of every day', [], '2026-11-25', false],
-    ['a closed Wednesday, of Wednesdays', [3], '2026-11-25', false],
-    ['a Saturday, of every day', [], '2026-11-28', false],
-    ['a Saturday, of Saturdays', [6], '2026-11-28', true],
-  ])('%s', (_what, weekdays, day, isTaught) => {
+    ['a Tuesday for a group of every day', [], '2026-11-24', true],
+    ['a Tuesday for a group of Tuesdays', [2], '2026-11-24', true],
+    ['a Tuesday for a group of Mondays and Thursdays', [1, 4], '2026-11-24', false],
+    ['a closed Wednesday for a group of every day', [], '2026-11-25', false],
+    ['a closed Wednesday for a group of Wednesdays', [3], '2026-11-25', false],
+    ['a Saturday for a group of every day', [], '2026-11-28', false],
+    ['a Saturday for a group of Saturdays', [6], '2026-11-28', true],
+  ])('isTaughtOn decides %s', (_what, weekdays, day, isTaught) => {
     expect(isTaughtOn({ weekdays }, day, calendar)).toBe(isTaught)
   })
 
-  test('next, past what is closed and the weekend, while one stands in; null where there is none', () => {
+  test('nextTaught skips closures, weekends and days after a cover ends, and returns null without a next day', () => {
     const groups = groupsOf([named('4B', [3]), named('5A', [1, 4])], [], () => false)
     expect(nextTaught(groups, '2026-11-24', calendar)).toMatchObject({ day: '2026-11-26', groups: [{ name: '5A' }] })
     expect(nextTaught(groups, '2026-11-27', calendar)).toMatchObject({ day: '2026-11-30', groups: [{ name: '5A' }] })
@@ -50,7 +50,7 @@ describe('the groups of a member of staff', () => {
       ({ name, members }) => `${name}: ${members.map(({ id }) => id).join(' ')}`,
     )
 
-  test('are classes, then who is supported one by one and is in none of today’s classes', () => {
+  test('a member of staff’s groups are their classes, then supported pupils who are in none of today’s classes', () => {
     const pupils = [
       pupil('a', ['4B'], [null]),
       pupil('b', ['Reading'], [null]),
@@ -60,7 +60,7 @@ describe('the groups of a member of staff', () => {
     expect(names(pupils)).toEqual(['4B: a d', 'Reading: b', 'Pupils I support: b c'])
   })
 
-  test('and whom somebody supports for whom they stand in, unless they support them anyway', () => {
+  test('pupils supported as cover form their own group, unless the member of staff supports them anyway', () => {
     expect(names([pupil('a', [], [reid]), pupil('b', [], [reid, null])])).toEqual([
       '4B: ',
       'Reading: ',

@@ -26,7 +26,10 @@ const inClass = ({ ours, pupilId }: Placed, more: { staff?: Spell; members?: Spe
     ],
   })
 
-/** Ways in which a pupil is a teacher's from 25 to 26 November, each with where the sheet of their group is. */
+/**
+ * Ways in which a pupil belongs to a teacher from 25 to 26 November. Each sets one up and returns the path of the
+ * group's sheet.
+ */
 const ways: Readonly<Record<string, (placed: Placed) => Promise<string>>> = {
   'the teacher’s time in the class': async (placed) => `/class-sheets/${await inClass(placed, { staff: spell })}`,
   'the pupil’s time in the class': async (placed) => `/class-sheets/${await inClass(placed, { members: spell })}`,
@@ -44,11 +47,11 @@ const ways: Readonly<Record<string, (placed: Placed) => Promise<string>>> = {
   },
 }
 
-/** A SENCO, who sees everybody, of another school. */
+/** A SENCO of another school. A SENCO sees all pupils of their own school. */
 const otherSchool = school().then((other) => other.as('senco'))
 
-describe.each(Object.entries(ways))('by %s', (_way, place) => {
-  test('a pupil is on the list from the first day to the last, and before and after it is nobody whom they may open', async () => {
+describe.each(Object.entries(ways))('a pupil who belongs to a teacher by %s', (_way, place) => {
+  test('the teacher can open the pupil’s pages from the first day to the last, and gets 404 before and after', async () => {
     const ours = await school()
     const { pupilId } = await ours.pupil()
     const planId = await aPlanFor(ours, pupilId, { helps: ['Show it, then say it'], outcomes: ['Retells a story'] })
@@ -112,8 +115,8 @@ describe.each(Object.entries(ways))('by %s', (_way, place) => {
   })
 })
 
-describe('my classes', () => {
-  test('shows today’s groups first, the others after them, each with its days', async () => {
+describe('the page My classes', () => {
+  test('My classes shows today’s groups first, then the others, each with its days', async () => {
     const ours = await school()
     const [amir, ben] = [await ours.pupil(), await ours.pupil({ legalForename: 'Ben', legalSurname: 'Lowe' })]
     for (const { pupilId } of [amir, ben]) await aPlanFor(ours, pupilId, { helps: ['Show it'] })
@@ -142,7 +145,7 @@ describe('my classes', () => {
     )
   })
 
-  test('says for whom somebody stands in, and until when', async () => {
+  test('My classes says whom the user stands in for and until when', async () => {
     const ours = await school()
     const { staffIds } = ours
     const { pupilId } = await ours.pupil()
@@ -162,7 +165,7 @@ describe('my classes', () => {
     expect(text).toContain('What I do Talk Boost')
   })
 
-  test('shows on a card what one does oneself, and outcomes in short', async () => {
+  test('a card shows what the user delivers, and the first two outcomes', async () => {
     const ours = await school()
     const { pupilId } = await ours.pupil({ taughtBy: ours.staffIds.teachingAssistant })
     await aPlanFor(ours, pupilId, {

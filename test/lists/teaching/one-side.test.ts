@@ -12,11 +12,11 @@ const pdf = openPdf(findChromium() ?? '', pino({ level: 'silent' }))
 afterAll(() => pdf.close())
 const { school } = await testApp(undefined, { pdf })
 
-/** As long as a line of a plan may be, in words that teachers use. */
+/** The longest text that a line of a plan allows, in words that teachers use. */
 const long =
   'Give the whole instruction once, slowly, with WORDS and pictures; wait for ten seconds, then ask them to say it back in their own words, and only then hand out what is needed for the task on the table.'
 
-/** A class of ten whose plans say as much as they may. */
+/** Makes a class of ten pupils whose plans have the longest texts allowed. */
 async function tenLongPlans() {
   const ours = await school()
   const pupilIds: string[] = []
@@ -39,8 +39,8 @@ const binary = (sending: request.Test) =>
     response.on('end', () => done(null, Buffer.concat(parts)))
   })
 
-describe('a class of ten with the longest plans', () => {
-  test('fits one side of A4, whatever the sheet is for, and says that it is cut', async () => {
+describe('class sheets of ten pupils with the longest plans', () => {
+  test('every kind of sheet of ten pupils with the longest plans fits one side of A4 and says that texts are cut', async () => {
     const { teacher, path } = await tenLongPlans()
     for (const use of ['planner', 'seats', 'supply']) {
       const shown = await teacher.get(`${path}?for=${use}`)
@@ -54,8 +54,8 @@ describe('a class of ten with the longest plans', () => {
   })
 })
 
-describe('a sheet from which everything of a pupil is left off', () => {
-  test('says on paper, too, whom to ask before the lesson', async () => {
+describe('a sheet with nothing to show for a pupil', () => {
+  test('a printed sheet with details left off says whom to ask before the lesson', async () => {
     const ours = await school()
     const pupilIds: string[] = []
     for (const helps of [['Epilepsy: if she stares, time it and fetch the nurse'], [long, long, long, long]]) {
@@ -84,14 +84,14 @@ const pupils = (count: number, text: string): SheetPupil[] =>
     more: '',
   }))
 
-describe('fitting pupils on paper', () => {
+describe('fitted', () => {
   test.each([
     { count: 0, text: long, sides: 1, isCut: false, isLarge: true },
     { count: 3, text: 'Show it, then say it', sides: 1, isCut: false, isLarge: true },
     { count: 16, text: 'Show it, then say it', sides: 1, isCut: false, isLarge: false },
     { count: 10, text: long, sides: 1, isCut: true, isLarge: false },
     { count: 30, text: long, sides: 2, isCut: true, isLarge: false },
-  ])('$count pupils with “$text” take $sides', ({ count, text, ...expected }) => {
+  ])('$count pupils with “$text” take $sides sides of A4', ({ count, text, ...expected }) => {
     expect(fitted(pupils(count, text), columns)).toMatchObject(expected)
   })
 })

@@ -6,7 +6,7 @@ import { dayTyped, mainText, testApp, testNow } from '../../support/app.ts'
 
 const { school } = await testApp()
 
-/** A concern that the teacher raised about a pupil whom they teach. */
+/** Records a concern that the teacher raised about a pupil whom they teach. */
 async function raised() {
   const ours = await school()
   const { pupilId } = await ours.pupil({ taughtBy: ours.staffIds.teacher })
@@ -22,8 +22,8 @@ async function raised() {
   return { ours, pupilId, concernId: concern.id, senco: await ours.as('senco'), teacher, says }
 }
 
-describe('what became of a concern, on the first page of who raised it', () => {
-  test('that nobody has answered it, then the answer, then that it was talked over, then that it was decided', async () => {
+describe('what followed from a concern, on its author’s first page', () => {
+  test('the author of a concern sees each stage: not answered, answered, discussed, decided', async () => {
     const { pupilId, concernId, senco, says } = await raised()
     expect(await says()).toContain('Amir Khan raised 16 November The SENCO has it and has not answered yet')
     await senco.submit(`/pupils/${pupilId}/concerns/${concernId}/edit`, {
@@ -45,7 +45,7 @@ describe('what became of a concern, on the first page of who raised it', () => {
     expect(await says()).toContain('decided on 20 November: the core offer is enough')
   })
 
-  test('why it was closed', async () => {
+  test('the author of a concern sees why it was closed', async () => {
     const { pupilId, concernId, senco, says } = await raised()
     await senco.submit(`/pupils/${pupilId}/concerns/${concernId}/edit`, {
       ...dayTyped('closedOn', '2026-11-23'),
@@ -54,7 +54,7 @@ describe('what became of a concern, on the first page of who raised it', () => {
     expect(await says()).toContain('Closed on 23 November: He has ear defenders now')
   })
 
-  test('that there is a plan, and where it is read; nothing of one that was withdrawn', async () => {
+  test('the author of a concern gets a link to the plan that followed, unless it was withdrawn', async () => {
     const { ours, pupilId, senco, says, teacher } = await raised()
     await senco.submit(`/pupils/${pupilId}/decisions/new`, {
       decision: 'senSupport',
@@ -82,7 +82,7 @@ describe('what became of a concern, on the first page of who raised it', () => {
     expect(await says()).toContain('decided on 20 November: SEN Support')
   })
 
-  test('nothing of a pupil whom they teach no more', async () => {
+  test('the author of a concern sees nothing of a pupil whom they no longer teach', async () => {
     const { ours, pupilId, says } = await raised()
     await ours.inSchool((tx) =>
       tx.pupilStaff.updateMany({

@@ -6,7 +6,10 @@ import { aClassOf, aPlanFor } from './a-class.ts'
 
 const { school, setToday } = await testApp()
 
-/** Class 4B, taught by the teacher from September to the day, with Amir, who has a plan, and Ben, who has none. */
+/**
+ * Inserts class 4B, taught by the teacher from September until the given day, with Amir, who has a plan, and Ben, who
+ * has none.
+ */
 async function aClass(ours: TestSchool, until: string | null = null) {
   const [amir, ben] = [await ours.pupil(), await ours.pupil({ legalForename: 'Ben', legalSurname: 'Lowe' })]
   const { schoolId } = ours
@@ -50,7 +53,7 @@ async function aClass(ours: TestSchool, until: string | null = null) {
 const openings = ({ inSchool, schoolId }: TestSchool, pupilId: string) =>
   inSchool((tx) => tx.auditEvent.findMany({ where: { schoolId, action: 'open', pupilId } }))
 
-describe('a pupil of whom paper may say nothing', () => {
+describe('class sheets without details of a pupil', () => {
   const ask = 'ask the SENCO, SENCO Example, before the lesson'
   const prepared = school().then(async (ours) => {
     const condition = 'Epilepsy: if she stares, time it and fetch the nurse'
@@ -87,7 +90,7 @@ describe('a pupil of whom paper may say nothing', () => {
   })
 
   test.each(['planner', 'seats', 'supply'])(
-    'is told of as somebody to ask about before the lesson, for %s',
+    'a pupil with nothing to print is listed with a note to ask before the lesson, for %s',
     async (use) => {
       const { teacher, path } = await prepared
       const { text } = await teacher.get(`${path}?for=${use}`)
@@ -103,9 +106,9 @@ describe('a pupil of whom paper may say nothing', () => {
   )
 })
 
-describe('the class sheet', () => {
+describe('class sheets', () => {
   test.each(['planner', 'seats', 'supply'])(
-    'for %s says what helps, and what a child has only where it was ticked',
+    'a sheet for %s shows what helps, and conditions only if the box is ticked',
     async (use) => {
       const ours = await school()
       const { path } = await aClass(ours)
@@ -124,7 +127,7 @@ describe('the class sheet', () => {
     },
   )
 
-  test('for supply staff says who asks what, where it goes, and of a pupil no surname', async () => {
+  test('a sheet for supply staff says whom to ask and where to return it, and has no surnames', async () => {
     const ours = await school('Ashgrove Academy')
     const { path } = await aClass(ours)
     const text = mainText((await (await ours.as('teacher')).get(`${path}?for=supply`)).text)
@@ -136,7 +139,7 @@ describe('the class sheet', () => {
     expect(text).not.toContain('Khan')
   })
 
-  test('is led to from my classes, and keeps the opening of each record in the audit trail', async () => {
+  test('My classes links to the sheets, and printing one is audited for each pupil with a plan', async () => {
     const ours = await school()
     const { amir, ben, path } = await aClass(ours)
     const teacher = await ours.as('teacher')
@@ -150,7 +153,7 @@ describe('the class sheet', () => {
     expect(await openings(ours, ben.pupilId)).toEqual([])
   })
 
-  test('of a class that one does not teach, or teaches no more, is not found', async () => {
+  test('the sheet of a class that the user does not teach, or no longer teaches, answers 404', async () => {
     const ours = await school()
     const { path, amir } = await aClass(ours, '2026-11-24')
     const teacher = await ours.as('teacher')
@@ -164,7 +167,7 @@ describe('the class sheet', () => {
     expect(await openings(ours, amir.pupilId)).toHaveLength(before)
   })
 
-  test('can be made of every class by the SENCO and the head, by others of their own, by the administrator of none', async () => {
+  test('a SENCO or head can print all classes, teachers and assistants their own, an administrator none', async () => {
     const [ours, other] = [await school(), await school()]
     const { path, amir } = await aClass(ours)
     for (const role of ['senco', 'head'] as const) {
@@ -187,7 +190,7 @@ describe('the class sheet', () => {
     expect((await (await other.as('senco')).get(path)).status).toBe(404)
   })
 
-  test('is there for pupils whom one supports one by one, where there are any', async () => {
+  test('a sheet of pupils supported one to one exists if there are any', async () => {
     const ours = await school()
     const { amir } = await aClass(ours)
     const assistant = await ours.as('teachingAssistant')

@@ -5,7 +5,7 @@ import { mainText, type TestSchool, testApp, testToday } from '../../support/app
 
 const { school, setToday } = await testApp()
 
-/** A pupil on SEN Support whose plan says what helps. */
+/** Puts a pupil on SEN Support with a plan that says what helps. Returns the plan's id. */
 async function pupilWithPlan(ours: TestSchool, pupilId: string): Promise<string> {
   const planId = uuidv7()
   const { schoolId } = ours
@@ -72,8 +72,8 @@ async function classOf(
   })
 }
 
-describe('my classes', () => {
-  test('shows each pupil with a plan: needs in a line, three things that help, what to avoid, and a button', async () => {
+describe('the page My classes', () => {
+  test('My classes shows each pupil with a plan: needs, three things that help, what to avoid and a button', async () => {
     const ours = await school()
     const { pupilId } = await ours.pupil()
     await classOf(ours, pupilId, { from: '2026-09-03', until: null })
@@ -89,7 +89,7 @@ describe('my classes', () => {
     expect(text).toContain('1 plan you have not read yet')
   })
 
-  test('each pupil shown is an opening in the audit trail', async () => {
+  test('showing a pupil on My classes is audited as opening their record', async () => {
     const ours = await school()
     const { pupilId } = await ours.pupil({ taughtBy: ours.staffIds.teachingAssistant })
     await pupilWithPlan(ours, pupilId)
@@ -100,7 +100,7 @@ describe('my classes', () => {
     expect(opened).toMatchObject([{ pupilId, actorId: ours.staffIds.teachingAssistant }])
   })
 
-  test('changes on the day on which a pupil joins or leaves the class', async () => {
+  test('My classes shows a pupil from the day they join the class to the day they leave it', async () => {
     const ours = await school()
     const { pupilId } = await ours.pupil()
     await classOf(ours, pupilId, { from: '2026-11-25', until: '2026-11-26' })
@@ -118,7 +118,7 @@ describe('my classes', () => {
     expect(seen).toEqual({ [testToday]: false, '2026-11-25': true, '2026-11-26': true, '2026-11-27': false })
   })
 
-  test('a pupil who leaves is theirs until the last day, and no longer after it', async () => {
+  test('a pupil who leaves the school can be opened until their last day and not after it', async () => {
     const ours = await school()
     const { pupilId } = await ours.pupil()
     await classOf(ours, pupilId, { from: '2026-09-03', until: null })
@@ -137,15 +137,15 @@ describe('my classes', () => {
     expect((await teacher.get(`/pupils/${pupilId}/concerns/new`)).status).toBe(404)
   })
 
-  test('says so where there is nobody to teach', async () => {
+  test('My classes says when there are no pupils', async () => {
     const ours = await school()
     const answer = await (await ours.as('teacher')).get('/my-classes')
     expect(mainText(answer.text)).toContain('No pupils are in your classes today')
   })
 })
 
-describe('a needs summary', () => {
-  test('says all that the plan says, to those who teach the pupil', async () => {
+describe('the needs summary', () => {
+  test('the needs summary shows the whole plan to those who teach the pupil', async () => {
     const ours = await school()
     const { pupilId } = await ours.pupil({ taughtBy: ours.staffIds.teacher })
     await pupilWithPlan(ours, pupilId)
@@ -157,14 +157,14 @@ describe('a needs summary', () => {
     expect(answer.text).toContain('<title>What helps this pupil')
   })
 
-  test('says so where there is no plan', async () => {
+  test('the needs summary says when there is no plan', async () => {
     const ours = await school()
     const { pupilId } = await ours.pupil({ taughtBy: ours.staffIds.teacher })
     const answer = await (await ours.as('teacher')).get(`/pupils/${pupilId}/summary`)
     expect(mainText(answer.text)).toContain('There is no plan to read yet')
   })
 
-  test('once read, says when', async () => {
+  test('the needs summary shows the day on which it was read', async () => {
     const ours = await school()
     const { pupilId } = await ours.pupil({ taughtBy: ours.staffIds.teacher })
     const planId = await pupilWithPlan(ours, pupilId)

@@ -4,7 +4,7 @@ import { shortNames } from '../../../src/lists/teaching/sheet.ts'
 import { firstOf, shortened } from '../../../src/lists/teaching/shortened.ts'
 import { weekdayNumber, weekdaysInWords } from '../../../src/ui/formats/weekdays.ts'
 
-describe('days of a class', () => {
+describe('weekdays', () => {
   test.each([
     [[], ''],
     [[3], 'Wednesdays'],
@@ -13,33 +13,33 @@ describe('days of a class', () => {
     [[2, 3, 4], 'Tuesdays to Thursdays'],
     [[1, 2, 3, 4, 5], 'Mondays to Fridays'],
     [[6], 'Saturdays'],
-  ])('%j are “%s”', (numbers, words) => {
+  ])('weekdaysInWords writes %j as “%s”', (numbers, words) => {
     expect(weekdaysInWords(numbers)).toBe(words)
   })
 
-  test('are counted from Monday', () => {
+  test('weekdayNumber counts from Monday', () => {
     expect(['2026-11-23', '2026-11-24', '2026-11-29'].map(weekdayNumber)).toEqual([1, 2, 7])
   })
 })
 
-describe('what is cut', () => {
+describe('shortened texts', () => {
   test.each([
     ['Show it', 20, 'Show it'],
     ['Show it, then say it', 10, 'Show it…'],
     ['Show it, then say it', 19, 'Show it, then say…'],
     ['Donaudampfschifffahrt', 10, 'Donaudamp…'],
-  ])('“%s” at %i', (text, most, cut) => {
+  ])('“%s” is shortened to at most %i characters', (text, most, cut) => {
     expect(shortened(text, most)).toBe(cut)
     expect(cut.length).toBeLessThanOrEqual(most)
   })
 
-  test('of a list is counted', () => {
+  test('a shortened list ends with the number of items left out', () => {
     expect(firstOf(['a', 'b', 'c'], { count: 2, most: 10 })).toEqual(['a', 'b', 'and 1 more'])
     expect(firstOf(['a', 'b'], { count: 2, most: 10 })).toEqual(['a', 'b'])
   })
 })
 
-describe('what tells on paper what a child has', () => {
+describe('isSensitive', () => {
   test.each([
     'He is autistic: warn him of changes',
     'Short tasks, because of her ADHD',
@@ -47,7 +47,7 @@ describe('what tells on paper what a child has', () => {
     'Glasses for his visual impairment',
     'Ask the social worker first',
     'Down’s syndrome: give her time',
-  ])('“%s” does', (text) => {
+  ])('isSensitive finds a condition or circumstance in “%s”', (text) => {
     expect(isSensitive(text)).toBe(true)
   })
 
@@ -58,12 +58,12 @@ describe('what tells on paper what a child has', () => {
     'When anxious, a walk to the office',
     'Put it in good order',
     'Sit down straight away',
-  ])('“%s” does not', (text) => {
+  ])('isSensitive finds nothing in “%s”', (text) => {
     expect(isSensitive(text)).toBe(false)
   })
 })
 
-describe('names on a sheet that goes from hand to hand', () => {
+describe('shortNames', () => {
   const pupil = (legalForename: string, legalSurname: string, preferredForename: string | null = null) => ({
     legalForename,
     legalSurname,
@@ -71,7 +71,7 @@ describe('names on a sheet that goes from hand to hand', () => {
     preferredSurname: null,
   })
 
-  test('are forename and initial; whole for two whom that would not tell apart', () => {
+  test('shortNames gives forename and initial, and the full name where two would be the same', () => {
     const class4B = [
       pupil('Amir', 'Khan'),
       pupil('Zoë', 'Östberg'),
