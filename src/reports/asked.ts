@@ -5,18 +5,18 @@ import type { Query } from '../http/query.ts'
 import type { Link } from '../ui/components/component-options.ts'
 import { NEED_WORDS, type NeedType, YEAR_GROUPS, yearInWords } from '../ui/formats/words.ts'
 
-/** Which pupils a report is about; an empty text, or null, leaves nobody out. */
+/** The filters of a report; an empty text, or null, is no filter. */
 export type Filters = { year: string; need: NeedType | null; class: string; senco: string }
 
-/** Everybody judged on the day, and whom each one's papers name as SENCO: the latest decision or plan, by pupil. */
+/** All pupils of the register as of the day, and the SENCO named in each one's latest decision or plan. */
 export type Everybody = { pupils: readonly OnRegister[]; sencos: Sencos }
 
-/** What the address of a report asks for. */
+/** What the address of a report asks for: the day and the filters. */
 export type Asked = { day: AskedDay; today: string; filters: Filters }
 
 const isNeed = (code: string): code is NeedType => Object.hasOwn(NEED_WORDS, code)
 
-/** A need that there is not is no filter. */
+/** An unknown need is ignored. */
 export function askedOf(query: Query, today: string): Asked {
   const need = query.get('need')
   const filters = {
@@ -30,7 +30,7 @@ export function askedOf(query: Query, today: string): Asked {
 
 const filterNames = ['year', 'need', 'class', 'senco'] as const
 
-/** An address of the same pupils as of the same day. `more` are parameters of its own. */
+/** An address with the same filters and day. `more` are further parameters. */
 export function address(path: string, { day, today, filters }: Asked, more: Readonly<Record<string, string>> = {}) {
   const parameters = new URLSearchParams(more)
   for (const name of filterNames) {
@@ -45,7 +45,10 @@ export function address(path: string, { day, today, filters }: Asked, more: Read
 const isInClass = (pupil: OnRegister, name: string): boolean =>
   name === '' || classOf(pupil) === name || pupil.classes.includes(name)
 
-/** The pupils whom all the filters leave; the very list where nothing is filtered. */
+/**
+ * The pupils that match all filters. Without filters it returns the same array object, because results are memoised by
+ * it.
+ */
 export function narrow(everybody: Everybody, filters: Filters): readonly OnRegister[] {
   const { year, need, class: className, senco } = filters
   if (filterNames.every((name) => !filters[name])) return everybody.pupils
@@ -61,13 +64,13 @@ export function narrow(everybody: Everybody, filters: Filters): readonly OnRegis
 type Choice = { value: string; text: string }
 const all: Choice = { value: '', text: 'All' }
 
-/** The panel that narrows a report, the same on each of its pages. */
+/** The filter panel, the same on all pages of the report. */
 export type FilterPanel = {
   action: string
-  /** Empty on the pages that are of today only. */
+  /** Empty on pages that only show today. */
   asOfDay: string
   today: string
-  /** The earlier day that a page compares with; empty on the pages that compare with none. */
+  /** The earlier day to compare with; empty on pages that do not compare. */
   since: string
   year: string
   need: string
@@ -76,7 +79,7 @@ export type FilterPanel = {
   years: Choice[]
   needs: Choice[]
   classes: Choice[]
-  /** Empty where no two pupils have another SENCO: there is nothing to choose. */
+  /** Empty when all pupils have the same SENCO, because there is nothing to choose. */
   sencos: Choice[]
   selected: Link[]
   clearHref: string
@@ -84,7 +87,7 @@ export type FilterPanel = {
 
 const byNumber = new Intl.Collator('en-GB', { numeric: true })
 
-/** @param everybody so that every year, need, class and SENCO can be chosen */
+/** @param everybody all pupils of the register, so that every year, need, class and SENCO can be chosen */
 export function filterPanel(path: string, everybody: Everybody, asked: Asked, since = ''): FilterPanel {
   const { filters, day, today } = asked
   const { pupils } = everybody
@@ -125,11 +128,11 @@ const inWords = ({ year, need, class: className, senco }: Filters): Record<keyof
   senco: senco === noSenco ? 'No SENCO named' : senco && `SENCO ${senco}`,
 })
 
-/** "Year 4, Class 4B": whom a report is about, for its heading and its print; "Whole school" where nobody is left out. */
+/** "Year 4, Class 4B": the filters in words, for the heading on screen and paper; "Whole school" without filters. */
 export const aboutWhom = ({ filters }: Asked): string =>
   Object.values(inWords(filters)).filter(Boolean).join(', ') || 'Whole school'
 
-/** The pages of the report, the one that is open marked. */
+/** Links to the pages of the report; the open page is marked as current. */
 export function reportPages(open: string, asked: Asked): { text: string; href: string; current: boolean }[] {
   const pages = [
     { text: 'Steps of the Code', path: '/report' },

@@ -4,19 +4,19 @@ import { onceFor } from '../findings/once-for.ts'
 import type { OnRegister } from '../findings/register-pupils.ts'
 import { isOpen } from './compliance.ts'
 
-/** A step of a pupil that stands otherwise than on the earlier day. */
+/** A step whose status differs between the two days, or that is open on both. */
 export type Change = { pupil: OnRegister; finding: JudgedFinding }
 
-/** A pupil whose place on the register is another one than on the earlier day; null where they were not, or are not, on it. */
+/** A pupil whose register status has changed; null means not on the register that day. */
 export type Moved = { pupil: OnRegister; from: string | null; to: string | null }
 
-/** Never changed by who uses them. */
+/** Memoised and shared: never change it. */
 export type Changes = Readonly<{
-  /** Not open on the earlier day, open now: missing, or not in line with the Code. */
+  /** Open now but not on the earlier day. Open means missing or not in line with the Code. */
   opened: Change[]
-  /** Open on the earlier day, done now; the finding is today's. */
+  /** Open on the earlier day, done now; `finding` is the later one. */
   putRight: Change[]
-  /** Open on the earlier day, and no longer asked for; the finding is the earlier one. */
+  /** Open on the earlier day, no longer required; `finding` is the earlier one. */
   fellAway: Change[]
   /** Open on both days. */
   stillOpen: Change[]
@@ -28,11 +28,11 @@ const keyOf = ({ rule, subject }: JudgedFinding): string => `${rule} ${subject ?
 const byKey = (pupil: OnRegister | undefined): Map<string, JudgedFinding> =>
   new Map((pupil?.judged.findings ?? []).map((finding) => [keyOf(finding), finding]))
 
-/** What is otherwise on one day than on an earlier one, each judged from the record as it stood. */
+/** The differences between two days, each judged from the record as it stood on that day. */
 export const changesBetween = (before: readonly OnRegister[], now: readonly OnRegister[]): Changes =>
   changesTo(now)(before)
 
-/** Compared once for the same two registers: neither changes. */
+/** Memoised by both arrays, which never change. */
 const changesTo = onceFor((now: readonly OnRegister[]) =>
   onceFor((before: readonly OnRegister[]) => compared(before, now)),
 )

@@ -1,16 +1,19 @@
 import { scaleLinear, scalePoint } from 'd3-scale'
 import { line } from 'd3-shape'
 
-/** In the SVG's own units: it is drawn as wide as its place, in this shape. */
+/** In SVG units. The drawing scales to the width available and keeps its proportions. */
 const size = { width: 720, height: 260 } as const
 const margin = { top: 16, right: 96, bottom: 34, left: 52 } as const
 
-/** One line of a chart; null where there is nothing to show at a place. */
+/** One line of a chart; null where a place has no value. */
 export type Series = { name: string; values: readonly (number | null)[] }
 
 type Mark = { x: number; y: number }
 
-/** A finished line chart: what the view prints, and no more. Lines differ by dash and shape of mark, not by colour alone. */
+/**
+ * A finished line chart: exactly what the view prints. Lines differ by dash and shape of mark, so that colour is not
+ * the only difference.
+ */
 export type LineChart = {
   title: string
   width: number
@@ -23,10 +26,10 @@ export type LineChart = {
 
 const round = (number: number): number => Math.round(number * 10) / 10
 
-/** No label within so much of another, in the SVG's units. */
+/** The smallest vertical distance between two labels, in SVG units. */
 const lineHeight = 18
 
-/** Ends of lines that meet are told apart: each is moved down to where its name can be read. */
+/** Moves labels at line ends down until they no longer overlap. */
 function apart(ends: readonly (Mark | null)[]): (Mark | null)[] {
   let above = Number.NEGATIVE_INFINITY
   const moved = new Map<Mark, Mark>()
@@ -39,8 +42,8 @@ function apart(ends: readonly (Mark | null)[]): (Mark | null)[] {
 }
 
 /**
- * A line chart of one or two series of the same places.
- * @param of what the values are of: `percent` runs from 0 to 100, `count` from 0 to the largest
+ * A line chart of one or two series over the same places on the x axis.
+ * @param of the unit: `percent` runs from 0 to 100, `count` from 0 to the largest value
  */
 export function lineChart(
   title: string,
@@ -87,7 +90,10 @@ export function lineChart(
 
 const sparkSize = { width: 96, height: 20 } as const
 
-/** The path of a small line without axes, 96 by 20 units, from 0 to 100; empty where fewer than two places have a value. */
+/**
+ * The path of a small line without axes, 96 by 20 units, for values from 0 to 100. Empty when fewer than two places
+ * have a value.
+ */
 export function sparkline(values: readonly (number | null)[]): { path: string; end: Mark | null } {
   const x = scaleLinear([0, Math.max(1, values.length - 1)], [2, sparkSize.width - 4])
   const y = scaleLinear([0, 100], [sparkSize.height - 3, 3])

@@ -4,12 +4,12 @@ import type { JudgedFinding } from '../findings/judge.ts'
 import { onceFor } from '../findings/once-for.ts'
 import type { OnRegister } from '../findings/register-pupils.ts'
 
-/** What a figure of the report counts. `late` is a part of `met`. */
+/** The columns of the report. `late` is part of `met`. */
 export const figureNames = ['applies', 'met', 'late', 'upcoming', 'missing', 'breached'] as const
 export type FigureName = (typeof figureNames)[number]
 export type Figures = Readonly<Record<FigureName, number>>
 
-/** The figures' headings. */
+/** The headings of the columns. */
 export const figureWords: Readonly<Record<FigureName, string>> = {
   applies: 'Applies',
   met: 'Done',
@@ -22,13 +22,16 @@ export const figureWords: Readonly<Record<FigureName, string>> = {
 /** A rule with how often it applies and how it came out. */
 export type RuleFigures = { rule: PupilRule<RuleId>; figures: Figures }
 
-/** Whether a finding is one of those that a figure counts. */
+/** Whether a column counts a finding. */
 export function isCounted(finding: Pick<JudgedFinding, 'status' | 'late'>, figure: FigureName): boolean {
   if (figure === 'applies') return true
   return figure === 'late' ? finding.late : finding.status === figure
 }
 
-/** The very findings that the rules' command gives for these pupils, counted: each rule's figures, in the catalogue's order. */
+/**
+ * Counts the findings of these pupils for each rule, in the catalogue's order. They are the same findings that the
+ * rules command prints.
+ */
 export const compliance = onceFor((pupils: readonly OnRegister[]): readonly RuleFigures[] => {
   const counted = new Map<RuleId, Record<FigureName, number>>(
     pupilRules.map((rule) => [rule.id, { applies: 0, met: 0, late: 0, upcoming: 0, missing: 0, breached: 0 }]),
@@ -48,11 +51,11 @@ export const compliance = onceFor((pupils: readonly OnRegister[]): readonly Rule
   })
 })
 
-/** Whom the figures leave out, and why. */
+/** How many pupils the figures leave out, and why. */
 type LeftOut = {
   /** An Education, Health and Care plan is in force. */
   ehcPlans: number
-  /** SEN Support in the school's system; no decision is recorded, so no step can be judged. */
+  /** SEN Support in the school's system, but no decision is recorded, so the steps cannot be judged. */
   notRecorded: number
 }
 
@@ -68,7 +71,7 @@ function leftOut(pupils: readonly OnRegister[]): LeftOut {
 
 export const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`
 
-/** Whom the figures leave out, and how to read them, a sentence each. */
+/** Explains who is left out of the figures and how to read them, one sentence each. */
 export function leftOutInWords(pupils: readonly OnRegister[]): string[] {
   const { ehcPlans, notRecorded } = leftOut(pupils)
   return [
@@ -87,7 +90,10 @@ export function leftOutInWords(pupils: readonly OnRegister[]): string[] {
   ]
 }
 
-/** Done of what had fallen due, in whole per cent; 100 only where nothing is left. `due` is 1 at least. */
+/**
+ * The share done of what has fallen due, in whole per cent. It is 100 only when everything is done. `due` is at least
+ * 1.
+ */
 export const inWholePercent = (done: number, due: number): number =>
   done < due ? Math.min(99, Math.round((done / due) * 100)) : 100
 

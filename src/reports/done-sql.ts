@@ -1,13 +1,13 @@
 import type { Tx } from '../platform/database/in-school.ts'
 
-/** How much was done in a span of days, by what was done. */
+/** How many of each kind were done in a span of days. */
 export type DoneCounts = Readonly<Record<(typeof doneKinds)[number], number>>
 export const doneKinds = ['concerns', 'answers', 'meetings', 'decisions', 'notices', 'plans', 'reviews'] as const
 
 type CountsRow = { kind: string; first: number; second: number }
 
 /**
- * What was done in each of two spans, both ends in; one statement.
+ * Counts what was done in each of two spans, first and last day included. One statement.
  * @param spans days as YYYY-MM-DD, the later span first
  */
 export async function doneIn(

@@ -19,7 +19,7 @@ export type PupilLine = { name: string; href: string; about: string; steps: Open
 
 export type ClassLines = { name: string; pupils: PupilLine[] }
 
-/** One line a rule: several members of staff who have not read a plan are one thing to ask about. */
+/** One line for each rule. Example: several members of staff who have not read a plan are one thing to ask about. */
 function openSteps({ judged: { findings }, shown }: OnRegister): OpenStep[] {
   const byRule = new Map<string, JudgedFinding[]>()
   for (const finding of findings.filter(isOpen))
@@ -43,10 +43,10 @@ function openStep(finding: JudgedFinding, times: number, shown: Shown): OpenStep
   }
 }
 
-/** The law's steps first; the rest in the catalogue's order. */
+/** Legal duties first, then the order of the rules' catalogue. */
 const lawFirst = (one: OpenStep, other: OpenStep): number => Number(other.isLaw) - Number(one.isLaw)
 
-/** The pupils with something missing, class by class. */
+/** The pupils with open steps, grouped by class. */
 export const classesOf = onceFor((pupils: readonly OnRegister[]): readonly ClassLines[] => {
   const classes = new Map<string, PupilLine[]>()
   for (const pupil of pupils) {

@@ -8,7 +8,7 @@ import type { OnRegister } from '../findings/register-pupils.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 import { type PupilTimes, timesOf } from './times.ts'
 
-/** How the subjects of findings about these pupils are called: "Concern of 3 October", "Miss Gallagher". Two statements. */
+/** Names the subjects of findings about these pupils: "Concern of 3 October", "Miss Gallagher". Two statements. */
 export async function subjectNames(
   tx: Tx,
   { schoolId, asOf, today, pupilIds }: { schoolId: string; asOf: string; today: string; pupilIds: readonly string[] },
@@ -25,12 +25,12 @@ export async function subjectNames(
 }
 
 /**
- * A pupil's times as they were read last beside what was judged of them. That is kept as long as their record and their school
- * have the same versions, and so are the times: they are of nothing else.
+ * Cached times by a pupil's cached findings. Findings stay the same object while the pupil's record and the school have
+ * the same versions, and times depend on nothing else.
  */
 const timesKept = new WeakMap<JudgedPupil, PupilTimes>()
 
-/** How long the legs took of those of the register of whom anything was found; one statement, or none where all is kept. */
+/** The times of each stage for the pupils with findings. One statement, or none when all are cached. */
 export async function pupilTimes(
   tx: Tx,
   schoolId: string,

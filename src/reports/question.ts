@@ -9,7 +9,7 @@ const mostNames = 3
 
 type Open = { pupil: OnRegister; finding: JudgedFinding }
 
-/** "Amir K": for a sentence that is read aloud. */
+/** "Amir K": short, because the sentence is read aloud. */
 const shortName = ({ forename, surname }: OnRegister): string => `${forename} ${surname.slice(0, 1)}`
 
 function named(pupils: readonly OnRegister[]): string {
@@ -24,11 +24,13 @@ function openOf(pupils: readonly OnRegister[]): Open[] {
   return pupils.flatMap((pupil) => pupil.judged.findings.filter(isOpen).map((finding) => ({ pupil, finding })))
 }
 
-/** Whoever waits longest first; without a due day last. */
+/** Longest waiting first; without a due day last. */
 const byWaiting = (one: Open, other: Open): number =>
   (one.finding.dueOn ?? '9') < (other.finding.dueOn ?? '9') ? -1 : 1
 
-/** The question that a head should ask the SENCO first: the law before the Code, what waits longest before the rest. */
+/**
+ * The question that a head teacher should ask the SENCO first: legal duties before the Code, then the longest waiting.
+ */
 export const firstQuestion = onceFor((pupils: readonly OnRegister[]): string => {
   const open = openOf(pupils)
   const untold = open.filter(({ finding }) => finding.rule === '6.43-parents-informed').sort(byWaiting)

@@ -4,7 +4,7 @@ import { writeCsv } from '../ui/formats/csv.ts'
 import type { WorkbookSheet } from '../ui/formats/xlsx.ts'
 import { compliance, figureNames, figureWords, isOpen } from './compliance.ts'
 
-/** The report's figures, a row a step. */
+/** The report's figures as a sheet, one row for each step. */
 export const figuresSheet = (pupils: readonly OnRegister[]): WorkbookSheet => ({
   name: 'Steps of the Code',
   headings: [
@@ -21,7 +21,7 @@ export const figuresSheet = (pupils: readonly OnRegister[]): WorkbookSheet => ({
   ]),
 })
 
-/** Every step that is missing or not in line, pupil by pupil. */
+/** Every step that is missing or not in line with the Code, by pupil. */
 export const pupilsSheet = (pupils: readonly OnRegister[]): WorkbookSheet => ({
   name: 'Pupils',
   headings: ['Pupil', 'UPN', 'Year', 'Class', 'Paragraph', 'Level', 'Step', 'Status', 'Due', 'Reason given'],

@@ -5,14 +5,14 @@ import type { PupilRecord } from '../code-of-practice/record.ts'
 import { addMonths, type Day, laterOf, type SchoolCalendar, schoolDaysBetween } from '../days/calendar.ts'
 import type { JudgedFinding } from '../findings/judge.ts'
 
-/** A stretch of the way from the first concern to staff who know the plan: how long it took, in school days. */
+/** A stage between the first concern and staff who know the plan, with how long it took, in school days. */
 export type Leg = {
   name: LegName
-  /** The school's own, in school days. */
+  /** The school's own target, in school days. */
   target: number
-  /** One entry a time that it was gone to its end, shortest first. */
+  /** One entry for each completed stage, shortest first. */
   taken: readonly Taken[]
-  /** Begun and not at its end; whoever waits longest first. */
+  /** Stages begun and not completed, longest waiting first. */
   waiting: readonly Taken[]
 }
 export type Taken = { pupilId: string; days: number }
@@ -23,7 +23,7 @@ export type LegName = (typeof legNames)[number]
 type Pupil = { pupilId: string; record: PupilRecord; findings: readonly JudgedFinding[] }
 type Span = { from: Day; to: Day | null }
 
-/** When what a finding is about began; null where the record does not say. */
+/** The day on which a finding's stage begins; null when the record does not say. */
 type Begins = (subject: string | null, pupil: PupilAsOf) => Day | null
 
 const startOf: Begins = (_subject, { start }) => start?.decidedOn ?? null
@@ -53,7 +53,7 @@ const spansOf = (name: LegName, findings: readonly JudgedFinding[], pupil: Pupil
     })
 }
 
-/** One for each who works with the pupil: from the plan, or from the day on which they joined. */
+/** One span for each of the pupil's staff: from the plan or, if later, from the day they joined. */
 const briefings = (findings: readonly JudgedFinding[], { currentPlan, staff }: PupilAsOf): Span[] =>
   currentPlan === null
     ? []
@@ -65,10 +65,13 @@ const briefings = (findings: readonly JudgedFinding[], { currentPlan, staff }: P
         })
 
 type Counted = Taken & { isDone: boolean }
-/** A pupil's times of each leg, done and waiting. */
+/** A pupil's times for each stage, completed and waiting. */
 export type PupilTimes = Readonly<Record<LegName, readonly Counted[]>>
 
-/** All staff know the plan once the last of them does: of a pupil's several times the longest, and while one waits, that one. */
+/**
+ * The briefing is complete when the last member of staff has read the plan. Returns the longest time, or the longest
+ * waiting time while anybody has not read it.
+ */
 function lastOf(counted: readonly Counted[]): Counted[] {
   const waiting = counted.filter(({ isDone }) => !isDone)
   const [last] = (waiting.length > 0 ? waiting : counted).toSorted((one, other) => other.days - one.days)
@@ -76,8 +79,8 @@ function lastOf(counted: readonly Counted[]): Counted[] {
 }
 
 /**
- * How long each leg took and takes a pupil, for what was begun in the twelve months to a day. Judged from the very findings of
- * the report: a leg ends on the day on which its step counts as done.
+ * The times of a pupil's stages that began in the twelve months before a day. They come from the same findings as the
+ * report: a stage ends on the day its step counts as done.
  */
 export function timesOf(
   { pupilId, record, findings }: Pupil,
@@ -102,7 +105,7 @@ export function timesOf(
   }
 }
 
-/** The times of pupils, leg by leg, against the school's targets. */
+/** The times of pupils for each stage, with the school's targets. */
 export function legTimes(pupils: readonly PupilTimes[], targets: Targets): Leg[] {
   return legNames.map((name) => {
     const shortestFirst = pupils.flatMap((times) => times[name]).sort((one, other) => one.days - other.days)
@@ -119,7 +122,7 @@ export function legTimes(pupils: readonly PupilTimes[], targets: Targets): Leg[]
   })
 }
 
-/** The middle of numbers in order, of two middles their mean; null of none. */
+/** The median of sorted numbers; null for none. */
 export function median(ordered: readonly number[]): number | null {
   const half = Math.floor(ordered.length / 2)
   const upper = ordered[half]

@@ -10,10 +10,10 @@ import type { Everybody } from './asked.ts'
 import { sparkline } from './chart.ts'
 import { compliance, inWholePercent } from './compliance.ts'
 
-/** How the steps stood on a day: of each rule of pupils, in the catalogue's order, what had fallen due. */
+/** What had fallen due on a day, for each pupil rule in the catalogue's order. */
 export type StoodOn = { on: Day; due: readonly Due[] }
 
-/** So many month's ends: a year. */
+/** How many month-ends the report covers. */
 const months = 12
 
 const sumOfAll = onceFor(({ days, pupils }: TalliedOnDays) => sumOf(pupils.values(), days.length))
@@ -26,9 +26,9 @@ function* talliesOf({ pupils: tallies }: TalliedOnDays, pupils: readonly OnRegis
 }
 
 /**
- * How the steps stood at the last twelve month's ends and on the day itself, oldest first; each judged from the record as it
- * then stood. Of the whole school, pupils who have left since are counted on the days on which they were there.
- * @param meant of everybody those who are asked for
+ * What had fallen due at the last twelve month-ends and on the day itself, oldest first, each judged from the record as
+ * it stood on that day. Without filters, pupils who have left since are counted on the days when they were on the roll.
+ * @param meant the pupils that match the filters
  */
 export async function yearTo(
   tx: Tx,
@@ -46,11 +46,11 @@ export async function yearTo(
   return [...days.map((on, at) => ({ on, due: sums[at] ?? [] })), { on: asOf, due: now }]
 }
 
-/** Done of all that had fallen due, in whole per cent; null where nothing had. */
+/** The share done of all that had fallen due, in whole per cent; null when nothing had. */
 export const shareOf = ({ done, open }: Due): number | null =>
   done + open === 0 ? null : inWholePercent(done, done + open)
 
-/** All rules of a level together. */
+/** The sum over all rules of a level. */
 export function dueOf({ due }: StoodOn, level: 'must' | 'should'): Due {
   let [done, open] = [0, 0]
   for (const [place, of] of due.entries()) {
@@ -73,23 +73,23 @@ function moved(year: readonly StoodOn[], level: 'must' | 'should'): string {
   return `${now}% done, ${now > first.share ? 'up' : 'down'} from ${first.share}% on ${day}.`
 }
 
-/** Two sentences on a year: the law's steps, and the Code's. */
+/** Two sentences about a year: legal duties, and the Code's guidance. */
 export const yearInTwoSentences = (year: readonly StoodOn[]): string =>
   year.every(({ due }) => due.every(({ done, open }) => done + open === 0))
     ? 'Nothing has fallen due yet.'
     : `The law: ${moved(year, 'must')} The Code’s guidance: ${moved(year, 'should')}`
 
-/** A rule's share over a year, drawn small; both words are empty where nothing had ever fallen due. */
+/** A rule's share done over a year as a small line. `words` and `fromTo` are empty when nothing had fallen due. */
 export type Trend = {
   path: string
   end: { x: number; y: number } | null
-  /** For who cannot see it. */
+  /** The text alternative for the drawing. */
   words: string
   /** "100 → 87%" */
   fromTo: string
 }
 
-/** Of each rule of pupils, in the catalogue's order. */
+/** The trend of each pupil rule, in the catalogue's order. */
 export const trendsOf = (year: readonly StoodOn[]): Trend[] =>
   pupilRules.map((_rule, place) => {
     const shares = year.map(({ due }) => (due[place] ? shareOf(due[place]) : null))

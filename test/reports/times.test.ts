@@ -5,7 +5,9 @@ import type { PupilRecord } from '../../src/code-of-practice/record.ts'
 import { judgeLoaded } from '../../src/findings/judge.ts'
 import { legTimes, median, timesOf } from '../../src/reports/times.ts'
 
-/** Without terms every Monday to Friday is a school day, so lengths can be counted on a calendar. */
+/**
+ * A school without terms: every day from Monday to Friday is a school day, so lengths can be checked with a calendar.
+ */
 const school = prepareSchool({ teachingReviews: [], specialistServices: [] }, '2026-11-24')
 
 const nobody: PupilRecord = {
@@ -47,27 +49,27 @@ const discussion = {
 const decision = { id: 'd', decidedOn: '2026-11-10', decision: 'senSupport' as const, higherNeed: false }
 const plan = { id: 'p', agreedOn: '2026-11-16' }
 
-describe('how long a stretch took', () => {
-  test('from a concern to the early discussion: Monday to Monday are five school days', () => {
+describe('legTimes', () => {
+  test('the stage from a concern on a Monday to a discussion on the next Monday takes five school days', () => {
     expect(legOf('earlyDiscussion', { ...nobody, concerns: [concern], meetings: [discussion] })).toEqual({
       taken: [{ pupilId: 'pupil 1', days: 5 }],
       waiting: [],
     })
   })
 
-  test('one that is not at its end waits until the day of the report', () => {
+  test('a stage that is not complete is waiting until the day of the report', () => {
     expect(legOf('earlyDiscussion', { ...nobody, concerns: [concern] })).toEqual({
       taken: [],
       waiting: [{ pupilId: 'pupil 1', days: 16 }],
     })
   })
 
-  test('a discussion that does not count ends nothing', () => {
+  test('a discussion that does not count completes no stage', () => {
     const alone = { ...discussion, parentTookPart: false }
     expect(legOf('earlyDiscussion', { ...nobody, concerns: [concern], meetings: [alone] }).taken).toEqual([])
   })
 
-  test('from the decision to the formal word, and to the plan', () => {
+  test('the stages to the letter and to the plan begin with the decision', () => {
     const record = {
       ...nobody,
       decisions: [decision],
@@ -78,7 +80,7 @@ describe('how long a stretch took', () => {
     expect(legOf('plan', record).taken).toEqual([{ pupilId: 'pupil 1', days: 4 }])
   })
 
-  test('all staff know the plan once the last of them does, each from the day on which they joined', () => {
+  test('the briefing stage ends when the last member of staff has read the plan, counted from the day each joined', () => {
     const record = {
       ...nobody,
       decisions: [decision],
@@ -98,7 +100,7 @@ describe('how long a stretch took', () => {
     expect(legOf('briefStaff', oneLeft)).toEqual({ taken: [], waiting: [{ pupilId: 'pupil 1', days: 4 }] })
   })
 
-  test('shortest first, and what began over a year ago is left out', () => {
+  test('times are sorted shortest first, and stages that began over a year ago are left out', () => {
     const old = { ...concern, raisedOn: '2025-11-24' }
     const quick = { ...discussion, heldOn: '2026-11-03' }
     const record = { ...nobody, concerns: [concern], meetings: [discussion] }
@@ -109,7 +111,7 @@ describe('how long a stretch took', () => {
     ])
   })
 
-  test('says no more than the rules do: a stretch is at its end where its step is met', () => {
+  test('a stage is complete exactly when its rule is met', () => {
     const record = { ...nobody, concerns: [concern], meetings: [discussion] }
     const met = judgePupil(record, school).filter(
       ({ rule, status }) => rule === '6.39-early-discussion' && status === 'met',

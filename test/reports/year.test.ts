@@ -27,7 +27,7 @@ const tallied = (tx: Tx, schoolId: string) => tallyOnDays(tx, { schoolId, days }
 
 const kept = async (tx: Tx, schoolId: string) => sumOf((await tallied(tx, schoolId)).pupils.values(), days.length)
 
-/** What the rules say of the school's record on each day, with nothing kept. */
+/** Counts of the rules' findings on each day, without the cache. */
 async function afresh(tx: Tx, schoolId: string) {
   const stood = []
   for (const on of days) {
@@ -51,8 +51,8 @@ async function aSchoolWithTwo(): Promise<ASchool> {
   return school
 }
 
-describe('what is tallied over the days of a year', () => {
-  test('equals what the rules say of each day’s record, after every kind of write', async () => {
+describe('counts over the days of a year', () => {
+  test('cached counts equal the rules’ findings on each day after every kind of write', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyWrite, { minLength: 8, maxLength: 8 }), async (writes) => {
         const { schoolId } = await aSchoolWithTwo()
@@ -68,11 +68,11 @@ describe('what is tallied over the days of a year', () => {
 
   test.each([
     [
-      'a concern is put on an earlier day',
+      'a concern gets an earlier day',
       `update "Concern" set "raisedOn" = '2025-09-01' where "schoolId" = $1 and "pupilId" = $2`,
     ],
     [
-      'a concern of the past is added',
+      'a concern with a past day is added',
       `insert into "Concern" ("schoolId", id, "pupilId", "raisedOn", "raisedBy", seen) values ($1, gen_random_uuid(), $2, '2025-10-06', 'parent', 'x')`,
     ],
     [
@@ -81,10 +81,10 @@ describe('what is tallied over the days of a year', () => {
     ],
     ['a pupil left on an earlier day', `update "Pupil" set "leftOn" = '2026-02-10' where "schoolId" = $1 and id = $2`],
     [
-      'a pupil left before all of the days',
+      'a pupil left before the first day',
       `update "Pupil" set "leftOn" = '2025-11-10' where "schoolId" = $1 and id = $2`,
     ],
-    ['a pupil came later', `update "Pupil" set "enteredOn" = '2026-02-10' where "schoolId" = $1 and id = $2`],
+    ['a pupil started later', `update "Pupil" set "enteredOn" = '2026-02-10' where "schoolId" = $1 and id = $2`],
     [
       'an EHC plan was in force earlier',
       `update "Pupil" set "ehcPlanFrom" = '2026-02-10' where "schoolId" = $1 and id = $2`,
@@ -93,7 +93,7 @@ describe('what is tallied over the days of a year', () => {
       'a member of staff had left',
       `update "StaffMember" set "leftOn" = '2026-01-20' where "schoolId" = $1 and $2::uuid is not null`,
     ],
-  ])('is another when %s', async (_what, sql) => {
+  ])('cached counts change when %s', async (_what, sql) => {
     const { schoolId, pupilIds } = await aSchoolWithTwo()
     const before = await reading(schoolId, (tx) => kept(tx, schoolId))
     await admin.query(sql, [schoolId, pupilIds[0]])
@@ -104,7 +104,7 @@ describe('what is tallied over the days of a year', () => {
     })
   })
 
-  test('is another when the school sets another target', async () => {
+  test('cached counts change when the school changes a target', async () => {
     const { schoolId, pupilIds } = await aSchoolWithTwo()
     const [pupilId] = pupilIds
     await insertRow(admin, schoolId, 'Concern', { pupilId, raisedOn: '2026-02-23', raisedBy: 'staff', seen: 'x' })
@@ -117,7 +117,7 @@ describe('what is tallied over the days of a year', () => {
     })
   })
 
-  test('is not made again while nothing changes, and of whom nothing changed is the very same', async () => {
+  test('counts come from the cache while nothing changes, and unchanged pupils keep the same object', async () => {
     const { schoolId, pupilIds } = await aSchoolWithTwo()
     const [changed = '', same = ''] = pupilIds
     const first = await reading(schoolId, (tx) => tallied(tx, schoolId))
@@ -133,7 +133,7 @@ describe('what is tallied over the days of a year', () => {
     expect(second.pupils.get(changed)).not.toEqual(first.pupils.get(changed))
   })
 
-  test('by a transaction that has changed a record, or sees more than one moment, uses and leaves nothing', async () => {
+  test('a transaction that has changed a record, or has no single snapshot, neither reads nor writes the cache', async () => {
     const { schoolId, pupilIds } = await aSchoolWithTwo()
     const [pupilId] = pupilIds
     const first = await reading(schoolId, (tx) => tallied(tx, schoolId))
@@ -150,7 +150,7 @@ describe('what is tallied over the days of a year', () => {
     expect(await reading(schoolId, (tx) => tallied(tx, schoolId))).toBe(first)
   })
 
-  test('by a transaction that began before a change is what it sees, and later ones see theirs', async () => {
+  test('a transaction with an earlier snapshot gets the earlier counts, and later ones get the new counts', async () => {
     const { schoolId } = await aSchoolWithTwo()
     await reading(schoolId, async (earlier) => {
       const before = await afresh(earlier, schoolId)
@@ -167,7 +167,7 @@ describe('what is tallied over the days of a year', () => {
   })
 })
 
-test('of shelves of tallies, what nobody used for longest goes first, and the one in use stays', () => {
+test('the least recently used counts are dropped first, and the entry in use stays', () => {
   const third = new Uint16Array(10_000_000)
   for (const key of ['first', 'second']) keepTally(keptTallyShelf(key, 1), 'amir', 1, third)
   keptTallyShelf('first', 1)

@@ -20,7 +20,7 @@ type Waiting = {
   word: string
   days: string
   reasonHref: string
-  /** Why it will not be done, as somebody said; may be empty. */
+  /** The recorded reason why it will not be done; may be empty. */
   reason: string
 }
 type DoneRow = { what: string; now: string; before: string }
@@ -109,7 +109,7 @@ const mostWaiting = 3
 
 type Late = { pupil: OnRegister; finding: JudgedFinding; dueOn: Day }
 
-/** Of each pupil the step that is open longest; whoever waits longest first. */
+/** The step that has been open longest for each pupil, longest first, at most `mostWaiting`. */
 function waitingOf(pupils: readonly OnRegister[], calendar: SchoolCalendar, today: Day): Waiting[] {
   const late = pupils.flatMap((pupil): Late[] => {
     const [longest] = pupil.judged.findings
@@ -149,14 +149,14 @@ const doneWords: Readonly<Record<(typeof doneKinds)[number], string>> = {
   reviews: 'Reviews held',
 }
 
-/** What a head wants to know on Monday, on one page. */
+/** The page At a glance: what a head teacher wants to know on a Monday, on one page. */
 export function glancePage(shown: {
   now: readonly OnRegister[]
   before: readonly OnRegister[]
   done: readonly [DoneCounts, DoneCounts]
   calendar: SchoolCalendar
   today: Day
-  /** The last day of the month before. */
+  /** The last day of the previous month. */
   monthBefore: Day
 }): GlancePage {
   const { now, before, today, calendar, monthBefore } = shown

@@ -14,7 +14,7 @@ export type ChooseCasesPage = {
   fault: string
   pages: ReturnType<typeof reportPages>
   filters: FilterPanel
-  /** Whether the filters leave anybody out. */
+  /** Whether any filter is set. */
   isNarrowed: boolean
   most: number
   suggestions: Suggestion[]
@@ -30,7 +30,7 @@ const since = ({ judged }: OnRegister): string => judged.standing.since ?? ''
 const hrefOf = (pupils: readonly OnRegister[]): string =>
   `/report/case-files?${new URLSearchParams(pupils.map(({ pupilId }): [string, string] => ['pupil', pupilId]))}`
 
-/** The first of each year group, so that a sample goes through the school. */
+/** The first pupil of each year group, so that the sample covers the whole school. */
 function oneAYear(pupils: readonly OnRegister[]): OnRegister[] {
   const byYear = new Map<string, OnRegister>()
   for (const pupil of pupils) if (!byYear.has(pupil.yearGroup)) byYear.set(pupil.yearGroup, pupil)
@@ -39,7 +39,7 @@ function oneAYear(pupils: readonly OnRegister[]): OnRegister[] {
 
 const sampleSize = 4
 
-/** The samples that an inspector is likely to ask for. */
+/** Samples that an inspector is likely to ask for. */
 function suggestionsOf(pupils: readonly OnRegister[]): Suggestion[] {
   const supported = pupils.filter(isSupported)
   const byStart = supported.toSorted((one, other) => (since(one) < since(other) ? -1 : 1))
@@ -67,7 +67,7 @@ const rowOf = (pupil: OnRegister): Row => ({
   open: openSteps(pupil) === 0 ? 'Nothing' : String(openSteps(pupil)),
 })
 
-/** Where the pupils of a case-sample pack are chosen. */
+/** The page to choose the pupils for a pack of case files. */
 export function chooseCasesPage(everybody: Everybody, asked: Asked, fault: string): ChooseCasesPage {
   const pupils = narrow(everybody, asked.filters)
   return {
@@ -75,7 +75,7 @@ export function chooseCasesPage(everybody: Everybody, asked: Asked, fault: strin
     heading: 'Case files',
     fault,
     pages: reportPages('/report/case-files', asked),
-    // A pack is as of today, so no other day can be chosen.
+    // A pack shows today's state, so no other day can be chosen.
     filters: { ...filterPanel('/report/case-files', everybody, asked), asOfDay: '' },
     isNarrowed: pupils !== everybody.pupils,
     most: mostCases,

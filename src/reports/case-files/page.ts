@@ -7,7 +7,7 @@ import { isOpen } from '../compliance.ts'
 import { type Cycle, chainOf, cyclesOf, type Happened } from './chain.ts'
 import type { Case } from './queries.ts'
 
-/** Inspectors follow a few: more than these would be no sample, and no print that anybody reads. */
+/** The most case files in one pack. An inspector's sample is smaller, and nobody reads a longer print. */
 export const mostCases = 12
 
 type Missing = { step: string; status: StepStatus; word: string; reason: string }
@@ -16,17 +16,17 @@ export type CaseFile = {
   name: string
   upn: string
   about: string
-  /** "4 plans so far", "SEN Support since …": the case in a few lines. */
+  /** The case in a few lines: needs, first concern, status, number of cycles. */
   facts: { key: string; value: string }[]
   chain: Happened[]
   cycles: Cycle[]
   missing: Missing[]
 }
 
-/** A cycle of the past told in a line, where they are many: a case file is to be read. */
+/** A short form of an earlier cycle, used when a pupil has many, so that the case file stays readable. */
 type EarlierCycle = { when: string; outcomes: string[]; provisions: string[]; impact: string }
 
-/** A case file as it is printed; `earlier` and `inFull` together are all its cycles. */
+/** A case file as it is printed. Together, `earlier` and `inFull` are all its cycles. */
 type Printed = CaseFile & { earlier: EarlierCycle[]; inFull: Cycle[] }
 
 export type CaseFilesPage = {
@@ -40,7 +40,7 @@ export type CaseFilesPage = {
 
 const forenameOf = ({ forename }: OnRegister): string => forename
 
-/** Need and when it was spotted: the first concern on record. */
+/** The facts at the top of a case file. The first concern on record shows when the need was noticed. */
 function factsOf(pupil: OnRegister, one: Case): CaseFile['facts'] {
   const { standing } = pupil.judged
   const [first] = one.concerns
@@ -56,7 +56,7 @@ function factsOf(pupil: OnRegister, one: Case): CaseFile['facts'] {
   ].filter(({ value }) => value !== '')
 }
 
-/** How many of those who work with the pupil have read the current plan (6.49). */
+/** How many of the pupil's staff have read the current plan (6.49). */
 function readBy({ judged }: OnRegister): string {
   const aware = judged.findings.filter(({ rule }) => rule === '6.49-staff-aware')
   const read = aware.filter(({ status }) => status === 'met').length
@@ -86,7 +86,7 @@ function fileOf(pupil: OnRegister, one: Case): CaseFile {
   }
 }
 
-/** Four cycles are told in full, on four pages with all that led to them; of more the last three. */
+/** Up to four cycles are printed in full, which takes about four pages. With more, only the last three are. */
 const mostInFull = 4
 const lastInFull = 3
 
@@ -107,7 +107,7 @@ function printed(file: CaseFile): Printed {
   return { ...file, earlier: cycles.slice(0, short).map(inALine), inFull: cycles.slice(short) }
 }
 
-/** The files of pupils, each from the first concern to today, and what is missing, said honestly. */
+/** The case files of pupils, each from the first concern to today, including every missing step. */
 export function caseFilesOf(pupils: readonly OnRegister[], cases: readonly Case[]): CaseFile[] {
   const byPupil = new Map(cases.map((one) => [one.pupilId, one]))
   return pupils.flatMap((pupil) => {
@@ -116,7 +116,7 @@ export function caseFilesOf(pupils: readonly OnRegister[], cases: readonly Case[
   })
 }
 
-/** The pack for an inspector. */
+/** The page with all case files, for an inspector. */
 export function caseFilesPage(files: readonly CaseFile[], pupilIds: readonly string[], asOf: string): CaseFilesPage {
   const asked = new URLSearchParams(pupilIds.map((pupilId): [string, string] => ['pupil', pupilId]))
   return {

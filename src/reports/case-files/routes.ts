@@ -10,7 +10,10 @@ import { casesOf } from './queries.ts'
 
 const may = 'report:read'
 
-/** Those of the register that the address names, in the register's order; others are nobody here. A pack is as of today. */
+/**
+ * The pupils named in the address, in the register's order. Ids that are not on the register are ignored. A pack shows
+ * today's state.
+ */
 async function chosen({ tx, user, today, query }: Visit) {
   const school = { schoolId: user.schoolId, asOf: today }
   const { pupils } = await registerPupils(tx, { ...school, today })
@@ -23,7 +26,7 @@ async function chosen({ tx, user, today, query }: Visit) {
   }
 }
 
-/** The files about them, with the opening of each one's record in the audit trail. */
+/** The case files of the chosen pupils. Records in the audit trail that each pupil's record was opened. */
 async function filesOf({ tx, user }: Visit, named: readonly OnRegister[]): Promise<CaseFile[]> {
   const pupilIds = named.map(({ pupilId }) => pupilId)
   await auditOpening(tx, user, pupilIds)

@@ -66,7 +66,7 @@ const movedLine = ({ pupil, from, to }: Moved): ChangesPage['moved'][number] => 
 
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 
-/** What changed between two days: what fell open, what was put right, who moved on the register. */
+/** The page What changed: steps that fell open or were put right between two days, and changes of register status. */
 export function changesPage(changes: Changes, everybody: Everybody, since: string, asked: Asked): ChangesPage {
   const group = (title: string, says: string, found: readonly Change[]): Group => ({
     title: `${title} (${found.length})`,

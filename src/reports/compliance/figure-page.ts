@@ -28,7 +28,7 @@ export type FigurePage = {
   leftOut: string[]
 }
 
-/** The pupils behind one figure of the report, of those who are meant; null where there is no such rule. */
+/** The pupils behind one figure of the report; null when there is no such rule. */
 export function figurePage(
   pupils: readonly OnRegister[],
   ruleId: RuleId,
@@ -74,7 +74,7 @@ export function figurePage(
   }
 }
 
-/** The figure that an address asks for; all to whom the rule applies where it names none. */
+/** The figure that an address asks for; `applies` when it names none or an unknown one. */
 export const figureAsked = (status: string): FigureName => figureNames.find((name) => name === status) ?? 'applies'
 
 /** Whether an address names a rule about pupils. */

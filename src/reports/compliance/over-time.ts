@@ -9,7 +9,7 @@ import { dueOf, type StoodOn, shareOf, type Trend, trendsOf, yearInTwoSentences 
 /** "Oct" */
 const monthOf = (day: Day): string => monthInWords(day).slice(0, 3)
 
-/** "31 Oct", with the year where it changes. */
+/** "31 Oct"; with the year for the first day and where the year changes. */
 const placeOf = (day: Day, before: Day | undefined): string => {
   const said = `${Number(day.slice(8))} ${monthOf(day)}`
   return before === undefined || before.slice(0, 4) !== day.slice(0, 4) ? `${said} ${day.slice(0, 4)}` : said
@@ -49,7 +49,10 @@ const inShare = (due: Due): string => {
 
 const cellOf = ({ done, open }: Due): string => (done + open === 0 ? '–' : `${done}/${done + open}`)
 
-/** How the steps stood at the end of each month of a year, judged from the record as it stood on each of those days. */
+/**
+ * The page Over the year: how many steps were done at each month-end of a year, judged from the record as it stood on
+ * that day.
+ */
 export function overTimePage(year: readonly StoodOn[], everybody: Everybody, asked: Asked): OverTimePage {
   const days = year.map(({ on }, at) => placeOf(on, year[at - 1]?.on))
   const musts = year.map((stood) => dueOf(stood, 'must'))

@@ -42,13 +42,16 @@ export type ReportPage = {
 
 export type Judged = {
   everybody: Everybody
-  /** Of everybody those whom the filters leave. */
+  /** The pupils that match the filters. */
   meant: readonly OnRegister[]
   schoolFindings: readonly JudgedFinding[]
   year: readonly StoodOn[]
 }
 
-/** The compliance report as of a day, of the whole school or a part of it. Every figure leads to the pupils behind it. */
+/**
+ * The compliance report as of a day, for the whole school or the filtered pupils. Every figure links to the pupils
+ * behind it.
+ */
 export function reportPage(judged: Judged, asked: Asked, schoolShown: Shown): ReportPage {
   const { everybody, meant: pupils, schoolFindings, year } = judged
   const figures = compliance(pupils)

@@ -23,7 +23,7 @@ import { timesPage } from './times-page.ts'
 const may = 'report:read'
 const csv = 'text/csv; charset=utf-8'
 
-/** The whole school judged on the day that the address asks for, and of it those whom the filters leave. */
+/** The register as of the day in the address, and the pupils that match the filters. */
 async function judged({ tx, user, today, query }: Visit) {
   const { schoolId } = user
   const asked = askedOf(query, today)
@@ -85,7 +85,7 @@ const times = get('/report/times', { may }, async (visit) => {
   return paper('reports/compliance/times', timesPage(legs, everybody, asked), `times-${asOf}`)
 })
 
-/** Days back that changes are told for, unless the address asks for another day: four weeks. */
+/** How many days back the page of changes compares by default: four weeks. */
 const fourWeeks = 28
 
 const changes = get('/report/changes', { may }, async (visit) => {
@@ -95,8 +95,8 @@ const changes = get('/report/changes', { may }, async (visit) => {
   const typed = query.get('since')
   const since = isDay(typed) && typed < asOf ? typed : addDays(asOf, -fourWeeks)
   const { pupils } = await registerPupils(tx, { schoolId, asOf: since, today })
-  // A pupil whom another SENCO has taken over did not come or go: whose they are is as of the later day on both.
-  // Read anew, because those who have left since are not on the register beside which the names are kept.
+  // Both days use the SENCO as of the later day, so that a pupil who got another SENCO is not shown as new or gone. The
+  // names are read again, because the cached ones lack pupils who have left since the earlier day.
   const sencos = asked.filters.senco === '' ? everybody.sencos : await sencoNames(tx, school)
   const before = narrow({ pupils, sencos }, asked.filters)
   await auditSeen(tx, user, 'Changes')
@@ -119,7 +119,7 @@ const behindFigure = get('/report/:rule', { may }, async (visit) => {
   return model ? paper('reports/compliance/figure', model, `${params.rule}-${asked.day.asOf}`) : notFound
 })
 
-/** The address of a figure, `/report/:rule`, takes any word: the other reports are mounted before these. */
+/** `/report/:rule` matches any word, so the other reports must be mounted before these routes. */
 export const reportRoutes: readonly Route[] = [
   report,
   figures,

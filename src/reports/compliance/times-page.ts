@@ -12,7 +12,7 @@ const legWords: Readonly<Record<LegName, { title: string; rule: string }>> = {
   briefStaff: { title: 'From the plan to the last of the staff having read it', rule: '6.49' },
 }
 
-/** A dot a time; beside it how many times it took that long, where several did. In units of the drawing. */
+/** A dot in the drawing, one for each duration; in drawing units. */
 type Dot = { x: number; y: number }
 type Strip = { dots: Dot[]; waiting: Dot[]; targetX: number; medianX: number | null }
 
@@ -45,7 +45,7 @@ export type TimesPage = {
 
 const stripSize = { width: 360, height: 44 } as const
 const middle = stripSize.height / 2
-/** Dots of the same length stand on each other, up and down from the middle by turns. */
+/** The distance between dots of equal duration, which are placed alternately below and above the middle line. */
 const step = 5
 
 const days = (count: number): string => (count === 1 ? '1 school day' : `${count} school days`)
@@ -92,7 +92,7 @@ function rowOf(
   }
 }
 
-/** How long each stretch of the way takes, in school days, against the school's own targets. */
+/** The page How long it takes: each stage in school days, against the school's own targets. */
 export function timesPage(legs: readonly Leg[], everybody: Everybody, asked: Asked): TimesPage {
   const most = Math.max(
     ...legs.flatMap(({ target, taken, waiting }) => [target, ...[...taken, ...waiting].map((one) => one.days)]),

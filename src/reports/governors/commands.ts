@@ -3,8 +3,8 @@ import type { Tx } from '../../platform/database/in-school.ts'
 import { figureNames, type SetFigures } from './form.ts'
 
 /**
- * Sets the national figures. They have no version of their own: whoever changes them claims the school's with it.
- * @returns false where somebody else has saved another version since `version` was read
+ * Saves the national figures. They share the school's version, which is raised with them.
+ * @returns false when somebody else has saved since `version` was read
  */
 export async function setNationalFigures(tx: Tx, schoolId: string, { version, from, ...figures }: SetFigures) {
   const { count } = await tx.school.updateMany({

@@ -3,7 +3,7 @@ import { limits, optionalText, version } from '../../ui/forms/fields.ts'
 import { type FormValues, formValues } from '../../ui/forms/form-values.ts'
 import type { NationalFigures } from './queries.ts'
 
-/** The shares that a school can hold against the whole country, in per cent. */
+/** The shares that a school can compare with the national ones, in per cent. */
 export const figureNames = ['senSupport', 'ehcPlan', 'boys', 'freeSchoolMeals'] as const
 export type FigureName = (typeof figureNames)[number]
 
@@ -17,7 +17,7 @@ export const labels = {
 
 const wrong = 'Enter a share from 0 to 100, like 13.6'
 
-/** A share in per cent with a decimal at most, or null. */
+/** A share in per cent with at most one decimal, or null. */
 const percent = () =>
   optionalText().transform((typed, context) => {
     if (typed === null) return null

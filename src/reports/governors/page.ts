@@ -24,7 +24,7 @@ export type GovernorsPage = {
   code: string
   training: { on: string; topic: string; forWhom: string; howMany: string }[]
   nationalFrom: string
-  /** Whether the school typed in any figure of England. */
+  /** Whether the school has entered any national figure. */
   hasNational: boolean
   figuresHref: string
   notes: string[]
@@ -32,11 +32,17 @@ export type GovernorsPage = {
 
 type Cell = { group: string; count: number; figure: FigureName | null }
 
-/** A group's words behind others: "With neither" is no beginning there, "Year 2" and "Down syndrome" begin with a name. */
+/**
+ * A group's words in the middle of a list: lower case at the start, except for names such as "Year 2" and "Down
+ * syndrome".
+ */
 const behindOthers = (group: string): string =>
   /^(?:Year|Nursery|Reception|Down)\b/.test(group) ? group : `${group.charAt(0).toLowerCase()}${group.slice(1)}`
 
-/** "Reception, Year 1 and Year 2", "With an EHC plan and with neither"; by semicolons where a group's own words have commas. */
+/**
+ * "Reception, Year 1 and Year 2", "With an EHC plan and with neither". Separated by semicolons if a group's own words
+ * contain commas.
+ */
 function together([first = '', ...others]: readonly string[]): string {
   const groups = [first, ...others.map(behindOthers)]
   if (groups.some((group) => group.includes(','))) return groups.join('; ')
@@ -48,8 +54,8 @@ const inPercent = (share: number): string => `${Math.round(share * 1000) / 10}%`
 const toldOf = (cells: readonly Cell[]) => suppressed(cells.map((cell) => ({ group: cell, count: cell.count })))
 
 /**
- * The school's pupils. How many are on SEN Support is the sum of every other table, so they are told by themselves and the
- * rest without them: a number of both together would give the rest away.
+ * The table of the school's pupils. The number on SEN Support is the total of every other table, so it is shown alone
+ * and only the other groups may be merged. Merging it with another group would reveal that group's number.
  */
 function schoolTold([supported, ...rest]: readonly [Cell, ...Cell[]]): Told<Cell>[] | null {
   if (supported.count < least) return toldOf([supported, ...rest])
@@ -59,7 +65,7 @@ function schoolTold([supported, ...rest]: readonly [Cell, ...Cell[]]): Told<Cell
   return others === null ? null : [alone, ...others]
 }
 
-/** A whole in its groups; small ones are told together. */
+/** A table of groups that add up to a whole; small groups are merged. */
 function partOf(
   title: string,
   of: string,
@@ -102,7 +108,7 @@ const countBy = <Kind extends string>(
 ): Cell[] =>
   all.map((kind) => ({ group: words(kind), count: kinds.filter((one) => one === kind).length, figure: null }))
 
-/** In steps of the whole where a smaller number than five would be told: those behind it are pupils. */
+/** The share done, in words. It avoids numbers below five, because pupils could be recognised from them. */
 function doneInWords(pupils: readonly OnRegister[], level: 'must' | 'should'): string {
   let [met, due] = [0, 0]
   for (const { rule, figures } of compliance(pupils)) {
@@ -122,7 +128,7 @@ const progressKinds = ['notYet', 'some', 'met', 'exceeded'] as const
 
 type OutcomeAtReview = { progress: Progress; pupilId: string }
 
-/** Five outcomes may all be one pupil's: five pupils have to stand behind each number. */
+/** Five outcomes may all belong to one pupil, so each number must come from at least five pupils. */
 function outcomesPart(outcomes: readonly OutcomeAtReview[], national: NationalFigures): Part {
   const cells = progressKinds.map((kind) => {
     const ofKind = outcomes.filter(({ progress }) => progress === kind)
@@ -141,7 +147,7 @@ function outcomesPart(outcomes: readonly OutcomeAtReview[], national: NationalFi
 
 const noNeed = 'No need recorded'
 
-/** The report for governors: no names, no group of fewer than five, and none that could be worked out. */
+/** The report for governors: no names, no group of fewer than five pupils, and none that can be worked out. */
 export function governorsPage(
   found: {
     pupils: readonly OnRegister[]

@@ -2,7 +2,7 @@ import type { Progress } from '../../generated/prisma/enums.ts'
 import { toDate, toDay } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 
-/** What is known of the pupils on the roll on a day that their findings do not say. One statement. */
+/** The sex and free school meals of the pupils on the roll on a day. One statement. */
 export async function rollOn(tx: Tx, schoolId: string, day: string) {
   return tx.pupil.findMany({
     where: {
@@ -17,7 +17,7 @@ export async function rollOn(tx: Tx, schoolId: string, day: string) {
 }
 export type OnRoll = Awaited<ReturnType<typeof rollOn>>[number]
 
-/** How far the outcomes got that were reviewed in a span of days, both ends in. */
+/** The progress of outcomes reviewed in a span of days, first and last day included. */
 export async function outcomesReviewed(
   tx: Tx,
   schoolId: string,
@@ -37,7 +37,7 @@ export async function outcomesReviewed(
   })
 }
 
-/** The training of staff in a span of days, latest first. */
+/** Staff training in a span of days, newest first. */
 export async function trainingIn(tx: Tx, schoolId: string, { from, until }: { from: string; until: string }) {
   const trainings = await tx.staffTraining.findMany({
     where: { schoolId, heldOn: { gte: toDate(from), lte: toDate(until) } },
@@ -48,7 +48,7 @@ export async function trainingIn(tx: Tx, schoolId: string, { from, until }: { fr
 }
 export type Training = Awaited<ReturnType<typeof trainingIn>>[number]
 
-/** The national figures as the school typed them in, by name; with the school's version, for saving them. */
+/** The national figures that the school has entered, by name, with the school's version for saving them. */
 export async function nationalFigures(tx: Tx, schoolId: string) {
   const school = await tx.school.findUniqueOrThrow({
     where: { id: schoolId },

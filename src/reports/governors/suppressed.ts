@@ -1,23 +1,23 @@
-/** Groups of fewer pupils than this are not told apart. */
+/** Groups with fewer pupils than this are merged with others. */
 export const least = 5
 
-/** One or several groups told as one. */
+/** One group, or several shown as one. */
 export type Told<Group> = { groups: readonly Group[]; count: number }
 
 /**
- * Five pupils or more and, of several groups, two for each. With fewer, who knows how it is done works groups out: five
- * groups of which the first four could not be told, though no one is in none, are one pupil each and the rest in the fifth.
+ * At least five pupils in all and, for several groups, at least two for each group on average. Without the second
+ * condition, somebody who knows the method can work groups out. Example: if five groups, none of them empty, are merged
+ * because the first four together were still too small, the first four must have one pupil each.
  */
 const mayBeTold = ({ groups, count }: Told<unknown>): boolean =>
   count >= least && (groups.length === 1 || count >= 2 * groups.length)
 
 /**
- * The groups of one whole as they may be printed: a group of one to four pupils is told together with the one after it (the
- * last with those before), until the number can be told. Every number is true and they add up to the whole, so no total
- * gives anything away; how many of a number are in which of its groups cannot be known. Groups with nobody in them are left
- * out.
- * @param isEnough says whether groups may be told by what else is known of them, where the count is not of pupils
- * @returns null where nothing can be told, as of fewer than five pupils in all
+ * Merges the groups of a whole so that they may be printed. A group of one to four pupils is merged with the next one
+ * (the last with those before) until the number is large enough. The numbers are exact and add up to the whole, so the
+ * total reveals nothing, and nobody can know how a merged number splits into its groups. Empty groups are left out.
+ * @param isEnough a further condition on groups, for counts that are not counts of pupils
+ * @returns null when nothing can be shown, as for fewer than five pupils in all
  */
 export function suppressed<Group>(
   cells: readonly { group: Group; count: number }[],

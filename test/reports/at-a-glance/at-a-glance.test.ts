@@ -23,8 +23,8 @@ const figuresOf = (html: string): string[] =>
     .querySelectorAll('.app-glance__figure')
     .map((figure) => figure.text.replace(/\s+/g, ' ').trim())
 
-describe('the head’s first page', () => {
-  test('is where a head starts, and has the five figures as the rules give them', async () => {
+describe('the page At a glance', () => {
+  test('a head teacher lands on At a glance, which shows the five figures that the rules give', async () => {
     expect((await head.get('/')).headers.location).toBe('/at-a-glance')
     const entry = { schoolId, actorId: null, requestId: 'test' }
     const record = await inSchool(db, entry, (tx) => loadRecord(tx, schoolId, testToday), { readOnly: true })
@@ -45,7 +45,7 @@ describe('the head’s first page', () => {
     expect(figures[4]).toContain(met('6.49-staff-aware'))
   })
 
-  test('names the three pupils who wait longest, longest first, each with what for', async () => {
+  test('At a glance lists the three pupils with the longest open steps, longest first', async () => {
     const waiting = parse((await head.get('/at-a-glance')).text)
       .querySelectorAll('.app-glance__waiting li')
       .map((one) => Number(/(\d+) school days? late/.exec(one.text)?.[1]))
@@ -53,7 +53,7 @@ describe('the head’s first page', () => {
     expect(waiting).toEqual(waiting.toSorted((one, other) => other - one))
   })
 
-  test('counts what was done this month and last by the days on which it happened', async () => {
+  test('At a glance counts this month’s activities by the day on which they happened', async () => {
     const counted = rows.meeting.filter(({ heldOn, withdrawnAt }) => {
       const day = heldOn instanceof Date ? heldOn.toISOString().slice(0, 10) : String(heldOn)
       return !withdrawnAt && day >= '2026-11-01' && day <= testToday
@@ -63,7 +63,7 @@ describe('the head’s first page', () => {
     )
   })
 
-  test('of an empty school says that nobody waits', async () => {
+  test('At a glance of an empty school says that nobody is waiting', async () => {
     const answer = await (await (await school()).as('head')).get('/at-a-glance')
     expect(answer.status).toBe(200)
     expect(mainText(answer.text)).toContain('Nobody waits')

@@ -14,7 +14,7 @@ beforeAll(async () => {
   head = await signIn(app, 'head@ashgrove.example')
 })
 
-/** Ids of the pupils to be chosen, by name. */
+/** Ids of the pupils that can be chosen, by name. */
 async function pupilsByName(): Promise<Map<string, string>> {
   const page = parse((await head.get('/report/case-files')).text)
   return new Map(
@@ -28,7 +28,7 @@ async function pupilsByName(): Promise<Map<string, string>> {
 }
 
 describe('case files', () => {
-  test('tell a pupil’s chain from the first concern to today, cycle by cycle, and what is missing with its reason', async () => {
+  test('a case file shows a pupil’s records from the first concern to today, each cycle, and what is missing', async () => {
     const id = (await pupilsByName()).get('Isaac Goldberg') ?? ''
     const text = mainText((await head.get(`/report/case-files?pupil=${id}`)).text)
     const inOrder = [
@@ -47,7 +47,7 @@ describe('case files', () => {
     expect(text).toContain('Missing since')
   })
 
-  test('are suggested as an inspector would sample them, each link within what may be chosen', async () => {
+  test('the page suggests samples for an inspector, and each link opens as many files as it says', async () => {
     const links = parse((await head.get('/report/case-files')).text).querySelectorAll('main a[href*="pupil="]')
     expect(links.map((link) => link.text.replace(/ \(\d+\)/, ''))).toEqual([
       'Longest on SEN Support',
@@ -62,7 +62,7 @@ describe('case files', () => {
     }
   })
 
-  test('are the same as JSON', async () => {
+  test('the JSON file has the same content as the page', async () => {
     const id = (await pupilsByName()).get('Amir Khan') ?? ''
     const answer = await head.get(`/report/case-files.json?pupil=${id}`)
     expect(answer.headers['content-type']).toContain('application/json')
@@ -73,7 +73,7 @@ describe('case files', () => {
     for (const { said } of file.chain) for (const { words } of said) expect(text).toContain(words.replace(/\s+/g, ' '))
   })
 
-  test('of many cycles tell the last three in full and the earlier ones in a line each; as JSON all are there', async () => {
+  test('a case file with many cycles prints the last three in full and earlier ones as a line each; JSON has all', async () => {
     const ours = await school()
     const { schoolId } = ours
     const { pupilId } = await ours.pupil()
@@ -124,7 +124,7 @@ describe('case files', () => {
     expect(body.pupils[0].cycles).toHaveLength(5)
   })
 
-  test('open each pupil’s record in the audit trail, and nobody else’s', async () => {
+  test('opening case files is audited for each chosen pupil and for nobody else', async () => {
     const ours = await school()
     const [one, other] = [await ours.pupil(), await ours.pupil({ legalForename: 'Other' })]
     await ours.inSchool((tx) =>
@@ -148,7 +148,7 @@ describe('case files', () => {
     expect(opened.map(({ pupilId }) => pupilId)).toEqual([one.pupilId])
   })
 
-  test('of nobody, of another school’s pupil, and of too many ask again', async () => {
+  test('case files for no pupil, another school’s pupil or too many pupils show the choice again', async () => {
     expect(mainText((await head.get('/report/case-files?choose=yes')).text)).toContain('Choose one pupil or more')
     const foreign = await (await school()).pupil()
     const answer = await head.get(`/report/case-files?pupil=${foreign.pupilId}&pupil=nonsense`)
@@ -160,7 +160,7 @@ describe('case files', () => {
     )
   })
 
-  test('of an empty school say that nobody is on the register', async () => {
+  test('the page of case files of an empty school says that nobody is on the register', async () => {
     const answer = await (await (await school()).as('head')).get('/report/case-files')
     expect(mainText(answer.text)).toContain('Nobody is on the register')
   })

@@ -22,20 +22,20 @@ beforeAll(async () => {
   head = await signIn(app, 'head@ashgrove.example')
 })
 
-describe('the ends of months', () => {
+describe('monthEnds', () => {
   test.each([
     ['2026-11-24', 3, ['2026-08-31', '2026-09-30', '2026-10-31', '2026-11-24']],
     ['2026-11-30', 2, ['2026-10-31', '2026-11-30']],
     ['2024-03-01', 2, ['2024-01-31', '2024-02-29', '2024-03-01']],
     ['2025-12-31', 1, ['2025-12-31']],
-  ])('to %s, %i of them', (until, count, ends) => {
+  ])('monthEnds up to %s returns the last %i month-ends and the day itself', (until, count, ends) => {
     expect(monthEnds(until, count)).toEqual(ends)
   })
 })
 
 const days = monthEnds(testToday, 12)
 
-/** A school of pupils on SEN Support since September: one for each SENCO who decided so. */
+/** Makes a school with one pupil on SEN Support since September for each SENCO in the list, named in the decision. */
 async function aSchoolOf(sencos: readonly (string | null)[]) {
   const ours = await school()
   const { schoolId } = ours
@@ -67,7 +67,7 @@ const planOf = (
 })
 
 const found = new Map<string, ReturnType<typeof evaluate>>()
-/** What the rules say of the school's record on a day; the demo school stays as it is. */
+/** The findings for the demo school on a day. Memoised, because the demo school does not change. */
 async function foundOn(day: string) {
   const before = found.get(day)
   if (before) return before
@@ -76,7 +76,7 @@ async function foundOn(day: string) {
   return findings
 }
 
-/** "31/34" of each month, by the step's title. */
+/** "31/34" for each month, by the step's title. */
 const monthsOf = (html: string): Map<string, string[]> =>
   new Map(
     parse(html)
@@ -87,8 +87,8 @@ const monthsOf = (html: string): Map<string, string[]> =>
       ]),
   )
 
-describe('the steps over the year', () => {
-  test('show of each step what the rules give, month by month', async () => {
+describe('the report over the year', () => {
+  test('the report over the year shows the figures that the rules give for each step and month', async () => {
     const shown = monthsOf((await head.get('/report/over-time')).text)
     expect(shown.size).toBe(pupilRules.length)
     for (const [place, on] of days.entries()) {
@@ -101,7 +101,7 @@ describe('the steps over the year', () => {
     }
   })
 
-  test('narrowed to some pupils count what the rules give for those of them who are on the register today', async () => {
+  test('the report over the year, filtered by class, counts only pupils of the class who are on the roll today', async () => {
     const listed = (await head.get('/report/pupils.csv?class=4B')).text
     expect(listed.split('\r\n').length).toBeGreaterThan(1)
     const shown = monthsOf((await head.get('/report/over-time?class=4B')).text)
@@ -118,7 +118,7 @@ describe('the steps over the year', () => {
     }
   })
 
-  test('stand in two sentences and small lines on the report itself', async () => {
+  test('the main report summarises the year in two sentences and small lines', async () => {
     const report = parse((await head.get('/report')).text)
     const year = mainText((await head.get('/report/over-time')).text)
     const said =
@@ -134,21 +134,21 @@ describe('the steps over the year', () => {
       expect(words).toMatch(/^Share done over the year: from \d+% to \d+%, at the lowest \d+%$/)
   })
 
-  test('narrowed to a year say so, and whom they leave out', async () => {
+  test('the report over the year, filtered by year group, names the filter and says who is left out', async () => {
     const text = mainText((await head.get('/report/over-time?year=4')).text)
     expect(text).toContain('Year 4, twelve months to today')
     expect(text).toContain('pupils who have left the school are left out')
   })
 
-  test('of an empty school have nothing due', async () => {
+  test('the report over the year of an empty school says that nothing has fallen due', async () => {
     const answer = await (await (await school()).as('head')).get('/report/over-time')
     expect(answer.status).toBe(200)
     expect(mainText(answer.text)).toContain('Nothing has fallen due yet')
   })
 })
 
-describe('the report narrowed to some pupils', () => {
-  test('counts them only, and its figures open them only', async () => {
+describe('the report with filters', () => {
+  test('the report filtered by year group counts and lists only its pupils', async () => {
     const whole = mainText((await head.get('/report')).text)
     const answer = await head.get('/report?year=4')
     expect(mainText(answer.text)).toContain('Year 4, as of today')
@@ -160,7 +160,7 @@ describe('the report narrowed to some pupils', () => {
     expect(mainText(behind.text)).not.toContain('Year 2')
   })
 
-  test('by need and class, as CSV too', async () => {
+  test('the report and its CSV files can be filtered by class and need; an unknown need is ignored', async () => {
     const all = (await head.get('/report/pupils.csv')).text.split('\r\n')
     const some = (await head.get('/report/pupils.csv?class=4B')).text.split('\r\n')
     expect(some.length).toBeGreaterThan(1)
@@ -170,19 +170,19 @@ describe('the report narrowed to some pupils', () => {
   })
 })
 
-describe('the report narrowed by SENCO', () => {
+describe('the report filtered by SENCO', () => {
   const pupilsOf = async (query: string) => {
     const listed = parse((await head.get(`/report/6.39-early-discussion?${query}`)).text)
     return new Set(listed.querySelectorAll('main tbody th').map((cell) => cell.text.trim()))
   }
 
-  test('offers no choice where every paper names the same one', async () => {
+  test('the report offers no SENCO filter when all decisions and plans name the same SENCO', async () => {
     const ours = await aSchoolOf(['Mrs Cole', 'Mrs Cole', null])
     const { text } = await (await ours.as('head')).get('/report')
     expect(parse(text).querySelector('select[name="senco"]')).toBeNull()
   })
 
-  test('goes by the latest decision or plan of the day, on the page, its lists and its files', async () => {
+  test('the SENCO filter uses the latest decision or plan as of the day, on pages and in files', async () => {
     const ours = await aSchoolOf(['Mrs Cole', 'Mr Oyelaran', null])
     const theirs = await ours.as('head')
     const page = await theirs.get('/report?senco=Mrs+Cole')
@@ -205,7 +205,7 @@ describe('the report narrowed by SENCO', () => {
     expect(await csvOf('?senco=-')).toContain('Pupil2')
     expect(await csvOf('?senco=-')).not.toContain('Pupil1')
 
-    // From October on another SENCO has the first: as of September she is still hers.
+    // From October on the first pupil has another SENCO. As of September, she is still Mrs Cole's.
     await ours.inSchool((tx) => tx.plan.createMany({ data: [planOf(ours, 0, '2026-10-05', 'Mr Oyelaran')] }))
     expect(await csvOf('?senco=Mr+Oyelaran')).toContain('Pupil0')
     expect(await csvOf('?senco=Mrs+Cole')).not.toContain('Pupil0')
@@ -215,21 +215,21 @@ describe('the report narrowed by SENCO', () => {
     )
   })
 
-  test('nobody is behind a figure of a SENCO whom no paper names', async () => {
+  test('a figure filtered by a SENCO whom no decision or plan names lists nobody', async () => {
     expect(await pupilsOf('senco=Nobody+At+All')).toEqual(new Set())
     expect((await pupilsOf('')).size).toBeGreaterThan(5)
   })
 })
 
-describe('what changed', () => {
-  test('since a day: what fell open, what was put right, who moved', async () => {
+describe('the page of changes', () => {
+  test('the page of changes shows what fell open, what was put right and who moved since a day', async () => {
     const text = mainText((await head.get('/report/changes?since=2026-10-27')).text)
     expect(text).toMatch(/Since 27 October 2026: \d+ steps fell open, \d+ put right, \d+ still open/)
     expect(text).toContain('Fell open')
     expect(text).toContain('Moved on the register')
   })
 
-  test('open and put right since add up to the two reports', async () => {
+  test('the numbers on the page of changes add up to the open steps on both days', async () => {
     const openOn = async (day: string) =>
       (await foundOn(day)).filter(
         ({ pupil, status }) => pupil !== null && (status === 'missing' || status === 'breached'),
@@ -242,14 +242,14 @@ describe('what changed', () => {
   })
 
   test.each(['2027-01-01', 'nonsense', testToday])(
-    'since %s, no earlier day, is told for four weeks',
+    'the page of changes with the start %s, which is not an earlier day, shows the last four weeks',
     async (since) => {
       expect(mainText((await head.get(`/report/changes?since=${since}`)).text)).toContain('Since 27 October 2026')
     },
   )
 })
 
-test('how long it takes is shown against the school’s targets', async () => {
+test('the page of times compares each stage with the school’s targets', async () => {
   const text = mainText((await head.get('/report/times')).text)
   expect(text).toMatch(
     /From a concern to the early discussion.*Median\s?[\d.]+ school days? Target\s?15 school days In time\s?\d+ of \d+/,
@@ -257,7 +257,7 @@ test('how long it takes is shown against the school’s targets', async () => {
   expect(text).toMatch(/From the plan to the last of the staff having read it/)
 })
 
-test('how long it takes is told anew once something is recorded, and who waits longest or was slowest is one click away', async () => {
+test('the page of times is up to date after a new plan and links to the slowest and the longest waiting pupil', async () => {
   const ours = await aSchoolOf(['Mrs Cole', 'Mrs Cole'])
   const theirs = await ours.as('head')
   const toAPlan = async () => {
@@ -277,7 +277,7 @@ test('how long it takes is told anew once something is recorded, and who waits l
   expect((await theirs.get(links[0] ?? '')).status).toBe(200)
 })
 
-test('the workbook opens as one, and is kept to the same pupils', async () => {
+test('the report downloads as an xlsx file, also with a filter', async () => {
   const answer = await head
     .get('/report.xlsx?class=4B')
     .buffer()

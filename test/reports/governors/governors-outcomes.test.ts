@@ -22,7 +22,7 @@ const counts = (outcomes: readonly Outcome[]) =>
 const of = (progress: Outcome['progress'], pupils: number, each = 1): Outcome[] =>
   Array.from({ length: pupils * each }, (_, index) => ({ progress, pupilId: `${progress} ${index % pupils}` }))
 
-test('outcomes are told apart only where five pupils stand behind them: one pupil can have five', () => {
+test('the report for governors shows numbers of outcomes only if at least five pupils are behind each', () => {
   expect(counts([...of('notYet', 1, 6), ...of('met', 9)])).toEqual(['15'])
   expect(counts([...of('notYet', 5, 2), ...of('met', 9)])).toEqual(['10', '9'])
   expect(counts([...of('some', 2, 5), ...of('met', 2, 5)])).toEqual([])

@@ -27,20 +27,20 @@ const numbersOf = (html: string): Map<string, number[]> =>
   )
 
 describe('the report for governors', () => {
-  test('names nobody, and has no number under five', async () => {
+  test('the report for governors has no names and no number under five', async () => {
     const { text } = await head.get('/report/governors')
     const main = mainText(text)
     const listed = (await head.get('/report/pupils.csv')).text
     for (const pupil of rows.pupil) {
       const surname = pupil.legalSurname
-      // Only those who could be told: some surnames are words of the page.
+      // Only pupils with open steps. Short surnames can be words of the page.
       if (listed.includes(surname) && surname.length > 4) expect(main).not.toContain(surname)
     }
     for (const [part, numbers] of numbersOf(text))
       for (const number of numbers) expect(number, part).toBeGreaterThanOrEqual(5)
   })
 
-  test('adds up: each table is the whole of the pupils on SEN Support', async () => {
+  test('each table of the report for governors adds up to the pupils on SEN Support', async () => {
     const numbers = numbersOf((await head.get('/report/governors')).text)
     const sum = (part: string) => (numbers.get(part) ?? []).reduce((total, number) => total + number, 0)
     const supported = numbers.get('The school’s pupils')?.[0] ?? 0
@@ -50,20 +50,20 @@ describe('the report for governors', () => {
     expect(sum('The school’s pupils')).toBe(240)
   })
 
-  test('joins the words of groups that are told together as one would say them', async () => {
+  test('the report for governors joins the names of merged groups into one phrase', async () => {
     const text = mainText((await head.get('/report/governors')).text)
     expect(text).toContain('With an EHC plan and with neither')
     expect(text).not.toMatch(/ and (Not|With|Met|More) /)
   })
 
-  test('stands beside the figures for England, with outcomes and training of the last twelve months', async () => {
+  test('the report for governors shows figures for England, outcomes and training of the last twelve months', async () => {
     const text = mainText((await head.get('/report/governors')).text)
     expect(text).toMatch(/On SEN Support \d+ [\d.]+% 14\.2%/)
     expect(text).toContain('Outcomes at their reviews')
     for (const { topic } of rows.staffTraining) expect(text).toContain(topic)
   })
 
-  test('of a school with few pupils tells nothing of them', async () => {
+  test('the report for governors of a school with few pupils shows no numbers', async () => {
     const ours = await school()
     await ours.pupil()
     const text = mainText((await (await ours.as('head')).get('/report/governors')).text)
@@ -71,7 +71,10 @@ describe('the report for governors', () => {
     expect(text).not.toContain('Year 4')
   })
 
-  /** A school of so many pupils on SEN Support since September, of whose parents none was told, and others. */
+  /**
+   * Makes a school with pupils on SEN Support since September, whose parents were not told, and other pupils. Returns
+   * the report's text.
+   */
   async function aSmallSchool({ supported, others }: { supported: number; others: number }) {
     const ours = await school()
     const { schoolId } = ours
@@ -91,7 +94,7 @@ describe('the report for governors', () => {
     return mainText((await (await ours.as('head')).get('/report/governors')).text)
   }
 
-  test('does not say that all but a few is done where hardly anything is', async () => {
+  test('the report for governors does not say "all but a few" when fewer than ten steps have fallen due', async () => {
     const text = await aSmallSchool({ supported: 6, others: 0 })
     expect(text).toContain(
       'What the law requires: Not told: fewer than ten things have fallen due, and not all are done.',
@@ -99,13 +102,13 @@ describe('the report for governors', () => {
     expect(text).not.toContain('All but a few')
   })
 
-  test('tells no total beside which the tables of SEN Support give a small group away', async () => {
+  test('the report for governors shows no total that reveals a small group', async () => {
     const text = await aSmallSchool({ supported: 6, others: 2 })
     expect(text).toMatch(/Year 4 6 100%/)
     expect(text).not.toContain('8 100%')
   })
 
-  test('is not for teachers', async () => {
+  test('a teacher who opens the report for governors gets 403', async () => {
     expect((await (await school()).as('teacher').then((browser) => browser.get('/report/governors'))).status).toBe(403)
   })
 })
@@ -113,7 +116,7 @@ describe('the report for governors', () => {
 describe('national figures', () => {
   const path = '/report/governors/national-figures'
 
-  test('stand beside the school’s own once they were typed in', async () => {
+  test('saved national figures are shown beside the school’s own', async () => {
     expect((await head.submit(path, { senSupport: '14.2', ehcPlan: '5,3', from: '' })).status).toBe(422)
     const saved = await head.submit(path, { senSupport: '14.2', ehcPlan: '5.3 %', boys: '', from: 'DfE, January 2026' })
     expect(saved.status).toBe(303)
@@ -123,7 +126,7 @@ describe('national figures', () => {
   })
 
   test.each(['101', '-1', 'many', '5.25'])(
-    'of %s are refused at the field, and what was typed is kept',
+    'the national figure %s is refused at its field and stays in the form',
     async (typed) => {
       const ours = await school()
       const answer = await (await ours.as('senco')).submit(path, { boys: typed })
@@ -133,7 +136,7 @@ describe('national figures', () => {
     },
   )
 
-  test('by two people at once are not overwritten silently', async () => {
+  test('a second edit of the national figures from an old form gets 409 with the saved value', async () => {
     const ours = await school()
     const senco = await ours.as('senco')
     const [mine, theirs] = [await senco.formAt(path), await senco.formAt(path)]
@@ -147,7 +150,7 @@ describe('national figures', () => {
 describe('training of staff', () => {
   const path = '/school/staff-training'
 
-  test('is recorded once however often the form is sent, stands in the report, and can be removed', async () => {
+  test('staff training sent twice is saved once, is shown in the report and can be removed', async () => {
     const ours = await school()
     const senco = await ours.as('senco')
     const form = {
@@ -173,7 +176,7 @@ describe('training of staff', () => {
     [{ topic: '' }, 'Say what it was about'],
     [dayTyped('heldOn', '2027-01-01'), '1 January 2027 is in the future'],
     [{ howMany: '0' }, 'Enter a whole number from 1 to 2000'],
-  ])('with %j is refused', async (fault, message) => {
+  ])('staff training with %j is refused with a message', async (fault, message) => {
     const ours = await school()
     const answer = await (await ours.as('head')).submit(path, {
       ...dayTyped('heldOn', '2026-10-20'),

@@ -4,13 +4,13 @@ import { least, suppressed } from '../../../src/reports/governors/suppressed.ts'
 
 const cellsOf = (counts: readonly number[]) => counts.map((count, place) => ({ group: place, count }))
 
-/** What is printed, as one text: "0: 12, 1+2: 7". */
+/** The printed groups as one text: "0: 12, 1+2: 7". */
 const printed = (counts: readonly number[]): string | null =>
   suppressed(cellsOf(counts))
     ?.map(({ groups, count }) => `${groups.join('+')}: ${count}`)
     .join(', ') ?? null
 
-/** Every way in which so many pupils can be in so many groups. */
+/** Yields every way to share this number of pupils between this number of groups. */
 function* shared(pupils: number, groups: number): Generator<number[]> {
   if (groups === 1) {
     yield [pupils]
@@ -31,14 +31,14 @@ describe('groups of fewer than five pupils', () => {
     [[2, 2], null],
     [[0, 0], null],
     [[1, 1, 1, 1, 1], null],
-  ])('of %j are printed as %s', (counts, print) => {
+  ])('groups of %j pupils are printed as %s', (counts, print) => {
     expect(printed(counts)).toBe(print)
   })
 
-  test('cannot be worked out by who knows every total and how it is done: every small school with up to six groups', () => {
+  test('small groups cannot be worked out from the totals and the method, in every small school with up to six groups', () => {
     for (const groups of [1, 2, 3, 4, 5, 6]) {
       for (let pupils = 0; pupils <= (groups === 6 ? 13 : 18); pupils++) {
-        /** By print: of each group the numbers that it has in some school that prints the very same. */
+        /** For each printed text: the possible sizes of each group among all schools that print this text. */
         const prints = new Map<string, Set<number>[]>()
         for (const counts of shared(pupils, groups)) {
           const print = printed(counts) ?? 'nothing'
@@ -57,7 +57,7 @@ describe('groups of fewer than five pupils', () => {
     }
   })
 
-  test('are in no number that is printed, and the numbers add up to the whole', () => {
+  test('no printed number is below five, and the numbers add up to the whole', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(40), { minLength: 1, maxLength: 14 }), (counts) => {
         const told = suppressed(cellsOf(counts))
