@@ -31,25 +31,25 @@ describe('staff who work with a pupil', () => {
 
   const cases: readonly Case[] = [
     {
-      name: 'while the pupil is in a class that they teach',
+      name: 'while the pupil is in a class that the person teaches',
       inClass: [['2025-09-01', null]],
       teaches: [['2026-01-05', '2026-04-20']],
       expected: { from: '2026-01-05', until: '2026-04-20' },
     },
     {
-      name: '(nobody) when they taught the class only after the pupil left it',
+      name: 'not at all if the person taught the class only after the pupil left it',
       inClass: [['2025-09-01', '2025-12-19']],
       teaches: [['2026-01-05', null]],
       expected: null,
     },
     {
-      name: 'within their own first and last day at the school',
+      name: 'between the person’s first and last day at the school',
       supports: [['2025-01-06', null]],
       atSchool: ['2025-09-01', '2026-04-20'],
       expected: { from: '2025-09-01', until: '2026-04-20' },
     },
     {
-      name: '(nobody) when they left the school before the period began',
+      name: 'not at all if the person left the school before the period began',
       supports: [['2026-01-05', null]],
       atSchool: ['2020-09-01', '2025-12-19'],
       expected: null,
@@ -79,7 +79,7 @@ describe('staff who work with a pupil', () => {
       expected: { from: '2025-09-01', until: '2026-03-09' },
     },
     {
-      name: 'in the period that covers the day, if there are several',
+      name: 'with the period that covers the day, if there are several',
       supports: [
         ['2025-09-01', '2025-12-19'],
         ['2026-02-23', '2026-03-02'],
@@ -88,7 +88,7 @@ describe('staff who work with a pupil', () => {
       expected: { from: '2026-02-23', until: '2026-03-02' },
     },
     {
-      name: 'in the latest period before the day, if none covers it',
+      name: 'with the latest period before the day, if none covers it',
       supports: [
         ['2025-01-06', '2025-07-18'],
         ['2025-09-01', '2025-12-19'],
@@ -97,7 +97,7 @@ describe('staff who work with a pupil', () => {
       expected: { from: '2025-09-01', until: '2025-12-19' },
     },
     {
-      name: 'in the first future period, if none has begun',
+      name: 'with the first future period, if none has begun',
       supports: [
         ['2026-06-01', null],
         ['2026-04-20', '2026-05-01'],
@@ -107,7 +107,7 @@ describe('staff who work with a pupil', () => {
   ]
 
   test.each(cases)(
-    'a pupil’s record has a member of staff $name',
+    'a member of staff is in a pupil’s record $name',
     async ({ inClass = [], teaches = [], supports = [], atSchool, expected }) => {
       const school = await aSchool(admin)
       const { schoolId } = school

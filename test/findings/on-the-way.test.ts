@@ -162,6 +162,6 @@ const cases: readonly Case[] = [
   },
 ]
 
-test.each(cases)('register status: $name', ({ record, inSystem = 'N', expected }) => {
+test.each(cases)('the register entry is right for: $name', ({ record, inSystem = 'N', expected }) => {
   expect(standingOf({ ...nobody, ...record }, inSystem, asOf)).toMatchObject(expected)
 })

@@ -15,7 +15,7 @@ type Sending = { db: Database; mail: Mail | null; clock: () => Date }
  * The daily job: queues the digests of every school, each in its own transaction. Idempotent: running it again on the
  * same day queues nothing.
  * @param address the register's own address, for the link
- * @throws the last school's error, after the digests of the other schools were queued
+ * @throws the last error, after the digests of all other schools were queued
  */
 export const queueDigestsOfDay =
   ({ db, mail, clock, address, log }: Sending & { address: string; log: Logger }) =>

@@ -33,7 +33,7 @@ const inClass = ({ ours, pupilId }: Placed, more: { staff?: Spell; members?: Spe
 const ways: Readonly<Record<string, (placed: Placed) => Promise<string>>> = {
   'the teacher’s time in the class': async (placed) => `/class-sheets/${await inClass(placed, { staff: spell })}`,
   'the pupil’s time in the class': async (placed) => `/class-sheets/${await inClass(placed, { members: spell })}`,
-  'standing in for who teaches the class': async (placed) => {
+  'standing in for the class’s teacher': async (placed) => {
     const { staffIds } = placed.ours
     const coverId = await aCover(placed.ours, { staffId: staffIds.teacher, awayStaffId: staffIds.senco, ...spell })
     return `/class-sheets/${await inClass(placed, { staff: spell, coverId })}`
