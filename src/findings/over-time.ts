@@ -1,19 +1,10 @@
 import { prepareSchool } from '../code-of-practice/as-of.ts'
-import { addDays, addMonths, type Day, schoolCalendar } from '../days/calendar.ts'
+import { type Day, schoolCalendar } from '../days/calendar.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 import { keepTally, keptTallyShelf, makeRoomForTallies, type TallyShelf, tallyShelfAside } from './kept-tallies.ts'
 import { loadForDays, loadSchool } from './load.ts'
 import { type RollSpan, selectRollVersions } from './record-sql.ts'
 import { type Tally, tallyOf } from './tally.ts'
-
-const firstOfMonth = (day: Day): Day => `${day.slice(0, 7)}-01`
-
-/** The last `count` month-ends up to `until`, oldest first, then `until` itself if it is not a month-end. */
-export function monthEnds(until: Day, count: number): Day[] {
-  const next = firstOfMonth(addDays(until, 1))
-  const ends = Array.from({ length: count }, (_, back) => addDays(addMonths(next, -back), -1)).reverse()
-  return ends.at(-1) === until ? ends : [...ends, until]
-}
 
 /** The counts of the pupils who were on the roll on each of several days. Shared between requests: never change it. */
 export interface TalliedOnDays {

@@ -1,5 +1,6 @@
 import { auditSeen } from '../../access/audit-seen.ts'
 import { addDays } from '../../days/calendar.ts'
+import { fourWeeks } from '../../days/periods.ts'
 import { registerPupils } from '../../findings/register-pupils.ts'
 import { paper } from '../../http/answers.ts'
 import { get, type Route } from '../../http/route.ts'
@@ -7,8 +8,6 @@ import { daysAhead, reportDue } from '../../publications/information-report/mode
 import { doneIn } from '../done-sql.ts'
 import { schoolOn } from '../queries.ts'
 import { glancePage } from './page.ts'
-
-const fourWeeks = 28
 
 const glance = get('/at-a-glance', { may: 'report:read' }, async (visit) => {
   const { tx, user, today } = visit

@@ -1,6 +1,7 @@
 import { auditSeen } from '../../access/audit-seen.ts'
 import { auditOpening } from '../../access/open-pupil.ts'
 import { addDays, isDay } from '../../days/calendar.ts'
+import { fourWeeks } from '../../days/periods.ts'
 import { sencosOf } from '../../findings/named-senco.ts'
 import { registerPupils } from '../../findings/register-pupils.ts'
 import { sencoNames } from '../../findings/senco-sql.ts'
@@ -84,9 +85,6 @@ const times = get('/report/times', { may }, async (visit) => {
   await auditSeen(tx, user, 'Times')
   return paper('reports/compliance/times', timesPage(legs, everybody, asked), `times-${asOf}`)
 })
-
-/** How many days back the page of changes compares by default: four weeks. */
-const fourWeeks = 28
 
 const changes = get('/report/changes', { may }, async (visit) => {
   const { tx, user, today, query } = visit

@@ -1,5 +1,6 @@
 import { type Role, roleNames, scopeOf } from '../../access/permissions.ts'
 import { addDays } from '../../days/calendar.ts'
+import { fourWeeks } from '../../days/periods.ts'
 import type { Link, PostAction } from '../../ui/components/component-options.ts'
 import type { FormState } from '../../ui/components/form-fields.ts'
 import { backToSchool } from '../topic.ts'
@@ -10,9 +11,6 @@ export const coverPath = '/school/cover'
 export const coverEditPath = (coverId: string): string => `${coverPath}/${coverId}/edit`
 const endPath = (coverId: string): string => `${coverPath}/${coverId}/end-today`
 const removePath = (coverId: string): string => `${coverPath}/${coverId}/remove`
-
-/** Past cover is shown for this many days: four weeks. */
-export const daysShown = 28
 
 type Choice = { value: string; text: string }
 type Act = Omit<PostAction, 'fields'>
@@ -108,7 +106,7 @@ export function coverPage(shown: {
 }
 
 /** The first day from which cover is shown. */
-export const shownSince = (today: string): string => addDays(today, -daysShown)
+export const shownSince = (today: string): string => addDays(today, -fourWeeks)
 
 export type LastDayPage = {
   title: string

@@ -2,12 +2,13 @@ import { type Role, roleNames, scopeOf } from '../../access/permissions.ts'
 import { ruleById } from '../../code-of-practice/catalogue.ts'
 import { DEFAULT_TARGETS } from '../../code-of-practice/edition.ts'
 import type { SchoolRule } from '../../code-of-practice/rule.ts'
+import { academicYearStart } from '../../days/periods.ts'
 import { type ChecklistRow, checklistRow, type Shown } from '../../findings/checklist.ts'
 import type { Judged } from '../../findings/judged.ts'
 import { factInWords, type ReasonFact, targetInWords } from '../../findings/reasons.ts'
 import type { ReportStands } from '../../publications/information-report/model.ts'
 import type { Link, StepOptions } from '../../ui/components/component-options.ts'
-import { academicYearOf, count, dayInWords } from '../../ui/formats/words.ts'
+import { count, dayInWords } from '../../ui/formats/words.ts'
 import type { CoverToEdit } from '../cover/model.ts'
 import { daysInWords, isNow } from '../cover/model.ts'
 import type {
@@ -113,7 +114,7 @@ const targetsOf = (school: SchoolToEdit): Line[] =>
   })
 
 function calendarOf({ terms, closures }: Settings, today: string): Line[] {
-  const first = `${academicYearOf(today)}-09-01`
+  const first = academicYearStart(today)
   const termsNow = terms.filter(({ to }) => to >= first)
   const closuresNow = closures.filter(({ on }) => on >= first)
   return [

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { academicYearStart } from '../../days/periods.ts'
 import type { Visit } from '../../http/route.ts'
 import { toDateOrNull } from '../../platform/database/days.ts'
 import { areasOfNeed, areaWords } from '../../pupil-record/areas-of-need.ts'
 import type { FormState } from '../../ui/components/form-fields.ts'
-import { academicYearOf } from '../../ui/formats/words.ts'
 import {
   limits,
   notAfter,
@@ -152,7 +152,7 @@ async function write({ tx, user, today }: Visit, { version, ...sent }: CoreOffer
 
 /** The boxes of each area. Each strategy shows how often it was ticked this school year. */
 async function shownAreas(form: FormState, { tx, user, today }: Visit) {
-  const from = `${academicYearOf(today)}-09-01`
+  const from = academicYearStart(today)
   const ticks = await strategyTicks(tx, { schoolId: user.schoolId, from, until: today })
   const counts = new Map(ticks.map(({ strategy, concerns }) => [strategy, concerns]))
   const ticked = ({ name }: ShownBox): string => {

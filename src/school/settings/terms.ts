@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { academicYearStart } from '../../days/periods.ts'
 import type { Refused } from '../../http/form-page.ts'
 import type { Visit } from '../../http/route.ts'
-import { academicYearOf, dayInWords } from '../../ui/formats/words.ts'
+import { dayInWords } from '../../ui/formats/words.ts'
 import { limits, optionalDay, optionalId, optionalText, version } from '../../ui/forms/fields.ts'
 import { dayFields, formValues } from '../../ui/forms/form-values.ts'
 import { changeSchool, setClosures, setTerms } from '../commands.ts'
@@ -51,7 +52,7 @@ type Calendar = z.infer<typeof calendarForm>
  * `earlier=yes`, no day counts as earlier.
  */
 function isEarlier({ query, today }: Visit): (day: string) => boolean {
-  const first = `${academicYearOf(today)}-09-01`
+  const first = academicYearStart(today)
   return (day) => query.get('earlier') !== 'yes' && day < first
 }
 

@@ -1,4 +1,5 @@
 import type { Day } from '../../days/calendar.ts'
+import { academicYearOf } from '../../days/periods.ts'
 import { fold } from './fold.ts'
 
 /*
@@ -23,8 +24,6 @@ export const MONTHS = [
 
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const
 
-const FIRST_MONTH_OF_SCHOOL_YEAR = 9
-
 interface Parts {
   readonly year: number
   readonly month: number
@@ -41,12 +40,6 @@ const dayAndMonth = ({ month, day }: Parts): string => `${day} ${MONTHS[month - 
 
 /** The month of a day: "November". */
 export const monthInWords = (day: Day): string => MONTHS[partsOf(day).month - 1] ?? ''
-
-/** The year in which the academic year of a day began: 2025 from 1 September 2025 to 31 August 2026. */
-export const academicYearOf = (day: Day): number => {
-  const { year, month } = partsOf(day)
-  return month >= FIRST_MONTH_OF_SCHOOL_YEAR ? year : year - 1
-}
 
 /** "1 pupil", "12 pupils" */
 export const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`

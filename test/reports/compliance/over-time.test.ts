@@ -6,8 +6,8 @@ import { writeDemoSchool } from '../../../prisma/demo/write-demo-school.ts'
 import { hashPassword } from '../../../src/access/password.ts'
 import { pupilRules } from '../../../src/code-of-practice/catalogue.ts'
 import { evaluate } from '../../../src/code-of-practice/evaluate.ts'
+import { monthEnds } from '../../../src/days/periods.ts'
 import { loadRecord } from '../../../src/findings/load.ts'
-import { monthEnds } from '../../../src/findings/over-time.ts'
 import { inSchool } from '../../../src/platform/database/in-school.ts'
 import { type Browser, mainText, password, signIn, testApp, testToday } from '../../support/app.ts'
 
@@ -20,17 +20,6 @@ let head: Browser
 beforeAll(async () => {
   await writeDemoSchool(db, rows, await hashPassword(password))
   head = await signIn(app, 'head@ashgrove.example')
-})
-
-describe('monthEnds', () => {
-  test.each([
-    ['2026-11-24', 3, ['2026-08-31', '2026-09-30', '2026-10-31', '2026-11-24']],
-    ['2026-11-30', 2, ['2026-10-31', '2026-11-30']],
-    ['2024-03-01', 2, ['2024-01-31', '2024-02-29', '2024-03-01']],
-    ['2025-12-31', 1, ['2025-12-31']],
-  ])('monthEnds up to %s returns the last %i month-ends and the day itself', (until, count, ends) => {
-    expect(monthEnds(until, count)).toEqual(ends)
-  })
 })
 
 const days = monthEnds(testToday, 12)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { academicYearOf, dayInWords, shortDay, weekday } from '../../../src/ui/formats/words.ts'
+import { dayInWords, shortDay, weekday } from '../../../src/ui/formats/words.ts'
 
 test('dayInWords writes day, month and year', () => {
   expect(dayInWords('2026-03-02')).toBe('2 March 2026')
@@ -11,11 +11,6 @@ test('shortDay leaves out the year only within the academic year', () => {
   expect(shortDay('2027-08-31', '2026-09-01')).toBe('31 August')
   expect(shortDay('2026-08-31', '2026-09-01')).toBe('31 August 2026')
   expect(shortDay('2025-10-03', '2026-10-03')).toBe('3 October 2025')
-})
-
-test('academicYearOf begins a new year on 1 September', () => {
-  expect(academicYearOf('2026-08-31')).toBe(2025)
-  expect(academicYearOf('2026-09-01')).toBe(2026)
 })
 
 test('weekday gives the right name from 1900 to 2199', () => {
