@@ -37,7 +37,7 @@ test('code-of-practice imports only zod, the calendar and its own files', () => 
   expect([...new Set(packages)]).toEqual(['zod'])
 })
 
-describe('a planted import', () => {
+describe('a planted breach', () => {
   const planted = (path: string, target: string): string[] => {
     const before = new Set(breachesOf(files))
     const others = files.filter((file) => file.path !== path)
@@ -47,13 +47,38 @@ describe('a planted import', () => {
 
   test.each([
     [
-      'of another room’s queries by a noun at depth two',
+      'an import of another room’s queries by a noun at depth two',
       'reports/governors/page.ts',
       'pupil-record/concerns/queries.ts',
     ],
-    ['of another room’s queries by a new folder', 'attendance/page.ts', 'pupil-record/concerns/queries.ts'],
-    ['of a room by a shared file beside it', 'reports/chart.ts', 'reports/governors/form.ts'],
-  ])('breachesOf reports an import %s', (_, path, target) => {
+    ['an import of another room’s queries by a new folder', 'attendance/page.ts', 'pupil-record/concerns/queries.ts'],
+    ['an import of a room by a shared file beside it', 'reports/chart.ts', 'reports/governors/form.ts'],
+  ])('%s is reported as not a door', (_, path, target) => {
+    expect(files.map((file) => file.path)).toContain(target)
     expect(planted(path, target)).toEqual([expect.stringContaining(`${path} -> ${target}`)])
+  })
+
+  test.each([
+    [
+      'an import of access by ui, which lies below it',
+      'ui/forms/fields.ts',
+      'access/permissions.ts',
+      'src: access, ui',
+    ],
+    [
+      'an import of its parent’s sibling by a room, through a door',
+      'pupil-record/plans/page.ts',
+      'letters/model.ts',
+      'src: letters, pupil-record',
+    ],
+    [
+      'an import of a room beside it that imports it',
+      'pupil-record/reviews/model.ts',
+      'pupil-record/progress/model.ts',
+      'src/pupil-record: progress, reviews, round-robins',
+    ],
+  ])('%s is reported as a cycle', (_, path, target, cycle) => {
+    expect(files.map((file) => file.path)).toContain(target)
+    expect(planted(path, target)).toEqual([`a cycle in ${cycle}`])
   })
 })

@@ -85,7 +85,7 @@ function cyclesOf(files: readonly SourceFile[]): Breach[] {
   }
   return [...graphs].flatMap(([parent, graph]) => {
     const inCycle = [...graph.keys()].filter((room) => reaches(graph, room, room)).sort()
-    return inCycle.length === 0 ? [] : [`a cycle in src/${parent}: ${inCycle.join(', ')}`]
+    return inCycle.length === 0 ? [] : [`a cycle in ${parent === '' ? 'src' : `src/${parent}`}: ${inCycle.join(', ')}`]
   })
 }
 
