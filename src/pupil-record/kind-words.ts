@@ -1,4 +1,4 @@
-import type { DecisionKind, EhcReason, MeetingKind, RaisedBy } from '../generated/prisma/enums.ts'
+import type { DecisionKind, EhcReason, MeetingKind } from '../generated/prisma/enums.ts'
 
 /** What the record's kinds are called on pages and prints that tell what happened. */
 
@@ -14,13 +14,6 @@ export const decisionKindWords: Readonly<Record<DecisionKind, string>> = {
   senSupport: 'SEN Support',
   noFurtherAction: 'no further action',
   endSenSupport: 'SEN Support ends',
-}
-
-export const raisedByWords: Readonly<Record<RaisedBy, string>> = {
-  staff: 'a member of staff',
-  parent: 'a parent',
-  pupil: 'the pupil',
-  professional: 'a professional',
 }
 
 export const ehcReasonWords: Readonly<Record<EhcReason, string>> = {

@@ -1,6 +1,7 @@
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { prepared } from '../../platform/database/prepared.ts'
+import { concernWords } from '../../pupil-record/concerns/model.ts'
 
 export interface PupilSought {
   readonly pupilId: string
@@ -86,10 +87,8 @@ export function selectNotes(
   const any = words.join('|')
   return tx.$queryRaw<NoteRow[]>`${prepared}
     with piece(kind, place, "pupilId", "on", text) as (
-      select 'concern', c.id::text, c."pupilId", c."raisedOn", concat_ws(E'\n', c.seen, c."sinceWhen",
-        nullif(array_to_string(c.strategies, E'\n'), ''), c."universalStrategies", c."strategiesEffect", c."pupilView", c."raisedByName",
-        c.answer, c."closedBecause")
-      from "Concern" c where c."schoolId" = ${schoolId}::uuid and c."withdrawnAt" is null
+      select 'concern', x.id::text, x."pupilId", x."raisedOn", ${concernWords}
+      from "Concern" x where x."schoolId" = ${schoolId}::uuid and x."withdrawnAt" is null
       union all
       select 'meeting', m.id::text, m."pupilId", m."heldOn",
         concat_ws(E'\n', m."strengthsAndDifficulties", m."nextSteps", m."whoTookPart", m."absenceReason")

@@ -5,10 +5,10 @@ import type { JudgedFinding } from '../../findings/judge.ts'
 import type { OnRegister } from '../../findings/register-pupils.ts'
 import { formFor } from '../../findings/step-forms.ts'
 import { informationReportLaw, type ReportStands } from '../../publications/information-report/model.ts'
-import type { OpenConcern } from '../../pupil-record/amber/amber-sql.ts'
 import type { AmberPupil } from '../../pupil-record/amber/model.ts'
-import { raiserOf, schoolDaysInWords } from '../../pupil-record/amber/model.ts'
+import { schoolDaysInWords } from '../../pupil-record/amber/model.ts'
 import type { ReadBefore } from '../../pupil-record/briefings/model.ts'
+import { type Concern, raiserOf } from '../../pupil-record/concerns/model.ts'
 import type { Link, StepStatus } from '../../ui/components/component-options.ts'
 import { shortDay, weekday } from '../../ui/formats/words.ts'
 import type { PlannedReview } from './queries.ts'
@@ -49,7 +49,7 @@ export type Asked = {
   pupils: readonly OnRegister[]
   schoolFindings: readonly JudgedFinding[]
   schoolNotDone: OnRegister['notDone']
-  concerns: readonly OpenConcern[]
+  concerns: readonly Concern[]
   amber: readonly AmberPupil[]
   planned: ReadonlyMap<string, PlannedReview>
   roundRobins: readonly Unanswered[]

@@ -1,6 +1,7 @@
+import type { Day } from '../../days/calendar.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 
-type Read<Value> = Value extends Date ? string : Value extends (infer One)[] ? readonly One[] : Value
+type Read<Value> = Value extends Date ? Day : Value extends (infer One)[] ? readonly One[] : Value
 
 /** The columns that a shape may have. Not the instants: they need a time zone, so each statement says how it shows them. */
 export type Shown<Model> = Exclude<keyof Model & string, `${string}At`>

@@ -4,19 +4,18 @@ import type { Link } from '../../ui/components/component-options.ts'
 import type { FormState } from '../../ui/components/form-fields.ts'
 import { shortDay } from '../../ui/formats/words.ts'
 import { limits } from '../../ui/forms/fields.ts'
-import { sinceInWords, triedInClass } from '../concerns/model.ts'
-import type { OpenConcern } from './amber-sql.ts'
+import { type Concern, concernDetails, raiserOf, triedInClass } from '../concerns/model.ts'
 import { entryLabels, lookLabels } from './form.ts'
-import { raiserOf } from './model.ts'
+import type { AmberLook } from './model.ts'
 
 /** Something that was seen: a concern, or an earlier look. */
-type Seen = { on: string; byline: string; text: string; since: string; tried: readonly string[] }
+type Seen = { on: string; byline: string; text: string; details: readonly string[]; tried: readonly string[] }
 
 type Shown = {
   pupil: Pick<OpenPupil, 'pupilId' | 'name' | 'forename'>
   today: Day
   form: FormState
-  concerns: readonly OpenConcern[]
+  concerns: readonly Concern[]
 }
 
 export type EntryPage = {
@@ -32,12 +31,12 @@ export type EntryPage = {
   isEdit: boolean
 }
 
-const seenBy = (concerns: readonly OpenConcern[], today: Day): Seen[] =>
+const seenBy = (concerns: readonly Concern[], today: Day): Seen[] =>
   concerns.map((concern) => ({
     on: shortDay(concern.raisedOn, today),
     byline: `Concern of ${raiserOf(concern)}`,
     text: concern.seen,
-    since: sinceInWords(concern.sinceWhen),
+    details: concernDetails(concern),
     tried: triedInClass(concern),
   }))
 
@@ -81,7 +80,7 @@ export type LookPage = {
 /** The page on which a look is recorded. `isDecision`: an early discussion was held, so that "resolved" is a decision. */
 export function lookPage(
   shown: Shown & {
-    looks: readonly { lookedOn: Day; seen: string; by: string | null }[]
+    looks: readonly AmberLook[]
     entry: { monitoringId: string; why: string | null }
     isDecision: boolean
     mayEnd: boolean
@@ -104,7 +103,7 @@ export function lookPage(
         on: shortDay(lookedOn, today),
         byline: by === null ? 'Look' : `Look of ${by}`,
         text: seen,
-        since: '',
+        details: [],
         tried: [],
       })),
     ],

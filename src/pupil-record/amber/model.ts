@@ -1,11 +1,12 @@
 import type { Day } from '../../days/calendar.ts'
 import type { Standing } from '../../findings/on-the-way.ts'
 import type { OnRegister } from '../../findings/register-pupils.ts'
+import { type Monitoring, type MonitoringLook, Prisma } from '../../generated/prisma/client.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
+import { jsonFields, type RowOf } from '../../platform/database/shape.ts'
 import { dayInWords } from '../../ui/formats/words.ts'
 import { limits } from '../../ui/forms/fields.ts'
-import { raisedByWords } from '../kind-words.ts'
-import { looksAt, type OpenConcern, openConcerns, openEntries } from './amber-sql.ts'
+import { type Concern, concernFrom, concernJson } from '../concerns/model.ts'
 
 /*
  * The amber list: pupils of concern who are on neither SEN Support nor an EHC plan. Who is on it is derived, never kept:
@@ -14,20 +15,75 @@ import { looksAt, type OpenConcern, openConcerns, openEntries } from './amber-sq
  * contradict each other.
  */
 
-/** An entry of the amber list that nobody has closed and no decision has ended. */
-export interface AmberEntry {
-  readonly id: string
-  readonly pupilId: string
-  readonly openedOn: Day
-  readonly ownerId: string
+type Asked = { schoolId: string; today: Day; pupilId?: string }
+
+const columns = ['id', 'pupilId', 'openedOn', 'ownerId', 'nextLookOn', 'why', 'version'] as const
+
+/** An entry of the amber list that nobody has closed and no decision has ended, with its owner and its last look. */
+export type AmberEntry = RowOf<Monitoring, (typeof columns)[number]> & {
   readonly ownerName: string
-  readonly nextLookOn: Day
-  readonly why: string | null
-  readonly version: number
   /** Whether a decision was recorded since, of a day before the entry: it ends the entry unless a concern is newer. */
   readonly hasEarlierDecision: boolean
   readonly lookedOn: Day | null
   readonly lastSeen: string | null
+}
+
+/**
+ * SQL: the open entries of the amber list, of the school or of a pupil, oldest first: those that nobody has closed and no
+ * decision has ended. `entry` is an {@link AmberEntry}.
+ * @param pupilId null for all pupils
+ */
+export const openEntries = ({
+  schoolId,
+  today,
+  pupilId,
+}: {
+  schoolId: string
+  today: Day
+  pupilId: string | null
+}): Prisma.Sql => Prisma.sql`
+    select x.id, x."openedOn", json_build_object(${jsonFields(columns)}, 'ownerName', s.name,
+      'hasEarlierDecision', exists (
+        select 1 from "Decision" d where d."schoolId" = x."schoolId" and d."pupilId" = x."pupilId" and d."withdrawnAt" is null
+          and d."decidedOn" < x."openedOn" and d."createdAt" > x."createdAt"),
+      'lookedOn', l."lookedOn", 'lastSeen', l.seen) as entry
+    from "Monitoring" x
+    join "StaffMember" s on s."schoolId" = x."schoolId" and s.id = x."ownerId"
+    left join lateral (
+      select k."lookedOn", k.seen from "MonitoringLook" k
+      where k."schoolId" = x."schoolId" and k."monitoringId" = x.id
+      order by k."lookedOn" desc, k.id desc limit 1) l on true
+    where x."schoolId" = ${schoolId}::uuid and coalesce(x."pupilId" = ${pupilId}::uuid, true)
+      and x."closedOn" is null and not exists (
+        select 1 from "Decision" d where d."schoolId" = x."schoolId" and d."pupilId" = x."pupilId" and d."withdrawnAt" is null
+          and d."decidedOn" between x."openedOn" and ${today}::date)
+    order by x."openedOn", x.id`
+
+/** The concerns of the school, or of a pupil, that are open on the day: neither closed nor followed by a decision. Oldest first. */
+export async function openConcerns(tx: Tx, { schoolId, today, pupilId }: Asked): Promise<Concern[]> {
+  const rows = await tx.$queryRaw<{ concern: Concern }[]>`
+    select ${concernJson} as concern from ${concernFrom}
+    where x."schoolId" = ${schoolId}::uuid and coalesce(x."pupilId" = ${pupilId ?? null}::uuid, true)
+      and x."withdrawnAt" is null and x."closedOn" is null and x."raisedOn" <= ${today}::date and not exists (
+        select 1 from "Decision" d where d."schoolId" = x."schoolId" and d."pupilId" = x."pupilId" and d."withdrawnAt" is null
+          and d."decidedOn" between x."raisedOn" and ${today}::date)
+    order by x."raisedOn", x.id`
+  return rows.map(({ concern }) => concern)
+}
+
+const lookColumns = ['id', 'lookedOn', 'seen'] as const
+
+/** What was seen at a look. `by`: who looked. */
+export type AmberLook = RowOf<MonitoringLook, (typeof lookColumns)[number]> & { readonly by: string | null }
+
+/** What was seen at the looks at a pupil's open entry, oldest first. */
+export async function looksAt(tx: Tx, schoolId: string, monitoringId: string): Promise<AmberLook[]> {
+  const rows = await tx.$queryRaw<{ look: AmberLook }[]>`
+    select json_build_object(${jsonFields(lookColumns)}, 'by', s.name) as look from "MonitoringLook" x
+    left join "StaffMember" s on s."schoolId" = x."schoolId" and s.id = x."lookedBy"
+    where x."schoolId" = ${schoolId}::uuid and x."monitoringId" = ${monitoringId}::uuid
+    order by x."lookedOn", x.id`
+  return rows.map(({ look }) => look)
 }
 
 /** A pupil on the amber list. */
@@ -36,18 +92,17 @@ export interface AmberPupil {
   /** Null where nobody has taken the pupil on. */
   readonly entry: AmberEntry | null
   /** Oldest first. None where all are closed, or only a discussion waits for a decision. */
-  readonly concerns: readonly OpenConcern[]
+  readonly concerns: readonly Concern[]
   /** The day that the pupil's age on the list is counted from. */
   readonly since: Day
   readonly waitsFor: 'concern' | 'discussion' | 'entry'
 }
 
-type Asked = { schoolId: string; today: Day; pupilId?: string }
-
 /** The open entries of the school, or of a pupil, by pupil; of several the latest. Whether one stands says {@link isOnAmberList}. */
 export async function amberEntries(tx: Tx, { schoolId, today, pupilId }: Asked): Promise<Map<string, AmberEntry>> {
-  const rows = await tx.$queryRaw<AmberEntry[]>(openEntries({ schoolId, today, pupilId: pupilId ?? null }))
-  return new Map(rows.map((entry) => [entry.pupilId, entry]))
+  const asked = { schoolId, today, pupilId: pupilId ?? null }
+  const rows = await tx.$queryRaw<{ entry: AmberEntry }[]>(openEntries(asked))
+  return new Map(rows.map(({ entry }) => [entry.pupilId, entry]))
 }
 
 /** Whether a pupil of this standing, with this open entry or none, is on the amber list. */
@@ -58,7 +113,7 @@ export function isOnAmberList({ status }: Pick<Standing, 'status'>, entry: Amber
   return entry !== undefined && !entry.hasEarlierDecision
 }
 
-const waitsFor = (since: Day | null, concerns: readonly OpenConcern[]): AmberPupil['waitsFor'] => {
+const waitsFor = (since: Day | null, concerns: readonly Concern[]): AmberPupil['waitsFor'] => {
   if (since === null) return 'entry'
   return concerns[0]?.raisedOn === since ? 'concern' : 'discussion'
 }
@@ -67,7 +122,7 @@ const waitsFor = (since: Day | null, concerns: readonly OpenConcern[]): AmberPup
 export function amberPupils(
   pupils: readonly OnRegister[],
   entries: ReadonlyMap<string, AmberEntry>,
-  concerns: readonly OpenConcern[],
+  concerns: readonly Concern[],
 ): AmberPupil[] {
   return pupils.flatMap((pupil) => {
     const { standing } = pupil.judged
@@ -79,10 +134,6 @@ export function amberPupils(
     return [{ pupil, entry: entry ?? null, concerns: own, since: from, waitsFor: waitsFor(since, own) }]
   })
 }
-
-/** "Mrs Ewa Wójcik", "a parent" */
-export const raiserOf = ({ raisedBy, raisedByName, staffName }: OpenConcern): string =>
-  raisedByName ?? (raisedBy === 'staff' ? staffName : null) ?? raisedByWords[raisedBy]
 
 /** "1 school day", "12 school days" */
 export const schoolDaysInWords = (count: number): string => `${count} school ${count === 1 ? 'day' : 'days'}`

@@ -5,8 +5,9 @@ import { classOf, nameOf } from '../../findings/register-pupils.ts'
 import type { Link, StepStatus } from '../../ui/components/component-options.ts'
 import { type CsvCell, writeCsv } from '../../ui/formats/csv.ts'
 import { dayInWords, shortDay, YEAR_GROUPS, yearInWords } from '../../ui/formats/words.ts'
+import { concernInALine, raiserOf } from '../concerns/model.ts'
 import type { Filters } from './form.ts'
-import { type AmberPupil, raiserOf, schoolDaysInWords } from './model.ts'
+import { type AmberPupil, schoolDaysInWords } from './model.ts'
 
 export type AmberRow = {
   name: string
@@ -97,7 +98,7 @@ function seenOf({ concerns, waitsFor }: AmberPupil): { seen: string; raised: (to
   }
   const more = others.length === 0 ? '' : `, and ${others.length} more since`
   return {
-    seen: excerpt(first.seen),
+    seen: excerpt(concernInALine(first)),
     raised: (today) => `Raised ${shortDay(first.raisedOn, today)} by ${raiserOf(first)}${more}`,
   }
 }

@@ -3,8 +3,7 @@ import type { Day } from '../../days/calendar.ts'
 import { registerPupils } from '../../findings/register-pupils.ts'
 import { notLeftBefore, toDate, toDayOrNull } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
-import { openConcerns } from './amber-sql.ts'
-import { type AmberEntry, type AmberPupil, amberEntries, amberPupils } from './model.ts'
+import { type AmberEntry, type AmberPupil, amberEntries, amberPupils, openConcerns } from './model.ts'
 
 type Asked = { schoolId: string; today: Day }
 type OfPupil = Asked & { pupilId: string }

@@ -11,7 +11,6 @@ import { get, type Route } from '../../http/route.ts'
 import type { FormState } from '../../ui/components/form-fields.ts'
 import { dayInWords, shortDay } from '../../ui/formats/words.ts'
 import { dayFields, formValues } from '../../ui/forms/form-values.ts'
-import { looksAt, openConcerns } from './amber-sql.ts'
 import { changeEntry, lockTakingOn, recordLook, takeOn } from './commands.ts'
 import { entryPage, lookPage } from './entry-page.ts'
 import {
@@ -25,7 +24,7 @@ import {
   lookLabels,
   takeOnForm,
 } from './form.ts'
-import { type AmberEntry, amberEntries } from './model.ts'
+import { type AmberEntry, amberEntries, looksAt, openConcerns } from './model.ts'
 import { amberCsv, amberPage, shownPupils } from './page.ts'
 import { amberList, entryMade, entryOf, hasLook, possibleOwners } from './queries.ts'
 

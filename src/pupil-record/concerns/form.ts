@@ -14,7 +14,7 @@ import {
 import type { FormValues } from '../../ui/forms/form-values.ts'
 import { dayFields, formValues } from '../../ui/forms/form-values.ts'
 import { areasOfNeed } from '../areas-of-need.ts'
-import type { ConcernToEdit } from './queries.ts'
+import type { Concern } from './model.ts'
 
 export const raisers = ['staff', 'parent', 'pupil', 'professional'] as const
 
@@ -84,7 +84,7 @@ export const concernEditForm = (today: string) =>
 export type EditConcern = z.infer<ReturnType<typeof concernEditForm>>
 
 /** The form values of a concern. */
-export const concernValues = (concern: ConcernToEdit): FormValues =>
+export const concernValues = (concern: Concern): FormValues =>
   formValues({
     version: concern.version,
     ...dayFields('raisedOn', concern.raisedOn),

@@ -1,15 +1,102 @@
+import { type Concern as Columns, Prisma } from '../../generated/prisma/client.ts'
+import type { RaisedBy } from '../../generated/prisma/enums.ts'
+import { dayInWords } from '../../ui/formats/words.ts'
+import { areaWords } from '../areas-of-need.ts'
+import { type Entry, type EntrySummary, entryFields } from '../entry.ts'
+import { type Fact, fact, factOn } from '../facts.ts'
+
+export const raisedByWords: Readonly<Record<RaisedBy, string>> = {
+  staff: 'a member of staff',
+  parent: 'a parent',
+  pupil: 'the pupil',
+  professional: 'a professional',
+}
+
+const columns = [
+  'id',
+  'pupilId',
+  'raisedOn',
+  'raisedBy',
+  'raisedByName',
+  'staffId',
+  'areas',
+  'seen',
+  'sinceWhen',
+  'strategies',
+  'universalStrategies',
+  'strategiesEffect',
+  'parentsToldOn',
+  'pupilView',
+  'answeredOn',
+  'answer',
+  'closedOn',
+  'closedBecause',
+  'version',
+] as const
+
+/** A concern as it is read. `staffName`: who wrote it down. */
+export type Concern = Entry<Columns, (typeof columns)[number]> & { readonly staffName: string | null }
+
+/** SQL: a concern `x` with its writer `t`, as a {@link Concern}. */
+export const concernFrom = Prisma.sql`"Concern" x
+  left join "StaffMember" t on t."schoolId" = x."schoolId" and t.id = x."staffId"`
+export const concernJson = Prisma.sql`json_build_object(${entryFields(columns)}, 'staffName', t.name)`
+
+/** SQL: the words of a concern `x` that a search looks through. */
+export const concernWords = Prisma.sql`concat_ws(E'\n', x.seen, x."sinceWhen",
+  nullif(array_to_string(x.strategies, E'\n'), ''), x."universalStrategies", x."strategiesEffect", x."pupilView", x."raisedByName",
+  x.answer, x."closedBecause")`
+
+export const concernSummary: EntrySummary = {
+  on: Prisma.sql`x."raisedOn"`,
+  says: Prisma.sql`x.seen`,
+  who: Prisma.sql`coalesce(x."raisedByName", (select t.name from "StaffMember" t where t."schoolId" = x."schoolId" and t.id = x."staffId"))`,
+}
+
+/** All that was written, in the form's order; empty fields left out. */
+export const concernFacts = (concern: Concern): Fact[] =>
+  [
+    fact('Areas of need', concern.areas.map((area) => areaWords[area]).join(', ')),
+    fact('What was seen', concern.seen),
+    fact('Since when', concern.sinceWhen),
+    fact('Tried of what we offer all', concern.strategies.join('\n')),
+    fact(concern.strategies.length === 0 ? 'Tried in class' : 'Tried besides', concern.universalStrategies),
+    fact('What that did', concern.strategiesEffect),
+    fact('The pupil’s view', concern.pupilView),
+    factOn('Parents told', concern.parentsToldOn),
+    fact(concern.answeredOn === null ? 'Answer' : `Answered ${dayInWords(concern.answeredOn)}`, concern.answer),
+    fact(concern.closedOn === null ? 'Closed' : `Closed ${dayInWords(concern.closedOn)}`, concern.closedBecause),
+  ].flat()
+
+/** What was seen, as a list of concerns tells it in a line. */
+export const concernInALine = ({ seen }: Concern): string => seen
+
+/** What is told below what was seen, a sentence each. */
+export const concernDetails = ({ sinceWhen }: Concern): string[] => [sinceInWords(sinceWhen)].filter(Boolean)
+
+/** "Mrs Ewa Wójcik", "a parent" */
+export const raiserOf = ({ raisedBy, raisedByName, staffName }: Concern): string =>
+  raisedByName ?? (raisedBy === 'staff' ? staffName : null) ?? raisedByWords[raisedBy]
+
+const raiserRoles = { parent: 'parent', pupil: 'pupil', professional: 'professional' } as const
+
+/** "Mrs Begum (parent), written down by Mrs Ewa Wójcik" */
+export function raiserWithWriter({ raisedBy, raisedByName, staffName }: Concern): string {
+  if (raisedBy === 'staff') return raisedByName ?? staffName ?? raisedByWords.staff
+  const who = raisedByName === null ? raisedByWords[raisedBy] : `${raisedByName} (${raiserRoles[raisedBy]})`
+  return staffName === null ? who : `${who}, written down by ${staffName}`
+}
+
 /** How a concern tells since when: as typed where it says "since", otherwise with the question before it. Empty for nothing. */
-export function sinceInWords(sinceWhen: string | null): string {
+function sinceInWords(sinceWhen: string | null): string {
   const typed = (sinceWhen ?? '').trim()
   if (typed === '') return ''
   return /^since\b/i.test(typed) ? `S${typed.slice(1)}` : `Since when: ${typed}`
 }
 
 /** What was tried in class: each strategy that was ticked, then what was written besides. */
-export const triedInClass = (concern: {
-  strategies: readonly string[]
-  universalStrategies: string | null
-}): string[] =>
-  [...concern.strategies, concern.universalStrategies ?? '']
-    .map((words) => words.trim())
-    .filter((words) => words !== '')
+export const triedInClass = ({
+  strategies,
+  universalStrategies,
+}: Pick<Concern, 'strategies' | 'universalStrategies'>): string[] =>
+  [...strategies, universalStrategies ?? ''].map((words) => words.trim()).filter((words) => words !== '')

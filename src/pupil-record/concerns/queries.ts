@@ -1,20 +1,10 @@
-import { toDay, toDayOrNull } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
+import { findEntry } from '../entry.ts'
+import { type Concern, concernFrom, concernJson } from './model.ts'
 
-/** A concern with everything that its form shows, days as YYYY-MM-DD; null where the pupil has no such concern. */
-export async function concernToEdit(tx: Tx, schoolId: string, pupilId: string, concernId: string) {
-  const concern = await tx.concern.findFirst({ where: { schoolId, pupilId, id: concernId, withdrawnAt: null } })
-  return (
-    concern && {
-      ...concern,
-      raisedOn: toDay(concern.raisedOn),
-      parentsToldOn: toDayOrNull(concern.parentsToldOn),
-      answeredOn: toDayOrNull(concern.answeredOn),
-      closedOn: toDayOrNull(concern.closedOn),
-    }
-  )
-}
-export type ConcernToEdit = NonNullable<Awaited<ReturnType<typeof concernToEdit>>>
+/** A concern that stands; null where the pupil has no such one. */
+export const concernToEdit = (tx: Tx, schoolId: string, pupilId: string, concernId: string): Promise<Concern | null> =>
+  findEntry<Concern>(tx, { json: concernJson, from: concernFrom }, { schoolId, pupilId, entryId: concernId })
 
 /**
  * The school's ordinarily available strategies in the school's order. Those out of use are included, because a form may

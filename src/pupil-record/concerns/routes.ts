@@ -9,12 +9,12 @@ import type { FormState } from '../../ui/components/form-fields.ts'
 import { limits } from '../../ui/forms/fields.ts'
 import { dayFields, formValues } from '../../ui/forms/form-values.ts'
 import { areaWords } from '../areas-of-need.ts'
-import { raisedByWords } from '../kind-words.ts'
-import { sentAfterWithdrawal, withdrawHref, withUndo } from '../withdrawal.ts'
+import { sentAfterWithdrawal, withdrawHref, withUndo } from '../entry.ts'
 import { correctOwnConcern, editConcern, raiseConcern } from './commands.ts'
 import { concernEditForm, concernForm, concernValues, labels, type RaiseConcern } from './form.ts'
+import { type Concern, raisedByWords } from './model.ts'
 import { concernPage } from './page.ts'
-import { type ConcernToEdit, concernToEdit, schoolStrategies, strategiesKept } from './queries.ts'
+import { concernToEdit, schoolStrategies, strategiesKept } from './queries.ts'
 
 const raisePath = '/pupils/:pupilId/concerns/new'
 const editPath = '/pupils/:pupilId/concerns/:concernId/edit'
@@ -58,7 +58,7 @@ async function refusedTick({ tx, user, pupil }: PupilVisit, concernId: string, t
 }
 
 /** Whether a form that was saved before equals the saved concern, so that sending it again changes nothing. */
-function saysTheSame(concern: RaiseConcern, before: ConcernToEdit): boolean {
+function saysTheSame(concern: RaiseConcern, before: Concern): boolean {
   const standing = new Map<string, unknown>(Object.entries(before))
   return Object.entries(concern).every(([field, said]) => isDeepStrictEqual(standing.get(field), said))
 }

@@ -3,7 +3,7 @@ import type { FormState } from '../../ui/components/form-fields.ts'
 import { shortDay } from '../../ui/formats/words.ts'
 import { limits } from '../../ui/forms/fields.ts'
 import type { PageModel } from '../../ui/views/views.ts'
-import { entryPath } from '../withdrawal.ts'
+import { entryPath } from '../entry.ts'
 import { labels } from './form.ts'
 import type { Explained, Given } from './queries.ts'
 

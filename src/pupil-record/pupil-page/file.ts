@@ -1,26 +1,13 @@
 import type { Day } from '../../days/calendar.ts'
 import type { NotDoneReason } from '../../findings/status-words.ts'
-import type {
-  AreaOfNeed,
-  DecisionKind,
-  EhcOutcome,
-  EhcReason,
-  MeetingKind,
-  RaisedBy,
-} from '../../generated/prisma/enums.ts'
+import type { DecisionKind, EhcOutcome, EhcReason, MeetingKind } from '../../generated/prisma/enums.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import type { NeedType } from '../../ui/formats/words.ts'
 import type { AmberEntry } from '../amber/model.ts'
+import type { Concern } from '../concerns/model.ts'
+import type { Withdrawn } from '../entry.ts'
 import type { RoundRobinSoFar } from '../round-robins/model.ts'
 import { type PupilFileAsked, selectPupilFile } from './pupil-file-sql.ts'
-
-/** How an entry that was a mistake was withdrawn. */
-export interface Withdrawn {
-  readonly on: Day
-  /** Null where the register itself did it. */
-  readonly by: string | null
-  readonly because: string
-}
 
 /** All that a pupil's page shows besides what was judged. Days are YYYY-MM-DD. */
 export interface PupilFile {
@@ -44,24 +31,7 @@ export interface PupilFile {
     readonly role: string
     readonly through: string
   }[]
-  readonly concerns: readonly {
-    readonly id: string
-    /** Null for one that stands. */
-    readonly withdrawn: Withdrawn | null
-    readonly raisedOn: Day
-    readonly raisedBy: RaisedBy
-    readonly raisedByName: string | null
-    readonly staffName: string | null
-    readonly areas: readonly AreaOfNeed[]
-    readonly seen: string
-    readonly sinceWhen: string | null
-    readonly strategies: readonly string[]
-    readonly universalStrategies: string | null
-    readonly answeredOn: Day | null
-    readonly answer: string | null
-    readonly closedOn: Day | null
-    readonly closedBecause: string | null
-  }[]
+  readonly concerns: readonly Concern[]
   readonly meetings: readonly {
     readonly id: string
     /** Null for one that stands. */

@@ -1,7 +1,8 @@
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { prepared } from '../../platform/database/prepared.ts'
-import { openEntries } from '../amber/amber-sql.ts'
+import { openEntries } from '../amber/model.ts'
+import { concernFrom, concernJson } from '../concerns/model.ts'
 
 export interface PupilFileAsked {
   readonly schoolId: string
@@ -16,6 +17,11 @@ export interface PupilFileAsked {
 const withdrawn = Prisma.raw(`case when x."withdrawnAt" is not null then json_build_object(
   'on', (x."withdrawnAt" at time zone 'Europe/London')::date, 'because', x."withdrawnBecause",
   'by', (select t.name from "StaffMember" t where t."schoolId" = x."schoolId" and t.id = x."withdrawnBy")) end`)
+
+/** The pupil's entries of a kind, withdrawn or not, in the order in which they were entered. */
+const entries = (json: Prisma.Sql, from: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`(select coalesce(json_agg(${json} order by x."createdAt", x.id), '[]') from ${from}
+        where x."schoolId" = school and x."pupilId" = pupil)`
 
 /** All that a pupil's page shows besides what was judged, as JSON text; null where the school has no such pupil. */
 export async function selectPupilFile(
@@ -53,13 +59,7 @@ export async function selectPupilFile(
         where x."schoolId" = school and x."pupilId" = pupil),
       'staff', (select coalesce(json_agg(json_build_object('id', s.id, 'name', s.name, 'role', s.role,
           'through', s.through) order by s.through = '', s.role, s.name), '[]') from staff s),
-      'concerns', (select coalesce(json_agg(json_build_object('id', x.id, 'withdrawn', ${withdrawn}, 'raisedOn', x."raisedOn", 'raisedBy', x."raisedBy",
-          'raisedByName', x."raisedByName", 'staffName', t.name, 'areas', to_json(x.areas), 'seen', x.seen,
-          'sinceWhen', x."sinceWhen", 'strategies', to_json(x.strategies), 'universalStrategies', x."universalStrategies",
-          'answeredOn', x."answeredOn", 'answer', x.answer, 'closedOn', x."closedOn", 'closedBecause', x."closedBecause")
-          order by x."createdAt", x.id), '[]') from "Concern" x
-        left join "StaffMember" t on t."schoolId" = school and t.id = x."staffId"
-        where x."schoolId" = school and x."pupilId" = pupil),
+      'concerns', ${entries(concernJson, concernFrom)},
       'meetings', (select coalesce(json_agg(json_build_object('id', x.id, 'withdrawn', ${withdrawn}, 'kind', x.kind, 'heldOn', x."heldOn",
           'whoTookPart', x."whoTookPart", 'nextSteps', x."nextSteps") order by x."createdAt", x.id), '[]') from "Meeting" x
         where x."schoolId" = school and x."pupilId" = pupil),
@@ -91,7 +91,7 @@ export async function selectPupilFile(
       'notDone', (select coalesce(json_agg(json_build_object('id', x.id, 'withdrawn', ${withdrawn}, 'rule', x.rule, 'subject', x.subject, 'because', x.because,
           'recordedOn', x."recordedOn", 'recordedBy', x."recordedBy") order by x."recordedOn", x.id), '[]') from "NotDone" x
         where x."schoolId" = school and x."pupilId" = pupil),
-      'amber', (select to_json(e) from (${openEntries({ schoolId, today, pupilId })}) e order by e."openedOn" desc, e.id desc limit 1),
+      'amber', (select e.entry from (${openEntries({ schoolId, today, pupilId })}) e order by e."openedOn" desc, e.id desc limit 1),
       'roundRobins', (select coalesce(json_agg(to_json(r) order by r."askedOn" desc, r.id desc), '[]') from (
         select x.id, x."askedOn", x."answerBy", x."closedOn", count(a.id)::int as asked,
           (count(a.id) filter (where a."answeredOn" is not null))::int as answered

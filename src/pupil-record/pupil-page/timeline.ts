@@ -2,10 +2,11 @@ import { type Permission, type Role, scopeOf } from '../../access/permissions.ts
 import { ruleById } from '../../code-of-practice/catalogue.ts'
 import type { TimelineEntry } from '../../ui/components/component-options.ts'
 import { dayInWords } from '../../ui/formats/words.ts'
-import { sinceInWords, triedInClass } from '../concerns/model.ts'
+import { concernDetails, raiserWithWriter, triedInClass } from '../concerns/model.ts'
+import type { EntryKind, Withdrawn } from '../entry.ts'
+import { together } from '../facts.ts'
 import { decisionKindWords, ehcReasonWords, meetingKindWords } from '../kind-words.ts'
-import type { EntryKind } from '../withdrawal-sql.ts'
-import type { PupilFile, Withdrawn } from './file.ts'
+import type { PupilFile } from './file.ts'
 
 /** How much of a long text stands in the timeline, in characters; the rest is where the entry leads. */
 const longest = 320
@@ -22,17 +23,6 @@ const sentences = (...parts: readonly (string | null)[]): string =>
     .filter(Boolean)
     .map((part) => (/[.!?…]$/.test(part) ? part : `${part}.`))
     .join(' ')
-
-const together = (...names: readonly (string | null)[]): string => names.filter(Boolean).join(' and ')
-
-const raiserWords = { staff: '', parent: 'parent', pupil: 'pupil', professional: 'professional' } as const
-
-const raiser = ({ raisedBy, raisedByName, staffName }: PupilFile['concerns'][number]): string => {
-  if (raisedBy === 'staff') return raisedByName ?? staffName ?? 'a member of staff'
-  const who = raisedByName ?? (raisedBy === 'pupil' ? 'the pupil' : `a ${raiserWords[raisedBy]}`)
-  const words = raisedByName === null ? who : `${who} (${raiserWords[raisedBy]})`
-  return staffName === null ? words : `${words}, written down by ${staffName}`
-}
 
 const reviewWords = {
   continue: 'the plan goes on',
@@ -69,8 +59,8 @@ const concernsOf = ({ concerns }: PupilFile, base: string): Happened[] =>
       on: concern.raisedOn,
       step: 0,
       title: 'Concern',
-      byline: raiser(concern),
-      text: `${sentences(excerpt(concern.seen), sinceInWords(concern.sinceWhen), closed)}${leadsIn}`,
+      byline: raiserWithWriter(concern),
+      text: `${sentences(excerpt(concern.seen), ...concernDetails(concern), closed)}${leadsIn}`,
       points: tried,
       entry: { kind: 'concern', id: concern.id },
       withdrawn,

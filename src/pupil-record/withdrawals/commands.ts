@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/database/in-school.ts'
-import { type EntryKey, markStanding, markWithdrawn } from '../withdrawal-sql.ts'
+import type { EntryKey } from '../entry.ts'
 import type { Withdraw } from './form.ts'
+import { markStanding, markWithdrawn } from './withdrawal-sql.ts'
 
 type Who = { staffId: string; now: Date }
 

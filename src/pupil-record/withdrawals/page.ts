@@ -3,11 +3,11 @@ import type { Link } from '../../ui/components/component-options.ts'
 import type { FormState } from '../../ui/components/form-fields.ts'
 import { dayInWords } from '../../ui/formats/words.ts'
 import { limits } from '../../ui/forms/fields.ts'
+import { type EntryKey, type EntryKind, entryPath, wherePut } from '../entry.ts'
 import { decisionKindWords, meetingKindWords } from '../kind-words.ts'
-import { entryPath, wherePut } from '../withdrawal.ts'
-import type { EntryKey, EntryKind, EntryRow } from '../withdrawal-sql.ts'
 import { labels } from './form.ts'
 import type { GoesWithIt } from './queries.ts'
+import type { EntryRow } from './withdrawal-sql.ts'
 
 const kindWords: Readonly<Record<EntryKind, string>> = {
   concern: 'Concern',

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/database/in-school.ts'
-import type { EntryKey } from '../withdrawal-sql.ts'
+import type { EntryKey } from '../entry.ts'
 
 /** The number of rows of each kind that are withdrawn or put back together with an entry. */
 export type GoesWithIt = { assessments: number; outcomes: number; reviews: number; briefings: number; views: number }

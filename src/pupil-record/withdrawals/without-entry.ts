@@ -5,7 +5,7 @@ import { type ChecklistRow, checklistRow } from '../../findings/checklist.ts'
 import { type JudgedFinding, judgeLoaded } from '../../findings/judge.ts'
 import { loadPupils, loadSchool } from '../../findings/load.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
-import type { EntryKind } from '../withdrawal-sql.ts'
+import type { EntryKind } from '../entry.ts'
 
 /** An entry of a record. A review is found by `planId`, because it has no id in the record. */
 export type EntryInRecord = { kind: EntryKind; entryId: string; planId: string | null }

@@ -1,15 +1,13 @@
-import { areaWords } from '../../pupil-record/areas-of-need.ts'
-import { decisionKindWords, ehcReasonWords, meetingKindWords, raisedByWords } from '../../pupil-record/kind-words.ts'
+import { concernFacts, raiserOf } from '../../pupil-record/concerns/model.ts'
+import { type Fact, fact, factOn, together, viewFacts } from '../../pupil-record/facts.ts'
+import { decisionKindWords, ehcReasonWords, meetingKindWords } from '../../pupil-record/kind-words.ts'
 import { progressSaid } from '../../pupil-record/progress/model.ts'
 import { progressWords, reviewDecisionWords } from '../../pupil-record/reviews/model.ts'
-import { type ViewGiven, viewsInWords } from '../../pupil-record/views-given.ts'
 import { dayInWords } from '../../ui/formats/words.ts'
 import type { Case } from './queries.ts'
 
-/** Something that was said or recorded: what it is about, the words, and whose they are (may be empty). */
-export type Said = { about: string; words: string; whose: string }
 /** Something that happened: when, and what was recorded of it. */
-export type Happened = { on: string; onWords: string; title: string; said: Said[] }
+export type Happened = { on: string; onWords: string; title: string; said: Fact[] }
 /** A row of a cycle's table. */
 export type OutcomeLine = { outcome: string; baseline: string; by: string; progress: string; seen: string[] }
 export type ProvisionLine = { what: string; deliveredBy: string; howOften: string; sessions: string; impact: string }
@@ -21,54 +19,29 @@ export type Cycle = Happened & {
   reviewed: (Happened & { impact: string }) | null
 }
 
-const said = (about: string, words: string | null, whose: string | null = null): Said[] =>
-  words === null || words.trim() === '' ? [] : [{ about, words: words.trim(), whose: whose ?? '' }]
-
-const saidOn = (about: string, on: string | null): Said[] => said(about, on === null ? null : dayInWords(on))
-
-const viewsSaid = (views: readonly ViewGiven[], forename: string): Said[] =>
-  viewsInWords(views, forename).map(({ title, words, inWhoseWords }) => ({ about: title, words, whose: inWhoseWords }))
-
-const happened = (on: string, title: string, ...parts: Said[][]): Happened => ({
+const happened = (on: string, title: string, ...parts: Fact[][]): Happened => ({
   on,
   onWords: dayInWords(on),
   title,
   said: parts.flat(),
 })
 
-const both = (...names: readonly (string | null)[]): string | null => names.filter(Boolean).join(' and ') || null
-
 const concernsOf = ({ concerns }: Case): Happened[] =>
-  concerns.map((concern) =>
-    happened(
-      concern.raisedOn,
-      `Concern raised by ${concern.raisedByName ?? (concern.raisedBy === 'staff' ? (concern.staff?.name ?? raisedByWords.staff) : raisedByWords[concern.raisedBy])}`,
-      said('Areas of need', concern.areas.map((area) => areaWords[area]).join(', ')),
-      said('What was seen', concern.seen),
-      said('Since when', concern.sinceWhen),
-      said('Tried of what we offer all', concern.strategies.join('\n')),
-      said(concern.strategies.length === 0 ? 'Tried in class' : 'Tried besides', concern.universalStrategies),
-      said('What that did', concern.strategiesEffect),
-      said('The pupil’s view', concern.pupilView),
-      saidOn('Parents told', concern.parentsToldOn),
-      said(concern.answeredOn === null ? 'Answer' : `Answered ${dayInWords(concern.answeredOn)}`, concern.answer),
-      said(concern.closedOn === null ? 'Closed' : `Closed ${dayInWords(concern.closedOn)}`, concern.closedBecause),
-    ),
-  )
+  concerns.map((concern) => happened(concern.raisedOn, `Concern raised by ${raiserOf(concern)}`, concernFacts(concern)))
 
 const meetingsOf = ({ meetings }: Case, forename: string): Happened[] =>
   meetings.map((meeting) =>
     happened(
       meeting.heldOn,
       meetingKindWords[meeting.kind],
-      said('Who took part', meeting.whoTookPart),
-      said('Not there, because', meeting.absenceReason),
-      said('Strengths and difficulties', meeting.strengthsAndDifficulties),
-      viewsSaid(meeting.views, forename),
-      said('Outcomes wished for', meeting.outcomes.map(({ outcome }) => outcome).join('; ')),
-      said('Next steps', meeting.nextSteps),
-      saidOn('Note given to parents', meeting.noteGivenToParentsOn),
-      saidOn('Advice service explained', meeting.iassExplainedOn),
+      fact('Who took part', meeting.whoTookPart),
+      fact('Not there, because', meeting.absenceReason),
+      fact('Strengths and difficulties', meeting.strengthsAndDifficulties),
+      viewFacts(meeting.views, forename),
+      fact('Outcomes wished for', meeting.outcomes.map(({ outcome }) => outcome).join('; ')),
+      fact('Next steps', meeting.nextSteps),
+      factOn('Note given to parents', meeting.noteGivenToParentsOn),
+      factOn('Advice service explained', meeting.iassExplainedOn),
     ),
   )
 
@@ -77,13 +50,13 @@ const decisionsOf = ({ decisions }: Case): Happened[] =>
     happened(
       decision.decidedOn,
       `Decision: ${decisionKindWords[decision.decision]}`,
-      said('Decided by', both(decision.teacher, decision.senco)),
-      said('On what evidence', decision.evidence),
-      said('The parents’ part', decision.roleOfParent),
-      said('The pupil’s part', decision.roleOfPupil),
-      said('The staff’s part', decision.roleOfStaff),
-      saidOn('Explained to the parents', decision.explainedToParentsOn),
-      saidOn('To be looked at again', decision.reviewOn),
+      fact('Decided by', together(decision.teacher, decision.senco)),
+      fact('On what evidence', decision.evidence),
+      fact('The parents’ part', decision.roleOfParent),
+      fact('The pupil’s part', decision.roleOfPupil),
+      fact('The staff’s part', decision.roleOfStaff),
+      factOn('Explained to the parents', decision.explainedToParentsOn),
+      factOn('To be looked at again', decision.reviewOn),
     ),
   )
 
@@ -94,9 +67,9 @@ const noticesOf = ({ notices }: Case): Happened[] =>
       notice.addressee === 'parent'
         ? 'Parents told formally of SEN Support'
         : 'Young person told formally of SEN Support',
-      said('To', notice.letter?.sentTo.split('\n')[0] ?? null),
-      said('How', notice.method),
-      said('Signed by', notice.letter?.signedBy ?? null),
+      fact('To', notice.letter?.sentTo.split('\n')[0] ?? null),
+      fact('How', notice.method),
+      fact('Signed by', notice.letter?.signedBy ?? null),
     ),
   )
 
@@ -109,9 +82,9 @@ const professionalsOf = ({ professionals }: Case): Happened[] =>
       happened(
         on,
         [one.name, one.service].filter(Boolean).join(', '),
-        said(one.agreementOn === null ? '' : answer, one.agreementOn && dayInWords(one.agreementOn), one.agreementBy),
-        saidOn('Contacted', one.contactedOn),
-        said(one.adviceReceivedOn === null ? 'Advice' : `Advice of ${dayInWords(one.adviceReceivedOn)}`, one.advice),
+        fact(one.agreementOn === null ? '' : answer, one.agreementOn && dayInWords(one.agreementOn), one.agreementBy),
+        factOn('Contacted', one.contactedOn),
+        fact(one.adviceReceivedOn === null ? 'Advice' : `Advice of ${dayInWords(one.adviceReceivedOn)}`, one.advice),
       ),
     ]
   })
@@ -121,11 +94,11 @@ const considerationsOf = ({ ehcConsiderations }: Case): Happened[] =>
     happened(
       one.consideredOn,
       one.outcome === 'request' ? 'EHC needs assessment: to be asked for' : 'EHC needs assessment: not asked for',
-      said(
+      fact(
         'Because',
         one.reasons.map((reason) => (reason === 'other' && one.otherReason) || ehcReasonWords[reason]).join('; '),
       ),
-      said('Note', one.note),
+      fact('Note', one.note),
     ),
   )
 
@@ -155,9 +128,9 @@ function reviewedOf({ review }: Plan, forename: string): Cycle['reviewed'] {
     ...happened(
       review.heldOn,
       title,
-      viewsSaid(review.views, forename),
-      said('What difference it made', impact),
-      said('Next', review.nextSteps),
+      viewFacts(review.views, forename),
+      fact('What difference it made', impact),
+      fact('Next', review.nextSteps),
     ),
     impact,
   }
@@ -169,15 +142,15 @@ export function cyclesOf({ plans }: Case, forename: string, read: (plan: Plan) =
     ...happened(
       plan.agreedOn,
       `Cycle ${place + 1}`,
-      said('Agreed by', both(plan.teacher, plan.senco)),
-      said('Needs in a line', plan.needsInALine),
+      fact('Agreed by', together(plan.teacher, plan.senco)),
+      fact('Needs in a line', plan.needsInALine),
       assessmentSaid(plan, forename),
-      said('Support from people', ofKind(plan, 'support')),
-      said('In every lesson', ofKind(plan, 'adjustment')),
-      said('What it should bring about', plan.expectedImpact),
-      saidOn('Started', plan.startedOn),
-      saidOn('To be reviewed', plan.reviewOn),
-      said('Read by staff', read(plan)),
+      fact('Support from people', ofKind(plan, 'support')),
+      fact('In every lesson', ofKind(plan, 'adjustment')),
+      fact('What it should bring about', plan.expectedImpact),
+      factOn('Started', plan.startedOn),
+      factOn('To be reviewed', plan.reviewOn),
+      fact('Read by staff', read(plan)),
     ),
     outcomes: plan.outcomes.map(({ outcome, baseline, byOn, progress, seen }) => ({
       outcome,
@@ -205,17 +178,17 @@ const ofKind = ({ provisions }: Plan, kind: 'support' | 'adjustment'): string =>
     .map(({ what }) => what)
     .join('; ')
 
-const assessmentSaid = ({ assessment }: Plan, forename: string): Said[] =>
+const assessmentSaid = ({ assessment }: Plan, forename: string): Fact[] =>
   assessment === null
     ? []
     : [
-        said(
+        fact(
           'Assessed',
-          `${dayInWords(assessment.assessedOn)}, ${both(assessment.teacher, assessment.senco) ?? 'by whom is not recorded'}`,
+          `${dayInWords(assessment.assessedOn)}, ${together(assessment.teacher, assessment.senco) || 'by whom is not recorded'}`,
         ),
-        said('What the teacher found', assessment.teacherAssessment),
-        said('Progress and attainment', assessment.progressAndAttainment),
-        said('Beside others', assessment.comparison),
-        viewsSaid(assessment.views, forename),
-        said('Advice from outside', assessment.externalAdvice),
+        fact('What the teacher found', assessment.teacherAssessment),
+        fact('Progress and attainment', assessment.progressAndAttainment),
+        fact('Beside others', assessment.comparison),
+        viewFacts(assessment.views, forename),
+        fact('Advice from outside', assessment.externalAdvice),
       ].flat()

@@ -1,5 +1,7 @@
+import { Prisma } from '../../generated/prisma/client.ts'
 import { toDay, toDayOrNull } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
+import { type Concern, concernFrom, concernJson, concernSummary } from '../../pupil-record/concerns/model.ts'
 import { seenInClass } from '../../pupil-record/progress/model.ts'
 
 const views = (schoolId: string) => ({
@@ -32,6 +34,23 @@ const plansInFull = (schoolId: string) => ({
   },
 })
 
+/** The entries of a pupil's record that stand, each kind in the order of its days. */
+type Entries = { readonly concerns: readonly Concern[] }
+
+const entries = (json: Prisma.Sql, from: Prisma.Sql, on: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`(select coalesce(json_agg(${json} order by ${on}, x.id), '[]') from ${from}
+      where x."schoolId" = p."schoolId" and x."pupilId" = p.id and x."withdrawnAt" is null)`
+
+async function entriesOf(tx: Tx, schoolId: string, pupilIds: readonly string[]): Promise<ReadonlyMap<string, Entries>> {
+  const rows = await tx.$queryRaw<{ pupilId: string; entries: Entries }[]>`
+    select p.id as "pupilId", json_build_object(
+      'concerns', ${entries(concernJson, concernFrom, concernSummary.on)}) as entries
+    from "Pupil" p where p."schoolId" = ${schoolId}::uuid and p.id = any(${pupilIds}::uuid[])`
+  return new Map(rows.map(({ pupilId, entries }) => [pupilId, entries]))
+}
+
+const noEntries: Entries = { concerns: [] }
+
 /**
  * All that is recorded of a few pupils, from the first concern on, in the order in which it happened. The number of
  * statements does not depend on how many pupils they are.
@@ -44,11 +63,6 @@ export async function casesOf(tx: Tx, schoolId: string, pupilIds: readonly strin
       dateOfBirth: true,
       enteredOn: true,
       firstLanguage: true,
-      concerns: {
-        where: standing(schoolId),
-        orderBy: [{ raisedOn: 'asc' }, { id: 'asc' }],
-        include: { staff: { select: { name: true } } },
-      },
       meetings: {
         where: standing(schoolId),
         orderBy: [{ heldOn: 'asc' }, { id: 'asc' }],
@@ -70,18 +84,13 @@ export async function casesOf(tx: Tx, schoolId: string, pupilIds: readonly strin
   })
   const outcomeIds = rows.flatMap(({ plans }) => plans.flatMap(({ outcomes }) => outcomes.map(({ id }) => id)))
   const seen = await seenInClass(tx, { schoolId, outcomeIds })
+  const entries = await entriesOf(tx, schoolId, pupilIds)
   return rows.map(({ id, ...pupil }) => ({
     ...pupil,
+    ...(entries.get(id) ?? noEntries),
     pupilId: id,
     dateOfBirth: toDay(pupil.dateOfBirth),
     enteredOn: toDayOrNull(pupil.enteredOn),
-    concerns: pupil.concerns.map((one) => ({
-      ...one,
-      raisedOn: toDay(one.raisedOn),
-      parentsToldOn: toDayOrNull(one.parentsToldOn),
-      answeredOn: toDayOrNull(one.answeredOn),
-      closedOn: toDayOrNull(one.closedOn),
-    })),
     meetings: pupil.meetings.map((one) => ({
       ...one,
       heldOn: toDay(one.heldOn),

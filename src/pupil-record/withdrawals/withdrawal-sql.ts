@@ -1,49 +1,36 @@
-import { Prisma } from '../generated/prisma/client.ts'
-import type { Tx } from '../platform/database/in-school.ts'
+import { Prisma } from '../../generated/prisma/client.ts'
+import type { Tx } from '../../platform/database/in-school.ts'
+import { concernSummary } from '../concerns/model.ts'
+import { type EntryKey, type EntryKind, type EntrySummary, entryTables } from '../entry.ts'
 
-/** Of each kind of entry: its table, and in SQL of the row `x` its day, what it says and who is in it. Fixed words, never somebody's. */
-const entries = {
-  concern: {
-    table: '"Concern"',
-    on: 'x."raisedOn"',
-    says: 'x.seen',
-    who: `coalesce(x."raisedByName", (select t.name from "StaffMember" t where t."schoolId" = x."schoolId" and t.id = x."staffId"))`,
-  },
-  meeting: { table: '"Meeting"', on: 'x."heldOn"', says: 'x.kind::text', who: 'x."whoTookPart"' },
+/** In SQL of the row `x`: its day, what it says and who is in it. Fixed words, never somebody's. */
+const summaries: Readonly<Record<EntryKind, EntrySummary>> = {
+  concern: concernSummary,
+  meeting: { on: Prisma.sql`x."heldOn"`, says: Prisma.sql`x.kind::text`, who: Prisma.sql`x."whoTookPart"` },
   decision: {
-    table: '"Decision"',
-    on: 'x."decidedOn"',
-    says: 'x.decision::text',
-    who: `concat_ws(' and ', x.teacher, x.senco)`,
+    on: Prisma.sql`x."decidedOn"`,
+    says: Prisma.sql`x.decision::text`,
+    who: Prisma.sql`concat_ws(' and ', x.teacher, x.senco)`,
   },
   notice: {
-    table: '"Notice"',
-    on: 'x."sentOn"',
-    says: 'x.method',
-    who: '(select l."signedBy" from "Letter" l where l."schoolId" = x."schoolId" and l.id = x."letterId")',
+    on: Prisma.sql`x."sentOn"`,
+    says: Prisma.sql`x.method`,
+    who: Prisma.sql`(select l."signedBy" from "Letter" l where l."schoolId" = x."schoolId" and l.id = x."letterId")`,
   },
   plan: {
-    table: '"Plan"',
-    on: 'x."agreedOn"',
-    says: `coalesce(x."needsInALine", '')`,
-    who: `concat_ws(' and ', x.teacher, x.senco)`,
+    on: Prisma.sql`x."agreedOn"`,
+    says: Prisma.sql`coalesce(x."needsInALine", '')`,
+    who: Prisma.sql`concat_ws(' and ', x.teacher, x.senco)`,
   },
-  review: { table: '"Review"', on: 'x."heldOn"', says: `coalesce(x.impact, '')`, who: 'null' },
+  review: { on: Prisma.sql`x."heldOn"`, says: Prisma.sql`coalesce(x.impact, '')`, who: Prisma.sql`null` },
   professional: {
-    table: '"Professional"',
-    on: 'coalesce(x."agreementOn", x."contactedOn", x."adviceReceivedOn", x."createdAt"::date)',
-    says: 'x.service',
-    who: 'x.name',
+    on: Prisma.sql`coalesce(x."agreementOn", x."contactedOn", x."adviceReceivedOn", x."createdAt"::date)`,
+    says: Prisma.sql`x.service`,
+    who: Prisma.sql`x.name`,
   },
-  ehcConsideration: { table: '"EhcConsideration"', on: 'x."consideredOn"', says: `coalesce(x.note, '')`, who: 'null' },
-  notDone: { table: '"NotDone"', on: 'x."recordedOn"', says: 'x.because', who: 'x."recordedBy"' },
-} as const
-export type EntryKind = keyof typeof entries
-
-export const isEntryKind = (kind: string): kind is EntryKind => Object.hasOwn(entries, kind)
-
-/** An entry of a pupil's record, or of the school where `pupilId` is null: a reason about one of its own steps. */
-export type EntryKey = { schoolId: string; pupilId: string | null; kind: EntryKind; entryId: string }
+  ehcConsideration: { on: Prisma.sql`x."consideredOn"`, says: Prisma.sql`coalesce(x.note, '')`, who: Prisma.sql`null` },
+  notDone: { on: Prisma.sql`x."recordedOn"`, says: Prisma.sql`x.because`, who: Prisma.sql`x."recordedBy"` },
+}
 
 export type EntryRow = {
   /** YYYY-MM-DD */
@@ -65,15 +52,15 @@ export type EntryRow = {
 
 /** The entry, withdrawn or not; null where there is no such one. */
 export async function selectEntry(tx: Tx, { schoolId, pupilId, kind, entryId }: EntryKey): Promise<EntryRow | null> {
-  const { table, on, says, who } = entries[kind]
+  const { on, says, who } = summaries[kind]
   const version = Prisma.raw(kind === 'notDone' ? '0' : 'x.version')
   const planId = Prisma.raw(kind === 'review' ? 'x."planId"::text' : 'null')
   const rows = await tx.$queryRaw<EntryRow[]>`
-    select ${Prisma.raw(on)}::text as on, ${Prisma.raw(says)} as says, coalesce(${Prisma.raw(who)}, '') as who,
+    select ${on}::text as on, ${says} as says, coalesce(${who}, '') as who,
       ${version} as version, ${planId} as "planId", x."withdrawnBecause" as because,
       (x."withdrawnAt" at time zone 'Europe/London')::date::text as "withdrawnOn",
       (select t.name from "StaffMember" t where t."schoolId" = x."schoolId" and t.id = x."withdrawnBy") as by
-    from ${Prisma.raw(table)} x
+    from ${Prisma.raw(entryTables[kind])} x
     where x."schoolId" = ${schoolId}::uuid and x.id = ${entryId}::uuid and x."pupilId" is not distinct from ${pupilId}::uuid`
   return rows[0] ?? null
 }
@@ -104,7 +91,7 @@ export async function markWithdrawn(
       ? Prisma.empty
       : Prisma.sql`and x."createdAt" > now() - make_interval(mins => ${only.minutesOld}::int)`
   const count = await tx.$executeRaw`
-    update ${Prisma.raw(entries[kind].table)} x
+    update ${Prisma.raw(entryTables[kind])} x
     set "withdrawnAt" = ${now}, "withdrawnBy" = ${staffId}::uuid, "withdrawnBecause" = ${because} ${nextVersion(kind)}
     where x."schoolId" = ${schoolId}::uuid and x.id = ${entryId}::uuid and x."pupilId" is not distinct from ${pupilId}::uuid
       and x."withdrawnAt" is null ${ofVersion} ${since}`
@@ -114,7 +101,7 @@ export async function markWithdrawn(
 /** Puts an entry back that was withdrawn. @returns false where it stands, or there is none */
 export async function markStanding(tx: Tx, { schoolId, pupilId, kind, entryId }: EntryKey): Promise<boolean> {
   const count = await tx.$executeRaw`
-    update ${Prisma.raw(entries[kind].table)} x
+    update ${Prisma.raw(entryTables[kind])} x
     set "withdrawnAt" = null, "withdrawnBy" = null, "withdrawnBecause" = null ${nextVersion(kind)}
     where x."schoolId" = ${schoolId}::uuid and x.id = ${entryId}::uuid and x."pupilId" is not distinct from ${pupilId}::uuid
       and x."withdrawnAt" is not null`
