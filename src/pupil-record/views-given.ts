@@ -1,5 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
+import { type View as Columns, Prisma } from '../generated/prisma/client.ts'
 import type { Tx } from '../platform/database/in-school.ts'
+import { jsonFields, type RowOf } from '../platform/database/shape.ts'
 import { limits, optionalText, ticked } from '../ui/forms/fields.ts'
 
 /*
@@ -14,6 +16,17 @@ const speakers = ['parent', 'pupil'] as const
 export type Occasion = { meetingId: string } | { assessmentId: string } | { reviewId: string }
 
 export type ViewGiven = { speaker: Speaker; inWhoseWords: string | null; words: string | null; declined: boolean }
+
+const columns = ['meetingId', 'assessmentId', 'reviewId', 'speaker', 'inWhoseWords', 'words', 'declined'] as const
+
+/** A view with the row that it belongs to. */
+export type ViewRow = RowOf<Columns, (typeof columns)[number]>
+
+/** SQL: a view `x`, as a {@link ViewRow}. */
+export const viewJson = Prisma.sql`json_build_object(${jsonFields(columns)})`
+
+/** SQL: the words of a view `x` that a search looks through. */
+export const viewWords = Prisma.sql`concat_ws(E'\n', x.words, x."inWhoseWords")`
 
 /** For `labels` of a form that asks for views: `labels = { …, ...viewLabels }`. */
 export const viewLabels = {

@@ -1,5 +1,5 @@
 import type { MeetingKind } from '../../generated/prisma/enums.ts'
-import { meetingKindWords } from '../../pupil-record/kind-words.ts'
+import { meetingKindWords } from '../../pupil-record/meetings/model.ts'
 import type { Link } from '../../ui/components/component-options.ts'
 import { dayInWords } from '../../ui/formats/words.ts'
 import type { PageModel } from '../../ui/views/views.ts'

@@ -1,21 +1,25 @@
-import { Prisma } from '../../generated/prisma/client.ts'
+import { Prisma, type Pupil } from '../../generated/prisma/client.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { prepared } from '../../platform/database/prepared.ts'
+import { jsonFields, type RowOf } from '../../platform/database/shape.ts'
 import { concernWords } from '../../pupil-record/concerns/model.ts'
+import { decisionWords } from '../../pupil-record/decisions/model.ts'
+import { considerationWords } from '../../pupil-record/ehc-considerations/model.ts'
+import { meetingWords } from '../../pupil-record/meetings/model.ts'
+import { notDoneWords } from '../../pupil-record/not-done/model.ts'
+import { assessmentWords, outcomeWords, planWords, provisionWords } from '../../pupil-record/plans/model.ts'
+import { professionalWords } from '../../pupil-record/professionals/model.ts'
+import { reviewWords } from '../../pupil-record/reviews/model.ts'
+import { viewWords } from '../../pupil-record/views-given.ts'
 
-export interface PupilSought {
+const columns = ['upn', 'yearGroup', 'registrationGroup', 'enteredOn', 'leftOn'] as const
+
+/** A pupil by what they are found, with the names of the classes that they are in on the day. */
+export type PupilSought = RowOf<Pupil, (typeof columns)[number]> & {
   readonly pupilId: string
-  readonly upn: string
   readonly forename: string
   readonly surname: string
   readonly legalName: string
-  readonly yearGroup: string
-  readonly registrationGroup: string | null
-  /** YYYY-MM-DD */
-  readonly enteredOn: string | null
-  /** YYYY-MM-DD */
-  readonly leftOn: string | null
-  /** The names of the classes that they are in on the day. */
   readonly classes: readonly string[]
 }
 
@@ -34,9 +38,8 @@ export async function selectPupilsSought(
       where m."schoolId" = ${schoolId}::uuid and m."from" <= ${today}::date and coalesce(m."until" >= ${today}::date, true)
       group by m."pupilId")
     select coalesce(json_agg(json_build_object(
-      'pupilId', p.id, 'upn', p.upn, 'forename', coalesce(p."preferredForename", p."legalForename"),
+      'pupilId', p.id, ${jsonFields(columns, 'p')}, 'forename', coalesce(p."preferredForename", p."legalForename"),
       'surname', coalesce(p."preferredSurname", p."legalSurname"), 'legalName', p."legalForename" || ' ' || p."legalSurname",
-      'yearGroup', p."yearGroup", 'registrationGroup', p."registrationGroup", 'enteredOn', p."enteredOn", 'leftOn', p."leftOn",
       'classes', coalesce(classes.names, '[]'))), '[]')::text as pupils
     from "Pupil" p left join classes on classes."pupilId" = p.id
     where p."schoolId" = ${schoolId}::uuid and (${pupilIds}::uuid[] is null or p.id = any(${pupilIds}::uuid[]))`
@@ -90,71 +93,68 @@ export function selectNotes(
       select 'concern', x.id::text, x."pupilId", x."raisedOn", ${concernWords}
       from "Concern" x where x."schoolId" = ${schoolId}::uuid and x."withdrawnAt" is null
       union all
-      select 'meeting', m.id::text, m."pupilId", m."heldOn",
-        concat_ws(E'\n', m."strengthsAndDifficulties", m."nextSteps", m."whoTookPart", m."absenceReason")
-      from "Meeting" m where m."schoolId" = ${schoolId}::uuid and m."withdrawnAt" is null
+      select 'meeting', x.id::text, x."pupilId", x."heldOn", ${meetingWords}
+      from "Meeting" x where x."schoolId" = ${schoolId}::uuid and x."withdrawnAt" is null
       union all
-      select 'meeting', m.id::text, m."pupilId", m."heldOn", concat_ws(E'\n', v.words, v."inWhoseWords")
-      from "View" v join "Meeting" m on m."schoolId" = v."schoolId" and m.id = v."meetingId"
-      where v."schoolId" = ${schoolId}::uuid and m."withdrawnAt" is null
+      select 'meeting', m.id::text, m."pupilId", m."heldOn", ${viewWords}
+      from "View" x join "Meeting" m on m."schoolId" = x."schoolId" and m.id = x."meetingId"
+      where x."schoolId" = ${schoolId}::uuid and m."withdrawnAt" is null
       union all
       select 'meeting', m.id::text, m."pupilId", m."heldOn", o.outcome
       from "Outcome" o join "Meeting" m on m."schoolId" = o."schoolId" and m.id = o."meetingId"
       where o."schoolId" = ${schoolId}::uuid and m."withdrawnAt" is null
       union all
-      select 'decision', d.id::text, d."pupilId", d."decidedOn",
-        concat_ws(E'\n', d.evidence, d."roleOfParent", d."roleOfPupil", d."roleOfStaff", d.teacher, d.senco)
-      from "Decision" d where d."schoolId" = ${schoolId}::uuid and d."withdrawnAt" is null
+      select 'decision', x.id::text, x."pupilId", x."decidedOn", ${decisionWords}
+      from "Decision" x where x."schoolId" = ${schoolId}::uuid and x."withdrawnAt" is null
       union all
       select 'letter', l.id::text, l."pupilId", (l."createdAt" at time zone 'Europe/London')::date, concat_ws(E'\n', l.subject, l.body, l."sentTo")
       from "Letter" l where l."schoolId" = ${schoolId}::uuid and coalesce((select bool_or(n."withdrawnAt" is null)
         from "Notice" n where n."schoolId" = l."schoolId" and n."pupilId" = l."pupilId" and n."letterId" = l.id), true)
       union all
-      select 'plan', p.id::text, p."pupilId", p."agreedOn", concat_ws(E'\n', p."needsInALine", p."expectedImpact")
-      from "Plan" p where p."schoolId" = ${schoolId}::uuid and p."withdrawnAt" is null
+      select 'plan', x.id::text, x."pupilId", x."agreedOn", ${planWords}
+      from "Plan" x where x."schoolId" = ${schoolId}::uuid and x."withdrawnAt" is null
       union all
-      select 'plan', p.id::text, p."pupilId", p."agreedOn", concat_ws(E'\n', a."teacherAssessment", a."progressAndAttainment",
-        a.comparison, a."externalAdvice")
-      from "Assessment" a join "Plan" p on p."schoolId" = a."schoolId" and p.id = a."planId"
-      where a."schoolId" = ${schoolId}::uuid and p."withdrawnAt" is null
+      select 'plan', p.id::text, p."pupilId", p."agreedOn", ${assessmentWords}
+      from "Assessment" x join "Plan" p on p."schoolId" = x."schoolId" and p.id = x."planId"
+      where x."schoolId" = ${schoolId}::uuid and p."withdrawnAt" is null
       union all
-      select 'plan', p.id::text, p."pupilId", p."agreedOn", concat_ws(E'\n', v.words, v."inWhoseWords")
-      from "View" v join "Assessment" a on a."schoolId" = v."schoolId" and a.id = v."assessmentId"
+      select 'plan', p.id::text, p."pupilId", p."agreedOn", ${viewWords}
+      from "View" x join "Assessment" a on a."schoolId" = x."schoolId" and a.id = x."assessmentId"
       join "Plan" p on p."schoolId" = a."schoolId" and p.id = a."planId"
-      where v."schoolId" = ${schoolId}::uuid and p."withdrawnAt" is null
+      where x."schoolId" = ${schoolId}::uuid and p."withdrawnAt" is null
       union all
-      select 'plan', p.id::text, p."pupilId", p."agreedOn", concat_ws(E'\n', o.outcome, o.measure, o.baseline)
-      from "Outcome" o join "Plan" p on p."schoolId" = o."schoolId" and p.id = o."planId"
-      where o."schoolId" = ${schoolId}::uuid and p."withdrawnAt" is null
+      select 'plan', p.id::text, p."pupilId", p."agreedOn", ${outcomeWords}
+      from "Outcome" x join "Plan" p on p."schoolId" = x."schoolId" and p.id = x."planId"
+      where x."schoolId" = ${schoolId}::uuid and p."withdrawnAt" is null
       union all
-      select 'plan', p.id::text, p."pupilId", p."agreedOn", concat_ws(E'\n', s.what, s."deliveredBy", s."howOften", s.impact)
-      from "Provision" s join "Plan" p on p."schoolId" = s."schoolId" and p.id = s."planId"
-      where s."schoolId" = ${schoolId}::uuid and p."withdrawnAt" is null
+      select 'plan', p.id::text, p."pupilId", p."agreedOn", ${provisionWords}
+      from "Provision" x join "Plan" p on p."schoolId" = x."schoolId" and p.id = x."planId"
+      where x."schoolId" = ${schoolId}::uuid and p."withdrawnAt" is null
       union all
-      select 'review', r."planId"::text, r."pupilId", r."heldOn", concat_ws(E'\n', r.impact, r."nextSteps")
-      from "Review" r join "Plan" p on p."schoolId" = r."schoolId" and p.id = r."planId"
-      where r."schoolId" = ${schoolId}::uuid and r."withdrawnAt" is null and p."withdrawnAt" is null
+      select 'review', x."planId"::text, x."pupilId", x."heldOn", ${reviewWords}
+      from "Review" x join "Plan" p on p."schoolId" = x."schoolId" and p.id = x."planId"
+      where x."schoolId" = ${schoolId}::uuid and x."withdrawnAt" is null and p."withdrawnAt" is null
       union all
-      select 'review', r."planId"::text, r."pupilId", r."heldOn", concat_ws(E'\n', v.words, v."inWhoseWords")
-      from "View" v join "Review" r on r."schoolId" = v."schoolId" and r.id = v."reviewId"
+      select 'review', r."planId"::text, r."pupilId", r."heldOn", ${viewWords}
+      from "View" x join "Review" r on r."schoolId" = x."schoolId" and r.id = x."reviewId"
       join "Plan" p on p."schoolId" = r."schoolId" and p.id = r."planId"
-      where v."schoolId" = ${schoolId}::uuid and r."withdrawnAt" is null and p."withdrawnAt" is null
+      where x."schoolId" = ${schoolId}::uuid and r."withdrawnAt" is null and p."withdrawnAt" is null
       union all
       select 'review', r."planId"::text, r."pupilId", r."heldOn", g.note
       from "OutcomeProgress" g join "Review" r on r."schoolId" = g."schoolId" and r.id = g."reviewId"
       join "Plan" p on p."schoolId" = r."schoolId" and p.id = r."planId"
       where g."schoolId" = ${schoolId}::uuid and r."withdrawnAt" is null and p."withdrawnAt" is null
       union all
-      select 'professional', f.id::text, f."pupilId",
-        coalesce(f."adviceReceivedOn", f."contactedOn", f."agreementOn", (f."createdAt" at time zone 'Europe/London')::date),
-        concat_ws(E'\n', f.advice, f.service, f.name, f."agreementBy")
-      from "Professional" f where f."schoolId" = ${schoolId}::uuid and f."withdrawnAt" is null
+      select 'professional', x.id::text, x."pupilId",
+        coalesce(x."adviceReceivedOn", x."contactedOn", x."agreementOn", (x."createdAt" at time zone 'Europe/London')::date),
+        ${professionalWords}
+      from "Professional" x where x."schoolId" = ${schoolId}::uuid and x."withdrawnAt" is null
       union all
-      select 'ehcConsideration', e.id::text, e."pupilId", e."consideredOn", concat_ws(E'\n', e.note, e."otherReason")
-      from "EhcConsideration" e where e."schoolId" = ${schoolId}::uuid and e."withdrawnAt" is null
+      select 'ehcConsideration', x.id::text, x."pupilId", x."consideredOn", ${considerationWords}
+      from "EhcConsideration" x where x."schoolId" = ${schoolId}::uuid and x."withdrawnAt" is null
       union all
-      select 'notDone', n.rule, n."pupilId", n."recordedOn", n.because
-      from "NotDone" n where n."schoolId" = ${schoolId}::uuid and n."withdrawnAt" is null and n."pupilId" is not null),
+      select 'notDone', x.rule, x."pupilId", x."recordedOn", ${notDoneWords}
+      from "NotDone" x where x."schoolId" = ${schoolId}::uuid and x."withdrawnAt" is null and x."pupilId" is not null),
     entry as materialized (
       select kind, place, "pupilId", "on", string_agg(text, E'\n') as text
       from piece where text ~ ${any} group by kind, place, "pupilId", "on")

@@ -1,4 +1,4 @@
-import { decisionKindWords } from '../../pupil-record/kind-words.ts'
+import { decisionKindWords } from '../../pupil-record/decisions/model.ts'
 import { fullNameOf, type PupilNamed } from '../../pupil-record/pupil-name.ts'
 import { shortDay } from '../../ui/formats/words.ts'
 import type { ConcernRaised } from './concerns-raised-sql.ts'

@@ -1,17 +1,41 @@
 import type { Day } from '../../days/calendar.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
+import { toDay } from './days.ts'
 
-type Read<Value> = Value extends Date ? Day : Value extends (infer One)[] ? readonly One[] : Value
+type DayOf<Value> = Value extends Date ? Day : Value
+
+type ListName<Model> = { [Name in keyof Model & string]: Model[Name] extends unknown[] ? Name : never }[keyof Model &
+  string]
 
 /** The columns that a shape may have. Not the instants: they need a time zone, so each statement says how it shows them. */
-export type Shown<Model> = Exclude<keyof Model & string, `${string}At`>
+export type Shown<Model> = Exclude<keyof Model & string, `${string}At` | ListName<Model>>
 
 /** These columns as PostgreSQL's JSON gives them: days as YYYY-MM-DD, null where schema.prisma says so. */
-export type RowOf<Model, Name extends Shown<Model>> = { readonly [Each in Name]: Read<Model[Each]> }
+export type RowOf<Model, Name extends Shown<Model>> = { readonly [Each in Name]: DayOf<Model[Each]> }
+
+/** These columns, each of which is a list. */
+export type ListsOf<Model, Name extends ListName<Model>> = { readonly [Each in Name]: Readonly<Model[Each]> }
 
 /**
  * SQL: `'seen', x."seen", …` of the row `x`, for `json_build_object`. The text is constant, so that a prepared statement
  * stays one.
+ * @param row what the statement calls the row
  */
-export const jsonFields = (names: readonly string[]): Prisma.Sql =>
-  Prisma.raw(names.map((name) => `'${name}', x."${name}"`).join(', '))
+export const jsonFields = (names: readonly string[], row = 'x'): Prisma.Sql =>
+  Prisma.raw(names.map((name) => `'${name}', ${row}."${name}"`).join(', '))
+
+/** SQL: the same for columns that are lists. In the table an empty list may be null: Prisma reads both alike, JSON does not. */
+export const jsonLists = (names: readonly string[]): Prisma.Sql =>
+  Prisma.raw(names.map((name) => `'${name}', coalesce(x."${name}", '{}')`).join(', '))
+
+/** A row of Prisma's with its days as YYYY-MM-DD. Its instants stay what they are. */
+export type WithDays<Row> = { [Name in keyof Row]: Name extends `${string}At` ? Row[Name] : DayOf<Row[Name]> }
+
+/** The row with its days as YYYY-MM-DD: a Date that is not named as an instant, `…At`, is a day. */
+export function withDays<Row extends object>(row: Row): WithDays<Row> {
+  const entries: unknown[][] = Object.entries(row).map(([name, value]) => [
+    name,
+    value instanceof Date && !name.endsWith('At') ? toDay(value) : value,
+  ])
+  return Object.fromEntries(entries)
+}

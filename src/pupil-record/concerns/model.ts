@@ -1,5 +1,6 @@
 import { type Concern as Columns, Prisma } from '../../generated/prisma/client.ts'
 import type { RaisedBy } from '../../generated/prisma/enums.ts'
+import { jsonLists, type ListsOf } from '../../platform/database/shape.ts'
 import { dayInWords } from '../../ui/formats/words.ts'
 import { areaWords } from '../areas-of-need.ts'
 import { type Entry, type EntrySummary, entryFields } from '../entry.ts'
@@ -19,10 +20,8 @@ const columns = [
   'raisedBy',
   'raisedByName',
   'staffId',
-  'areas',
   'seen',
   'sinceWhen',
-  'strategies',
   'universalStrategies',
   'strategiesEffect',
   'parentsToldOn',
@@ -33,14 +32,16 @@ const columns = [
   'closedBecause',
   'version',
 ] as const
+const lists = ['areas', 'strategies'] as const
 
 /** A concern as it is read. `staffName`: who wrote it down. */
-export type Concern = Entry<Columns, (typeof columns)[number]> & { readonly staffName: string | null }
+export type Concern = Entry<Columns, (typeof columns)[number]> &
+  ListsOf<Columns, (typeof lists)[number]> & { readonly staffName: string | null }
 
 /** SQL: a concern `x` with its writer `t`, as a {@link Concern}. */
 export const concernFrom = Prisma.sql`"Concern" x
   left join "StaffMember" t on t."schoolId" = x."schoolId" and t.id = x."staffId"`
-export const concernJson = Prisma.sql`json_build_object(${entryFields(columns)}, 'staffName', t.name)`
+export const concernJson = Prisma.sql`json_build_object(${entryFields(columns)}, ${jsonLists(lists)}, 'staffName', t.name)`
 
 /** SQL: the words of a concern `x` that a search looks through. */
 export const concernWords = Prisma.sql`concat_ws(E'\n', x.seen, x."sinceWhen",

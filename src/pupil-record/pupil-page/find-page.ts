@@ -1,6 +1,6 @@
 import { type Role, type Scope, scopeOf } from '../../access/permissions.ts'
 import { wordsIn, yearInWords } from '../../ui/formats/words.ts'
-import type { PupilToFind } from '../pupils/queries.ts'
+import type { PupilToFind } from '../pupils/model.ts'
 
 export type FindPage = {
   title: string

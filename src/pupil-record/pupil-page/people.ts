@@ -21,12 +21,10 @@ export const contactOf = (contact: PupilFile['contacts'][number]): ContactShown 
   reach: [contact.phone, contact.email].filter(Boolean).join(' · '),
 })
 
-const isRole = (name: string): name is Role => Object.hasOwn(roleNames, name)
-
 /** Somebody who works with the pupil, and through which class. */
 export const staffOf = ({ name, role, through }: PupilFile['staff'][number]): StaffShown => ({
   name,
-  about: [isRole(role) ? roleNames[role] : role, through].filter(Boolean).join(' · '),
+  about: [roleNames[role], through].filter(Boolean).join(' · '),
 })
 
 /** Professionals from outside, with how far it is with each; what was withdrawn is left out. */

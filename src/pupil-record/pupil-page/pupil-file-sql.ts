@@ -1,8 +1,19 @@
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { prepared } from '../../platform/database/prepared.ts'
+import { jsonFields } from '../../platform/database/shape.ts'
 import { openEntries } from '../amber/model.ts'
 import { concernFrom, concernJson } from '../concerns/model.ts'
+import { decisionFrom, decisionJson } from '../decisions/model.ts'
+import { considerationFrom, considerationJson } from '../ehc-considerations/model.ts'
+import { meetingFrom, meetingJson } from '../meetings/model.ts'
+import { notDoneFrom, notDoneJson } from '../not-done/model.ts'
+import { noticeFrom, noticeJson } from '../notices/model.ts'
+import { outcomeJson, planFrom, planJson, provisionJson } from '../plans/model.ts'
+import { professionalFrom, professionalJson } from '../professionals/model.ts'
+import { contactJson, staffOfPupilJson } from '../pupils/model.ts'
+import { reviewFrom, reviewJson } from '../reviews/model.ts'
+import { roundRobinSoFarJson } from '../round-robins/model.ts'
 
 export interface PupilFileAsked {
   readonly schoolId: string
@@ -13,10 +24,8 @@ export interface PupilFileAsked {
   readonly planId: string | null
 }
 
-/** By whom, when and why an entry was withdrawn; null for one that stands. Of the row `x`. */
-const withdrawn = Prisma.raw(`case when x."withdrawnAt" is not null then json_build_object(
-  'on', (x."withdrawnAt" at time zone 'Europe/London')::date, 'because', x."withdrawnBecause",
-  'by', (select t.name from "StaffMember" t where t."schoolId" = x."schoolId" and t.id = x."withdrawnBy")) end`)
+/** What the page shows of the pupil's own row. */
+export const pupilColumns = ['leftOn', 'firstLanguage'] as const
 
 /** The pupil's entries of a kind, withdrawn or not, in the order in which they were entered. */
 const entries = (json: Prisma.Sql, from: Prisma.Sql): Prisma.Sql =>
@@ -52,58 +61,30 @@ export async function selectPupilFile(
       'classes', (select coalesce(json_agg(c.name order by c.name), '[]') from "ClassMember" m
         join "Class" c on c."schoolId" = school and c.id = m."classId"
         where m."schoolId" = school and m."pupilId" = pupil and m."from" <= day and coalesce(m."until" >= day, true)),
-      'leftOn', p."leftOn", 'firstLanguage', p."firstLanguage",
-      'contacts', (select coalesce(json_agg(json_build_object('name', x.name, 'relationship', x.relationship,
-          'parentalResponsibility', x."parentalResponsibility", 'email', x.email, 'phone', x.phone, 'language', x.language,
-          'format', x.format) order by x.priority, x."createdAt", x.id), '[]') from "Contact" x
+      ${jsonFields(pupilColumns, 'p')},
+      'contacts', (select coalesce(json_agg(${contactJson} order by x.priority, x."createdAt", x.id), '[]') from "Contact" x
         where x."schoolId" = school and x."pupilId" = pupil),
-      'staff', (select coalesce(json_agg(json_build_object('id', s.id, 'name', s.name, 'role', s.role,
-          'through', s.through) order by s.through = '', s.role, s.name), '[]') from staff s),
+      'staff', (select coalesce(json_agg(${staffOfPupilJson} order by x.through = '', x.role, x.name), '[]') from staff x),
       'concerns', ${entries(concernJson, concernFrom)},
-      'meetings', (select coalesce(json_agg(json_build_object('id', x.id, 'withdrawn', ${withdrawn}, 'kind', x.kind, 'heldOn', x."heldOn",
-          'whoTookPart', x."whoTookPart", 'nextSteps', x."nextSteps") order by x."createdAt", x.id), '[]') from "Meeting" x
-        where x."schoolId" = school and x."pupilId" = pupil),
-      'decisions', (select coalesce(json_agg(json_build_object('id', x.id, 'withdrawn', ${withdrawn}, 'decidedOn', x."decidedOn",
-          'decision', x.decision, 'teacher', x.teacher, 'senco', x.senco, 'evidence', x.evidence)
-          order by x."createdAt", x.id), '[]') from "Decision" x
-        where x."schoolId" = school and x."pupilId" = pupil),
-      'notices', (select coalesce(json_agg(json_build_object('id', x.id, 'withdrawn', ${withdrawn}, 'sentOn', x."sentOn", 'addressee', x.addressee,
-          'method', x.method, 'letterId', x."letterId", 'signedBy', l."signedBy") order by x."createdAt", x.id), '[]')
-        from "Notice" x left join "Letter" l on l."schoolId" = school and l.id = x."letterId"
-        where x."schoolId" = school and x."pupilId" = pupil),
-      'plans', (select coalesce(json_agg(json_build_object('id', x.id, 'withdrawn', ${withdrawn}, 'agreedOn', x."agreedOn", 'teacher', x.teacher,
-          'senco', x.senco, 'expectedImpact', x."expectedImpact", 'startedOn', x."startedOn", 'reviewOn', x."reviewOn",
-          'version', x.version, 'needsInALine', x."needsInALine", 'reviews', (
-            select coalesce(json_agg(json_build_object('id', r.id, 'heldOn', r."heldOn", 'impact', r.impact,
-              'decision', r.decision, 'withdrawn', r.withdrawn) order by r."createdAt", r.id), '[]')
-            from (select x.*, ${withdrawn} as withdrawn from "Review" x) r
-            where r."schoolId" = school and r."planId" = x.id)) order by x."createdAt", x.id), '[]') from "Plan" x
-        where x."schoolId" = school and x."pupilId" = pupil),
-      'professionals', (select coalesce(json_agg(json_build_object('id', x.id, 'withdrawn', ${withdrawn}, 'service', x.service, 'name', x.name,
-          'agreementAnswer', x."agreementAnswer", 'agreementOn', x."agreementOn", 'agreementBy', x."agreementBy",
-          'contactedOn', x."contactedOn", 'adviceReceivedOn', x."adviceReceivedOn", 'advice', x.advice)
-          order by x."createdAt", x.id), '[]') from "Professional" x
-        where x."schoolId" = school and x."pupilId" = pupil),
-      'ehcConsiderations', (select coalesce(json_agg(json_build_object('id', x.id, 'withdrawn', ${withdrawn}, 'consideredOn', x."consideredOn",
-          'outcome', x.outcome, 'reasons', to_json(x.reasons), 'otherReason', x."otherReason", 'note', x.note)
-          order by x."createdAt", x.id), '[]') from "EhcConsideration" x
-        where x."schoolId" = school and x."pupilId" = pupil),
-      'notDone', (select coalesce(json_agg(json_build_object('id', x.id, 'withdrawn', ${withdrawn}, 'rule', x.rule, 'subject', x.subject, 'because', x.because,
-          'recordedOn', x."recordedOn", 'recordedBy', x."recordedBy") order by x."recordedOn", x.id), '[]') from "NotDone" x
+      'meetings', ${entries(meetingJson, meetingFrom)},
+      'decisions', ${entries(decisionJson, decisionFrom)},
+      'notices', ${entries(noticeJson, noticeFrom)},
+      'plans', ${entries(planJson, planFrom)},
+      'reviews', ${entries(reviewJson, reviewFrom)},
+      'professionals', ${entries(professionalJson, professionalFrom)},
+      'ehcConsiderations', ${entries(considerationJson, considerationFrom)},
+      'notDone', (select coalesce(json_agg(${notDoneJson} order by x."recordedOn", x.id), '[]') from ${notDoneFrom}
         where x."schoolId" = school and x."pupilId" = pupil),
       'amber', (select e.entry from (${openEntries({ schoolId, today, pupilId })}) e order by e."openedOn" desc, e.id desc limit 1),
-      'roundRobins', (select coalesce(json_agg(to_json(r) order by r."askedOn" desc, r.id desc), '[]') from (
-        select x.id, x."askedOn", x."answerBy", x."closedOn", count(a.id)::int as asked,
-          (count(a.id) filter (where a."answeredOn" is not null))::int as answered
+      'roundRobins', (select coalesce(json_agg(r.so_far order by r."askedOn" desc, r.id desc), '[]') from (
+        select x.id, x."askedOn", ${roundRobinSoFarJson} as so_far
         from "RoundRobin" x
         left join "RoundRobinAsked" a on a."schoolId" = x."schoolId" and a."roundRobinId" = x.id
         where x."schoolId" = school and x."pupilId" = pupil
         group by x."schoolId", x.id order by x."askedOn" desc, x.id desc limit 2) r),
-      'outcomes', (select coalesce(json_agg(json_build_object('outcome', x.outcome, 'byOn', x."byOn")
-          order by x.position, x.id), '[]') from "Outcome" x
+      'outcomes', (select coalesce(json_agg(${outcomeJson} order by x.position, x.id), '[]') from "Outcome" x
         where x."schoolId" = school and x."planId" = ${planId}::uuid),
-      'provisions', (select coalesce(json_agg(json_build_object('kind', x.kind, 'what', x.what,
-          'deliveredBy', x."deliveredBy", 'howOften', x."howOften") order by x.position, x.id), '[]') from "Provision" x
+      'provisions', (select coalesce(json_agg(${provisionJson} order by x.position, x.id), '[]') from "Provision" x
         where x."schoolId" = school and x."planId" = ${planId}::uuid))::text as file
     from here join "Pupil" p on p."schoolId" = school and p.id = pupil`
   return rows[0]?.file ?? null

@@ -3,9 +3,13 @@ import { ruleById } from '../../code-of-practice/catalogue.ts'
 import type { TimelineEntry } from '../../ui/components/component-options.ts'
 import { dayInWords } from '../../ui/formats/words.ts'
 import { concernDetails, raiserWithWriter, triedInClass } from '../concerns/model.ts'
+import { decisionTitle } from '../decisions/model.ts'
+import { considerationReasons, considerationTitle } from '../ehc-considerations/model.ts'
 import type { EntryKind, Withdrawn } from '../entry.ts'
 import { together } from '../facts.ts'
-import { decisionKindWords, ehcReasonWords, meetingKindWords } from '../kind-words.ts'
+import { meetingKindWords } from '../meetings/model.ts'
+import { noticeTitle } from '../notices/model.ts'
+import { professionalCalled } from '../professionals/model.ts'
 import type { PupilFile } from './file.ts'
 
 /** How much of a long text stands in the timeline, in characters; the rest is where the entry leads. */
@@ -87,33 +91,33 @@ const meetingsOf = ({ meetings }: PupilFile, base: string): Happened[] =>
   }))
 
 const decisionsOf = ({ decisions }: PupilFile, base: string): Happened[] =>
-  decisions.map(({ id, decision, decidedOn, teacher, senco, evidence, withdrawn }) => ({
-    on: decidedOn,
+  decisions.map((decision) => ({
+    on: decision.decidedOn,
     step: 3,
-    title: `Decision: ${decisionKindWords[decision]}`,
-    byline: together(teacher, senco),
-    text: sentences(excerpt(evidence)),
-    href: `${base}/decisions/${id}/edit`,
+    title: decisionTitle(decision),
+    byline: together(decision.teacher, decision.senco),
+    text: sentences(excerpt(decision.evidence)),
+    href: `${base}/decisions/${decision.id}/edit`,
     may: 'decision:record',
-    entry: { kind: 'decision', id },
-    withdrawn,
+    entry: { kind: 'decision', id: decision.id },
+    withdrawn: decision.withdrawn,
   }))
 
 const noticesOf = ({ notices }: PupilFile, base: string): Happened[] =>
-  notices.map(({ id, sentOn, addressee, method, letterId, signedBy, withdrawn }) => ({
-    on: sentOn,
+  notices.map((notice) => ({
+    on: notice.sentOn,
     step: 4,
-    title: addressee === 'parent' ? 'Parents told formally' : 'Young person told formally',
-    byline: signedBy ?? '',
-    text: sentences(method),
-    entry: { kind: 'notice', id },
-    withdrawn,
-    ...(letterId === null
-      ? { href: `${base}/notices/${id}/edit`, may: 'notice:send' as const }
-      : { href: `${base}/letters/${letterId}`, may: 'record:read' as const }),
+    title: noticeTitle(notice),
+    byline: notice.signedBy ?? '',
+    text: sentences(notice.method),
+    entry: { kind: 'notice', id: notice.id },
+    withdrawn: notice.withdrawn,
+    ...(notice.letterId === null
+      ? { href: `${base}/notices/${notice.id}/edit`, may: 'notice:send' as const }
+      : { href: `${base}/letters/${notice.letterId}`, may: 'record:read' as const }),
   }))
 
-const plansOf = ({ plans }: PupilFile, base: string): Happened[] =>
+const plansOf = ({ plans, reviews }: PupilFile, base: string): Happened[] =>
   plans.flatMap((plan) => {
     const place = { href: `${base}/plans/${plan.id}`, may: 'record:read' } as const
     const reviewOn = plan.reviewOn && `To be reviewed on ${dayInWords(plan.reviewOn)}`
@@ -137,7 +141,8 @@ const plansOf = ({ plans }: PupilFile, base: string): Happened[] =>
       entry: null,
       withdrawn: plan.withdrawn,
     }
-    const reviewed = plan.reviews.map(
+    const ofPlan = reviews.filter(({ planId }) => planId === plan.id)
+    const reviewed = ofPlan.map(
       (review): Happened => ({
         on: review.heldOn,
         step: 7,
@@ -156,7 +161,7 @@ const plansOf = ({ plans }: PupilFile, base: string): Happened[] =>
 
 const professionalsOf = ({ professionals }: PupilFile, base: string): Happened[] =>
   professionals.flatMap((one) => {
-    const called = one.name === null ? one.service : `${one.name}, ${one.service}`
+    const called = professionalCalled(one)
     const common = {
       href: `${base}/professionals/${one.id}/edit`,
       may: 'professional:involve',
@@ -202,14 +207,13 @@ const professionalsOf = ({ professionals }: PupilFile, base: string): Happened[]
 
 const considerationsOf = ({ ehcConsiderations }: PupilFile, base: string): Happened[] =>
   ehcConsiderations.map((one) => {
-    const because = one.reasons.map((reason) => (reason === 'other' && one.otherReason) || ehcReasonWords[reason])
+    const because = considerationReasons(one)
     return {
       on: one.consideredOn,
       step: 8,
-      title:
-        one.outcome === 'request' ? 'EHC needs assessment: to be asked for' : 'EHC needs assessment: not asked for',
+      title: considerationTitle(one),
       byline: '',
-      text: sentences(because.length > 0 ? `Because ${because.join('; ')}` : null, excerpt(one.note)),
+      text: sentences(because && `Because ${because}`, excerpt(one.note)),
       href: `${base}/ehc-considerations/${one.id}/edit`,
       may: 'ehc:consider',
       entry: { kind: 'ehcConsideration', id: one.id },

@@ -1,41 +1,6 @@
-import { taughtBy } from '../../access/own-pupils.ts'
-import type { Scope } from '../../access/permissions.ts'
-import type { Day } from '../../days/calendar.ts'
-import { notLeftBefore, toDate, toDay, toDayOrNull } from '../../platform/database/days.ts'
+import { toDay, toDayOrNull } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { pupilNameColumns } from '../pupil-name.ts'
-
-/** The pupils on roll today that a member of staff may find. With scope `own`, only those they teach or support. */
-export async function pupilsToFind(
-  tx: Tx,
-  { schoolId, staffId, scope, today }: { schoolId: string; staffId: string; scope: Scope; today: Day },
-) {
-  const rows = await tx.pupil.findMany({
-    where: {
-      schoolId,
-      AND: [
-        { OR: [{ enteredOn: null }, { enteredOn: { lte: toDate(today) } }] },
-        notLeftBefore(today),
-        scope === 'own' ? taughtBy(schoolId, staffId, today) : {},
-      ],
-    },
-    select: {
-      id: true,
-      upn: true,
-      ...pupilNameColumns,
-      yearGroup: true,
-      registrationGroup: true,
-    },
-    orderBy: { id: 'asc' },
-  })
-  return rows.map(({ id, preferredForename, preferredSurname, ...pupil }) => ({
-    ...pupil,
-    pupilId: id,
-    forename: preferredForename ?? pupil.legalForename,
-    surname: preferredSurname ?? pupil.legalSurname,
-  }))
-}
-export type PupilToFind = Awaited<ReturnType<typeof pupilsToFind>>[number]
 
 /** A pupil's details with everything that the form shows, days as YYYY-MM-DD; null where there is no such pupil. */
 export async function pupilToEdit(tx: Tx, schoolId: string, pupilId: string) {

@@ -1,5 +1,14 @@
+import {
+  Prisma,
+  type OutcomeProgress as ProgressColumns,
+  type Review as ReviewColumns,
+} from '../../generated/prisma/client.ts'
 import { toDate, toDay, toDayOrNull } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
+import { jsonFields, type RowOf } from '../../platform/database/shape.ts'
+import { type Entry, type EntrySummary, entryFields } from '../entry.ts'
+import { type Fact, fact, viewFacts } from '../facts.ts'
+import type { ViewGiven } from '../views-given.ts'
 
 /** How far an outcome has got, from not at all upwards. */
 export const howFar = ['notYet', 'some', 'met', 'exceeded'] as const
@@ -93,3 +102,37 @@ export async function hasLaterPlan(tx: Tx, schoolId: string, pupilId: string, ag
   })
   return later !== null
 }
+
+const reviewColumns = ['id', 'pupilId', 'planId', 'heldOn', 'impact', 'decision', 'nextSteps'] as const
+const progressColumns = ['outcomeId', 'reviewId', 'progress', 'note'] as const
+
+/** A review of a plan as it is read. */
+export type Review = Entry<ReviewColumns, (typeof reviewColumns)[number]>
+/** What a review says of an outcome. */
+export type OutcomeProgress = RowOf<ProgressColumns, (typeof progressColumns)[number]>
+
+/** SQL: a review `x`, as a {@link Review}; what a review says of an outcome `x`, as an {@link OutcomeProgress}. */
+export const reviewFrom = Prisma.sql`"Review" x`
+export const reviewJson = Prisma.sql`json_build_object(${entryFields(reviewColumns)})`
+export const outcomeProgressJson = Prisma.sql`json_build_object(${jsonFields(progressColumns)})`
+
+/** SQL: the words of a review `x` that a search looks through. */
+export const reviewWords = Prisma.sql`concat_ws(E'\n', x.impact, x."nextSteps")`
+
+export const reviewSummary: EntrySummary = {
+  on: Prisma.sql`x."heldOn"`,
+  says: Prisma.sql`coalesce(x.impact, '')`,
+  who: Prisma.sql`null`,
+}
+
+/** "Reviewed: We go on as we are" */
+export const reviewTitle = ({ decision }: Review): string =>
+  decision === null ? 'Reviewed' : `Reviewed: ${reviewDecisionWords[decision]}`
+
+/** All that was written, in the form's order; empty fields left out. */
+export const reviewFacts = ({ impact, nextSteps }: Review, views: readonly ViewGiven[], forename: string): Fact[] =>
+  [viewFacts(views, forename), fact('What difference it made', impact), fact('Next', nextSteps)].flat()
+
+/** "Some progress. Uses the card"; empty where nothing was said. */
+export const outcomeProgressInWords = (progress: OutcomeProgress | null): string =>
+  progress === null ? '' : [progressWords[progress.progress], progress.note].filter(Boolean).join('. ')

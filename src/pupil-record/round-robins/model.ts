@@ -1,21 +1,25 @@
 import { taughtBy } from '../../access/own-pupils.ts'
 import { addDays, type Day } from '../../days/calendar.ts'
 import type { Standing } from '../../findings/on-the-way.ts'
+import { Prisma, type RoundRobin } from '../../generated/prisma/client.ts'
 import { toDay } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
+import { jsonFields, type RowOf } from '../../platform/database/shape.ts'
 import type { Link } from '../../ui/components/component-options.ts'
 import { shortDay, weekday } from '../../ui/formats/words.ts'
 import { fullNameOf, pupilNameColumns } from '../pupil-name.ts'
 
-/** How far a round-robin about a pupil has got. */
-export type RoundRobinSoFar = {
-  id: string
-  askedOn: Day
-  answerBy: Day
-  closedOn: Day | null
-  asked: number
-  answered: number
+const columns = ['id', 'askedOn', 'answerBy', 'closedOn'] as const
+
+/** How far a round-robin about a pupil has got: how many were asked, and have answered. */
+export type RoundRobinSoFar = RowOf<RoundRobin, (typeof columns)[number]> & {
+  readonly asked: number
+  readonly answered: number
 }
+
+/** SQL: a round-robin `x` with all its `RoundRobinAsked` `a`, grouped, as a {@link RoundRobinSoFar}. */
+export const roundRobinSoFarJson = Prisma.sql`json_build_object(${jsonFields(columns)}, 'asked', count(a.id),
+  'answered', count(a.id) filter (where a."answeredOn" is not null))`
 
 /** "Friday 4 December". */
 export const dayOfWeek = (day: Day, today: Day): string => `${weekday(day)} ${shortDay(day, today)}`

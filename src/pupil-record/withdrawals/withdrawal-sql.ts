@@ -1,35 +1,26 @@
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { concernSummary } from '../concerns/model.ts'
+import { decisionSummary } from '../decisions/model.ts'
+import { considerationSummary } from '../ehc-considerations/model.ts'
 import { type EntryKey, type EntryKind, type EntrySummary, entryTables } from '../entry.ts'
+import { meetingSummary } from '../meetings/model.ts'
+import { notDoneSummary } from '../not-done/model.ts'
+import { noticeSummary } from '../notices/model.ts'
+import { planSummary } from '../plans/model.ts'
+import { professionalSummary } from '../professionals/model.ts'
+import { reviewSummary } from '../reviews/model.ts'
 
-/** In SQL of the row `x`: its day, what it says and who is in it. Fixed words, never somebody's. */
 const summaries: Readonly<Record<EntryKind, EntrySummary>> = {
   concern: concernSummary,
-  meeting: { on: Prisma.sql`x."heldOn"`, says: Prisma.sql`x.kind::text`, who: Prisma.sql`x."whoTookPart"` },
-  decision: {
-    on: Prisma.sql`x."decidedOn"`,
-    says: Prisma.sql`x.decision::text`,
-    who: Prisma.sql`concat_ws(' and ', x.teacher, x.senco)`,
-  },
-  notice: {
-    on: Prisma.sql`x."sentOn"`,
-    says: Prisma.sql`x.method`,
-    who: Prisma.sql`(select l."signedBy" from "Letter" l where l."schoolId" = x."schoolId" and l.id = x."letterId")`,
-  },
-  plan: {
-    on: Prisma.sql`x."agreedOn"`,
-    says: Prisma.sql`coalesce(x."needsInALine", '')`,
-    who: Prisma.sql`concat_ws(' and ', x.teacher, x.senco)`,
-  },
-  review: { on: Prisma.sql`x."heldOn"`, says: Prisma.sql`coalesce(x.impact, '')`, who: Prisma.sql`null` },
-  professional: {
-    on: Prisma.sql`coalesce(x."agreementOn", x."contactedOn", x."adviceReceivedOn", x."createdAt"::date)`,
-    says: Prisma.sql`x.service`,
-    who: Prisma.sql`x.name`,
-  },
-  ehcConsideration: { on: Prisma.sql`x."consideredOn"`, says: Prisma.sql`coalesce(x.note, '')`, who: Prisma.sql`null` },
-  notDone: { on: Prisma.sql`x."recordedOn"`, says: Prisma.sql`x.because`, who: Prisma.sql`x."recordedBy"` },
+  meeting: meetingSummary,
+  decision: decisionSummary,
+  notice: noticeSummary,
+  plan: planSummary,
+  review: reviewSummary,
+  professional: professionalSummary,
+  ehcConsideration: considerationSummary,
+  notDone: notDoneSummary,
 }
 
 export type EntryRow = {

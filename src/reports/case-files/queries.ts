@@ -1,132 +1,100 @@
-import { Prisma } from '../../generated/prisma/client.ts'
-import { toDay, toDayOrNull } from '../../platform/database/days.ts'
+import { Prisma, type Pupil } from '../../generated/prisma/client.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
+import { jsonFields, type RowOf } from '../../platform/database/shape.ts'
 import { type Concern, concernFrom, concernJson, concernSummary } from '../../pupil-record/concerns/model.ts'
-import { seenInClass } from '../../pupil-record/progress/model.ts'
+import { type Decision, decisionFrom, decisionJson, decisionSummary } from '../../pupil-record/decisions/model.ts'
+import {
+  considerationFrom,
+  considerationJson,
+  considerationSummary,
+  type EhcConsideration,
+} from '../../pupil-record/ehc-considerations/model.ts'
+import { type Meeting, meetingFrom, meetingJson, meetingSummary } from '../../pupil-record/meetings/model.ts'
+import { type Notice, noticeFrom, noticeJson, noticeSummary } from '../../pupil-record/notices/model.ts'
+import {
+  type Assessment,
+  assessmentJson,
+  type Outcome,
+  outcomeJson,
+  type Plan,
+  type Provision,
+  planFrom,
+  planJson,
+  planSummary,
+  provisionJson,
+} from '../../pupil-record/plans/model.ts'
+import { type Professional, professionalFrom, professionalJson } from '../../pupil-record/professionals/model.ts'
+import { type SeenInClass, seenInClass } from '../../pupil-record/progress/model.ts'
+import {
+  type OutcomeProgress,
+  outcomeProgressJson,
+  type Review,
+  reviewFrom,
+  reviewJson,
+  reviewSummary,
+} from '../../pupil-record/reviews/model.ts'
+import { type ViewRow, viewJson } from '../../pupil-record/views-given.ts'
 
-const views = (schoolId: string) => ({
-  where: { schoolId },
-  orderBy: { speaker: 'asc' as const },
-  select: { speaker: true, inWhoseWords: true, words: true, declined: true },
-})
+const columns = ['dateOfBirth', 'enteredOn', 'firstLanguage'] as const
 
-/** What stands: a mistaken entry that was withdrawn is no part of a case. */
-const standing = (schoolId: string) => ({ schoolId, withdrawnAt: null })
+/** A pupil with the entries of their record that stand, each kind in the order of its days, and with the parts of these. */
+type Rows = RowOf<Pupil, (typeof columns)[number]> & {
+  readonly pupilId: string
+  readonly concerns: readonly Concern[]
+  readonly meetings: readonly Meeting[]
+  readonly decisions: readonly Decision[]
+  readonly notices: readonly Notice[]
+  readonly plans: readonly Plan[]
+  readonly reviews: readonly Review[]
+  readonly professionals: readonly Professional[]
+  readonly ehcConsiderations: readonly EhcConsideration[]
+  readonly assessments: readonly Assessment[]
+  readonly outcomes: readonly Outcome[]
+  readonly provisions: readonly Provision[]
+  readonly progress: readonly OutcomeProgress[]
+  readonly views: readonly ViewRow[]
+}
 
-const plansInFull = (schoolId: string) => ({
-  where: standing(schoolId),
-  orderBy: [{ agreedOn: 'asc' as const }, { id: 'asc' as const }],
-  include: {
-    assessment: { include: { views: views(schoolId) } },
-    outcomes: {
-      where: { schoolId },
-      orderBy: [{ position: 'asc' as const }, { id: 'asc' as const }],
-      include: {
-        progress: {
-          where: { schoolId, review: { schoolId, withdrawnAt: null } },
-          select: { progress: true, note: true },
-        },
-      },
-    },
-    provisions: { where: { schoolId }, orderBy: [{ position: 'asc' as const }, { id: 'asc' as const }] },
-    reviews: { where: standing(schoolId), include: { views: views(schoolId) } },
-    briefings: { where: { schoolId }, select: { staffId: true, acknowledgedOn: true } },
-  },
-})
+/** All that is recorded of a pupil, from the first concern on. A mistaken entry that was withdrawn is no part of a case. */
+export type Case = Rows & {
+  /** By outcome, what each member of staff saw last in class. */
+  readonly seen: ReadonlyMap<string, readonly SeenInClass[]>
+}
 
-/** The entries of a pupil's record that stand, each kind in the order of its days. */
-type Entries = { readonly concerns: readonly Concern[] }
-
+/** The entries of the pupil `p` that stand, by their day. */
 const entries = (json: Prisma.Sql, from: Prisma.Sql, on: Prisma.Sql): Prisma.Sql =>
   Prisma.sql`(select coalesce(json_agg(${json} order by ${on}, x.id), '[]') from ${from}
-      where x."schoolId" = p."schoolId" and x."pupilId" = p.id and x."withdrawnAt" is null)`
+        where x."schoolId" = p."schoolId" and x."pupilId" = p.id and x."withdrawnAt" is null)`
 
-async function entriesOf(tx: Tx, schoolId: string, pupilIds: readonly string[]): Promise<ReadonlyMap<string, Entries>> {
-  const rows = await tx.$queryRaw<{ pupilId: string; entries: Entries }[]>`
-    select p.id as "pupilId", json_build_object(
-      'concerns', ${entries(concernJson, concernFrom, concernSummary.on)}) as entries
-    from "Pupil" p where p."schoolId" = ${schoolId}::uuid and p.id = any(${pupilIds}::uuid[])`
-  return new Map(rows.map(({ pupilId, entries }) => [pupilId, entries]))
-}
+/** The parts of the entries of the pupil `p`. */
+const parts = (json: Prisma.Sql, table: Prisma.Sql, order: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`(select coalesce(json_agg(${json} order by ${order}, x.id), '[]') from ${table} x
+        where x."schoolId" = p."schoolId" and x."pupilId" = p.id)`
 
-const noEntries: Entries = { concerns: [] }
+const byPosition = Prisma.sql`x.position`
 
-/**
- * All that is recorded of a few pupils, from the first concern on, in the order in which it happened. The number of
- * statements does not depend on how many pupils they are.
- */
-export async function casesOf(tx: Tx, schoolId: string, pupilIds: readonly string[]) {
-  const rows = await tx.pupil.findMany({
-    where: { schoolId, id: { in: [...pupilIds] } },
-    select: {
-      id: true,
-      dateOfBirth: true,
-      enteredOn: true,
-      firstLanguage: true,
-      meetings: {
-        where: standing(schoolId),
-        orderBy: [{ heldOn: 'asc' }, { id: 'asc' }],
-        include: {
-          views: views(schoolId),
-          outcomes: { where: { schoolId }, orderBy: { position: 'asc' }, select: { outcome: true } },
-        },
-      },
-      decisions: { where: standing(schoolId), orderBy: [{ decidedOn: 'asc' }, { id: 'asc' }] },
-      notices: {
-        where: standing(schoolId),
-        orderBy: [{ sentOn: 'asc' }, { id: 'asc' }],
-        include: { letter: { select: { sentTo: true, signedBy: true } } },
-      },
-      plans: plansInFull(schoolId),
-      professionals: { where: standing(schoolId), orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
-      ehcConsiderations: { where: standing(schoolId), orderBy: [{ consideredOn: 'asc' }, { id: 'asc' }] },
-    },
-  })
-  const outcomeIds = rows.flatMap(({ plans }) => plans.flatMap(({ outcomes }) => outcomes.map(({ id }) => id)))
+/** The cases of a few pupils. Two statements, however many pupils they are. */
+export async function casesOf(tx: Tx, schoolId: string, pupilIds: readonly string[]): Promise<Case[]> {
+  const rows = await tx.$queryRaw<{ pupil: Rows }[]>`
+    select json_build_object('pupilId', p.id, ${jsonFields(columns, 'p')},
+      'concerns', ${entries(concernJson, concernFrom, concernSummary.on)},
+      'meetings', ${entries(meetingJson, meetingFrom, meetingSummary.on)},
+      'decisions', ${entries(decisionJson, decisionFrom, decisionSummary.on)},
+      'notices', ${entries(noticeJson, noticeFrom, noticeSummary.on)},
+      'plans', ${entries(planJson, planFrom, planSummary.on)},
+      'reviews', ${entries(reviewJson, reviewFrom, reviewSummary.on)},
+      'professionals', ${entries(professionalJson, professionalFrom, Prisma.sql`x."createdAt"`)},
+      'ehcConsiderations', ${entries(considerationJson, considerationFrom, considerationSummary.on)},
+      'assessments', ${parts(assessmentJson, Prisma.sql`"Assessment"`, Prisma.sql`x."assessedOn"`)},
+      'outcomes', ${parts(outcomeJson, Prisma.sql`"Outcome"`, byPosition)},
+      'provisions', ${parts(provisionJson, Prisma.sql`"Provision"`, byPosition)},
+      'progress', ${parts(outcomeProgressJson, Prisma.sql`"OutcomeProgress"`, Prisma.sql`x."reviewId"`)},
+      'views', ${parts(viewJson, Prisma.sql`"View"`, Prisma.sql`x.speaker`)}) as pupil
+    from "Pupil" p
+    where p."schoolId" = ${schoolId}::uuid and p.id = any(${pupilIds}::uuid[])`
+  const outcomeIds = rows.flatMap(({ pupil }) =>
+    pupil.outcomes.flatMap(({ id, planId }) => (planId === null ? [] : id)),
+  )
   const seen = await seenInClass(tx, { schoolId, outcomeIds })
-  const entries = await entriesOf(tx, schoolId, pupilIds)
-  return rows.map(({ id, ...pupil }) => ({
-    ...pupil,
-    ...(entries.get(id) ?? noEntries),
-    pupilId: id,
-    dateOfBirth: toDay(pupil.dateOfBirth),
-    enteredOn: toDayOrNull(pupil.enteredOn),
-    meetings: pupil.meetings.map((one) => ({
-      ...one,
-      heldOn: toDay(one.heldOn),
-      noteGivenToParentsOn: toDayOrNull(one.noteGivenToParentsOn),
-      iassExplainedOn: toDayOrNull(one.iassExplainedOn),
-    })),
-    decisions: pupil.decisions.map((one) => ({
-      ...one,
-      decidedOn: toDay(one.decidedOn),
-      explainedToParentsOn: toDayOrNull(one.explainedToParentsOn),
-      reviewOn: toDayOrNull(one.reviewOn),
-    })),
-    notices: pupil.notices.map((one) => ({ ...one, sentOn: toDay(one.sentOn) })),
-    plans: pupil.plans.map(({ reviews, ...plan }) => ({
-      ...plan,
-      agreedOn: toDay(plan.agreedOn),
-      startedOn: toDayOrNull(plan.startedOn),
-      reviewOn: toDayOrNull(plan.reviewOn),
-      parentConsultedOn: toDayOrNull(plan.parentConsultedOn),
-      pupilConsultedOn: toDayOrNull(plan.pupilConsultedOn),
-      assessment: plan.assessment && { ...plan.assessment, assessedOn: toDay(plan.assessment.assessedOn) },
-      outcomes: plan.outcomes.map((outcome) => ({
-        ...outcome,
-        byOn: toDayOrNull(outcome.byOn),
-        progress: outcome.progress[0] ?? null,
-        seen: seen.get(outcome.id) ?? [],
-      })),
-      review: reviews[0] ? { ...reviews[0], heldOn: toDay(reviews[0].heldOn) } : null,
-    })),
-    professionals: pupil.professionals.map((one) => ({
-      ...one,
-      agreementOn: toDayOrNull(one.agreementOn),
-      contactedOn: toDayOrNull(one.contactedOn),
-      adviceReceivedOn: toDayOrNull(one.adviceReceivedOn),
-    })),
-    ehcConsiderations: pupil.ehcConsiderations.map((one) => ({ ...one, consideredOn: toDay(one.consideredOn) })),
-  }))
+  return rows.map(({ pupil }) => ({ ...pupil, seen }))
 }
-export type Case = Awaited<ReturnType<typeof casesOf>>[number]

@@ -1,23 +1,29 @@
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import type { Concern } from '../../../src/generated/prisma/client.ts'
 import type { AreaOfNeed } from '../../../src/generated/prisma/enums.ts'
-import { jsonFields, type RowOf } from '../../../src/platform/database/shape.ts'
+import { jsonFields, jsonLists, type ListsOf, type RowOf, withDays } from '../../../src/platform/database/shape.ts'
 
 describe('a row as JSON gives it', () => {
-  test('has a day as text, a list as it stands and null where the schema says so', () => {
-    expectTypeOf<RowOf<Concern, 'raisedOn' | 'closedOn' | 'areas' | 'version'>>().toEqualTypeOf<{
+  test('has a day as text and null where the schema says so', () => {
+    expectTypeOf<RowOf<Concern, 'raisedOn' | 'closedOn' | 'version'>>().toEqualTypeOf<{
       readonly raisedOn: string
       readonly closedOn: string | null
-      readonly areas: readonly AreaOfNeed[]
       readonly version: number
     }>()
   })
 
-  test('refuses a column that the table does not have, and an instant', () => {
+  test('has a list that is never null', () => {
+    expectTypeOf<ListsOf<Concern, 'areas'>>().toEqualTypeOf<{ readonly areas: readonly AreaOfNeed[] }>()
+    expect(jsonLists(['areas']).sql).toBe(`'areas', coalesce(x."areas", '{}')`)
+  })
+
+  test('refuses a column that the table does not have, an instant, and a list that is not named as one', () => {
     // @ts-expect-error: no such column
     expectTypeOf<RowOf<Concern, 'sene'>>().toBeObject()
     // @ts-expect-error: an instant has no time zone in JSON
     expectTypeOf<RowOf<Concern, 'withdrawnAt'>>().toBeObject()
+    // @ts-expect-error: a list may be null in the table
+    expectTypeOf<RowOf<Concern, 'areas'>>().toBeObject()
   })
 })
 
@@ -25,4 +31,11 @@ test('the columns of a row are named once in the SQL, as a constant text without
   const { sql, values } = jsonFields(['id', 'raisedOn'])
   expect(sql).toBe(`'id', x."id", 'raisedOn', x."raisedOn"`)
   expect(values).toEqual([])
+})
+
+test('a row of Prisma’s gets its days as text, and keeps its instants', () => {
+  const [day, moment] = [new Date('2026-11-24T00:00:00Z'), new Date('2026-11-24T10:14:00Z')]
+  const row = withDays({ heldOn: day, reviewOn: null as Date | null, createdAt: moment, version: 1 })
+  expect(row).toEqual({ heldOn: '2026-11-24', reviewOn: null, createdAt: moment, version: 1 })
+  expectTypeOf(row).toEqualTypeOf<{ heldOn: string; reviewOn: string | null; createdAt: Date; version: number }>()
 })

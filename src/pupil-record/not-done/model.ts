@@ -1,0 +1,20 @@
+import { type NotDone as Columns, Prisma } from '../../generated/prisma/client.ts'
+import { type Entry, type EntrySummary, entryFields } from '../entry.ts'
+
+const columns = ['id', 'rule', 'subject', 'because', 'recordedOn', 'recordedBy'] as const
+
+/** A reason why a step is not done, as it is read. */
+export type NotDone = Entry<Columns, (typeof columns)[number]>
+
+/** SQL: a reason `x`, as a {@link NotDone}. */
+export const notDoneFrom = Prisma.sql`"NotDone" x`
+export const notDoneJson = Prisma.sql`json_build_object(${entryFields(columns)})`
+
+/** SQL: the words of a reason `x` that a search looks through. */
+export const notDoneWords = Prisma.sql`x.because`
+
+export const notDoneSummary: EntrySummary = {
+  on: Prisma.sql`x."recordedOn"`,
+  says: Prisma.sql`x.because`,
+  who: Prisma.sql`x."recordedBy"`,
+}

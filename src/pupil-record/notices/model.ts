@@ -1,0 +1,32 @@
+import { type Notice as Columns, type Letter, Prisma } from '../../generated/prisma/client.ts'
+import type { RowOf } from '../../platform/database/shape.ts'
+import { type Entry, type EntrySummary, entryFields } from '../entry.ts'
+import { type Fact, fact } from '../facts.ts'
+
+const columns = ['id', 'pupilId', 'sentOn', 'addressee', 'method', 'letterId'] as const
+
+type LetterSent = RowOf<Letter, 'signedBy' | 'sentTo'>
+
+/** A formal notice as it is read, with what its letter says of itself; null without a letter. */
+export type Notice = Entry<Columns, (typeof columns)[number]> & {
+  readonly [Each in keyof LetterSent]: LetterSent[Each] | null
+}
+
+/** SQL: a notice `x` with its letter `l`, as a {@link Notice}. */
+export const noticeFrom = Prisma.sql`"Notice" x
+  left join "Letter" l on l."schoolId" = x."schoolId" and l.id = x."letterId"`
+export const noticeJson = Prisma.sql`json_build_object(${entryFields(columns)}, 'signedBy', l."signedBy", 'sentTo', l."sentTo")`
+
+export const noticeSummary: EntrySummary = {
+  on: Prisma.sql`x."sentOn"`,
+  says: Prisma.sql`x.method`,
+  who: Prisma.sql`(select l."signedBy" from "Letter" l where l."schoolId" = x."schoolId" and l.id = x."letterId")`,
+}
+
+/** "Parents told formally" */
+export const noticeTitle = ({ addressee }: Notice): string =>
+  addressee === 'parent' ? 'Parents told formally' : 'Young person told formally'
+
+/** What was written of how it was told; empty fields left out. */
+export const noticeFacts = ({ sentTo, method, signedBy }: Notice): Fact[] =>
+  [fact('To', sentTo?.split('\n')[0] ?? null), fact('How', method), fact('Signed by', signedBy)].flat()
