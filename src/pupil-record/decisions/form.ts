@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { choice, day, id, limits, notAfter, optionalDay, optionalText, ticked, version } from '../../ui/forms/fields.ts'
 import { dayFields, type FormValues, formValues } from '../../ui/forms/form-values.ts'
-import type { DecisionToEdit } from './queries.ts'
+import type { Decision } from './model.ts'
 
 export const decisionKinds = ['coreOffer', 'senSupport', 'noFurtherAction', 'endSenSupport'] as const
 export type DecisionKind = (typeof decisionKinds)[number]
@@ -59,7 +59,7 @@ export const decisionEditForm = (today: string) =>
 export type CorrectDecision = z.infer<ReturnType<typeof decisionEditForm>>
 
 /** The form values of a decision. */
-export const decisionValues = (decision: DecisionToEdit): FormValues =>
+export const decisionValues = (decision: Decision): FormValues =>
   formValues({
     version: decision.version,
     decision: decision.decision,

@@ -1,23 +1,18 @@
 import { pupilAsOf } from '../../code-of-practice/as-of.ts'
 import { loadPupils } from '../../findings/load.ts'
 import { standingOf } from '../../findings/on-the-way.ts'
-import { toDay, toDayOrNull } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
+import { findEntry } from '../entry.ts'
+import { type Decision, decisionFrom, decisionJson } from './model.ts'
 
-/** A decision with everything that its form shows, days as YYYY-MM-DD; null where the pupil has no such decision. */
-export async function decisionToEdit(tx: Tx, schoolId: string, pupilId: string, decisionId: string) {
-  const decision = await tx.decision.findFirst({ where: { schoolId, pupilId, id: decisionId, withdrawnAt: null } })
-  return (
-    decision && {
-      ...decision,
-      decidedOn: toDay(decision.decidedOn),
-      explainedToParentsOn: toDayOrNull(decision.explainedToParentsOn),
-      recordedOn: toDayOrNull(decision.recordedOn),
-      reviewOn: toDayOrNull(decision.reviewOn),
-    }
-  )
-}
-export type DecisionToEdit = NonNullable<Awaited<ReturnType<typeof decisionToEdit>>>
+/** A decision that stands; null where the pupil has no such one. */
+export const decisionToEdit = (
+  tx: Tx,
+  schoolId: string,
+  pupilId: string,
+  decisionId: string,
+): Promise<Decision | null> =>
+  findEntry<Decision>(tx, { json: decisionJson, from: decisionFrom }, { schoolId, pupilId, entryId: decisionId })
 
 type Asked = { schoolId: string; pupilId: string; day: string; decisionId: string }
 

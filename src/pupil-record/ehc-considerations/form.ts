@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { choice, choices, day, id, limits, notAfter, optionalText, ticked, version } from '../../ui/forms/fields.ts'
 import type { FormValues } from '../../ui/forms/form-values.ts'
 import { dayFields, formValues } from '../../ui/forms/form-values.ts'
-import type { ConsiderationToEdit } from './queries.ts'
+import type { EhcConsideration } from './model.ts'
 
 export const outcomes = ['request', 'noRequest'] as const
 
@@ -78,7 +78,7 @@ export type EditConsideration = z.infer<ReturnType<typeof considerationEditForm>
  * The form values of a consideration.
  * @param isConfirmed ticks "Record it as it was decided": a confirmation is asked for once and stays
  */
-export const considerationValues = (consideration: ConsiderationToEdit, isConfirmed: boolean): FormValues =>
+export const considerationValues = (consideration: EhcConsideration, isConfirmed: boolean): FormValues =>
   formValues({
     version: consideration.version,
     ...dayFields('consideredOn', consideration.consideredOn),

@@ -1,5 +1,5 @@
-import { toDay, toDayOrNull } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
+import { withDays } from '../../platform/database/shape.ts'
 
 /** A meeting with its outcomes and views, days as YYYY-MM-DD; null where the pupil has no such meeting. */
 export async function meetingToEdit(tx: Tx, schoolId: string, pupilId: string, meetingId: string) {
@@ -18,15 +18,7 @@ export async function meetingToEdit(tx: Tx, schoolId: string, pupilId: string, m
       },
     },
   })
-  return (
-    meeting && {
-      ...meeting,
-      heldOn: toDay(meeting.heldOn),
-      noteFiledOn: toDayOrNull(meeting.noteFiledOn),
-      noteGivenToParentsOn: toDayOrNull(meeting.noteGivenToParentsOn),
-      iassExplainedOn: toDayOrNull(meeting.iassExplainedOn),
-    }
-  )
+  return meeting && withDays(meeting)
 }
 export type MeetingToEdit = NonNullable<Awaited<ReturnType<typeof meetingToEdit>>>
 

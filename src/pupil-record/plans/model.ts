@@ -7,7 +7,7 @@ import {
 } from '../../generated/prisma/client.ts'
 import { toDay, toDayOrNull } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
-import { jsonFields, type RowOf } from '../../platform/database/shape.ts'
+import { jsonFields, type RowOf, withDays } from '../../platform/database/shape.ts'
 import { dayInWords } from '../../ui/formats/words.ts'
 import { type Entry, type EntrySummary, entryFields } from '../entry.ts'
 import { type Fact, fact, factOn, together, viewFacts } from '../facts.ts'
@@ -191,21 +191,10 @@ export async function planToEdit(tx: Tx, schoolId: string, pupilId: string, plan
   const { reviews, ...said } = plan
   const [review] = reviews
   return {
-    ...said,
-    agreedOn: toDay(plan.agreedOn),
-    parentConsultedOn: toDayOrNull(plan.parentConsultedOn),
-    pupilConsultedOn: toDayOrNull(plan.pupilConsultedOn),
-    reviewOn: toDayOrNull(plan.reviewOn),
-    startedOn: toDayOrNull(plan.startedOn),
-    recordedOnInformationSystemOn: toDayOrNull(plan.recordedOnInformationSystemOn),
-    assessment: plan.assessment && {
-      ...plan.assessment,
-      assessedOn: toDay(plan.assessment.assessedOn),
-      reviewedOn: toDayOrNull(plan.assessment.reviewedOn),
-    },
-    outcomes: plan.outcomes.map((outcome) => ({ ...outcome, byOn: toDayOrNull(outcome.byOn) })),
-    review: review ? { ...review, heldOn: toDay(review.heldOn) } : null,
+    ...withDays(said),
+    assessment: plan.assessment && withDays(plan.assessment),
+    outcomes: plan.outcomes.map(withDays),
+    review: review ? withDays(review) : null,
   }
 }
-
 export type PlanToEdit = NonNullable<Awaited<ReturnType<typeof planToEdit>>>

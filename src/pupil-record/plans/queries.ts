@@ -1,5 +1,5 @@
-import { toDay, toDayOrNull } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
+import { withDays } from '../../platform/database/shape.ts'
 
 /** Leaves out progress that was recorded at a withdrawn review. */
 const atReviewThatStands = (schoolId: string) => ({ schoolId, review: { schoolId, withdrawnAt: null } })
@@ -38,7 +38,7 @@ export async function planToStart(tx: Tx, schoolId: string, pupilId: string, pla
     where: { schoolId, pupilId, id: planId, withdrawnAt: null },
     select: { id: true, version: true, agreedOn: true, startedOn: true },
   })
-  return plan && { ...plan, agreedOn: toDay(plan.agreedOn), startedOn: toDayOrNull(plan.startedOn) }
+  return plan && withDays(plan)
 }
 
 /**
@@ -71,7 +71,7 @@ export async function planBefore(tx: Tx, schoolId: string, pupilId: string) {
       },
     },
   })
-  if (plan) return { plan: { ...plan, agreedOn: toDay(plan.agreedOn) }, wished: [], decision: null }
+  if (plan) return { plan: withDays(plan), wished: [], decision: null }
   const meeting = await tx.meeting.findFirst({
     where: { ...ofPupil, outcomes: { some: { schoolId } } },
     orderBy: [{ heldOn: 'desc' }, { createdAt: 'desc' }],

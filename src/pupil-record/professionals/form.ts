@@ -13,7 +13,7 @@ import {
 } from '../../ui/forms/fields.ts'
 import type { FormValues } from '../../ui/forms/form-values.ts'
 import { dayFields, formValues } from '../../ui/forms/form-values.ts'
-import type { ProfessionalToEdit } from './queries.ts'
+import type { Professional } from './model.ts'
 
 export const answers = ['agreed', 'refused'] as const
 
@@ -92,7 +92,7 @@ export type EditProfessional = z.infer<ReturnType<typeof professionalEditForm>>
  * The form values of a professional.
  * @param isConfirmed ticks "Record it as it was": a confirmation is asked for once and stays
  */
-export const professionalValues = (professional: ProfessionalToEdit, isConfirmed: boolean): FormValues =>
+export const professionalValues = (professional: Professional, isConfirmed: boolean): FormValues =>
   formValues({
     version: professional.version,
     service: professional.service,

@@ -1,24 +1,19 @@
-import { toDayOrNull } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
+import { findEntry } from '../entry.ts'
+import { type Professional, professionalFrom, professionalJson } from './model.ts'
 
-/**
- * A professional with everything that the form shows, days as YYYY-MM-DD; null where the pupil has no such
- * professional.
- */
-export async function professionalToEdit(tx: Tx, schoolId: string, pupilId: string, professionalId: string) {
-  const professional = await tx.professional.findFirst({
-    where: { schoolId, pupilId, id: professionalId, withdrawnAt: null },
-  })
-  return (
-    professional && {
-      ...professional,
-      agreementOn: toDayOrNull(professional.agreementOn),
-      contactedOn: toDayOrNull(professional.contactedOn),
-      adviceReceivedOn: toDayOrNull(professional.adviceReceivedOn),
-    }
+/** A professional that stands; null where the pupil has no such one. */
+export const professionalToEdit = (
+  tx: Tx,
+  schoolId: string,
+  pupilId: string,
+  professionalId: string,
+): Promise<Professional | null> =>
+  findEntry<Professional>(
+    tx,
+    { json: professionalJson, from: professionalFrom },
+    { schoolId, pupilId, entryId: professionalId },
   )
-}
-export type ProfessionalToEdit = NonNullable<Awaited<ReturnType<typeof professionalToEdit>>>
 
 /** The school's specialist services in the school's order, each with its referral route and contact. */
 export const servicesOfSchool = (tx: Tx, schoolId: string) =>

@@ -3,9 +3,9 @@ import {
   type OutcomeProgress as ProgressColumns,
   type Review as ReviewColumns,
 } from '../../generated/prisma/client.ts'
-import { toDate, toDay, toDayOrNull } from '../../platform/database/days.ts'
+import { toDate } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
-import { jsonFields, type RowOf } from '../../platform/database/shape.ts'
+import { jsonFields, type RowOf, withDays } from '../../platform/database/shape.ts'
 import { type Entry, type EntrySummary, entryFields } from '../entry.ts'
 import { type Fact, fact, viewFacts } from '../facts.ts'
 import type { ViewGiven } from '../views-given.ts'
@@ -74,12 +74,10 @@ export async function planToReview(tx: Tx, schoolId: string, pupilId: string, pl
   const { provisions, outcomes, reviews, ...said } = plan
   const [review] = reviews
   return {
-    ...said,
-    agreedOn: toDay(plan.agreedOn),
-    reviewOn: toDayOrNull(plan.reviewOn),
+    ...withDays(said),
     outcomes: outcomes.map(({ progress, ...outcome }) => ({ ...outcome, progress: progress[0] ?? null })),
     interventions: provisions,
-    review: review ? { ...review, heldOn: toDay(review.heldOn) } : null,
+    review: review ? withDays(review) : null,
   }
 }
 
