@@ -8,6 +8,7 @@ import { writeDemoSchool } from '../prisma/demo/write-demo-school.ts'
 import { hashPassword } from './access/password.ts'
 import type { Role } from './access/permissions.ts'
 import { allSchools, findSignIn } from './access/user-accounts.ts'
+import type { Day } from './days/calendar.ts'
 import { connect, type Database, disconnect } from './platform/database/client.ts'
 import { appRoleName, appUrl, jobsRoleOf, migrate } from './platform/database/migrate.ts'
 import { readSecrets } from './platform/database/secrets.ts'
@@ -19,8 +20,8 @@ export const demoDirectory = 'data/demo'
 export interface DemoAsked {
   /** The demo's own folder: database cluster, secrets, password. Created if missing. */
   readonly directory: string
-  /** YYYY-MM-DD. If the school is written now, its history ends on this day. */
-  readonly today: string
+  /** If the school is written now, its history ends on this day. */
+  readonly today: Day
   /** Deletes the school and writes it again. */
   readonly reset?: boolean
   /** The password of all sign-ins from now on. Default: the stored password, or a new random one. */

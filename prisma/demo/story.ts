@@ -58,7 +58,7 @@ export interface ConcernTold {
   name?: string
   areas: AreaOfNeed[]
   seen: string
-  since?: string
+  since?: Day
   /** The strategies of the core offer that were ticked, by their text. */
   ticked?: string[]
   tried?: string | null

@@ -1,3 +1,4 @@
+import type { Day } from '../../src/days/calendar.ts'
 import type { SenStatus } from '../../src/generated/prisma/enums.ts'
 import { checkLetter } from '../../src/imports/upn.ts'
 import { toDate, toDateOrNull } from '../../src/platform/database/days.ts'
@@ -43,7 +44,7 @@ const dateOfBirth = (story: PupilStory, receptionYear: number): Date => {
   return toDate(`${year}-${story.born}`)
 }
 
-const statusOf = (story: PupilStory, today: string): SenStatus => {
+const statusOf = (story: PupilStory, today: Day): SenStatus => {
   if (story.misSenStatus !== undefined) return story.misSenStatus
   if (story.ehcPlanFrom !== undefined && story.ehcPlanFrom <= today) return 'E'
   const latest = (story.decisions ?? [])

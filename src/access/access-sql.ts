@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
+import type { Day } from '../days/calendar.ts'
 import type { AuditAction, Role } from '../generated/prisma/enums.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 import { prepared } from '../platform/database/prepared.ts'
@@ -14,7 +15,7 @@ type Staff = { readonly schoolId: string; readonly staffId: string }
 export async function selectStaffOnDay(
   tx: Tx,
   { schoolId, staffId }: Staff,
-  day: string,
+  day: Day,
 ): Promise<{ name: string; role: Role; schoolName: string } | null> {
   const rows = await tx.$queryRaw<{ name: string; role: Role; schoolName: string }[]>`${prepared}
     select t.name, t.role::text as role, s.name as "schoolName"
@@ -30,8 +31,7 @@ export interface OpenedRow extends VersionsRow {
   readonly legalSurname: string
   readonly preferredForename: string | null
   readonly preferredSurname: string | null
-  /** YYYY-MM-DD */
-  readonly dateOfBirth: string
+  readonly dateOfBirth: Day
   readonly yearGroup: string
   readonly registrationGroup: string | null
 }

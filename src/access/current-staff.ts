@@ -1,3 +1,4 @@
+import type { Day } from '../days/calendar.ts'
 import type { Database } from '../platform/database/client.ts'
 import { inSchool, type Tx } from '../platform/database/in-school.ts'
 import { selectStaffOnDay } from './access-sql.ts'
@@ -19,7 +20,7 @@ export async function personOf(db: Database, email: string, password: string): P
 export async function staffOnDay(
   tx: Tx,
   { schoolId, staffId }: { schoolId: string; staffId: string },
-  today: string,
+  today: Day,
 ): Promise<SignedIn | null> {
   const staff = await selectStaffOnDay(tx, { schoolId, staffId }, today)
   return staff && { schoolId, staffId, ...staff }
@@ -32,7 +33,7 @@ export async function staffOnDay(
 export async function schoolsOnDay(
   db: Database,
   userId: string,
-  { today, requestId }: { today: string; requestId: string },
+  { today, requestId }: { today: Day; requestId: string },
 ): Promise<SchoolOfUser[]> {
   const working: SchoolOfUser[] = []
   for (const one of await schoolsOf(db, userId)) {

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
+import type { Day } from '../days/calendar.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 import type { VersionsRow } from '../platform/database/record-versions.ts'
 import { type OpenedRow, selectPupilOpened, selectPupilWrittenOf } from './access-sql.ts'
@@ -12,14 +13,14 @@ export type OpenPupil = {
   /** Preferred forename and surname. */
   name: string
   forename: string
-  dateOfBirth: string
+  dateOfBirth: Day
   yearGroup: string
   registrationGroup: string | null
   /** Versions of the record when it was opened, for the findings cache. Invalid after a change to the record. */
   versions: VersionsRow
 }
 
-type Asking = { tx: Tx; user: { schoolId: string; staffId: string }; scope: Scope; today: string }
+type Asking = { tx: Tx; user: { schoolId: string; staffId: string }; scope: Scope; today: Day }
 
 /**
  * Opens a pupil's record for the user and writes an audit entry.
@@ -57,7 +58,7 @@ async function found(
   }
 }
 
-async function teaches(tx: Tx, { schoolId, staffId }: Asking['user'], pupilId: string, today: string) {
+async function teaches(tx: Tx, { schoolId, staffId }: Asking['user'], pupilId: string, today: Day) {
   const taught = await tx.pupil.findFirst({
     where: { schoolId, id: pupilId, ...taughtBy(schoolId, staffId, today) },
     select: { id: true },

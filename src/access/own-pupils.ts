@@ -1,7 +1,8 @@
+import type { Day } from '../days/calendar.ts'
 import { notLeftBefore, toDate } from '../platform/database/days.ts'
 
 /** Prisma condition for memberships that include a day: `from` and `until` are both inclusive. */
-export const onDay = (day: string) => ({
+export const onDay = (day: Day) => ({
   from: { lte: toDate(day) },
   OR: [{ until: null }, { until: { gte: toDate(day) } }],
 })
@@ -11,7 +12,7 @@ export const onDay = (day: string) => ({
  * same class on that day or because they are assigned to the pupil. It excludes pupils who have left, even if a class
  * lists them.
  */
-export function taughtBy(schoolId: string, staffId: string, day: string) {
+export function taughtBy(schoolId: string, staffId: string, day: Day) {
   const staff = { some: { schoolId, staffId, ...onDay(day) } }
   return {
     AND: [

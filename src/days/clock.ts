@@ -1,3 +1,5 @@
+import type { Day } from './calendar.ts'
+
 const london = new Intl.DateTimeFormat('en-CA', {
   timeZone: 'Europe/London',
   year: 'numeric',
@@ -6,8 +8,8 @@ const london = new Intl.DateTimeFormat('en-CA', {
 })
 const londonTime = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit' })
 
-/** The calendar day in London at an instant, YYYY-MM-DD. */
-export const dayInLondon = (instant: Date): string => london.format(instant)
+/** The calendar day in London at an instant. */
+export const dayInLondon = (instant: Date): Day => london.format(instant)
 
 /** The time of day in London at an instant, for example 14:05. */
 export const timeInLondon = (instant: Date): string => londonTime.format(instant)

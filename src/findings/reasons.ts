@@ -5,6 +5,7 @@ import { explain } from '../code-of-practice/evaluate.ts'
 import type { PupilRecord, TargetName } from '../code-of-practice/record.ts'
 import type { Rule } from '../code-of-practice/rule.ts'
 import type { Fact } from '../code-of-practice/verdict.ts'
+import type { Day } from '../days/calendar.ts'
 import { count, shortDay } from '../ui/formats/words.ts'
 import { type ChecklistRow, checklistRow, type Shown } from './checklist.ts'
 import type { JudgedPupil } from './judge.ts'
@@ -14,7 +15,7 @@ import { levelWords } from './status-words.ts'
 export interface ReasonFact {
   readonly label: string
   /** The day in words; empty where there is none. */
-  readonly on: string
+  readonly on: Day
   /** Why the fact does not count, or what counts about it; may be empty. */
   readonly why: string
 }
@@ -60,7 +61,7 @@ type Dated<DayName extends string> = readonly ({ readonly id: string } & Readonl
 /** The records of a pupil that a finding can be about. */
 export interface Subjects {
   readonly concerns: Dated<'raisedOn'>
-  readonly meetings: readonly { readonly id: string; readonly kind: string; readonly heldOn: string }[]
+  readonly meetings: readonly { readonly id: string; readonly kind: string; readonly heldOn: Day }[]
   readonly decisions: Dated<'decidedOn'>
   readonly plans: Dated<'agreedOn'>
   readonly ehcConsiderations: Dated<'consideredOn'>
@@ -72,10 +73,10 @@ export const subjectInWords = (
   subject: string | null,
   record: Subjects,
   staffNames: ReadonlyMap<string, string>,
-  today: string,
+  today: Day,
 ): string => {
   if (subject === null) return ''
-  const of = (what: string, day: string): string => `${what} of ${shortDay(day, today)}`
+  const of = (what: string, day: Day): string => `${what} of ${shortDay(day, today)}`
   const is = ({ id }: { readonly id: string }): boolean => id === subject
   const concern = record.concerns.find(is)
   if (concern) return of('Concern', concern.raisedOn)
@@ -91,7 +92,7 @@ export const subjectInWords = (
 }
 
 /** A fact in the words of the page of reasons. */
-export const factInWords = ({ label, on, why = '' }: Fact, today: string): ReasonFact => ({
+export const factInWords = ({ label, on, why = '' }: Fact, today: Day): ReasonFact => ({
   label,
   on: on === null ? '' : shortDay(on, today),
   why,

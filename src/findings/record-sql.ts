@@ -1,3 +1,4 @@
+import type { Day } from '../days/calendar.ts'
 import { Prisma } from '../generated/prisma/client.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 import { prepared } from '../platform/database/prepared.ts'
@@ -15,8 +16,7 @@ export type PupilIds = readonly string[] | 'all'
 export interface PupilsAsked {
   readonly schoolId: string
   readonly pupilIds: PupilIds
-  /** YYYY-MM-DD */
-  readonly asOf: string
+  readonly asOf: Day
 }
 
 export interface PupilRow {
@@ -146,18 +146,16 @@ export async function selectPupilRecords(tx: Tx, pupils: PupilsAsked): Promise<P
 }
 
 export interface RollRow extends PupilRow {
-  /** YYYY-MM-DD; null when unknown. */
-  readonly enteredOn: string | null
-  readonly leftOn: string | null
+  /** Null when unknown. */
+  readonly enteredOn: Day | null
+  readonly leftOn: Day | null
 }
 
 /** The pupils on the school's roll on any day of a span, first and last day included. */
 export interface RollSpan {
   readonly schoolId: string
-  /** YYYY-MM-DD */
-  readonly from: string
-  /** YYYY-MM-DD */
-  readonly until: string
+  readonly from: Day
+  readonly until: Day
 }
 
 const onRollIn = ({ schoolId, from, until }: RollSpan): Prisma.Sql => Prisma.sql`p."schoolId" = ${schoolId}::uuid

@@ -1,13 +1,12 @@
+import type { Day } from '../days/calendar.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 import { prepared } from '../platform/database/prepared.ts'
 import { momentOf, type VersionsRow } from '../platform/database/record-versions.ts'
 
 export interface RegisterAsked {
   readonly schoolId: string
-  /** YYYY-MM-DD */
-  readonly asOf: string
-  /** YYYY-MM-DD */
-  readonly today: string
+  readonly asOf: Day
+  readonly today: Day
 }
 
 /** The pupils of the register, as JSON text, in no particular order. */

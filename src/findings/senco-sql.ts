@@ -1,3 +1,4 @@
+import type { Day } from '../days/calendar.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 
 /**
@@ -6,7 +7,7 @@ import type { Tx } from '../platform/database/in-school.ts'
  */
 export async function sencoNames(
   tx: Tx,
-  { schoolId, asOf }: { schoolId: string; asOf: string },
+  { schoolId, asOf }: { schoolId: string; asOf: Day },
 ): Promise<ReadonlyMap<string, string>> {
   const rows = await tx.$queryRaw<{ pupilId: string; senco: string }[]>`
     select distinct on (x."pupilId") x."pupilId"::text as "pupilId", x.senco

@@ -1,10 +1,9 @@
-import { isDay } from '../days/calendar.ts'
+import { type Day, isDay } from '../days/calendar.ts'
 import { dayInWords } from '../ui/formats/words.ts'
 import type { Query } from './query.ts'
 
 export type AskedDay = {
-  /** YYYY-MM-DD */
-  asOf: string
+  asOf: Day
   /** "3 October 2026"; for today "today, 24 November 2026". */
   words: string
   /** Why the requested day is not used; empty if it is. */
@@ -12,7 +11,7 @@ export type AskedDay = {
 }
 
 /** Reads the day of a page from `?asOf=`. It must be today or in the past; otherwise today is used, with a message. */
-export function askedDay(query: Query, today: string): AskedDay {
+export function askedDay(query: Query, today: Day): AskedDay {
   const typed = query.get('asOf')
   const now = { asOf: today, words: `today, ${dayInWords(today)}` }
   if (typed === '' || typed === today) return { ...now, fault: '' }

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
+import type { Day } from '../days/calendar.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 
 /*
@@ -111,7 +112,7 @@ export const deleteDraft = (tx: Tx, { schoolId, staffId, form }: DraftOf): Promi
 export async function deleteOldDrafts(
   tx: Tx,
   schoolId: string,
-  { typedBefore, seenBefore, today }: { typedBefore: Date; seenBefore: Date; today: string },
+  { typedBefore, seenBefore, today }: { typedBefore: Date; seenBefore: Date; today: Day },
 ): Promise<void> {
   await tx.$executeRaw`
     delete from "Draft" where "schoolId" = ${schoolId}::uuid and id in (

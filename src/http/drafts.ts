@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Day } from '../days/calendar.ts'
 import { dayInLondon, timeInLondon } from '../days/clock.ts'
 import { shortDay } from '../ui/formats/words.ts'
 import { isUuid } from '../ui/forms/fields.ts'
@@ -151,7 +152,7 @@ function elsewhere(mine: DraftRow | null, visit: Visit): string {
 }
 
 /** For example "at 14:35" or "on 23 November at 16:04". */
-export function momentInWords(at: Date, { today }: { today: string }): string {
+export function momentInWords(at: Date, { today }: { today: Day }): string {
   const day = dayInLondon(at)
   return day === today ? `at ${timeInLondon(at)}` : `on ${shortDay(day, today)} at ${timeInLondon(at)}`
 }

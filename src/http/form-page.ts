@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Permission } from '../access/permissions.ts'
+import type { Day } from '../days/calendar.ts'
 import type { FieldError } from '../ui/components/component-options.ts'
 import type { FormState } from '../ui/components/form-fields.ts'
 import { type FormValues, nested } from '../ui/forms/form-values.ts'
@@ -58,7 +59,7 @@ export type FormPage<Entered, Command, Prepared = never> = {
   /** The query parameters that say what the form is about. Each combination of their values has its own draft. */
   about?: readonly string[]
   /** Parses the sent values into the command. Built for each request, because it checks days against today. */
-  schema: (today: string) => z.ZodType<Command>
+  schema: (today: Day) => z.ZodType<Command>
   /** Labels by field name, for the page that compares two versions. */
   labels: Readonly<Record<string, string>>
   /** The initial values; null if there is nothing to edit. */

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler } from 'express'
 import type { SignedIn } from '../access/current-staff.ts'
 import { scopeOf } from '../access/permissions.ts'
+import type { Day } from '../days/calendar.ts'
 import { dayInLondon } from '../days/clock.ts'
 import type { Database } from '../platform/database/client.ts'
 import { inSchool, type Tx } from '../platform/database/in-school.ts'
@@ -10,7 +11,7 @@ type Session = { schoolId: string; staffId: string }
 type Asking = {
   db: Database
   clock: () => Date
-  whoAsks: (tx: Tx, session: Session, today: string) => Promise<SignedIn | null>
+  whoAsks: (tx: Tx, session: Session, today: Day) => Promise<SignedIn | null>
   takeFile: RequestHandler
 }
 

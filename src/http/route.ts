@@ -1,5 +1,6 @@
 import type { SignedIn } from '../access/current-staff.ts'
 import type { Permission, Scope } from '../access/permissions.ts'
+import type { Day } from '../days/calendar.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 import type { FormValues } from '../ui/forms/form-values.ts'
 import type { Answer } from './answers.ts'
@@ -12,7 +13,7 @@ export type Visit = {
   /** The pupils for whom the user has the route's permission. */
   scope: Scope
   /** The day in London, YYYY-MM-DD, constant during the request. */
-  today: string
+  today: Day
   now: Date
   requestId: string
   /** Id of the user's session. */

@@ -4,6 +4,7 @@ import type { SignedIn } from '../access/current-staff.ts'
 import { auditOpening } from '../access/open-pupil.ts'
 import { scopeOf } from '../access/permissions.ts'
 import { type HeldForm, sendOn } from '../access/session.ts'
+import type { Day } from '../days/calendar.ts'
 import { dayInLondon } from '../days/clock.ts'
 import type { Database } from '../platform/database/client.ts'
 import { databaseFault } from '../platform/database/faults.ts'
@@ -24,7 +25,7 @@ export type Spine = {
   clock: () => Date
   speaker: Speaker
   /** The member of staff of a session, on a day; null if they have left or were removed. */
-  whoAsks: (tx: Tx, session: { schoolId: string; staffId: string }, today: string) => Promise<SignedIn | null>
+  whoAsks: (tx: Tx, session: { schoolId: string; staffId: string }, today: Day) => Promise<SignedIn | null>
   /** Whether a form has the session's CSRF token. */
   isOurForm: (request: Request, values: FormValues) => boolean
   /** Reads the file of an upload route into `request.file`. */

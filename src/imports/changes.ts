@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
+import type { Day } from '../days/calendar.ts'
 import type { PupilDetails } from './import-sql.ts'
 import type { ImportedPupil } from './pupil-row.ts'
 import type { KnownPupil } from './queries.ts'
@@ -13,7 +14,7 @@ export type Changes = {
    * Pupils in the file whose last day has passed: they are at the school again. In file order; also listed in
    * `changed`.
    */
-  cameBack: { pupilId: string; name: string; leftOn: string }[]
+  cameBack: { pupilId: string; name: string; leftOn: Day }[]
   unchanged: number
   /** Pupils with an EHC plan for whom the file has no start date. Today is used until somebody enters the date. */
   plansWithoutDay: number
@@ -23,7 +24,7 @@ export type Changes = {
 export function changesOf(
   pupils: readonly ImportedPupil[],
   known: ReadonlyMap<string, KnownPupil>,
-  today: string,
+  today: Day,
 ): Changes {
   const changes: Changes = { added: [], changed: [], cameBack: [], unchanged: 0, plansWithoutDay: 0 }
   for (const pupil of pupils) {
@@ -47,7 +48,7 @@ export function changesOf(
   return changes
 }
 
-function detailsOf(pupil: ImportedPupil, before: KnownPupil | null, today: string): PupilDetails {
+function detailsOf(pupil: ImportedPupil, before: KnownPupil | null, today: Day): PupilDetails {
   return {
     id: before?.id ?? uuidv7(),
     legalSurname: pupil.legalSurname,

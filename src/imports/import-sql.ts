@@ -1,3 +1,4 @@
+import type { Day } from '../days/calendar.ts'
 import { Prisma } from '../generated/prisma/client.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 
@@ -8,7 +9,7 @@ export type PupilDetails = {
   legalForename: string
   preferredSurname: string | null
   preferredForename: string | null
-  dateOfBirth: string
+  dateOfBirth: Day
   sex: 'F' | 'M' | null
   yearGroup: string | null
   registrationGroup: string | null
@@ -16,7 +17,7 @@ export type PupilDetails = {
   misId: string | null
   ehcPlanFrom: string | null
   freeSchoolMeals: boolean | null
-  enteredOn: string | null
+  enteredOn: Day | null
 }
 
 /**

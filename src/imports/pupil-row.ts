@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Day } from '../days/calendar.ts'
 import { FIELDS, type Field, headingKey, type Mapping } from './columns.ts'
 import { parseDate } from './dates.ts'
 import {
@@ -34,7 +35,7 @@ export type PupilReading = { ok: true; pupil: ImportedPupil } | { ok: false; fau
  * Makes the function that reads a file's rows.
  * @param today YYYY-MM-DD; nobody in the file may be born after it
  */
-export function pupilReader(headings: readonly string[], mapping: Mapping, today: string): (row: Row) => PupilReading {
+export function pupilReader(headings: readonly string[], mapping: Mapping, today: Day): (row: Row) => PupilReading {
   const schema = pupilSchema(mapping, headings, today)
   return (row) => {
     // With too many cells, values stand under the wrong headings. The line as a whole is the only error reported.
@@ -97,7 +98,7 @@ function cellsByField(row: Row, mapping: Mapping) {
   }
 }
 
-function pupilSchema(mapping: Mapping, headings: readonly string[], today: string) {
+function pupilSchema(mapping: Mapping, headings: readonly string[], today: Day) {
   return z
     .object({
       upn: required(parseUpnCell),
@@ -135,7 +136,7 @@ function nameSchema(mapping: Mapping, headings: readonly string[]) {
     .transform(({ fullName }) => fullName)
 }
 
-function daysSchema(today: string) {
+function daysSchema(today: Day) {
   return z
     .object({ dob: required((typed) => parseDateOfBirth(typed, today)), admission: optional(parseOptionalDate) })
     .transform(({ dob, admission }, context) => {
@@ -190,7 +191,7 @@ function parseOptionalDate(typed: string): Reading<string | null> {
   return typed.trim() === '' ? read(null) : parseDate(typed)
 }
 
-function parseDateOfBirth(typed: string, today: string): Reading<string> {
+function parseDateOfBirth(typed: string, today: Day): Reading<string> {
   if (typed.trim() === '') return wrong('There is no date of birth.')
   const reading = parseDate(typed)
   if (!reading.ok) return reading

@@ -1,3 +1,4 @@
+import type { Day } from '../days/calendar.ts'
 import {
   checkMapping,
   type Field,
@@ -39,7 +40,7 @@ export type PupilFileReading = { ok: false; refusal: string } | PupilFile
  * `today` is YYYY-MM-DD in Europe/London. `mapping` is the user's confirmed choice of columns. Without it, columns are
  * proposed by their headings, starting with those `remembered` from last time.
  */
-export type PupilFileOptions = { today: string; mapping?: Mapping; remembered?: RememberedColumns }
+export type PupilFileOptions = { today: Day; mapping?: Mapping; remembered?: RememberedColumns }
 
 /**
  * Reads pupils from an uploaded CSV file. Every line becomes a pupil or a bad line with all its errors. Never throws
@@ -72,7 +73,7 @@ export function readPupilFile(bytes: Uint8Array, options: PupilFileOptions): Pup
   }
 }
 
-function readRows(rows: readonly Row[], headings: readonly string[], mapping: Mapping, today: string) {
+function readRows(rows: readonly Row[], headings: readonly string[], mapping: Mapping, today: Day) {
   const readPupil = pupilReader(headings, mapping, today)
   const firstLineOf = new Map<string, number>()
   const pupils: PupilFile['pupils'] = []

@@ -1,3 +1,4 @@
+import type { Day } from '../days/calendar.ts'
 import type { Addressee, LetterKind } from '../generated/prisma/enums.ts'
 import { toDate } from '../platform/database/days.ts'
 import { derivedId } from '../platform/database/derived-id.ts'
@@ -14,7 +15,7 @@ export const methods = {
 } as const
 
 /** How a letter is sent: by other means on a day (YYYY-MM-DD), or by the register to an e-mail address. */
-export type How = { method: string; sentOn: string } | { email: string }
+export type How = { method: string; sentOn: Day } | { email: string }
 
 /** A letter to send to one reader. */
 export type LetterToSend = {
@@ -113,7 +114,7 @@ const deliveryRow = (how: How) =>
     : { method: byEmail, sentOn: null, address: how.email, status: 'queued' as const }
 
 /** The saved text of a letter, with date, salutation and closing. @param on the letter's date, YYYY-MM-DD */
-export const letterBody = (text: string, { on, name }: { on: string; name: string }): string =>
+export const letterBody = (text: string, { on, name }: { on: Day; name: string }): string =>
   [dayInWords(on), `Dear ${name}`, text, 'Yours sincerely'].join('\n\n')
 
 /** Name and address in lines, for the envelope's window. */

@@ -1,3 +1,4 @@
+import type { Day } from '../days/calendar.ts'
 import type { Addressee, Speaker } from '../generated/prisma/enums.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 import { dayInWords, weekday } from '../ui/formats/words.ts'
@@ -40,7 +41,7 @@ export function timeInWords(at: string): string {
 }
 
 /** "Tuesday 8 December 2026" */
-export const dayToCome = (on: string): string => `${weekday(on)} ${dayInWords(on)}`
+export const dayToCome = (on: Day): string => `${weekday(on)} ${dayInWords(on)}`
 
 function reachUs({ phone, email }: SchoolForLetters): string {
   const ways = [phone && `ring us on ${phone}`, email && `write to ${email}`].filter(
@@ -63,7 +64,7 @@ export function fieldsInEach(school: SchoolForLetters, pupil: { name: string; fo
 
 /** The values of the merge fields of an invitation to a planned review. */
 export const fieldsOfInvitation = (planned: {
-  on: string
+  on: Day
   at: string
   minutes: number
   place: string | null

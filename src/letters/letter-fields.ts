@@ -1,3 +1,4 @@
+import type { Day } from '../days/calendar.ts'
 import type { Addressee, LetterKind } from '../generated/prisma/enums.ts'
 import { toDate, toDay, toDayOrNull } from '../platform/database/days.ts'
 import type { Tx } from '../platform/database/in-school.ts'
@@ -24,7 +25,7 @@ export type LetterSubject = {
   pupilId: string
   name: string
   forename: string
-  today: string
+  today: Day
   addressee: Addressee
   aboutId: string | null
 }

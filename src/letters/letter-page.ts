@@ -1,3 +1,4 @@
+import type { Day } from '../days/calendar.ts'
 import { isStopped } from '../pupil-record/planned-reviews/model.ts'
 import type { Link } from '../ui/components/component-options.ts'
 import { dayInWords } from '../ui/formats/words.ts'
@@ -8,7 +9,7 @@ import { letterKindWords } from './merging.ts'
 import type { LetterToShow } from './model.ts'
 import { nameOf, type Sheet, sheetOf } from './sheet.ts'
 
-export const noticeInWords = ({ sentOn, method }: { sentOn: string; method: string }): string =>
+export const noticeInWords = ({ sentOn, method }: { sentOn: Day; method: string }): string =>
   `Sent on ${dayInWords(sentOn)}: ${method}`
 
 /** How a letter was sent, for one that has notices and no deliveries. */

@@ -1,6 +1,7 @@
 import { hasEhcPlan, prepareSchool, pupilAsOf } from '../code-of-practice/as-of.ts'
 import { explain } from '../code-of-practice/evaluate.ts'
 import { parentsInformed } from '../code-of-practice/rules/6.43-parents-informed.ts'
+import type { Day } from '../days/calendar.ts'
 import { loadPupils, loadSchool } from '../findings/load.ts'
 import type { Addressee } from '../generated/prisma/enums.ts'
 import { toDay, toDayOrNull } from '../platform/database/days.ts'
@@ -8,7 +9,7 @@ import type { Tx } from '../platform/database/in-school.ts'
 import { staffNames } from '../pupil-record/staff-names.ts'
 import { noticeOf } from './commands.ts'
 
-type Asked = { schoolId: string; pupilId: string; today: string }
+type Asked = { schoolId: string; pupilId: string; today: Day }
 
 /** The pupil's contacts, those with parental responsibility first, then by priority. */
 export const whomToWriteTo = (tx: Tx, schoolId: string, pupilId: string) =>
@@ -59,7 +60,7 @@ export async function whatToTell(tx: Tx, { schoolId, pupilId, today }: Asked) {
 export async function whyNotCounted(
   tx: Tx,
   { schoolId, pupilId, today }: Asked,
-  notice: { sentOn: string; addressee: Addressee },
+  notice: { sentOn: Day; addressee: Addressee },
 ): Promise<string | null> {
   const [pupil] = await loadPupils(tx, { schoolId, pupilIds: [pupilId], asOf: today })
   if (!pupil) return null
@@ -73,7 +74,7 @@ export async function whyNotCounted(
   return facts.find(({ counts }) => !counts)?.why ?? null
 }
 
-/** A notice with everything that its form shows, days as YYYY-MM-DD; null where the pupil has no such notice. */
+/** A notice with everything that its form shows; null where the pupil has no such notice. */
 export async function noticeToEdit(tx: Tx, schoolId: string, pupilId: string, noticeId: string) {
   const notice = await tx.notice.findFirst({
     where: { schoolId, pupilId, id: noticeId, withdrawnAt: null },

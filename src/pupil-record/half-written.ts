@@ -1,6 +1,6 @@
 import { taughtBy } from '../access/own-pupils.ts'
 import { scopeOf } from '../access/permissions.ts'
-import { addDays } from '../days/calendar.ts'
+import { addDays, type Day } from '../days/calendar.ts'
 import { dayInLondon, timeInLondon } from '../days/clock.ts'
 import { selectHalfWritten } from '../http/draft-sql.ts'
 import { daysBefore, draftDays } from '../http/drafts.ts'
@@ -55,7 +55,7 @@ const whatOf = (form: string): string => {
   return (known && words[known]) ?? 'Form'
 }
 
-function whenOf(typedAt: Date, today: string): string {
+function whenOf(typedAt: Date, today: Day): string {
   const day = dayInLondon(typedAt)
   const said = day === today ? 'today' : day === addDays(today, -1) ? 'yesterday' : shortDay(day, today)
   return `${said} at ${timeInLondon(typedAt)}`

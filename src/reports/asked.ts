@@ -1,3 +1,4 @@
+import type { Day } from '../days/calendar.ts'
 import { noSenco, type Sencos, sencoChoices, sencoOf } from '../findings/named-senco.ts'
 import { classOf, type OnRegister } from '../findings/register-pupils.ts'
 import { type AskedDay, askedDay } from '../http/asked-day.ts'
@@ -12,12 +13,12 @@ export type Filters = { year: string; need: NeedType | null; class: string; senc
 export type Everybody = { pupils: readonly OnRegister[]; sencos: Sencos }
 
 /** What the address of a report asks for: the day and the filters. */
-export type Asked = { day: AskedDay; today: string; filters: Filters }
+export type Asked = { day: AskedDay; today: Day; filters: Filters }
 
 const isNeed = (code: string): code is NeedType => Object.hasOwn(NEED_WORDS, code)
 
 /** An unknown need is ignored. */
-export function askedOf(query: Query, today: string): Asked {
+export function askedOf(query: Query, today: Day): Asked {
   const need = query.get('need')
   const filters = {
     year: query.get('year'),
@@ -69,9 +70,9 @@ export type FilterPanel = {
   action: string
   /** Empty on pages that only show today. */
   asOfDay: string
-  today: string
+  today: Day
   /** The earlier day to compare with; empty on pages that do not compare. */
-  since: string
+  since: Day
   year: string
   need: string
   class: string

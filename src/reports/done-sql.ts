@@ -1,3 +1,4 @@
+import type { Day } from '../days/calendar.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 
 /** How many of each kind were done in a span of days. */
@@ -13,7 +14,7 @@ type CountsRow = { kind: string; first: number; second: number }
 export async function doneIn(
   tx: Tx,
   schoolId: string,
-  [one, other]: readonly [{ from: string; until: string }, { from: string; until: string }],
+  [one, other]: readonly [{ from: Day; until: Day }, { from: Day; until: Day }],
 ): Promise<[DoneCounts, DoneCounts]> {
   const rows = await tx.$queryRaw<CountsRow[]>`
     with done as (

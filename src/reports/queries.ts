@@ -11,7 +11,7 @@ import { type PupilTimes, timesOf } from './times.ts'
 /** Names the subjects of findings about these pupils: "Concern of 3 October", "Miss Gallagher". Two statements. */
 export async function subjectNames(
   tx: Tx,
-  { schoolId, asOf, today, pupilIds }: { schoolId: string; asOf: string; today: string; pupilIds: readonly string[] },
+  { schoolId, asOf, today, pupilIds }: { schoolId: string; asOf: Day; today: Day; pupilIds: readonly string[] },
 ): Promise<(pupilId: string, subject: string | null) => string> {
   const records = new Map<string, PupilRecord>(
     (await loadPupils(tx, { schoolId, asOf, pupilIds: [...pupilIds] })).map(({ pupilId, record }) => [pupilId, record]),

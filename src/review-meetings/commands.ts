@@ -1,3 +1,4 @@
+import type { Day } from '../days/calendar.ts'
 import { asAddressed, type How, letterBody, methods, needsOf, sendLetters } from '../letters/commands.ts'
 import type { WhomToWriteTo } from '../letters/model.ts'
 import { mergedTemplate } from '../letters/templates/model.ts'
@@ -31,7 +32,7 @@ export async function holdReviewMeeting(
   whose: Whose,
   before: PlanToReview,
   { review, plan, ...meeting }: HoldMeeting,
-  today: string,
+  today: Day,
 ): Promise<boolean> {
   if (!(await holdReview(tx, whose, before, review))) return false
   // A corrected review has its meeting already, from the first form.
@@ -63,7 +64,7 @@ export async function holdReviewMeeting(
 type Writing = {
   pupil: { name: string; forename: string }
   sender: { staffId: string; name: string }
-  today: string
+  today: Day
   /** The saved review that the note is about. */
   reviewId: string
   contacts: readonly WhomToWriteTo[]

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Day } from '../days/calendar.ts'
 import { derivedId } from '../platform/database/derived-id.ts'
 import { planForm, labels as planLabels } from '../pupil-record/plans/form.ts'
 import { reviewForm, labels as reviewLabels } from '../pupil-record/reviews/form.ts'
@@ -129,7 +130,7 @@ const onPage = ({ path: [head, ...rest], message }: z.core.$ZodIssue): Fault => 
 })
 
 /** The schema of a review meeting: the review, the next plan unless support ends, the note, and who is briefed. */
-export const meetingForm = (today: string) =>
+export const meetingForm = (today: Day) =>
   z.record(z.string(), z.unknown()).transform((raw, context) => {
     const refuse = (fault: Fault) => context.issues.push({ code: 'custom', ...fault, input: raw })
     const review = reviewForm(today).safeParse(raw)

@@ -1,4 +1,4 @@
-import { addDays, isSchoolDay, type SchoolCalendar } from '../days/calendar.ts'
+import { addDays, type Day, isSchoolDay, type SchoolCalendar } from '../days/calendar.ts'
 import { planValues } from '../pupil-record/plans/form-values.ts'
 import type { PlanToEdit } from '../pupil-record/plans/model.ts'
 import { reviewValues } from '../pupil-record/reviews/form.ts'
@@ -9,7 +9,7 @@ import { dayFields, type FormValues, formValues } from '../ui/forms/form-values.
 const cycle = 12 * 7
 
 /** The day proposed for the next review: the last school day within 12 weeks from today. */
-export function nextReviewOn(calendar: SchoolCalendar, today: string): string {
+export function nextReviewOn(calendar: SchoolCalendar, today: Day): string {
   const days = Array.from({ length: 120 }, (_, count) => addDays(today, cycle - count)).filter((day) => day > today)
   return days.find((day) => isSchoolDay(calendar, day)) ?? addDays(today, cycle)
 }
@@ -39,7 +39,7 @@ function carriedOn(values: FormValues, list: string, byOn: Readonly<Record<strin
 /** The first values of a review meeting's form, filled in from the last plan. */
 export function firstValues(
   { toReview, plan }: { toReview: PlanToReview; plan: PlanToEdit },
-  begun: { id: string; today: string; reviewOn: string; senco: string; briefed: readonly string[]; noteWay: string },
+  begun: { id: string; today: Day; reviewOn: Day; senco: string; briefed: readonly string[]; noteWay: string },
 ): FormValues {
   const { id, today, reviewOn, senco, briefed, noteWay } = begun
   const of = planValues(plan)

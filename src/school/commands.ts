@@ -1,3 +1,4 @@
+import type { Day } from '../days/calendar.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
 import type { AreaOfNeed } from '../generated/prisma/enums.ts'
 import { toDate, toDateOrNull } from '../platform/database/days.ts'
@@ -118,7 +119,7 @@ export async function setServices(
 export async function reviewTeaching(
   tx: Tx,
   schoolId: string,
-  { id, heldOn, focus }: { id: string; heldOn: string; focus: string | null },
+  { id, heldOn, focus }: { id: string; heldOn: Day; focus: string | null },
 ): Promise<void> {
   await tx.teachingReview.createMany({
     data: [{ schoolId, id, heldOn: toDate(heldOn), focus }],

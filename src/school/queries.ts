@@ -1,3 +1,4 @@
+import type { Day } from '../days/calendar.ts'
 import type { NotDoneReason } from '../findings/status-words.ts'
 import { toDay, toDayOrNull } from '../platform/database/days.ts'
 import type { Tx } from '../platform/database/in-school.ts'
@@ -9,8 +10,8 @@ export async function schoolToEdit(tx: Tx, schoolId: string) {
 }
 export type SchoolToEdit = Awaited<ReturnType<typeof schoolToEdit>>
 
-export type Term = { name: string | null; from: string; to: string }
-export type Closure = { on: string; reason: string | null }
+export type Term = { name: string | null; from: Day; to: Day }
+export type Closure = { on: Day; reason: string | null }
 
 /** All terms, in order of first day. */
 export async function termsOf(tx: Tx, schoolId: string): Promise<(Term & { id: string })[]> {

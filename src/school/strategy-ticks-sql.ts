@@ -1,3 +1,4 @@
+import type { Day } from '../days/calendar.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 
 /**
@@ -6,7 +7,7 @@ import type { Tx } from '../platform/database/in-school.ts'
  */
 export const strategyTicks = (
   tx: Tx,
-  { schoolId, from, until }: { schoolId: string; from: string; until: string },
+  { schoolId, from, until }: { schoolId: string; from: Day; until: Day },
 ): Promise<{ strategy: string; concerns: number }[]> =>
   tx.$queryRaw<{ strategy: string; concerns: number }[]>`
     select s.strategy, count(*)::int as concerns

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Day } from '../days/calendar.ts'
 import { page, seeOther } from '../http/answers.ts'
 import { formPage, type Refused, stale } from '../http/form-page.ts'
 import type { Route, Visit } from '../http/route.ts'
@@ -16,7 +17,7 @@ export type Topic<Labels extends Readonly<Record<string, string>>, Command, More
   labels: Labels
   /** The query parameters that decide what the form holds; see FormPage. */
   about?: readonly string[]
-  schema: (today: string) => z.ZodType<Command>
+  schema: (today: Day) => z.ZodType<Command>
   /** The fields as saved. `sent` is the form that was sent, if any. */
   standing: (visit: Visit, sent: Command | null) => Promise<FormValues>
   /** What the page shows besides the form. It sets an `action` of its own where the address has a query. */

@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import { hashPassword } from '../access/password.ts'
 import { addUser } from '../access/user-accounts.ts'
+import type { Day } from '../days/calendar.ts'
 import { dayInLondon } from '../days/clock.ts'
 import type { Speaker } from '../http/speaker.ts'
 import type { Database } from '../platform/database/client.ts'
@@ -82,7 +83,7 @@ export function setUpRoutes({ db, setUp, speaker, clock, tokenFor, isOurForm }: 
 async function makeSchool(
   db: Database,
   wanted: z.infer<typeof schema>,
-  { requestId, today }: { requestId: string; today: string },
+  { requestId, today }: { requestId: string; today: Day },
 ): Promise<void> {
   const passwordHash = await hashPassword(wanted.password)
   await inSchool(db, { schoolId: wanted.id, actorId: null, requestId }, async (tx) => {

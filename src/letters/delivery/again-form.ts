@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Day } from '../../days/calendar.ts'
 import { choice, day, id, limits, notAfter, optionalText } from '../../ui/forms/fields.ts'
 import type { How } from '../commands.ts'
 import { methods } from '../commands.ts'
@@ -15,7 +16,7 @@ const ways = ['post', 'handedOver', 'email', 'meeting', byRegister] as const
 const looksLikeEmail = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
 /** The schema of the form that sends a saved letter again. The text cannot change. */
-export const againForm = (today: string) =>
+export const againForm = (today: Day) =>
   z
     .object({
       id: id(),

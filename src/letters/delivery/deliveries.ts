@@ -1,3 +1,4 @@
+import type { Day } from '../../days/calendar.ts'
 import { toDate, toDay } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { queueJob } from '../../platform/jobs/jobs.ts'
@@ -45,7 +46,7 @@ async function hasResponsibility(tx: Tx, whose: Whose, contactId: string | null)
 export async function noteTold(
   tx: Tx,
   whose: Whose,
-  { letterId, deliveryId, method, sentOn }: { letterId: string; deliveryId: string; method: string; sentOn: string },
+  { letterId, deliveryId, method, sentOn }: { letterId: string; deliveryId: string; method: string; sentOn: Day },
 ): Promise<void> {
   const { kind, aboutId, addressee, contactId } = await tx.letter.findFirstOrThrow({
     where: { ...whose, id: letterId },
@@ -107,7 +108,7 @@ export async function cameBack(
  * Corrects the day on which the note was given, after a delivery of that day came back. The new day is that of the
  * first other delivery to a parent with parental responsibility; null where there is none.
  */
-async function noteNotGiven(tx: Tx, whose: Whose, { aboutId, on }: { aboutId: string; on: string }): Promise<void> {
+async function noteNotGiven(tx: Tx, whose: Whose, { aboutId, on }: { aboutId: string; on: Day }): Promise<void> {
   const meeting = await tx.meeting.findFirst({
     where: { ...whose, id: aboutId, withdrawnAt: null, noteGivenToParentsOn: toDate(on) },
     select: { heldOn: true },

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import { auditOpening } from '../../access/open-pupil.ts'
+import type { Day } from '../../days/calendar.ts'
 import { notFound, page, paper, seeOther } from '../../http/answers.ts'
 import { formPage, refused } from '../../http/form-page.ts'
 import { get, type Route, type Visit } from '../../http/route.ts'
@@ -24,7 +25,7 @@ const labels = {
 
 const ways = ['post', 'handedOver', 'email', byRegister] as const
 
-const invitationsForm = (today: string) =>
+const invitationsForm = (today: Day) =>
   z
     .object({
       id: id(),

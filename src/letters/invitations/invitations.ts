@@ -1,3 +1,4 @@
+import type { Day } from '../../days/calendar.ts'
 import { toDate, toDay } from '../../platform/database/days.ts'
 import { derivedId } from '../../platform/database/derived-id.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
@@ -12,7 +13,7 @@ import { templateOf } from '../templates/model.ts'
  * Coming planned reviews without an invitation, soonest first, each with the parents to invite. A review whose
  * invitations were all stopped counts as without one.
  */
-export async function notInvited(tx: Tx, schoolId: string, today: string) {
+export async function notInvited(tx: Tx, schoolId: string, today: Day) {
   const planned = await tx.plannedReview.findMany({
     where: {
       schoolId,
@@ -72,7 +73,7 @@ export type Inviting = {
   sentBy: string
   signedBy: string
   /** The date of the letters, YYYY-MM-DD. */
-  sentOn: string
+  sentOn: Day
   /** Null where the register e-mails them. A parent without an e-mail address then gets a letter by post. */
   method: string | null
 }

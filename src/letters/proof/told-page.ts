@@ -1,3 +1,4 @@
+import type { Day } from '../../days/calendar.ts'
 import type { MeetingKind } from '../../generated/prisma/enums.ts'
 import { meetingKindWords } from '../../pupil-record/meetings/model.ts'
 import type { Link } from '../../ui/components/component-options.ts'
@@ -99,11 +100,11 @@ const meetingInWords = (meeting: MeetingTold) => {
 /** The model of the printout on whether the parents were told: what, which version, how, when and by whom. */
 export function toldPage(shown: {
   pupil: { pupilId: string; name: string }
-  today: string
+  today: Day
   parents: readonly Parent[]
   letters: readonly LetterToShow[]
   /** Notices without a letter. */
-  noticesAlone: readonly { sentOn: string; method: string }[]
+  noticesAlone: readonly { sentOn: Day; method: string }[]
   meetings: readonly MeetingTold[]
   formal: { stands: string; isMet: boolean }
 }): ToldPage {

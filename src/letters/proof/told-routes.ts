@@ -1,4 +1,5 @@
 import { parentsInformed } from '../../code-of-practice/rules/6.43-parents-informed.ts'
+import type { Day } from '../../days/calendar.ts'
 import { checklistRow } from '../../findings/checklist.ts'
 import { pupilSteps } from '../../findings/pupil-steps.ts'
 import { paper } from '../../http/answers.ts'
@@ -14,10 +15,7 @@ import { toldPage } from './told-page.ts'
  * The state of the duty to inform the parents on the day (6.43): its status in words with the due day, and whether it
  * is met.
  */
-async function formalStands(
-  tx: Tx,
-  { schoolId, pupilId, today }: { schoolId: string; pupilId: string; today: string },
-) {
+async function formalStands(tx: Tx, { schoolId, pupilId, today }: { schoolId: string; pupilId: string; today: Day }) {
   const steps = await pupilSteps({ tx, schoolId, pupilId, asOf: today, today })
   const finding = steps?.judged.findings.find(({ rule }) => rule === parentsInformed.id)
   if (!steps || !finding) return { stands: 'Nothing has to be told: the pupil is not on SEN Support.', isMet: true }

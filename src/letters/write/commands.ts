@@ -1,3 +1,4 @@
+import type { Day } from '../../days/calendar.ts'
 import type { Addressee, LetterKind } from '../../generated/prisma/enums.ts'
 import { toDate } from '../../platform/database/days.ts'
 import { derivedId } from '../../platform/database/derived-id.ts'
@@ -108,7 +109,7 @@ export async function writeLetters(tx: Tx, whose: Whose, writing: Writing): Prom
 export async function noteGiven(
   tx: Tx,
   whose: Whose,
-  { kind, aboutId, on }: { kind: LetterKind; aboutId: string | null; on: string },
+  { kind, aboutId, on }: { kind: LetterKind; aboutId: string | null; on: Day },
 ): Promise<void> {
   if (kind !== 'discussionNote' || aboutId === null) return
   await tx.meeting.updateMany({

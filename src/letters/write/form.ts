@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Day } from '../../days/calendar.ts'
 import { choice, day, id, isUuid, limits, notAfter, optionalText, text, version } from '../../ui/forms/fields.ts'
 import type { FormValues } from '../../ui/forms/form-values.ts'
 import { dayFields, formValues } from '../../ui/forms/form-values.ts'
@@ -32,7 +33,7 @@ export const labels = {
   otherMethod: 'How?',
 } as const
 
-const sentOn = (today: string) => day('Enter the day on which it was sent', notAfter(today))
+const sentOn = (today: Day) => day('Enter the day on which it was sent', notAfter(today))
 const otherMethod = () => optionalText(limits.name)
 
 type Sent = { method: MethodChoice | typeof byRegister; otherMethod: string | null }
@@ -52,7 +53,7 @@ const methodInWords = ({ method, otherMethod }: { method: MethodChoice; otherMet
 const isAddressee = (ticked: string): boolean => ticked === youngPerson || ticked === someoneElse || isUuid(ticked)
 
 /** The schema of a letter about a pupil. One form makes a letter for each ticked addressee. */
-export const letterForm = (today: string) =>
+export const letterForm = (today: Day) =>
   z
     .object({
       id: id(),
@@ -85,7 +86,7 @@ export const letterForm = (today: string) =>
 export type SendLetter = z.infer<ReturnType<typeof letterForm>>
 
 /** The schema of a notice that is corrected. Its letter stays as it was sent. */
-export const noticeForm = (today: string) =>
+export const noticeForm = (today: Day) =>
   z
     .object({
       version: version(),

@@ -1,5 +1,5 @@
 import { scopeOf } from '../../access/permissions.ts'
-import { isYoungPersonOn } from '../../days/calendar.ts'
+import { type Day, isYoungPersonOn } from '../../days/calendar.ts'
 import { savedFlash } from '../../findings/pupil-steps.ts'
 import type { Addressee } from '../../generated/prisma/enums.ts'
 import { notFound, page, paper, seeOther } from '../../http/answers.ts'
@@ -43,7 +43,7 @@ const read = pupilGet('/pupils/:pupilId/letters/:letterId', 'record:read', async
 })
 
 /** The message after saving, with the reason where the notice does not count. */
-async function noticeFlash(visit: PupilVisit, notice: { sentOn: string; addressee: Addressee }): Promise<Flash> {
+async function noticeFlash(visit: PupilVisit, notice: { sentOn: Day; addressee: Addressee }): Promise<Flash> {
   const flash = await savedFlash(visit, visit.pupil.pupilId, 'The notice has been corrected')
   const why = await whyNotCounted(visit.tx, asked(visit), notice)
   return why === null ? flash : { ...flash, text: `${notCountedInWords(why)} ${flash.text}` }

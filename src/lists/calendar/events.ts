@@ -1,4 +1,5 @@
 import ical, { ICalEventBusyStatus, type ICalEventData, ICalEventStatus, ICalEventTransparency } from 'ical-generator'
+import type { Day } from '../../days/calendar.ts'
 import { toDate } from '../../platform/database/days.ts'
 import { yearInWords } from '../../ui/formats/words.ts'
 import { instantInLondon } from './london.ts'
@@ -8,7 +9,7 @@ import type { ReviewInCalendar } from './queries.ts'
 export type DueReview = {
   planId: string
   pupilId: string
-  dueOn: string
+  dueOn: Day
   forename: string
   surname: string
   yearGroup: string

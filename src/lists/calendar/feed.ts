@@ -5,7 +5,7 @@ import type { SignedIn } from '../../access/current-staff.ts'
 import { staffOnDay } from '../../access/current-staff.ts'
 import { scopeOf } from '../../access/permissions.ts'
 import { calendarOwner } from '../../access/user-accounts.ts'
-import { addDays } from '../../days/calendar.ts'
+import { addDays, type Day } from '../../days/calendar.ts'
 import { dayInLondon } from '../../days/clock.ts'
 import { registerPupils } from '../../findings/register-pupils.ts'
 import type { Database } from '../../platform/database/client.ts'
@@ -25,7 +25,7 @@ const lookedBack = 90
 export const tokenShape = /^[A-Za-z0-9_-]{43}$/
 
 /** Due reviews of pupils on SEN Support whose current plan has no planned review. */
-async function dueReviews(tx: Tx, schoolId: string, today: string, planned: ReadonlySet<string>): Promise<DueReview[]> {
+async function dueReviews(tx: Tx, schoolId: string, today: Day, planned: ReadonlySet<string>): Promise<DueReview[]> {
   const { pupils } = await registerPupils(tx, { schoolId, asOf: today, today })
   return pupils.flatMap(({ pupilId, forename, surname, yearGroup, judged: { standing } }) => {
     const { currentPlanId, nextReviewOn, status } = standing

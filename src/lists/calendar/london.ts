@@ -1,3 +1,4 @@
+import type { Day } from '../../days/calendar.ts'
 import { timeInLondon } from '../../days/clock.ts'
 
 const minute = 60_000
@@ -9,7 +10,7 @@ const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Numb
  * @param day YYYY-MM-DD
  * @param time HH:MM
  */
-export function instantInLondon(day: string, time: string): Date {
+export function instantInLondon(day: Day, time: string): Date {
   const asIfGreenwich = new Date(`${day}T${time}:00Z`)
   const summer = new Date(asIfGreenwich.getTime() - 60 * minute)
   return minutesOf(timeInLondon(summer)) === minutesOf(time) ? summer : asIfGreenwich

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import { allSchools } from '../../access/user-accounts.ts'
+import type { Day } from '../../days/calendar.ts'
 import { dayInLondon } from '../../days/clock.ts'
 import type { Database } from '../../platform/database/client.ts'
 import { toDay } from '../../platform/database/days.ts'
@@ -58,7 +59,7 @@ export const sendDigest =
 /** An old digest is not sent: today's digest contains whatever is still to do. */
 const tooLate = { status: 'failed', problem: 'The mail server could not be reached on its day' } as const
 
-async function waitingDigest(tx: Tx, schoolId: string, id: string): Promise<{ day: string; message: Message } | null> {
+async function waitingDigest(tx: Tx, schoolId: string, id: string): Promise<{ day: Day; message: Message } | null> {
   const digest = await tx.digest.findFirst({
     where: { schoolId, id, status: 'queued' },
     select: { address: true, subject: true, body: true, messageId: true, on: true },

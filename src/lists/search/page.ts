@@ -1,4 +1,5 @@
 import { type Permission, type Role, type Scope, scopeOf } from '../../access/permissions.ts'
+import type { Day } from '../../days/calendar.ts'
 import { type Excerpt, excerptAround } from '../../ui/formats/fold.ts'
 import { dayInWords, yearInWords } from '../../ui/formats/words.ts'
 import type { Sought } from './form.ts'
@@ -81,7 +82,7 @@ function hrefOf(note: Note, role: Role): string {
   return scopeOf(role, may) === null ? otherwise(note) : to(note)
 }
 
-const aboutOf = (pupil: PupilSought, today: string): string =>
+const aboutOf = (pupil: PupilSought, today: Day): string =>
   [
     yearInWords(pupil.yearGroup),
     pupil.registrationGroup,

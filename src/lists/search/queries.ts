@@ -1,5 +1,6 @@
 import { taughtBy } from '../../access/own-pupils.ts'
 import type { Scope } from '../../access/permissions.ts'
+import type { Day } from '../../days/calendar.ts'
 import { judgePupils } from '../../findings/judged.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { needsSummaries } from '../../pupil-record/plans/model.ts'
@@ -12,11 +13,11 @@ export type Note = {
   place: string
   pupilId: string
   name: string
-  on: string
+  on: Day
   text: string
 }
 
-type Asking = { schoolId: string; staffId: string; scope: Scope; today: string }
+type Asking = { schoolId: string; staffId: string; scope: Scope; today: Day }
 
 const pupilsOf = (text: string): PupilSought[] => JSON.parse(text)
 

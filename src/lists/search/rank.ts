@@ -1,3 +1,4 @@
+import type { Day } from '../../days/calendar.ts'
 import { fold, foldedWords } from '../../ui/formats/fold.ts'
 import { YEAR_GROUPS, yearInWords } from '../../ui/formats/words.ts'
 import type { Note, SummaryText } from './queries.ts'
@@ -30,7 +31,7 @@ const placesOf = ({ registrationGroup, classes }: PupilSought): string[] =>
  * The pupils that match all the words, in any order: a preferred or legal name, the beginning of a UPN, or a class.
  * Sorted by: on roll before left, beginning of a name before its middle, then surname and forename.
  */
-export function pupilsFound(pupils: readonly PupilSought[], words: readonly string[], today: string): PupilSought[] {
+export function pupilsFound(pupils: readonly PupilSought[], words: readonly string[], today: Day): PupilSought[] {
   if (words.length === 0) return []
   return pupils
     .flatMap((pupil) => {
@@ -47,7 +48,7 @@ export function pupilsFound(pupils: readonly PupilSought[], words: readonly stri
     .map(({ pupil }) => pupil)
 }
 
-export const hasLeft = ({ leftOn }: PupilSought, today: string): boolean => leftOn !== null && leftOn < today
+export const hasLeft = ({ leftOn }: PupilSought, today: Day): boolean => leftOn !== null && leftOn < today
 
 export const inClassList = (one: PupilSought, other: PupilSought): number =>
   byName.compare(one.surname, other.surname) || byName.compare(one.forename, other.forename)
@@ -58,7 +59,7 @@ export type Group = { name: string; pupils: readonly PupilSought[] }
  * The classes, registration groups and year groups of the pupils on roll. Groups of the same name, such as a class and
  * its registration group, become one.
  */
-export function groupsOf(pupils: readonly PupilSought[], today: string): Group[] {
+export function groupsOf(pupils: readonly PupilSought[], today: Day): Group[] {
   const years = new Map<string, string>(YEAR_GROUPS.map((year) => [year, yearInWords(year)]))
   const groups = new Map<string, { name: string; pupils: Set<PupilSought> }>()
   for (const pupil of pupils.filter((one) => !hasLeft(one, today))) {

@@ -1,3 +1,4 @@
+import type { Day } from '../../days/calendar.ts'
 import { Prisma, type Pupil } from '../../generated/prisma/client.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { prepared } from '../../platform/database/prepared.ts'
@@ -29,7 +30,7 @@ export type PupilSought = RowOf<Pupil, (typeof columns)[number]> & {
  */
 export async function selectPupilsSought(
   tx: Tx,
-  { schoolId, today, pupilIds }: { schoolId: string; today: string; pupilIds: readonly string[] | null },
+  { schoolId, today, pupilIds }: { schoolId: string; today: Day; pupilIds: readonly string[] | null },
 ): Promise<string> {
   const rows = await tx.$queryRaw<{ pupils: string }[]>`${prepared}
     with classes as materialized (
@@ -68,8 +69,7 @@ export interface NoteRow {
   readonly pupilId: string
   readonly forename: string
   readonly surname: string
-  /** YYYY-MM-DD */
-  readonly on: string
+  readonly on: Day
   /** The texts of the entry in which one of the words stands. */
   readonly text: string
   /** Of all entries that were found, however many are given. */

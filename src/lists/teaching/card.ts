@@ -1,3 +1,4 @@
+import type { Day } from '../../days/calendar.ts'
 import type { RegisterStatus } from '../../findings/on-the-way.ts'
 import { markOf, type SummaryAsRead, wordingOf } from '../../pupil-record/briefings/model.ts'
 import type { NeedsSummary } from '../../pupil-record/plans/model.ts'
@@ -44,7 +45,7 @@ export function readState(
   pupilId: string,
   summary: NeedsSummary,
   { readOn, changes }: Pick<Known, 'readOn' | 'changes'>,
-  { today, back }: { today: string; back: string },
+  { today, back }: { today: Day; back: string },
 ): ReadState {
   if (readOn !== null && changes.length === 0) return { on: shortDay(readOn, today) }
   return {
@@ -61,7 +62,7 @@ export const isRead = ({ readOn, changes }: Pick<Known, 'readOn' | 'changes'>): 
 export function changedInWords(
   { readOn, changes, hasReadEarlierPlan }: Reading,
   summary: NeedsSummary,
-  today: string,
+  today: Day,
 ): string {
   if (readOn !== null && changes.length > 0) return `Changed since you read it on ${shortDay(readOn, today)}`
   return readOn === null && hasReadEarlierPlan ? `New plan of ${shortDay(summary.agreedOn, today)}: not read yet` : ''
@@ -83,7 +84,7 @@ function whatIDo({ provision }: NeedsSummary, who: Deliverer): string[] {
 export function cardOf(
   pupil: TaughtPupil,
   known: Known & { summary: NeedsSummary },
-  { who, today }: { who: Deliverer; today: string },
+  { who, today }: { who: Deliverer; today: Day },
 ): NeedsCard {
   const { summary, asRead, changes } = known
   const isNew = (help: string): boolean => asRead !== null && !asRead.helps.includes(help)

@@ -1,3 +1,4 @@
+import type { Day } from '../../days/calendar.ts'
 import type { DecisionKind } from '../../generated/prisma/enums.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 
@@ -7,7 +8,7 @@ import type { Tx } from '../../platform/database/in-school.ts'
  */
 export const concernsRaisedBy = (
   tx: Tx,
-  { schoolId, staffId, today, since }: { schoolId: string; staffId: string; today: string; since: string },
+  { schoolId, staffId, today, since }: { schoolId: string; staffId: string; today: Day; since: Day },
 ): Promise<ConcernRaised[]> =>
   tx.$queryRaw<ConcernRaised[]>`
     select c.id::text as id, c."pupilId"::text as "pupilId", c."raisedOn"::text as "raisedOn",
@@ -33,15 +34,15 @@ export const concernsRaisedBy = (
 export type ConcernRaised = {
   id: string
   pupilId: string
-  raisedOn: string
-  answeredOn: string | null
+  raisedOn: Day
+  answeredOn: Day | null
   answer: string | null
-  closedOn: string | null
+  closedOn: Day | null
   closedBecause: string | null
-  discussedOn: string | null
+  discussedOn: Day | null
   /** The day of the latest decision since the concern. */
-  decidedOn: string | null
+  decidedOn: Day | null
   decision: DecisionKind | null
   /** The day of the latest plan since that decision, if the decision was SEN Support. */
-  plannedOn: string | null
+  plannedOn: Day | null
 }

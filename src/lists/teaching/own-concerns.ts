@@ -1,3 +1,4 @@
+import type { Day } from '../../days/calendar.ts'
 import { decisionKindWords } from '../../pupil-record/decisions/model.ts'
 import { fullNameOf, type PupilNamed } from '../../pupil-record/pupil-name.ts'
 import { shortDay } from '../../ui/formats/words.ts'
@@ -14,9 +15,9 @@ export type OwnConcern = {
 }
 
 /** The latest stage that the concern has reached, and why it was closed. */
-function becameOf(concern: ConcernRaised, today: string): string {
+function becameOf(concern: ConcernRaised, today: Day): string {
   const { answeredOn, closedOn, closedBecause, discussedOn, decidedOn, decision, plannedOn } = concern
-  const on = (words: string, day: string) => `${words} on ${shortDay(day, today)}`
+  const on = (words: string, day: Day) => `${words} on ${shortDay(day, today)}`
   const closed = closedOn === null ? null : [on('Closed', closedOn), closedBecause].filter(Boolean).join(': ')
   if (plannedOn !== null) return `There is a plan now, agreed on ${shortDay(plannedOn, today)}`
   if (decidedOn !== null) {
@@ -38,7 +39,7 @@ function becameOf(concern: ConcernRaised, today: string): string {
 export const ownConcerns = (
   concerns: readonly ConcernRaised[],
   pupils: readonly ({ id: string } & PupilNamed)[],
-  today: string,
+  today: Day,
 ): OwnConcern[] =>
   concerns.flatMap((concern) => {
     const pupil = pupils.find(({ id }) => id === concern.pupilId)

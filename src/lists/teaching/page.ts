@@ -1,5 +1,5 @@
 import type { SignedIn } from '../../access/current-staff.ts'
-import { isSchoolDay, type SchoolCalendar } from '../../days/calendar.ts'
+import { type Day, isSchoolDay, type SchoolCalendar } from '../../days/calendar.ts'
 import type { RegisterStatus } from '../../findings/on-the-way.ts'
 import type { AmberEntry } from '../../pupil-record/amber/model.ts'
 import { fullNameOf } from '../../pupil-record/pupil-name.ts'
@@ -71,7 +71,7 @@ export type Taught = {
   calendar: SchoolCalendar
 }
 
-const dayOfWeek = (day: string, today: string): string => `${weekday(day)} ${shortDay(day, today)}`
+const dayOfWeek = (day: Day, today: Day): string => `${weekday(day)} ${shortDay(day, today)}`
 
 /**
  * A member of staff's first page: their groups, today's first. Each pupil with a plan has a card, unread plans first.
@@ -130,7 +130,7 @@ const nobodyTaught = (mayMakeAnySheet: boolean): ClassesPage['empty'] => ({
 })
 
 /** Why nothing is taught today, and which lessons are next. */
-function nothingToday(groups: readonly Group[], today: string, calendar: SchoolCalendar): string {
+function nothingToday(groups: readonly Group[], today: Day, calendar: SchoolCalendar): string {
   const why = isSchoolDay(calendar, today) ? 'None of your groups is taught today.' : 'No school today.'
   const next = nextTaught(groups, today, calendar)
   return next === null
@@ -140,7 +140,7 @@ function nothingToday(groups: readonly Group[], today: string, calendar: SchoolC
 
 const listed = (names: readonly string[]): string => new Intl.ListFormat('en-GB').format(names)
 
-const looksOf = (pupils: readonly TaughtPupil[], entries: readonly AmberEntry[], today: string): ClassesPage['looks'] =>
+const looksOf = (pupils: readonly TaughtPupil[], entries: readonly AmberEntry[], today: Day): ClassesPage['looks'] =>
   entries
     .toSorted((one, other) => (one.nextLookOn < other.nextLookOn ? -1 : 1))
     .flatMap(({ id, pupilId, nextLookOn }) => {

@@ -1,10 +1,11 @@
 import { onDay, taughtBy } from '../../access/own-pupils.ts'
+import type { Day } from '../../days/calendar.ts'
 import { toDate, toDay, toDayOrNull } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { readWording, type SummaryAsRead } from '../../pupil-record/briefings/model.ts'
 import { pupilNameColumns } from '../../pupil-record/pupil-name.ts'
 
-type Asked = { schoolId: string; staffId: string; today: string }
+type Asked = { schoolId: string; staffId: string; today: Day }
 
 const called = {
   id: true,
@@ -20,7 +21,7 @@ const standingIn = {
 } as const
 
 /** A cover: whom somebody stands in for, and its last day. */
-export type StandIn = { coverId: string; until: string; away: { name: string; code: string | null } }
+export type StandIn = { coverId: string; until: Day; away: { name: string; code: string | null } }
 
 const standInOf = (
   cover: { id: string; until: Date; away: { name: string; code: string | null } } | null,
@@ -82,7 +83,7 @@ export async function staffCode(tx: Tx, { schoolId, staffId }: Omit<Asked, 'toda
 export async function plansReadBy(
   tx: Tx,
   { schoolId, staffId }: Asked,
-): Promise<{ planId: string; pupilId: string; readOn: string | null; wording: SummaryAsRead | null }[]> {
+): Promise<{ planId: string; pupilId: string; readOn: Day | null; wording: SummaryAsRead | null }[]> {
   const briefings = await tx.briefing.findMany({
     where: { schoolId, staffId, acknowledgedOn: { not: null }, plan: { schoolId, withdrawnAt: null } },
     select: { planId: true, pupilId: true, acknowledgedOn: true, readAgainOn: true, readSummary: true },
@@ -103,15 +104,15 @@ export const pupilForSummary = (tx: Tx, schoolId: string, pupilId: string) =>
   })
 
 /** Filter for classes: those of a member of staff on the day or, for null, all of the school's. */
-const ofStaff = (schoolId: string, staffId: string | null, today: string) =>
+const ofStaff = (schoolId: string, staffId: string | null, today: Day) =>
   staffId === null ? {} : { staff: { some: { schoolId, staffId, ...onDay(today) } } }
 
-const onRoll = (schoolId: string, day: string) => ({
+const onRoll = (schoolId: string, day: Day) => ({
   schoolId,
   OR: [{ leftOn: null }, { leftOn: { gte: toDate(day) } }],
 })
 
-type AskedOfClasses = { schoolId: string; staffId: string | null; today: string }
+type AskedOfClasses = { schoolId: string; staffId: string | null; today: Day }
 
 /** Classes by name, with their staff and their number of pupils on the day. */
 export async function classesWithSheets(tx: Tx, { schoolId, staffId, today }: AskedOfClasses) {
@@ -150,7 +151,7 @@ export async function classForSheet(tx: Tx, classId: string, { schoolId, staffId
 }
 
 /** The names of the school's SENCOs on a day. */
-export async function sencosOn(tx: Tx, schoolId: string, today: string): Promise<string[]> {
+export async function sencosOn(tx: Tx, schoolId: string, today: Day): Promise<string[]> {
   const sencos = await tx.staffMember.findMany({
     where: { ...onRoll(schoolId, today), role: 'senco', startedOn: { lte: toDate(today) } },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],

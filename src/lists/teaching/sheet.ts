@@ -1,3 +1,4 @@
+import type { Day } from '../../days/calendar.ts'
 import type { NeedsSummary } from '../../pupil-record/plans/model.ts'
 import { forenameOf, fullNameOf, type PupilNamed, surnameOf } from '../../pupil-record/pupil-name.ts'
 import { fold } from '../../ui/formats/fold.ts'
@@ -127,7 +128,7 @@ export function sheetPage(shown: {
   members: number
   schoolName: string
   sencos: readonly string[]
-  today: string
+  today: Day
 }): SheetPage {
   const { asked, back, planned, members, today } = shown
   const { group, classId, use, withNeeds } = asked

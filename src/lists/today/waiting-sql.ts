@@ -1,7 +1,8 @@
+import type { Day } from '../../days/calendar.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 
 /** `today` is YYYY-MM-DD. */
-type Asked = { readonly schoolId: string; readonly today: string }
+type Asked = { readonly schoolId: string; readonly today: Day }
 
 /** An open round-robin with at least one answer missing. */
 export interface Unanswered {
@@ -34,8 +35,7 @@ export interface NotDelivered {
   /** The first line of the address: the recipient. */
   readonly to: string
   readonly problem: string | null
-  /** YYYY-MM-DD */
-  readonly since: string
+  readonly since: Day
   /**
    * For a stopped invitation: the planned review, which was moved, so that a new letter must give the new day. Else
    * null.

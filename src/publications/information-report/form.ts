@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Day } from '../../days/calendar.ts'
 import { day, id, limits, notAfter, optionalText, version } from '../../ui/forms/fields.ts'
 import { type FormValues, formValues } from '../../ui/forms/form-values.ts'
 import type { TopicText } from './queries.ts'
@@ -21,7 +22,7 @@ function isWebAddress(address: string): boolean {
   return url !== null && /^https?:$/.test(url.protocol) && url.hostname !== '' && !/\s/.test(address)
 }
 
-export const publishedForm = (today: string) =>
+export const publishedForm = (today: Day) =>
   z.object({
     id: id(),
     publishedOn: day('Enter the day on which it was published', notAfter(today)),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addDays } from '../../days/calendar.ts'
+import { addDays, type Day } from '../../days/calendar.ts'
 import type { Query } from '../../http/query.ts'
 import {
   choice,
@@ -33,22 +33,22 @@ export const lookLabels = {
 /** A look that lies further ahead is forgotten, not planned. In days. */
 const furthestLook = 366
 
-const toCome = (today: string): DayLimits => ({
+const toCome = (today: Day): DayLimits => ({
   from: { day: today, because: 'is in the past' },
   to: { day: addDays(today, furthestLook), because: 'is more than a year away' },
 })
 
-const looksAfter = (today: string) => ({
+const looksAfter = (today: Day) => ({
   ownerId: id('Choose who looks after this'),
   nextLookOn: day('Enter the day of the next look', toCome(today)),
   why: optionalText(limits.text),
 })
 
 /** A pupil of concern is taken on. */
-export const takeOnForm = (today: string) => z.object({ id: id(), ...looksAfter(today) })
+export const takeOnForm = (today: Day) => z.object({ id: id(), ...looksAfter(today) })
 export type TakeOn = z.infer<ReturnType<typeof takeOnForm>>
 
-export const entryForm = (today: string) => z.object({ version: version(), ...looksAfter(today) })
+export const entryForm = (today: Day) => z.object({ version: version(), ...looksAfter(today) })
 export type ChangeEntry = z.infer<ReturnType<typeof entryForm>>
 
 /** What can come after a look: another one, or one of the three ways off the list. */
@@ -56,7 +56,7 @@ export const nexts = ['again', 'resolved', 'coreOffer', 'senSupport'] as const
 export type Next = (typeof nexts)[number]
 
 /** A look at the pupil. */
-export const lookForm = (today: string) =>
+export const lookForm = (today: Day) =>
   z
     .object({
       id: id(),

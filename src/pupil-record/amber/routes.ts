@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { auditSeen } from '../../access/audit-seen.ts'
 import { auditOpening } from '../../access/open-pupil.ts'
-import { isSchoolDay, nthSchoolDayAfter } from '../../days/calendar.ts'
+import { type Day, isSchoolDay, nthSchoolDayAfter } from '../../days/calendar.ts'
 import { loadCalendar } from '../../findings/load.ts'
 import { pupilSteps } from '../../findings/pupil-steps.ts'
 import { file, notFound, page, type SeeOther, seeOther } from '../../http/answers.ts'
@@ -58,12 +58,12 @@ const placeOf = ({ pupil }: PupilVisit) => `/pupils/${pupil.pupilId}/amber`
 /** Whoever teaches goes back to their classes: the list is not theirs to read. */
 const whereFrom = ({ scope }: PupilVisit) => (scope === 'own' ? '/my-classes' : '/amber')
 
-const refuseLook = async ({ tx, user }: PupilVisit, nextLookOn: string): Promise<Refused | null> =>
+const refuseLook = async ({ tx, user }: PupilVisit, nextLookOn: Day): Promise<Refused | null> =>
   isSchoolDay(await loadCalendar(tx, user.schoolId), nextLookOn)
     ? null
     : refused('nextLookOn-day', `${dayInWords(nextLookOn)} is not a school day`)
 
-async function refuseEntry(visit: PupilVisit, entry: { ownerId: string; nextLookOn: string }): Promise<Refused | null> {
+async function refuseEntry(visit: PupilVisit, entry: { ownerId: string; nextLookOn: Day }): Promise<Refused | null> {
   const owners = await possibleOwners(visit.tx, asked(visit))
   if (!owners.some(({ staffId }) => staffId === entry.ownerId))
     return refused('ownerId', 'Choose the SENCO, or somebody who teaches or supports the pupil today')
@@ -77,7 +77,7 @@ async function showEntry(visit: PupilVisit, form: FormState, monitoringId: strin
   return page('pupil-record/amber/entry', entryPage({ pupil, today, form, owners, concerns, monitoringId }))
 }
 
-const looksAgain = (ownerName: string, nextLookOn: string, today: string) =>
+const looksAgain = (ownerName: string, nextLookOn: Day, today: Day) =>
   `${ownerName} looks again on ${shortDay(nextLookOn, today)}.`
 
 async function savedEntry(visit: PupilVisit, heading: string): Promise<SeeOther> {
@@ -154,7 +154,7 @@ async function waitsForDecision(visit: PupilVisit): Promise<boolean> {
   return decision.some(({ status }) => status !== 'met')
 }
 
-async function refuseLookTaken(visit: PupilVisit, look: Look, openedOn: string): Promise<Refused | null> {
+async function refuseLookTaken(visit: PupilVisit, look: Look, openedOn: Day): Promise<Refused | null> {
   if (visit.scope === 'own' && look.next !== 'again') return refused('next', 'The SENCO decides what comes next')
   if (look.lookedOn < openedOn)
     return refused('lookedOn-day', `${visit.pupil.forename} came on the list on ${dayInWords(openedOn)}`)

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
+import type { Day } from '../../days/calendar.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { toDate, toDayOrNull } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
@@ -12,7 +13,7 @@ export async function sharePlan(
   tx: Tx,
   whose: Whose,
   planId: string,
-  { staffIds, today }: { staffIds: readonly string[]; today: string },
+  { staffIds, today }: { staffIds: readonly string[]; today: Day },
 ): Promise<void> {
   const sharedOn = toDate(today)
   await tx.briefing.createMany({
@@ -64,7 +65,7 @@ export async function takeBackReading(
   tx: Tx,
   whose: Whose,
   planId: string,
-  { staffId, saidOn, mark }: { staffId: string; saidOn: string; mark: string | null },
+  { staffId, saidOn, mark }: { staffId: string; saidOn: Day; mark: string | null },
 ): Promise<boolean> {
   const of = { ...whose, planId, staffId }
   const said = await tx.briefing.findFirst({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Day } from '../../days/calendar.ts'
 import { day, id, notAfter, version } from '../../ui/forms/fields.ts'
 
 export const labels = {
@@ -8,7 +9,7 @@ export const labels = {
 } as const
 
 /** The day on which the plan was put on the school's information system (6.49). */
-export const recordedForm = (today: string) =>
+export const recordedForm = (today: Day) =>
   z.object({
     version: version(),
     recordedOn: day('Enter the day on which it was recorded', notAfter(today)),
@@ -16,7 +17,7 @@ export const recordedForm = (today: string) =>
 export type RecordOnSystem = z.infer<ReturnType<typeof recordedForm>>
 
 /** Somebody who has read the plan on paper, and the day on which they said so. */
-export const readForm = (today: string) =>
+export const readForm = (today: Day) =>
   z.object({
     staffId: id('Choose who has read the plan'),
     acknowledgedOn: day('Enter the day on which they read it', notAfter(today)),

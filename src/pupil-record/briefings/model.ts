@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { onDay } from '../../access/own-pupils.ts'
 import { roleNames } from '../../access/permissions.ts'
 import { staffAware } from '../../code-of-practice/rules/6.49-staff-aware.ts'
+import type { Day } from '../../days/calendar.ts'
 import type { JudgedPupil } from '../../findings/judge.ts'
 import { loadPupils } from '../../findings/load.ts'
 import { toDay } from '../../platform/database/days.ts'
@@ -128,7 +129,7 @@ export async function readBefore(
 }
 
 /** The staff who teach or support a pupil on a day, by name: the very ones whom the rules ask for (6.49). */
-export async function staffWorkingWith(tx: Tx, schoolId: string, pupilId: string, today: string) {
+export async function staffWorkingWith(tx: Tx, schoolId: string, pupilId: string, today: Day) {
   const [pupil] = await loadPupils(tx, { schoolId, pupilIds: [pupilId], asOf: today })
   const present = (pupil?.record.staff ?? []).filter(({ from, until }) => from <= today && (!until || until >= today))
   const staff = await tx.staffMember.findMany({
@@ -150,7 +151,7 @@ export async function staffWorkingWith(tx: Tx, schoolId: string, pupilId: string
 export type StaffWithPupil = Awaited<ReturnType<typeof staffWorkingWith>>[number]
 
 /** Who works with a pupil on a day only because they stand in, for whom, and until when: the longest, of several. */
-async function coversOf(tx: Tx, schoolId: string, pupilId: string, today: string) {
+async function coversOf(tx: Tx, schoolId: string, pupilId: string, today: Day) {
   const there = { schoolId, ...onDay(today) }
   const member = { schoolId, members: { some: { schoolId, pupilId, ...onDay(today) } } }
   const covers = await tx.cover.findMany({

@@ -1,3 +1,4 @@
+import type { Day } from '../../days/calendar.ts'
 import { checklistRow, type Shown } from '../../findings/checklist.ts'
 import type { JudgedFinding } from '../../findings/judge.ts'
 import type { Link, PostAction, StepStatus } from '../../ui/components/component-options.ts'
@@ -52,7 +53,7 @@ type Briefing = PlanToBrief['briefings'][number]
 const hasReadBefore = (briefing: Briefing | undefined, { now }: Wording): boolean =>
   Boolean(briefing?.acknowledgedOn && briefing.wording && now && changesSince(briefing.wording, now).length > 0)
 
-const changedInWords = (briefing: Briefing | undefined, wording: Wording, today: string): string => {
+const changedInWords = (briefing: Briefing | undefined, wording: Wording, today: Day): string => {
   if (!hasReadBefore(briefing, wording)) return ''
   const { changedOn } = wording
   return `Has read an earlier wording${changedOn === null ? '' : `; changed on ${shortDay(changedOn, today)}`}`

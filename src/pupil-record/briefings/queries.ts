@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/database/in-school.ts'
 import { needsSummaries } from '../plans/model.ts'
 import { readWording, type SummaryAsRead, wordingOf } from './model.ts'
 
-/** A plan with who got it and who has read it, days as YYYY-MM-DD; null where the pupil has no such plan. */
+/** A plan with who got it and who has read it; null where the pupil has no such plan. */
 export async function planToBrief(tx: Tx, schoolId: string, pupilId: string, planId: string) {
   const plan = await tx.plan.findFirst({
     where: { schoolId, pupilId, id: planId, withdrawnAt: null },

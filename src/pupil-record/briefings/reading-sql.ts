@@ -1,3 +1,4 @@
+import type { Day } from '../../days/calendar.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 
 /** Those who read a plan last in the same wording, as it was kept with their reading. */
@@ -30,7 +31,7 @@ export async function selectWordingChangedOn(
   tx: Tx,
   { schoolId, pupilId, planId }: { schoolId: string; pupilId: string; planId: string },
 ): Promise<string | null> {
-  const [row] = await tx.$queryRaw<{ changedOn: string | null }[]>`
+  const [row] = await tx.$queryRaw<{ changedOn: Day | null }[]>`
     with events as (
       select subject, action, at, "rowId", before, after, coalesce(after, before) ->> 'planId' as "planId"
       from "AuditEvent"

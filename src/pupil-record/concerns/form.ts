@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Day } from '../../days/calendar.ts'
 import {
   choice,
   choices,
@@ -45,7 +46,7 @@ const strategies = z
   .default([])
   .transform((ticked) => [...new Set(ticked)])
 
-const raised = (today: string) => ({
+const raised = (today: Day) => ({
   raisedOn: day('Enter the day on which the concern was raised', notAfter(today)),
   raisedBy: choice(raisers, 'Choose who raised the concern'),
   raisedByName: optionalText(limits.name),
@@ -60,11 +61,11 @@ const raised = (today: string) => ({
 })
 
 /** The schema of a new concern (6.37, 6.45). */
-export const concernForm = (today: string) => z.object({ id: id(), ...raised(today) })
+export const concernForm = (today: Day) => z.object({ id: id(), ...raised(today) })
 export type RaiseConcern = z.infer<ReturnType<typeof concernForm>>
 
 /** The schema of a saved concern that is corrected, answered or closed. */
-export const concernEditForm = (today: string) =>
+export const concernEditForm = (today: Day) =>
   z
     .object({
       version: version(),

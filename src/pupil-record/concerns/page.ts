@@ -1,4 +1,5 @@
 import type { Scope } from '../../access/permissions.ts'
+import type { Day } from '../../days/calendar.ts'
 import type { Link } from '../../ui/components/component-options.ts'
 import type { FormState } from '../../ui/components/form-fields.ts'
 import { limits } from '../../ui/forms/fields.ts'
@@ -45,7 +46,7 @@ const typed = ({ values }: FormState, name: string): readonly string[] => {
 }
 
 /** Whether a rarely used field has an error or a value other than the first one, so that the reader must see it. */
-function saysMore(form: FormState, today: string): boolean {
+function saysMore(form: FormState, today: Day): boolean {
   if (form.errors.some(({ href }) => seldom.some((name) => href === `#${name}` || href?.startsWith(`#${name}-`))))
     return true
   const atFirst = new Map<string, string>(Object.entries({ raisedBy: 'staff', ...dayFields('raisedOn', today) }))
@@ -85,7 +86,7 @@ export function concernPage(shown: {
   form: FormState
   strategies: readonly SchoolStrategy[]
   scope: Scope
-  today: string
+  today: Day
 }): ConcernPage {
   const { strategies, scope, today, ...rest } = shown
   return {

@@ -1,7 +1,8 @@
 import { onDay } from '../../access/own-pupils.ts'
+import type { Day } from '../../days/calendar.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 
-type Asked = { schoolId: string; pupilId: string; registrationGroup: string | null; day: string }
+type Asked = { schoolId: string; pupilId: string; registrationGroup: string | null; day: Day }
 
 /**
  * The name of the pupil's class teacher on a day, as a form's first value. It is the staff of the class that is named

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Day } from '../../days/calendar.ts'
 import { choice, day, id, limits, notAfter, optionalDay, optionalText, ticked, version } from '../../ui/forms/fields.ts'
 import { dayFields, type FormValues, formValues } from '../../ui/forms/form-values.ts'
 import type { Decision } from './model.ts'
@@ -21,7 +22,7 @@ export const labels = {
   roleOfStaff: 'What the staff do',
 } as const
 
-const decided = (today: string) => ({
+const decided = (today: Day) => ({
   decision: choice(decisionKinds, 'Choose what was decided'),
   decidedOn: day('Enter the day of the decision', notAfter(today)),
   teacher: optionalText(limits.name),
@@ -49,12 +50,11 @@ function refuseContradictions(decision: Decided, context: z.core.$RefinementCtx<
 }
 
 /** The schema of a new decision (6.38, 6.40, 6.43). */
-export const decisionForm = (today: string) =>
-  z.object({ id: id(), ...decided(today) }).superRefine(refuseContradictions)
+export const decisionForm = (today: Day) => z.object({ id: id(), ...decided(today) }).superRefine(refuseContradictions)
 export type Decide = z.infer<ReturnType<typeof decisionForm>>
 
 /** The schema of a saved decision that is corrected or completed. */
-export const decisionEditForm = (today: string) =>
+export const decisionEditForm = (today: Day) =>
   z.object({ version: version(), ...decided(today) }).superRefine(refuseContradictions)
 export type CorrectDecision = z.infer<ReturnType<typeof decisionEditForm>>
 

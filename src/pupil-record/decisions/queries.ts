@@ -1,4 +1,5 @@
 import { pupilAsOf } from '../../code-of-practice/as-of.ts'
+import type { Day } from '../../days/calendar.ts'
 import { loadPupils } from '../../findings/load.ts'
 import { standingOf } from '../../findings/on-the-way.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
@@ -14,7 +15,7 @@ export const decisionToEdit = (
 ): Promise<Decision | null> =>
   findEntry<Decision>(tx, { json: decisionJson, from: decisionFrom }, { schoolId, pupilId, entryId: decisionId })
 
-type Asked = { schoolId: string; pupilId: string; day: string; decisionId: string }
+type Asked = { schoolId: string; pupilId: string; day: Day; decisionId: string }
 
 /**
  * Whether the pupil is on SEN Support just before a decision of this day, so that the decision can end it. Of other

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Day } from '../../days/calendar.ts'
 import { choice, choices, day, id, limits, notAfter, optionalText, ticked, version } from '../../ui/forms/fields.ts'
 import type { FormValues } from '../../ui/forms/form-values.ts'
 import { dayFields, formValues } from '../../ui/forms/form-values.ts'
@@ -26,7 +27,7 @@ export const labels = {
   asItWas: 'Record it as it was decided',
 } as const
 
-const fields = (today: string) => ({
+const fields = (today: Day) => ({
   consideredOn: day('Enter the day on which it was considered', notAfter(today)),
   outcome: choice(outcomes, 'Choose what was decided'),
   reasons: choices(reasons),
@@ -60,14 +61,14 @@ const withOwnGrounds = <Consideration extends Grounds>(consideration: Considerat
 })
 
 /** The schema of the decision whether to ask for an Education, Health and Care needs assessment (6.63). */
-export const considerationForm = (today: string) =>
+export const considerationForm = (today: Day) =>
   z
     .object({ id: id(), ...fields(today) })
     .superRefine(refuseMissingGrounds)
     .transform(withOwnGrounds)
 export type ConsiderRequest = z.infer<ReturnType<typeof considerationForm>>
 
-export const considerationEditForm = (today: string) =>
+export const considerationEditForm = (today: Day) =>
   z
     .object({ version: version(), ...fields(today) })
     .superRefine(refuseMissingGrounds)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Day } from '../../days/calendar.ts'
 import {
   choice,
   day,
@@ -37,7 +38,7 @@ export const labels = {
   noteGivenToParentsOn: 'When was the note given to the parents?',
 } as const
 
-const held = (today: string) => ({
+const held = (today: Day) => ({
   kind: choice(meetingKinds, 'Choose what kind of meeting it was'),
   heldOn: day('Enter the day of the meeting', notAfter(today)),
   whoTookPart: optionalText(limits.text),
@@ -72,11 +73,11 @@ function refuseContradictions(meeting: Held, context: z.core.$RefinementCtx<Held
 }
 
 /** The schema of a new meeting (6.39). */
-export const meetingForm = (today: string) => z.object({ id: id(), ...held(today) }).superRefine(refuseContradictions)
+export const meetingForm = (today: Day) => z.object({ id: id(), ...held(today) }).superRefine(refuseContradictions)
 export type HoldMeeting = z.infer<ReturnType<typeof meetingForm>>
 
 /** The schema of a saved meeting that is corrected or completed. */
-export const meetingEditForm = (today: string) =>
+export const meetingEditForm = (today: Day) =>
   z.object({ version: version(), ...held(today) }).superRefine(refuseContradictions)
 export type CorrectMeeting = z.infer<ReturnType<typeof meetingEditForm>>
 

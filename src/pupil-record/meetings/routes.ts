@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { scopeOf } from '../../access/permissions.ts'
+import type { Day } from '../../days/calendar.ts'
 import { dueInSentence, openStep, savedFlash } from '../../findings/pupil-steps.ts'
 import { type NotFound, notFound, page, type SeeOther, seeOther } from '../../http/answers.ts'
 import { type SavedBefore, savedBefore, stale } from '../../http/form-page.ts'
@@ -41,7 +42,7 @@ async function show(visit: PupilVisit, form: FormState, meetingId: string | null
   )
 }
 
-type Saved = { meetingId: string; noteGivenToParentsOn: string | null }
+type Saved = { meetingId: string; noteGivenToParentsOn: Day | null }
 
 /** After saving: offers the note to print until the parents have it, then the pupil's next step. */
 async function saved(visit: PupilVisit, { meetingId, noteGivenToParentsOn }: Saved): Promise<SeeOther> {

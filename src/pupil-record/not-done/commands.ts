@@ -1,3 +1,4 @@
+import type { Day } from '../../days/calendar.ts'
 import { toDate } from '../../platform/database/days.ts'
 import { derivedId } from '../../platform/database/derived-id.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
@@ -15,7 +16,7 @@ export async function explainNotDone(
   tx: Tx,
   step: Step,
   { id, because }: ExplainNotDone,
-  { recordedBy, recordedOn }: { recordedBy: string; recordedOn: string },
+  { recordedBy, recordedOn }: { recordedBy: string; recordedOn: Day },
 ): Promise<string> {
   const reasonId = derivedId(id, because)
   await tx.notDone.createMany({

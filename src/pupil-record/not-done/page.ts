@@ -1,3 +1,4 @@
+import type { Day } from '../../days/calendar.ts'
 import type { Link, StepStatus } from '../../ui/components/component-options.ts'
 import type { FormState } from '../../ui/components/form-fields.ts'
 import { shortDay } from '../../ui/formats/words.ts'
@@ -43,7 +44,7 @@ const meansOf = (isMust: boolean, isBreached: boolean): string => {
   return 'A school has to have regard to the Code, and can have good reasons to do otherwise. The step stays in checklist and report, with the reason beside it.'
 }
 
-const withdrawnInWords = ({ withdrawn }: Given, today: string): string =>
+const withdrawnInWords = ({ withdrawn }: Given, today: Day): string =>
   withdrawn === null ? '' : `Withdrawn by ${withdrawn.by}, ${shortDay(withdrawn.on, today)}: ${withdrawn.because}`
 
 function changeOf({ id, withdrawn }: Given): Link | null {
@@ -58,7 +59,7 @@ function changeOf({ id, withdrawn }: Given): Link | null {
 export function notDonePage(shown: {
   explained: Explained
   heading: string
-  today: string
+  today: Day
   back: Link
   action: string
   form: FormState

@@ -1,3 +1,4 @@
+import type { Day } from '../../days/calendar.ts'
 import { dayInLondon } from '../../days/clock.ts'
 import { type ChecklistRow, checklistRow, type Shown } from '../../findings/checklist.ts'
 import type { JudgedFinding } from '../../findings/judge.ts'
@@ -19,7 +20,7 @@ export type Given = NotDoneReason & {
    */
   id: string | null
   /** Null where it is not withdrawn. */
-  withdrawn: { by: string; on: string; because: string } | null
+  withdrawn: { by: string; on: Day; because: string } | null
 }
 
 /** A finding of today with all reasons that were ever given for it, the latest last. */
@@ -30,7 +31,7 @@ export type Explained = {
   given: readonly Given[]
 }
 
-type Asked = { tx: Tx; schoolId: string; today: string }
+type Asked = { tx: Tx; schoolId: string; today: Day }
 /** The finding that the address names. */
 export type Named = { rule: string; subject: string | null }
 

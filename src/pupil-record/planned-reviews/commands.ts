@@ -1,3 +1,4 @@
+import type { Day } from '../../days/calendar.ts'
 import { toDate, toDateOrNull } from '../../platform/database/days.ts'
 import { derivedId } from '../../platform/database/derived-id.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
@@ -11,7 +12,7 @@ export type ToPlanReview = {
   id: string
   pupilId: string
   planId: string
-  on: string
+  on: Day
   at: string
   minutes: number
   place: string | null
@@ -65,7 +66,7 @@ export async function changePlanned(
   whose: Whose,
   plannedReviewId: string,
   { version, on, cancel, staff, ...said }: ChangePlanned,
-  { cancelledOn }: { cancelledOn: string },
+  { cancelledOn }: { cancelledOn: Day },
 ): Promise<boolean> {
   const { count } = await tx.plannedReview.updateMany({
     where: { ...whose, id: plannedReviewId, version },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Day } from '../../days/calendar.ts'
 import type { Query } from '../../http/query.ts'
 import {
   choices,
@@ -46,10 +47,10 @@ const time = (required: string) =>
 
 const minutes = () => optionalWhole(shortest, longest).transform((typed) => typed ?? usual)
 const ids = () => z.array(z.string()).catch([])
-const onOrAfter = (today: string) => ({ from: { day: today, because: 'is in the past' } })
+const onOrAfter = (today: Day) => ({ from: { day: today, because: 'is in the past' } })
 
 /** The schema of the request for proposals: which plans, and when reviews may be held. */
-export const windowsForm = (today: string) =>
+export const windowsForm = (today: Day) =>
   z
     .object({
       plan: ids().transform((all) => all.filter(isUuid)),

@@ -1,4 +1,5 @@
 import { onDay } from '../../access/own-pupils.ts'
+import type { Day } from '../../days/calendar.ts'
 import { toDate, toDay, toDayOrNull } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { fullNameOf, pupilNameColumns } from '../pupil-name.ts'
@@ -95,7 +96,7 @@ export type ContactOf = Awaited<ReturnType<typeof contactsOf>>[number]
  * The staff who teach or support each of several pupils on a day, a row for each way: by class, or by name, where
  * `className` is null. `isTeacher` is false for teaching assistants.
  */
-export async function staffOf(tx: Tx, schoolId: string, pupilIds: readonly string[], day: string) {
+export async function staffOf(tx: Tx, schoolId: string, pupilIds: readonly string[], day: Day) {
   const ofPupils = { schoolId, pupilId: { in: [...pupilIds] }, ...onDay(day) }
   const member = { select: { id: true, name: true, role: true, leftOn: true } } as const
   const members = await tx.classMember.findMany({
@@ -176,7 +177,7 @@ export async function staffAsked(tx: Tx, schoolId: string, planIds: readonly str
 }
 
 /**
- * A planned review with everything that its form shows, days as YYYY-MM-DD; null where the pupil has no such review.
+ * A planned review with everything that its form shows; null where the pupil has no such review.
  */
 export async function plannedToEdit(tx: Tx, schoolId: string, pupilId: string, plannedReviewId: string) {
   const found = await tx.plannedReview.findFirst({

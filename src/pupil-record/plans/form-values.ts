@@ -1,3 +1,4 @@
+import type { Day } from '../../days/calendar.ts'
 import { dayFields, type FormValues, formValues } from '../../ui/forms/form-values.ts'
 import { viewValues } from '../views-given.ts'
 import type { PlanToEdit } from './model.ts'
@@ -94,7 +95,7 @@ const isReached = (progress: readonly { progress: string }[]): boolean =>
  */
 export function firstValues(
   { plan, wished, decision }: PlanBefore,
-  { id, today, senco }: { id: string; today: string; senco: string | null },
+  { id, today, senco }: { id: string; today: Day; senco: string | null },
 ): FormValues {
   const teacher = plan?.teacher ?? decision?.teacher ?? null
   const sencoNamed = senco ?? plan?.senco ?? decision?.senco ?? null

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Day } from '../../days/calendar.ts'
 import type { FormState } from '../../ui/components/form-fields.ts'
 import { dayInWords } from '../../ui/formats/words.ts'
 import {
@@ -58,7 +59,7 @@ export const labels = {
   reviewOn: 'When will it be reviewed?',
 } as const
 
-const assessed = (today: string) => ({
+const assessed = (today: Day) => ({
   assessedOn: optionalDay(notAfter(today)),
   assessmentTeacher: optionalText(limits.name),
   assessmentSenco: optionalText(limits.name),
@@ -90,7 +91,7 @@ const interventionRow = z.object({
   sessionsPlanned: optionalWhole(1, 400),
 })
 
-const agreed = (today: string) => ({
+const agreed = (today: Day) => ({
   ...assessed(today),
   outcomes: z.array(outcomeRow).default([]),
   adjustments: lines(),
@@ -190,7 +191,7 @@ function withoutEmptyRows<Plan extends Typed>({ outcomes, interventions, ...plan
 }
 
 /** The schema of a new plan with the assessment that it is based on (6.45, 6.48). */
-export const planForm = (today: string) =>
+export const planForm = (today: Day) =>
   z
     .object({ id: id(), ...agreed(today) })
     .superRefine(refuseContradictions)
@@ -199,7 +200,7 @@ export const planForm = (today: string) =>
 export type AgreePlan = z.infer<ReturnType<typeof planForm>>
 
 /** The schema of a saved plan that is corrected or completed. */
-export const planEditForm = (today: string) =>
+export const planEditForm = (today: Day) =>
   z
     .object({ version: version(), ...agreed(today) })
     .superRefine(refuseContradictions)
@@ -210,7 +211,7 @@ export type EditPlan = z.infer<ReturnType<typeof planEditForm>>
 export const startLabels = { startedOn: 'When did the plan start?' } as const
 
 /** The schema of the form that records when a plan's provision began. */
-export const startForm = (today: string) =>
+export const startForm = (today: Day) =>
   z.object({ version: version(), startedOn: day('Enter the day on which the plan started', notAfter(today)) })
 
 export type StartPlan = z.infer<ReturnType<typeof startForm>>

@@ -1,3 +1,4 @@
+import type { Day } from '../../days/calendar.ts'
 import {
   type Assessment as AssessmentColumns,
   type Outcome as OutcomeColumns,
@@ -122,13 +123,13 @@ export function sessionsInWords({ sessionsHeld, sessionsPlanned }: Provision): s
 /** What all who teach a pupil need to know (6.49), out of the current plan. */
 export type NeedsSummary = {
   planId: string
-  agreedOn: string
-  reviewOn: string | null
+  agreedOn: Day
+  reviewOn: Day | null
   /** Needs in a line; may be empty. */
   needs: string
   helps: readonly string[]
   avoid: readonly string[]
-  outcomes: readonly { outcome: string; byOn: string | null }[]
+  outcomes: readonly { outcome: string; byOn: Day | null }[]
   /** Adjustments, interventions and support, with who delivers them and how often. */
   provision: readonly { what: string; deliveredBy: string; howOften: string }[]
 }
@@ -181,7 +182,7 @@ export async function needsSummaries(
   )
 }
 
-/** A plan in full, days as YYYY-MM-DD; null where the pupil has no such plan. */
+/** A plan in full; null where the pupil has no such plan. */
 export async function planToEdit(tx: Tx, schoolId: string, pupilId: string, planId: string) {
   const plan = await tx.plan.findFirst({
     where: { schoolId, pupilId, id: planId, withdrawnAt: null },

@@ -65,7 +65,7 @@ const said = (parts: readonly { heading: string; text: string | null; byline?: s
 const viewsSaid = (views: Parameters<typeof viewsInWords>[0]) =>
   viewsInWords(views).map(({ title, words, inWhoseWords }) => ({ heading: title, text: words, byline: inWhoseWords }))
 
-const dayOr = (day: string | null, otherwise: string): string => (day === null ? otherwise : dayInWords(day))
+const dayOr = (day: Day | null, otherwise: string): string => (day === null ? otherwise : dayInWords(day))
 
 const both = (names: readonly (string | null)[]): string => names.filter((name) => name !== null).join(' and ')
 

@@ -1,9 +1,10 @@
+import type { Day } from '../../days/calendar.ts'
 import { toDateOrNull } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import type { EditProfessional, InvolveProfessional } from './form.ts'
 
 type Whose = { schoolId: string; pupilId: string }
-type Days = { agreementOn: string | null; contactedOn: string | null; adviceReceivedOn: string | null }
+type Days = { agreementOn: Day | null; contactedOn: Day | null; adviceReceivedOn: Day | null }
 
 const withDates = <Professional extends Days>(professional: Professional) => ({
   ...professional,

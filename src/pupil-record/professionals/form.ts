@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Day } from '../../days/calendar.ts'
 import {
   id,
   limits,
@@ -40,8 +41,8 @@ export const labels = {
 } as const
 
 type Refuse = (field: string, message: string) => void
-type Agreement = { agreementAnswer: string | null; agreementOn: string | null; agreementBy: string | null }
-type Contact = { contactedOn: string | null; adviceReceivedOn: string | null; advice: string | null }
+type Agreement = { agreementAnswer: string | null; agreementOn: Day | null; agreementBy: string | null }
+type Contact = { contactedOn: Day | null; adviceReceivedOn: Day | null; advice: string | null }
 
 /** The parents' answer needs all three: what they answered, when, and who. */
 function refuseHalfAgreement({ agreementAnswer, agreementOn, agreementBy }: Agreement, refuse: Refuse): void {
@@ -61,7 +62,7 @@ function refuseContradictions({ contactedOn, adviceReceivedOn, advice }: Contact
   }
 }
 
-const fields = (today: string) => ({
+const fields = (today: Day) => ({
   service: text('Enter the service or profession'),
   name: optionalText(limits.name),
   alreadyWorkingWithSchool: yesOrNo('Choose whether they already work with the school'),
@@ -81,10 +82,10 @@ function refuseFaults(professional: Agreement & Contact, context: z.RefinementCt
 }
 
 /** The schema of a specialist who is or will be involved (6.38, 6.47). */
-export const professionalForm = (today: string) => z.object({ id: id(), ...fields(today) }).superRefine(refuseFaults)
+export const professionalForm = (today: Day) => z.object({ id: id(), ...fields(today) }).superRefine(refuseFaults)
 export type InvolveProfessional = z.infer<ReturnType<typeof professionalForm>>
 
-export const professionalEditForm = (today: string) =>
+export const professionalEditForm = (today: Day) =>
   z.object({ version: version(), ...fields(today) }).superRefine(refuseFaults)
 export type EditProfessional = z.infer<ReturnType<typeof professionalEditForm>>
 

@@ -1,3 +1,4 @@
+import type { Day } from '../../days/calendar.ts'
 import { timeInLondon } from '../../days/clock.ts'
 import { type Answer, type PageAnswer, told } from '../../http/answers.ts'
 import { draftAsked, isByScript } from '../../http/drafts.ts'
@@ -16,7 +17,7 @@ function faultOf({ page }: PageAnswer): Answer {
   return told({ said: first?.text ?? '', field: first?.href.slice(1) ?? '' }, 422)
 }
 
-function savedWords({ now, today }: Visit, entry: OwnEntry | null, seenOn: string): string {
+function savedWords({ now, today }: Visit, entry: OwnEntry | null, seenOn: Day): string {
   const day = seenOn === today ? '' : shortDay(seenOn, today)
   if (entry === null) return `Nothing is noted for ${day || 'today'}`
   return `Saved ${timeInLondon(now)}${day && `, as seen on ${day}`}`

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addDays, isDay } from '../../days/calendar.ts'
+import { addDays, type Day, isDay } from '../../days/calendar.ts'
 import { optionalChoice, optionalText, text, version } from '../../ui/forms/fields.ts'
 import { type FormValues, formValues } from '../../ui/forms/form-values.ts'
 import { howFar } from '../reviews/model.ts'
@@ -18,14 +18,14 @@ export const planIsOver =
 const oldPage = 'This page is of an earlier day. Open it again, and enter it there'
 
 /** Whether a day that a form sent is today or recent enough to still be saved. */
-export const isOfLately = (on: string, today: string): boolean =>
+export const isOfLately = (on: Day, today: Day): boolean =>
   isDay(on) && on <= today && on >= addDays(today, -oldestPage)
 
 /**
  * The schema of one cell: how far, with a note. `seenOn` is the page's day; version 0 means that the day has no entry
  * yet.
  */
-export const progressForm = (today: string) =>
+export const progressForm = (today: Day) =>
   z.object({
     version: version(),
     seenOn: text(oldPage).refine((on) => isOfLately(on, today), oldPage),
@@ -35,7 +35,7 @@ export const progressForm = (today: string) =>
 export type NoteProgress = z.infer<ReturnType<typeof progressForm>>
 
 /** The form values of a cell; `entry` is null where nothing is noted for the day. */
-export const progressValues = (entry: OwnEntry | null, seenOn: string): FormValues =>
+export const progressValues = (entry: OwnEntry | null, seenOn: Day): FormValues =>
   formValues({
     version: entry?.version ?? 0,
     seenOn,

@@ -1,3 +1,4 @@
+import type { Day } from '../../days/calendar.ts'
 import type { Progress } from '../../generated/prisma/enums.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 
@@ -6,8 +7,7 @@ export interface LastSeenRow {
   readonly outcomeId: string
   readonly staffId: string
   readonly who: string
-  /** YYYY-MM-DD */
-  readonly seenOn: string
+  readonly seenOn: Day
   readonly progress: Progress
   readonly note: string | null
 }
@@ -21,7 +21,7 @@ export const selectLastSeen = (
   tx: Tx,
   schoolId: string,
   outcomeIds: readonly string[],
-  without: { staffId: string; on: string } | null,
+  without: { staffId: string; on: Day } | null,
 ): Promise<LastSeenRow[]> =>
   tx.$queryRaw<LastSeenRow[]>`
     select * from (

@@ -1,4 +1,5 @@
 import { auditOpening } from '../../access/open-pupil.ts'
+import type { Day } from '../../days/calendar.ts'
 import { judgePupils } from '../../findings/judged.ts'
 import { notFound, page, seeOther } from '../../http/answers.ts'
 import { refused, stale } from '../../http/form-page.ts'
@@ -110,7 +111,7 @@ const whoseOf = ({ user, pupil, params }: CellVisit) => ({
 const groupOf = ({ values, query }: CellVisit): string => (values._group?.at(-1) ?? query.get('group')).slice(0, 200)
 
 /** The form's day; today where a draft's day is too long ago to save. */
-function dayOf({ values }: FormState, today: string): string {
+function dayOf({ values }: FormState, today: Day): string {
   const typed = [values.seenOn ?? []].flat().at(-1) ?? ''
   return isOfLately(typed, today) ? typed : today
 }

@@ -1,4 +1,5 @@
 import { type Permission, type Role, scopeOf } from '../../access/permissions.ts'
+import type { Day } from '../../days/calendar.ts'
 import { type ChecklistRow, checklist, type NextStep, nextSteps, ruleOf, type Shown } from '../../findings/checklist.ts'
 import type { JudgedFinding, JudgedPupil } from '../../findings/judge.ts'
 import { REGISTER_STATUS_WORDS, type Standing } from '../../findings/on-the-way.ts'
@@ -78,7 +79,7 @@ type Shows = {
 const may = (role: Role, permission: Permission): boolean => scopeOf(role, permission) !== null
 
 /** "SEN Support since 5 November" */
-const standingInWords = ({ status, since }: Standing, today: string): string =>
+const standingInWords = ({ status, since }: Standing, today: Day): string =>
   `${REGISTER_STATUS_WORDS[status]}${since === null ? '' : ` since ${shortDay(since, today)}`}`
 
 function factsOf({ who, judged, shown, file }: Shows): string[] {
@@ -117,7 +118,7 @@ function nextOf(steps: readonly NextStep[], role: Role): PupilPage['next'] {
   }
 }
 
-function nothingNext({ standing, findings }: JudgedPupil, today: string): string {
+function nothingNext({ standing, findings }: JudgedPupil, today: Day): string {
   if (standing.nextReviewOn !== null && standing.nextReviewOn < today)
     return `A review was due on ${shortDay(standing.nextReviewOn, today)}: look again at what was decided.`
   if (standing.nextReviewOn !== null)

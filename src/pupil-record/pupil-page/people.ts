@@ -1,4 +1,5 @@
 import { type Role, roleNames, scopeOf } from '../../access/permissions.ts'
+import type { Day } from '../../days/calendar.ts'
 import { shortDay } from '../../ui/formats/words.ts'
 import type { PupilFile } from './file.ts'
 
@@ -30,10 +31,10 @@ export const staffOf = ({ name, role, through }: PupilFile['staff'][number]): St
 /** Professionals from outside, with how far it is with each; what was withdrawn is left out. */
 export function professionalsOf(
   professionals: PupilFile['professionals'],
-  { pupilId, role, today }: { pupilId: string; role: Role; today: string },
+  { pupilId, role, today }: { pupilId: string; role: Role; today: Day },
 ): ProfessionalShown[] {
   const mayInvolve = scopeOf(role, 'professional:involve') !== null
-  const day = (words: string, on: string | null) => (on === null ? null : `${words} ${shortDay(on, today)}`)
+  const day = (words: string, on: Day | null) => (on === null ? null : `${words} ${shortDay(on, today)}`)
   const answers = { agreed: 'parents agreed', refused: 'parents did not agree' } as const
   const standing = professionals.filter(({ withdrawn }) => withdrawn === null)
   return standing.map((one) => ({

@@ -1,3 +1,4 @@
+import type { Day } from '../../days/calendar.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { prepared } from '../../platform/database/prepared.ts'
@@ -18,8 +19,7 @@ import { roundRobinSoFarJson } from '../round-robins/model.ts'
 export interface PupilFileAsked {
   readonly schoolId: string
   readonly pupilId: string
-  /** YYYY-MM-DD */
-  readonly today: string
+  readonly today: Day
   /** The plan whose outcomes and provision are wanted; null for none. */
   readonly planId: string | null
 }

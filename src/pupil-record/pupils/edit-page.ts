@@ -1,4 +1,5 @@
 import { roleNames } from '../../access/permissions.ts'
+import type { Day } from '../../days/calendar.ts'
 import type { Link } from '../../ui/components/component-options.ts'
 import type { FormState } from '../../ui/components/form-fields.ts'
 import { dayInWords, NEED_WORDS, YEAR_GROUPS, yearInWords } from '../../ui/formats/words.ts'
@@ -44,7 +45,7 @@ function rowsOf(form: FormState, list: string, one: string): Row[] {
 
 const inSystem = { N: 'No SEN', K: 'SEN Support', E: 'EHC plan' } as const
 
-const staffChoice = ({ id, name, role, leftOn }: StaffToChoose, today: string): Choice => ({
+const staffChoice = ({ id, name, role, leftOn }: StaffToChoose, today: Day): Choice => ({
   value: id,
   text: `${name}, ${roleNames[role].toLowerCase()}${leftOn !== null && leftOn < today ? ' (left)' : ''}`,
 })
@@ -54,7 +55,7 @@ export function editPage(shown: {
   pupil: PupilToEdit
   name: string
   place: string
-  today: string
+  today: Day
   form: FormState
   staff: readonly StaffToChoose[]
 }): EditPage {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Day } from '../../days/calendar.ts'
 import { dayInWords, NEED_WORDS, type NeedType, YEAR_GROUPS } from '../../ui/formats/words.ts'
 import {
   choice,
@@ -98,7 +99,7 @@ function refuseRepeats(rows: readonly SupportRow[], refuse: Refuse): void {
 }
 
 /** An EHC plan and a last day may lie ahead, but a day more than a year ahead is taken as a typing error. */
-const withinAYear = (today: string): DayLimits => ({
+const withinAYear = (today: Day): DayLimits => ({
   to: { day: `${Number(today.slice(0, 4)) + 1}${today.slice(4)}`, because: 'is more than a year from now' },
 })
 
@@ -106,7 +107,7 @@ const withinAYear = (today: string): DayLimits => ({
  * The schema of a pupil's details with contacts and supporting staff. Rows that are empty or ticked to remove are
  * dropped.
  */
-export const pupilEditForm = (today: string) =>
+export const pupilEditForm = (today: Day) =>
   z
     .object({
       version: version(),

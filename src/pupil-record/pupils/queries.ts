@@ -2,7 +2,7 @@ import { toDay, toDayOrNull } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { pupilNameColumns } from '../pupil-name.ts'
 
-/** A pupil's details with everything that the form shows, days as YYYY-MM-DD; null where there is no such pupil. */
+/** A pupil's details with everything that the form shows; null where there is no such pupil. */
 export async function pupilToEdit(tx: Tx, schoolId: string, pupilId: string) {
   const pupil = await tx.pupil.findFirst({
     where: { schoolId, id: pupilId },

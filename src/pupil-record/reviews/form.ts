@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Day } from '../../days/calendar.ts'
 import {
   day,
   id,
@@ -42,7 +43,7 @@ const interventionRow = z.object({
  * The schema of a plan's review (6.44). Version is 0 until the review is saved. The decision is optional, because it
  * may come later than the review; a rule reports it as missing.
  */
-export const reviewForm = (today: string) =>
+export const reviewForm = (today: Day) =>
   z
     .object({
       id: id(),
@@ -72,7 +73,7 @@ const rowFields = (list: string, rows: readonly Fields[]): Fields =>
   )
 
 /** The form values of a plan's review. `first` gives the id and the day of a new one. */
-export const reviewValues = (plan: PlanToReview, first: { id: string; heldOn: string }): FormValues =>
+export const reviewValues = (plan: PlanToReview, first: { id: string; heldOn: Day }): FormValues =>
   formValues({
     id: plan.review?.id ?? first.id,
     version: plan.review?.version ?? 0,

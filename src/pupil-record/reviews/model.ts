@@ -1,3 +1,4 @@
+import type { Day } from '../../days/calendar.ts'
 import {
   Prisma,
   type OutcomeProgress as ProgressColumns,
@@ -29,7 +30,7 @@ export const reviewDecisionWords = {
   end: 'SEN Support is not needed any more',
 } as const
 
-/** A plan with all that its review shows and asks, days as YYYY-MM-DD; null where the pupil has no such plan. */
+/** A plan with all that its review shows and asks; null where the pupil has no such plan. */
 export async function planToReview(tx: Tx, schoolId: string, pupilId: string, planId: string) {
   const plan = await tx.plan.findFirst({
     where: { schoolId, pupilId, id: planId, withdrawnAt: null },
@@ -93,7 +94,7 @@ export function isOfPlan(
 }
 
 /** Whether the pupil has a plan that was agreed later. */
-export async function hasLaterPlan(tx: Tx, schoolId: string, pupilId: string, agreedOn: string): Promise<boolean> {
+export async function hasLaterPlan(tx: Tx, schoolId: string, pupilId: string, agreedOn: Day): Promise<boolean> {
   const later = await tx.plan.findFirst({
     where: { schoolId, pupilId, agreedOn: { gt: toDate(agreedOn) }, withdrawnAt: null },
     select: { id: true },

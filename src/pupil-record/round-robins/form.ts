@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addDays } from '../../days/calendar.ts'
+import { addDays, type Day } from '../../days/calendar.ts'
 import {
   choices,
   day,
@@ -69,11 +69,11 @@ const ids = () =>
 /** Days from today: the latest day by which answers can be asked for. */
 const furthest = 366
 
-const answerBy = (today: string) =>
+const answerBy = (today: Day) =>
   day('Enter the day by which you need the answers', {
     to: { day: addDays(today, furthest), because: 'is more than a year away' },
   })
-const notPast = (today: string) =>
+const notPast = (today: Day) =>
   day('Enter the day by which you need the answers', {
     from: { day: today, because: 'is in the past' },
     to: { day: addDays(today, furthest), because: 'is more than a year away' },
@@ -88,7 +88,7 @@ const asked = {
 const asksNothing = 'Tick an area, or write a question'
 
 /** The schema of a new round-robin. */
-export const askForm = (today: string) => z.object({ id: id(), ...asked, answerBy: notPast(today) })
+export const askForm = (today: Day) => z.object({ id: id(), ...asked, answerBy: notPast(today) })
 export type Ask = z.infer<ReturnType<typeof askForm>>
 
 /** The error where a round-robin has neither areas nor a question nor outcomes; else empty. */
@@ -96,7 +96,7 @@ export const faultOfAsking = ({ areas, question }: Pick<Ask, 'areas' | 'question
   areas.length === 0 && question === null && outcomes === 0 ? asksNothing : ''
 
 /** The schema of a saved round-robin that is changed, closed or opened again. */
-export const editForm = (today: string) =>
+export const editForm = (today: Day) =>
   z.object({ version: version(), ...asked, answerBy: answerBy(today), closed: ticked() })
 export type EditRoundRobin = z.infer<ReturnType<typeof editForm>>
 
@@ -111,7 +111,7 @@ export const editValues = (roundRobin: RoundRobinToEdit): FormValues =>
   })
 
 /** The schema of the form that asks the staff of several pupils before their planned reviews. */
-export const reviewsForm = (today: string) =>
+export const reviewsForm = (today: Day) =>
   z.object({
     id: id(),
     planned: ids().refine((all) => all.length > 0, 'Tick at least one review'),

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
+import type { Day } from '../../days/calendar.ts'
 import { notFound, page, seeOther } from '../../http/answers.ts'
 import { formPage, refused, stale } from '../../http/form-page.ts'
 import { post, type Route, type Visit } from '../../http/route.ts'
@@ -54,7 +55,7 @@ const addedIn = (sent: EditLists, area: Area) =>
   sent[`more-${area}`].map((statement, line) => ({ id: derivedId(sent.id, `${area} ${line}`), statement }))
 
 /** What a form changes in an area; null where it contains a statement that the area does not have. */
-function changesIn(all: readonly Statement[], area: Area, sent: EditLists, today: string): ListChanges | null {
+function changesIn(all: readonly Statement[], area: Area, sent: EditLists, today: Day): ListChanges | null {
   const standing = new Map(all.filter((one) => one.area === area).map((one) => [one.id, one]))
   if (sent[area].some(({ id }) => !standing.has(id))) return null
   const placed = moved(sent[area], sent.move).map(({ id, statement, off }, position) => {

@@ -27,7 +27,7 @@ export async function settingsVersion(tx: Tx, schoolId: string): Promise<number>
   return version
 }
 
-/** A plan with its outcomes, days as YYYY-MM-DD; null where the pupil has no such plan. */
+/** A plan with its outcomes; null where the pupil has no such plan. */
 export async function planToAskAbout(tx: Tx, { schoolId, pupilId }: OfPupil, planId: string) {
   const plan = await tx.plan.findFirst({
     where: { schoolId, pupilId, id: planId, withdrawnAt: null },

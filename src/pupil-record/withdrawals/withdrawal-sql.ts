@@ -1,3 +1,4 @@
+import type { Day } from '../../days/calendar.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { concernSummary } from '../concerns/model.ts'
@@ -24,8 +25,7 @@ const summaries: Readonly<Record<EntryKind, EntrySummary>> = {
 }
 
 export type EntryRow = {
-  /** YYYY-MM-DD */
-  on: string
+  on: Day
   /** What it says, or the kind that it is of; may be empty. */
   says: string
   /** Who raised, decided, agreed or signed it, or took part; may be empty. */
@@ -37,8 +37,7 @@ export type EntryRow = {
   /** Null for one that stands. */
   because: string | null
   by: string | null
-  /** YYYY-MM-DD */
-  withdrawnOn: string | null
+  withdrawnOn: Day | null
 }
 
 /** The entry, withdrawn or not; null where there is no such one. */

@@ -1,3 +1,4 @@
+import type { Day } from '../../days/calendar.ts'
 import { concernFacts, raiserOf } from '../../pupil-record/concerns/model.ts'
 import { decisionFacts, decisionTitle } from '../../pupil-record/decisions/model.ts'
 import { considerationFacts, considerationTitle } from '../../pupil-record/ehc-considerations/model.ts'
@@ -24,7 +25,7 @@ export type Cycle = Happened & {
   reviewed: (Happened & { impact: string }) | null
 }
 
-const happened = (on: string, title: string, ...parts: Fact[][]): Happened => ({
+const happened = (on: Day, title: string, ...parts: Fact[][]): Happened => ({
   on,
   onWords: dayInWords(on),
   title,

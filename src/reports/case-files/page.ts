@@ -1,3 +1,4 @@
+import type { Day } from '../../days/calendar.ts'
 import { checklistRow } from '../../findings/checklist.ts'
 import { REGISTER_STATUS_WORDS } from '../../findings/on-the-way.ts'
 import { classOf, nameOf, type OnRegister } from '../../findings/register-pupils.ts'
@@ -117,7 +118,7 @@ export function caseFilesOf(pupils: readonly OnRegister[], cases: readonly Case[
 }
 
 /** The page with all case files, for an inspector. */
-export function caseFilesPage(files: readonly CaseFile[], pupilIds: readonly string[], asOf: string): CaseFilesPage {
+export function caseFilesPage(files: readonly CaseFile[], pupilIds: readonly string[], asOf: Day): CaseFilesPage {
   const asked = new URLSearchParams(pupilIds.map((pupilId): [string, string] => ['pupil', pupilId]))
   return {
     title: 'Case files',

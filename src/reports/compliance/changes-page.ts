@@ -1,4 +1,5 @@
 import { type RuleId, ruleById } from '../../code-of-practice/catalogue.ts'
+import type { Day } from '../../days/calendar.ts'
 import { checklistRow } from '../../findings/checklist.ts'
 import { REGISTER_STATUS_WORDS, type RegisterStatus, registerStatuses } from '../../findings/on-the-way.ts'
 import { classOf, nameOf, type OnRegister } from '../../findings/register-pupils.ts'
@@ -67,7 +68,7 @@ const movedLine = ({ pupil, from, to }: Moved): ChangesPage['moved'][number] => 
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 
 /** The page What changed: steps that fell open or were put right between two days, and changes of register status. */
-export function changesPage(changes: Changes, everybody: Everybody, since: string, asked: Asked): ChangesPage {
+export function changesPage(changes: Changes, everybody: Everybody, since: Day, asked: Asked): ChangesPage {
   const group = (title: string, says: string, found: readonly Change[]): Group => ({
     title: `${title} (${found.length})`,
     says,

@@ -22,14 +22,14 @@ type RuleRow = {
   href: string
   level: string
   trend: Trend
-  cells: { day: string; value: string }[]
+  cells: { day: Day; value: string }[]
 }
 
 export type OverTimePage = {
   title: string
   heading: string
   about: string
-  asOf: string
+  asOf: Day
   pages: ReturnType<typeof reportPages>
   filters: FilterPanel
   fault: string

@@ -1,9 +1,10 @@
+import type { Day } from '../../days/calendar.ts'
 import type { Progress } from '../../generated/prisma/enums.ts'
 import { toDate, toDay } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 
 /** The sex and free school meals of the pupils on the roll on a day. One statement. */
-export async function rollOn(tx: Tx, schoolId: string, day: string) {
+export async function rollOn(tx: Tx, schoolId: string, day: Day) {
   return tx.pupil.findMany({
     where: {
       schoolId,
@@ -21,7 +22,7 @@ export type OnRoll = Awaited<ReturnType<typeof rollOn>>[number]
 export async function outcomesReviewed(
   tx: Tx,
   schoolId: string,
-  { from, until }: { from: string; until: string },
+  { from, until }: { from: Day; until: Day },
 ): Promise<{ progress: Progress; pupilId: string }[]> {
   return tx.outcomeProgress.findMany({
     where: {
@@ -38,7 +39,7 @@ export async function outcomesReviewed(
 }
 
 /** Staff training in a span of days, newest first. */
-export async function trainingIn(tx: Tx, schoolId: string, { from, until }: { from: string; until: string }) {
+export async function trainingIn(tx: Tx, schoolId: string, { from, until }: { from: Day; until: Day }) {
   const trainings = await tx.staffTraining.findMany({
     where: { schoolId, heldOn: { gte: toDate(from), lte: toDate(until) } },
     orderBy: [{ heldOn: 'desc' }, { id: 'desc' }],

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
-import { addDays } from '../../days/calendar.ts'
+import { addDays, type Day } from '../../days/calendar.ts'
 import { toDate, toDateOrNull } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import type { Box } from '../rows.ts'
@@ -56,7 +56,7 @@ export async function setStaff(
  * Sets the pupils' last day in a class. A row whose first day is after that day is deleted; a row that has begun is
  * kept for good.
  */
-export async function leaveClass(tx: Tx, whose: Whose, members: readonly Member[], lastDay: string): Promise<void> {
+export async function leaveClass(tx: Tx, whose: Whose, members: readonly Member[], lastDay: Day): Promise<void> {
   const notBegun = members.filter(({ from }) => from > lastDay).map(({ id }) => id)
   const ending = members.filter(({ from }) => from <= lastDay).map(({ id }) => id)
   if (notBegun.length > 0) await tx.classMember.deleteMany({ where: { ...whose, id: { in: notBegun } } })

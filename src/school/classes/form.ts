@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Day } from '../../days/calendar.ts'
 import { numberOfWeekday, SCHOOL_WEEKDAYS, weekdayNames } from '../../ui/formats/weekdays.ts'
 import {
   choices,
@@ -36,7 +37,7 @@ export const pupilLabels = {
  * The period in which a member of staff works with a class. `staffId` is null for an existing row, whose person cannot
  * be changed.
  */
-export type StaffSpell = { staffId: string | null; from: string; until: string | null }
+export type StaffSpell = { staffId: string | null; from: Day; until: Day | null }
 
 const staffSpell = z
   .object({ id: optionalId(), staffId: optionalId(), from: optionalDay(), until: optionalDay() })
@@ -78,13 +79,13 @@ export const joinForm = () => z.object({ pupils: ids(), firstDay: day('Enter the
 export type JoinClass = z.infer<ReturnType<typeof joinForm>>
 
 /** The form's fields for a class. Where a form was sent, the rows keep the boxes in which they were sent. */
-export function classValues(one: ClassToEdit, today: string, sent: NewClass | ChangeClass | null): FormValues {
+export function classValues(one: ClassToEdit, today: Day, sent: NewClass | ChangeClass | null): FormValues {
   // Staff who stand in have a page of their own. Their days must not be edited here as if they were permanent staff.
   const current = one.staff.filter(
     ({ until, standsInFor }) => standsInFor === null && (until === null || until >= today),
   )
   const chosenInBox = new Set(sent?.staff.flatMap(({ id, row }) => (row?.staffId ? [id] : [])))
-  const fields = (spell: Standing<{ staffId: string; from: string; until: string | null }>) => ({
+  const fields = (spell: Standing<{ staffId: string; from: Day; until: Day | null }>) => ({
     staffId: chosenInBox.has(spell.id) ? spell.staffId : null,
     ...dayFields('from', spell.from),
     ...dayFields('until', spell.until),

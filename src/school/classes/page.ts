@@ -1,3 +1,4 @@
+import type { Day } from '../../days/calendar.ts'
 import type { Link } from '../../ui/components/component-options.ts'
 import type { FormState } from '../../ui/components/form-fields.ts'
 import { SCHOOL_WEEKDAYS } from '../../ui/formats/weekdays.ts'
@@ -63,7 +64,7 @@ type Spell = { name: string; from: string; until: string | null; standsInFor?: s
 const inWords = ({ name, from, until, standsInFor }: Spell): string =>
   `${name}${standsInFor ? `, in place of ${standsInFor}` : ''}: ${dayInWords(from)} to ${until === null ? 'now' : dayInWords(until)}`
 
-function spellInWords({ from, until }: Spell, today: string): string {
+function spellInWords({ from, until }: Spell, today: Day): string {
   const start = `${from > today ? 'from' : 'since'} ${dayInWords(from)}`
   return until === null ? start : `${start}, last day ${dayInWords(until)}`
 }
@@ -74,10 +75,10 @@ export function classPage(shown: {
   action: string
   form: FormState
   staff: readonly { id: string; name: string }[]
-  today: string
+  today: Day
 }): ClassPage {
   const { stands, action, form, today } = shown
-  const isOver = ({ until }: { until: string | null }) => until !== null && until < today
+  const isOver = ({ until }: { until: Day | null }) => until !== null && until < today
   const members = stands?.members ?? []
   const staff = stands?.staff ?? []
   return {

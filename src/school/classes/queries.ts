@@ -1,10 +1,11 @@
 import { onDay } from '../../access/own-pupils.ts'
+import type { Day } from '../../days/calendar.ts'
 import { notLeftBefore, toDay, toDayOrNull } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { fullNameOf, pupilNameColumns } from '../../pupil-record/pupil-name.ts'
 
 /** All classes by name, each with its staff and number of pupils on a day. */
-export async function classesOf(tx: Tx, schoolId: string, today: string) {
+export async function classesOf(tx: Tx, schoolId: string, today: Day) {
   const classes = await tx.class.findMany({
     where: { schoolId },
     orderBy: { name: 'asc' },
@@ -92,17 +93,17 @@ export async function isNameTaken(tx: Tx, schoolId: string, name: string, except
 }
 
 /** Everybody who has not left by this day, to choose from. */
-export const staffToChoose = (tx: Tx, schoolId: string, today: string) =>
+export const staffToChoose = (tx: Tx, schoolId: string, today: Day) =>
   tx.staffMember.findMany({
     where: { schoolId, ...notLeftBefore(today) },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
     select: { id: true, name: true },
   })
 
-const onRoll = (schoolId: string, today: string) => ({ schoolId, ...notLeftBefore(today) })
+const onRoll = (schoolId: string, today: Day) => ({ schoolId, ...notLeftBefore(today) })
 
 /** The registration groups of pupils on the roll, with the number of pupils in each. */
-export async function registrationGroupsOf(tx: Tx, schoolId: string, today: string) {
+export async function registrationGroupsOf(tx: Tx, schoolId: string, today: Day) {
   const groups = await tx.pupil.groupBy({
     by: ['registrationGroup'],
     where: { ...onRoll(schoolId, today), registrationGroup: { not: null } },
@@ -123,7 +124,7 @@ export async function pupilsToAdd(
   tx: Tx,
   schoolId: string,
   classId: string,
-  { group, words, today }: { group: string; words: string; today: string },
+  { group, words, today }: { group: string; words: string; today: Day },
 ) {
   const inName = ['legalForename', 'legalSurname', 'preferredForename', 'preferredSurname'] as const
   const hasWord = (word: string) => ({

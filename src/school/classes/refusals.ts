@@ -1,3 +1,4 @@
+import type { Day } from '../../days/calendar.ts'
 import { dayInWords } from '../../ui/formats/words.ts'
 import type { Box } from '../rows.ts'
 import type { ChangeClass, StaffSpell } from './form.ts'
@@ -7,10 +8,10 @@ type Fault = { field: string; message: string }
 /**
  * A staff row of the class. `box` is null for cover, which has no box in the form; `standsInFor` is set only for cover.
  */
-type Placed = { staffId: string; from: string; until: string | null; standsInFor: string | null; box: number | null }
+type Placed = { staffId: string; from: Day; until: Day | null; standsInFor: string | null; box: number | null }
 
 /** Errors in the staff boxes: somebody is in the class twice on one day, or a row that has begun was removed. */
-export function staffFaults(standing: ClassToEdit['staff'], sent: readonly Box<StaffSpell>[], today: string): Fault[] {
+export function staffFaults(standing: ClassToEdit['staff'], sent: readonly Box<StaffSpell>[], today: Day): Fault[] {
   const faults = sent.flatMap(({ id, row }, box) =>
     boxFault(
       standing.find((one) => one.id === id),
@@ -33,7 +34,7 @@ function boxFault(
   stands: ClassToEdit['staff'][number] | undefined,
   row: StaffSpell | null,
   box: number,
-  today: string,
+  today: Day,
 ): Fault[] {
   if (!stands)
     return row && row.staffId === null
@@ -66,7 +67,7 @@ function thereAlready({ standsInFor, until }: Placed): string {
 }
 
 /** Why pupils cannot leave on the day that was typed. Empty where they can. */
-export function leavingFaults(leaving: readonly Member[], lastDay: string | null, today: string): Fault[] {
+export function leavingFaults(leaving: readonly Member[], lastDay: Day | null, today: Day): Fault[] {
   if (leaving.length === 0) return []
   if (lastDay === null) return [{ field: 'lastDay-day', message: 'Enter their last day in the class' }]
   const begunLater = leaving.filter(({ from }) => from <= today && from > lastDay)
@@ -78,11 +79,7 @@ export function leavingFaults(leaving: readonly Member[], lastDay: string | null
 /**
  * The memberships to end: the ticked ones, or all that have not ended. Null where a ticked one is not of this class.
  */
-export function leavingOf(
-  { members }: ClassToEdit,
-  { leaving, allLeave }: ChangeClass,
-  today: string,
-): Member[] | null {
+export function leavingOf({ members }: ClassToEdit, { leaving, allLeave }: ChangeClass, today: Day): Member[] | null {
   const open = members.filter(({ until }) => until === null || until >= today)
   if (allLeave) return open
   const ticked = members.filter(({ id }) => leaving.includes(id))

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { scopeOf } from '../../access/permissions.ts'
+import type { Day } from '../../days/calendar.ts'
 import { notFound, page, seeOther } from '../../http/answers.ts'
 import { formPage, type Refused, refused, savedBefore, stale } from '../../http/form-page.ts'
 import { soughtFor } from '../../http/query.ts'
@@ -125,7 +126,7 @@ const edit = formPage('/school/classes/:classId/edit', {
 })
 
 const pupilsInWords = (count: number) => (count === 1 ? 'One pupil' : `${count} pupils`)
-const leavingInWords = (count: number, lastDay: string) =>
+const leavingInWords = (count: number, lastDay: Day) =>
   `${pupilsInWords(count)} ${count === 1 ? 'has' : 'have'} ${dayInWords(lastDay)} as the last day.`
 
 const joinPath = '/school/classes/:classId/pupils'

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
-import { addDays } from '../../days/calendar.ts'
+import { addDays, type Day } from '../../days/calendar.ts'
 import { toDate } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import type { ArrangeCover } from './form.ts'
@@ -88,7 +88,7 @@ async function raiseClasses(tx: Tx, schoolId: string, classIds: readonly string[
 }
 
 /** The classes in which this cover lasts beyond a day. */
-async function classesAfter(tx: Tx, { schoolId, coverId }: Whose, day: string): Promise<string[]> {
+async function classesAfter(tx: Tx, { schoolId, coverId }: Whose, day: Day): Promise<string[]> {
   const spells = await tx.classStaff.findMany({
     where: { schoolId, coverId, until: { gt: toDate(day) } },
     select: { classId: true },
@@ -106,7 +106,7 @@ export async function changeLastDay(
   tx: Tx,
   schoolId: string,
   cover: CoverToEdit,
-  { version, until }: { version: number; until: string },
+  { version, until }: { version: number; until: Day },
   around: Around,
 ): Promise<boolean> {
   const { count } = await tx.cover.updateMany({
@@ -120,7 +120,7 @@ export async function changeLastDay(
   return true
 }
 
-async function endSpells(tx: Tx, whose: Whose, until: string): Promise<void> {
+async function endSpells(tx: Tx, whose: Whose, until: Day): Promise<void> {
   const last = toDate(until)
   const changed = await classesAfter(tx, whose, until)
   await tx.classStaff.deleteMany({ where: { ...whose, from: { gt: last } } })
@@ -131,7 +131,7 @@ async function endSpells(tx: Tx, whose: Whose, until: string): Promise<void> {
 }
 
 /** Extends a row that ended with the cover; adds a row where there was none. */
-async function lengthenSpells(tx: Tx, whose: Whose, cover: CoverToEdit, until: string, around: Around): Promise<void> {
+async function lengthenSpells(tx: Tx, whose: Whose, cover: CoverToEdit, until: Day, around: Around): Promise<void> {
   const { classes, pupils } = spellsAt({ from: addDays(cover.until, 1), until }, around)
   const ended = { ...whose, until: toDate(cover.until) }
   const inClasses = await tx.classStaff.findMany({ where: ended, select: { classId: true } })
@@ -158,7 +158,7 @@ async function lengthenSpells(tx: Tx, whose: Whose, cover: CoverToEdit, until: s
  * Deletes cover that has not begun.
  * @returns false where there is no such cover, or it has begun: past days are kept
  */
-export async function removeCover(tx: Tx, { schoolId, coverId }: Whose, today: string): Promise<boolean> {
+export async function removeCover(tx: Tx, { schoolId, coverId }: Whose, today: Day): Promise<boolean> {
   const cover = await tx.cover.findFirst({
     where: { schoolId, id: coverId, from: { gt: toDate(today) } },
     select: { id: true },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addMonths } from '../../days/calendar.ts'
+import { addMonths, type Day } from '../../days/calendar.ts'
 import { day, id, optionalDay, version } from '../../ui/forms/fields.ts'
 import { dayFields, type FormValues, formValues } from '../../ui/forms/form-values.ts'
 import type { CoverToEdit } from './model.ts'
@@ -18,13 +18,13 @@ const tooLong = 'Cover is for a year at most. Whoever takes over for good is put
 const beforeFirst = 'The last day is before the first'
 
 /** An error message for the last day of cover; null where it is valid. */
-export function lastDayFault(from: string, until: string): string | null {
+export function lastDayFault(from: Day, until: Day): string | null {
   if (until < from) return beforeFirst
   return until > addMonths(from, mostMonths) ? tooLong : null
 }
 
 /** The form that arranges cover. Without a last day, cover is for one day. */
-export const coverForm = (today: string) =>
+export const coverForm = (today: Day) =>
   z
     .object({
       id: id(),

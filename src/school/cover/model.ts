@@ -1,3 +1,4 @@
+import type { Day } from '../../days/calendar.ts'
 import { toDate, toDay, toDayOrNull } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { shortDay } from '../../ui/formats/words.ts'
@@ -51,7 +52,7 @@ const coverOf = ({ staff, away, classes, pupils, from, until, ...cover }: CoverR
 export type CoverToEdit = ReturnType<typeof coverOf>
 
 /** Cover that ends on or after a day, in order of first day. */
-export async function coversSince(tx: Tx, schoolId: string, since: string): Promise<CoverToEdit[]> {
+export async function coversSince(tx: Tx, schoolId: string, since: Day): Promise<CoverToEdit[]> {
   const covers = await tx.cover.findMany({
     where: { schoolId, until: { gte: toDate(since) } },
     orderBy: [{ from: 'asc' }, { id: 'asc' }],
@@ -80,7 +81,7 @@ const personOf = <Row extends PersonRow>({ startedOn, leftOn, ...person }: Row) 
 })
 
 /** Everybody who has not left by this day, by name, to choose from. */
-export async function staffToCover(tx: Tx, schoolId: string, today: string) {
+export async function staffToCover(tx: Tx, schoolId: string, today: Day) {
   const staff = await tx.staffMember.findMany({
     where: { schoolId, OR: [{ leftOn: null }, { leftOn: { gte: toDate(today) } }] },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
@@ -182,11 +183,11 @@ const spellAt = (placeId: string, { from, until }: { from: Date; until: Date | n
 })
 
 /** "23 to 27 November", "24 November". */
-export function daysInWords({ from, until }: Pick<CoverToEdit, 'from' | 'until'>, today: string): string {
+export function daysInWords({ from, until }: Pick<CoverToEdit, 'from' | 'until'>, today: Day): string {
   if (from === until) return shortDay(from, today)
   const isSameMonth = from.slice(0, 7) === until.slice(0, 7)
   return `${isSameMonth ? Number(from.slice(8)) : shortDay(from, today)} to ${shortDay(until, today)}`
 }
 
-export const isNow = ({ from, until }: Pick<CoverToEdit, 'from' | 'until'>, today: string): boolean =>
+export const isNow = ({ from, until }: Pick<CoverToEdit, 'from' | 'until'>, today: Day): boolean =>
   from <= today && until >= today

@@ -1,5 +1,5 @@
 import { type Role, roleNames, scopeOf } from '../../access/permissions.ts'
-import { addDays } from '../../days/calendar.ts'
+import { addDays, type Day } from '../../days/calendar.ts'
 import { fourWeeks } from '../../days/periods.ts'
 import type { Link, PostAction } from '../../ui/components/component-options.ts'
 import type { FormState } from '../../ui/components/form-fields.ts'
@@ -50,12 +50,12 @@ export function whatInWords({ classes, pupils }: Pick<CoverToEdit, 'classes' | '
   return [...inClasses, ...byName].join(' and ') || 'Nobody whom they do not work with anyway'
 }
 
-function actOf({ id, from, until }: CoverToEdit, today: string): Act | null {
+function actOf({ id, from, until }: CoverToEdit, today: Day): Act | null {
   if (from > today) return { text: 'Remove', action: removePath(id) }
   return until > today ? { text: 'End today', action: endPath(id) } : null
 }
 
-const rowOf = (cover: CoverToEdit, today: string): Row => ({
+const rowOf = (cover: CoverToEdit, today: Day): Row => ({
   name: cover.name,
   note: cover.canSignIn ? '' : 'Cannot sign in',
   awayName: cover.awayName,
@@ -83,7 +83,7 @@ export function coverPage(shown: {
   staff: readonly Person[]
   covers: readonly CoverToEdit[]
   role: Role
-  today: string
+  today: Day
 }): CoverPage {
   const { form, staff, covers, role, today } = shown
   const rows = (some: readonly CoverToEdit[]) => some.map((cover) => rowOf(cover, today))
@@ -106,7 +106,7 @@ export function coverPage(shown: {
 }
 
 /** The first day from which cover is shown. */
-export const shownSince = (today: string): string => addDays(today, -fourWeeks)
+export const shownSince = (today: Day): string => addDays(today, -fourWeeks)
 
 export type LastDayPage = {
   title: string
@@ -119,7 +119,7 @@ export type LastDayPage = {
 }
 
 /** The page on which the last day of cover is changed. */
-export const lastDayPage = (cover: CoverToEdit, form: FormState, today: string): LastDayPage => ({
+export const lastDayPage = (cover: CoverToEdit, form: FormState, today: Day): LastDayPage => ({
   title: 'Change cover',
   heading: `${cover.name} stands in for ${cover.awayName}`,
   back: { text: 'Cover', href: coverPath },

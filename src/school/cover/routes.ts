@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
-import { addDays } from '../../days/calendar.ts'
+import { addDays, type Day } from '../../days/calendar.ts'
 import { notFound, page, seeOther } from '../../http/answers.ts'
 import { formPage, type Refused, refused, savedBefore, stale } from '../../http/form-page.ts'
 import { post, type Route, type Visit } from '../../http/route.ts'
@@ -146,11 +146,7 @@ async function takeUp(visit: Visit, { id, staffId }: { id: string; staffId: stri
 }
 
 /** Changes the last day of cover. From today on, cover also includes what the absent person took on in the meantime. */
-async function setLastDay(
-  visit: Visit,
-  cover: CoverToEdit,
-  sent: { version: number; until: string },
-): Promise<boolean> {
+async function setLastDay(visit: Visit, cover: CoverToEdit, sent: { version: number; until: Day }): Promise<boolean> {
   const { tx, user, today } = visit
   await fill(visit, cover, { from: today, until: sent.until })
   const added = { from: addDays(cover.until, 1), until: sent.until }

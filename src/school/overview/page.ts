@@ -2,6 +2,7 @@ import { type Role, roleNames, scopeOf } from '../../access/permissions.ts'
 import { ruleById } from '../../code-of-practice/catalogue.ts'
 import { DEFAULT_TARGETS } from '../../code-of-practice/edition.ts'
 import type { SchoolRule } from '../../code-of-practice/rule.ts'
+import type { Day } from '../../days/calendar.ts'
 import { academicYearStart } from '../../days/periods.ts'
 import { type ChecklistRow, checklistRow, type Shown } from '../../findings/checklist.ts'
 import type { Judged } from '../../findings/judged.ts'
@@ -113,7 +114,7 @@ const targetsOf = (school: SchoolToEdit): Line[] =>
     return { key: label, values: [own === null ? `${standard} (the register’s default)` : countInWords(name, own)] }
   })
 
-function calendarOf({ terms, closures }: Settings, today: string): Line[] {
+function calendarOf({ terms, closures }: Settings, today: Day): Line[] {
   const first = academicYearStart(today)
   const termsNow = terms.filter(({ to }) => to >= first)
   const closuresNow = closures.filter(({ on }) => on >= first)
@@ -172,7 +173,7 @@ const trainingsIn = ({ trainings }: Settings): Line[] =>
     ? [{ key: 'Training', values: [none] }]
     : trainings.slice(0, 3).map(({ heldOn, topic }) => ({ key: dayInWords(heldOn), values: [topic] }))
 
-function peopleOf({ staff }: Settings, today: string): Line[] {
+function peopleOf({ staff }: Settings, today: Day): Line[] {
   const here = staff.filter(({ startedOn, leftOn }) => startedOn <= today && (leftOn === null || leftOn >= today))
   const roles: readonly Role[] = ['senco', 'head', 'teacher', 'teachingAssistant', 'administrator']
   return roles.map((role) => {
@@ -184,7 +185,7 @@ function peopleOf({ staff }: Settings, today: string): Line[] {
   })
 }
 
-function coverIn({ covers }: Settings, today: string): Line[] {
+function coverIn({ covers }: Settings, today: Day): Line[] {
   const words = (some: readonly CoverToEdit[]) =>
     some.map((cover) => `${cover.name} for ${cover.awayName}: ${daysInWords(cover, today)}`)
   const coming = words(covers.filter(({ from }) => from > today))

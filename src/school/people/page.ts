@@ -1,4 +1,5 @@
 import { roleNames } from '../../access/permissions.ts'
+import type { Day } from '../../days/calendar.ts'
 import type { Link } from '../../ui/components/component-options.ts'
 import type { FormState } from '../../ui/components/form-fields.ts'
 import { dayInWords, shortDay } from '../../ui/formats/words.ts'
@@ -11,19 +12,19 @@ type Row = { name: string; href: string; role: string; code: string; email: stri
 
 export type PeoplePage = { title: string; back: Link; people: Row[]; left: Row[] }
 
-function hereInWords({ startedOn, leftOn }: PersonListed, today: string): string {
+function hereInWords({ startedOn, leftOn }: PersonListed, today: Day): string {
   const start = startedOn > today ? `from ${shortDay(startedOn, today)}` : `since ${dayInWords(startedOn)}`
   if (leftOn === null) return start
   return leftOn < today ? `until ${dayInWords(leftOn)}` : `${start}, until ${shortDay(leftOn, today)}`
 }
 
-function signInInWords({ userId, startedOn, leftOn }: PersonListed, today: string): string {
+function signInInWords({ userId, startedOn, leftOn }: PersonListed, today: Day): string {
   if (userId === null) return 'No sign-in'
   if (leftOn !== null && leftOn < today) return 'No longer: has left'
   return startedOn > today ? `From ${shortDay(startedOn, today)}` : 'Can sign in'
 }
 
-const rowOf = (person: PersonListed, today: string): Row => ({
+const rowOf = (person: PersonListed, today: Day): Row => ({
   name: person.name,
   href: `/school/people/${person.id}/edit`,
   role: roleNames[person.role],
@@ -34,7 +35,7 @@ const rowOf = (person: PersonListed, today: string): Row => ({
 })
 
 /** Who works at the school and who can sign in. People who have left are listed separately. */
-export function peoplePage(people: readonly PersonListed[], today: string): PeoplePage {
+export function peoplePage(people: readonly PersonListed[], today: Day): PeoplePage {
   const hasLeft = ({ leftOn }: PersonListed) => leftOn !== null && leftOn < today
   return {
     title: 'People',

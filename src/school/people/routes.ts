@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { type FirstPassword, firstPassword } from '../../access/password.ts'
 import { roleNames } from '../../access/permissions.ts'
+import type { Day } from '../../days/calendar.ts'
 import { notFound, page, seeOther } from '../../http/answers.ts'
 import { formPage, type Refused, refused, savedBefore, stale } from '../../http/form-page.ts'
 import { get, type Route, type Visit } from '../../http/route.ts'
@@ -82,7 +83,7 @@ function lockOut(
   people: readonly MaybeWriter[],
   before: PersonToEdit,
   after: ChangePerson,
-  today: string,
+  today: Day,
 ): Refused | null {
   const { role, startedOn, leftOn } = after
   const from = lockedOutBy(people, { id: before.id, userId: before.userId, role, startedOn, leftOn }, today)

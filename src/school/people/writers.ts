@@ -1,24 +1,24 @@
 import { type Role, scopeOf } from '../../access/permissions.ts'
-import { addDays } from '../../days/calendar.ts'
+import { addDays, type Day } from '../../days/calendar.ts'
 
 /** What decides whether a person can change who works at the school. */
 export type MaybeWriter = {
   id: string
   role: Role
   userId: string | null
-  startedOn: string
+  startedOn: Day
   /** The last day; null while there is none. */
-  leftOn: string | null
+  leftOn: Day | null
 }
 
 /**
  * The first day, from today on, on which nobody can change people and the school is locked out; null where there is
  * none.
  */
-export function lockedOutFrom(people: readonly MaybeWriter[], today: string): string | null {
+export function lockedOutFrom(people: readonly MaybeWriter[], today: Day): string | null {
   const writers = people.filter(({ role, userId }) => userId !== null && scopeOf(role, 'people:write') !== null)
   const daysAfter = writers.flatMap(({ leftOn }) => (leftOn !== null && leftOn >= today ? [addDays(leftOn, 1)] : []))
-  const isThere = (day: string) => writers.some((one) => one.startedOn <= day && (one.leftOn ?? day) >= day)
+  const isThere = (day: Day) => writers.some((one) => one.startedOn <= day && (one.leftOn ?? day) >= day)
   return [today, ...daysAfter.sort()].find((day) => !isThere(day)) ?? null
 }
 
@@ -26,7 +26,7 @@ export function lockedOutFrom(people: readonly MaybeWriter[], today: string): st
  * The day from which a change locks the school out; null where it does not, or where the school would be locked out as
  * early without it.
  */
-export function lockedOutBy(people: readonly MaybeWriter[], changed: MaybeWriter, today: string): string | null {
+export function lockedOutBy(people: readonly MaybeWriter[], changed: MaybeWriter, today: Day): string | null {
   const before = lockedOutFrom(people, today)
   const others = people.filter(({ id }) => id !== changed.id)
   const after = lockedOutFrom([...others, changed], today)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Day } from '../../days/calendar.ts'
 import { academicYearStart } from '../../days/periods.ts'
 import type { Visit } from '../../http/route.ts'
 import { toDateOrNull } from '../../platform/database/days.ts'
@@ -49,7 +50,7 @@ const strategy = z
 
 const strategies = () => z.array(strategy).default([])
 
-const coreOfferForm = (today: string) =>
+const coreOfferForm = (today: Day) =>
   z.object({
     version: version(),
     publishedOn: optionalDay(notAfter(today)),

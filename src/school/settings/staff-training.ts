@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
+import type { Day } from '../../days/calendar.ts'
 import { notFound, page, seeOther } from '../../http/answers.ts'
 import { formPage } from '../../http/form-page.ts'
 import { post, type Route } from '../../http/route.ts'
@@ -19,7 +20,7 @@ const labels = {
   howMany: 'How many took part?',
 } as const
 
-const trainingForm = (today: string) =>
+const trainingForm = (today: Day) =>
   z.object({
     id: id(),
     heldOn: day('Enter the day of the training', notAfter(today)),

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
+import type { Day } from '../../days/calendar.ts'
 import { notFound, page, seeOther } from '../../http/answers.ts'
 import { formPage } from '../../http/form-page.ts'
 import { post, type Route } from '../../http/route.ts'
@@ -15,7 +16,7 @@ const path = '/school/teaching-reviews'
 
 const labels = { heldOn: 'When was teaching reviewed?', focus: 'What was looked at?' } as const
 
-const reviewForm = (today: string) =>
+const reviewForm = (today: Day) =>
   z.object({
     id: id(),
     heldOn: day('Enter the day of the review', notAfter(today)),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Day } from '../../days/calendar.ts'
 import { academicYearStart } from '../../days/periods.ts'
 import type { Refused } from '../../http/form-page.ts'
 import type { Visit } from '../../http/route.ts'
@@ -51,7 +52,7 @@ type Calendar = z.infer<typeof calendarForm>
  * Tells which days are before this academic year: rows of earlier years get no box. Where the address has
  * `earlier=yes`, no day counts as earlier.
  */
-function isEarlier({ query, today }: Visit): (day: string) => boolean {
+function isEarlier({ query, today }: Visit): (day: Day) => boolean {
   const first = academicYearStart(today)
   return (day) => query.get('earlier') !== 'yes' && day < first
 }
