@@ -20,7 +20,7 @@ import { readQuery } from './query.ts'
 import type { Route, Visit } from './route.ts'
 import type { Speaker } from './speaker.ts'
 
-export type Spine = {
+export type AppContext = {
   db: Database
   clock: () => Date
   speaker: Speaker
@@ -53,36 +53,36 @@ class NothingKept extends Error {
 }
 
 /** Mounts the routes. Each request runs in one transaction of one school, and is answered after the commit. */
-export function mountRoutes(app: Express, routes: readonly Route[], spine: Spine): void {
+export function mountRoutes(app: Express, routes: readonly Route[], context: AppContext): void {
   for (const route of routes) {
-    const before = route.takesFile ? [ofWhoMay(route, spine)] : []
+    const before = route.takesFile ? [ofWhoMay(route, context)] : []
     app[route.method](route.path, ...before, (request: Request, response: Response, next: NextFunction) => {
-      answerRequest(route, spine, request, response).catch(next)
+      answerRequest(route, context, request, response).catch(next)
     })
   }
 }
 
-async function answerRequest(route: Route, spine: Spine, request: Request, response: Response): Promise<void> {
-  const { speaker } = spine
+async function answerRequest(route: Route, context: AppContext, request: Request, response: Response): Promise<void> {
+  const { speaker } = context
   const values = typeof request.body === 'string' ? valuesOf(request.body) : bodyFields(request)
   const { schoolId, staffId } = request.session
   if (schoolId === undefined || staffId === undefined) {
-    await signInFirst(route, spine, request, response, values)
+    await signInFirst(route, context, request, response, values)
     return
   }
-  if (route.method === 'post' && !(spine.isOurForm(request, values) && isOwn(values, staffId))) {
+  if (route.method === 'post' && !(context.isOurForm(request, values) && isOwn(values, staffId))) {
     if (route.isForm && isByScript(values)) speaker.tellToken(request, response, isOwn(values, staffId))
-    else if (route.isForm) await holdAndShow(spine, request, response, values)
+    else if (route.isForm) await holdAndShow(context, request, response, values)
     else await speaker.problem(request, response, problems.formRefused)
     return
   }
   const answer =
-    route.prepare && (await mayAsk(route, spine, request, { schoolId, staffId }))
+    route.prepare && (await mayAsk(route, context, request, { schoolId, staffId }))
       ? await route.prepare(values)
       : route.answer
-  const outcome = await decide({ ...route, answer }, spine, request, { schoolId, staffId }, values)
+  const outcome = await decide({ ...route, answer }, context, request, { schoolId, staffId }, values)
   if ('unmade' in outcome) {
-    await answerUnmade(route, spine, request, response, { ...outcome, values })
+    await answerUnmade(route, context, request, response, { ...outcome, values })
   } else if (outcome.user === null) {
     request.session.destroy(() => response.redirect(303, '/sign-in'))
   } else {
@@ -94,7 +94,7 @@ async function answerRequest(route: Route, spine: Spine, request: Request, respo
 
 async function answerUnmade(
   route: Route,
-  { speaker, log, clock }: Spine,
+  { speaker, log, clock }: AppContext,
   request: Request,
   response: Response,
   { unmade, error, values }: Unmade & { values: FormValues },
@@ -115,7 +115,7 @@ async function answerUnmade(
 
 async function decide(
   route: Route,
-  spine: Spine,
+  context: AppContext,
   request: Request,
   session: { schoolId: string; staffId: string },
   values: FormValues,
@@ -125,9 +125,9 @@ async function decide(
   const opened = new Set<string>()
   try {
     return await inSchool(
-      spine.db,
+      context.db,
       entry,
-      (tx) => inTransaction(route, spine, request, { tx, session, values, held, opened }),
+      (tx) => inTransaction(route, context, request, { tx, session, values, held, opened }),
       {
         readOnly: route.method === 'get',
       },
@@ -135,7 +135,7 @@ async function decide(
   } catch (error) {
     if (error instanceof NothingKept) {
       // The rollback removed the audit entries, but the page still shows the pupils' records.
-      await inSchool(spine.db, entry, (tx) => auditOpening(tx, session, [...opened]))
+      await inSchool(context.db, entry, (tx) => auditOpening(tx, session, [...opened]))
       return error.outcome
     }
     const fault = databaseFault(error)
@@ -161,13 +161,13 @@ type Begun = {
 
 async function inTransaction(
   route: Route,
-  spine: Spine,
+  context: AppContext,
   request: Request,
   { tx, session, values, held, opened }: Begun,
 ): Promise<Outcome> {
-  const now = spine.clock()
+  const now = context.clock()
   const today = dayInLondon(now)
-  const user = await spine.whoAsks(tx, session, today)
+  const user = await context.whoAsks(tx, session, today)
   if (!user) return { user, answer: notFound }
   const scope = scopeOf(user.role, route.may)
   if (!scope) return { user, answer: problems.forbidden }
@@ -191,7 +191,7 @@ async function inTransaction(
     held,
     justSaved: justSavedFor(request, session.staffId),
     opened,
-    canMail: spine.canMail,
+    canMail: context.canMail,
   }
   const answer = await route.answer(visit)
   if (route.method === 'post' && !isKept(answer)) throw new NothingKept({ user, answer })
@@ -227,7 +227,7 @@ function bodyFields(request: Request): FormValues {
 
 async function signInFirst(
   route: Route,
-  { clock }: Spine,
+  { clock }: AppContext,
   request: Request,
   response: Response,
   values: FormValues,
@@ -252,7 +252,7 @@ async function signInFirst(
 /**
  * The form has the CSRF token of an earlier session, but its user is signed in. Shows the form with the sent values.
  */
-function holdAndShow({ clock }: Spine, request: Request, response: Response, values: FormValues): Promise<void> {
+function holdAndShow({ clock }: AppContext, request: Request, response: Response, values: FormValues): Promise<void> {
   request.session.held = { path: request.path, values, at: clock().getTime() }
   return sendOn(request, response, request.originalUrl)
 }
