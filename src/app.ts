@@ -9,9 +9,9 @@ import { dayInLondon } from './days/clock.ts'
 import { notFound } from './http/answers.ts'
 import { errorPage } from './http/errors.ts'
 import { problems } from './http/problems.ts'
+import { createResponder } from './http/respond.ts'
 import { mountRoutes } from './http/run.ts'
 import { isOurForm, notKept, securityHeaders, tokenFor } from './http/security.ts'
-import { speaker as makeSpeaker } from './http/speaker.ts'
 import { takeFile } from './http/take-file.ts'
 import type { Database } from './platform/database/client.ts'
 import { inSchool } from './platform/database/in-school.ts'
@@ -56,7 +56,7 @@ const largestForm = '1mb'
 export function createApp(dependencies: Dependencies): Express {
   const { db, pool, sessionSecret, setUp, clock, log, secure, proxies, canMail, pdf } = dependencies
   const app = express()
-  const speaker = makeSpeaker({ clock, tokenFor, pdf })
+  const responder = createResponder({ clock, tokenFor, pdf })
   app.disable('x-powered-by')
   app.disable('etag')
   app.set('trust proxy', proxies)
@@ -69,16 +69,16 @@ export function createApp(dependencies: Dependencies): Express {
     response.type('text').send('ok\n')
   })
   app.use((request, response, next) =>
-    request.originalUrl.startsWith('/') ? next() : speaker.problem(request, response, problems.badAddress),
+    request.originalUrl.startsWith('/') ? next() : responder.problem(request, response, problems.badAddress),
   )
   app.use(feed({ db, pool, clock }))
   // The form is parsed before the session, so that the error page can send it again if the database is down.
   app.use(notKept, express.text({ type: 'application/x-www-form-urlencoded', limit: largestForm }))
   app.use(sessions({ pool, secret: sessionSecret, secure }))
-  app.use(setUpRoutes({ db, setUp, speaker, clock, tokenFor, isOurForm }))
+  app.use(setUpRoutes({ db, setUp, responder, clock, tokenFor, isOurForm }))
   const limit = signInLimit(pool)
-  app.use(signInRoutes({ db, speaker, clock, limit, tokenFor, isOurForm }))
-  app.use(ownPasswordRoutes({ db, speaker, limit, tokenFor, isOurForm }))
+  app.use(signInRoutes({ db, responder, clock, limit, tokenFor, isOurForm }))
+  app.use(ownPasswordRoutes({ db, responder, limit, tokenFor, isOurForm }))
 
   async function whoIsSignedIn(request: Request): Promise<SignedIn | null> {
     const { schoolId, staffId } = request.session
@@ -96,19 +96,19 @@ export function createApp(dependencies: Dependencies): Express {
   mountRoutes(app, routes, {
     db,
     clock,
-    speaker,
+    responder,
     whoAsks: staffOnDay,
     isOurForm,
-    takeFile: takeFile(speaker),
+    takeFile: takeFile(responder),
     log,
     canMail,
   })
   app.use(async (request, response) => {
     const user = await whoIsSignedIn(request)
-    if (user) await speaker.answer(request, response, user, notFound)
-    else await speaker.problem(request, response, problems.notFound)
+    if (user) await responder.answer(request, response, user, notFound)
+    else await responder.problem(request, response, problems.notFound)
   })
-  app.use(errorPage(speaker, log))
+  app.use(errorPage(responder, log))
   return app
 }
 

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { databaseFault } from '../platform/database/faults.ts'
 import { type FormValues, valuesOf } from '../ui/forms/form-values.ts'
 import { chooseAgain, type Onward, type Problem, problems, sendAgain } from './problems.ts'
-import type { Speaker } from './speaker.ts'
+import type { Responder } from './respond.ts'
 
 /** An upload that is incomplete or malformed. */
 export class UnreadableUpload extends Error {
@@ -11,7 +11,7 @@ export class UnreadableUpload extends Error {
 }
 
 /** Express error handler for bugs and outages: logs the error with the request id and shows a page with that id. */
-export function errorPage(speaker: Speaker, log: Logger): ErrorRequestHandler {
+export function errorPage(responder: Responder, log: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) {
       next(error)
@@ -20,7 +20,7 @@ export function errorPage(speaker: Speaker, log: Logger): ErrorRequestHandler {
     const form = formOf(request)
     const problem = isUpload(request) ? problemOfUpload(error) : problemOf(error, form !== null)
     if (problem.status >= 500 || problem === problems.contradicted) logFault(log, request, error, problem)
-    speaker.problem(request, response, problem, onwardFrom(request, problem, form)).catch(next)
+    responder.problem(request, response, problem, onwardFrom(request, problem, form)).catch(next)
   }
 }
 

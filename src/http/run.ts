@@ -17,13 +17,13 @@ import { logFault } from './errors.ts'
 import { mayAsk, ofWhoMay } from './may-ask.ts'
 import { chooseAgain, type Problem, problems, sendAgain } from './problems.ts'
 import { readQuery } from './query.ts'
+import type { Responder } from './respond.ts'
 import type { Route, Visit } from './route.ts'
-import type { Speaker } from './speaker.ts'
 
 export type AppContext = {
   db: Database
   clock: () => Date
-  speaker: Speaker
+  responder: Responder
   /** The member of staff of a session, on a day; null if they have left or were removed. */
   whoAsks: (tx: Tx, session: { schoolId: string; staffId: string }, today: Day) => Promise<SignedIn | null>
   /** Whether a form has the session's CSRF token. */
@@ -63,7 +63,7 @@ export function mountRoutes(app: Express, routes: readonly Route[], context: App
 }
 
 async function answerRequest(route: Route, context: AppContext, request: Request, response: Response): Promise<void> {
-  const { speaker } = context
+  const { responder } = context
   const values = typeof request.body === 'string' ? valuesOf(request.body) : bodyFields(request)
   const { schoolId, staffId } = request.session
   if (schoolId === undefined || staffId === undefined) {
@@ -71,9 +71,9 @@ async function answerRequest(route: Route, context: AppContext, request: Request
     return
   }
   if (route.method === 'post' && !(context.isOurForm(request, values) && isOwn(values, staffId))) {
-    if (route.isForm && isByScript(values)) speaker.tellToken(request, response, isOwn(values, staffId))
+    if (route.isForm && isByScript(values)) responder.sendToken(request, response, isOwn(values, staffId))
     else if (route.isForm) await holdAndShow(context, request, response, values)
-    else await speaker.problem(request, response, problems.formRefused)
+    else await responder.problem(request, response, problems.formRefused)
     return
   }
   const answer =
@@ -88,13 +88,13 @@ async function answerRequest(route: Route, context: AppContext, request: Request
   } else {
     forgetHeld(request, outcome)
     keepJustSaved(request, outcome, values)
-    await speaker.answer(request, response, outcome.user, outcome.answer)
+    await responder.answer(request, response, outcome.user, outcome.answer)
   }
 }
 
 async function answerUnmade(
   route: Route,
-  { speaker, log, clock }: AppContext,
+  { responder, log, clock }: AppContext,
   request: Request,
   response: Response,
   { unmade, error, values }: Unmade & { values: FormValues },
@@ -102,15 +102,15 @@ async function answerUnmade(
   const address = request.originalUrl
   if (unmade === 'contradicted') {
     logFault(log, request, error, problems.contradicted)
-    if (!route.isForm) return speaker.problem(request, response, problems.contradicted)
+    if (!route.isForm) return responder.problem(request, response, problems.contradicted)
     request.session.held = { path: request.path, values, at: clock().getTime() }
     const link = { text: 'Open the form again, with what you typed', href: address }
-    return speaker.problem(request, response, problems.contradicted, { link })
+    return responder.problem(request, response, problems.contradicted, { link })
   }
   const problem = route.takesFile ? problems.unconfirmedFile : problems.unconfirmed
   logFault(log, request, error, problem)
   const onward = route.takesFile ? { link: chooseAgain(address) } : { again: sendAgain(address, values) }
-  await speaker.problem(request, response, problem, onward)
+  await responder.problem(request, response, problem, onward)
 }
 
 async function decide(

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express'
 import multer, { MulterError } from 'multer'
 import { UnreadableUpload } from './errors.ts'
 import { problems } from './problems.ts'
-import type { Speaker } from './speaker.ts'
+import type { Responder } from './respond.ts'
 
 const largestFile = 10 * 1024 * 1024
 
@@ -16,12 +16,12 @@ const take = multer({
  * malformed.
  */
 export const takeFile =
-  (speaker: Speaker): RequestHandler =>
+  (responder: Responder): RequestHandler =>
   (request, response, next) => {
     take(request, response, (error: unknown) => {
       if (!error) next()
       else if (!isTooLarge(error)) next(new UnreadableUpload('the upload cannot be read', { cause: error }))
-      else speaker.problem(request, response, problems.tooLarge).catch(next)
+      else responder.problem(request, response, problems.tooLarge).catch(next)
     })
   }
 

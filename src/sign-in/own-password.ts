@@ -4,7 +4,7 @@ import { hashPassword, passwordFits, passwordLimits } from '../access/password.t
 import { sendOn } from '../access/session.ts'
 import { choosePassword, endSessions, findSignIn } from '../access/user-accounts.ts'
 import { problems } from '../http/problems.ts'
-import type { Speaker } from '../http/speaker.ts'
+import type { Responder } from '../http/respond.ts'
 import type { Database } from '../platform/database/client.ts'
 import type { FieldError } from '../ui/components/component-options.ts'
 import { limits, text } from '../ui/forms/fields.ts'
@@ -14,7 +14,7 @@ import type { SignInLimit } from './sign-in-limit.ts'
 
 type Dependencies = {
   db: Database
-  speaker: Speaker
+  responder: Responder
   limit: SignInLimit
   tokenFor: (request: Request) => string
   isOurForm: (request: Request, values: FormValues) => boolean
@@ -29,11 +29,11 @@ const schema = z.object({
 const notKnown = 'That e-mail address and present password do not go together. Check both and try again'
 
 /** The page on which users change their own password. */
-export function ownPasswordRoutes({ db, speaker, limit, tokenFor, isOurForm }: Dependencies): Router {
+export function ownPasswordRoutes({ db, responder, limit, tokenFor, isOurForm }: Dependencies): Router {
   const router = Router()
 
   const show = (request: Request, response: Response, email: string, errors: FieldError[] = [], status = 200) =>
-    speaker.page(
+    responder.page(
       request,
       response,
       'sign-in/own-password',
@@ -62,7 +62,7 @@ export function ownPasswordRoutes({ db, speaker, limit, tokenFor, isOurForm }: D
       return show(request, response, email, errors, 422)
     }
     const tries = { email: read.data.email, address: request.ip ?? '' }
-    if (await limit.isReached(tries)) return speaker.problem(request, response, problems.tooMany)
+    if (await limit.isReached(tries)) return responder.problem(request, response, problems.tooMany)
     if (await change(user.userId, read.data)) {
       await endSessions(db, user.userId, request.sessionID)
       const text = 'Sign in with the new one from now on. Wherever else you were signed in, you are signed out.'

@@ -6,7 +6,7 @@ import { hashPassword } from '../access/password.ts'
 import { addUser } from '../access/user-accounts.ts'
 import type { Day } from '../days/calendar.ts'
 import { dayInLondon } from '../days/clock.ts'
-import type { Speaker } from '../http/speaker.ts'
+import type { Responder } from '../http/respond.ts'
 import type { Database } from '../platform/database/client.ts'
 import { toDate } from '../platform/database/days.ts'
 import { inSchool } from '../platform/database/in-school.ts'
@@ -21,7 +21,7 @@ export type SetUp = { token: string | null }
 type Dependencies = {
   db: Database
   setUp: SetUp
-  speaker: Speaker
+  responder: Responder
   clock: () => Date
   tokenFor: (request: Request) => string
   isOurForm: (request: Request, values: FormValues) => boolean
@@ -39,11 +39,11 @@ const schema = z.object({
 })
 
 /** The page that creates the school and first SENCO of an empty register. Its link is printed on the console only. */
-export function setUpRoutes({ db, setUp, speaker, clock, tokenFor, isOurForm }: Dependencies): Router {
+export function setUpRoutes({ db, setUp, responder, clock, tokenFor, isOurForm }: Dependencies): Router {
   const router = Router()
 
   const show = (request: Request, response: Response, values: FormValues, errors: FieldError[], status: number) =>
-    speaker.page(
+    responder.page(
       request,
       response,
       'sign-in/set-up',

@@ -6,7 +6,7 @@ import { sendOn } from '../access/session.ts'
 import type { SchoolOfUser } from '../access/user-accounts.ts'
 import { dayInLondon } from '../days/clock.ts'
 import { problems } from '../http/problems.ts'
-import type { Speaker } from '../http/speaker.ts'
+import type { Responder } from '../http/respond.ts'
 import type { Database } from '../platform/database/client.ts'
 import type { FieldError } from '../ui/components/component-options.ts'
 import { valuesOf } from '../ui/forms/form-values.ts'
@@ -22,7 +22,7 @@ declare global {
 
 type Dependencies = {
   db: Database
-  speaker: Speaker
+  responder: Responder
   clock: () => Date
   limit: SignInLimit
   tokenFor: (request: Request) => string
@@ -32,7 +32,7 @@ type Dependencies = {
 const notKnown = 'That e-mail address and password do not go together. Check both and try again'
 
 /** The routes for signing in and out, and for choosing a school if the user works at several. */
-export function signInRoutes({ db, speaker, clock, limit, tokenFor, isOurForm }: Dependencies): Router {
+export function signInRoutes({ db, responder, clock, limit, tokenFor, isOurForm }: Dependencies): Router {
   const router = Router()
   const schoolsNow = (request: Request, userId: string) =>
     schoolsOnDay(db, userId, { today: dayInLondon(clock()), requestId: request.id })
@@ -46,7 +46,7 @@ export function signInRoutes({ db, speaker, clock, limit, tokenFor, isOurForm }:
   strategies.deserializeUser((userId: string, done) => done(null, { userId }))
 
   const showSignIn = (request: Request, response: Response, email = '', errors: FieldError[] = [], status = 200) =>
-    speaker.page(
+    responder.page(
       request,
       response,
       'sign-in/sign-in',
@@ -55,7 +55,7 @@ export function signInRoutes({ db, speaker, clock, limit, tokenFor, isOurForm }:
     )
 
   const showSchools = (request: Request, response: Response, schools: readonly SchoolOfUser[]) =>
-    speaker.page(request, response, 'sign-in/choose-school', {
+    responder.page(request, response, 'sign-in/choose-school', {
       title: 'Choose a school',
       csrfToken: tokenFor(request),
       schools: schools.map(({ schoolId, schoolName }) => ({ schoolId, schoolName })),
@@ -80,7 +80,7 @@ export function signInRoutes({ db, speaker, clock, limit, tokenFor, isOurForm }:
       )
     const email = request.body.email
     const tries = { email, address: request.ip ?? '' }
-    if (await limit.isReached(tries)) return speaker.problem(request, response, problems.tooMany)
+    if (await limit.isReached(tries)) return responder.problem(request, response, problems.tooMany)
     strategies.authenticate('local', (error: unknown, user: Express.User | false) => {
       if (error) return next(error)
       if (user) enter(request, response, user).catch(next)

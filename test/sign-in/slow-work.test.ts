@@ -6,10 +6,10 @@ import { expect, test } from 'vitest'
 import { staffOnDay } from '../../src/access/current-staff.ts'
 import type { Role } from '../../src/access/permissions.ts'
 import { seeOther } from '../../src/http/answers.ts'
+import { createResponder } from '../../src/http/respond.ts'
 import { post, type Route } from '../../src/http/route.ts'
 import { mountRoutes } from '../../src/http/run.ts'
 import { tokenFor } from '../../src/http/security.ts'
-import { speaker } from '../../src/http/speaker.ts'
 import { takeFile } from '../../src/http/take-file.ts'
 import { testApp, testToday } from '../support/app.ts'
 
@@ -28,7 +28,7 @@ async function sentBy(role: Role): Promise<{ status: number; times: number }> {
     },
   }
   const clock = () => new Date(`${testToday}T12:00:00Z`)
-  const says = speaker({ clock, tokenFor, pdf: null })
+  const says = createResponder({ clock, tokenFor, pdf: null })
   const app = express()
   app.use(session({ secret: 'only for tests', resave: false, saveUninitialized: false }))
   app.use((asked, _response, next) => {
@@ -40,7 +40,7 @@ async function sentBy(role: Role): Promise<{ status: number; times: number }> {
   mountRoutes(app, [route], {
     db,
     clock,
-    speaker: says,
+    responder: says,
     whoAsks: staffOnDay,
     isOurForm: () => true,
     takeFile: takeFile(says),

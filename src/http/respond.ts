@@ -12,7 +12,7 @@ import type { Answer, PageAnswer } from './answers.ts'
 import { notYours } from './drafts.ts'
 import { type Onward, type Problem, problemPage, problems } from './problems.ts'
 
-export type Speaker = {
+export type Responder = {
   /** Sends a route's answer to the signed-in user. */
   answer: (request: Request, response: Response, user: SignedIn, answer: Answer | Problem) => Promise<void>
   /** Sends a page with the layout for people who are not signed in. */
@@ -28,7 +28,7 @@ export type Speaker = {
    * Sends a 403 to a script whose form is from an earlier session. If the form is the user's, it has the new CSRF
    * token.
    */
-  tellToken: (request: Request, response: Response, isTheirs: boolean) => void
+  sendToken: (request: Request, response: Response, isTheirs: boolean) => void
 }
 
 const asParameter = 'as'
@@ -38,7 +38,7 @@ const asParameter = 'as'
  * @param tokenFor returns the session's CSRF token, and creates it if there is none
  * @param pdf makes PDFs of pages; null if there is no Chromium
  */
-export function speaker({
+export function createResponder({
   clock,
   tokenFor,
   pdf,
@@ -46,7 +46,7 @@ export function speaker({
   clock: () => Date
   tokenFor: (request: Request) => string
   pdf: Pdf | null
-}): Speaker {
+}): Responder {
   const assets = assetHrefs()
 
   function siteFor(request: Request, user: SignedIn | null): Site {
@@ -154,7 +154,7 @@ export function speaker({
     },
     page: (request, response, view, model, status = 200) => sendPage(request, response, null, { view, model, status }),
     problem: (request, response, problem, onward) => sendProblem(request, response, null, problem, onward),
-    tellToken: (request, response, isTheirs) => {
+    sendToken: (request, response, isTheirs) => {
       response.status(403).json(isTheirs ? { token: tokenFor(request) } : notYours.another)
     },
   }
