@@ -2,7 +2,7 @@ import type { FormValues } from '../ui/forms/form-values.ts'
 import type { Flash, PageModel } from '../ui/views/views.ts'
 
 /** What a route returns. It is sent after the commit, so that the user never sees a success that was not saved. */
-export type Answer = PageAnswer | SeeOther | FileAnswer | Told | NotFound
+export type Answer = PageAnswer | SeeOther | FileAnswer | JsonAnswer | NotFound
 
 /** `paper` is the file name of the page as PDF (never with a child's name); null if the page has no PDF. */
 export type PageAnswer = {
@@ -25,9 +25,9 @@ export type SeeOther = {
 }
 export type FileAnswer = { kind: 'file'; name: string; type: string; body: string | Uint8Array }
 /** A JSON response for one of our scripts. `status` says whether the sent values were saved. */
-export type Told = {
-  kind: 'told'
-  told: Readonly<Record<string, string | number | readonly string[]>>
+export type JsonAnswer = {
+  kind: 'json'
+  body: Readonly<Record<string, string | number | readonly string[]>>
   status: 200 | 409 | 413 | 422
 }
 export type NotFound = { kind: 'notFound' }
@@ -67,7 +67,11 @@ export const file = (name: string, type: string, body: string | Uint8Array): Fil
 })
 
 /** A JSON response for one of our scripts. */
-export const told = (words: Told['told'], status: Told['status'] = 200): Told => ({ kind: 'told', told: words, status })
+export const json = (words: JsonAnswer['body'], status: JsonAnswer['status'] = 200): JsonAnswer => ({
+  kind: 'json',
+  body: words,
+  status,
+})
 
 /**
  * Used both for rows that do not exist and for rows that the user may not see, so that the response does not tell

@@ -5,7 +5,7 @@ import { shortDay } from '../ui/formats/words.ts'
 import { isUuid } from '../ui/forms/fields.ts'
 import type { FormValues } from '../ui/forms/form-values.ts'
 import type { DraftShown } from '../ui/views/views.ts'
-import { type SeeOther, seeOther, type Told, told } from './answers.ts'
+import { type JsonAnswer, json, type SeeOther, seeOther } from './answers.ts'
 import {
   bringDraftBack,
   type DraftOf,
@@ -198,9 +198,9 @@ export async function answerScript(visit: Visit, form: string, ask: 'typed' | 'o
   if (keeping === null) await upsertSeen(visit.tx, ofVisit(visit, form), pupilOf(visit), visit.now)
   const drafts = await draftsAt(visit, form)
   const others = othersInWords(visit, drafts, visit.values.version?.at(-1) ?? '', standing)
-  if (keeping === null) return told({ version: drafts.version, others })
-  if (!keeping.kept) return told({ said: keeping.said, version: keeping.version, others }, keeping.status)
-  return told({ said: keeping.said, version: keeping.version, others })
+  if (keeping === null) return json({ version: drafts.version, others })
+  if (!keeping.kept) return json({ said: keeping.said, version: keeping.version, others }, keeping.status)
+  return json({ said: keeping.said, version: keeping.version, others })
 }
 
 /** The model of the draft notice above a form, which its script also reads. */
@@ -259,4 +259,4 @@ export const notYours = {
     said: 'You have been signed out. What you typed is still here: save it, and it is there once you have signed in again.',
   },
   another: { said: 'Somebody else has signed in here. What you typed is still on this page, and is not kept.' },
-} as const satisfies Readonly<Record<string, Told['told']>>
+} as const satisfies Readonly<Record<string, JsonAnswer['body']>>

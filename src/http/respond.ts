@@ -136,8 +136,8 @@ export function createResponder({
           return sendAnswered(request, response, user, answer)
         case 'notFound':
           return sendProblem(request, response, user, problems.notFound)
-        case 'told':
-          response.status(answer.status).json(answer.told)
+        case 'json':
+          response.status(answer.status).json(answer.body)
           return
         case 'file':
           response.attachment(answer.name).type(answer.type).send(Buffer.from(answer.body))

@@ -202,7 +202,7 @@ async function inTransaction(
 const isKept = (answer: Answer): boolean =>
   answer.kind === 'seeOther' ||
   answer.kind === 'file' ||
-  ((answer.kind === 'page' || answer.kind === 'told') && answer.status === 200)
+  ((answer.kind === 'page' || answer.kind === 'json') && answer.status === 200)
 
 /** The path parameters; null (not found) if one is too long, or if one that ends with `Id` is not a UUID. */
 function textParams(request: Request): Record<string, string> | null {

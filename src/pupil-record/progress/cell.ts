@@ -1,6 +1,6 @@
 import type { Day } from '../../days/calendar.ts'
 import { timeInLondon } from '../../days/clock.ts'
-import { type Answer, type PageAnswer, told } from '../../http/answers.ts'
+import { type Answer, json, type PageAnswer } from '../../http/answers.ts'
 import { draftAsked, isByScript } from '../../http/drafts.ts'
 import type { Route, Visit } from '../../http/route.ts'
 import { shortDay } from '../../ui/formats/words.ts'
@@ -14,7 +14,7 @@ import { type OwnEntry, ownEntry } from './queries.ts'
 
 function faultOf({ page }: PageAnswer): Answer {
   const [first] = page.errors ?? []
-  return told({ said: first?.text ?? '', field: first?.href.slice(1) ?? '' }, 422)
+  return json({ said: first?.text ?? '', field: first?.href.slice(1) ?? '' }, 422)
 }
 
 function savedWords({ now, today }: Visit, entry: OwnEntry | null, seenOn: Day): string {
@@ -34,8 +34,8 @@ async function inWords(visit: Visit, answer: Answer): Promise<Answer> {
   const whose = { schoolId: user.schoolId, staffId: user.staffId, outcomeId: params.outcomeId ?? '' }
   const entry = await ownEntry(tx, { ...whose, seenOn })
   const standing = { version: entry?.version ?? 0, progress: entry?.progress ?? '', note: entry?.note ?? '' }
-  if (answer.kind === 'seeOther') return told({ ...standing, said: savedWords(visit, entry, seenOn) })
-  return told({ ...standing, said: `Not saved: on another page ${standsWords(entry)}` }, 409)
+  if (answer.kind === 'seeOther') return json({ ...standing, said: savedWords(visit, entry, seenOn) })
+  return json({ ...standing, said: `Not saved: on another page ${standsWords(entry)}` }, 409)
 }
 
 /** Wraps the route that saves an outcome's form, so that the table's script gets JSON. */
