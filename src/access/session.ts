@@ -6,18 +6,18 @@ import type { Flash } from '../ui/views/views.ts'
 import { SessionStore } from './session-store.ts'
 
 /** A form that was sent after the session expired. It is restored after the user signs in. `at` is in milliseconds. */
-export type HeldForm = { path: string; values: FormValues; at: number }
+export type FormToRestore = { path: string; values: FormValues; at: number }
 
 /** The values of the form at `location` that was last saved. A POST to `undo` can undo it. */
-export type JustSaved = { undo: string; location: string; values: FormValues }
+export type LastUndoable = { undo: string; location: string; values: FormValues }
 
 declare module 'express-session' {
   interface SessionData {
     schoolId: string
     staffId: string
     flash: Flash
-    held: HeldForm
-    justSaved: JustSaved
+    formToRestore: FormToRestore
+    lastUndoable: LastUndoable
     /** The URL to go to after signing in. */
     next: string
   }

@@ -13,14 +13,14 @@ export type PageAnswer = {
   paper: string | null
 }
 /**
- * A redirect (303). `held` are values that the form at `location` shows instead of the saved ones. With `canUndo`, the
+ * A redirect (303). `formToRestore` are values that the form at `location` shows instead of the saved ones. With `canUndo`, the
  * sent values stay in the session for the route behind the flash's undo button.
  */
 export type SeeOther = {
   kind: 'seeOther'
   location: string
   flash: Flash | null
-  held?: FormValues
+  formToRestore?: FormValues
   canUndo?: boolean
 }
 export type FileAnswer = { kind: 'file'; name: string; type: string; body: string | Uint8Array }

@@ -113,12 +113,19 @@ export function formRoutes<Path extends string, Entered extends Visit, Command, 
       return notFound
     }
     const { own } = drafts
-    const held = visit.held && !(own && own.typedAt > visit.held.at) ? visit.held : null
-    const values = held?.values ?? own?.values ?? standing
+    const formToRestore =
+      visit.formToRestore && !(own && own.typedAt > visit.formToRestore.at) ? visit.formToRestore : null
+    const values = formToRestore?.values ?? own?.values ?? standing
     const shown = await form.show(entered, { values: { ...values, _kept: [String(drafts.version)] }, errors: [] })
     if (shown.kind !== 'page') return shown
-    const isRestored = own !== null && held === null
-    const draft = draftShown(visit, address, { drafts, values, standing, isUnsaved: held !== null, isRestored })
+    const isRestored = own !== null && formToRestore === null
+    const draft = draftShown(visit, address, {
+      drafts,
+      values,
+      standing,
+      isUnsaved: formToRestore !== null,
+      isRestored,
+    })
     return { ...shown, page: { ...shown.page, draft } }
   }
 
@@ -231,8 +238,8 @@ function toEdit(typed: FormValues, { current, editPath }: SavedBefore, read: Rea
   const notAsked = Object.entries(current).filter(
     ([name]) => name.endsWith('.id') || !read.has(name.replace(/\..*$|-(day|month|year)$/, '')),
   )
-  const held = { ...Object.fromEntries(notAsked), ...typed, version: current.version ?? [] }
-  return { kind: 'seeOther', location: editPath, flash, held }
+  const formToRestore = { ...Object.fromEntries(notAsked), ...typed, version: current.version ?? [] }
+  return { kind: 'seeOther', location: editPath, flash, formToRestore }
 }
 
 /** The top-level field names of a schema. */

@@ -144,11 +144,11 @@ export function createResponder({
           return
         case 'seeOther':
           if (answer.flash) request.session.flash = answer.flash
-          if (answer.held) {
+          if (answer.formToRestore) {
             const { pathname: path } = new URL(answer.location, 'http://localhost')
-            request.session.held = { path, values: answer.held, at: clock().getTime() }
+            request.session.formToRestore = { path, values: answer.formToRestore, at: clock().getTime() }
           }
-          if (answer.flash || answer.held) return sendOn(request, response, answer.location)
+          if (answer.flash || answer.formToRestore) return sendOn(request, response, answer.location)
           response.redirect(303, answer.location)
       }
     },

@@ -27,12 +27,12 @@ export type Visit = {
   /** The uploaded file; null if there is none. */
   upload: { name: string; bytes: Uint8Array } | null
   /** Values for this form that were sent after the session expired, and when. They are restored once. */
-  held: { values: FormValues; at: Date } | null
+  formToRestore: { values: FormValues; at: Date } | null
   /**
    * If this request undoes the user's last save: the values that were saved and the form's address. Kept until the user
    * saves something else that can be undone.
    */
-  justSaved: { location: string; values: FormValues } | null
+  lastUndoable: { location: string; values: FormValues } | null
   /** Ids of the pupils whose record this request has opened. Their audit entries are kept even if it is rolled back. */
   opened: Set<string>
   /** Whether a mail server is configured. If not, pages offer no e-mail. */

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { SignedIn } from '../access/current-staff.ts'
 import { auditOpening } from '../access/open-pupil.ts'
 import { scopeOf } from '../access/permissions.ts'
-import { type HeldForm, sendOn } from '../access/session.ts'
+import { type FormToRestore, sendOn } from '../access/session.ts'
 import type { Day } from '../days/calendar.ts'
 import { dayInLondon } from '../days/clock.ts'
 import type { Database } from '../platform/database/client.ts'
@@ -72,7 +72,7 @@ async function answerRequest(route: Route, context: AppContext, request: Request
   }
   if (route.method === 'post' && !(context.isOurForm(request, values) && isOwn(values, staffId))) {
     if (route.isForm && isByScript(values)) responder.sendToken(request, response, isOwn(values, staffId))
-    else if (route.isForm) await holdAndShow(context, request, response, values)
+    else if (route.isForm) await reloadWithForm(context, request, response, values)
     else await responder.problem(request, response, problems.formRefused)
     return
   }
@@ -86,8 +86,8 @@ async function answerRequest(route: Route, context: AppContext, request: Request
   } else if (outcome.user === null) {
     request.session.destroy(() => response.redirect(303, '/sign-in'))
   } else {
-    forgetHeld(request, outcome)
-    keepJustSaved(request, outcome, values)
+    forgetRestoredForm(request, outcome)
+    keepLastUndoable(request, outcome, values)
     await responder.answer(request, response, outcome.user, outcome.answer)
   }
 }
@@ -103,7 +103,7 @@ async function answerUnmade(
   if (unmade === 'contradicted') {
     logFault(log, request, error, problems.contradicted)
     if (!route.isForm) return responder.problem(request, response, problems.contradicted)
-    request.session.held = { path: request.path, values, at: clock().getTime() }
+    request.session.formToRestore = { path: request.path, values, at: clock().getTime() }
     const link = { text: 'Open the form again, with what you typed', href: address }
     return responder.problem(request, response, problems.contradicted, { link })
   }
@@ -121,13 +121,13 @@ async function decide(
   values: FormValues,
 ): Promise<Outcome | Unmade> {
   const entry = { schoolId: session.schoolId, actorId: session.staffId, requestId: request.id }
-  const held = heldFor(request, session.staffId)
+  const formToRestore = formToRestoreFor(request, session.staffId)
   const opened = new Set<string>()
   try {
     return await inSchool(
       context.db,
       entry,
-      (tx) => inTransaction(route, context, request, { tx, session, values, held, opened }),
+      (tx) => inTransaction(route, context, request, { tx, session, values, held: formToRestore, opened }),
       {
         readOnly: route.method === 'get',
       },
@@ -155,7 +155,7 @@ type Begun = {
   tx: Tx
   session: { schoolId: string; staffId: string }
   values: FormValues
-  held: Visit['held']
+  held: Visit['formToRestore']
   opened: Set<string>
 }
 
@@ -163,7 +163,7 @@ async function inTransaction(
   route: Route,
   context: AppContext,
   request: Request,
-  { tx, session, values, held, opened }: Begun,
+  { tx, session, values, held: formToRestore, opened }: Begun,
 ): Promise<Outcome> {
   const now = context.clock()
   const today = dayInLondon(now)
@@ -188,8 +188,8 @@ async function inTransaction(
     query,
     values,
     upload,
-    held,
-    justSaved: justSavedFor(request, session.staffId),
+    formToRestore,
+    lastUndoable: lastUndoableFor(request, session.staffId),
     opened,
     canMail: context.canMail,
   }
@@ -236,15 +236,16 @@ async function signInFirst(
     response.redirect(303, '/sign-in')
     return
   }
-  const held = { path: request.path, values, at: clock().getTime() }
+  const formToRestore = { path: request.path, values, at: clock().getTime() }
   if (route.method === 'post' && isByScript(values)) {
     // A draft replaces an earlier version of the same form in the session, but not another form that waits there.
-    const isFree = request.session.held === undefined || request.session.held.path === held.path
-    if (draftAsked(values) === 'typed' && isFree) request.session.held = held
+    const isFree =
+      request.session.formToRestore === undefined || request.session.formToRestore.path === formToRestore.path
+    if (draftAsked(values) === 'typed' && isFree) request.session.formToRestore = formToRestore
     response.status(401).json(notYours.signedOut)
     return
   }
-  if (route.method === 'post') request.session.held = held
+  if (route.method === 'post') request.session.formToRestore = formToRestore
   request.session.next = request.originalUrl
   await sendOn(request, response, '/sign-in')
 }
@@ -252,34 +253,41 @@ async function signInFirst(
 /**
  * The form has the CSRF token of an earlier session, but its user is signed in. Shows the form with the sent values.
  */
-function holdAndShow({ clock }: AppContext, request: Request, response: Response, values: FormValues): Promise<void> {
-  request.session.held = { path: request.path, values, at: clock().getTime() }
+function reloadWithForm(
+  { clock }: AppContext,
+  request: Request,
+  response: Response,
+  values: FormValues,
+): Promise<void> {
+  request.session.formToRestore = { path: request.path, values, at: clock().getTime() }
   return sendOn(request, response, request.originalUrl)
 }
 
 /** The form values in the session, if this request shows the same form to the same person; otherwise null. */
-function heldFor(request: Request, staffId: string): Visit['held'] {
-  const { held } = request.session
-  if (!held || !isForm(held, request) || held.values._for?.[0] !== staffId) return null
-  return { values: held.values, at: new Date(held.at) }
+function formToRestoreFor(request: Request, staffId: string): Visit['formToRestore'] {
+  const { formToRestore } = request.session
+  if (!formToRestore || !isFormAt(formToRestore, request) || formToRestore.values._for?.[0] !== staffId) return null
+  return { values: formToRestore.values, at: new Date(formToRestore.at) }
 }
 
 /** Stores the values of a save that can be undone in the session. */
-function keepJustSaved(request: Request, { answer }: Outcome, values: FormValues): void {
+function keepLastUndoable(request: Request, { answer }: Outcome, values: FormValues): void {
   if (!('kind' in answer) || answer.kind !== 'seeOther' || !answer.canUndo || !answer.flash?.undo) return
-  request.session.justSaved = { undo: answer.flash.undo.action, location: request.originalUrl, values }
+  request.session.lastUndoable = { undo: answer.flash.undo.action, location: request.originalUrl, values }
 }
 
-function justSavedFor(request: Request, staffId: string): Visit['justSaved'] {
-  const { justSaved } = request.session
-  if (justSaved?.undo !== request.path || justSaved.values._for?.[0] !== staffId) return null
-  return { location: justSaved.location, values: justSaved.values }
+function lastUndoableFor(request: Request, staffId: string): Visit['lastUndoable'] {
+  const { lastUndoable } = request.session
+  if (lastUndoable?.undo !== request.path || lastUndoable.values._for?.[0] !== staffId) return null
+  return { location: lastUndoable.location, values: lastUndoable.values }
 }
 
 /** Removes the restored values from the session once the form's page was made. If making it failed, they are kept. */
-function forgetHeld(request: Request, { answer }: Outcome): void {
-  const { held } = request.session
-  if (held && isForm(held, request) && 'kind' in answer && answer.kind === 'page') delete request.session.held
+function forgetRestoredForm(request: Request, { answer }: Outcome): void {
+  const { formToRestore } = request.session
+  if (formToRestore && isFormAt(formToRestore, request) && 'kind' in answer && answer.kind === 'page')
+    delete request.session.formToRestore
 }
 
-const isForm = (held: HeldForm, request: Request): boolean => request.method === 'GET' && held.path === request.path
+const isFormAt = (formToRestore: FormToRestore, request: Request): boolean =>
+  request.method === 'GET' && formToRestore.path === request.path

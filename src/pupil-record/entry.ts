@@ -124,5 +124,5 @@ export async function sentAfterWithdrawal(
     heading: 'What this form saved before was withdrawn',
     text: 'What you typed is in the form below. Save it if it is to stand.',
   }
-  return { ...seeOther(form, flash), held: { ...values, id: [uuidv7()] } }
+  return { ...seeOther(form, flash), formToRestore: { ...values, id: [uuidv7()] } }
 }

@@ -35,8 +35,8 @@ export async function sentBefore(visit: PupilVisit, standing: PlanToReview, meet
     text: 'What you changed since then is in the form below. Check it and save it.',
   }
   if (!review.success || meaningOf(review.data) !== meaningOf(meeting.review)) {
-    const held = { ...values, id: reviewed.id ?? [], version: reviewed.version ?? [] }
-    return { ...seeOther(`${at}/${standing.id}/review`, flash), held }
+    const formToRestore = { ...values, id: reviewed.id ?? [], version: reviewed.version ?? [] }
+    return { ...seeOther(`${at}/${standing.id}/review`, flash), formToRestore }
   }
   const plan = meeting.plan && (await planToEdit(tx, user.schoolId, pupil.pupilId, meeting.plan.id))
   if (!meeting.plan || !plan) return seeOther(`${at}/${standing.id}`)
@@ -44,7 +44,7 @@ export async function sentBefore(visit: PupilVisit, standing: PlanToReview, meet
   if (stands.success && meaningOf(stands.data) === meaningOf(meeting.plan)) return seeOther(`${at}/${plan.id}`)
   const current = planValues(plan)
   const held = { ...current, ...underOwnNames(values), ...daysOf(current), version: current.version ?? [] }
-  return { ...seeOther(`${at}/${plan.id}/edit`, flash), held }
+  return { ...seeOther(`${at}/${plan.id}/edit`, flash), formToRestore: held }
 }
 
 /** The days of a plan that the meeting's form asks for as one day. */

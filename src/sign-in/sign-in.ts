@@ -50,7 +50,13 @@ export function signInRoutes({ db, responder, clock, limit, tokenFor, isOurForm 
       request,
       response,
       'sign-in/sign-in',
-      { title: 'Sign in', errors, email, csrfToken: tokenFor(request), held: request.session.held !== undefined },
+      {
+        title: 'Sign in',
+        errors,
+        email,
+        csrfToken: tokenFor(request),
+        held: request.session.formToRestore !== undefined,
+      },
       status,
     )
 
@@ -105,10 +111,10 @@ export function signInRoutes({ db, responder, clock, limit, tokenFor, isOurForm 
       )
       return
     }
-    const { next, held } = request.session
+    const { next, formToRestore } = request.session
     await logIn(request, user)
     if (next !== undefined) request.session.next = next
-    if (held !== undefined) request.session.held = held
+    if (formToRestore !== undefined) request.session.formToRestore = formToRestore
     const [only] = schools
     if (schools.length > 1 || !only) await sendOn(request, response, '/choose-school')
     else await goOn(request, response, only)

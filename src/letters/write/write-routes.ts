@@ -126,7 +126,7 @@ const asAnother = (location: string, { values }: PupilVisit): SeeOther => ({
     heading: 'This letter was recorded as sent before, and stays as it was',
     text: 'What you changed since then is in the form below. If it was sent as another letter, record it.',
   }),
-  held: { ...values, id: [uuidv7()] },
+  formToRestore: { ...values, id: [uuidv7()] },
 })
 
 const headingOf = (count: number, isQueued: boolean): string => {

@@ -10,7 +10,8 @@ import { filtersOf } from './form.ts'
 import { registerCsv, registerPage } from './page.ts'
 
 /** The words of a name that somebody typed. They are posted, so that no address contains a child's name. */
-const namedIn = ({ held, values }: Visit): string => soughtFor((held?.values ?? values).q?.at(-1) ?? '')
+const namedIn = ({ formToRestore, values }: Visit): string =>
+  soughtFor((formToRestore?.values ?? values).q?.at(-1) ?? '')
 
 async function answerRegister(visit: Visit): Promise<Answer> {
   const { tx, user, today, query } = visit

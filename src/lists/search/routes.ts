@@ -84,7 +84,7 @@ async function openOrList(visit: Visit): Promise<Answer> {
   return only === null ? listed(visit, sought, all) : seeOther(only)
 }
 
-const typedIn = (visit: Visit): Sought => soughtIn((visit.held?.values ?? visit.values).q?.at(-1) ?? '')
+const typedIn = (visit: Visit): Sought => soughtIn((visit.formToRestore?.values ?? visit.values).q?.at(-1) ?? '')
 
 /**
  * The empty search page or, with `?class=`, the pupils of a class, registration group or year. No address contains a

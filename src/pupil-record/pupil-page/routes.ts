@@ -67,8 +67,8 @@ const step = pupilGet(stepPath, 'record:read', async (visit: PupilVisit<typeof s
 })
 
 /** A child's name stands in no address: what was typed comes by POST, `?for=` says what the pupil is looked for. */
-async function answerFind({ tx, user, scope, today, query, values, held }: Visit): Promise<Answer> {
-  const typed = held?.values ?? values
+async function answerFind({ tx, user, scope, today, query, values, formToRestore }: Visit): Promise<Answer> {
+  const typed = formToRestore?.values ?? values
   const asked = { q: soughtFor(typed.q?.at(-1) ?? ''), purpose: typed.for?.at(-1) ?? query.get('for') }
   const found = await pupilsToFind(tx, { schoolId: user.schoolId, staffId: user.staffId, scope, today })
   return page('pupil-record/pupil-page/find', findPage(found, { ...asked, role: user.role, scope }))

@@ -121,22 +121,22 @@ async function puttingBack(visit: EntryVisit): Promise<Answer> {
 
 /** The answer to an undo: the form with everything that was typed, so that no text is lost. */
 async function undone(visit: EntryVisit, found: Found, mayWithdraw: boolean): Promise<Answer> {
-  const { justSaved } = visit
+  const { lastUndoable } = visit
   const flash = mayWithdraw ? await withdrawnFlash(visit, found) : { heading: headingOf(found), text: '' }
-  if (!justSaved) return seeOther(wherePut(found.key), flash)
+  if (!lastUndoable) return seeOther(wherePut(found.key), flash)
   const text = 'What you typed is in the form below: put it right and save it again, or leave it.'
   return {
-    ...seeOther(justSaved.location, { ...flash, text, link: null }),
-    held: { ...justSaved.values, id: [uuidv7()] },
+    ...seeOther(lastUndoable.location, { ...flash, text, link: null }),
+    formToRestore: { ...lastUndoable.values, id: [uuidv7()] },
   }
 }
 
 /** Undoes an entry. Somebody without the permission to withdraw can undo only what their own form has just saved. */
 async function undoing(visit: EntryVisit): Promise<Answer> {
   const found = await entryAt(visit)
-  const { tx, user, now, justSaved } = visit
+  const { tx, user, now, lastUndoable } = visit
   const mayWithdraw = scopeOf(user.role, may) !== null
-  if (!found || !(mayWithdraw || justSaved)) return notFound
+  if (!found || !(mayWithdraw || lastUndoable)) return notFound
   if (await undo(tx, found.key, { staffId: user.staffId, now })) return undone(visit, found, mayWithdraw)
   if (found.entry.because === atOnce) return undone(visit, found, mayWithdraw)
   if (!mayWithdraw) {

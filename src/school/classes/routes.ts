@@ -162,7 +162,10 @@ async function showJoin(visit: JoinVisit, form: FormState) {
 }
 
 const answerFind = async (visit: JoinVisit) =>
-  showJoin(visit, { values: await soughtValues(visit, (visit.held?.values ?? visit.values).q ?? []), errors: [] })
+  showJoin(visit, {
+    values: await soughtValues(visit, (visit.formToRestore?.values ?? visit.values).q ?? []),
+    errors: [],
+  })
 
 /** Search by name. It uses POST so that the name is not in the address. */
 const find: readonly Route[] = [
