@@ -11,7 +11,7 @@ import { errorPage } from './http/errors.ts'
 import { problems } from './http/problems.ts'
 import { createResponder } from './http/respond.ts'
 import { mountRoutes } from './http/run.ts'
-import { isOurForm, notKept, securityHeaders, tokenFor } from './http/security.ts'
+import { csrfTokenFor, hasValidCsrfToken, notKept, securityHeaders } from './http/security.ts'
 import { takeFile } from './http/take-file.ts'
 import type { Database } from './platform/database/client.ts'
 import { inSchool } from './platform/database/in-school.ts'
@@ -56,7 +56,7 @@ const largestForm = '1mb'
 export function createApp(dependencies: Dependencies): Express {
   const { db, pool, sessionSecret, setUp, clock, log, secure, proxies, canMail, pdf } = dependencies
   const app = express()
-  const responder = createResponder({ clock, tokenFor, pdf })
+  const responder = createResponder({ clock, csrfTokenFor, pdf })
   app.disable('x-powered-by')
   app.disable('etag')
   app.set('trust proxy', proxies)
@@ -75,10 +75,10 @@ export function createApp(dependencies: Dependencies): Express {
   // The form is parsed before the session, so that the error page can send it again if the database is down.
   app.use(notKept, express.text({ type: 'application/x-www-form-urlencoded', limit: largestForm }))
   app.use(sessions({ pool, secret: sessionSecret, secure }))
-  app.use(setUpRoutes({ db, setUp, responder, clock, tokenFor, isOurForm }))
+  app.use(setUpRoutes({ db, setUp, responder, clock, csrfTokenFor, hasValidCsrfToken }))
   const limit = signInLimit(pool)
-  app.use(signInRoutes({ db, responder, clock, limit, tokenFor, isOurForm }))
-  app.use(ownPasswordRoutes({ db, responder, limit, tokenFor, isOurForm }))
+  app.use(signInRoutes({ db, responder, clock, limit, csrfTokenFor, hasValidCsrfToken }))
+  app.use(ownPasswordRoutes({ db, responder, limit, csrfTokenFor, hasValidCsrfToken }))
 
   async function whoIsSignedIn(request: Request): Promise<SignedIn | null> {
     const { schoolId, staffId } = request.session
@@ -98,7 +98,7 @@ export function createApp(dependencies: Dependencies): Express {
     clock,
     responder,
     whoAsks: staffOnDay,
-    isOurForm,
+    hasValidCsrfToken,
     takeFile: takeFile(responder),
     log,
     canMail,

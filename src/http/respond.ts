@@ -40,11 +40,11 @@ const asParameter = 'as'
  */
 export function createResponder({
   clock,
-  tokenFor,
+  csrfTokenFor,
   pdf,
 }: {
   clock: () => Date
-  tokenFor: (request: Request) => string
+  csrfTokenFor: (request: Request) => string
   pdf: Pdf | null
 }): Responder {
   const assets = assetHrefs()
@@ -62,7 +62,7 @@ export function createResponder({
       staffId: user?.staffId ?? '',
       navigation: user ? navigationFor(user.role, request.path) : [],
       maySearch: user !== null && scopeOf(user.role, 'pupil:find') !== null,
-      csrfToken: user ? tokenFor(request) : '',
+      csrfToken: user ? csrfTokenFor(request) : '',
       today,
       printedAt: `${today} at ${timeInLondon(now)}`,
       flash,
@@ -155,7 +155,7 @@ export function createResponder({
     page: (request, response, view, model, status = 200) => sendPage(request, response, null, { view, model, status }),
     problem: (request, response, problem, onward) => sendProblem(request, response, null, problem, onward),
     sendToken: (request, response, isTheirs) => {
-      response.status(403).json(isTheirs ? { token: tokenFor(request) } : notYours.another)
+      response.status(403).json(isTheirs ? { token: csrfTokenFor(request) } : notYours.another)
     },
   }
 }

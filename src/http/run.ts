@@ -27,7 +27,7 @@ export type AppContext = {
   /** The member of staff of a session, on a day; null if they have left or were removed. */
   whoAsks: (tx: Tx, session: { schoolId: string; staffId: string }, today: Day) => Promise<SignedIn | null>
   /** Whether a form has the session's CSRF token. */
-  isOurForm: (request: Request, values: FormValues) => boolean
+  hasValidCsrfToken: (request: Request, values: FormValues) => boolean
   /** Reads the file of an upload route into `request.file`. */
   takeFile: RequestHandler
   log: Logger
@@ -70,7 +70,7 @@ async function answerRequest(route: Route, context: AppContext, request: Request
     await signInFirst(route, context, request, response, values)
     return
   }
-  if (route.method === 'post' && !(context.isOurForm(request, values) && isOwn(values, staffId))) {
+  if (route.method === 'post' && !(context.hasValidCsrfToken(request, values) && isOwn(values, staffId))) {
     if (route.isForm && isByScript(values)) responder.sendToken(request, response, isOwn(values, staffId))
     else if (route.isForm) await reloadWithForm(context, request, response, values)
     else await responder.problem(request, response, problems.formRefused)

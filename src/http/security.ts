@@ -43,10 +43,10 @@ declare module 'express-serve-static-core' {
 }
 
 /** The session's CSRF token, created on the first call. */
-export const tokenFor = (request: Request): string => generateToken(request)
+export const csrfTokenFor = (request: Request): string => generateToken(request)
 
 /** Whether a form has the session's CSRF token. */
-export function isOurForm(request: Request, values: FormValues): boolean {
+export function hasValidCsrfToken(request: Request, values: FormValues): boolean {
   request.formToken = values._csrf?.at(-1)
   return isRequestValid(request)
 }

@@ -16,8 +16,8 @@ type Dependencies = {
   db: Database
   responder: Responder
   limit: SignInLimit
-  tokenFor: (request: Request) => string
-  isOurForm: (request: Request, values: FormValues) => boolean
+  csrfTokenFor: (request: Request) => string
+  hasValidCsrfToken: (request: Request, values: FormValues) => boolean
 }
 
 const schema = z.object({
@@ -29,7 +29,7 @@ const schema = z.object({
 const notKnown = 'That e-mail address and present password do not go together. Check both and try again'
 
 /** The page on which users change their own password. */
-export function ownPasswordRoutes({ db, responder, limit, tokenFor, isOurForm }: Dependencies): Router {
+export function ownPasswordRoutes({ db, responder, limit, csrfTokenFor, hasValidCsrfToken }: Dependencies): Router {
   const router = Router()
 
   const show = (request: Request, response: Response, email: string, errors: FieldError[] = [], status = 200) =>
@@ -42,7 +42,7 @@ export function ownPasswordRoutes({ db, responder, limit, tokenFor, isOurForm }:
         back: { text: 'Back', href: '/' },
         errors,
         form: { values: { email }, errors },
-        csrfToken: tokenFor(request),
+        csrfToken: csrfTokenFor(request),
       },
       status,
     )
@@ -54,7 +54,7 @@ export function ownPasswordRoutes({ db, responder, limit, tokenFor, isOurForm }:
   router.post('/password', async (request, response) => {
     const { user } = request
     const values = valuesOf(typeof request.body === 'string' ? request.body : '')
-    if (!user || !isOurForm(request, values)) return response.redirect(303, '/sign-in')
+    if (!user || !hasValidCsrfToken(request, values)) return response.redirect(303, '/sign-in')
     const email = values.email?.at(-1) ?? ''
     const read = schema.safeParse(nested(values))
     if (!read.success) {

@@ -23,8 +23,8 @@ type Dependencies = {
   setUp: SetUp
   responder: Responder
   clock: () => Date
-  tokenFor: (request: Request) => string
-  isOurForm: (request: Request, values: FormValues) => boolean
+  csrfTokenFor: (request: Request) => string
+  hasValidCsrfToken: (request: Request, values: FormValues) => boolean
 }
 
 const schema = z.object({
@@ -39,7 +39,7 @@ const schema = z.object({
 })
 
 /** The page that creates the school and first SENCO of an empty register. Its link is printed on the console only. */
-export function setUpRoutes({ db, setUp, responder, clock, tokenFor, isOurForm }: Dependencies): Router {
+export function setUpRoutes({ db, setUp, responder, clock, csrfTokenFor, hasValidCsrfToken }: Dependencies): Router {
   const router = Router()
 
   const show = (request: Request, response: Response, values: FormValues, errors: FieldError[], status: number) =>
@@ -52,7 +52,7 @@ export function setUpRoutes({ db, setUp, responder, clock, tokenFor, isOurForm }
         errors,
         form: { values, errors },
         token: setUp.token ?? '',
-        csrfToken: tokenFor(request),
+        csrfToken: csrfTokenFor(request),
       },
       status,
     )
@@ -67,7 +67,7 @@ export function setUpRoutes({ db, setUp, responder, clock, tokenFor, isOurForm }
     const values = valuesOf(typeof request.body === 'string' ? request.body : '')
     if (!isToken(setUp.token, values.token?.at(-1) ?? '')) return next()
     const read = schema.safeParse(nested(values))
-    if (!isOurForm(request, values) || !read.success) {
+    if (!hasValidCsrfToken(request, values) || !read.success) {
       const issues = read.success ? [] : read.error.issues
       const errors = issues.map(({ path, message }) => ({ href: `#${path.join('.')}`, text: message }))
       return show(request, response, values, errors, 422)

@@ -25,14 +25,14 @@ type Dependencies = {
   responder: Responder
   clock: () => Date
   limit: SignInLimit
-  tokenFor: (request: Request) => string
-  isOurForm: (request: Request, values: ReturnType<typeof valuesOf>) => boolean
+  csrfTokenFor: (request: Request) => string
+  hasValidCsrfToken: (request: Request, values: ReturnType<typeof valuesOf>) => boolean
 }
 
 const notKnown = 'That e-mail address and password do not go together. Check both and try again'
 
 /** The routes for signing in and out, and for choosing a school if the user works at several. */
-export function signInRoutes({ db, responder, clock, limit, tokenFor, isOurForm }: Dependencies): Router {
+export function signInRoutes({ db, responder, clock, limit, csrfTokenFor, hasValidCsrfToken }: Dependencies): Router {
   const router = Router()
   const schoolsNow = (request: Request, userId: string) =>
     schoolsOnDay(db, userId, { today: dayInLondon(clock()), requestId: request.id })
@@ -54,7 +54,7 @@ export function signInRoutes({ db, responder, clock, limit, tokenFor, isOurForm 
         title: 'Sign in',
         errors,
         email,
-        csrfToken: tokenFor(request),
+        csrfToken: csrfTokenFor(request),
         held: request.session.formToRestore !== undefined,
       },
       status,
@@ -63,7 +63,7 @@ export function signInRoutes({ db, responder, clock, limit, tokenFor, isOurForm 
   const showSchools = (request: Request, response: Response, schools: readonly SchoolOfUser[]) =>
     responder.page(request, response, 'sign-in/choose-school', {
       title: 'Choose a school',
-      csrfToken: tokenFor(request),
+      csrfToken: csrfTokenFor(request),
       schools: schools.map(({ schoolId, schoolName }) => ({ schoolId, schoolName })),
     })
 
@@ -76,7 +76,7 @@ export function signInRoutes({ db, responder, clock, limit, tokenFor, isOurForm 
 
   router.post('/sign-in', formBody, async (request, response, next) => {
     const values = valuesOf(request.rawForm)
-    if (!isOurForm(request, values))
+    if (!hasValidCsrfToken(request, values))
       return showSignIn(
         request,
         response,
@@ -126,7 +126,8 @@ export function signInRoutes({ db, responder, clock, limit, tokenFor, isOurForm 
   })
 
   router.post('/choose-school', formBody, async (request, response) => {
-    if (!request.user || !isOurForm(request, valuesOf(request.rawForm))) return response.redirect(303, '/sign-in')
+    if (!request.user || !hasValidCsrfToken(request, valuesOf(request.rawForm)))
+      return response.redirect(303, '/sign-in')
     const schools = await schoolsNow(request, request.user.userId)
     const chosen = schools.find(({ schoolId }) => schoolId === request.body.schoolId)
     if (chosen) await goOn(request, response, chosen)
@@ -134,7 +135,7 @@ export function signInRoutes({ db, responder, clock, limit, tokenFor, isOurForm 
   })
 
   router.post('/sign-out', formBody, (request, response) => {
-    if (!isOurForm(request, valuesOf(request.rawForm))) return response.redirect(303, '/')
+    if (!hasValidCsrfToken(request, valuesOf(request.rawForm))) return response.redirect(303, '/')
     request.session.destroy(() => response.clearCookie('register').redirect(303, '/sign-in'))
   })
 

@@ -9,7 +9,7 @@ import { seeOther } from '../../src/http/answers.ts'
 import { createResponder } from '../../src/http/respond.ts'
 import { post, type Route } from '../../src/http/route.ts'
 import { mountRoutes } from '../../src/http/run.ts'
-import { tokenFor } from '../../src/http/security.ts'
+import { csrfTokenFor } from '../../src/http/security.ts'
 import { takeFile } from '../../src/http/take-file.ts'
 import { testApp, testToday } from '../support/app.ts'
 
@@ -28,7 +28,7 @@ async function sentBy(role: Role): Promise<{ status: number; times: number }> {
     },
   }
   const clock = () => new Date(`${testToday}T12:00:00Z`)
-  const says = createResponder({ clock, tokenFor, pdf: null })
+  const says = createResponder({ clock, csrfTokenFor, pdf: null })
   const app = express()
   app.use(session({ secret: 'only for tests', resave: false, saveUninitialized: false }))
   app.use((asked, _response, next) => {
@@ -42,7 +42,7 @@ async function sentBy(role: Role): Promise<{ status: number; times: number }> {
     clock,
     responder: says,
     whoAsks: staffOnDay,
-    isOurForm: () => true,
+    hasValidCsrfToken: () => true,
     takeFile: takeFile(says),
     log: pino({ level: 'silent' }),
     canMail: false,
