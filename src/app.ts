@@ -97,7 +97,7 @@ export function createApp(dependencies: Dependencies): Express {
     db,
     clock,
     responder,
-    whoAsks: staffOnDay,
+    currentStaff: staffOnDay,
     hasValidCsrfToken,
     takeFile: takeFile(responder),
     log,

@@ -14,18 +14,18 @@ import { type FormValues, isFieldName, valuesOf } from '../ui/forms/form-values.
 import { type Answer, notFound } from './answers.ts'
 import { draftAsked, isByScript, notYours } from './drafts.ts'
 import { logFault } from './errors.ts'
-import { mayAsk, ofWhoMay } from './may-ask.ts'
 import { chooseAgain, type Problem, problems, sendAgain } from './problems.ts'
 import { readQuery } from './query.ts'
 import type { Responder } from './respond.ts'
 import type { Route, Visit } from './route.ts'
+import { takeFileIfPermitted, userHasPermission } from './user-permission.ts'
 
 export type AppContext = {
   db: Database
   clock: () => Date
   responder: Responder
   /** The member of staff of a session, on a day; null if they have left or were removed. */
-  whoAsks: (tx: Tx, session: { schoolId: string; staffId: string }, today: Day) => Promise<SignedIn | null>
+  currentStaff: (tx: Tx, session: { schoolId: string; staffId: string }, today: Day) => Promise<SignedIn | null>
   /** Whether a form has the session's CSRF token. */
   hasValidCsrfToken: (request: Request, values: FormValues) => boolean
   /** Reads the file of an upload route into `request.file`. */
@@ -55,7 +55,7 @@ class NothingKept extends Error {
 /** Mounts the routes. Each request runs in one transaction of one school, and is answered after the commit. */
 export function mountRoutes(app: Express, routes: readonly Route[], context: AppContext): void {
   for (const route of routes) {
-    const before = route.takesFile ? [ofWhoMay(route, context)] : []
+    const before = route.takesFile ? [takeFileIfPermitted(route, context)] : []
     app[route.method](route.path, ...before, (request: Request, response: Response, next: NextFunction) => {
       answerRequest(route, context, request, response).catch(next)
     })
@@ -77,7 +77,7 @@ async function answerRequest(route: Route, context: AppContext, request: Request
     return
   }
   const answer =
-    route.prepare && (await mayAsk(route, context, request, { schoolId, staffId }))
+    route.prepare && (await userHasPermission(route, context, request, { schoolId, staffId }))
       ? await route.prepare(values)
       : route.answer
   const outcome = await decide({ ...route, answer }, context, request, { schoolId, staffId }, values)
@@ -167,7 +167,7 @@ async function inTransaction(
 ): Promise<Outcome> {
   const now = context.clock()
   const today = dayInLondon(now)
-  const user = await context.whoAsks(tx, session, today)
+  const user = await context.currentStaff(tx, session, today)
   if (!user) return { user, answer: notFound }
   const scope = scopeOf(user.role, route.may)
   if (!scope) return { user, answer: problems.forbidden }

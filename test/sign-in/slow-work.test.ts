@@ -41,7 +41,7 @@ async function sentBy(role: Role): Promise<{ status: number; times: number }> {
     db,
     clock,
     responder: says,
-    whoAsks: staffOnDay,
+    currentStaff: staffOnDay,
     hasValidCsrfToken: () => true,
     takeFile: takeFile(says),
     log: pino({ level: 'silent' }),

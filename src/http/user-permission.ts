@@ -7,11 +7,11 @@ import type { Database } from '../platform/database/client.ts'
 import { inSchool, type Tx } from '../platform/database/in-school.ts'
 import type { Route } from './route.ts'
 
-type Session = { schoolId: string; staffId: string }
-type Asking = {
+type StaffSession = { schoolId: string; staffId: string }
+type PermissionCheck = {
   db: Database
   clock: () => Date
-  whoAsks: (tx: Tx, session: Session, today: Day) => Promise<SignedIn | null>
+  currentStaff: (tx: Tx, session: StaffSession, today: Day) => Promise<SignedIn | null>
   takeFile: RequestHandler
 }
 
@@ -19,11 +19,11 @@ type Asking = {
  * Whether the user has the route's permission. This check only avoids slow work for users without it; the route's own
  * transaction checks again and refuses them.
  */
-export function mayAsk(
+export function userHasPermission(
   { may }: Pick<Route, 'may'>,
-  { db, clock, whoAsks }: Asking,
+  { db, clock, currentStaff }: PermissionCheck,
   request: Request,
-  session: Session,
+  session: StaffSession,
 ): Promise<boolean> {
   const entry = { schoolId: session.schoolId, actorId: session.staffId, requestId: request.id }
   const today = dayInLondon(clock())
@@ -31,7 +31,7 @@ export function mayAsk(
     db,
     entry,
     async (tx) => {
-      const user = await whoAsks(tx, session, today)
+      const user = await currentStaff(tx, session, today)
       return user !== null && scopeOf(user.role, may) !== null
     },
     { readOnly: true },
@@ -39,12 +39,12 @@ export function mayAsk(
 }
 
 /** Reads an uploaded file only if the user has the route's permission, so that nobody else can fill the memory. */
-export const ofWhoMay =
-  (route: Pick<Route, 'may'>, asking: Asking): RequestHandler =>
+export const takeFileIfPermitted =
+  (route: Pick<Route, 'may'>, asking: PermissionCheck): RequestHandler =>
   async (request, response, next) => {
     const { schoolId, staffId } = request.session
     const isSignedIn = schoolId !== undefined && staffId !== undefined
-    if (isSignedIn && (await mayAsk(route, asking, request, { schoolId, staffId })))
+    if (isSignedIn && (await userHasPermission(route, asking, request, { schoolId, staffId })))
       await asking.takeFile(request, response, next)
     else next()
   }
