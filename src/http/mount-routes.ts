@@ -36,17 +36,17 @@ export type AppContext = {
 }
 
 /** The result of a request's transaction, and the user, whom the layout needs. */
-type Outcome = { user: SignedIn | null; answer: Answer | Problem }
+type RequestOutcome = { user: SignedIn | null; answer: Answer | Problem }
 
 /**
  * A failed write. `unsure`: it may or may not be saved. `contradicted`: a constraint refused it, so it is not saved.
  */
-type Unmade = { unmade: 'unsure' | 'contradicted'; error: unknown }
+type WriteFailed = { writeFailed: 'unsure' | 'contradicted'; error: unknown }
 
 /** Thrown to roll the transaction back; carries the answer to send. */
-class NothingKept extends Error {
-  readonly outcome: Outcome
-  constructor(outcome: Outcome) {
+class RollbackWith extends Error {
+  readonly outcome: RequestOutcome
+  constructor(outcome: RequestOutcome) {
     super('rolled back')
     this.outcome = outcome
   }
@@ -70,8 +70,8 @@ async function answerRequest(route: Route, context: AppContext, request: Request
     await signInFirst(route, context, request, response, values)
     return
   }
-  if (route.method === 'post' && !(context.hasValidCsrfToken(request, values) && isOwn(values, staffId))) {
-    if (route.isForm && isByScript(values)) responder.sendToken(request, response, isOwn(values, staffId))
+  if (route.method === 'post' && !(context.hasValidCsrfToken(request, values) && isShownTo(values, staffId))) {
+    if (route.isForm && isByScript(values)) responder.sendToken(request, response, isShownTo(values, staffId))
     else if (route.isForm) await reloadWithForm(context, request, response, values)
     else await responder.problem(request, response, problems.formRefused)
     return
@@ -80,9 +80,9 @@ async function answerRequest(route: Route, context: AppContext, request: Request
     route.prepare && (await userHasPermission(route, context, request, { schoolId, staffId }))
       ? await route.prepare(values)
       : route.answer
-  const outcome = await decide({ ...route, answer }, context, request, { schoolId, staffId }, values)
-  if ('unmade' in outcome) {
-    await answerUnmade(route, context, request, response, { ...outcome, values })
+  const outcome = await runRequest({ ...route, answer }, context, request, { schoolId, staffId }, values)
+  if ('writeFailed' in outcome) {
+    await answerWriteFailed(route, context, request, response, { ...outcome, values })
   } else if (outcome.user === null) {
     request.session.destroy(() => response.redirect(303, '/sign-in'))
   } else {
@@ -92,15 +92,15 @@ async function answerRequest(route: Route, context: AppContext, request: Request
   }
 }
 
-async function answerUnmade(
+async function answerWriteFailed(
   route: Route,
   { responder, log, clock }: AppContext,
   request: Request,
   response: Response,
-  { unmade, error, values }: Unmade & { values: FormValues },
+  { writeFailed, error, values }: WriteFailed & { values: FormValues },
 ): Promise<void> {
   const address = request.originalUrl
-  if (unmade === 'contradicted') {
+  if (writeFailed === 'contradicted') {
     logFault(log, request, error, problems.contradicted)
     if (!route.isForm) return responder.problem(request, response, problems.contradicted)
     request.session.formToRestore = { path: request.path, values, at: clock().getTime() }
@@ -113,13 +113,13 @@ async function answerUnmade(
   await responder.problem(request, response, problem, onward)
 }
 
-async function decide(
+async function runRequest(
   route: Route,
   context: AppContext,
   request: Request,
   session: { schoolId: string; staffId: string },
   values: FormValues,
-): Promise<Outcome | Unmade> {
+): Promise<RequestOutcome | WriteFailed> {
   const entry = { schoolId: session.schoolId, actorId: session.staffId, requestId: request.id }
   const formToRestore = formToRestoreFor(request, session.staffId)
   const opened = new Set<string>()
@@ -127,20 +127,21 @@ async function decide(
     return await inSchool(
       context.db,
       entry,
-      (tx) => inTransaction(route, context, request, { tx, session, values, held: formToRestore, opened }),
+      (tx) =>
+        answerInTransaction(route, context, request, { tx, session, values, formToRestore: formToRestore, opened }),
       {
         readOnly: route.method === 'get',
       },
     )
   } catch (error) {
-    if (error instanceof NothingKept) {
+    if (error instanceof RollbackWith) {
       // The rollback removed the audit entries, but the page still shows the pupils' records.
       await inSchool(context.db, entry, (tx) => auditOpening(tx, session, [...opened]))
       return error.outcome
     }
     const fault = databaseFault(error)
     if (route.method === 'get' || fault === null || fault === 'refused') throw error
-    return { unmade: fault === 'constraint' ? 'contradicted' : 'unsure', error }
+    return { writeFailed: fault === 'constraint' ? 'contradicted' : 'unsure', error }
   }
 }
 
@@ -148,23 +149,23 @@ async function decide(
  * Whether the form was shown to the signed-in user (field `_for`). This refuses a form that another person left open at
  * the same computer.
  */
-const isOwn = (values: FormValues, staffId: string): boolean =>
+const isShownTo = (values: FormValues, staffId: string): boolean =>
   values._for === undefined || values._for.at(-1) === staffId
 
-type Begun = {
+type OpenTransaction = {
   tx: Tx
   session: { schoolId: string; staffId: string }
   values: FormValues
-  held: Visit['formToRestore']
+  formToRestore: Visit['formToRestore']
   opened: Set<string>
 }
 
-async function inTransaction(
+async function answerInTransaction(
   route: Route,
   context: AppContext,
   request: Request,
-  { tx, session, values, held: formToRestore, opened }: Begun,
-): Promise<Outcome> {
+  { tx, session, values, formToRestore, opened }: OpenTransaction,
+): Promise<RequestOutcome> {
   const now = context.clock()
   const today = dayInLondon(now)
   const user = await context.currentStaff(tx, session, today)
@@ -194,12 +195,12 @@ async function inTransaction(
     canMail: context.canMail,
   }
   const answer = await route.answer(visit)
-  if (route.method === 'post' && !isKept(answer)) throw new NothingKept({ user, answer })
+  if (route.method === 'post' && !commitsOn(answer)) throw new RollbackWith({ user, answer })
   return { user, answer }
 }
 
 /** Whether to commit a POST: only if it succeeded. A form shown again with errors, or "not found", is rolled back. */
-const isKept = (answer: Answer): boolean =>
+const commitsOn = (answer: Answer): boolean =>
   answer.kind === 'seeOther' ||
   answer.kind === 'file' ||
   ((answer.kind === 'page' || answer.kind === 'json') && answer.status === 200)
@@ -271,7 +272,7 @@ function formToRestoreFor(request: Request, staffId: string): Visit['formToResto
 }
 
 /** Stores the values of a save that can be undone in the session. */
-function keepLastUndoable(request: Request, { answer }: Outcome, values: FormValues): void {
+function keepLastUndoable(request: Request, { answer }: RequestOutcome, values: FormValues): void {
   if (!('kind' in answer) || answer.kind !== 'seeOther' || !answer.canUndo || !answer.flash?.undo) return
   request.session.lastUndoable = { undo: answer.flash.undo.action, location: request.originalUrl, values }
 }
@@ -283,7 +284,7 @@ function lastUndoableFor(request: Request, staffId: string): Visit['lastUndoable
 }
 
 /** Removes the restored values from the session once the form's page was made. If making it failed, they are kept. */
-function forgetRestoredForm(request: Request, { answer }: Outcome): void {
+function forgetRestoredForm(request: Request, { answer }: RequestOutcome): void {
   const { formToRestore } = request.session
   if (formToRestore && isFormAt(formToRestore, request) && 'kind' in answer && answer.kind === 'page')
     delete request.session.formToRestore
