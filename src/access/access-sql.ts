@@ -9,12 +9,12 @@ import { momentOf, type VersionsRow } from '../platform/database/record-versions
  * Statements that run on every request. Each is a prepared statement.
  */
 
-type Staff = { readonly schoolId: string; readonly staffId: string }
+type StaffKey = { readonly schoolId: string; readonly staffId: string }
 
 /** A member of staff who can sign in and works at the school on the day, with the school's name; otherwise null. */
 export async function selectStaffOnDay(
   tx: Tx,
-  { schoolId, staffId }: Staff,
+  { schoolId, staffId }: StaffKey,
   day: Day,
 ): Promise<{ name: string; role: Role; schoolName: string } | null> {
   const rows = await tx.$queryRaw<{ name: string; role: Role; schoolName: string }[]>`${prepared}
@@ -25,7 +25,7 @@ export async function selectStaffOnDay(
   return rows[0] ?? null
 }
 
-export interface OpenedRow extends VersionsRow {
+export interface PupilRow extends VersionsRow {
   readonly upn: string
   readonly legalForename: string
   readonly legalSurname: string
@@ -43,12 +43,12 @@ const open: AuditAction = 'open'
  * so that no record is opened without an entry.
  * @returns null if the school has no such pupil
  */
-export async function selectPupilOpened(
+export async function selectPupilAndAudit(
   tx: Tx,
-  { schoolId, staffId }: Staff,
+  { schoolId, staffId }: StaffKey,
   pupilId: string,
-): Promise<OpenedRow | null> {
-  const rows = await tx.$queryRaw<OpenedRow[]>`${prepared}
+): Promise<PupilRow | null> {
+  const rows = await tx.$queryRaw<PupilRow[]>`${prepared}
     with pupil as (select p.* from "Pupil" p where p."schoolId" = ${schoolId}::uuid and p.id = ${pupilId}::uuid),
     opened as (
       insert into "AuditEvent" ("schoolId", id, "actorId", action, subject, "rowId", "pupilId")
@@ -65,8 +65,8 @@ export async function selectPupilOpened(
  * was written when the form was opened.
  * @returns null if the school has no such pupil
  */
-export async function selectPupilWrittenOf(tx: Tx, { schoolId }: Staff, pupilId: string): Promise<OpenedRow | null> {
-  const rows = await tx.$queryRaw<OpenedRow[]>`${prepared}
+export async function selectPupilForDraft(tx: Tx, { schoolId }: StaffKey, pupilId: string): Promise<PupilRow | null> {
+  const rows = await tx.$queryRaw<PupilRow[]>`${prepared}
     select p.upn, p."legalForename", p."legalSurname", p."preferredForename", p."preferredSurname",
       p."dateOfBirth"::text as "dateOfBirth", p."yearGroup", p."registrationGroup",
       ${momentOf(schoolId)}, json_build_array(json_build_array(p.id, coalesce(v.version, 0)))::text as pupils
@@ -76,7 +76,7 @@ export async function selectPupilWrittenOf(tx: Tx, { schoolId }: Staff, pupilId:
 }
 
 /** Writes one audit entry for a page or file about many pupils. */
-export async function insertSeen(tx: Tx, { schoolId, staffId }: Staff, subject: string): Promise<void> {
+export async function insertAuditEvent(tx: Tx, { schoolId, staffId }: StaffKey, subject: string): Promise<void> {
   await tx.$executeRaw`${prepared}
     insert into "AuditEvent" ("schoolId", id, "actorId", action, subject)
     values (${schoolId}::uuid, ${uuidv7()}::uuid, ${staffId}::uuid, ${open}::"AuditAction", ${subject})`

@@ -1,5 +1,5 @@
 import type { Tx } from '../platform/database/in-school.ts'
-import { insertSeen } from './access-sql.ts'
+import { insertAuditEvent } from './access-sql.ts'
 
 /**
  * Writes an audit entry that somebody viewed a page about many pupils or downloaded it. It is one entry for the page,
@@ -24,5 +24,5 @@ export async function auditSeen(
     | 'Changes'
     | 'SEN information report',
 ): Promise<void> {
-  await insertSeen(tx, who, subject)
+  await insertAuditEvent(tx, who, subject)
 }

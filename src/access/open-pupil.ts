@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Day } from '../days/calendar.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 import type { VersionsRow } from '../platform/database/record-versions.ts'
-import { type OpenedRow, selectPupilOpened, selectPupilWrittenOf } from './access-sql.ts'
+import { type PupilRow, selectPupilAndAudit, selectPupilForDraft } from './access-sql.ts'
 import { taughtBy } from './own-pupils.ts'
 import type { Scope } from './permissions.ts'
 
@@ -20,27 +20,27 @@ export type OpenPupil = {
   versions: VersionsRow
 }
 
-type Asking = { tx: Tx; user: { schoolId: string; staffId: string }; scope: Scope; today: Day }
+type PupilRequest = { tx: Tx; user: { schoolId: string; staffId: string }; scope: Scope; today: Day }
 
 /**
  * Opens a pupil's record for the user and writes an audit entry.
  * @returns null if the school has no such pupil, or if the user's scope is `own` and they do not teach the pupil on the
  * day
  */
-export const openPupil = (asking: Asking, pupilId: string): Promise<OpenPupil | null> =>
-  found(asking, pupilId, selectPupilOpened)
+export const openPupil = (request: PupilRequest, pupilId: string): Promise<OpenPupil | null> =>
+  findPupil(request, pupilId, selectPupilAndAudit)
 
 /**
  * Loads a pupil for saving a draft in a form that is already open. It checks the same permission as `openPupil` but
  * writes no audit entry, because a draft is saved after every few keystrokes. The response must not show the record.
  */
-export const pupilWrittenOf = (asking: Asking, pupilId: string): Promise<OpenPupil | null> =>
-  found(asking, pupilId, selectPupilWrittenOf)
+export const pupilForDraft = (request: PupilRequest, pupilId: string): Promise<OpenPupil | null> =>
+  findPupil(request, pupilId, selectPupilForDraft)
 
-async function found(
-  { tx, user, scope, today }: Asking,
+async function findPupil(
+  { tx, user, scope, today }: PupilRequest,
   pupilId: string,
-  select: (tx: Tx, user: Asking['user'], pupilId: string) => Promise<OpenedRow | null>,
+  select: (tx: Tx, user: PupilRequest['user'], pupilId: string) => Promise<PupilRow | null>,
 ): Promise<OpenPupil | null> {
   if (scope === 'own' && !(await teaches(tx, user, pupilId, today))) return null
   const pupil = await select(tx, user, pupilId)
@@ -58,7 +58,7 @@ async function found(
   }
 }
 
-async function teaches(tx: Tx, { schoolId, staffId }: Asking['user'], pupilId: string, today: Day) {
+async function teaches(tx: Tx, { schoolId, staffId }: PupilRequest['user'], pupilId: string, today: Day) {
   const taught = await tx.pupil.findFirst({
     where: { schoolId, id: pupilId, ...taughtBy(schoolId, staffId, today) },
     select: { id: true },

@@ -82,11 +82,11 @@ export type FormPage<Entered, Command, Prepared = never> = {
 }
 
 /** Loads what a form is about, for example a pupil. Both functions return null for "not found". */
-export type Entrance<Path extends string, Entered> = {
+export type FormGuard<Path extends string, Entered> = {
   /** Opens it for showing or changing, with an audit entry. */
-  enter: (visit: VisitTo<Path>) => Promise<Entered | null>
+  open: (visit: VisitTo<Path>) => Promise<Entered | null>
   /** Loads it for saving a draft: with the same permission check, but without an audit entry. */
-  writeOf: (visit: VisitTo<Path>) => Promise<Entered | null>
+  loadForDraft: (visit: VisitTo<Path>) => Promise<Entered | null>
 }
 
 /**
@@ -96,14 +96,14 @@ export type Entrance<Path extends string, Entered> = {
  */
 export function formRoutes<Path extends string, Entered extends Visit, Command, Prepared = never>(
   path: Path,
-  { enter, writeOf }: Entrance<Path, Entered>,
+  { open, loadForDraft }: FormGuard<Path, Entered>,
   form: FormPage<Entered, Command, Prepared>,
 ): [Route, Route] {
   const common = { path, may: form.may, takesFile: false, isForm: true }
   const addressOf = (visit: Visit) => draftAddress(path, visit, form.about ?? [])
 
   async function answerGet(visit: Visit): Promise<Answer> {
-    const entered = await enter(visitTo(path, visit))
+    const entered = await open(visitTo(path, visit))
     if (!entered) return notFound
     const standing = await form.start(entered)
     const address = addressOf(visit)
@@ -138,7 +138,7 @@ export function formRoutes<Path extends string, Entered extends Visit, Command, 
   }
 
   async function answerDraft(visit: Visit, ask: DraftAsk): Promise<Answer> {
-    const entered = await writeOf(visitTo(path, visit))
+    const entered = await loadForDraft(visitTo(path, visit))
     const standing = entered && (await form.start(entered))
     if (!standing) return notFound
     const address = addressOf(visit)
@@ -148,13 +148,13 @@ export function formRoutes<Path extends string, Entered extends Visit, Command, 
     const keeping = await keepDraft(visit, address)
     if (keeping.kept)
       return seeOther(address, { heading: keeping.said, text: 'Only you see it. Go on whenever you like.' })
-    const opened = await enter(visitTo(path, visit))
+    const opened = await open(visitTo(path, visit))
     const values = { ...visit.values, _kept: [String(keeping.version)] }
     return opened ? again(opened, values, [{ text: keeping.said, href: '#main-content' }]) : notFound
   }
 
   async function answerSent(visit: Visit, prepared: Prepared | null): Promise<Answer> {
-    const entered = await enter(visitTo(path, visit))
+    const entered = await open(visitTo(path, visit))
     if (!entered) return notFound
     const { values } = visit
     const schema = form.schema(visit.today)
@@ -226,7 +226,7 @@ export function formRoutes<Path extends string, Entered extends Visit, Command, 
 export const formPage = <Path extends string, Command, Prepared = never>(
   path: Path,
   form: FormPage<VisitTo<Path>, Command, Prepared>,
-): [Route, Route] => formRoutes(path, { enter: async (visit) => visit, writeOf: async (visit) => visit }, form)
+): [Route, Route] => formRoutes(path, { open: async (visit) => visit, loadForDraft: async (visit) => visit }, form)
 
 /** Redirects to the edit form, with the sent values as unsaved changes. */
 function toEdit(typed: FormValues, { current, editPath }: SavedBefore, read: ReadonlySet<string>): SeeOther {

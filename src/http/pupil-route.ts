@@ -1,4 +1,4 @@
-import { type OpenPupil, openPupil, pupilWrittenOf } from '../access/open-pupil.ts'
+import { type OpenPupil, openPupil, pupilForDraft } from '../access/open-pupil.ts'
 import type { Permission } from '../access/permissions.ts'
 import { type Answer, notFound } from './answers.ts'
 import { type FormPage, formRoutes } from './form-page.ts'
@@ -8,7 +8,9 @@ import { get, post, type Route, type Visit, type VisitTo } from './route.ts'
 export type PupilVisit<Path extends string = ''> = VisitTo<Path> & { pupil: OpenPupil }
 type PupilPath = `/pupils/:pupilId${string}`
 
-async function enter<Entered extends Visit>(visit: Entered): Promise<(Entered & { pupil: OpenPupil }) | null> {
+async function openPupilRecord<Entered extends Visit>(
+  visit: Entered,
+): Promise<(Entered & { pupil: OpenPupil }) | null> {
   const pupil = await openPupil(visit, visit.params.pupilId ?? '')
   if (!pupil) return null
   visit.opened.add(pupil.pupilId)
@@ -16,15 +18,15 @@ async function enter<Entered extends Visit>(visit: Entered): Promise<(Entered & 
 }
 
 /** Loads the pupil for saving a draft: with the same permission check, but without an audit entry. */
-async function writeOf<Entered extends Visit>(visit: Entered): Promise<(Entered & { pupil: OpenPupil }) | null> {
-  const pupil = await pupilWrittenOf(visit, visit.params.pupilId ?? '')
+async function loadForDraft<Entered extends Visit>(visit: Entered): Promise<(Entered & { pupil: OpenPupil }) | null> {
+  const pupil = await pupilForDraft(visit, visit.params.pupilId ?? '')
   return pupil && { ...visit, pupil }
 }
 
-const opened =
+const withOpenRecord =
   <Path extends PupilPath>(answer: (visit: PupilVisit<Path>) => Promise<Answer>) =>
   async (visit: VisitTo<Path>): Promise<Answer> => {
-    const entered = await enter(visit)
+    const entered = await openPupilRecord(visit)
     return entered ? answer(entered) : notFound
   }
 
@@ -33,17 +35,18 @@ export const pupilGet = <Path extends PupilPath>(
   path: Path,
   may: Permission,
   answer: (visit: PupilVisit<Path>) => Promise<Answer>,
-): Route => get(path, { may }, opened(answer))
+): Route => get(path, { may }, withOpenRecord(answer))
 
 /** A button that changes one pupil's record. Opens the record and writes the audit entry. */
 export const pupilPost = <Path extends PupilPath>(
   path: Path,
   may: Permission,
   answer: (visit: PupilVisit<Path>) => Promise<Answer>,
-): Route => post(path, { may }, opened(answer))
+): Route => post(path, { may }, withOpenRecord(answer))
 
 /** A form about one pupil: its GET and POST routes, see `formRoutes`. */
 export const pupilForm = <Path extends PupilPath, Command>(
   path: Path,
   form: FormPage<PupilVisit<Path>, Command>,
-): [Route, Route] => formRoutes(path, { enter: (visit) => enter(visit), writeOf: (visit) => writeOf(visit) }, form)
+): [Route, Route] =>
+  formRoutes(path, { open: (visit) => openPupilRecord(visit), loadForDraft: (visit) => loadForDraft(visit) }, form)
