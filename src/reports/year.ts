@@ -7,9 +7,9 @@ import type { OnRegister } from '../findings/register-pupils.ts'
 import { type Due, sumOf, type Tally } from '../findings/tally.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 import { dayInWords } from '../ui/formats/words.ts'
-import type { Everybody } from './asked.ts'
 import { sparkline } from './chart.ts'
 import { compliance, inWholePercent } from './compliance.ts'
+import type { SchoolPupils } from './report-filters.ts'
 
 /** What had fallen due on a day, for each pupil rule in the catalogue's order. */
 export type StoodOn = { on: Day; due: readonly Due[] }
@@ -35,7 +35,7 @@ export async function yearTo(
   tx: Tx,
   { schoolId, asOf }: { schoolId: string; asOf: Day },
   meant: readonly OnRegister[],
-  { pupils: all }: Everybody,
+  { pupils: all }: SchoolPupils,
 ): Promise<StoodOn[]> {
   const days = monthEnds(asOf, months).slice(0, -1)
   const tallied = await tallyOnDays(tx, { schoolId, days })

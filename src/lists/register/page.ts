@@ -8,7 +8,7 @@ import {
 import { onceFor } from '../../findings/once-for.ts'
 import { classOf, nameOf, type OnRegister } from '../../findings/register-pupils.ts'
 import { STRIP_COLUMNS, type Strip, strip } from '../../findings/strip.ts'
-import type { AskedDay } from '../../http/asked-day.ts'
+import type { AsOfDay } from '../../http/as-of-param.ts'
 import type { Link, StripCell, StripColumn } from '../../ui/components/component-options.ts'
 import { type CsvCell, writeCsv } from '../../ui/formats/csv.ts'
 import { NEED_WORDS, shortDay, YEAR_GROUPS, yearInWords } from '../../ui/formats/words.ts'
@@ -61,7 +61,7 @@ export type RegisterPage = {
   empty: { title: string; text: string; link: Link }
 }
 
-type Asked = { asked: AskedDay; today: string; filters: Filters; sencos: Sencos; mayLog: boolean }
+type Asked = { asked: AsOfDay; today: string; filters: Filters; sencos: Sencos; mayLog: boolean }
 
 const filterNames = ['year', 'class', 'need', 'status', 'step', 'senco', 'q'] as const
 /** Leaves out `q`: no address may contain a child's name, so a name search is lost when a link is followed. */

@@ -3,7 +3,7 @@ import { scopeOf } from '../../access/permissions.ts'
 import { sencosOf } from '../../findings/named-senco.ts'
 import { registerPupils } from '../../findings/register-pupils.ts'
 import { type Answer, file, page } from '../../http/answers.ts'
-import { askedDay } from '../../http/asked-day.ts'
+import { asOfParam } from '../../http/as-of-param.ts'
 import { soughtFor } from '../../http/query.ts'
 import { get, post, type Route, type Visit } from '../../http/route.ts'
 import { filtersOf } from './form.ts'
@@ -15,7 +15,7 @@ const namedIn = ({ formToRestore, values }: Visit): string =>
 
 async function answerRegister(visit: Visit): Promise<Answer> {
   const { tx, user, today, query } = visit
-  const asked = askedDay(query, today)
+  const asked = asOfParam(query, today)
   const { schoolId } = user
   const { asOf } = asked
   const { pupils } = await registerPupils(tx, { schoolId, asOf, today })
@@ -28,7 +28,7 @@ async function answerRegister(visit: Visit): Promise<Answer> {
 
 async function answerCsv(visit: Visit): Promise<Answer> {
   const { tx, user, today, query } = visit
-  const { asOf } = askedDay(query, today)
+  const { asOf } = asOfParam(query, today)
   const { pupils } = await registerPupils(tx, { schoolId: user.schoolId, asOf, today })
   await auditSeen(tx, user, 'Register as CSV')
   const filters = filtersOf(query, namedIn(visit))

@@ -4,7 +4,7 @@ import { loadPupils } from '../../findings/load.ts'
 import { notDoneReasons } from '../../findings/pupil-steps.ts'
 import { reasonsPage } from '../../findings/reasons.ts'
 import { type Answer, notFound, page } from '../../http/answers.ts'
-import { askedDay } from '../../http/asked-day.ts'
+import { asOfParam } from '../../http/as-of-param.ts'
 import { type PupilVisit, pupilGet } from '../../http/pupil-route.ts'
 import { soughtFor } from '../../http/query.ts'
 import { get, post, type Route, type Visit } from '../../http/route.ts'
@@ -43,7 +43,7 @@ const step = pupilGet(stepPath, 'record:read', async (visit: PupilVisit<typeof s
   const { tx, user, today, pupil: who, query } = visit
   const { schoolId, role } = user
   const { pupilId } = who
-  const asked = askedDay(query, today)
+  const asked = asOfParam(query, today)
   const { pupils, school } = await judgeByVersions(tx, { schoolId, asOf: asked.asOf }, who.versions)
   const judged = pupils.get(pupilId)
   const [loaded] = await loadPupils(tx, { schoolId, asOf: asked.asOf, pupilIds: [pupilId] })

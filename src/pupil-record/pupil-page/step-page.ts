@@ -1,7 +1,7 @@
 import { type Role, scopeOf } from '../../access/permissions.ts'
 import type { Reason, ReasonFact, ReasonsPage } from '../../findings/reasons.ts'
 import { formFor } from '../../findings/step-forms.ts'
-import type { AskedDay } from '../../http/asked-day.ts'
+import type { AsOfDay } from '../../http/as-of-param.ts'
 import type { Link, StepStatus } from '../../ui/components/component-options.ts'
 
 type ReasonShown = {
@@ -56,7 +56,7 @@ function reasonOf({ subject, row, counted, notCounted }: Reason, role: Role): Re
 type Shows = {
   pupil: { pupilId: string; name: string }
   found: ReasonsPage
-  asked: AskedDay
+  asked: AsOfDay
   today: string
   role: Role
 }

@@ -1,8 +1,15 @@
 import { isOnTheRegister, REGISTER_STATUS_WORDS } from '../../findings/on-the-way.ts'
 import { classOf, nameOf, type OnRegister } from '../../findings/register-pupils.ts'
 import { dayInWords, yearInWords } from '../../ui/formats/words.ts'
-import { type Asked, type Everybody, type FilterPanel, filterPanel, narrow, reportPages } from '../asked.ts'
 import { isOpen } from '../compliance.ts'
+import {
+  type FilterPanel,
+  filterPanel,
+  filterPupils,
+  type ReportFilters,
+  reportPages,
+  type SchoolPupils,
+} from '../report-filters.ts'
 import { mostCases } from './page.ts'
 
 type Row = { pupilId: string; name: string; about: string; needs: string; status: string; since: string; open: string }
@@ -68,16 +75,16 @@ const rowOf = (pupil: OnRegister): Row => ({
 })
 
 /** The page to choose the pupils for a pack of case files. */
-export function chooseCasesPage(everybody: Everybody, asked: Asked, fault: string): ChooseCasesPage {
-  const pupils = narrow(everybody, asked.filters)
+export function chooseCasesPage(schoolPupils: SchoolPupils, filters: ReportFilters, fault: string): ChooseCasesPage {
+  const pupils = filterPupils(schoolPupils, filters.filters)
   return {
     title: 'Case files',
     heading: 'Case files',
     fault,
-    pages: reportPages('/report/case-files', asked),
+    pages: reportPages('/report/case-files', filters),
     // A pack shows today's state, so no other day can be chosen.
-    filters: { ...filterPanel('/report/case-files', everybody, asked), asOfDay: '' },
-    isNarrowed: pupils !== everybody.pupils,
+    filters: { ...filterPanel('/report/case-files', schoolPupils, filters), asOfDay: '' },
+    isNarrowed: pupils !== schoolPupils.pupils,
     most: mostCases,
     suggestions: suggestionsOf(pupils),
     rows: pupils.filter(({ judged }) => isOnTheRegister(judged.standing)).map(rowOf),

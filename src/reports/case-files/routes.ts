@@ -3,7 +3,7 @@ import { sencosOf } from '../../findings/named-senco.ts'
 import { type OnRegister, registerPupils } from '../../findings/register-pupils.ts'
 import { file, page, paper } from '../../http/answers.ts'
 import { get, type Route, type Visit } from '../../http/route.ts'
-import { askedOf } from '../asked.ts'
+import { reportFilters } from '../report-filters.ts'
 import { chooseCasesPage } from './choose-page.ts'
 import { type CaseFile, type CaseFilesPage, caseFilesOf, caseFilesPage, mostCases } from './page.ts'
 import { casesOf } from './queries.ts'
@@ -20,7 +20,7 @@ async function chosen({ tx, user, today, query }: Visit) {
   const everybody = { pupils, sencos: await sencosOf(tx, school, { pupils }) }
   const named = new Set(query.all('pupil'))
   return {
-    asked: askedOf(query, today),
+    asked: reportFilters(query, today),
     everybody,
     named: everybody.pupils.filter(({ pupilId }) => named.has(pupilId)),
   }
@@ -41,15 +41,15 @@ async function pack(visit: Visit, named: readonly OnRegister[]): Promise<CaseFil
 const tooMany = `Choose ${mostCases} pupils at most: a pack is printed and read, two to four pages a pupil.`
 
 const caseFiles = get('/report/case-files', { may }, async (visit) => {
-  const { asked, everybody, named } = await chosen(visit)
+  const { asked: filters, everybody, named } = await chosen(visit)
   if (named.length > mostCases)
-    return page('reports/case-files/choose-cases', chooseCasesPage(everybody, asked, tooMany))
+    return page('reports/case-files/choose-cases', chooseCasesPage(everybody, filters, tooMany))
   if (named.length > 0)
     return paper('reports/case-files/case-files', await pack(visit, named), `case-files-${visit.today}`)
   const isAsked = visit.query.get('choose') !== ''
   return page(
     'reports/case-files/choose-cases',
-    chooseCasesPage(everybody, asked, isAsked ? 'Choose one pupil or more.' : ''),
+    chooseCasesPage(everybody, filters, isAsked ? 'Choose one pupil or more.' : ''),
   )
 })
 

@@ -5,9 +5,16 @@ import { REGISTER_STATUS_WORDS, type RegisterStatus, registerStatuses } from '..
 import { classOf, nameOf, type OnRegister } from '../../findings/register-pupils.ts'
 import type { StepStatus } from '../../ui/components/component-options.ts'
 import { dayInWords, yearInWords } from '../../ui/formats/words.ts'
-import { type Asked, aboutWhom, type Everybody, type FilterPanel, filterPanel, reportPages } from '../asked.ts'
 import { type Change, type Changes, inOrder, type Moved } from '../changes.ts'
 import { count } from '../compliance.ts'
+import {
+  type FilterPanel,
+  filterPanel,
+  filtersInWords,
+  type ReportFilters,
+  reportPages,
+  type SchoolPupils,
+} from '../report-filters.ts'
 
 type Line = {
   name: string
@@ -68,7 +75,12 @@ const movedLine = ({ pupil, from, to }: Moved): ChangesPage['moved'][number] => 
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 
 /** The page What changed: steps that fell open or were put right between two days, and changes of register status. */
-export function changesPage(changes: Changes, everybody: Everybody, since: Day, asked: Asked): ChangesPage {
+export function changesPage(
+  changes: Changes,
+  schoolPupils: SchoolPupils,
+  since: Day,
+  filters: ReportFilters,
+): ChangesPage {
   const group = (title: string, says: string, found: readonly Change[]): Group => ({
     title: `${title} (${found.length})`,
     says,
@@ -84,11 +96,11 @@ export function changesPage(changes: Changes, everybody: Everybody, since: Day, 
   return {
     title: 'What changed',
     heading: 'What changed',
-    about: aboutWhom(asked),
-    asOf: asked.day.words,
-    fault: asked.day.fault,
-    pages: reportPages('/report/changes', asked),
-    filters: filterPanel('/report/changes', everybody, asked, since),
+    about: filtersInWords(filters),
+    asOf: filters.day.words,
+    fault: filters.day.fault,
+    pages: reportPages('/report/changes', filters),
+    filters: filterPanel('/report/changes', schoolPupils, filters, since),
     summary: `Since ${dayInWords(since)}: ${count(opened.length, 'step', 'steps')} fell open, ${putRight.length} put right, ${stillOpen.length} still open; ${count(moved.length, 'pupil', 'pupils')} moved on the register.`,
     groups: groups.filter(({ lines }) => lines.length > 0),
     moved: moved.map(movedLine),

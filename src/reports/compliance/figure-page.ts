@@ -3,8 +3,8 @@ import { checklistRow } from '../../findings/checklist.ts'
 import { classOf, nameOf, type OnRegister } from '../../findings/register-pupils.ts'
 import type { Link, StepStatus } from '../../ui/components/component-options.ts'
 import { yearInWords } from '../../ui/formats/words.ts'
-import { type Asked, aboutWhom, address } from '../asked.ts'
 import { compliance, type FigureName, figureNames, figureWords, isCounted, leftOutInWords } from '../compliance.ts'
+import { filtersInWords, type ReportFilters, reportHref } from '../report-filters.ts'
 
 export type FigurePage = {
   title: string
@@ -33,7 +33,10 @@ export function figurePage(
   pupils: readonly OnRegister[],
   ruleId: RuleId,
   figure: FigureName,
-  { asked, subjectOf }: { asked: Asked; subjectOf: (pupilId: string, subject: string | null) => string },
+  {
+    asked: filters,
+    subjectOf,
+  }: { asked: ReportFilters; subjectOf: (pupilId: string, subject: string | null) => string },
 ): FigurePage | null {
   const line = compliance(pupils).find(({ rule }) => rule.id === ruleId)
   if (!line) return null
@@ -58,15 +61,15 @@ export function figurePage(
   )
   return {
     title: `${rule.paragraph} ${rule.title}`,
-    back: { text: 'Report', href: address('/report', asked) },
-    asOf: asked.day.words,
+    back: { text: 'Report', href: reportHref('/report', filters) },
+    asOf: filters.day.words,
     heading: `${[rule.paragraph, ...(rule.alsoIn ?? [])].join('/')} ${rule.title}`,
     asks: rule.asks,
     levelWords: rule.level === 'must' ? `The law (${rule.law}):` : 'The Code says:',
-    counted: `${figure === 'late' ? 'Done late' : figureWords[figure]}: ${rows.length} of ${figures.applies}, as of ${asked.day.words}, ${aboutWhom(asked)}`,
+    counted: `${figure === 'late' ? 'Done late' : figureWords[figure]}: ${rows.length} of ${figures.applies}, as of ${filters.day.words}, ${filtersInWords(filters)}`,
     choices: figureNames.map((name) => ({
       text: `${name === 'late' ? 'Done late' : figureWords[name]} (${figures[name]})`,
-      href: address(`/report/${rule.id}`, asked, { status: name }),
+      href: reportHref(`/report/${rule.id}`, filters, { status: name }),
       current: name === figure,
     })),
     rows,

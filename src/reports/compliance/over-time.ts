@@ -2,8 +2,16 @@ import { pupilRules } from '../../code-of-practice/catalogue.ts'
 import type { Day } from '../../days/calendar.ts'
 import type { Due } from '../../findings/tally.ts'
 import { dayInWords, monthInWords } from '../../ui/formats/words.ts'
-import { type Asked, aboutWhom, address, type Everybody, type FilterPanel, filterPanel, reportPages } from '../asked.ts'
 import { type LineChart, lineChart } from '../chart.ts'
+import {
+  type FilterPanel,
+  filterPanel,
+  filtersInWords,
+  type ReportFilters,
+  reportHref,
+  reportPages,
+  type SchoolPupils,
+} from '../report-filters.ts'
 import { dueOf, type StoodOn, shareOf, type Trend, trendsOf, yearInTwoSentences } from '../year.ts'
 
 /** "Oct" */
@@ -53,29 +61,33 @@ const cellOf = ({ done, open }: Due): string => (done + open === 0 ? '–' : `${
  * The page Over the year: how many steps were done at each month-end of a year, judged from the record as it stood on
  * that day.
  */
-export function overTimePage(year: readonly StoodOn[], everybody: Everybody, asked: Asked): OverTimePage {
+export function overTimePage(
+  year: readonly StoodOn[],
+  schoolPupils: SchoolPupils,
+  filters: ReportFilters,
+): OverTimePage {
   const days = year.map(({ on }, at) => placeOf(on, year[at - 1]?.on))
   const musts = year.map((stood) => dueOf(stood, 'must'))
   const shoulds = year.map((stood) => dueOf(stood, 'should'))
   const labels = year.map(({ on }) => monthOf(on))
-  const onDay = (on: Day): Asked => ({ ...asked, day: { ...asked.day, asOf: on } })
+  const onDay = (on: Day): ReportFilters => ({ ...filters, day: { ...filters.day, asOf: on } })
   const trends = trendsOf(year)
   return {
     title: 'The steps over the year',
     heading: 'The steps over the year',
-    about: aboutWhom(asked),
-    asOf: asked.day.words,
-    pages: reportPages('/report/over-time', asked),
-    filters: filterPanel('/report/over-time', everybody, asked),
-    fault: asked.day.fault,
+    about: filtersInWords(filters),
+    asOf: filters.day.words,
+    pages: reportPages('/report/over-time', filters),
+    filters: filterPanel('/report/over-time', schoolPupils, filters),
+    fault: filters.day.fault,
     summary: yearInTwoSentences(year),
     leftOut: [
       'Each column is judged from the record as it stood at the end of that day, not from figures kept at the time: what was recorded later with an earlier date counts on its date.',
       'Counted is what had fallen due: done, missing, or not in line with the Code. What was still to come on a day is left out.',
-      ...(aboutWhom(asked) === 'Whole school'
+      ...(filtersInWords(filters) === 'Whole school'
         ? []
         : [
-            `Of ${aboutWhom(asked)} are meant the pupils who are in it now; pupils who have left the school are left out.`,
+            `Of ${filtersInWords(filters)} are meant the pupils who are in it now; pupils who have left the school are left out.`,
           ]),
     ],
     shareChart: lineChart(
@@ -99,7 +111,7 @@ export function overTimePage(year: readonly StoodOn[], everybody: Everybody, ask
     totals: year
       .map(({ on }, at) => ({
         day: dayInWords(on),
-        href: address('/report', onDay(on)),
+        href: reportHref('/report', onDay(on)),
         must: inShare(musts[at] ?? none),
         mustOpen: String(musts[at]?.open ?? 0),
         should: inShare(shoulds[at] ?? none),
@@ -110,7 +122,7 @@ export function overTimePage(year: readonly StoodOn[], everybody: Everybody, ask
     rules: pupilRules.map((rule, place) => ({
       paragraph: [rule.paragraph, ...(rule.alsoIn ?? [])].join('/'),
       title: rule.title,
-      href: address(`/report/${rule.id}`, asked, { status: 'missing' }),
+      href: reportHref(`/report/${rule.id}`, filters, { status: 'missing' }),
       level: rule.level,
       trend: trends[place] ?? noTrend,
       cells: year.map(({ due }, at) => ({ day: days[at] ?? '', value: cellOf(due[place] ?? none) })),

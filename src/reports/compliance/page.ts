@@ -2,10 +2,18 @@ import { EDITION } from '../../code-of-practice/edition.ts'
 import { type ChecklistRow, checklistRow, type Shown } from '../../findings/checklist.ts'
 import type { JudgedFinding } from '../../findings/judge.ts'
 import type { OnRegister } from '../../findings/register-pupils.ts'
-import { type Asked, aboutWhom, address, type Everybody, type FilterPanel, filterPanel, reportPages } from '../asked.ts'
 import { compliance, count, figureNames, figureWords, leftOutInWords, type RuleFigures } from '../compliance.ts'
 import { type ClassLines, classesOf } from '../open-steps.ts'
 import { firstQuestion } from '../question.ts'
+import {
+  type FilterPanel,
+  filterPanel,
+  filtersInWords,
+  type ReportFilters,
+  reportHref,
+  reportPages,
+  type SchoolPupils,
+} from '../report-filters.ts'
 import { type StoodOn, type Trend, trendsOf, yearInTwoSentences } from '../year.ts'
 
 type Cell = { value: string; href: string }
@@ -41,7 +49,7 @@ export type ReportPage = {
 }
 
 export type Judged = {
-  everybody: Everybody
+  everybody: SchoolPupils
   /** The pupils that match the filters. */
   meant: readonly OnRegister[]
   schoolFindings: readonly JudgedFinding[]
@@ -52,24 +60,24 @@ export type Judged = {
  * The compliance report as of a day, for the whole school or the filtered pupils. Every figure links to the pupils
  * behind it.
  */
-export function reportPage(judged: Judged, asked: Asked, schoolShown: Shown): ReportPage {
-  const { everybody, meant: pupils, schoolFindings, year } = judged
+export function reportPage(judged: Judged, filters: ReportFilters, schoolShown: Shown): ReportPage {
+  const { everybody: schoolPupils, meant: pupils, schoolFindings, year } = judged
   const figures = compliance(pupils)
   const trends = trendsOf(year)
-  const allLines = figures.map((line, place) => ruleLine(line, trends[place] ?? noTrend, asked))
+  const allLines = figures.map((line, place) => ruleLine(line, trends[place] ?? noTrend, filters))
   const lines = (level: 'must' | 'should') => allLines.filter((_line, place) => figures[place]?.rule.level === level)
   return {
     title: 'SEN Support: the steps of the Code of Practice',
     heading: 'SEN Support: the steps of the Code of Practice',
-    asOf: asked.day.words,
-    about: aboutWhom(asked),
-    fault: asked.day.fault,
-    pages: reportPages('/report', asked),
-    filters: filterPanel('/report', everybody, asked),
+    asOf: filters.day.words,
+    about: filtersInWords(filters),
+    fault: filters.day.fault,
+    pages: reportPages('/report', filters),
+    filters: filterPanel('/report', schoolPupils, filters),
     edition: EDITION,
     summary: summaryOf(pupils, figures),
     overTheYear: yearInTwoSentences(year),
-    yearHref: address('/report/over-time', asked),
+    yearHref: reportHref('/report/over-time', filters),
     question: firstQuestion(pupils),
     musts: lines('must'),
     shoulds: lines('should'),
@@ -77,15 +85,15 @@ export function reportPage(judged: Judged, asked: Asked, schoolShown: Shown): Re
     leftOut: leftOutInWords(pupils),
     school: schoolFindings.map((finding) => checklistRow(finding, schoolShown)),
     classes: classesOf(pupils),
-    csvHref: address('/report.csv', asked),
-    pupilsCsvHref: address('/report/pupils.csv', asked),
-    xlsxHref: address('/report.xlsx', asked),
+    csvHref: reportHref('/report.csv', filters),
+    pupilsCsvHref: reportHref('/report/pupils.csv', filters),
+    xlsxHref: reportHref('/report.xlsx', filters),
   }
 }
 
 const noTrend: Trend = { path: '', end: null, words: '', fromTo: '' }
 
-function ruleLine({ rule, figures }: RuleFigures, trend: Trend, asked: Asked): RuleLine {
+function ruleLine({ rule, figures }: RuleFigures, trend: Trend, filters: ReportFilters): RuleLine {
   return {
     paragraph: [rule.paragraph, ...(rule.alsoIn ?? [])].join('/'),
     title: rule.title,
@@ -93,7 +101,7 @@ function ruleLine({ rule, figures }: RuleFigures, trend: Trend, asked: Asked): R
     trend,
     cells: figureNames.map((name) => ({
       value: figures[name] === 0 ? '–' : String(figures[name]),
-      href: figures[name] === 0 ? '' : address(`/report/${rule.id}`, asked, { status: name }),
+      href: figures[name] === 0 ? '' : reportHref(`/report/${rule.id}`, filters, { status: name }),
     })),
   }
 }

@@ -8,10 +8,10 @@ import { sencoNames } from '../../findings/senco-sql.ts'
 import { file, notFound, paper } from '../../http/answers.ts'
 import { get, type Route, type Visit } from '../../http/route.ts'
 import { writeXlsx, xlsxType } from '../../ui/formats/xlsx.ts'
-import { askedOf, narrow } from '../asked.ts'
 import { changesBetween } from '../changes.ts'
 import { isCounted } from '../compliance.ts'
 import { pupilTimes, schoolOn, subjectNames } from '../queries.ts'
+import { filterPupils, reportFilters } from '../report-filters.ts'
 import { asCsv, figuresSheet, pupilsSheet } from '../sheets.ts'
 import { legTimes } from '../times.ts'
 import { yearTo } from '../year.ts'
@@ -27,78 +27,88 @@ const csv = 'text/csv; charset=utf-8'
 /** The register as of the day in the address, and the pupils that match the filters. */
 async function judged({ tx, user, today, query }: Visit) {
   const { schoolId } = user
-  const asked = askedOf(query, today)
-  const { asOf } = asked.day
+  const filters = reportFilters(query, today)
+  const { asOf } = filters.day
   const register = await registerPupils(tx, { schoolId, asOf, today })
   const everybody = { pupils: register.pupils, sencos: await sencosOf(tx, { schoolId, asOf }, register) }
-  return { asked, everybody, meant: narrow(everybody, asked.filters), ...register, school: { schoolId, asOf } }
+  return {
+    asked: filters,
+    everybody,
+    meant: filterPupils(everybody, filters.filters),
+    ...register,
+    school: { schoolId, asOf },
+  }
 }
 
 const report = get('/report', { may }, async (visit) => {
   const { tx, user, today } = visit
-  const { asked, school, ...found } = await judged(visit)
+  const { asked: filters, school, ...found } = await judged(visit)
   const year = await yearTo(tx, school, found.meant, found.everybody)
   const schoolShown = {
     pupilId: null,
-    asOf: asked.day.asOf,
+    asOf: filters.day.asOf,
     today,
     places: { currentPlanId: null, earlyDiscussionId: null },
     notDone: found.schoolNotDone,
   }
   await auditSeen(tx, user, 'Report')
-  const model = reportPage({ ...found, year }, asked, schoolShown)
-  return paper('reports/compliance/report', model, `report-${asked.day.asOf}`)
+  const model = reportPage({ ...found, year }, filters, schoolShown)
+  return paper('reports/compliance/report', model, `report-${filters.day.asOf}`)
 })
 
 const figures = get('/report.csv', { may }, async (visit) => {
-  const { asked, meant } = await judged(visit)
+  const { asked: filters, meant } = await judged(visit)
   await auditSeen(visit.tx, visit.user, 'Report as CSV')
-  return file(`report-${asked.day.asOf}.csv`, csv, asCsv(figuresSheet(meant)))
+  return file(`report-${filters.day.asOf}.csv`, csv, asCsv(figuresSheet(meant)))
 })
 
 const missing = get('/report/pupils.csv', { may }, async (visit) => {
-  const { asked, meant } = await judged(visit)
+  const { asked: filters, meant } = await judged(visit)
   await auditSeen(visit.tx, visit.user, 'Report as CSV')
-  return file(`report-pupils-${asked.day.asOf}.csv`, csv, asCsv(pupilsSheet(meant)))
+  return file(`report-pupils-${filters.day.asOf}.csv`, csv, asCsv(pupilsSheet(meant)))
 })
 
 const workbook = get('/report.xlsx', { may }, async (visit) => {
-  const { asked, meant } = await judged(visit)
+  const { asked: filters, meant } = await judged(visit)
   await auditSeen(visit.tx, visit.user, 'Report as a workbook')
-  return file(`report-${asked.day.asOf}.xlsx`, xlsxType, await writeXlsx([figuresSheet(meant), pupilsSheet(meant)]))
+  return file(`report-${filters.day.asOf}.xlsx`, xlsxType, await writeXlsx([figuresSheet(meant), pupilsSheet(meant)]))
 })
 
 const overTime = get('/report/over-time', { may }, async (visit) => {
   const { tx, user } = visit
-  const { asked, school, everybody, meant } = await judged(visit)
+  const { asked: filters, school, everybody, meant } = await judged(visit)
   const year = await yearTo(tx, school, meant, everybody)
   await auditSeen(tx, user, 'Report over time')
-  return paper('reports/compliance/over-time', overTimePage(year, everybody, asked), `over-the-year-${asked.day.asOf}`)
+  return paper(
+    'reports/compliance/over-time',
+    overTimePage(year, everybody, filters),
+    `over-the-year-${filters.day.asOf}`,
+  )
 })
 
 const times = get('/report/times', { may }, async (visit) => {
   const { tx, user } = visit
-  const { asked, school, everybody, meant } = await judged(visit)
+  const { asked: filters, school, everybody, meant } = await judged(visit)
   const { schoolId, asOf } = school
   const standing = await schoolOn(tx, schoolId, asOf)
   const legs = legTimes(await pupilTimes(tx, schoolId, standing, meant), standing.targets)
   await auditSeen(tx, user, 'Times')
-  return paper('reports/compliance/times', timesPage(legs, everybody, asked), `times-${asOf}`)
+  return paper('reports/compliance/times', timesPage(legs, everybody, filters), `times-${asOf}`)
 })
 
 const changes = get('/report/changes', { may }, async (visit) => {
   const { tx, user, today, query } = visit
-  const { asked, school, everybody, meant } = await judged(visit)
+  const { asked: filters, school, everybody, meant } = await judged(visit)
   const { schoolId, asOf } = school
   const typed = query.get('since')
   const since = isDay(typed) && typed < asOf ? typed : addDays(asOf, -fourWeeks)
   const { pupils } = await registerPupils(tx, { schoolId, asOf: since, today })
   // Both days use the SENCO as of the later day, so that a pupil who got another SENCO is not shown as new or gone. The
   // names are read again, because the cached ones lack pupils who have left since the earlier day.
-  const sencos = asked.filters.senco === '' ? everybody.sencos : await sencoNames(tx, school)
-  const before = narrow({ pupils, sencos }, asked.filters)
+  const sencos = filters.filters.senco === '' ? everybody.sencos : await sencoNames(tx, school)
+  const before = filterPupils({ pupils, sencos }, filters.filters)
   await auditSeen(tx, user, 'Changes')
-  const model = changesPage(changesBetween(before, meant), everybody, since, asked)
+  const model = changesPage(changesBetween(before, meant), everybody, since, filters)
   return paper('reports/compliance/changes', model, `changes-${since}-to-${asOf}`)
 })
 
@@ -106,15 +116,15 @@ const behindFigure = get('/report/:rule', { may }, async (visit) => {
   const { tx, user, today, params, query } = visit
   if (!isRuleOfPupils(params.rule)) return notFound
   const figure = figureAsked(query.get('status'))
-  const { asked, school, meant } = await judged(visit)
+  const { asked: filters, school, meant } = await judged(visit)
   const behind = meant.filter((pupil) =>
     pupil.judged.findings.some((finding) => finding.rule === params.rule && isCounted(finding, figure)),
   )
   const pupilIds = behind.map(({ pupilId }) => pupilId)
   await auditOpening(tx, user, pupilIds)
   const subjectOf = await subjectNames(tx, { ...school, today, pupilIds })
-  const model = figurePage(meant, params.rule, figure, { asked, subjectOf })
-  return model ? paper('reports/compliance/figure', model, `${params.rule}-${asked.day.asOf}`) : notFound
+  const model = figurePage(meant, params.rule, figure, { asked: filters, subjectOf })
+  return model ? paper('reports/compliance/figure', model, `${params.rule}-${filters.day.asOf}`) : notFound
 })
 
 /** `/report/:rule` matches any word, so the other reports must be mounted before these routes. */

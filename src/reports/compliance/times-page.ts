@@ -1,7 +1,14 @@
 import { scaleLinear } from 'd3-scale'
 import { nameOf } from '../../findings/register-pupils.ts'
 import type { Link } from '../../ui/components/component-options.ts'
-import { type Asked, aboutWhom, type Everybody, type FilterPanel, filterPanel, reportPages } from '../asked.ts'
+import {
+  type FilterPanel,
+  filterPanel,
+  filtersInWords,
+  type ReportFilters,
+  reportPages,
+  type SchoolPupils,
+} from '../report-filters.ts'
 import { type Leg, type LegName, median, type Taken } from '../times.ts'
 
 const legWords: Readonly<Record<LegName, { title: string; rule: string }>> = {
@@ -93,22 +100,22 @@ function rowOf(
 }
 
 /** The page How long it takes: each stage in school days, against the school's own targets. */
-export function timesPage(legs: readonly Leg[], everybody: Everybody, asked: Asked): TimesPage {
+export function timesPage(legs: readonly Leg[], schoolPupils: SchoolPupils, filters: ReportFilters): TimesPage {
   const most = Math.max(
     ...legs.flatMap(({ target, taken, waiting }) => [target, ...[...taken, ...waiting].map((one) => one.days)]),
   )
   const scale = scaleLinear([0, most], [6, stripSize.width - 6]).nice()
-  const names = new Map(everybody.pupils.map((pupil) => [pupil.pupilId, nameOf(pupil)]))
+  const names = new Map(schoolPupils.pupils.map((pupil) => [pupil.pupilId, nameOf(pupil)]))
   const link = (taken: Taken | undefined): Link | null =>
     taken === undefined ? null : { text: names.get(taken.pupilId) ?? '', href: `/pupils/${taken.pupilId}` }
   return {
     title: 'How long it takes',
     heading: 'How long it takes',
-    about: aboutWhom(asked),
-    asOf: asked.day.words,
-    fault: asked.day.fault,
-    pages: reportPages('/report/times', asked),
-    filters: filterPanel('/report/times', everybody, asked),
+    about: filtersInWords(filters),
+    asOf: filters.day.words,
+    fault: filters.day.fault,
+    pages: reportPages('/report/times', filters),
+    filters: filterPanel('/report/times', schoolPupils, filters),
     legs: legs.map((leg) => rowOf(leg, scale, link)),
     strip: stripSize,
     ticks: scale.ticks(5).map((value) => ({ x: at(scale, value), label: String(value) })),

@@ -2,8 +2,8 @@ import type { OnRegister } from '../../findings/register-pupils.ts'
 import type { Progress } from '../../generated/prisma/enums.ts'
 import { progressWords } from '../../pupil-record/reviews/model.ts'
 import { dayInWords, NEED_WORDS, YEAR_GROUPS, yearInWords } from '../../ui/formats/words.ts'
-import { type Asked, reportPages } from '../asked.ts'
 import { compliance, inWholePercent } from '../compliance.ts'
+import { type ReportFilters, reportPages } from '../report-filters.ts'
 import type { FigureName } from './form.ts'
 import type { NationalFigures, OnRoll, Training } from './queries.ts'
 import { least, suppressed, type Told } from './suppressed.ts'
@@ -156,7 +156,7 @@ export function governorsPage(
     training: readonly Training[]
     national: NationalFigures
   },
-  asked: Asked,
+  filters: ReportFilters,
 ): GovernorsPage {
   const { pupils, roll, national } = found
   const supported = pupils.filter(({ judged }) => judged.standing.status === 'senSupport')
@@ -178,11 +178,11 @@ export function governorsPage(
   return {
     title: 'Report for governors',
     heading: 'SEN Support: report for governors',
-    asOf: asked.day.words,
-    fault: asked.day.fault,
-    asOfDay: asked.day.asOf,
-    today: asked.today,
-    pages: reportPages('/report/governors', asked),
+    asOf: filters.day.words,
+    fault: filters.day.fault,
+    asOfDay: filters.day.asOf,
+    today: filters.today,
+    pages: reportPages('/report/governors', filters),
     parts: [
       partOf('The school’s pupils', 'pupils on the roll', ofSchool, national, schoolTold(ofSchool)),
       partOf(

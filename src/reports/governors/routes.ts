@@ -4,7 +4,7 @@ import { registerPupils } from '../../findings/register-pupils.ts'
 import { page, paper, seeOther } from '../../http/answers.ts'
 import { formPage, stale } from '../../http/form-page.ts'
 import { get, type Route } from '../../http/route.ts'
-import { askedOf } from '../asked.ts'
+import { reportFilters } from '../report-filters.ts'
 import { setNationalFigures } from './commands.ts'
 import { figureNames, figuresForm, figuresValues, labels } from './form.ts'
 import { governorsPage } from './page.ts'
@@ -15,8 +15,8 @@ const figuresPath = `${path}/national-figures`
 
 const report = get(path, { may: 'report:read' }, async ({ tx, user, today, query }) => {
   const { schoolId } = user
-  const asked = askedOf(query, today)
-  const { asOf } = asked.day
+  const filters = reportFilters(query, today)
+  const { asOf } = filters.day
   const year = { from: addMonths(asOf, -12), until: asOf }
   const { pupils } = await registerPupils(tx, { schoolId, asOf, today })
   const found = {
@@ -27,7 +27,7 @@ const report = get(path, { may: 'report:read' }, async ({ tx, user, today, query
     national: await nationalFigures(tx, schoolId),
   }
   await auditSeen(tx, user, 'Report for governors')
-  return paper('reports/governors/governors', governorsPage(found, asked), `governors-${asOf}`)
+  return paper('reports/governors/governors', governorsPage(found, filters), `governors-${asOf}`)
 })
 
 const figures = formPage(figuresPath, {

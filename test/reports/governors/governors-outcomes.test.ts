@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readQuery } from '../../../src/http/query.ts'
-import { askedOf } from '../../../src/reports/asked.ts'
 import { governorsPage } from '../../../src/reports/governors/page.ts'
+import { reportFilters } from '../../../src/reports/report-filters.ts'
 
 type Outcome = { progress: 'notYet' | 'some' | 'met' | 'exceeded'; pupilId: string }
 
@@ -14,7 +14,7 @@ const counts = (outcomes: readonly Outcome[]) =>
       training: [],
       national: { version: 1, from: null, percent: new Map() },
     },
-    askedOf(readQuery(''), '2026-11-24'),
+    reportFilters(readQuery(''), '2026-11-24'),
   )
     .parts.at(-1)
     ?.rows.map(({ count }) => count)

@@ -2,7 +2,7 @@ import { type Day, isDay } from '../days/calendar.ts'
 import { dayInWords } from '../ui/formats/words.ts'
 import type { Query } from './query.ts'
 
-export type AskedDay = {
+export type AsOfDay = {
   asOf: Day
   /** "3 October 2026"; for today "today, 24 November 2026". */
   words: string
@@ -11,7 +11,7 @@ export type AskedDay = {
 }
 
 /** Reads the day of a page from `?asOf=`. It must be today or in the past; otherwise today is used, with a message. */
-export function askedDay(query: Query, today: Day): AskedDay {
+export function asOfParam(query: Query, today: Day): AsOfDay {
   const typed = query.get('asOf')
   const now = { asOf: today, words: `today, ${dayInWords(today)}` }
   if (typed === '' || typed === today) return { ...now, fault: '' }

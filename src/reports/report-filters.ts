@@ -1,24 +1,24 @@
 import type { Day } from '../days/calendar.ts'
 import { noSenco, type Sencos, sencoChoices, sencoOf } from '../findings/named-senco.ts'
 import { classOf, type OnRegister } from '../findings/register-pupils.ts'
-import { type AskedDay, askedDay } from '../http/asked-day.ts'
+import { type AsOfDay, asOfParam } from '../http/as-of-param.ts'
 import type { Query } from '../http/query.ts'
 import type { Link } from '../ui/components/component-options.ts'
 import { NEED_WORDS, type NeedType, YEAR_GROUPS, yearInWords } from '../ui/formats/words.ts'
 
 /** The filters of a report; an empty text, or null, is no filter. */
-export type Filters = { year: string; need: NeedType | null; class: string; senco: string }
+export type PupilFilters = { year: string; need: NeedType | null; class: string; senco: string }
 
 /** All pupils of the register as of the day, and the SENCO named in each one's latest decision or plan. */
-export type Everybody = { pupils: readonly OnRegister[]; sencos: Sencos }
+export type SchoolPupils = { pupils: readonly OnRegister[]; sencos: Sencos }
 
 /** What the address of a report asks for: the day and the filters. */
-export type Asked = { day: AskedDay; today: Day; filters: Filters }
+export type ReportFilters = { day: AsOfDay; today: Day; filters: PupilFilters }
 
 const isNeed = (code: string): code is NeedType => Object.hasOwn(NEED_WORDS, code)
 
 /** An unknown need is ignored. */
-export function askedOf(query: Query, today: Day): Asked {
+export function reportFilters(query: Query, today: Day): ReportFilters {
   const need = query.get('need')
   const filters = {
     year: query.get('year'),
@@ -26,13 +26,17 @@ export function askedOf(query: Query, today: Day): Asked {
     class: query.get('class'),
     senco: query.get('senco'),
   }
-  return { day: askedDay(query, today), today, filters }
+  return { day: asOfParam(query, today), today, filters }
 }
 
 const filterNames = ['year', 'need', 'class', 'senco'] as const
 
 /** An address with the same filters and day. `more` are further parameters. */
-export function address(path: string, { day, today, filters }: Asked, more: Readonly<Record<string, string>> = {}) {
+export function reportHref(
+  path: string,
+  { day, today, filters }: ReportFilters,
+  more: Readonly<Record<string, string>> = {},
+) {
   const parameters = new URLSearchParams(more)
   for (const name of filterNames) {
     const value = filters[name]
@@ -50,15 +54,15 @@ const isInClass = (pupil: OnRegister, name: string): boolean =>
  * The pupils that match all filters. Without filters it returns the same array object, because results are memoised by
  * it.
  */
-export function narrow(everybody: Everybody, filters: Filters): readonly OnRegister[] {
+export function filterPupils(schoolPupils: SchoolPupils, filters: PupilFilters): readonly OnRegister[] {
   const { year, need, class: className, senco } = filters
-  if (filterNames.every((name) => !filters[name])) return everybody.pupils
-  return everybody.pupils.filter(
+  if (filterNames.every((name) => !filters[name])) return schoolPupils.pupils
+  return schoolPupils.pupils.filter(
     (pupil) =>
       (year === '' || pupil.yearGroup === year) &&
       (need === null || pupil.needs.includes(need)) &&
       isInClass(pupil, className) &&
-      (senco === '' || sencoOf(everybody.sencos, pupil) === senco),
+      (senco === '' || sencoOf(schoolPupils.sencos, pupil) === senco),
   )
 }
 
@@ -89,16 +93,17 @@ export type FilterPanel = {
 const byNumber = new Intl.Collator('en-GB', { numeric: true })
 
 /** @param everybody all pupils of the register, so that every year, need, class and SENCO can be chosen */
-export function filterPanel(path: string, everybody: Everybody, asked: Asked, since = ''): FilterPanel {
+export function filterPanel(path: string, schoolPupils: SchoolPupils, asked: ReportFilters, since = ''): FilterPanel {
   const { filters, day, today } = asked
-  const { pupils } = everybody
+  const { pupils } = schoolPupils
   const years = new Set(pupils.map(({ yearGroup }) => yearGroup))
   const needs = new Set(pupils.flatMap((pupil) => pupil.needs))
   const classes = new Set(pupils.map(classOf).filter(Boolean))
   const more: Readonly<Record<string, string>> = since === '' ? {} : { since }
-  const sencos = sencoChoices(pupils, everybody.sencos, filters.senco)
-  const without = (name: keyof Filters) => address(path, { ...asked, filters: { ...filters, [name]: '' } }, more)
-  const words: Readonly<Record<keyof Filters, string>> = inWords(filters)
+  const sencos = sencoChoices(pupils, schoolPupils.sencos, filters.senco)
+  const without = (name: keyof PupilFilters) =>
+    reportHref(path, { ...asked, filters: { ...filters, [name]: '' } }, more)
+  const words: Readonly<Record<keyof PupilFilters, string>> = inWords(filters)
   return {
     action: path,
     asOfDay: day.asOf,
@@ -118,11 +123,11 @@ export function filterPanel(path: string, everybody: Everybody, asked: Asked, si
     selected: filterNames
       .filter((name) => words[name] !== '')
       .map((name) => ({ text: words[name], href: without(name) })),
-    clearHref: address(path, { ...asked, filters: { year: '', need: null, class: '', senco: '' } }, more),
+    clearHref: reportHref(path, { ...asked, filters: { year: '', need: null, class: '', senco: '' } }, more),
   }
 }
 
-const inWords = ({ year, need, class: className, senco }: Filters): Record<keyof Filters, string> => ({
+const inWords = ({ year, need, class: className, senco }: PupilFilters): Record<keyof PupilFilters, string> => ({
   year: year && yearInWords(year),
   need: need === null ? '' : NEED_WORDS[need],
   class: className && `Class ${className}`,
@@ -130,11 +135,11 @@ const inWords = ({ year, need, class: className, senco }: Filters): Record<keyof
 })
 
 /** "Year 4, Class 4B": the filters in words, for the heading on screen and paper; "Whole school" without filters. */
-export const aboutWhom = ({ filters }: Asked): string =>
+export const filtersInWords = ({ filters }: ReportFilters): string =>
   Object.values(inWords(filters)).filter(Boolean).join(', ') || 'Whole school'
 
 /** Links to the pages of the report; the open page is marked as current. */
-export function reportPages(open: string, asked: Asked): { text: string; href: string; current: boolean }[] {
+export function reportPages(open: string, filters: ReportFilters): { text: string; href: string; current: boolean }[] {
   const pages = [
     { text: 'Steps of the Code', path: '/report' },
     { text: 'Over the year', path: '/report/over-time' },
@@ -144,5 +149,5 @@ export function reportPages(open: string, asked: Asked): { text: string; href: s
     { text: 'Case files', path: '/report/case-files' },
     { text: 'SEN information report', path: '/sen-information-report' },
   ]
-  return pages.map(({ text, path }) => ({ text, href: address(path, asked), current: path === open }))
+  return pages.map(({ text, path }) => ({ text, href: reportHref(path, filters), current: path === open }))
 }
