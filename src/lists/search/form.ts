@@ -1,4 +1,4 @@
-import { foldedWords } from '../../ui/formats/fold.ts'
+import { searchWords } from '../../ui/formats/search-key.ts'
 
 /** The longest search text, in characters. */
 export const longestTyped = 100
@@ -15,5 +15,5 @@ export type Sought = {
 /** Reads the text of a search box. Accepts any text; characters other than letters and digits are ignored. */
 export function soughtIn(raw: string): Sought {
   const typed = raw.slice(0, longestTyped).replace(unprintable, ' ').normalize('NFC').trim()
-  return { typed, words: foldedWords(typed).slice(0, mostWords) }
+  return { typed, words: searchWords(typed).slice(0, mostWords) }
 }

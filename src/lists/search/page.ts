@@ -1,6 +1,6 @@
 import { type Permission, type Role, type Scope, scopeOf } from '../../access/permissions.ts'
 import type { Day } from '../../days/calendar.ts'
-import { type Excerpt, excerptAround } from '../../ui/formats/fold.ts'
+import { type Excerpt, excerptAround } from '../../ui/formats/search-key.ts'
 import { dayInWords, yearInWords } from '../../ui/formats/words.ts'
 import type { Sought } from './form.ts'
 import type { Note } from './queries.ts'

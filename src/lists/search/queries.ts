@@ -4,7 +4,7 @@ import type { Day } from '../../days/calendar.ts'
 import { judgePupils } from '../../findings/judged.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { needsSummaries } from '../../pupil-record/plans/model.ts'
-import { patternOf } from '../../ui/formats/fold.ts'
+import { searchPattern } from '../../ui/formats/search-key.ts'
 import { type NoteKind, type NoteRow, type PupilSought, selectNotes, selectPupilsSought } from './search-sql.ts'
 
 /** An entry of a record, or a needs summary, that contains the searched words. */
@@ -39,7 +39,7 @@ export async function notesWith(
   tx: Tx,
   { schoolId, words, most }: { schoolId: string; words: readonly string[]; most: number },
 ): Promise<{ rows: NoteRow[]; count: number }> {
-  const rows = await selectNotes(tx, { schoolId, patterns: words.map(patternOf), most })
+  const rows = await selectNotes(tx, { schoolId, patterns: words.map(searchPattern), most })
   return { rows, count: rows[0]?.count ?? 0 }
 }
 

@@ -1,5 +1,5 @@
 import type { Day } from '../../days/calendar.ts'
-import { fold, foldedWords } from '../../ui/formats/fold.ts'
+import { searchKey, searchWords } from '../../ui/formats/search-key.ts'
 import { YEAR_GROUPS, yearInWords } from '../../ui/formats/words.ts'
 import type { Note, SummaryText } from './queries.ts'
 import type { PupilSought } from './search-sql.ts'
@@ -19,13 +19,13 @@ const isUpn = (word: string): boolean => /^[a-z]\d/.test(word)
 
 function fitOf(word: string, pupil: PupilSought, names: readonly string[], places: readonly string[]): number | null {
   if (names.some((name) => name.startsWith(word))) return fit.beginning
-  if (isUpn(word) && fold(pupil.upn).startsWith(word)) return fit.beginning
+  if (isUpn(word) && searchKey(pupil.upn).startsWith(word)) return fit.beginning
   if (places.includes(word)) return fit.beginning
   return word.length >= shortestInside && names.some((name) => name.includes(word)) ? fit.inside : null
 }
 
 const placesOf = ({ registrationGroup, classes }: PupilSought): string[] =>
-  foldedWords([registrationGroup ?? '', ...classes].join(' '))
+  searchWords([registrationGroup ?? '', ...classes].join(' '))
 
 /**
  * The pupils that match all the words, in any order: a preferred or legal name, the beginning of a UPN, or a class.
@@ -35,7 +35,7 @@ export function pupilsFound(pupils: readonly PupilSought[], words: readonly stri
   if (words.length === 0) return []
   return pupils
     .flatMap((pupil) => {
-      const names = foldedWords(`${pupil.forename} ${pupil.surname} ${pupil.legalName}`)
+      const names = searchWords(`${pupil.forename} ${pupil.surname} ${pupil.legalName}`)
       const fits = words.map((word) => fitOf(word, pupil, names, placesOf(pupil)))
       return fits.includes(null)
         ? []
@@ -74,7 +74,7 @@ export function groupsOf(pupils: readonly PupilSought[], today: Day): Group[] {
   return [...groups.values()].map((group) => ({ name: group.name, pupils: [...group.pupils].sort(inClassList) }))
 }
 
-const keyOf = (name: string): string => foldedWords(name).join(' ')
+const keyOf = (name: string): string => searchWords(name).join(' ')
 
 /**
  * The groups whose name has, for each searched word, a word that begins with it: "4", "4B", "year 4". Exact matches
@@ -84,7 +84,7 @@ export function groupsFound(groups: readonly Group[], words: readonly string[]):
   if (words.length === 0) return []
   const exact = words.join(' ')
   const fits = groups.filter(({ name }) => {
-    const own = foldedWords(name)
+    const own = searchWords(name)
     return words.every((word) => own.some((one) => one.startsWith(word)))
   })
   const numeric = new Intl.Collator('en-GB', { numeric: true })
@@ -113,7 +113,7 @@ export function summariesFound(
       const pupil = byId.get(pupilId)
       if (pupil === undefined) return []
       const name = `${pupil.forename} ${pupil.surname}`
-      const [inText, inName] = [foldedWords(text), foldedWords(`${name} ${pupil.legalName}`)]
+      const [inText, inName] = [searchWords(text), searchWords(`${name} ${pupil.legalName}`)]
       const isIn = (said: readonly string[], word: string) => said.some((one) => one.startsWith(word))
       const fits =
         words.some((word) => isIn(inText, word) && !isIn(inName, word)) &&

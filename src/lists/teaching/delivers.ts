@@ -1,5 +1,5 @@
 import type { Role } from '../../access/permissions.ts'
-import { fold } from '../../ui/formats/fold.ts'
+import { searchKey } from '../../ui/formats/search-key.ts'
 
 /** A person's name and staff code, as a plan's provision names them: "Mr Callum Reid", "CRE". */
 export type Named = { name: string; code: string | null }
@@ -24,7 +24,7 @@ const titles = [...women, 'mr', 'mx', 'dr']
 
 /** The words of a text as search keys, without a possessive "’s". Hyphenated words stay whole. */
 const wordsOf = (text: string): string[] =>
-  fold(text.replace(/['’]s\b/giu, ''))
+  searchKey(text.replace(/['’]s\b/giu, ''))
     .split(/[^\p{L}\p{N}-]+/u)
     .filter(Boolean)
 

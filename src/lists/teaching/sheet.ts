@@ -1,7 +1,7 @@
 import type { Day } from '../../days/calendar.ts'
 import type { NeedsSummary } from '../../pupil-record/plans/model.ts'
 import { forenameOf, fullNameOf, type PupilNamed, surnameOf } from '../../pupil-record/pupil-name.ts'
-import { fold } from '../../ui/formats/fold.ts'
+import { searchKey } from '../../ui/formats/search-key.ts'
 import { weekdaysInWords } from '../../ui/formats/weekdays.ts'
 import { dayInWords, weekday } from '../../ui/formats/words.ts'
 import { type Arrangement, fitted, type SheetPupil } from './one-side.ts'
@@ -70,10 +70,10 @@ type Planned = { pupil: PupilNamed; summary: NeedsSummary | null }
 export function shortNames(pupils: readonly PupilNamed[]): string[] {
   const short = pupils.map((pupil) => `${forenameOf(pupil)} ${([...surnameOf(pupil)][0] ?? '').toUpperCase()}`)
   const times = new Map<string, number>()
-  for (const name of short) times.set(fold(name), (times.get(fold(name)) ?? 0) + 1)
+  for (const name of short) times.set(searchKey(name), (times.get(searchKey(name)) ?? 0) + 1)
   return pupils.map((pupil, index) => {
     const name = short[index] ?? ''
-    return (times.get(fold(name)) ?? 0) > 1 ? fullNameOf(pupil) : name
+    return (times.get(searchKey(name)) ?? 0) > 1 ? fullNameOf(pupil) : name
   })
 }
 

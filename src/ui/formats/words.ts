@@ -1,6 +1,6 @@
 import type { Day } from '../../days/calendar.ts'
 import { academicYearOf } from '../../days/periods.ts'
-import { fold } from './fold.ts'
+import { searchKey } from './search-key.ts'
 
 /*
  * Days in words. The functions use no clock and no time zone.
@@ -118,9 +118,9 @@ export type NeedType = keyof typeof NEED_WORDS
 
 /** Returns a predicate: whether a text contains every typed word, ignoring accents, capitals and apostrophes. */
 export const wordsIn = (typed: string): ((text: string) => boolean) => {
-  const words = fold(typed).split(/\s+/).filter(Boolean)
+  const words = searchKey(typed).split(/\s+/).filter(Boolean)
   return (text) => {
-    const said = fold(text)
+    const said = searchKey(text)
     return words.every((word) => said.includes(word))
   }
 }

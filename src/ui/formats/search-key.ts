@@ -1,5 +1,5 @@
 /** Letters that Unicode (NFD) does not decompose into a plain letter and an accent. */
-const plainOf: Readonly<Record<string, string>> = {
+const plainLetters: Readonly<Record<string, string>> = {
   ø: 'o',
   ł: 'l',
   đ: 'd',
@@ -14,21 +14,21 @@ const plainOf: Readonly<Record<string, string>> = {
 /**
  * A text as people type it in a search: without accents, capitals and apostrophes. "Zoë O’Brien" gives "zoe obrien".
  */
-export const fold = (text: string): string =>
+export const searchKey = (text: string): string =>
   text
     .normalize('NFD')
     .replace(/[\p{Mn}'’‘ʼ`]/gu, '')
     .toLowerCase()
-    .replace(/[øłđðþßæœı]/g, (letter) => plainOf[letter] ?? letter)
+    .replace(/[øłđðþßæœı]/g, (letter) => plainLetters[letter] ?? letter)
 
 /** The words of a search as search keys. They have only letters and digits, so they need no escaping in patterns. */
-export const foldedWords = (text: string): string[] =>
-  fold(text)
+export const searchWords = (text: string): string[] =>
+  searchKey(text)
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean)
 
 /** For each plain letter, all Latin letters with the same search key. */
-const variants = latinVariants()
+const letterVariants = latinVariants()
 
 function latinVariants(): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
@@ -40,7 +40,7 @@ function latinVariants(): ReadonlyMap<string, string> {
   for (const [first, last] of ranges) {
     for (let code = first; code <= last; code++) {
       const letter = String.fromCodePoint(code)
-      const plain = fold(letter)
+      const plain = searchKey(letter)
       if (/^[a-z]$/.test(plain)) found.set(plain, (found.get(plain) ?? '') + letter)
     }
   }
@@ -51,8 +51,8 @@ function latinVariants(): ReadonlyMap<string, string> {
  * A regular expression that finds a search key in ordinary text: each letter in any case and with any accent,
  * apostrophes allowed between letters. The syntax works in PostgreSQL and in JavaScript.
  */
-export function patternOf(word: string): string {
-  const letters = [...word].map((letter) => `[${variants.get(letter) ?? letter}][\u0300-\u036f]*`)
+export function searchPattern(word: string): string {
+  const letters = [...word].map((letter) => `[${letterVariants.get(letter) ?? letter}][\u0300-\u036f]*`)
   return letters.join("['’‘ʼ]?")
 }
 
@@ -69,7 +69,7 @@ export function excerptAround(text: string, words: readonly string[]): Excerpt {
   const found =
     words.length === 0
       ? null
-      : new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.map(patternOf).join('|')})[\\p{L}\\p{N}]*`, 'u').exec(text)
+      : new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.map(searchPattern).join('|')})[\\p{L}\\p{N}]*`, 'u').exec(text)
   const at = found?.index ?? 0
   const end = at + (found?.[0].length ?? 0)
   const from = Math.max(0, at - margin.before)
