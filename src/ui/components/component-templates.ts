@@ -4,7 +4,7 @@ import ejs from 'ejs'
 import type * as options from './component-options.ts'
 import { attributes, classes, content, describedBy, hidden, isPart, link, part } from './component-parts.ts'
 import { escapeHtml, Html, html } from './html.ts'
-import { leniently } from './strict-model.ts'
+import { allowMissing } from './strict-page.ts'
 
 const folder = fileURLToPath(new URL('../../../views/ui/components/', import.meta.url))
 const parts = { attributes, classes, content, describedBy, html, isPart, link, part }
@@ -22,7 +22,7 @@ function component<Options>(name: string): (options: Options) => Html {
     destructuredLocals: locals,
     escape: escapeHtml,
   })
-  return (given) => leniently(() => Html.printedBy(template, { options: given, c: templates, ...parts }))
+  return (given) => allowMissing(() => Html.printedBy(template, { options: given, c: templates, ...parts }))
 }
 
 export const templates = {

@@ -5,7 +5,7 @@ import ejs, { type Template } from 'ejs'
 import type { FieldError, Link, PostAction } from '../components/component-options.ts'
 import { c } from '../components/components.ts'
 import { escapeHtml } from '../components/html.ts'
-import { strictModel } from '../components/strict-model.ts'
+import { strictPage } from '../components/strict-page.ts'
 
 /** The fields of every page model. The layout prints them, so that views need not. */
 export type PageModel = {
@@ -87,7 +87,7 @@ function template(filename: string, root: string): Template {
 }
 
 function renderFile(filename: string, root: string, page: PageModel, site: Site): string {
-  const body = template(filename, root)({ page: strictModel(page, 'page'), c, site })
+  const body = template(filename, root)({ page: strictPage(page, 'page'), c, site })
   const frame = {
     title: page.title,
     back: page.back ?? null,

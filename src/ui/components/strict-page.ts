@@ -7,7 +7,7 @@ const watched = new WeakMap<object, object>()
 let componentDepth = 0
 
 /** Renders a component. Inside it missing fields do not throw, because component options are optional. */
-export function leniently<Result>(render: () => Result): Result {
+export function allowMissing<Result>(render: () => Result): Result {
   componentDepth += 1
   try {
     return render()
@@ -17,30 +17,30 @@ export function leniently<Result>(render: () => Result): Result {
 }
 
 /** Wraps a page model in a proxy that throws when a view reads a missing field. `path` begins the error message. */
-export function strictModel(model: object, path: string): object {
-  const known = watched.get(model)
+export function strictPage(page: object, path: string): object {
+  const known = watched.get(page)
   if (known) return known
-  const seen = Array.isArray(model) ? watchFirst(model, path) : new Proxy(model, watcher(path))
-  watched.set(model, seen)
+  const seen = Array.isArray(page) ? watchFirst(page, path) : new Proxy(page, watcher(path))
+  watched.set(page, seen)
   return seen
 }
 
 function watchFirst(list: readonly unknown[], path: string): readonly unknown[] {
   const first = list[0]
-  if (!isModel(first)) return list
+  if (!isPlainObjectOrList(first)) return list
   const copy = list.slice()
-  copy[0] = strictModel(first, `${path}[0]`)
+  copy[0] = strictPage(first, `${path}[0]`)
   return copy
 }
 
 function watcher(path: string): ProxyHandler<object> {
   return {
-    get(model, field) {
-      const value: unknown = Reflect.get(model, field)
+    get(page, field) {
+      const value: unknown = Reflect.get(page, field)
       if (componentDepth > 0) return value
-      if (isModel(value)) return strictModel(value, `${path}.${String(field)}`)
-      if (value === undefined && typeof field === 'string' && !(field in model)) {
-        throw new TypeError(`${path}.${field} is not in the page model. It has: ${Object.keys(model).join(', ')}`)
+      if (isPlainObjectOrList(value)) return strictPage(value, `${path}.${String(field)}`)
+      if (value === undefined && typeof field === 'string' && !(field in page)) {
+        throw new TypeError(`${path}.${field} is not in the page model. It has: ${Object.keys(page).join(', ')}`)
       }
       return value
     },
@@ -50,7 +50,7 @@ function watcher(path: string): ProxyHandler<object> {
 /**
  * Whether a value gets a proxy: plain objects and lists do. Dictionaries made with Object.create(null) allow any key.
  */
-function isModel(value: unknown): value is object {
+function isPlainObjectOrList(value: unknown): value is object {
   if (typeof value !== 'object' || value === null) return false
   return Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype
 }
