@@ -1,6 +1,6 @@
 import type { RuleId } from '../code-of-practice/catalogue.ts'
 import type { JudgedFinding } from '../findings/judge.ts'
-import { onceFor } from '../findings/once-for.ts'
+import { memoiseByObject } from '../findings/memoise-by-object.ts'
 import type { OnRegister } from '../findings/register-pupils.ts'
 import { isOpen } from './compliance.ts'
 
@@ -33,8 +33,8 @@ export const changesBetween = (before: readonly OnRegister[], now: readonly OnRe
   changesTo(now)(before)
 
 /** Memoised by both arrays, which never change. */
-const changesTo = onceFor((now: readonly OnRegister[]) =>
-  onceFor((before: readonly OnRegister[]) => compared(before, now)),
+const changesTo = memoiseByObject((now: readonly OnRegister[]) =>
+  memoiseByObject((before: readonly OnRegister[]) => compared(before, now)),
 )
 
 function compared(before: readonly OnRegister[], now: readonly OnRegister[]): Changes {

@@ -1,7 +1,7 @@
 import { pupilRules, type RuleId } from '../code-of-practice/catalogue.ts'
 import type { PupilRule } from '../code-of-practice/rule.ts'
 import type { JudgedFinding } from '../findings/judge.ts'
-import { onceFor } from '../findings/once-for.ts'
+import { memoiseByObject } from '../findings/memoise-by-object.ts'
 import type { OnRegister } from '../findings/register-pupils.ts'
 
 /** The columns of the report. `late` is part of `met`. */
@@ -32,7 +32,7 @@ export function isCounted(finding: Pick<JudgedFinding, 'status' | 'late'>, figur
  * Counts the findings of these pupils for each rule, in the catalogue's order. They are the same findings that the
  * rules command prints.
  */
-export const compliance = onceFor((pupils: readonly OnRegister[]): readonly RuleFigures[] => {
+export const compliance = memoiseByObject((pupils: readonly OnRegister[]): readonly RuleFigures[] => {
   const counted = new Map<RuleId, Record<FigureName, number>>(
     pupilRules.map((rule) => [rule.id, { applies: 0, met: 0, late: 0, upcoming: 0, missing: 0, breached: 0 }]),
   )

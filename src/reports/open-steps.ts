@@ -1,6 +1,6 @@
 import { checklistRow, type Shown } from '../findings/checklist.ts'
 import type { JudgedFinding } from '../findings/judge.ts'
-import { onceFor } from '../findings/once-for.ts'
+import { memoiseByObject } from '../findings/memoise-by-object.ts'
 import { classOf, nameOf, type OnRegister } from '../findings/register-pupils.ts'
 import type { StepStatus } from '../ui/components/component-options.ts'
 import { yearInWords } from '../ui/formats/words.ts'
@@ -47,7 +47,7 @@ function openStep(finding: JudgedFinding, times: number, shown: Shown): OpenStep
 const lawFirst = (one: OpenStep, other: OpenStep): number => Number(other.isLaw) - Number(one.isLaw)
 
 /** The pupils with open steps, grouped by class. */
-export const classesOf = onceFor((pupils: readonly OnRegister[]): readonly ClassLines[] => {
+export const classesOf = memoiseByObject((pupils: readonly OnRegister[]): readonly ClassLines[] => {
   const classes = new Map<string, PupilLine[]>()
   for (const pupil of pupils) {
     const steps = openSteps(pupil)

@@ -1,6 +1,6 @@
 import { ruleById } from '../code-of-practice/catalogue.ts'
 import type { JudgedFinding } from '../findings/judge.ts'
-import { onceFor } from '../findings/once-for.ts'
+import { memoiseByObject } from '../findings/memoise-by-object.ts'
 import type { OnRegister } from '../findings/register-pupils.ts'
 import { shortDay } from '../ui/formats/words.ts'
 import { isOpen } from './compliance.ts'
@@ -31,7 +31,7 @@ const byWaiting = (one: Open, other: Open): number =>
 /**
  * The question that a head teacher should ask the SENCO first: legal duties before the Code, then the longest waiting.
  */
-export const firstQuestion = onceFor((pupils: readonly OnRegister[]): string => {
+export const firstQuestion = memoiseByObject((pupils: readonly OnRegister[]): string => {
   const open = openOf(pupils)
   const untold = open.filter(({ finding }) => finding.rule === '6.43-parents-informed').sort(byWaiting)
   if (untold.length > 0)

@@ -1,7 +1,7 @@
 import { pupilRules } from '../code-of-practice/catalogue.ts'
 import type { Day } from '../days/calendar.ts'
 import { monthEnds } from '../days/periods.ts'
-import { onceFor } from '../findings/once-for.ts'
+import { memoiseByObject } from '../findings/memoise-by-object.ts'
 import { type TalliedOnDays, tallyOnDays } from '../findings/over-time.ts'
 import type { OnRegister } from '../findings/register-pupils.ts'
 import { type Due, sumOf, type Tally } from '../findings/tally.ts'
@@ -17,7 +17,7 @@ export type StoodOn = { on: Day; due: readonly Due[] }
 /** How many month-ends the report covers. */
 const months = 12
 
-const sumOfAll = onceFor(({ days, pupils }: TalliedOnDays) => sumOf(pupils.values(), days.length))
+const sumOfAll = memoiseByObject(({ days, pupils }: TalliedOnDays) => sumOf(pupils.values(), days.length))
 
 function* talliesOf({ pupils: tallies }: TalliedOnDays, pupils: readonly OnRegister[]): Generator<Tally> {
   for (const { pupilId } of pupils) {

@@ -1,3 +1,4 @@
+import { memoiseByObject } from '../../findings/memoise-by-object.ts'
 import { noSenco, type Sencos, sencoChoices } from '../../findings/named-senco.ts'
 import {
   isOnTheRegister,
@@ -5,7 +6,6 @@ import {
   type RegisterStatus,
   registerStatuses,
 } from '../../findings/on-the-way.ts'
-import { onceFor } from '../../findings/once-for.ts'
 import { classOf, nameOf, type OnRegister } from '../../findings/register-pupils.ts'
 import { STRIP_COLUMNS, type Strip, strip } from '../../findings/strip.ts'
 import type { AsOfDay } from '../../http/as-of-param.ts'
@@ -142,7 +142,7 @@ function choicesOf(pupils: readonly OnRegister[]): Pick<RegisterPage, 'years' | 
 
 const stripOf = ({ judged, shown }: OnRegister): Strip => strip(judged.findings, shown)
 
-const rowOf = onceFor((pupil: OnRegister): RegisterRow => {
+const rowOf = memoiseByObject((pupil: OnRegister): RegisterRow => {
   const { standing } = pupil.judged
   const { asOf, today } = pupil.shown
   const { cells, steps } = stripOf(pupil)

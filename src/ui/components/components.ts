@@ -67,13 +67,13 @@
 
 import { templates } from './component-templates.ts'
 import { formFields, formKey } from './form-fields.ts'
+import { cachedFragment } from './fragment-cache.ts'
 import { html } from './html.ts'
-import { keptMarkup } from './kept-markup.ts'
 
 export type * from './component-options.ts'
 export { escapeHtml, Html, html } from './html.ts'
 
-export const c = { ...templates, html, fields: formFields, formKey, kept: keptMarkup }
+export const c = { ...templates, html, fields: formFields, formKey, fragment: cachedFragment }
 
 /** The type of `c` in a view. */
 export type Components = typeof c

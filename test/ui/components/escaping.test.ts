@@ -10,7 +10,7 @@ const link = { text: evil, href: `/${evil}`, attributes }
 const post = { text: evil, action: `/${evil}`, fields: { [evil]: evil } }
 
 /** The output of every component, with the evil text in each of its texts. */
-const printed: Readonly<Record<Exclude<keyof typeof c, 'html' | 'kept' | 'fields' | 'postForm'>, Html>> = {
+const printed: Readonly<Record<Exclude<keyof typeof c, 'html' | 'fragment' | 'fields' | 'postForm'>, Html>> = {
   backLink: c.backLink({ ...link, classes: evil }),
   bar: c.bar({ value: 1, of: 2 }),
   breadcrumbs: c.breadcrumbs({ items: [link, { text: evil }], labelText: evil, classes: evil }),

@@ -1,4 +1,4 @@
-const kept = new WeakMap<object, Map<string, string>>()
+const fragments = new WeakMap<object, Map<string, string>>()
 
 /**
  * Caches the markup of a part of a view for as long as its model exists. For long lists whose models are immutable and
@@ -6,12 +6,12 @@ const kept = new WeakMap<object, Map<string, string>>()
  * @param name name of the part; other parts may use the same model
  * @param render makes the markup; must depend on the model only, not on the user or the request
  */
-export function keptMarkup(name: string, model: object, render: () => string): string {
-  const parts = kept.get(model) ?? new Map<string, string>()
-  kept.set(model, parts)
+export function cachedFragment(name: string, model: object, render: () => string): string {
+  const parts = fragments.get(model) ?? new Map<string, string>()
+  fragments.set(model, parts)
   const before = parts.get(name)
   if (before !== undefined) return before
-  const markup = inOnePiece(render())
+  const markup = flatString(render())
   parts.set(name, markup)
   return markup
 }
@@ -19,4 +19,4 @@ export function keptMarkup(name: string, model: object, render: () => string): s
 /**
  * Copies the string into one piece. V8 keeps a concatenated string as a tree, which each response would flatten again.
  */
-const inOnePiece = (markup: string): string => Buffer.from(markup).toString()
+const flatString = (markup: string): string => Buffer.from(markup).toString()
