@@ -2,8 +2,15 @@ import { prepareSchool, type SchoolAsOf } from '../code-of-practice/as-of.ts'
 import type { Day } from '../days/calendar.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 import type { VersionsRow } from '../platform/database/record-versions.ts'
+import {
+  cachedPupil,
+  cachePupil,
+  evictFindings,
+  type FindingsEntry,
+  findingsEntryFor,
+  uncachedFindings,
+} from './findings-cache.ts'
 import { type JudgedFinding, type JudgedPupil, type JudgedSchool, judgeLoaded, judgeSchoolAsOf } from './judge.ts'
-import { type JudgedShelf, keepPupil, keptPupil, keptShelf, makeRoom, shelfAside } from './kept.ts'
 import { loadPupils, loadSchool } from './load.ts'
 import { type PupilIds, selectVersions } from './record-sql.ts'
 
@@ -31,13 +38,13 @@ type Versions = ReadonlyMap<string, number>
 const parseVersions = (text: string): [pupilId: string, version: number][] => JSON.parse(text)
 
 /** The judged school that belongs to each cache entry, under the same version as the entry. */
-const schools = new WeakMap<JudgedShelf, JudgedSchool>()
+const schools = new WeakMap<FindingsEntry, JudgedSchool>()
 
-const schoolOn = async (tx: Tx, { schoolId, asOf }: Asked, shelf: JudgedShelf): Promise<JudgedSchool> => {
-  const kept = schools.get(shelf)
+const schoolOn = async (tx: Tx, { schoolId, asOf }: Asked, entry: FindingsEntry): Promise<JudgedSchool> => {
+  const kept = schools.get(entry)
   if (kept !== undefined) return kept
   const judged = judgeSchoolAsOf(prepareSchool(await loadSchool(tx, schoolId), asOf))
-  schools.set(shelf, judged)
+  schools.set(entry, judged)
   return judged
 }
 
@@ -49,18 +56,18 @@ const judgeMissing = async (
   tx: Tx,
   asked: Asked,
   versions: Versions,
-  { shelf, school }: { shelf: JudgedShelf; school: SchoolAsOf },
+  { shelf: entry, school }: { shelf: FindingsEntry; school: SchoolAsOf },
 ): Promise<Map<string, JudgedPupil>> => {
   const [judged, missing] = [new Map<string, JudgedPupil>(), new Map<string, number>()]
   for (const [pupilId, version] of versions) {
-    const kept = keptPupil(shelf, pupilId, version)
+    const kept = cachedPupil(entry, pupilId, version)
     if (kept === null) missing.set(pupilId, version)
     else judged.set(pupilId, kept)
   }
   if (missing.size === 0) return judged
   for (const loaded of await loadPupils(tx, { ...asked, pupilIds: [...missing.keys()] })) {
     const pupil = judgeLoaded(loaded, school)
-    keepPupil(shelf, missing.get(pupil.pupilId) ?? 0, pupil)
+    cachePupil(entry, missing.get(pupil.pupilId) ?? 0, pupil)
     judged.set(pupil.pupilId, pupil)
   }
   return judged
@@ -86,22 +93,27 @@ export async function judgePupils(tx: Tx, asked: AskedToJudge): Promise<Judged> 
  * in it.
  */
 export async function judgeByVersions(tx: Tx, asked: Asked, row: VersionsRow): Promise<Judged> {
-  return judgeOnShelf(tx, asked, shelfFor(asked, row), new Map(parseVersions(row.pupils)))
+  return judgeWithCache(tx, asked, findingsEntry(asked, row), new Map(parseVersions(row.pupils)))
 }
 
 /**
  * The cache entry for a school and a day. In a transaction without a single snapshot it is a new entry that is not
  * cached.
  */
-export function shelfFor({ schoolId, asOf }: Asked, { seesOneMoment, database, schoolVersion }: Moment): JudgedShelf {
-  return seesOneMoment ? keptShelf(`${database} ${schoolId} ${asOf}`, schoolVersion) : shelfAside(schoolVersion)
+export function findingsEntry(
+  { schoolId, asOf }: Asked,
+  { seesOneMoment, database, schoolVersion }: Moment,
+): FindingsEntry {
+  return seesOneMoment
+    ? findingsEntryFor(`${database} ${schoolId} ${asOf}`, schoolVersion)
+    : uncachedFindings(schoolVersion)
 }
 
 /** As {@link judgeByVersions}, using a given cache entry. */
-export async function judgeOnShelf(tx: Tx, asked: Asked, shelf: JudgedShelf, versions: Versions): Promise<Judged> {
-  const { findings: schoolFindings, school } = await schoolOn(tx, asked, shelf)
-  const judgedNow = await judgeMissing(tx, asked, versions, { shelf, school })
-  makeRoom()
+export async function judgeWithCache(tx: Tx, asked: Asked, entry: FindingsEntry, versions: Versions): Promise<Judged> {
+  const { findings: schoolFindings, school } = await schoolOn(tx, asked, entry)
+  const judgedNow = await judgeMissing(tx, asked, versions, { shelf: entry, school })
+  evictFindings()
 
   const pupils = new Map<string, JudgedPupil>()
   const findings = new Map<string, readonly JudgedFinding[]>()

@@ -1,7 +1,7 @@
 import { prepareSchool } from '../code-of-practice/as-of.ts'
 import { type Day, schoolCalendar } from '../days/calendar.ts'
 import type { Tx } from '../platform/database/in-school.ts'
-import { keepTally, keptTallyShelf, makeRoomForTallies, type TallyShelf, tallyShelfAside } from './kept-tallies.ts'
+import { type CountsEntry, cacheCounts, countsEntryFor, evictCounts, uncachedCounts } from './counts-cache.ts'
 import { loadForDays, loadSchool } from './load.ts'
 import { type RollSpan, selectRollVersions } from './record-sql.ts'
 import { type Tally, tallyOf } from './tally.ts'
@@ -17,7 +17,7 @@ export interface TalliedOnDays {
  * The last result for each cache entry. While every pupil's version is the same, the same object is returned, so
  * whatever pages have memoised for it stays valid.
  */
-const talliedLast = new WeakMap<TallyShelf, { versions: string; tallied: TalliedOnDays }>()
+const talliedLast = new WeakMap<CountsEntry, { versions: string; tallied: TalliedOnDays }>()
 
 /**
  * Counts findings per pupil as of each of several days, from the record as it stood on that day. Pupils that this
@@ -34,26 +34,26 @@ export async function tallyOnDays(
   const span = { schoolId, from, until }
   const { seesOneMoment, database, schoolVersion, pupils: versions } = await selectRollVersions(tx, span)
   const key = `${database} ${schoolId} ${days.join()}`
-  const shelf = seesOneMoment ? keptTallyShelf(key, schoolVersion) : tallyShelfAside(schoolVersion)
-  const last = talliedLast.get(shelf)
+  const entry = seesOneMoment ? countsEntryFor(key, schoolVersion) : uncachedCounts(schoolVersion)
+  const last = talliedLast.get(entry)
   if (last?.versions === versions) return last.tallied
 
   const [pupils, missing] = [new Map<string, Tally>(), new Map<string, number>()]
   for (const [pupilId, version] of parseVersions(versions)) {
-    const found = shelf.pupils.get(pupilId)
+    const found = entry.pupils.get(pupilId)
     if (found?.version !== version) missing.set(pupilId, version)
-    else if (found.kept !== null) pupils.set(pupilId, found.kept)
+    else if (found.value !== null) pupils.set(pupilId, found.value)
   }
   // All cached pupils are read before this first `await`: a request with a later snapshot may replace a version
   // meanwhile.
   const loaded = missing.size === 0 ? [] : await tallyAnew(tx, { span, days }, [...missing.keys()])
   for (const { pupilId, tally } of loaded) {
-    keepTally(shelf, pupilId, missing.get(pupilId) ?? 0, tally)
+    cacheCounts(entry, pupilId, missing.get(pupilId) ?? 0, tally)
     if (tally !== null) pupils.set(pupilId, tally)
   }
-  makeRoomForTallies()
+  evictCounts()
   const tallied = { days, pupils }
-  talliedLast.set(shelf, { versions, tallied })
+  talliedLast.set(entry, { versions, tallied })
   return tallied
 }
 

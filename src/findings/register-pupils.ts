@@ -2,9 +2,9 @@ import type { Day } from '../days/calendar.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 import type { NeedType } from '../ui/formats/words.ts'
 import type { Shown } from './checklist.ts'
+import type { FindingsEntry } from './findings-cache.ts'
 import type { JudgedFinding, JudgedPupil } from './judge.ts'
-import { judgeOnShelf, shelfFor } from './judged.ts'
-import type { JudgedShelf } from './kept.ts'
+import { findingsEntry, judgeWithCache } from './judged.ts'
 import { type RegisterAsked, type RegisterRow, selectRegister } from './register-sql.ts'
 import type { NotDoneReason } from './status-words.ts'
 
@@ -62,19 +62,19 @@ export interface Register {
  * The last register for each cache entry. While PostgreSQL returns the same text, versions included, the same object is
  * returned, so whatever pages have memoised for it stays valid.
  */
-const madeLast = new WeakMap<JudgedShelf, { row: RegisterRow; today: Day; register: Register }>()
+const madeLast = new WeakMap<FindingsEntry, { row: RegisterRow; today: Day; register: Register }>()
 
 /** The register as of the day. One statement when all pupils are cached, three otherwise. */
 export async function registerPupils(tx: Tx, asked: RegisterAsked): Promise<Register> {
   const { asOf, today } = asked
   const row = await selectRegister(tx, asked)
-  const shelf = shelfFor(asked, row)
-  const last = madeLast.get(shelf)
+  const entry = findingsEntry(asked, row)
+  const last = madeLast.get(entry)
   const isSame = last?.today === today && last.row.pupils === row.pupils && last.row.schoolNotDone === row.schoolNotDone
   if (last && isSame) return last.register
 
   const told = pupilsOf(row.pupils).sort(inOrder)
-  const found = await judgeOnShelf(tx, asked, shelf, new Map(told.map(({ pupilId, version }) => [pupilId, version])))
+  const found = await judgeWithCache(tx, asked, entry, new Map(told.map(({ pupilId, version }) => [pupilId, version])))
   const pupils = told.flatMap(({ version: _, ...pupil }) => {
     const judged = found.pupils.get(pupil.pupilId)
     if (!judged) return []
@@ -82,7 +82,7 @@ export async function registerPupils(tx: Tx, asked: RegisterAsked): Promise<Regi
     return [{ ...pupil, judged, shown: { pupilId, asOf, today, places: judged.standing, notDone } }]
   })
   const register = { pupils, schoolFindings: found.schoolFindings, schoolNotDone: reasonsOf(row.schoolNotDone) }
-  madeLast.set(shelf, { row, today, register })
+  madeLast.set(entry, { row, today, register })
   return register
 }
 

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { afterAll, describe, expect, test } from 'vitest'
 import { pupilRules } from '../../src/code-of-practice/catalogue.ts'
 import { evaluate } from '../../src/code-of-practice/evaluate.ts'
-import { keepTally, keptTallyShelf, makeRoomForTallies } from '../../src/findings/kept-tallies.ts'
+import { cacheCounts, countsEntryFor, evictCounts } from '../../src/findings/counts-cache.ts'
 import { loadRecord } from '../../src/findings/load.ts'
 import { tallyOnDays } from '../../src/findings/over-time.ts'
 import { sumOf } from '../../src/findings/tally.ts'
@@ -169,14 +169,14 @@ describe('counts over the days of a year', () => {
 
 test('the least recently used counts are dropped first, and the entry in use stays', () => {
   const third = new Uint16Array(10_000_000)
-  for (const key of ['first', 'second']) keepTally(keptTallyShelf(key, 1), 'amir', 1, third)
-  keptTallyShelf('first', 1)
-  keepTally(keptTallyShelf('third', 1), 'amir', 1, third)
-  makeRoomForTallies()
-  const isKept = (key: string) => keptTallyShelf(key, 1).pupils.has('amir')
+  for (const key of ['first', 'second']) cacheCounts(countsEntryFor(key, 1), 'amir', 1, third)
+  countsEntryFor('first', 1)
+  cacheCounts(countsEntryFor('third', 1), 'amir', 1, third)
+  evictCounts()
+  const isKept = (key: string) => countsEntryFor(key, 1).pupils.has('amir')
   expect(['first', 'second', 'third'].map(isKept)).toEqual([true, false, true])
-  const heavy = keptTallyShelf('heavy', 1)
-  for (let version = 1; version <= 5; version += 1) keepTally(heavy, 'amir', version, third)
+  const heavy = countsEntryFor('heavy', 1)
+  for (let version = 1; version <= 5; version += 1) cacheCounts(heavy, 'amir', version, third)
   expect(heavy.weight).toBeLessThan(10_001_000)
-  expect(keptTallyShelf('heavy', 2).pupils.size).toBe(0)
+  expect(countsEntryFor('heavy', 2).pupils.size).toBe(0)
 })

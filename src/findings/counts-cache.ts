@@ -1,22 +1,22 @@
-import { makeShelves, type Shelf } from './shelves.ts'
+import { type CacheEntry, createPupilCache } from './pupil-cache.ts'
 import type { Tally } from './tally.ts'
 
 /** The cached counts of one school over the same days; null for a pupil with nothing due on any of them. */
-export type TallyShelf = Shelf<Tally | null>
+export type CountsEntry = CacheEntry<Tally | null>
 
 /** The memory that a pupil without counts takes: the id and the map entry, in units of two bytes. */
-const placeWeight = 80
+const entryWeight = 80
 
 export const {
-  aside: tallyShelfAside,
-  at: keptTallyShelf,
-  keep: keepTally,
-  makeRoom: makeRoomForTallies,
-} = makeShelves<Tally | null>({
+  uncached: uncachedCounts,
+  entryFor: countsEntryFor,
+  put: cacheCounts,
+  evict: evictCounts,
+} = createPupilCache<Tally | null>({
   /**
    * In units of two bytes, including each pupil's `placeWeight`: about 100 MB, or a hundred schools of 1,500 pupils.
    */
   limit: 25_000_000,
   emptyWeight: 0,
-  weightOf: (tally) => placeWeight + (tally?.length ?? 0),
+  weightOf: (tally) => entryWeight + (tally?.length ?? 0),
 })
