@@ -4,10 +4,10 @@ import type { PupilRecord, SchoolRecord } from './record.ts'
 import type { Explanation } from './rule.ts'
 
 /** The findings about a school, in the catalogue's order. Make its argument with `prepareSchool(school, asOf)`. */
-export const judgeSchool = (school: SchoolAsOf): Finding[] => schoolRules.map((rule) => rule.find(school))
+export const evaluateSchool = (school: SchoolAsOf): Finding[] => schoolRules.map((rule) => rule.find(school))
 
 /** The findings about one pupil as of the school's day, in the catalogue's order; none if an EHC plan is in force. */
-export const judgePupil = (pupil: PupilRecord, school: SchoolAsOf): Finding[] => {
+export const evaluatePupil = (pupil: PupilRecord, school: SchoolAsOf): Finding[] => {
   const findings: Finding[] = []
   if (hasEhcPlan(pupil, school.asOf)) return findings
   const asOf = pupilAsOf(pupil, school.asOf)
@@ -18,8 +18,8 @@ export const judgePupil = (pupil: PupilRecord, school: SchoolAsOf): Finding[] =>
 /** All findings of a valid record: those about the school, then those about each pupil. */
 export const evaluate = (record: SchoolRecord): Finding[] => {
   const school = prepareSchool(record.school, record.asOf)
-  const findings = judgeSchool(school)
-  for (const pupil of record.pupils) findings.push(...judgePupil(pupil, school))
+  const findings = evaluateSchool(school)
+  for (const pupil of record.pupils) findings.push(...evaluatePupil(pupil, school))
   return findings
 }
 

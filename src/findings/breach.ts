@@ -1,7 +1,7 @@
 import type { RuleId } from '../code-of-practice/catalogue.ts'
 import type { Day } from '../days/calendar.ts'
 import type { Tx } from '../platform/database/in-school.ts'
-import { judgePupils } from './judged.ts'
+import { findingsOfPupils } from './findings.ts'
 
 /**
  * Says whether a rule finds the given subject of a pupil `breached`, counting what this transaction has written so far.
@@ -13,7 +13,7 @@ export async function isBreached(
   rule: RuleId,
   subject: string,
 ): Promise<boolean> {
-  const { findings } = await judgePupils(tx, { schoolId: user.schoolId, asOf: today, pupilIds: [pupilId] })
+  const { findings } = await findingsOfPupils(tx, { schoolId: user.schoolId, asOf: today, pupilIds: [pupilId] })
   const ofPupil = findings.get(pupilId) ?? []
   return ofPupil.some((one) => one.rule === rule && one.subject === subject && one.status === 'breached')
 }

@@ -3,8 +3,8 @@ import type { Rule } from '../code-of-practice/rule.ts'
 import type { Day } from '../days/calendar.ts'
 import type { StepStatus } from '../ui/components/component-options.ts'
 import { shortDay } from '../ui/formats/words.ts'
-import type { JudgedFinding } from './judge.ts'
 import type { Standing } from './on-the-way.ts'
+import type { FindingWithStep } from './pupil-findings.ts'
 import { levelWords, type NotDoneReason, reasonFor, statusOf, wordOf } from './status-words.ts'
 import { type StepForm, stepForms } from './step-forms.ts'
 
@@ -65,7 +65,7 @@ export interface NextStep extends ChecklistRow {
  * The rule of a finding.
  * @throws Error when no rule has this id, which is a bug
  */
-export const ruleOf = (finding: Pick<JudgedFinding, 'rule'>): Rule => {
+export const ruleOf = (finding: Pick<FindingWithStep, 'rule'>): Rule => {
   const rule = ruleById(finding.rule)
   if (rule === null) throw new Error(`There is no rule ${finding.rule}.`)
   return rule
@@ -77,7 +77,7 @@ export const reasonsHref = (
   { pupilId, asOf, today }: Pick<Shown, 'pupilId' | 'asOf' | 'today'>,
 ): string => (pupilId === null ? '/school' : `/pupils/${pupilId}/steps/${rule}${asOf === today ? '' : `?asOf=${asOf}`}`)
 
-const notDoneHref = ({ rule, subject }: JudgedFinding, { pupilId }: Shown): string => {
+const notDoneHref = ({ rule, subject }: FindingWithStep, { pupilId }: Shown): string => {
   if (pupilId === null) return `/school/not-done/new?rule=${rule}`
   return `/pupils/${pupilId}/not-done/new?rule=${rule}${subject === null ? '' : `&subject=${encodeURIComponent(subject)}`}`
 }
@@ -99,7 +99,7 @@ const reasonInWords = (reason: NotDoneReason | null, today: Day): string =>
     : `Not done, because ${inSentence(reason.because)} (${reason.recordedBy}, ${shortDay(reason.recordedOn, today)})`
 
 /** One finding as a line of a checklist. */
-export const checklistRow = (finding: JudgedFinding, shown: Shown): ChecklistRow => {
+export const checklistRow = (finding: FindingWithStep, shown: Shown): ChecklistRow => {
   const rule = ruleOf(finding)
   const reason = reasonFor(finding, shown.notDone, shown.asOf)
   const isDone = finding.status === 'met'
@@ -126,7 +126,7 @@ export const checklistRow = (finding: JudgedFinding, shown: Shown): ChecklistRow
 }
 
 /** Findings grouped by paragraph, in the order of the rules' catalogue. */
-export const checklist = (findings: readonly JudgedFinding[], shown: Shown): ChecklistGroup[] => {
+export const checklist = (findings: readonly FindingWithStep[], shown: Shown): ChecklistGroup[] => {
   const groups = new Map<string, ChecklistRow[]>()
   for (const finding of findings) {
     const { paragraph } = ruleOf(finding)
@@ -158,7 +158,7 @@ const byUrgency = (one: ChecklistRow, other: ChecklistRow): number => {
  * Open steps, most urgent first, one line for each form. A step with a reason why it will not be done is left out,
  * unless the law requires it.
  */
-export const nextSteps = (findings: readonly JudgedFinding[], shown: Shown): NextStep[] => {
+export const nextSteps = (findings: readonly FindingWithStep[], shown: Shown): NextStep[] => {
   const open = findings.filter((finding) => finding.status !== 'met').map((finding) => checklistRow(finding, shown))
   const byForm = new Map<string, NextStep>()
   for (const row of open.filter(({ status }) => status !== 'notDone').sort(byUrgency)) {

@@ -4,8 +4,8 @@ import { toDay } from '../platform/database/days.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 import type { Flash } from '../ui/views/views.ts'
 import { type ChecklistRow, checklistRow, nextSteps, type Shown } from './checklist.ts'
-import type { JudgedPupil } from './judge.ts'
-import { judgePupils } from './judged.ts'
+import { findingsOfPupils } from './findings.ts'
+import type { PupilFindings } from './pupil-findings.ts'
 import type { NotDoneReason } from './status-words.ts'
 
 type Asked = { tx: Tx; schoolId: string; pupilId: string; asOf: Day; today: Day }
@@ -17,12 +17,15 @@ export async function pupilSteps({
   pupilId,
   asOf,
   today,
-}: Asked): Promise<{ judged: JudgedPupil; shown: Shown } | null> {
-  const { pupils } = await judgePupils(tx, { schoolId, asOf, pupilIds: [pupilId] })
-  const judged = pupils.get(pupilId)
-  if (!judged) return null
+}: Asked): Promise<{ judged: PupilFindings; shown: Shown } | null> {
+  const { pupils } = await findingsOfPupils(tx, { schoolId, asOf, pupilIds: [pupilId] })
+  const pupilFindings = pupils.get(pupilId)
+  if (!pupilFindings) return null
   const notDone = await notDoneReasons(tx, schoolId, [pupilId])
-  return { judged, shown: { pupilId, asOf, today, places: judged.standing, notDone: notDone.get(pupilId) ?? [] } }
+  return {
+    judged: pupilFindings,
+    shown: { pupilId, asOf, today, places: pupilFindings.standing, notDone: notDone.get(pupilId) ?? [] },
+  }
 }
 
 /**

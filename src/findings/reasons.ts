@@ -8,7 +8,7 @@ import type { Fact } from '../code-of-practice/verdict.ts'
 import type { Day } from '../days/calendar.ts'
 import { count, shortDay } from '../ui/formats/words.ts'
 import { type ChecklistRow, checklistRow, type Shown } from './checklist.ts'
-import type { JudgedPupil } from './judge.ts'
+import type { PupilFindings } from './pupil-findings.ts'
 import { levelWords } from './status-words.ts'
 
 /** A fact that a finding was judged from. */
@@ -98,7 +98,7 @@ export const factInWords = ({ label, on, why = '' }: Fact, today: Day): ReasonFa
   why,
 })
 
-const whyNone = (rule: Rule, pupil: JudgedPupil): string => {
+const whyNone = (rule: Rule, pupil: PupilFindings): string => {
   if (pupil.findings.some((finding) => finding.rule === rule.id)) return ''
   if (pupil.standing.status === 'ehcPlan' && pupil.findings.length === 0) {
     return 'An Education, Health and Care plan is in force: these paragraphs of the Code are for pupils without one.'
@@ -109,7 +109,7 @@ const whyNone = (rule: Rule, pupil: JudgedPupil): string => {
 export interface ReasonsAsked {
   /** As the address names it. */
   readonly rule: string
-  readonly pupil: JudgedPupil
+  readonly pupil: PupilFindings
   readonly record: PupilRecord
   readonly school: SchoolAsOf
   /** Staff names by id. */

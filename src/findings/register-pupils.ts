@@ -2,9 +2,9 @@ import type { Day } from '../days/calendar.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 import type { NeedType } from '../ui/formats/words.ts'
 import type { Shown } from './checklist.ts'
+import { findingsEntry, findingsFromCache } from './findings.ts'
 import type { FindingsEntry } from './findings-cache.ts'
-import type { JudgedFinding, JudgedPupil } from './judge.ts'
-import { findingsEntry, judgeWithCache } from './judged.ts'
+import type { FindingWithStep, PupilFindings } from './pupil-findings.ts'
 import { type RegisterAsked, type RegisterRow, selectRegister } from './register-sql.ts'
 import type { NotDoneReason } from './status-words.ts'
 
@@ -28,7 +28,7 @@ export interface RegisterPupil {
 
 /** A pupil's details with their findings and register entry on the day. */
 export interface OnRegister extends RegisterPupil {
-  readonly judged: JudgedPupil
+  readonly pupilFindings: PupilFindings
   readonly shown: Shown
 }
 
@@ -53,7 +53,7 @@ const inOrder = (one: RegisterPupil, other: RegisterPupil): number =>
 export interface Register {
   /** By surname and forename. A pupil's entry in the register says whether they are on it. */
   readonly pupils: readonly OnRegister[]
-  readonly schoolFindings: readonly JudgedFinding[]
+  readonly schoolFindings: readonly FindingWithStep[]
   /** The reasons why some of the school's own steps will not be done. */
   readonly schoolNotDone: readonly NotDoneReason[]
 }
@@ -74,12 +74,17 @@ export async function registerPupils(tx: Tx, asked: RegisterAsked): Promise<Regi
   if (last && isSame) return last.register
 
   const told = pupilsOf(row.pupils).sort(inOrder)
-  const found = await judgeWithCache(tx, asked, entry, new Map(told.map(({ pupilId, version }) => [pupilId, version])))
+  const found = await findingsFromCache(
+    tx,
+    asked,
+    entry,
+    new Map(told.map(({ pupilId, version }) => [pupilId, version])),
+  )
   const pupils = told.flatMap(({ version: _, ...pupil }) => {
-    const judged = found.pupils.get(pupil.pupilId)
-    if (!judged) return []
+    const pupilFindings = found.pupils.get(pupil.pupilId)
+    if (!pupilFindings) return []
     const { pupilId, notDone } = pupil
-    return [{ ...pupil, judged, shown: { pupilId, asOf, today, places: judged.standing, notDone } }]
+    return [{ ...pupil, pupilFindings, shown: { pupilId, asOf, today, places: pupilFindings.standing, notDone } }]
   })
   const register = { pupils, schoolFindings: found.schoolFindings, schoolNotDone: reasonsOf(row.schoolNotDone) }
   madeLast.set(entry, { row, today, register })

@@ -2,7 +2,7 @@ import type { Rule } from '../code-of-practice/rule.ts'
 import type { Day } from '../days/calendar.ts'
 import type { StepStatus } from '../ui/components/component-options.ts'
 import { shortDay } from '../ui/formats/words.ts'
-import type { JudgedFinding } from './judge.ts'
+import type { FindingWithStep } from './pupil-findings.ts'
 
 /** A recorded reason why a step will not be done. */
 export interface NotDoneReason {
@@ -14,11 +14,11 @@ export interface NotDoneReason {
   readonly recordedBy: string
 }
 
-type Judged = Pick<JudgedFinding, 'status' | 'late' | 'dueOn' | 'doneOn'>
+type FindingState = Pick<FindingWithStep, 'status' | 'late' | 'dueOn' | 'doneOn'>
 
 /** The latest reason recorded for a finding by the day; null when there is none or the step is done. */
 export const reasonFor = (
-  finding: JudgedFinding,
+  finding: FindingWithStep,
   notDone: readonly NotDoneReason[],
   asOf: Day,
 ): NotDoneReason | null => {
@@ -35,7 +35,7 @@ export const reasonFor = (
  * The status that a finding is shown with. A reason changes the status of a due or missing step of the Code's guidance
  * to `notDone`. It never changes what the law requires or what was done against the Code.
  */
-export const statusOf = (finding: Judged, level: Rule['level'], hasReason: boolean): StepStatus => {
+export const statusOf = (finding: FindingState, level: Rule['level'], hasReason: boolean): StepStatus => {
   if (finding.status === 'met') return finding.late ? 'late' : 'met'
   if (finding.status === 'breached' || !hasReason || level === 'must') return finding.status
   return 'notDone'
@@ -48,7 +48,7 @@ const on = (words: string, day: Day | null, today: Day): string =>
  * The status in words: "Done 3 October", "Due 14 March", "Missing since 12 November" (the due day), "Not in line with
  * the Code".
  */
-export const wordOf = ({ status, late, dueOn, doneOn }: Judged, today: Day): string => {
+export const wordOf = ({ status, late, dueOn, doneOn }: FindingState, today: Day): string => {
   switch (status) {
     case 'met':
       return on(late ? 'Done late' : 'Done', doneOn, today)

@@ -1,6 +1,6 @@
 import type { StepStatus, StripCell, StripColumn } from '../ui/components/component-options.ts'
 import { reasonsHref, ruleOf, type Shown } from './checklist.ts'
-import type { JudgedFinding } from './judge.ts'
+import type { FindingWithStep } from './pupil-findings.ts'
 import { reasonFor, statusOf, wordOf } from './status-words.ts'
 
 /** A pupil's status strip: one mark for each paragraph of the Code. */
@@ -46,12 +46,12 @@ const doesNotApply: StripCell = { status: 'notApplicable', word: 'Does not apply
 
 interface Mark {
   readonly status: StepStatus
-  readonly finding: JudgedFinding
+  readonly finding: FindingWithStep
   /** How many other findings of the column have the same status. */
   readonly also: number
 }
 
-const markOf = (finding: JudgedFinding, shown: Shown): Mark => {
+const markOf = (finding: FindingWithStep, shown: Shown): Mark => {
   const hasReason = shown.notDone.length > 0 && reasonFor(finding, shown.notDone, shown.asOf) !== null
   return { status: statusOf(finding, ruleOf(finding).level, hasReason), finding, also: 0 }
 }
@@ -83,10 +83,10 @@ const cellOf = (mark: Mark | undefined, shown: Shown): StripCell =>
  * Memoised strips, by the list of findings: cached findings (kept.ts) are the same list from one request to the next.
  * Used only for pupils without reasons, because reasons are not part of the findings.
  */
-const shownBefore = new WeakMap<readonly JudgedFinding[], { place: string; strip: Strip }>()
+const shownBefore = new WeakMap<readonly FindingWithStep[], { place: string; strip: Strip }>()
 
 /** A pupil's findings as one mark for each paragraph: the worst status found there. */
-export const strip = (findings: readonly JudgedFinding[], shown: Shown): Strip => {
+export const strip = (findings: readonly FindingWithStep[], shown: Shown): Strip => {
   if (shown.notDone.length > 0) return makeStrip(findings, shown)
   const place = `${shown.pupilId} ${shown.asOf} ${shown.today}`
   const before = shownBefore.get(findings)
@@ -96,7 +96,7 @@ export const strip = (findings: readonly JudgedFinding[], shown: Shown): Strip =
   return made
 }
 
-const makeStrip = (findings: readonly JudgedFinding[], shown: Shown): Strip => {
+const makeStrip = (findings: readonly FindingWithStep[], shown: Shown): Strip => {
   const worst = new Map<string, Mark>()
   for (const finding of findings) {
     const { paragraph } = ruleOf(finding)

@@ -1,6 +1,6 @@
 import type { SchoolAsOf } from '../code-of-practice/as-of.ts'
 import { pupilRules, type RuleId } from '../code-of-practice/catalogue.ts'
-import { judgePupil } from '../code-of-practice/evaluate.ts'
+import { evaluatePupil } from '../code-of-practice/evaluate.ts'
 import type { LoadedForDays } from './load.ts'
 
 /** How many findings of one rule had fallen due on a day: done, and open (missing or not in line with the Code). */
@@ -23,7 +23,7 @@ const placeOfRule: ReadonlyMap<RuleId, number> = new Map(pupilRules.map(({ id },
 function addDay(tally: Tally, from: number, pupil: LoadedForDays, school: SchoolAsOf): number {
   if (!pupil.isOnRoll(school.asOf)) return 0
   let added = 0
-  for (const { rule, status } of judgePupil(pupil.recordOn(school.asOf), school)) {
+  for (const { rule, status } of evaluatePupil(pupil.recordOn(school.asOf), school)) {
     const place = placeOfRule.get(rule)
     if (place === undefined || status === 'upcoming') continue
     const at = from + place + (status === 'met' ? 0 : 1)

@@ -1,11 +1,11 @@
 import type { RuleId } from '../code-of-practice/catalogue.ts'
-import type { JudgedFinding } from '../findings/judge.ts'
 import { memoiseByObject } from '../findings/memoise-by-object.ts'
+import type { FindingWithStep } from '../findings/pupil-findings.ts'
 import type { OnRegister } from '../findings/register-pupils.ts'
 import { isOpen } from './compliance.ts'
 
 /** A step whose status differs between the two days, or that is open on both. */
-export type Change = { pupil: OnRegister; finding: JudgedFinding }
+export type Change = { pupil: OnRegister; finding: FindingWithStep }
 
 /** A pupil whose register status has changed; null means not on the register that day. */
 export type Moved = { pupil: OnRegister; from: string | null; to: string | null }
@@ -23,10 +23,10 @@ export type Changes = Readonly<{
   moved: Moved[]
 }>
 
-const keyOf = ({ rule, subject }: JudgedFinding): string => `${rule} ${subject ?? ''}`
+const keyOf = ({ rule, subject }: FindingWithStep): string => `${rule} ${subject ?? ''}`
 
-const byKey = (pupil: OnRegister | undefined): Map<string, JudgedFinding> =>
-  new Map((pupil?.judged.findings ?? []).map((finding) => [keyOf(finding), finding]))
+const byKey = (pupil: OnRegister | undefined): Map<string, FindingWithStep> =>
+  new Map((pupil?.pupilFindings.findings ?? []).map((finding) => [keyOf(finding), finding]))
 
 /** The differences between two days, each judged from the record as it stood on that day. */
 export const changesBetween = (before: readonly OnRegister[], now: readonly OnRegister[]): Changes =>
@@ -50,8 +50,8 @@ function compared(before: readonly OnRegister[], now: readonly OnRegister[]): Ch
   return changes
 }
 
-const statusOf = ({ judged }: OnRegister): string | null =>
-  judged.standing.status === 'none' ? null : judged.standing.status
+const statusOf = ({ pupilFindings }: OnRegister): string | null =>
+  pupilFindings.standing.status === 'none' ? null : pupilFindings.standing.status
 
 function compare(before: OnRegister | undefined, pupil: OnRegister, changes: Changes): void {
   const [from, to] = [before ? statusOf(before) : null, statusOf(pupil)]

@@ -1,7 +1,7 @@
 import { pupilRules, type RuleId } from '../code-of-practice/catalogue.ts'
 import type { PupilRule } from '../code-of-practice/rule.ts'
-import type { JudgedFinding } from '../findings/judge.ts'
 import { memoiseByObject } from '../findings/memoise-by-object.ts'
+import type { FindingWithStep } from '../findings/pupil-findings.ts'
 import type { OnRegister } from '../findings/register-pupils.ts'
 
 /** The columns of the report. `late` is part of `met`. */
@@ -23,7 +23,7 @@ export const figureWords: Readonly<Record<FigureName, string>> = {
 export type RuleFigures = { rule: PupilRule<RuleId>; figures: Figures }
 
 /** Whether a column counts a finding. */
-export function isCounted(finding: Pick<JudgedFinding, 'status' | 'late'>, figure: FigureName): boolean {
+export function isCounted(finding: Pick<FindingWithStep, 'status' | 'late'>, figure: FigureName): boolean {
   if (figure === 'applies') return true
   return figure === 'late' ? finding.late : finding.status === figure
 }
@@ -36,8 +36,8 @@ export const compliance = memoiseByObject((pupils: readonly OnRegister[]): reado
   const counted = new Map<RuleId, Record<FigureName, number>>(
     pupilRules.map((rule) => [rule.id, { applies: 0, met: 0, late: 0, upcoming: 0, missing: 0, breached: 0 }]),
   )
-  for (const { judged } of pupils) {
-    for (const finding of judged.findings) {
+  for (const { pupilFindings } of pupils) {
+    for (const finding of pupilFindings.findings) {
       const figures = counted.get(finding.rule)
       if (!figures) continue
       figures.applies += 1
@@ -61,10 +61,11 @@ type LeftOut = {
 
 function leftOut(pupils: readonly OnRegister[]): LeftOut {
   return {
-    ehcPlans: pupils.filter(({ judged }) => judged.standing.status === 'ehcPlan' && judged.findings.length === 0)
-      .length,
+    ehcPlans: pupils.filter(
+      ({ pupilFindings }) => pupilFindings.standing.status === 'ehcPlan' && pupilFindings.findings.length === 0,
+    ).length,
     notRecorded: pupils.filter(
-      ({ judged }) => judged.standing.status === 'senSupport' && judged.standing.since === null,
+      ({ pupilFindings }) => pupilFindings.standing.status === 'senSupport' && pupilFindings.standing.since === null,
     ).length,
   }
 }
@@ -97,5 +98,5 @@ export function leftOutInWords(pupils: readonly OnRegister[]): string[] {
 export const inWholePercent = (done: number, due: number): number =>
   done < due ? Math.min(99, Math.round((done / due) * 100)) : 100
 
-export const isOpen = ({ status }: Pick<JudgedFinding, 'status'>): boolean =>
+export const isOpen = ({ status }: Pick<FindingWithStep, 'status'>): boolean =>
   status === 'missing' || status === 'breached'

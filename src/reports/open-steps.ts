@@ -1,6 +1,6 @@
 import { checklistRow, type Shown } from '../findings/checklist.ts'
-import type { JudgedFinding } from '../findings/judge.ts'
 import { memoiseByObject } from '../findings/memoise-by-object.ts'
+import type { FindingWithStep } from '../findings/pupil-findings.ts'
 import { classOf, nameOf, type OnRegister } from '../findings/register-pupils.ts'
 import type { StepStatus } from '../ui/components/component-options.ts'
 import { yearInWords } from '../ui/formats/words.ts'
@@ -20,8 +20,8 @@ export type PupilLine = { name: string; href: string; about: string; steps: Open
 export type ClassLines = { name: string; pupils: PupilLine[] }
 
 /** One line for each rule. Example: several members of staff who have not read a plan are one thing to ask about. */
-function openSteps({ judged: { findings }, shown }: OnRegister): OpenStep[] {
-  const byRule = new Map<string, JudgedFinding[]>()
+function openSteps({ pupilFindings: { findings }, shown }: OnRegister): OpenStep[] {
+  const byRule = new Map<string, FindingWithStep[]>()
   for (const finding of findings.filter(isOpen))
     byRule.set(finding.rule, [...(byRule.get(finding.rule) ?? []), finding])
   return [...byRule.values()].flatMap((ofRule) => {
@@ -30,7 +30,7 @@ function openSteps({ judged: { findings }, shown }: OnRegister): OpenStep[] {
   })
 }
 
-function openStep(finding: JudgedFinding, times: number, shown: Shown): OpenStep {
+function openStep(finding: FindingWithStep, times: number, shown: Shown): OpenStep {
   const row = checklistRow(finding, shown)
   return {
     title: times === 1 ? row.title : `${row.title} (${times})`,

@@ -1,8 +1,8 @@
 import { prepareSchool, type SchoolAsOf } from '../code-of-practice/as-of.ts'
 import type { PupilRecord } from '../code-of-practice/record.ts'
 import type { Day } from '../days/calendar.ts'
-import type { JudgedPupil } from '../findings/judge.ts'
 import { loadPupils, loadSchool } from '../findings/load.ts'
+import type { PupilFindings } from '../findings/pupil-findings.ts'
 import { subjectInWords } from '../findings/reasons.ts'
 import type { OnRegister } from '../findings/register-pupils.ts'
 import type { Tx } from '../platform/database/in-school.ts'
@@ -28,7 +28,7 @@ export async function subjectNames(
  * Cached times by a pupil's cached findings. Findings stay the same object while the pupil's record and the school have
  * the same versions, and times depend on nothing else.
  */
-const timesKept = new WeakMap<JudgedPupil, PupilTimes>()
+const timesKept = new WeakMap<PupilFindings, PupilTimes>()
 
 /** The times of each stage for the pupils with findings. One statement, or none when all are cached. */
 export async function pupilTimes(
@@ -37,15 +37,20 @@ export async function pupilTimes(
   school: SchoolAsOf,
   pupils: readonly OnRegister[],
 ): Promise<PupilTimes[]> {
-  const found = pupils.map(({ judged }) => judged).filter(({ findings }) => findings.length > 0)
-  const missing = new Map(found.filter((judged) => !timesKept.has(judged)).map((judged) => [judged.pupilId, judged]))
+  const found = pupils.map(({ pupilFindings }) => pupilFindings).filter(({ findings }) => findings.length > 0)
+  const missing = new Map(
+    found
+      .filter((pupilFindings) => !timesKept.has(pupilFindings))
+      .map((pupilFindings) => [pupilFindings.pupilId, pupilFindings]),
+  )
   const loaded =
     missing.size === 0 ? [] : await loadPupils(tx, { schoolId, asOf: school.asOf, pupilIds: [...missing.keys()] })
   for (const { pupilId, record } of loaded) {
-    const judged = missing.get(pupilId)
-    if (judged) timesKept.set(judged, timesOf({ pupilId, record, findings: judged.findings }, school))
+    const pupilFindings = missing.get(pupilId)
+    if (pupilFindings)
+      timesKept.set(pupilFindings, timesOf({ pupilId, record, findings: pupilFindings.findings }, school))
   }
-  return found.flatMap((judged) => timesKept.get(judged) ?? [])
+  return found.flatMap((pupilFindings) => timesKept.get(pupilFindings) ?? [])
 }
 
 /** The school as of a day, with its calendar and targets. One statement. */

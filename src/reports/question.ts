@@ -1,13 +1,13 @@
 import { ruleById } from '../code-of-practice/catalogue.ts'
-import type { JudgedFinding } from '../findings/judge.ts'
 import { memoiseByObject } from '../findings/memoise-by-object.ts'
+import type { FindingWithStep } from '../findings/pupil-findings.ts'
 import type { OnRegister } from '../findings/register-pupils.ts'
 import { shortDay } from '../ui/formats/words.ts'
 import { isOpen } from './compliance.ts'
 
 const mostNames = 3
 
-type Open = { pupil: OnRegister; finding: JudgedFinding }
+type Open = { pupil: OnRegister; finding: FindingWithStep }
 
 /** "Amir K": short, because the sentence is read aloud. */
 const shortName = ({ forename, surname }: OnRegister): string => `${forename} ${surname.slice(0, 1)}`
@@ -21,7 +21,7 @@ function named(pupils: readonly OnRegister[]): string {
 }
 
 function openOf(pupils: readonly OnRegister[]): Open[] {
-  return pupils.flatMap((pupil) => pupil.judged.findings.filter(isOpen).map((finding) => ({ pupil, finding })))
+  return pupils.flatMap((pupil) => pupil.pupilFindings.findings.filter(isOpen).map((finding) => ({ pupil, finding })))
 }
 
 /** Longest waiting first; without a due day last. */

@@ -26,7 +26,7 @@ export const pupilsSheet = (pupils: readonly OnRegister[]): WorkbookSheet => ({
   name: 'Pupils',
   headings: ['Pupil', 'UPN', 'Year', 'Class', 'Paragraph', 'Level', 'Step', 'Status', 'Due', 'Reason given'],
   rows: pupils.flatMap((pupil) =>
-    pupil.judged.findings.filter(isOpen).map((finding) => {
+    pupil.pupilFindings.findings.filter(isOpen).map((finding) => {
       const row = checklistRow(finding, pupil.shown)
       return [
         nameOf(pupil),

@@ -3,7 +3,7 @@ import type { RuleId } from '../code-of-practice/catalogue.ts'
 import type { Targets } from '../code-of-practice/edition.ts'
 import type { PupilRecord } from '../code-of-practice/record.ts'
 import { addMonths, type Day, laterOf, type SchoolCalendar, schoolDaysBetween } from '../days/calendar.ts'
-import type { JudgedFinding } from '../findings/judge.ts'
+import type { FindingWithStep } from '../findings/pupil-findings.ts'
 
 /** A stage between the first concern and staff who know the plan, with how long it took, in school days. */
 export type Leg = {
@@ -20,7 +20,7 @@ export type Taken = { pupilId: string; days: number }
 export const legNames = ['earlyDiscussion', 'decision', 'informParents', 'plan', 'briefStaff'] as const
 export type LegName = (typeof legNames)[number]
 
-type Pupil = { pupilId: string; record: PupilRecord; findings: readonly JudgedFinding[] }
+type Pupil = { pupilId: string; record: PupilRecord; findings: readonly FindingWithStep[] }
 type Span = { from: Day; to: Day | null }
 
 /** The day on which a finding's stage begins; null when the record does not say. */
@@ -42,7 +42,7 @@ const legs: Readonly<Record<Exclude<LegName, 'briefStaff'>, { rule: RuleId; begi
   plan: { rule: '6.48-plan-agreed', begins: startOf },
 }
 
-const spansOf = (name: LegName, findings: readonly JudgedFinding[], pupil: PupilAsOf): Span[] => {
+const spansOf = (name: LegName, findings: readonly FindingWithStep[], pupil: PupilAsOf): Span[] => {
   if (name === 'briefStaff') return briefings(findings, pupil)
   const { rule, begins } = legs[name]
   return findings
@@ -54,7 +54,7 @@ const spansOf = (name: LegName, findings: readonly JudgedFinding[], pupil: Pupil
 }
 
 /** One span for each of the pupil's staff: from the plan or, if later, from the day they joined. */
-const briefings = (findings: readonly JudgedFinding[], { currentPlan, staff }: PupilAsOf): Span[] =>
+const briefings = (findings: readonly FindingWithStep[], { currentPlan, staff }: PupilAsOf): Span[] =>
   currentPlan === null
     ? []
     : findings

@@ -1,5 +1,5 @@
 import { checklistRow, nextSteps, type Shown } from '../findings/checklist.ts'
-import { type Judged, judgePupils } from '../findings/judged.ts'
+import { type FindingsOnDay, findingsOfPupils } from '../findings/findings.ts'
 import { dueInSentence } from '../findings/pupil-steps.ts'
 import type { Visit } from '../http/route.ts'
 import type { Flash } from '../ui/views/views.ts'
@@ -8,8 +8,8 @@ import { reasonsOfSchool } from './queries.ts'
 type Asking = Pick<Visit, 'tx' | 'user' | 'today'>
 
 /** The findings of the school's own rules as of today, and what is needed to show them. */
-export async function ownSteps({ tx, user, today }: Asking): Promise<{ judged: Judged; shown: Shown }> {
-  const judged = await judgePupils(tx, { schoolId: user.schoolId, asOf: today, pupilIds: [] })
+export async function ownSteps({ tx, user, today }: Asking): Promise<{ judged: FindingsOnDay; shown: Shown }> {
+  const judged = await findingsOfPupils(tx, { schoolId: user.schoolId, asOf: today, pupilIds: [] })
   const notDone = await reasonsOfSchool(tx, user.schoolId)
   const places = { currentPlanId: null, earlyDiscussionId: null }
   return { judged, shown: { pupilId: null, asOf: today, today, places, notDone } }

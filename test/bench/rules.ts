@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { prepareSchool } from '../../src/code-of-practice/as-of.ts'
 import type { Finding } from '../../src/code-of-practice/catalogue.ts'
-import { judgePupil, judgeSchool } from '../../src/code-of-practice/evaluate.ts'
+import { evaluatePupil, evaluateSchool } from '../../src/code-of-practice/evaluate.ts'
 import { parseRecord, type SchoolRecord } from '../../src/code-of-practice/record.ts'
 import { addDays, addMonths } from '../../src/days/calendar.ts'
 
@@ -200,8 +200,8 @@ const count = (findings: readonly Finding[]): void => {
 /** Counts findings and discards them, as a report does. 100,000 pupils are never in memory at once. */
 const judge = (record: SchoolRecord): void => {
   const school = prepareSchool(record.school, record.asOf)
-  count(judgeSchool(school))
-  for (const pupil of record.pupils) count(judgePupil(pupil, school))
+  count(evaluateSchool(school))
+  for (const pupil of record.pupils) count(evaluatePupil(pupil, school))
 }
 
 const inThousands = (number: number): string => Math.round(number).toLocaleString('en-GB')

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { prepareSchool } from '../../src/code-of-practice/as-of.ts'
 import type { Finding } from '../../src/code-of-practice/catalogue.ts'
-import { evaluate, explain, judgePupil, judgeSchool } from '../../src/code-of-practice/evaluate.ts'
+import { evaluate, evaluatePupil, evaluateSchool, explain } from '../../src/code-of-practice/evaluate.ts'
 import { type PupilRecord, parseRecord, type SchoolRecord } from '../../src/code-of-practice/record.ts'
 import type { Day } from '../../src/days/calendar.ts'
 import { pupils, records } from './arbitrary.ts'
@@ -29,7 +29,7 @@ describe('any valid record', () => {
     fc.assert(
       fc.property(records, (record) => {
         const school = prepareSchool(record.school, record.asOf)
-        const apart = [...judgeSchool(school), ...record.pupils.flatMap((pupil) => judgePupil(pupil, school))]
+        const apart = [...evaluateSchool(school), ...record.pupils.flatMap((pupil) => evaluatePupil(pupil, school))]
         expect(apart).toEqual(evaluate(record))
       }),
       RUNS,
@@ -51,9 +51,10 @@ describe('any valid record', () => {
     fc.assert(
       fc.property(records, (record) => {
         const school = prepareSchool(record.school, record.asOf)
-        for (const { rule, subject } of judgeSchool(school)) expect(explain(rule, subject, null, school)).not.toBeNull()
+        for (const { rule, subject } of evaluateSchool(school))
+          expect(explain(rule, subject, null, school)).not.toBeNull()
         for (const pupil of record.pupils) {
-          for (const { rule, subject, status } of judgePupil(pupil, school)) {
+          for (const { rule, subject, status } of evaluatePupil(pupil, school)) {
             const explained = explain(rule, subject, pupil, school)
             expect(explained).not.toBeNull()
             if (status !== 'met') continue
@@ -126,7 +127,7 @@ describe('facts dated after the day of the record', () => {
 const RANK = { met: 0, upcoming: 1, missing: 2, breached: 3 } as const
 
 const findingsOf = (pupil: PupilRecord, record: SchoolRecord): Finding[] =>
-  judgePupil(pupil, prepareSchool(record.school, record.asOf))
+  evaluatePupil(pupil, prepareSchool(record.school, record.asOf))
 
 describe('adding the fact that an open finding lacks', () => {
   const openFindings = fc.tuple(records, pupils).map(([record, pupil]) => {

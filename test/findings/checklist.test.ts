@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { pupilRules } from '../../src/code-of-practice/catalogue.ts'
 import { checklist, checklistRow, nextSteps, type Shown } from '../../src/findings/checklist.ts'
-import type { JudgedFinding } from '../../src/findings/judge.ts'
+import type { FindingWithStep } from '../../src/findings/pupil-findings.ts'
 import { STRIP_COLUMNS, strip } from '../../src/findings/strip.ts'
 
 const today = '2026-11-24'
@@ -13,7 +13,7 @@ const shown: Shown = {
   notDone: [],
 }
 
-const finding = (changes: Partial<JudgedFinding> = {}): JudgedFinding => ({
+const finding = (changes: Partial<FindingWithStep> = {}): FindingWithStep => ({
   pupil: 'B801200005001',
   rule: '6.39-early-discussion',
   subject: 'worry',
@@ -25,7 +25,7 @@ const finding = (changes: Partial<JudgedFinding> = {}): JudgedFinding => ({
   ...changes,
 })
 
-const parentsInformed = (changes: Partial<JudgedFinding> = {}): JudgedFinding =>
+const parentsInformed = (changes: Partial<FindingWithStep> = {}): FindingWithStep =>
   finding({ rule: '6.43-parents-informed', subject: 'start', step: 'informParents', ...changes })
 
 const because = (changes: Partial<Shown['notDone'][number]> = {}) => ({
@@ -181,7 +181,7 @@ describe('next steps', () => {
 })
 
 describe('the status strip', () => {
-  const cellAt = (findings: readonly JudgedFinding[], paragraph: string, notDone: Shown['notDone'] = []) => {
+  const cellAt = (findings: readonly FindingWithStep[], paragraph: string, notDone: Shown['notDone'] = []) => {
     const { cells } = strip(findings, { ...shown, notDone })
     return cells[STRIP_COLUMNS.findIndex((column) => column.paragraph === paragraph)]
   }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { cachedPupil, cachePupil, evictFindings, findingsEntryFor } from '../../src/findings/findings-cache.ts'
-import type { JudgedFinding, JudgedPupil } from '../../src/findings/judge.ts'
+import type { FindingWithStep, PupilFindings } from '../../src/findings/pupil-findings.ts'
 
-const finding: JudgedFinding = {
+const finding: FindingWithStep = {
   pupil: 'B801200005001',
   rule: '6.40-decision',
   subject: null,
@@ -13,7 +13,7 @@ const finding: JudgedFinding = {
   step: 'decide',
 }
 
-const judged = (pupilId: string, findings: number): JudgedPupil => ({
+const pupilFindings = (pupilId: string, findings: number): PupilFindings => ({
   pupilId,
   findings: Array.from({ length: findings }, () => finding),
   standing: { status: 'none', since: null, flag: '', nextReviewOn: null, currentPlanId: null, earlyDiscussionId: null },
@@ -21,7 +21,7 @@ const judged = (pupilId: string, findings: number): JudgedPupil => ({
 
 test('a pupil is cached under one version of their record, and a cache entry under one version of the school', () => {
   const entry = findingsEntryFor('versions', 1)
-  cachePupil(entry, 7, judged('amir', 1))
+  cachePupil(entry, 7, pupilFindings('amir', 1))
   expect(cachedPupil(findingsEntryFor('versions', 1), 'amir', 7)?.pupilId).toBe('amir')
   expect(cachedPupil(findingsEntryFor('versions', 1), 'amir', 8)).toBeNull()
   expect(cachedPupil(findingsEntryFor('versions', 2), 'amir', 7)).toBeNull()
@@ -30,9 +30,9 @@ test('a pupil is cached under one version of their record, and a cache entry und
 
 test('the least recently used entries are dropped first, and only as many as needed', () => {
   const third = 200_000
-  for (const key of ['first', 'second']) cachePupil(findingsEntryFor(key, 1), 1, judged('amir', third))
+  for (const key of ['first', 'second']) cachePupil(findingsEntryFor(key, 1), 1, pupilFindings('amir', third))
   findingsEntryFor('first', 1)
-  cachePupil(findingsEntryFor('third', 1), 1, judged('amir', third))
+  cachePupil(findingsEntryFor('third', 1), 1, pupilFindings('amir', third))
   evictFindings()
   const isKept = (key: string) => cachedPupil(findingsEntryFor(key, 1), 'amir', 1) !== null
   expect(['first', 'second', 'third'].map(isKept)).toEqual([true, false, true])
@@ -40,9 +40,9 @@ test('the least recently used entries are dropped first, and only as many as nee
 
 test('a pupil judged again is counted once, and the entry in use stays however large it is', () => {
   const entry = findingsEntryFor('heavy', 1)
-  for (let version = 1; version <= 5; version++) cachePupil(entry, version, judged('amir', 300_000))
+  for (let version = 1; version <= 5; version++) cachePupil(entry, version, pupilFindings('amir', 300_000))
   expect(entry.weight).toBeLessThan(301_000)
-  cachePupil(entry, 1, judged('ben', 300_000))
+  cachePupil(entry, 1, pupilFindings('ben', 300_000))
   evictFindings()
   expect(cachedPupil(findingsEntryFor('heavy', 1), 'ben', 1)).not.toBeNull()
 })

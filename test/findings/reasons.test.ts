@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { prepareSchool } from '../../src/code-of-practice/as-of.ts'
 import type { PupilRecord } from '../../src/code-of-practice/record.ts'
-import { judgeLoaded } from '../../src/findings/judge.ts'
+import { findingsOfPupil } from '../../src/findings/pupil-findings.ts'
 import { reasonsPage } from '../../src/findings/reasons.ts'
 
 const asOf = '2026-11-24'
@@ -33,7 +33,7 @@ const amir: PupilRecord = {
 }
 
 const pageOf = (rule: string, record = amir) => {
-  const pupil = judgeLoaded({ pupilId: 'amir', inSystem: 'N', record }, school)
+  const pupil = findingsOfPupil({ pupilId: 'amir', inSystem: 'N', record }, school)
   const shown = { pupilId: 'amir', asOf, today: asOf, places: pupil.standing, notDone: [] }
   const staffNames = new Map([['doyle', 'Miss Hannah Doyle']])
   return reasonsPage({ rule, pupil, record, school, staffNames, shown })

@@ -12,8 +12,8 @@ import { parseRecord } from '../../src/code-of-practice/record.ts'
 import { addMonths } from '../../src/days/calendar.ts'
 import { dayInLondon } from '../../src/days/clock.ts'
 import { type Demo, ensureDemo } from '../../src/demo.ts'
-import type { JudgedFinding } from '../../src/findings/judge.ts'
-import { judgePupils } from '../../src/findings/judged.ts'
+import { findingsOfPupils } from '../../src/findings/findings.ts'
+import type { FindingWithStep } from '../../src/findings/pupil-findings.ts'
 import { connect, disconnect } from '../../src/platform/database/client.ts'
 import { inSchool } from '../../src/platform/database/in-school.ts'
 
@@ -64,7 +64,7 @@ const startDemo = (more: Partial<Parameters<typeof ensureDemo>[0]> = {}): Promis
   ensureDemo({ directory: join(folder, 'data/demo'), today, log: () => {}, ...more })
 
 /** The finding in the contract's form. */
-const asFinding = ({ pupil, rule, subject, status, dueOn, late }: JudgedFinding): Finding => ({
+const asFinding = ({ pupil, rule, subject, status, dueOn, late }: FindingWithStep): Finding => ({
   pupil,
   rule,
   subject,
@@ -119,7 +119,7 @@ describe('while the demo is running', () => {
       const judged = await inSchool(
         db,
         { schoolId, actorId: null, requestId: 'test' },
-        (tx) => judgePupils(tx, { schoolId, asOf, pupilIds: 'all' }),
+        (tx) => findingsOfPupils(tx, { schoolId, asOf, pupilIds: 'all' }),
         { readOnly: true },
       )
       const shown = [...judged.schoolFindings, ...[...judged.findings.values()].flat()]

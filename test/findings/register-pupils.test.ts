@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
-import { judgePupils } from '../../src/findings/judged.ts'
+import { findingsOfPupils } from '../../src/findings/findings.ts'
 import { isOnTheRegister } from '../../src/findings/on-the-way.ts'
 import { registerPupils } from '../../src/findings/register-pupils.ts'
 import { toDate } from '../../src/platform/database/days.ts'
@@ -20,7 +20,7 @@ test('the register includes every pupil with a status or findings on each day, w
       db,
       entry,
       async (tx) => ({
-        all: await judgePupils(tx, { schoolId, asOf, pupilIds: 'all' }),
+        all: await findingsOfPupils(tx, { schoolId, asOf, pupilIds: 'all' }),
         some: await registerPupils(tx, { schoolId, asOf, today: testToday }),
       }),
       { readOnly: true },
@@ -28,7 +28,7 @@ test('the register includes every pupil with a status or findings on each day, w
     const spokenOf = [...all.pupils.values()].filter(
       ({ standing, findings }) => isOnTheRegister(standing) || findings.length > 0,
     )
-    const found = new Map(some.pupils.map(({ pupilId, judged }) => [pupilId, judged]))
+    const found = new Map(some.pupils.map(({ pupilId, pupilFindings }) => [pupilId, pupilFindings]))
     expect(spokenOf.length).toBeGreaterThan(5)
     for (const pupil of spokenOf) expect(found.get(pupil.pupilId)).toEqual(pupil)
     expect([...found.keys()].filter((pupilId) => !all.pupils.has(pupilId))).toEqual([])
@@ -79,7 +79,7 @@ test('the register gives preferred names, needs by rank, today’s classes and r
     registerPupils(tx, asked),
   )
   expect(pupils.map((pupil) => pupil.pupilId)).toEqual([other.pupilId, pupilId])
-  const { judged: _, shown: __, ...who } = pupils[1] ?? { judged: null, shown: null }
+  const { pupilFindings: _, shown: __, ...who } = pupils[1] ?? { pupilFindings: null, shown: null }
   expect(who).toEqual({
     pupilId,
     upn,

@@ -1,6 +1,6 @@
 import type { DemoRows } from '../../prisma/demo/rows.ts'
 import { type Role, scopeOf } from '../../src/access/permissions.ts'
-import { judgePupils } from '../../src/findings/judged.ts'
+import { findingsOfPupils } from '../../src/findings/findings.ts'
 import type { Route } from '../../src/http/route.ts'
 import type { Tx } from '../../src/platform/database/in-school.ts'
 import { routes } from '../../src/routes.ts'
@@ -66,7 +66,7 @@ type Asked = { rows: DemoRows; found: Found; role: Role }
 /** For each rule, the last finding with its worst status. */
 async function worstByRule(rows: DemoRows, tx: Tx): Promise<Found> {
   const schoolId = rows.school[0]?.id ?? ''
-  const { findings } = await judgePupils(tx, { schoolId, asOf: testToday, pupilIds: 'all' })
+  const { findings } = await findingsOfPupils(tx, { schoolId, asOf: testToday, pupilIds: 'all' })
   const all = [...findings].flatMap(([pupilId, ofPupil]) => ofPupil.map((finding) => ({ ...finding, pupilId })))
   const worse = ['met', 'upcoming', 'missing', 'breached']
   const sorted = all.toSorted((one, other) => worse.indexOf(one.status) - worse.indexOf(other.status))

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { prepareSchool } from '../../src/code-of-practice/as-of.ts'
-import { judgePupil } from '../../src/code-of-practice/evaluate.ts'
+import { evaluatePupil } from '../../src/code-of-practice/evaluate.ts'
 import type { PupilRecord } from '../../src/code-of-practice/record.ts'
-import { judgeLoaded } from '../../src/findings/judge.ts'
+import { findingsOfPupil } from '../../src/findings/pupil-findings.ts'
 import { legTimes, median, timesOf } from '../../src/reports/times.ts'
 
 /**
@@ -27,7 +27,7 @@ const nobody: PupilRecord = {
 const took = (pupilId: string, record: PupilRecord) => ({
   pupilId,
   record,
-  findings: judgeLoaded({ pupilId, inSystem: 'N', record }, school).findings,
+  findings: findingsOfPupil({ pupilId, inSystem: 'N', record }, school).findings,
 })
 
 const legOf = (name: string, ...records: PupilRecord[]) => {
@@ -113,7 +113,7 @@ describe('legTimes', () => {
 
   test('a stage is complete exactly when its rule is met', () => {
     const record = { ...nobody, concerns: [concern], meetings: [discussion] }
-    const met = judgePupil(record, school).filter(
+    const met = evaluatePupil(record, school).filter(
       ({ rule, status }) => rule === '6.39-early-discussion' && status === 'met',
     )
     expect(legOf('earlyDiscussion', record).taken).toHaveLength(met.length)

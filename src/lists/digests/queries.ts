@@ -53,8 +53,8 @@ export async function readersOn(tx: Tx, schoolId: string, day: Day): Promise<Rea
   })
   const { pupils, schoolFindings, schoolNotDone } = await registerPupils(tx, { schoolId, asOf: day, today: day })
   const unread = counted(
-    pupils.flatMap(({ judged }) =>
-      judged.findings.flatMap(({ rule, status, subject }) =>
+    pupils.flatMap(({ pupilFindings }) =>
+      pupilFindings.findings.flatMap(({ rule, status, subject }) =>
         rule === staffAware.id && status !== 'met' && subject !== null ? [subject] : [],
       ),
     ),
@@ -62,22 +62,22 @@ export async function readersOn(tx: Tx, schoolId: string, day: Day): Promise<Rea
   const changed = await readBefore(
     tx,
     schoolId,
-    pupils.map(({ judged }) => judged),
+    pupils.map(({ pupilFindings }) => pupilFindings),
   )
   const readAgain = counted([...changed.values()].flatMap(({ staffIds }) => staffIds))
   const noPlaces = { currentPlanId: null, earlyDiscussionId: null }
   const ofSchool = { pupilId: null, asOf: day, today: day, places: noPlaces, notDone: schoolNotDone }
   const late = [
     ...nextSteps(schoolFindings, ofSchool),
-    ...pupils.flatMap(({ judged, shown }) => nextSteps(judged.findings.filter(isNotReading), shown)),
+    ...pupils.flatMap(({ pupilFindings, shown }) => nextSteps(pupilFindings.findings.filter(isNotReading), shown)),
   ].filter(({ status }) => status === 'missing' || status === 'breached')
   const lateMusts = late.filter(({ rule }) => ruleOf({ rule }).level === 'must').length
   const questions = await openQuestions(tx, schoolId, day)
   const entries = await amberEntries(tx, { schoolId, today: day })
   const looks = counted(
-    pupils.flatMap(({ pupilId, judged }) => {
+    pupils.flatMap(({ pupilId, pupilFindings }) => {
       const entry = entries.get(pupilId)
-      return entry && entry.nextLookOn <= day && isOnAmberList(judged.standing, entry) ? [entry.ownerId] : []
+      return entry && entry.nextLookOn <= day && isOnAmberList(pupilFindings.standing, entry) ? [entry.ownerId] : []
     }),
   )
 

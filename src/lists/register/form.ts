@@ -39,8 +39,8 @@ export function filtersOf(query: Query, q: string): Filters {
   }
 }
 
-const hasMissing = ({ judged }: OnRegister, step: string): boolean =>
-  judged.findings.some(
+const hasMissing = ({ pupilFindings }: OnRegister, step: string): boolean =>
+  pupilFindings.findings.some(
     (finding) =>
       (finding.status === 'missing' || finding.status === 'breached') &&
       (step === 'any' || ruleOf(finding).paragraph === step),
@@ -54,7 +54,7 @@ export function narrow(pupils: readonly OnRegister[], filters: Filters, sencos: 
     if (year !== '' && pupil.yearGroup !== year) return false
     if (filters.class !== '' && classOf(pupil) !== filters.class && !pupil.classes.includes(filters.class)) return false
     if (need !== null && !pupil.needs.includes(need)) return false
-    if (status !== null && pupil.judged.standing.status !== status) return false
+    if (status !== null && pupil.pupilFindings.standing.status !== status) return false
     if (step !== '' && !hasMissing(pupil, step)) return false
     if (senco !== '' && sencoOf(sencos, pupil) !== senco) return false
     return filters.q === '' || isMeant(`${pupil.forename} ${pupil.surname} ${pupil.legalName} ${pupil.upn}`)

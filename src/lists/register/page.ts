@@ -90,7 +90,7 @@ const figureWords: Readonly<Record<RegisterStatus, string>> = {
 function figuresOf(pupils: readonly OnRegister[], asked: Asked): Link[] {
   const counted = registerStatuses.map((status) => ({
     status,
-    count: pupils.filter(({ judged }) => judged.standing.status === status).length,
+    count: pupils.filter(({ pupilFindings }) => pupilFindings.standing.status === status).length,
   }))
   return [
     { text: `${pupils.length} ${pupils.length === 1 ? 'pupil' : 'pupils'}`, href: address('/register', {}, asked) },
@@ -140,10 +140,10 @@ function choicesOf(pupils: readonly OnRegister[]): Pick<RegisterPage, 'years' | 
   }
 }
 
-const stripOf = ({ judged, shown }: OnRegister): Strip => strip(judged.findings, shown)
+const stripOf = ({ pupilFindings, shown }: OnRegister): Strip => strip(pupilFindings.findings, shown)
 
 const rowOf = memoiseByObject((pupil: OnRegister): RegisterRow => {
-  const { standing } = pupil.judged
+  const { standing } = pupil.pupilFindings
   const { asOf, today } = pupil.shown
   const { cells, steps } = stripOf(pupil)
   const { nextReviewOn } = standing
@@ -184,7 +184,7 @@ function emptyOf(isFiltered: boolean, asked: Asked): RegisterPage['empty'] {
 
 /** The register page: all pupils on the register as of the day that match the filters. */
 export function registerPage(judged: readonly OnRegister[], asked: Asked): RegisterPage {
-  const pupils = judged.filter((pupil) => isOnTheRegister(pupil.judged.standing))
+  const pupils = judged.filter((pupil) => isOnTheRegister(pupil.pupilFindings.standing))
   const rows = narrow(pupils, asked.filters, asked.sencos)
   const selected = selectedOf(asked)
   return {
@@ -231,7 +231,7 @@ const csvHeadings = [
 ]
 
 function csvRow(pupil: OnRegister): CsvCell[] {
-  const { standing } = pupil.judged
+  const { standing } = pupil.pupilFindings
   const { cells, done, applicable } = stripOf(pupil)
   return [
     pupil.upn,
@@ -253,7 +253,7 @@ function csvRow(pupil: OnRegister): CsvCell[] {
 
 /** The same pupils as a CSV file, with a column for each paragraph. Days are YYYY-MM-DD. */
 export function registerCsv(judged: readonly OnRegister[], filters: Filters, sencos: Sencos): string {
-  const pupils = judged.filter((pupil) => isOnTheRegister(pupil.judged.standing))
+  const pupils = judged.filter((pupil) => isOnTheRegister(pupil.pupilFindings.standing))
   const headings = [...csvHeadings, ...STRIP_COLUMNS.map(({ paragraph, title }) => `${paragraph} ${title}`)]
   return writeCsv(headings, narrow(pupils, filters, sencos).map(csvRow))
 }

@@ -1,7 +1,7 @@
 import { taughtBy } from '../../access/own-pupils.ts'
 import type { Scope } from '../../access/permissions.ts'
 import type { Day } from '../../days/calendar.ts'
-import { judgePupils } from '../../findings/judged.ts'
+import { findingsOfPupils } from '../../findings/findings.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { needsSummaries } from '../../pupil-record/plans/model.ts'
 import { searchPattern } from '../../ui/formats/search-key.ts'
@@ -45,7 +45,7 @@ export async function notesWith(
 
 /** The texts of pupils' needs summaries, which everybody who teaches them may read. */
 export async function summaryTexts(tx: Tx, { schoolId, today }: Asking, pupilIds: readonly string[]) {
-  const { pupils } = await judgePupils(tx, { schoolId, asOf: today, pupilIds })
+  const { pupils } = await findingsOfPupils(tx, { schoolId, asOf: today, pupilIds })
   const planIds = [...pupils.values()].flatMap(({ standing }) => standing.currentPlanId ?? [])
   const summaries = await needsSummaries(tx, schoolId, planIds)
   return [...pupils].flatMap(([pupilId, { standing }]) => {

@@ -1,5 +1,5 @@
 import type { SchoolCalendar } from '../../days/calendar.ts'
-import { judgePupils } from '../../findings/judged.ts'
+import { findingsOfPupils } from '../../findings/findings.ts'
 import type { Visit } from '../../http/route.ts'
 import { changesSince, wordingOf } from '../../pupil-record/briefings/model.ts'
 import { needsSummaries } from '../../pupil-record/plans/model.ts'
@@ -12,7 +12,7 @@ export async function plansNow(
   pupilIds: readonly string[],
 ): Promise<{ known: ReadonlyMap<string, Known>; calendar: SchoolCalendar }> {
   const { tx, user, today } = visit
-  const { pupils, school } = await judgePupils(tx, { schoolId: user.schoolId, asOf: today, pupilIds })
+  const { pupils, school } = await findingsOfPupils(tx, { schoolId: user.schoolId, asOf: today, pupilIds })
   const planIds = [...pupils.values()].flatMap(({ standing }) => standing.currentPlanId ?? [])
   const summaries = await needsSummaries(tx, user.schoolId, planIds)
   const read = await plansReadBy(tx, { schoolId: user.schoolId, staffId: user.staffId, today })

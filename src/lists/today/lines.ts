@@ -1,7 +1,7 @@
 import { type Role, scopeOf } from '../../access/permissions.ts'
 import { addDays, type Day, type SchoolCalendar, schoolDaysBetween } from '../../days/calendar.ts'
 import { type NextStep, nextSteps, ruleOf } from '../../findings/checklist.ts'
-import type { JudgedFinding } from '../../findings/judge.ts'
+import type { FindingWithStep } from '../../findings/pupil-findings.ts'
 import type { OnRegister } from '../../findings/register-pupils.ts'
 import { formFor } from '../../findings/step-forms.ts'
 import { informationReportLaw, type ReportStands } from '../../publications/information-report/model.ts'
@@ -47,7 +47,7 @@ export type Asked = {
   calendar: SchoolCalendar
   /** All pupils that any rule may apply to, judged as of today. */
   pupils: readonly OnRegister[]
-  schoolFindings: readonly JudgedFinding[]
+  schoolFindings: readonly FindingWithStep[]
   schoolNotDone: OnRegister['notDone']
   concerns: readonly Concern[]
   amber: readonly AmberPupil[]
@@ -87,7 +87,7 @@ const lineOf = (pupil: OnRegister | null, step: NextStep, role: Role): Found => 
 })
 
 /** Leaves out unread plans and future reviews, which have their own sections. */
-const isOfSteps = ({ rule, status }: JudgedFinding): boolean =>
+const isOfSteps = ({ rule, status }: FindingWithStep): boolean =>
   rule !== staffAware && !(rule === reviewHeld && status === 'upcoming')
 
 /** Open steps of the Code, for pupils and for the school. */
@@ -100,7 +100,7 @@ export function stepsToDo({ pupils, schoolFindings, schoolNotDone, today, role }
     notDone: schoolNotDone,
   }).map((step) => lineOf(null, step, role))
   const ofPupils = pupils.flatMap((pupil) =>
-    nextSteps(pupil.judged.findings.filter(isOfSteps), pupil.shown).map((step) => lineOf(pupil, step, role)),
+    nextSteps(pupil.pupilFindings.findings.filter(isOfSteps), pupil.shown).map((step) => lineOf(pupil, step, role)),
   )
   return [...ofPupils, ...ofSchool]
 }
@@ -114,7 +114,7 @@ const offered = (role: Role, may: Parameters<typeof scopeOf>[1], action: Link): 
  */
 export const decisionsToLookAt = ({ pupils, today, role }: Asked): Found[] =>
   pupils.flatMap((pupil) => {
-    const { status, nextReviewOn, currentPlanId } = pupil.judged.standing
+    const { status, nextReviewOn, currentPlanId } = pupil.pupilFindings.standing
     if (nextReviewOn === null || nextReviewOn > addDays(today, reviewsAhead)) return []
     if (status === 'senSupport' && currentPlanId !== null) return []
     const isLate = nextReviewOn < today
@@ -143,7 +143,7 @@ export const decisionsToLookAt = ({ pupils, today, role }: Asked): Found[] =>
  */
 export const reviewsToCome = ({ pupils, planned, today, role }: Asked): Found[] =>
   pupils.flatMap((pupil) => {
-    const { status, nextReviewOn, currentPlanId } = pupil.judged.standing
+    const { status, nextReviewOn, currentPlanId } = pupil.pupilFindings.standing
     if (status !== 'senSupport' || currentPlanId === null) return []
     const fixed = planned.get(currentPlanId)
     const on = fixed?.on ?? nextReviewOn
@@ -251,7 +251,7 @@ export function reportToPublish({ report, today, role }: Asked): Found[] {
 
 export const plansNotRead = ({ pupils, staffNames, role }: Asked): Found[] =>
   pupils.flatMap((pupil) => {
-    const unread = pupil.judged.findings.filter(({ rule, status }) => rule === staffAware && status !== 'met')
+    const unread = pupil.pupilFindings.findings.filter(({ rule, status }) => rule === staffAware && status !== 'met')
     const [step] = nextSteps(unread, pupil.shown)
     if (step === undefined) return []
     const names = unread.map(({ subject }) => staffNames.get(subject ?? '') ?? 'a member of staff').sort()

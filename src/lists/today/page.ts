@@ -176,7 +176,7 @@ function calmOf({ asked, steps, isFiltered, isEmpty }: CalmAsked): TodayPage['ca
     const title = isEmpty ? 'Nothing fits these filters' : 'Nothing of this is late or due this week'
     return { title, text: '', link: { text: 'Show all', href: '/today' } }
   }
-  if (!pupils.some(({ judged }) => isOnTheRegister(judged.standing))) {
+  if (!pupils.some(({ pupilFindings }) => isOnTheRegister(pupilFindings.standing))) {
     return {
       title: 'Nobody is on the register yet',
       text: 'Import your pupils, then log the first concern.',

@@ -37,7 +37,7 @@ const today = get('/today', { may: 'today:read' }, async (visit) => {
     changed: await readBefore(
       tx,
       schoolId,
-      register.pupils.map(({ judged }) => judged),
+      register.pupils.map(({ pupilFindings }) => pupilFindings),
     ),
     report: reportStands(await lastPublishedOn(tx, schoolId), day),
   }

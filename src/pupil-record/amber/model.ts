@@ -125,7 +125,7 @@ export function amberPupils(
   concerns: readonly Concern[],
 ): AmberPupil[] {
   return pupils.flatMap((pupil) => {
-    const { standing } = pupil.judged
+    const { standing } = pupil.pupilFindings
     const entry = entries.get(pupil.pupilId)
     if (!isOnAmberList(standing, entry)) return []
     const own = concerns.filter(({ pupilId }) => pupilId === pupil.pupilId)

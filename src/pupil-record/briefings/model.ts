@@ -4,8 +4,8 @@ import { onDay } from '../../access/own-pupils.ts'
 import { roleNames } from '../../access/permissions.ts'
 import { staffAware } from '../../code-of-practice/rules/6.49-staff-aware.ts'
 import type { Day } from '../../days/calendar.ts'
-import type { JudgedPupil } from '../../findings/judge.ts'
 import { loadPupils } from '../../findings/load.ts'
+import type { PupilFindings } from '../../findings/pupil-findings.ts'
 import { toDay } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { type NeedsSummary, needsSummaries } from '../plans/model.ts'
@@ -92,7 +92,7 @@ export interface ReadBefore {
 }
 
 /** Who works with a pupil on the day and has read the plan, as the rule has it (6.49). */
-const readersOf = ({ findings }: JudgedPupil): Set<string> =>
+const readersOf = ({ findings }: PupilFindings): Set<string> =>
   new Set(
     findings.flatMap(({ rule, status, subject }) =>
       rule === staffAware.id && status === 'met' && subject !== null ? [subject] : [],
@@ -106,10 +106,10 @@ const readersOf = ({ findings }: JudgedPupil): Set<string> =>
 export async function readBefore(
   tx: Tx,
   schoolId: string,
-  judged: Iterable<JudgedPupil>,
+  pupilFindings: Iterable<PupilFindings>,
 ): Promise<ReadonlyMap<string, ReadBefore>> {
   const read = new Map<string, { pupilId: string; readers: Set<string> }>()
-  for (const pupil of judged) {
+  for (const pupil of pupilFindings) {
     const { currentPlanId } = pupil.standing
     const readers = readersOf(pupil)
     if (currentPlanId !== null && readers.size > 0) read.set(currentPlanId, { pupilId: pupil.pupilId, readers })

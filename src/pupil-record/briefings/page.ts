@@ -1,6 +1,6 @@
 import type { Day } from '../../days/calendar.ts'
 import { checklistRow, type Shown } from '../../findings/checklist.ts'
-import type { JudgedFinding } from '../../findings/judge.ts'
+import type { FindingWithStep } from '../../findings/pupil-findings.ts'
 import type { Link, PostAction, StepStatus } from '../../ui/components/component-options.ts'
 import type { FormState } from '../../ui/components/form-fields.ts'
 import { shortDay } from '../../ui/formats/words.ts'
@@ -40,12 +40,12 @@ export type BriefingPage = {
   labels: typeof labels
 }
 
-type Judged = { findings: readonly JudgedFinding[]; shown: Shown; isCurrent: boolean }
+type PlanFindings = { findings: readonly FindingWithStep[]; shown: Shown; isCurrent: boolean }
 
 /** What a plan says now, and the day on which that changed last; null where it did not, as far as is known. */
 type Wording = { now: SummaryAsRead | null; changedOn: string | null }
 
-type Briefed = { plan: PlanToBrief; judged: Judged; at: string; wording: Wording }
+type Briefed = { plan: PlanToBrief; judged: PlanFindings; at: string; wording: Wording }
 
 type Briefing = PlanToBrief['briefings'][number]
 
@@ -86,7 +86,7 @@ export function briefingPage(shown: {
   pupil: { name: string; forename: string }
   plan: PlanToBrief
   staff: readonly StaffWithPupil[]
-  judged: Judged
+  judged: PlanFindings
   at: string
   form: FormState
   wording: Wording

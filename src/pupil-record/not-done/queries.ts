@@ -1,9 +1,9 @@
 import type { Day } from '../../days/calendar.ts'
 import { dayInLondon } from '../../days/clock.ts'
 import { type ChecklistRow, checklistRow, type Shown } from '../../findings/checklist.ts'
-import type { JudgedFinding } from '../../findings/judge.ts'
-import { judgePupils } from '../../findings/judged.ts'
+import { findingsOfPupils } from '../../findings/findings.ts'
 import { loadPupils } from '../../findings/load.ts'
+import type { FindingWithStep } from '../../findings/pupil-findings.ts'
 import { pupilSteps } from '../../findings/pupil-steps.ts'
 import { subjectInWords } from '../../findings/reasons.ts'
 import type { NotDoneReason } from '../../findings/status-words.ts'
@@ -40,7 +40,7 @@ const isAbout =
   (one: Named): boolean =>
     one.rule === named.rule && one.subject === named.subject
 
-function rowOf(findings: readonly JudgedFinding[], shown: Shown, named: Named): ChecklistRow | null {
+function rowOf(findings: readonly FindingWithStep[], shown: Shown, named: Named): ChecklistRow | null {
   const finding = findings.find(isAbout(named))
   return finding ? checklistRow(finding, shown) : null
 }
@@ -69,7 +69,7 @@ async function subjectOf({ tx, schoolId, today }: Asked, pupilId: string, subjec
 
 /** A finding about the school itself; null where the rule has none. */
 export async function schoolFinding({ tx, schoolId, today }: Asked, rule: string): Promise<Explained | null> {
-  const { schoolFindings } = await judgePupils(tx, { schoolId, asOf: today, pupilIds: [] })
+  const { schoolFindings } = await findingsOfPupils(tx, { schoolId, asOf: today, pupilIds: [] })
   const rows = await tx.notDone.findMany({
     where: { schoolId, pupilId: null, rule, subject: null },
     orderBy: [{ recordedOn: 'asc' }, { createdAt: 'asc' }, { id: 'asc' }],

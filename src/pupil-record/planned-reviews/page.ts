@@ -73,7 +73,7 @@ const invitedInWords = (hasGone: boolean | undefined): string =>
 /** Pupils on SEN Support whose plan is due for review by a day or has an entry in `planned`, held or not. */
 export function toBeReviewed(pupils: readonly OnRegister[], planned: readonly Planned[], until: Day): OnRegister[] {
   const known = new Set(planned.map(({ planId }) => planId))
-  return pupils.filter(({ judged: { standing } }) => {
+  return pupils.filter(({ pupilFindings: { standing } }) => {
     if (standing.status !== 'senSupport' || standing.currentPlanId === null) return false
     const isDue = standing.nextReviewOn !== null && standing.nextReviewOn <= until
     return isDue || known.has(standing.currentPlanId)
@@ -95,9 +95,9 @@ function reviewRow(
   told: ReviewsTold,
   { today, ticked }: { today: Day; ticked: ReadonlySet<string> | null },
 ): ReviewRow {
-  const { pupilId, judged } = pupil
-  const planId = judged.standing.currentPlanId ?? ''
-  const dueOn = judged.standing.nextReviewOn
+  const { pupilId, pupilFindings } = pupil
+  const planId = pupilFindings.standing.currentPlanId ?? ''
+  const dueOn = pupilFindings.standing.nextReviewOn
   const planned = told.planned.find((one) => one.planId === planId)
   const asked = told.asked.get(planId)
   const isOverdue = dueOn !== null && dueOn < today

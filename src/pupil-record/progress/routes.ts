@@ -1,6 +1,6 @@
 import { auditOpening } from '../../access/open-pupil.ts'
 import type { Day } from '../../days/calendar.ts'
-import { judgePupils } from '../../findings/judged.ts'
+import { findingsOfPupils } from '../../findings/findings.ts'
 import { notFound, page, seeOther } from '../../http/answers.ts'
 import { refused, stale } from '../../http/form-page.ts'
 import { type PupilVisit, pupilForm } from '../../http/pupil-route.ts'
@@ -45,7 +45,7 @@ const table = get('/my-classes/progress', { may: 'classes:read' }, async (visit)
   const chosen = chosenGroup(groups, query.get('group'))
   if (!chosen) return notFound
   const pupilIds = chosen.members.map(({ id }) => id)
-  const { pupils } = await judgePupils(tx, { schoolId: user.schoolId, asOf: today, pupilIds })
+  const { pupils } = await findingsOfPupils(tx, { schoolId: user.schoolId, asOf: today, pupilIds })
   const plans = await plansToNote(
     tx,
     asked,
@@ -92,7 +92,7 @@ async function outcomeToNote(visit: CellVisit) {
   const { schoolId, staffId } = user
   const { pupilId } = pupil
   if (!(await isTaughtBy(tx, { schoolId, staffId, today }, pupilId))) return null
-  const { pupils } = await judgePupils(tx, { schoolId, asOf: today, pupilIds: [pupilId] })
+  const { pupils } = await findingsOfPupils(tx, { schoolId, asOf: today, pupilIds: [pupilId] })
   const planId = pupils.get(pupilId)?.standing.currentPlanId ?? null
   const current = planId && (await outcomeOfPlan(tx, { schoolId, pupilId, planId }, params.outcomeId))
   if (current) return { ...current, isOver: false }

@@ -1,8 +1,8 @@
 import { type Permission, type Role, scopeOf } from '../../access/permissions.ts'
 import type { Day } from '../../days/calendar.ts'
 import { type ChecklistRow, checklist, type NextStep, nextSteps, ruleOf, type Shown } from '../../findings/checklist.ts'
-import type { JudgedFinding, JudgedPupil } from '../../findings/judge.ts'
 import { REGISTER_STATUS_WORDS, type Standing } from '../../findings/on-the-way.ts'
+import type { FindingWithStep, PupilFindings } from '../../findings/pupil-findings.ts'
 import { subjectInWords } from '../../findings/reasons.ts'
 import { formFor } from '../../findings/step-forms.ts'
 import type { Link, StepOptions, TimelineEntry } from '../../ui/components/component-options.ts'
@@ -70,7 +70,7 @@ export type PupilPage = {
 
 type Shows = {
   who: Who
-  judged: JudgedPupil
+  pupilFindings: PupilFindings
   shown: Shown
   file: PupilFile
   role: Role
@@ -82,19 +82,19 @@ const may = (role: Role, permission: Permission): boolean => scopeOf(role, permi
 const standingInWords = ({ status, since }: Standing, today: Day): string =>
   `${REGISTER_STATUS_WORDS[status]}${since === null ? '' : ` since ${shortDay(since, today)}`}`
 
-function factsOf({ who, judged, shown, file }: Shows): string[] {
+function factsOf({ who, pupilFindings, shown, file }: Shows): string[] {
   return [
     yearInWords(who.yearGroup),
     who.registrationGroup ?? file.classes.join(', '),
     `born ${dayInWords(who.dateOfBirth)}`,
     ...file.needs.map((need) => NEED_WORDS[need]),
-    standingInWords(judged.standing, shown.today),
+    standingInWords(pupilFindings.standing, shown.today),
     file.leftOn === null ? '' : `${file.leftOn < shown.today ? 'left' : 'leaves'} on ${dayInWords(file.leftOn)}`,
   ].filter(Boolean)
 }
 
-function amberOf({ who, judged, shown, file: { amber }, role }: Shows): PupilPage['amber'] {
-  if (!isOnAmberList(judged.standing, amber ?? undefined)) return null
+function amberOf({ who, pupilFindings, shown, file: { amber }, role }: Shows): PupilPage['amber'] {
+  if (!isOnAmberList(pupilFindings.standing, amber ?? undefined)) return null
   const place = `/pupils/${who.pupilId}/amber`
   const list = { text: 'Amber list', href: '/amber' }
   if (amber === null)
@@ -118,7 +118,7 @@ function nextOf(steps: readonly NextStep[], role: Role): PupilPage['next'] {
   }
 }
 
-function nothingNext({ standing, findings }: JudgedPupil, today: Day): string {
+function nothingNext({ standing, findings }: PupilFindings, today: Day): string {
   if (standing.nextReviewOn !== null && standing.nextReviewOn < today)
     return `A review was due on ${shortDay(standing.nextReviewOn, today)}: look again at what was decided.`
   if (standing.nextReviewOn !== null)
@@ -155,9 +155,9 @@ const says = ({ level, law, asks }: ChecklistRow): string =>
 const idOf = (rule: string, index: number): string =>
   `step-${rule.replaceAll('.', '-')}${index === 0 ? '' : `-${index}`}`
 
-function stepsOf({ judged, shown, file, role }: Shows): StepOptions[] {
+function stepsOf({ pupilFindings, shown, file, role }: Shows): StepOptions[] {
   const names = new Map(file.staff.map(({ id, name }) => [id, name]))
-  const rows = checklist(judged.findings, shown).flatMap((group) => group.rows)
+  const rows = checklist(pupilFindings.findings, shown).flatMap((group) => group.rows)
   const byRule = [...new Set(rows.map(({ rule }) => rule))].map((rule) => rows.filter((row) => row.rule === rule))
   return byRule.flatMap((ofRule) =>
     foldDone(ofRule).map(({ row, count }, index): StepOptions => {
@@ -180,7 +180,7 @@ function stepsOf({ judged, shown, file, role }: Shows): StepOptions[] {
   )
 }
 
-function whyNoSteps({ standing, findings }: JudgedPupil): string {
+function whyNoSteps({ standing, findings }: PupilFindings): string {
   if (findings.length > 0) return ''
   if (standing.status === 'ehcPlan') {
     return 'An Education, Health and Care plan is in force. Paragraphs 6.37 to 6.49 of the Code are for pupils without one, so there is no checklist here: the plan itself, and its review each year, say what is to be done.'
@@ -189,17 +189,17 @@ function whyNoSteps({ standing, findings }: JudgedPupil): string {
 }
 
 /** Who has to know the plan, and who has read it, as it was judged (6.49). */
-function readersOf(findings: readonly JudgedFinding[], file: PupilFile): { all: number; notRead: string[] } {
+function readersOf(findings: readonly FindingWithStep[], file: PupilFile): { all: number; notRead: string[] } {
   const readers = findings.filter(({ rule }) => rule === '6.49-staff-aware')
   const waiting = new Set(readers.filter(({ status }) => status !== 'met').map(({ subject }) => subject))
   return { all: readers.length, notRead: file.staff.filter(({ id }) => waiting.has(id)).map(({ name }) => name) }
 }
 
-function helpsOf({ who, judged, shown, file, role }: Shows): PupilPage['helps'] {
-  const plan = file.plans.find(({ id }) => id === judged.standing.currentPlanId)
+function helpsOf({ who, pupilFindings, shown, file, role }: Shows): PupilPage['helps'] {
+  const plan = file.plans.find(({ id }) => id === pupilFindings.standing.currentPlanId)
   if (!plan) return null
   const whatOf = (kind: 'helps' | 'avoid') => file.provisions.filter((one) => one.kind === kind).map(({ what }) => what)
-  const readers = readersOf(judged.findings, file)
+  const readers = readersOf(pupilFindings.findings, file)
   const place = `/pupils/${who.pupilId}/plans/${plan.id}`
   return {
     needs: plan.needsInALine ?? '',
@@ -221,8 +221,8 @@ function helpsOf({ who, judged, shown, file, role }: Shows): PupilPage['helps'] 
   }
 }
 
-function noPlanOf({ who, judged, role }: Shows): PupilPage['noPlan'] {
-  if (judged.standing.status !== 'senSupport')
+function noPlanOf({ who, pupilFindings, role }: Shows): PupilPage['noPlan'] {
+  if (pupilFindings.standing.status !== 'senSupport')
     return { text: 'A plan is agreed once SEN Support is decided.', link: null }
   const link = may(role, 'plan:agree') ? { text: 'Agree the plan', href: `/pupils/${who.pupilId}/plans/new` } : null
   return { text: 'There is no plan yet.', link }
@@ -257,7 +257,7 @@ const allowed = (forms: readonly Form[], role: Role): Link[] =>
 
 /** A pupil's page as of today: what comes next, the steps of the Code, what helps, and what has happened. */
 export function pupilPage(shows: Shows): PupilPage {
-  const { who, judged, shown, file, role } = shows
+  const { who, pupilFindings, shown, file, role } = shows
   const forms = formsOf(who.pupilId)
   return {
     title: 'Pupil',
@@ -265,12 +265,12 @@ export function pupilPage(shows: Shows): PupilPage {
     name: who.name,
     forename: who.forename,
     facts: factsOf(shows),
-    flag: judged.standing.flag,
+    flag: pupilFindings.standing.flag,
     amber: amberOf(shows),
-    next: nextOf(nextSteps(judged.findings, shown), role),
-    nothingNext: nothingNext(judged, shown.today),
+    next: nextOf(nextSteps(pupilFindings.findings, shown), role),
+    nothingNext: nothingNext(pupilFindings, shown.today),
     steps: stepsOf(shows),
-    whyNoSteps: whyNoSteps(judged),
+    whyNoSteps: whyNoSteps(pupilFindings),
     helps: helpsOf(shows),
     noPlan: noPlanOf(shows),
     buttons: allowed(forms.buttons, role),

@@ -1,5 +1,5 @@
 import { scopeOf } from '../../access/permissions.ts'
-import { judgeByVersions } from '../../findings/judged.ts'
+import { findingsByVersions } from '../../findings/findings.ts'
 import { loadPupils } from '../../findings/load.ts'
 import { notDoneReasons } from '../../findings/pupil-steps.ts'
 import { reasonsPage } from '../../findings/reasons.ts'
@@ -19,20 +19,20 @@ import { stepPage } from './step-page.ts'
 const pupil = pupilGet('/pupils/:pupilId', 'record:read', async ({ tx, user, today, pupil: who }) => {
   const { schoolId, role } = user
   const { pupilId } = who
-  const { pupils } = await judgeByVersions(tx, { schoolId, asOf: today }, who.versions)
-  const judged = pupils.get(pupilId)
-  if (!judged) return notFound
-  const file = await pupilFile(tx, { schoolId, pupilId, today, planId: judged.standing.currentPlanId })
+  const { pupils } = await findingsByVersions(tx, { schoolId, asOf: today }, who.versions)
+  const pupilFindings = pupils.get(pupilId)
+  if (!pupilFindings) return notFound
+  const file = await pupilFile(tx, { schoolId, pupilId, today, planId: pupilFindings.standing.currentPlanId })
   const shown = {
     pupilId,
     asOf: today,
     today,
-    places: judged.standing,
+    places: pupilFindings.standing,
     notDone: file.notDone.filter(({ withdrawn }) => withdrawn === null),
   }
   return page('pupil-record/pupil-page/pupil', {
-    ...pupilPage({ who, judged, shown, file, role }),
-    askHref: scopeOf(role, 'roundRobin:ask') === null ? '' : askingHref(pupilId, judged.standing, today),
+    ...pupilPage({ who, pupilFindings, shown, file, role }),
+    askHref: scopeOf(role, 'roundRobin:ask') === null ? '' : askingHref(pupilId, pupilFindings.standing, today),
     roundRobins: file.roundRobins.map((one) => roundRobinShown(pupilId, one, today)),
   })
 })
@@ -44,10 +44,10 @@ const step = pupilGet(stepPath, 'record:read', async (visit: PupilVisit<typeof s
   const { schoolId, role } = user
   const { pupilId } = who
   const asked = asOfParam(query, today)
-  const { pupils, school } = await judgeByVersions(tx, { schoolId, asOf: asked.asOf }, who.versions)
-  const judged = pupils.get(pupilId)
+  const { pupils, school } = await findingsByVersions(tx, { schoolId, asOf: asked.asOf }, who.versions)
+  const pupilFindings = pupils.get(pupilId)
   const [loaded] = await loadPupils(tx, { schoolId, asOf: asked.asOf, pupilIds: [pupilId] })
-  if (!judged || !loaded) return notFound
+  if (!pupilFindings || !loaded) return notFound
   const notDone = (await notDoneReasons(tx, schoolId, [pupilId])).get(pupilId) ?? []
   const names = await staffNames(
     tx,
@@ -56,11 +56,11 @@ const step = pupilGet(stepPath, 'record:read', async (visit: PupilVisit<typeof s
   )
   const found = reasonsPage({
     rule: visit.params.rule,
-    pupil: judged,
+    pupil: pupilFindings,
     record: loaded.record,
     school,
     staffNames: names,
-    shown: { pupilId, asOf: asked.asOf, today, places: judged.standing, notDone },
+    shown: { pupilId, asOf: asked.asOf, today, places: pupilFindings.standing, notDone },
   })
   if (found === null) return notFound
   return page('pupil-record/pupil-page/step', stepPage({ pupil: who, found, asked, today, role }))

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { auditSeen } from '../../access/audit-seen.ts'
 import { addDays, type Day, laterOf, nthSchoolDayAfter } from '../../days/calendar.ts'
-import { judgeByVersions } from '../../findings/judged.ts'
+import { findingsByVersions } from '../../findings/findings.ts'
 import { loadCalendar } from '../../findings/load.ts'
 import { workingWith } from '../../findings/working-with.ts'
 import type { AreaOfNeed } from '../../generated/prisma/enums.ts'
@@ -92,7 +92,7 @@ export const ask = pupilForm(askPath, {
     const { tx, user, pupil, today } = visit
     const plan = await planOf(visit)
     if (plan === undefined) return notFound
-    const { pupils } = await judgeByVersions(tx, { schoolId: user.schoolId, asOf: today }, pupil.versions)
+    const { pupils } = await findingsByVersions(tx, { schoolId: user.schoolId, asOf: today }, pupil.versions)
     const currentPlanId = pupils.get(pupil.pupilId)?.standing.currentPlanId ?? null
     const staff = await staffOfPupil(visit)
     return page(

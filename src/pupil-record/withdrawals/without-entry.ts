@@ -2,8 +2,8 @@ import { prepareSchool } from '../../code-of-practice/as-of.ts'
 import type { PupilRecord } from '../../code-of-practice/record.ts'
 import type { Day } from '../../days/calendar.ts'
 import { type ChecklistRow, checklistRow } from '../../findings/checklist.ts'
-import { type JudgedFinding, judgeLoaded } from '../../findings/judge.ts'
 import { loadPupils, loadSchool } from '../../findings/load.ts'
+import { type FindingWithStep, findingsOfPupil } from '../../findings/pupil-findings.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import type { EntryKind } from '../entry.ts'
 
@@ -44,8 +44,8 @@ export function withoutEntry(record: PupilRecord, { kind, entryId, planId }: Ent
   }
 }
 
-const keyOf = ({ rule, subject }: JudgedFinding): string => `${rule} ${subject ?? ''}`
-const isOpen = ({ status }: JudgedFinding): boolean => status !== 'met'
+const keyOf = ({ rule, subject }: FindingWithStep): string => `${rule} ${subject ?? ''}`
+const isOpen = ({ status }: FindingWithStep): boolean => status !== 'met'
 
 /**
  * The steps that are met now and open once the entry is withdrawn, in the catalogue's order. Two statements.
@@ -58,8 +58,8 @@ export async function stepsOpenedWithout(
   const [pupil] = await loadPupils(tx, { schoolId, pupilIds: [pupilId], asOf: today })
   if (!pupil) return []
   const school = prepareSchool(await loadSchool(tx, schoolId), today)
-  const now = judgeLoaded(pupil, school)
-  const then = judgeLoaded({ ...pupil, record: withoutEntry(pupil.record, entry) }, school)
+  const now = findingsOfPupil(pupil, school)
+  const then = findingsOfPupil({ ...pupil, record: withoutEntry(pupil.record, entry) }, school)
   const openNow = new Set(now.findings.filter(isOpen).map(keyOf))
   const shown = { pupilId, asOf: today, today, places: then.standing, notDone: [] }
   return then.findings

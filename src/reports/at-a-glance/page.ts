@@ -1,7 +1,7 @@
 import { type RuleId, ruleById } from '../../code-of-practice/catalogue.ts'
 import { type Day, type SchoolCalendar, schoolDaysBetween } from '../../days/calendar.ts'
 import { checklistRow } from '../../findings/checklist.ts'
-import type { JudgedFinding } from '../../findings/judge.ts'
+import type { FindingWithStep } from '../../findings/pupil-findings.ts'
 import { classOf, nameOf, type OnRegister } from '../../findings/register-pupils.ts'
 import type { StepStatus } from '../../ui/components/component-options.ts'
 import { dayInWords, monthInWords, yearInWords } from '../../ui/formats/words.ts'
@@ -65,8 +65,8 @@ const beside = (before: number | null, unit: string): string =>
 
 function figuresOf(now: readonly OnRegister[], before: readonly OnRegister[]): Figure[] {
   const supported = (pupils: readonly OnRegister[]) =>
-    pupils.filter(({ judged }) => judged.standing.status === 'senSupport').length
-  const lookedAt = now.filter(({ judged }) => judged.standing.status === 'lookedAt').length
+    pupils.filter(({ pupilFindings }) => pupilFindings.standing.status === 'senSupport').length
+  const lookedAt = now.filter(({ pupilFindings }) => pupilFindings.standing.status === 'lookedAt').length
   const all = (pupils: readonly OnRegister[]) => percent(shareOf(pupils, () => true))
   const reviews = shareOf(now, (rule) => rule === '6.44-review-held')
   const read = shareOf(now, (rule) => rule === '6.49-staff-aware')
@@ -107,12 +107,12 @@ function figuresOf(now: readonly OnRegister[], before: readonly OnRegister[]): F
 
 const mostWaiting = 3
 
-type Late = { pupil: OnRegister; finding: JudgedFinding; dueOn: Day }
+type Late = { pupil: OnRegister; finding: FindingWithStep; dueOn: Day }
 
 /** The step that has been open longest for each pupil, longest first, at most `mostWaiting`. */
 function waitingOf(pupils: readonly OnRegister[], calendar: SchoolCalendar, today: Day): Waiting[] {
   const late = pupils.flatMap((pupil): Late[] => {
-    const [longest] = pupil.judged.findings
+    const [longest] = pupil.pupilFindings.findings
       .flatMap((finding) =>
         isOpen(finding) && finding.dueOn !== null ? [{ pupil, finding, dueOn: finding.dueOn }] : [],
       )

@@ -28,11 +28,11 @@ export type ChooseCasesPage = {
   rows: Row[]
 }
 
-const openSteps = ({ judged }: OnRegister): number => judged.findings.filter(isOpen).length
+const openSteps = ({ pupilFindings }: OnRegister): number => pupilFindings.findings.filter(isOpen).length
 
-const isSupported = ({ judged }: OnRegister): boolean =>
-  judged.standing.status === 'senSupport' && judged.standing.since !== null
-const since = ({ judged }: OnRegister): string => judged.standing.since ?? ''
+const isSupported = ({ pupilFindings }: OnRegister): boolean =>
+  pupilFindings.standing.status === 'senSupport' && pupilFindings.standing.since !== null
+const since = ({ pupilFindings }: OnRegister): string => pupilFindings.standing.since ?? ''
 
 const hrefOf = (pupils: readonly OnRegister[]): string =>
   `/report/case-files?${new URLSearchParams(pupils.map(({ pupilId }): [string, string] => ['pupil', pupilId]))}`
@@ -69,7 +69,7 @@ const rowOf = (pupil: OnRegister): Row => ({
   name: nameOf(pupil),
   about: [yearInWords(pupil.yearGroup), classOf(pupil)].filter(Boolean).join(' · '),
   needs: pupil.needs.join(', '),
-  status: REGISTER_STATUS_WORDS[pupil.judged.standing.status],
+  status: REGISTER_STATUS_WORDS[pupil.pupilFindings.standing.status],
   since: since(pupil) === '' ? '' : dayInWords(since(pupil)),
   open: openSteps(pupil) === 0 ? 'Nothing' : String(openSteps(pupil)),
 })
@@ -87,6 +87,6 @@ export function chooseCasesPage(schoolPupils: SchoolPupils, filters: ReportFilte
     isNarrowed: pupils !== schoolPupils.pupils,
     most: mostCases,
     suggestions: suggestionsOf(pupils),
-    rows: pupils.filter(({ judged }) => isOnTheRegister(judged.standing)).map(rowOf),
+    rows: pupils.filter(({ pupilFindings }) => isOnTheRegister(pupilFindings.standing)).map(rowOf),
   }
 }

@@ -43,7 +43,7 @@ const forenameOf = ({ forename }: OnRegister): string => forename
 
 /** The facts at the top of a case file. The first concern on record shows when the need was noticed. */
 function factsOf(pupil: OnRegister, one: Case): CaseFile['facts'] {
-  const { standing } = pupil.judged
+  const { standing } = pupil.pupilFindings
   const [first] = one.concerns
   const needs = pupil.needs.map((need) => NEED_WORDS[need]).join('; ')
   const status = REGISTER_STATUS_WORDS[standing.status]
@@ -58,14 +58,14 @@ function factsOf(pupil: OnRegister, one: Case): CaseFile['facts'] {
 }
 
 /** How many of the pupil's staff have read the current plan (6.49). */
-function readBy({ judged }: OnRegister): string {
-  const aware = judged.findings.filter(({ rule }) => rule === '6.49-staff-aware')
+function readBy({ pupilFindings }: OnRegister): string {
+  const aware = pupilFindings.findings.filter(({ rule }) => rule === '6.49-staff-aware')
   const read = aware.filter(({ status }) => status === 'met').length
   return aware.length === 0 ? '' : `${read} of ${aware.length} who work with the pupil now`
 }
 
-function missingOf({ judged, shown }: OnRegister): Missing[] {
-  return judged.findings.filter(isOpen).map((finding) => {
+function missingOf({ pupilFindings, shown }: OnRegister): Missing[] {
+  return pupilFindings.findings.filter(isOpen).map((finding) => {
     const { level, paragraph, title, status, word, reason } = checklistRow(finding, shown)
     return { step: `${level === 'must' ? 'The law: ' : ''}${paragraph} ${title}`, status, word, reason }
   })
@@ -73,7 +73,7 @@ function missingOf({ judged, shown }: OnRegister): Missing[] {
 
 function fileOf(pupil: OnRegister, one: Case): CaseFile {
   const forename = forenameOf(pupil)
-  const { currentPlanId } = pupil.judged.standing
+  const { currentPlanId } = pupil.pupilFindings.standing
   return {
     name: nameOf(pupil),
     upn: pupil.upn,

@@ -42,7 +42,7 @@ export function figurePage(
   if (!line) return null
   const { rule, figures } = line
   const rows = pupils.flatMap((pupil) =>
-    pupil.judged.findings
+    pupil.pupilFindings.findings
       .filter((finding) => finding.rule === ruleId && isCounted(finding, figure))
       .map((finding) => {
         const row = checklistRow(finding, pupil.shown)

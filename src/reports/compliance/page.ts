@@ -1,6 +1,6 @@
 import { EDITION } from '../../code-of-practice/edition.ts'
 import { type ChecklistRow, checklistRow, type Shown } from '../../findings/checklist.ts'
-import type { JudgedFinding } from '../../findings/judge.ts'
+import type { FindingWithStep } from '../../findings/pupil-findings.ts'
 import type { OnRegister } from '../../findings/register-pupils.ts'
 import { compliance, count, figureNames, figureWords, leftOutInWords, type RuleFigures } from '../compliance.ts'
 import { type ClassLines, classesOf } from '../open-steps.ts'
@@ -52,7 +52,7 @@ export type Judged = {
   everybody: SchoolPupils
   /** The pupils that match the filters. */
   meant: readonly OnRegister[]
-  schoolFindings: readonly JudgedFinding[]
+  schoolFindings: readonly FindingWithStep[]
   year: readonly StoodOn[]
 }
 
@@ -116,7 +116,7 @@ const sum = (
     .reduce((total, line) => total + names.reduce((of, name) => of + line.figures[name], 0), 0)
 
 function summaryOf(pupils: readonly OnRegister[], figures: readonly RuleFigures[]): string {
-  const judged = pupils.filter(({ judged: { findings } }) => findings.length > 0).length
+  const judged = pupils.filter(({ pupilFindings: { findings } }) => findings.length > 0).length
   const musts = sum(figures, 'must', ['missing', 'breached'])
   const law =
     musts === 0

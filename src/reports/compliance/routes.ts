@@ -118,7 +118,7 @@ const behindFigure = get('/report/:rule', { may }, async (visit) => {
   const figure = figureAsked(query.get('status'))
   const { asked: filters, school, meant } = await judged(visit)
   const behind = meant.filter((pupil) =>
-    pupil.judged.findings.some((finding) => finding.rule === params.rule && isCounted(finding, figure)),
+    pupil.pupilFindings.findings.some((finding) => finding.rule === params.rule && isCounted(finding, figure)),
   )
   const pupilIds = behind.map(({ pupilId }) => pupilId)
   await auditOpening(tx, user, pupilIds)

@@ -5,7 +5,7 @@ import type { SchoolRule } from '../../code-of-practice/rule.ts'
 import type { Day } from '../../days/calendar.ts'
 import { academicYearStart } from '../../days/periods.ts'
 import { type ChecklistRow, checklistRow, type Shown } from '../../findings/checklist.ts'
-import type { Judged } from '../../findings/judged.ts'
+import type { FindingsOnDay } from '../../findings/findings.ts'
 import { factInWords, type ReasonFact, targetInWords } from '../../findings/reasons.ts'
 import type { ReportStands } from '../../publications/information-report/model.ts'
 import type { Link, StepOptions } from '../../ui/components/component-options.ts'
@@ -47,7 +47,7 @@ type Part = { id: string; title: string; lede: string; change: Link; lines: Line
 
 export type OverviewPage = { title: string; heading: string; steps: StepOptions[]; parts: Part[] }
 
-type Shows = { judged: Judged; shown: Shown; settings: Settings; role: Role; today: string }
+type Shows = { judged: FindingsOnDay; shown: Shown; settings: Settings; role: Role; today: string }
 
 const none = 'None yet'
 const orNone = (values: string[]): string[] => (values.length === 0 ? [none] : values)

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
-import { judgePupils } from '../../../src/findings/judged.ts'
+import { findingsOfPupils } from '../../../src/findings/findings.ts'
 import { toDate } from '../../../src/platform/database/days.ts'
 import { errorsOf, mainText, testApp, testToday } from '../../support/app.ts'
 import { findingsOf } from '../../support/findings.ts'
@@ -206,7 +206,7 @@ describe('a reason for a step of the school', () => {
     const findings = () =>
       ours.inSchool(async (tx) => {
         const asked = { schoolId: ours.schoolId, asOf: testToday, pupilIds: [] }
-        return (await judgePupils(tx, asked)).schoolFindings
+        return (await findingsOfPupils(tx, asked)).schoolFindings
       })
     return { ours, senco: await ours.as('senco'), reasons, findings }
   }

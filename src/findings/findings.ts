@@ -10,11 +10,17 @@ import {
   findingsEntryFor,
   uncachedFindings,
 } from './findings-cache.ts'
-import { type JudgedFinding, type JudgedPupil, type JudgedSchool, judgeLoaded, judgeSchoolAsOf } from './judge.ts'
 import { loadPupils, loadSchool } from './load.ts'
+import {
+  type FindingWithStep,
+  findingsOfPupil,
+  findingsOfSchool,
+  type PupilFindings,
+  type SchoolFindings,
+} from './pupil-findings.ts'
 import { type PupilIds, selectVersions } from './record-sql.ts'
 
-export interface AskedToJudge {
+export interface FindingsQuery {
   readonly schoolId: string
   readonly asOf: Day
   /** `'all'` means every pupil on the school's roll on that day. */
@@ -22,28 +28,32 @@ export interface AskedToJudge {
 }
 
 /** The findings of a school and its pupils as of a day. Both maps are ordered by surname, forename and id. */
-export interface Judged {
-  readonly pupils: ReadonlyMap<string, JudgedPupil>
-  readonly findings: ReadonlyMap<string, readonly JudgedFinding[]>
-  readonly schoolFindings: readonly JudgedFinding[]
+export interface FindingsOnDay {
+  readonly pupils: ReadonlyMap<string, PupilFindings>
+  readonly findings: ReadonlyMap<string, readonly FindingWithStep[]>
+  readonly schoolFindings: readonly FindingWithStep[]
   /** The school's facts that the pupils were judged by, as of the day. */
   readonly school: SchoolAsOf
 }
 
-type Asked = Pick<AskedToJudge, 'schoolId' | 'asOf'>
-type Moment = Pick<VersionsRow, 'seesOneMoment' | 'database' | 'schoolVersion'>
+type SchoolOnDay = Pick<FindingsQuery, 'schoolId' | 'asOf'>
+type Snapshot = Pick<VersionsRow, 'seesOneMoment' | 'database' | 'schoolVersion'>
 /** Version of each pupil's record, by pupil id. */
 type Versions = ReadonlyMap<string, number>
 
 const parseVersions = (text: string): [pupilId: string, version: number][] => JSON.parse(text)
 
 /** The judged school that belongs to each cache entry, under the same version as the entry. */
-const schools = new WeakMap<FindingsEntry, JudgedSchool>()
+const schools = new WeakMap<FindingsEntry, SchoolFindings>()
 
-const schoolOn = async (tx: Tx, { schoolId, asOf }: Asked, entry: FindingsEntry): Promise<JudgedSchool> => {
+const schoolFindingsOn = async (
+  tx: Tx,
+  { schoolId, asOf }: SchoolOnDay,
+  entry: FindingsEntry,
+): Promise<SchoolFindings> => {
   const kept = schools.get(entry)
   if (kept !== undefined) return kept
-  const judged = judgeSchoolAsOf(prepareSchool(await loadSchool(tx, schoolId), asOf))
+  const judged = findingsOfSchool(prepareSchool(await loadSchool(tx, schoolId), asOf))
   schools.set(entry, judged)
   return judged
 }
@@ -52,25 +62,25 @@ const schoolOn = async (tx: Tx, { schoolId, asOf }: Asked, entry: FindingsEntry)
  * Takes pupils from the cache and judges the rest now. All cached pupils are read before the first `await`: a request
  * with a later snapshot may replace a pupil's version in the meantime.
  */
-const judgeMissing = async (
+const findMissing = async (
   tx: Tx,
-  asked: Asked,
+  asked: SchoolOnDay,
   versions: Versions,
   { shelf: entry, school }: { shelf: FindingsEntry; school: SchoolAsOf },
-): Promise<Map<string, JudgedPupil>> => {
-  const [judged, missing] = [new Map<string, JudgedPupil>(), new Map<string, number>()]
+): Promise<Map<string, PupilFindings>> => {
+  const [pupilFindings, missing] = [new Map<string, PupilFindings>(), new Map<string, number>()]
   for (const [pupilId, version] of versions) {
     const kept = cachedPupil(entry, pupilId, version)
     if (kept === null) missing.set(pupilId, version)
-    else judged.set(pupilId, kept)
+    else pupilFindings.set(pupilId, kept)
   }
-  if (missing.size === 0) return judged
+  if (missing.size === 0) return pupilFindings
   for (const loaded of await loadPupils(tx, { ...asked, pupilIds: [...missing.keys()] })) {
-    const pupil = judgeLoaded(loaded, school)
+    const pupil = findingsOfPupil(loaded, school)
     cachePupil(entry, missing.get(pupil.pupilId) ?? 0, pupil)
-    judged.set(pupil.pupilId, pupil)
+    pupilFindings.set(pupil.pupilId, pupil)
   }
-  return judged
+  return pupilFindings
 }
 
 /**
@@ -84,16 +94,16 @@ const judgeMissing = async (
  * because it may still be rolled back. The cache key contains the day and the database, because two databases can hold
  * the same school.
  */
-export async function judgePupils(tx: Tx, asked: AskedToJudge): Promise<Judged> {
-  return judgeByVersions(tx, asked, await selectVersions(tx, asked))
+export async function findingsOfPupils(tx: Tx, asked: FindingsQuery): Promise<FindingsOnDay> {
+  return findingsByVersions(tx, asked, await selectVersions(tx, asked))
 }
 
 /**
- * As {@link judgePupils}, for a caller that has already read the versions in this transaction, before changing anything
+ * As {@link findingsOfPupils}, for a caller that has already read the versions in this transaction, before changing anything
  * in it.
  */
-export async function judgeByVersions(tx: Tx, asked: Asked, row: VersionsRow): Promise<Judged> {
-  return judgeWithCache(tx, asked, findingsEntry(asked, row), new Map(parseVersions(row.pupils)))
+export async function findingsByVersions(tx: Tx, asked: SchoolOnDay, row: VersionsRow): Promise<FindingsOnDay> {
+  return findingsFromCache(tx, asked, findingsEntry(asked, row), new Map(parseVersions(row.pupils)))
 }
 
 /**
@@ -101,27 +111,32 @@ export async function judgeByVersions(tx: Tx, asked: Asked, row: VersionsRow): P
  * cached.
  */
 export function findingsEntry(
-  { schoolId, asOf }: Asked,
-  { seesOneMoment, database, schoolVersion }: Moment,
+  { schoolId, asOf }: SchoolOnDay,
+  { seesOneMoment, database, schoolVersion }: Snapshot,
 ): FindingsEntry {
   return seesOneMoment
     ? findingsEntryFor(`${database} ${schoolId} ${asOf}`, schoolVersion)
     : uncachedFindings(schoolVersion)
 }
 
-/** As {@link judgeByVersions}, using a given cache entry. */
-export async function judgeWithCache(tx: Tx, asked: Asked, entry: FindingsEntry, versions: Versions): Promise<Judged> {
-  const { findings: schoolFindings, school } = await schoolOn(tx, asked, entry)
-  const judgedNow = await judgeMissing(tx, asked, versions, { shelf: entry, school })
+/** As {@link findingsByVersions}, using a given cache entry. */
+export async function findingsFromCache(
+  tx: Tx,
+  asked: SchoolOnDay,
+  entry: FindingsEntry,
+  versions: Versions,
+): Promise<FindingsOnDay> {
+  const { findings: schoolFindings, school } = await schoolFindingsOn(tx, asked, entry)
+  const judgedNow = await findMissing(tx, asked, versions, { shelf: entry, school })
   evictFindings()
 
-  const pupils = new Map<string, JudgedPupil>()
-  const findings = new Map<string, readonly JudgedFinding[]>()
+  const pupils = new Map<string, PupilFindings>()
+  const findings = new Map<string, readonly FindingWithStep[]>()
   for (const pupilId of versions.keys()) {
-    const judged = judgedNow.get(pupilId)
-    if (judged === undefined) continue
-    pupils.set(pupilId, judged)
-    findings.set(pupilId, judged.findings)
+    const pupilFindings = judgedNow.get(pupilId)
+    if (pupilFindings === undefined) continue
+    pupils.set(pupilId, pupilFindings)
+    findings.set(pupilId, pupilFindings.findings)
   }
   return { pupils, findings, schoolFindings, school }
 }

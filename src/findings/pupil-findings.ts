@@ -1,55 +1,55 @@
 import { hasEhcPlan, pupilAsOf, type SchoolAsOf } from '../code-of-practice/as-of.ts'
 import type { Finding } from '../code-of-practice/catalogue.ts'
 import { ruleById } from '../code-of-practice/catalogue.ts'
-import { judgePupil, judgeSchool } from '../code-of-practice/evaluate.ts'
+import { evaluatePupil, evaluateSchool } from '../code-of-practice/evaluate.ts'
 import type { Explanation, Step } from '../code-of-practice/rule.ts'
 import type { Day } from '../days/calendar.ts'
 import type { LoadedPupil } from './load.ts'
 import { type Standing, standingOf } from './on-the-way.ts'
 
 /** A finding as the contract defines it, with what a page needs to show it and to link to its form. */
-export interface JudgedFinding extends Finding {
+export interface FindingWithStep extends Finding {
   /** The day the step was done; null when it is not done or its rule names no day. */
   readonly doneOn: Day | null
   readonly step: Step
 }
 
 /** One pupil's findings and register status as of a day. */
-export interface JudgedPupil {
+export interface PupilFindings {
   readonly pupilId: string
   /** In the catalogue's order. Empty when an Education, Health and Care plan is in force. */
-  readonly findings: readonly JudgedFinding[]
+  readonly findings: readonly FindingWithStep[]
   readonly standing: Standing
 }
 
 /** A school as of a day: its own findings, and the facts that its pupils are judged by. */
-export interface JudgedSchool {
+export interface SchoolFindings {
   readonly school: SchoolAsOf
-  readonly findings: readonly JudgedFinding[]
+  readonly findings: readonly FindingWithStep[]
 }
 
-const withReasons = (finding: Finding, reasons: Explanation | null): JudgedFinding => {
+const withStep = (finding: Finding, reasons: Explanation | null): FindingWithStep => {
   if (reasons === null) throw new Error(`${finding.rule} has a finding and no reasons.`)
   return { ...finding, doneOn: reasons.doneOn, step: reasons.step }
 }
 
 /** The school's own findings, with the prepared school that they were judged from. */
-export function judgeSchoolAsOf(school: SchoolAsOf): JudgedSchool {
-  const findings = judgeSchool(school).map((finding) => {
+export function findingsOfSchool(school: SchoolAsOf): SchoolFindings {
+  const findings = evaluateSchool(school).map((finding) => {
     const rule = ruleById(finding.rule)
-    return withReasons(finding, rule?.scope === 'school' ? rule.explain(school) : null)
+    return withStep(finding, rule?.scope === 'school' ? rule.explain(school) : null)
   })
   return { school, findings }
 }
 
 /** Judges one loaded pupil as of the prepared school's day. */
-export function judgeLoaded({ pupilId, inSystem, record }: LoadedPupil, school: SchoolAsOf): JudgedPupil {
+export function findingsOfPupil({ pupilId, inSystem, record }: LoadedPupil, school: SchoolAsOf): PupilFindings {
   const standing = standingOf(record, inSystem, school.asOf)
   if (hasEhcPlan(record, school.asOf)) return { pupilId, findings: [], standing }
   const pupil = pupilAsOf(record, school.asOf)
-  const findings = judgePupil(record, school).map((finding) => {
+  const findings = evaluatePupil(record, school).map((finding) => {
     const rule = ruleById(finding.rule)
-    return withReasons(finding, rule?.scope === 'pupil' ? rule.explain(finding.subject, pupil, school) : null)
+    return withStep(finding, rule?.scope === 'pupil' ? rule.explain(finding.subject, pupil, school) : null)
   })
   return { pupilId, findings, standing }
 }

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
 import { prepareSchool } from '../../src/code-of-practice/as-of.ts'
-import { judgeLoaded, judgeSchoolAsOf } from '../../src/findings/judge.ts'
-import { judgePupils } from '../../src/findings/judged.ts'
+import { findingsOfPupils } from '../../src/findings/findings.ts'
 import { loadPupils, loadSchool } from '../../src/findings/load.ts'
+import { findingsOfPupil, findingsOfSchool } from '../../src/findings/pupil-findings.ts'
 import { registerPupils } from '../../src/findings/register-pupils.ts'
 import { inSchool, type Tx } from '../../src/platform/database/in-school.ts'
 import { testDatabase } from '../support/database.ts'
@@ -22,16 +22,16 @@ const reading = <T>(schoolId: string, work: (tx: Tx) => Promise<T>): Promise<T> 
 
 /** Findings judged without the cache. */
 const afresh = async (tx: Tx, schoolId: string, asOf: string) => {
-  const { school, findings } = judgeSchoolAsOf(prepareSchool(await loadSchool(tx, schoolId), asOf))
+  const { school, findings } = findingsOfSchool(prepareSchool(await loadSchool(tx, schoolId), asOf))
   const pupils = await loadPupils(tx, { schoolId, pupilIds: 'all', asOf })
   return {
-    pupils: pupils.map((pupil) => judgeLoaded(pupil, school)),
+    pupils: pupils.map((pupil) => findingsOfPupil(pupil, school)),
     schoolFindings: findings,
   }
 }
 
 const kept = async (tx: Tx, schoolId: string, asOf: string) => {
-  const { pupils, schoolFindings } = await judgePupils(tx, { schoolId, asOf, pupilIds: 'all' })
+  const { pupils, schoolFindings } = await findingsOfPupils(tx, { schoolId, asOf, pupilIds: 'all' })
   return { pupils: [...pupils.values()], schoolFindings }
 }
 
@@ -130,20 +130,20 @@ test('pupils given by id are judged even after they left, and no others are', as
   const [pupilId = ''] = pupilIds
   await admin.query(`update "Pupil" set "leftOn" = '2026-02-23' where id = $1`, [pupilId])
   const { pupils } = await reading(schoolId, (tx) =>
-    judgePupils(tx, { schoolId, asOf: '2026-03-02', pupilIds: [pupilId] }),
+    findingsOfPupils(tx, { schoolId, asOf: '2026-03-02', pupilIds: [pupilId] }),
   )
   expect([...pupils.keys()]).toEqual([pupilId])
-  const all = await reading(schoolId, (tx) => judgePupils(tx, { schoolId, asOf: '2026-03-02', pupilIds: 'all' }))
+  const all = await reading(schoolId, (tx) => findingsOfPupils(tx, { schoolId, asOf: '2026-03-02', pupilIds: 'all' }))
   expect(all.pupils.has(pupilId)).toBe(false)
 })
 
 test('a pupil whose record has not changed is not loaded again', async () => {
   const { schoolId, pupilIds } = await startOfAll()
   const asOf = '2026-03-02'
-  const first = await reading(schoolId, (tx) => judgePupils(tx, { schoolId, asOf, pupilIds: 'all' }))
+  const first = await reading(schoolId, (tx) => findingsOfPupils(tx, { schoolId, asOf, pupilIds: 'all' }))
   const [changed = '', same = ''] = pupilIds
   await insertRow(admin, schoolId, 'Concern', { pupilId: changed, raisedOn: asOf, raisedBy: 'parent', seen: '' })
-  const second = await reading(schoolId, (tx) => judgePupils(tx, { schoolId, asOf, pupilIds: 'all' }))
+  const second = await reading(schoolId, (tx) => findingsOfPupils(tx, { schoolId, asOf, pupilIds: 'all' }))
   expect(second.pupils.get(same)).toBe(first.pupils.get(same))
   expect(second.pupils.get(changed)).not.toEqual(first.pupils.get(changed))
 })
