@@ -1,10 +1,10 @@
 import { pupilRules } from '../code-of-practice/catalogue.ts'
 import type { Day } from '../days/calendar.ts'
 import { monthEnds } from '../days/periods.ts'
+import { type CountsOnDays, countsOn } from '../findings/counts-on-days.ts'
 import { memoiseByObject } from '../findings/memoise-by-object.ts'
-import { type TalliedOnDays, tallyOnDays } from '../findings/over-time.ts'
+import { type PupilCounts, type RuleCount, sumCounts } from '../findings/monthly-counts.ts'
 import type { OnRegister } from '../findings/register-pupils.ts'
-import { type Due, sumOf, type Tally } from '../findings/tally.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 import { dayInWords } from '../ui/formats/words.ts'
 import { sparkline } from './chart.ts'
@@ -12,17 +12,17 @@ import { compliance, inWholePercent } from './compliance.ts'
 import type { SchoolPupils } from './report-filters.ts'
 
 /** What had fallen due on a day, for each pupil rule in the catalogue's order. */
-export type StoodOn = { on: Day; due: readonly Due[] }
+export type MonthlyCounts = { on: Day; counts: readonly RuleCount[] }
 
 /** How many month-ends the report covers. */
 const months = 12
 
-const sumOfAll = memoiseByObject(({ days, pupils }: TalliedOnDays) => sumOf(pupils.values(), days.length))
+const sumOfSchool = memoiseByObject(({ days, pupils }: CountsOnDays) => sumCounts(pupils.values(), days.length))
 
-function* talliesOf({ pupils: tallies }: TalliedOnDays, pupils: readonly OnRegister[]): Generator<Tally> {
+function* countsOfPupils({ pupils: counts }: CountsOnDays, pupils: readonly OnRegister[]): Generator<PupilCounts> {
   for (const { pupilId } of pupils) {
-    const tally = tallies.get(pupilId)
-    if (tally !== undefined) yield tally
+    const pupilCounts = counts.get(pupilId)
+    if (pupilCounts !== undefined) yield pupilCounts
   }
 }
 
@@ -31,30 +31,30 @@ function* talliesOf({ pupils: tallies }: TalliedOnDays, pupils: readonly OnRegis
  * it stood on that day. Without filters, pupils who have left since are counted on the days when they were on the roll.
  * @param meant the pupils that match the filters
  */
-export async function yearTo(
+export async function monthlyCounts(
   tx: Tx,
   { schoolId, asOf }: { schoolId: string; asOf: Day },
   meant: readonly OnRegister[],
   { pupils: all }: SchoolPupils,
-): Promise<StoodOn[]> {
+): Promise<MonthlyCounts[]> {
   const days = monthEnds(asOf, months).slice(0, -1)
-  const tallied = await tallyOnDays(tx, { schoolId, days })
-  const sums = meant === all ? sumOfAll(tallied) : sumOf(talliesOf(tallied, meant), days.length)
+  const counts = await countsOn(tx, { schoolId, days })
+  const sums = meant === all ? sumOfSchool(counts) : sumCounts(countsOfPupils(counts, meant), days.length)
   const now = compliance(meant).map(({ figures: { met, missing, breached } }) => ({
     done: met,
     open: missing + breached,
   }))
-  return [...days.map((on, at) => ({ on, due: sums[at] ?? [] })), { on: asOf, due: now }]
+  return [...days.map((on, at) => ({ on, counts: sums[at] ?? [] })), { on: asOf, counts: now }]
 }
 
 /** The share done of all that had fallen due, in whole per cent; null when nothing had. */
-export const shareOf = ({ done, open }: Due): number | null =>
+export const shareOf = ({ done, open }: RuleCount): number | null =>
   done + open === 0 ? null : inWholePercent(done, done + open)
 
 /** The sum over all rules of a level. */
-export function dueOf({ due }: StoodOn, level: 'must' | 'should'): Due {
+export function countsOfLevel({ counts }: MonthlyCounts, level: 'must' | 'should'): RuleCount {
   let [done, open] = [0, 0]
-  for (const [place, of] of due.entries()) {
+  for (const [place, of] of counts.entries()) {
     if (pupilRules[place]?.level !== level) continue
     done += of.done
     open += of.open
@@ -63,8 +63,8 @@ export function dueOf({ due }: StoodOn, level: 'must' | 'should'): Due {
 }
 
 /** "94% done, up from 81% on 30 November 2025." */
-function moved(year: readonly StoodOn[], level: 'must' | 'should'): string {
-  const shares = year.map((stood) => ({ on: stood.on, share: shareOf(dueOf(stood, level)) }))
+function moved(year: readonly MonthlyCounts[], level: 'must' | 'should'): string {
+  const shares = year.map((stood) => ({ on: stood.on, share: shareOf(countsOfLevel(stood, level)) }))
   const now = shares.at(-1)?.share ?? null
   if (now === null) return 'nothing has fallen due yet.'
   const [first] = shares.slice(0, -1).filter(({ share }) => share !== null)
@@ -75,8 +75,8 @@ function moved(year: readonly StoodOn[], level: 'must' | 'should'): string {
 }
 
 /** Two sentences about a year: legal duties, and the Code's guidance. */
-export const yearInTwoSentences = (year: readonly StoodOn[]): string =>
-  year.every(({ due }) => due.every(({ done, open }) => done + open === 0))
+export const yearInTwoSentences = (year: readonly MonthlyCounts[]): string =>
+  year.every(({ counts }) => counts.every(({ done, open }) => done + open === 0))
     ? 'Nothing has fallen due yet.'
     : `The law: ${moved(year, 'must')} The Code’s guidance: ${moved(year, 'should')}`
 
@@ -91,9 +91,9 @@ export type Trend = {
 }
 
 /** The trend of each pupil rule, in the catalogue's order. */
-export const trendsOf = (year: readonly StoodOn[]): Trend[] =>
+export const trendsOf = (year: readonly MonthlyCounts[]): Trend[] =>
   pupilRules.map((_rule, place) => {
-    const shares = year.map(({ due }) => (due[place] ? shareOf(due[place]) : null))
+    const shares = year.map(({ counts }) => (counts[place] ? shareOf(counts[place]) : null))
     return { ...sparkline(shares), ...trendInWords(shares) }
   })
 

@@ -4,9 +4,9 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { pupilRules } from '../../src/code-of-practice/catalogue.ts'
 import { evaluate } from '../../src/code-of-practice/evaluate.ts'
 import { cacheCounts, countsEntryFor, evictCounts } from '../../src/findings/counts-cache.ts'
+import { countsOn } from '../../src/findings/counts-on-days.ts'
 import { loadRecord } from '../../src/findings/load.ts'
-import { tallyOnDays } from '../../src/findings/over-time.ts'
-import { sumOf } from '../../src/findings/tally.ts'
+import { sumCounts } from '../../src/findings/monthly-counts.ts'
 import { inSchool, type Tx } from '../../src/platform/database/in-school.ts'
 import { type ASchool, aSchool, wholeWay } from '../findings/a-school.ts'
 import { anyWrite, insertRow, perform } from '../findings/writes.ts'
@@ -23,9 +23,9 @@ const entryOf = (schoolId: string) => ({ schoolId, actorId: null, requestId: 'te
 const reading = <T>(schoolId: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
   inSchool(db, entryOf(schoolId), work, { readOnly: true })
 
-const tallied = (tx: Tx, schoolId: string) => tallyOnDays(tx, { schoolId, days })
+const tallied = (tx: Tx, schoolId: string) => countsOn(tx, { schoolId, days })
 
-const kept = async (tx: Tx, schoolId: string) => sumOf((await tallied(tx, schoolId)).pupils.values(), days.length)
+const kept = async (tx: Tx, schoolId: string) => sumCounts((await tallied(tx, schoolId)).pupils.values(), days.length)
 
 /** Counts of the rules' findings on each day, without the cache. */
 async function afresh(tx: Tx, schoolId: string) {

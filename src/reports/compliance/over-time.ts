@@ -1,6 +1,6 @@
 import { pupilRules } from '../../code-of-practice/catalogue.ts'
 import type { Day } from '../../days/calendar.ts'
-import type { Due } from '../../findings/tally.ts'
+import type { RuleCount } from '../../findings/monthly-counts.ts'
 import { dayInWords, monthInWords } from '../../ui/formats/words.ts'
 import { type LineChart, lineChart } from '../chart.ts'
 import {
@@ -12,7 +12,7 @@ import {
   reportPages,
   type SchoolPupils,
 } from '../report-filters.ts'
-import { dueOf, type StoodOn, shareOf, type Trend, trendsOf, yearInTwoSentences } from '../year.ts'
+import { countsOfLevel, type MonthlyCounts, shareOf, type Trend, trendsOf, yearInTwoSentences } from '../year.ts'
 
 /** "Oct" */
 const monthOf = (day: Day): string => monthInWords(day).slice(0, 3)
@@ -50,25 +50,25 @@ export type OverTimePage = {
   rules: RuleRow[]
 }
 
-const inShare = (due: Due): string => {
+const inShare = (due: RuleCount): string => {
   const percent = shareOf(due)
   return percent === null ? 'None due' : `${percent}% of ${due.done + due.open}`
 }
 
-const cellOf = ({ done, open }: Due): string => (done + open === 0 ? '–' : `${done}/${done + open}`)
+const cellOf = ({ done, open }: RuleCount): string => (done + open === 0 ? '–' : `${done}/${done + open}`)
 
 /**
  * The page Over the year: how many steps were done at each month-end of a year, judged from the record as it stood on
  * that day.
  */
 export function overTimePage(
-  year: readonly StoodOn[],
+  year: readonly MonthlyCounts[],
   schoolPupils: SchoolPupils,
   filters: ReportFilters,
 ): OverTimePage {
   const days = year.map(({ on }, at) => placeOf(on, year[at - 1]?.on))
-  const musts = year.map((stood) => dueOf(stood, 'must'))
-  const shoulds = year.map((stood) => dueOf(stood, 'should'))
+  const musts = year.map((stood) => countsOfLevel(stood, 'must'))
+  const shoulds = year.map((stood) => countsOfLevel(stood, 'should'))
   const labels = year.map(({ on }) => monthOf(on))
   const onDay = (on: Day): ReportFilters => ({ ...filters, day: { ...filters.day, asOf: on } })
   const trends = trendsOf(year)
@@ -125,10 +125,10 @@ export function overTimePage(
       href: reportHref(`/report/${rule.id}`, filters, { status: 'missing' }),
       level: rule.level,
       trend: trends[place] ?? noTrend,
-      cells: year.map(({ due }, at) => ({ day: days[at] ?? '', value: cellOf(due[place] ?? none) })),
+      cells: year.map(({ counts }, at) => ({ day: days[at] ?? '', value: cellOf(counts[place] ?? none) })),
     })),
   }
 }
 
-const none: Due = { done: 0, open: 0 }
+const none: RuleCount = { done: 0, open: 0 }
 const noTrend: Trend = { path: '', end: null, words: '', fromTo: '' }

@@ -14,7 +14,7 @@ import {
   reportPages,
   type SchoolPupils,
 } from '../report-filters.ts'
-import { type StoodOn, type Trend, trendsOf, yearInTwoSentences } from '../year.ts'
+import { type MonthlyCounts, type Trend, trendsOf, yearInTwoSentences } from '../year.ts'
 
 type Cell = { value: string; href: string }
 export type RuleLine = {
@@ -53,7 +53,7 @@ export type Judged = {
   /** The pupils that match the filters. */
   meant: readonly OnRegister[]
   schoolFindings: readonly FindingWithStep[]
-  year: readonly StoodOn[]
+  year: readonly MonthlyCounts[]
 }
 
 /**

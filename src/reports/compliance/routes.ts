@@ -14,7 +14,7 @@ import { pupilTimes, schoolOn, subjectNames } from '../queries.ts'
 import { filterPupils, reportFilters } from '../report-filters.ts'
 import { asCsv, figuresSheet, pupilsSheet } from '../sheets.ts'
 import { legTimes } from '../times.ts'
-import { yearTo } from '../year.ts'
+import { monthlyCounts } from '../year.ts'
 import { changesPage } from './changes-page.ts'
 import { figureAsked, figurePage, isRuleOfPupils } from './figure-page.ts'
 import { overTimePage } from './over-time.ts'
@@ -43,7 +43,7 @@ async function judged({ tx, user, today, query }: Visit) {
 const report = get('/report', { may }, async (visit) => {
   const { tx, user, today } = visit
   const { asked: filters, school, ...found } = await judged(visit)
-  const year = await yearTo(tx, school, found.meant, found.everybody)
+  const year = await monthlyCounts(tx, school, found.meant, found.everybody)
   const schoolShown = {
     pupilId: null,
     asOf: filters.day.asOf,
@@ -77,7 +77,7 @@ const workbook = get('/report.xlsx', { may }, async (visit) => {
 const overTime = get('/report/over-time', { may }, async (visit) => {
   const { tx, user } = visit
   const { asked: filters, school, everybody, meant } = await judged(visit)
-  const year = await yearTo(tx, school, meant, everybody)
+  const year = await monthlyCounts(tx, school, meant, everybody)
   await auditSeen(tx, user, 'Report over time')
   return paper(
     'reports/compliance/over-time',

@@ -3,21 +3,21 @@ import { type Day, schoolCalendar } from '../days/calendar.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 import { type CountsEntry, cacheCounts, countsEntryFor, evictCounts, uncachedCounts } from './counts-cache.ts'
 import { loadForDays, loadSchool } from './load.ts'
+import { countsOfPupil, type PupilCounts } from './monthly-counts.ts'
 import { type RollSpan, selectRollVersions } from './record-sql.ts'
-import { type Tally, tallyOf } from './tally.ts'
 
 /** The counts of the pupils who were on the roll on each of several days. Shared between requests: never change it. */
-export interface TalliedOnDays {
+export interface CountsOnDays {
   readonly days: readonly Day[]
   /** Pupils with at least one step due, in no particular order. */
-  readonly pupils: ReadonlyMap<string, Tally>
+  readonly pupils: ReadonlyMap<string, PupilCounts>
 }
 
 /**
  * The last result for each cache entry. While every pupil's version is the same, the same object is returned, so
  * whatever pages have memoised for it stays valid.
  */
-const talliedLast = new WeakMap<CountsEntry, { versions: string; tallied: TalliedOnDays }>()
+const lastCounts = new WeakMap<CountsEntry, { versions: string; counts: CountsOnDays }>()
 
 /**
  * Counts findings per pupil as of each of several days, from the record as it stood on that day. Pupils that this
@@ -26,19 +26,19 @@ const talliedLast = new WeakMap<CountsEntry, { versions: string; tallied: Tallie
  * also raises the version.
  * @param days in ascending order
  */
-export async function tallyOnDays(
+export async function countsOn(
   tx: Tx,
   { schoolId, days }: { schoolId: string; days: readonly Day[] },
-): Promise<TalliedOnDays> {
+): Promise<CountsOnDays> {
   const [from = '', until = from] = [days[0], days.at(-1)]
   const span = { schoolId, from, until }
   const { seesOneMoment, database, schoolVersion, pupils: versions } = await selectRollVersions(tx, span)
   const key = `${database} ${schoolId} ${days.join()}`
   const entry = seesOneMoment ? countsEntryFor(key, schoolVersion) : uncachedCounts(schoolVersion)
-  const last = talliedLast.get(entry)
-  if (last?.versions === versions) return last.tallied
+  const last = lastCounts.get(entry)
+  if (last?.versions === versions) return last.counts
 
-  const [pupils, missing] = [new Map<string, Tally>(), new Map<string, number>()]
+  const [pupils, missing] = [new Map<string, PupilCounts>(), new Map<string, number>()]
   for (const [pupilId, version] of parseVersions(versions)) {
     const found = entry.pupils.get(pupilId)
     if (found?.version !== version) missing.set(pupilId, version)
@@ -46,28 +46,28 @@ export async function tallyOnDays(
   }
   // All cached pupils are read before this first `await`: a request with a later snapshot may replace a version
   // meanwhile.
-  const loaded = missing.size === 0 ? [] : await tallyAnew(tx, { span, days }, [...missing.keys()])
-  for (const { pupilId, tally } of loaded) {
-    cacheCounts(entry, pupilId, missing.get(pupilId) ?? 0, tally)
-    if (tally !== null) pupils.set(pupilId, tally)
+  const loaded = missing.size === 0 ? [] : await countAnew(tx, { span, days }, [...missing.keys()])
+  for (const { pupilId, counts } of loaded) {
+    cacheCounts(entry, pupilId, missing.get(pupilId) ?? 0, counts)
+    if (counts !== null) pupils.set(pupilId, counts)
   }
   evictCounts()
   const tallied = { days, pupils }
-  talliedLast.set(entry, { versions, tallied })
+  lastCounts.set(entry, { versions, counts: tallied })
   return tallied
 }
 
 const parseVersions = (text: string): [pupilId: string, version: number][] => JSON.parse(text)
 
 /** Counts the findings of pupils who are not cached. Two statements. */
-async function tallyAnew(
+async function countAnew(
   tx: Tx,
   { span, days }: { span: RollSpan; days: readonly Day[] },
   pupilIds: readonly string[],
-): Promise<{ pupilId: string; tally: Tally | null }[]> {
+): Promise<{ pupilId: string; counts: PupilCounts | null }[]> {
   const facts = await loadSchool(tx, span.schoolId)
   const calendar = schoolCalendar(facts)
   const schools = days.map((on) => prepareSchool(facts, on, calendar))
   const loaded = await loadForDays(tx, span, pupilIds)
-  return loaded.map((pupil) => ({ pupilId: pupil.pupilId, tally: tallyOf(pupil, schools) }))
+  return loaded.map((pupil) => ({ pupilId: pupil.pupilId, counts: countsOfPupil(pupil, schools) }))
 }
