@@ -3,8 +3,8 @@ import type { Rule } from '../code-of-practice/rule.ts'
 import type { Day } from '../days/calendar.ts'
 import type { StepStatus } from '../ui/components/component-options.ts'
 import { shortDay } from '../ui/formats/words.ts'
-import type { Standing } from './on-the-way.ts'
 import type { FindingWithStep } from './pupil-findings.ts'
+import type { RegisterEntry } from './register-status.ts'
 import { levelWords, type NotDoneReason, reasonFor, statusOf, wordOf } from './status-words.ts'
 import { type StepForm, stepForms } from './step-forms.ts'
 
@@ -14,8 +14,8 @@ export interface Shown {
   readonly pupilId: string | null
   readonly asOf: Day
   readonly today: Day
-  /** Ids from the pupil's {@link Standing}; both null for the school. */
-  readonly places: Pick<Standing, 'currentPlanId' | 'earlyDiscussionId'>
+  /** Ids from the pupil's {@link RegisterEntry}; both null for the school. */
+  readonly places: Pick<RegisterEntry, 'currentPlanId' | 'earlyDiscussionId'>
   readonly notDone: readonly NotDoneReason[]
 }
 

@@ -1,7 +1,6 @@
 import type { PupilRecord, SchoolFacts, SchoolRecord } from '../code-of-practice/record.ts'
 import { type Day, type SchoolCalendar, schoolCalendar } from '../days/calendar.ts'
 import type { Tx } from '../platform/database/in-school.ts'
-import type { MisSenStatus } from './on-the-way.ts'
 import {
   type PupilsAsked,
   type RollSpan,
@@ -9,6 +8,7 @@ import {
   selectRollRecords,
   selectSchoolRecord,
 } from './record-sql.ts'
+import type { MisSenStatus } from './register-status.ts'
 import { type Spell, staffAsOf } from './staff-spells.ts'
 
 /** A pupil's record, and the SEN status in the school's information system (MIS). */

@@ -5,7 +5,7 @@ import { evaluatePupil, evaluateSchool } from '../code-of-practice/evaluate.ts'
 import type { Explanation, Step } from '../code-of-practice/rule.ts'
 import type { Day } from '../days/calendar.ts'
 import type { LoadedPupil } from './load.ts'
-import { type Standing, standingOf } from './on-the-way.ts'
+import { type RegisterEntry, registerEntryOf } from './register-status.ts'
 
 /** A finding as the contract defines it, with what a page needs to show it and to link to its form. */
 export interface FindingWithStep extends Finding {
@@ -19,7 +19,7 @@ export interface PupilFindings {
   readonly pupilId: string
   /** In the catalogue's order. Empty when an Education, Health and Care plan is in force. */
   readonly findings: readonly FindingWithStep[]
-  readonly standing: Standing
+  readonly registerEntry: RegisterEntry
 }
 
 /** A school as of a day: its own findings, and the facts that its pupils are judged by. */
@@ -44,12 +44,12 @@ export function findingsOfSchool(school: SchoolAsOf): SchoolFindings {
 
 /** Judges one loaded pupil as of the prepared school's day. */
 export function findingsOfPupil({ pupilId, inSystem, record }: LoadedPupil, school: SchoolAsOf): PupilFindings {
-  const standing = standingOf(record, inSystem, school.asOf)
-  if (hasEhcPlan(record, school.asOf)) return { pupilId, findings: [], standing }
+  const registerEntry = registerEntryOf(record, inSystem, school.asOf)
+  if (hasEhcPlan(record, school.asOf)) return { pupilId, findings: [], registerEntry }
   const pupil = pupilAsOf(record, school.asOf)
   const findings = evaluatePupil(record, school).map((finding) => {
     const rule = ruleById(finding.rule)
     return withStep(finding, rule?.scope === 'pupil' ? rule.explain(finding.subject, pupil, school) : null)
   })
-  return { pupilId, findings, standing }
+  return { pupilId, findings, registerEntry }
 }

@@ -24,7 +24,7 @@ export async function pupilSteps({
   const notDone = await notDoneReasons(tx, schoolId, [pupilId])
   return {
     judged: pupilFindings,
-    shown: { pupilId, asOf, today, places: pupilFindings.standing, notDone: notDone.get(pupilId) ?? [] },
+    shown: { pupilId, asOf, today, places: pupilFindings.registerEntry, notDone: notDone.get(pupilId) ?? [] },
   }
 }
 

@@ -100,7 +100,7 @@ export const factInWords = ({ label, on, why = '' }: Fact, today: Day): ReasonFa
 
 const whyNone = (rule: Rule, pupil: PupilFindings): string => {
   if (pupil.findings.some((finding) => finding.rule === rule.id)) return ''
-  if (pupil.standing.status === 'ehcPlan' && pupil.findings.length === 0) {
+  if (pupil.registerEntry.status === 'ehcPlan' && pupil.findings.length === 0) {
     return 'An Education, Health and Care plan is in force: these paragraphs of the Code are for pupils without one.'
   }
   return 'Nothing in the record calls for this step as of this day.'

@@ -84,7 +84,7 @@ export async function registerPupils(tx: Tx, asked: RegisterAsked): Promise<Regi
     const pupilFindings = found.pupils.get(pupil.pupilId)
     if (!pupilFindings) return []
     const { pupilId, notDone } = pupil
-    return [{ ...pupil, pupilFindings, shown: { pupilId, asOf, today, places: pupilFindings.standing, notDone } }]
+    return [{ ...pupil, pupilFindings, shown: { pupilId, asOf, today, places: pupilFindings.registerEntry, notDone } }]
   })
   const register = { pupils, schoolFindings: found.schoolFindings, schoolNotDone: reasonsOf(row.schoolNotDone) }
   madeLast.set(entry, { row, today, register })

@@ -51,7 +51,7 @@ function compared(before: readonly OnRegister[], now: readonly OnRegister[]): Ch
 }
 
 const statusOf = ({ pupilFindings }: OnRegister): string | null =>
-  pupilFindings.standing.status === 'none' ? null : pupilFindings.standing.status
+  pupilFindings.registerEntry.status === 'none' ? null : pupilFindings.registerEntry.status
 
 function compare(before: OnRegister | undefined, pupil: OnRegister, changes: Changes): void {
   const [from, to] = [before ? statusOf(before) : null, statusOf(pupil)]

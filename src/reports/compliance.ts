@@ -62,10 +62,11 @@ type LeftOut = {
 function leftOut(pupils: readonly OnRegister[]): LeftOut {
   return {
     ehcPlans: pupils.filter(
-      ({ pupilFindings }) => pupilFindings.standing.status === 'ehcPlan' && pupilFindings.findings.length === 0,
+      ({ pupilFindings }) => pupilFindings.registerEntry.status === 'ehcPlan' && pupilFindings.findings.length === 0,
     ).length,
     notRecorded: pupils.filter(
-      ({ pupilFindings }) => pupilFindings.standing.status === 'senSupport' && pupilFindings.standing.since === null,
+      ({ pupilFindings }) =>
+        pupilFindings.registerEntry.status === 'senSupport' && pupilFindings.registerEntry.since === null,
     ).length,
   }
 }

@@ -26,12 +26,12 @@ export async function changeSchool(
 export async function setTerms(
   tx: Tx,
   schoolId: string,
-  standing: readonly Standing<Term>[],
+  registerEntry: readonly Standing<Term>[],
   sent: readonly Box<Term>[],
 ): Promise<void> {
   const columns = ({ name, from, to }: Term) => ({ name, from: toDate(from), to: toDate(to) })
   const { removed, changed, added } = changesOf(
-    standing,
+    registerEntry,
     sent,
     (stands, term) => stands.name === term.name && stands.from === term.from && stands.to === term.to,
   )
@@ -47,11 +47,11 @@ export async function setTerms(
 export async function setClosures(
   tx: Tx,
   schoolId: string,
-  standing: readonly Standing<Closure>[],
+  registerEntry: readonly Standing<Closure>[],
   sent: readonly Box<Closure>[],
 ): Promise<void> {
   const { removed, changed, added } = changesOf(
-    standing,
+    registerEntry,
     sent,
     (stands, closure) => stands.on === closure.on && stands.reason === closure.reason,
   )

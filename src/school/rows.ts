@@ -19,17 +19,17 @@ const emptyBoxes = 2
 export const mostShown = mostRows - emptyBoxes
 
 /** The boxes of a list when the form is opened: one for each row, then blank ones. */
-export const boxesAtFirst = <Row>(standing: readonly Standing<Row>[]): Box<Standing<Row>>[] => [
-  ...standing.slice(-mostShown).map((row) => ({ id: row.id, row })),
+export const boxesAtFirst = <Row>(registerEntry: readonly Standing<Row>[]): Box<Standing<Row>>[] => [
+  ...registerEntry.slice(-mostShown).map((row) => ({ id: row.id, row })),
   ...Array.from({ length: emptyBoxes }, () => ({ id: uuidv7(), row: null })),
 ]
 
 /** The saved rows, in the boxes of a form that was sent. Rows without a box there come last. */
 export function boxesAsSent<Row>(
-  standing: readonly Standing<Row>[],
+  registerEntry: readonly Standing<Row>[],
   sent: readonly Box<unknown>[],
 ): Box<Standing<Row>>[] {
-  const left = new Map(standing.map((row) => [row.id, row]))
+  const left = new Map(registerEntry.map((row) => [row.id, row]))
   const boxes = sent.map(({ id }) => {
     const row = left.get(id ?? '') ?? null
     left.delete(id ?? '')
@@ -39,8 +39,8 @@ export function boxesAsSent<Row>(
 }
 
 /** The saved rows as boxes: for a form that is opened or, where `sent` is given, matched to what was sent. */
-export const boxesFor = <Row>(standing: readonly Standing<Row>[], sent: readonly Box<unknown>[] | null) =>
-  sent === null ? boxesAtFirst(standing) : boxesAsSent(standing, sent)
+export const boxesFor = <Row>(registerEntry: readonly Standing<Row>[], sent: readonly Box<unknown>[] | null) =>
+  sent === null ? boxesAtFirst(registerEntry) : boxesAsSent(registerEntry, sent)
 
 /** The fields of a list's boxes, named `terms.0.id`, `terms.0.name`. */
 export const boxFields = <Row>(

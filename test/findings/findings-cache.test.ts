@@ -16,7 +16,14 @@ const finding: FindingWithStep = {
 const pupilFindings = (pupilId: string, findings: number): PupilFindings => ({
   pupilId,
   findings: Array.from({ length: findings }, () => finding),
-  standing: { status: 'none', since: null, flag: '', nextReviewOn: null, currentPlanId: null, earlyDiscussionId: null },
+  registerEntry: {
+    status: 'none',
+    since: null,
+    flag: '',
+    nextReviewOn: null,
+    currentPlanId: null,
+    earlyDiscussionId: null,
+  },
 })
 
 test('a pupil is cached under one version of their record, and a cache entry under one version of the school', () => {

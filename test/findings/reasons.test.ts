@@ -34,7 +34,7 @@ const amir: PupilRecord = {
 
 const pageOf = (rule: string, record = amir) => {
   const pupil = findingsOfPupil({ pupilId: 'amir', inSystem: 'N', record }, school)
-  const shown = { pupilId: 'amir', asOf, today: asOf, places: pupil.standing, notDone: [] }
+  const shown = { pupilId: 'amir', asOf, today: asOf, places: pupil.registerEntry, notDone: [] }
   const staffNames = new Map([['doyle', 'Miss Hannah Doyle']])
   return reasonsPage({ rule, pupil, record, school, staffNames, shown })
 }

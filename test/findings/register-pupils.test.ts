@@ -1,13 +1,13 @@
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
 import { findingsOfPupils } from '../../src/findings/findings.ts'
-import { isOnTheRegister } from '../../src/findings/on-the-way.ts'
 import { registerPupils } from '../../src/findings/register-pupils.ts'
+import { isOnTheRegister } from '../../src/findings/register-status.ts'
 import { toDate } from '../../src/platform/database/days.ts'
 import { inSchool, type Tx } from '../../src/platform/database/in-school.ts'
 import { testApp, testToday } from '../support/app.ts'
 import { demoSchool } from '../support/demo-school.ts'
-import { onSenSupport } from '../support/on-the-way.ts'
+import { pupilOnSenSupport } from '../support/sen-support-pupil.ts'
 
 const { db, school } = await testApp()
 const days = [testToday, '2026-10-01', '2026-07-10', '2026-03-02', '2025-11-03', '2025-09-20']
@@ -26,7 +26,7 @@ test('the register includes every pupil with a status or findings on each day, w
       { readOnly: true },
     )
     const spokenOf = [...all.pupils.values()].filter(
-      ({ standing, findings }) => isOnTheRegister(standing) || findings.length > 0,
+      ({ registerEntry, findings }) => isOnTheRegister(registerEntry) || findings.length > 0,
     )
     const found = new Map(some.pupils.map(({ pupilId, pupilFindings }) => [pupilId, pupilFindings]))
     expect(spokenOf.length).toBeGreaterThan(5)
@@ -39,8 +39,8 @@ test('the register includes every pupil with a status or findings on each day, w
 test('the register gives preferred names, needs by rank, today’s classes and recorded reasons', async () => {
   const ours = await school()
   const { schoolId } = ours
-  const { pupilId, upn } = await onSenSupport(ours, { legalForename: 'Amir', legalSurname: 'Khan' })
-  const other = await onSenSupport(ours, { legalForename: 'Zoë', legalSurname: 'Ábrahám' }, [])
+  const { pupilId, upn } = await pupilOnSenSupport(ours, { legalForename: 'Amir', legalSurname: 'Khan' })
+  const other = await pupilOnSenSupport(ours, { legalForename: 'Zoë', legalSurname: 'Ábrahám' }, [])
   const [classId, formerId] = [uuidv7(), uuidv7()]
   await ours.inSchool(async (tx) => {
     await tx.pupil.updateMany({
@@ -106,7 +106,7 @@ test('the register gives preferred names, needs by rank, today’s classes and r
 test('the register is the same object until a name, class, need, reason or record changes', async () => {
   const ours = await school()
   const { schoolId } = ours
-  const { pupilId } = await onSenSupport(ours, { legalForename: 'Amir', legalSurname: 'Khan' })
+  const { pupilId } = await pupilOnSenSupport(ours, { legalForename: 'Amir', legalSurname: 'Khan' })
   const classId = uuidv7()
   const add = { schoolId, pupilId }
   await ours.inSchool(async (tx) => {

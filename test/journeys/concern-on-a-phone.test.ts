@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { testApp } from '../support/app.ts'
 import { openBrowser } from '../support/browser.ts'
 import { countInteractions, interactionsInWords } from '../support/interactions.ts'
-import { onSenSupport } from '../support/on-the-way.ts'
+import { pupilOnSenSupport } from '../support/sen-support-pupil.ts'
 import { fillIn, press } from './reading.ts'
 
 /*
@@ -26,7 +26,7 @@ await ours.inSchool((tx) =>
     ].map((strategy, position) => ({ schoolId, id: uuidv7(), area: 'cognition' as const, strategy, position })),
   }),
 )
-const { pupilId } = await onSenSupport(ours, { legalForename: 'Khadija', legalSurname: 'Abbott' })
+const { pupilId } = await pupilOnSenSupport(ours, { legalForename: 'Khadija', legalSurname: 'Abbott' })
 const browser = await openBrowser(app)
 const teacher = await browser.signIn(ours.emails.teacher, { width: 390 })
 

@@ -27,8 +27,8 @@ export const tokenShape = /^[A-Za-z0-9_-]{43}$/
 /** Due reviews of pupils on SEN Support whose current plan has no planned review. */
 async function dueReviews(tx: Tx, schoolId: string, today: Day, planned: ReadonlySet<string>): Promise<DueReview[]> {
   const { pupils } = await registerPupils(tx, { schoolId, asOf: today, today })
-  return pupils.flatMap(({ pupilId, forename, surname, yearGroup, pupilFindings: { standing } }) => {
-    const { currentPlanId, nextReviewOn, status } = standing
+  return pupils.flatMap(({ pupilId, forename, surname, yearGroup, pupilFindings: { registerEntry } }) => {
+    const { currentPlanId, nextReviewOn, status } = registerEntry
     if (status !== 'senSupport' || currentPlanId === null || nextReviewOn === null) return []
     if (planned.has(currentPlanId)) return []
     return [{ planId: currentPlanId, pupilId, dueOn: nextReviewOn, forename, surname, yearGroup }]

@@ -77,7 +77,9 @@ export async function readersOn(tx: Tx, schoolId: string, day: Day): Promise<Rea
   const looks = counted(
     pupils.flatMap(({ pupilId, pupilFindings }) => {
       const entry = entries.get(pupilId)
-      return entry && entry.nextLookOn <= day && isOnAmberList(pupilFindings.standing, entry) ? [entry.ownerId] : []
+      return entry && entry.nextLookOn <= day && isOnAmberList(pupilFindings.registerEntry, entry)
+        ? [entry.ownerId]
+        : []
     }),
   )
 

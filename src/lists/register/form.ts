@@ -1,7 +1,7 @@
 import { ruleOf } from '../../findings/checklist.ts'
 import { type Sencos, sencoOf } from '../../findings/named-senco.ts'
-import { type RegisterStatus, registerStatuses } from '../../findings/on-the-way.ts'
 import { classOf, type OnRegister } from '../../findings/register-pupils.ts'
+import { type RegisterStatus, registerStatuses } from '../../findings/register-status.ts'
 import { STRIP_COLUMNS } from '../../findings/strip.ts'
 import type { Query } from '../../http/query.ts'
 import { NEED_WORDS, type NeedType, wordsIn } from '../../ui/formats/words.ts'
@@ -54,7 +54,7 @@ export function narrow(pupils: readonly OnRegister[], filters: Filters, sencos: 
     if (year !== '' && pupil.yearGroup !== year) return false
     if (filters.class !== '' && classOf(pupil) !== filters.class && !pupil.classes.includes(filters.class)) return false
     if (need !== null && !pupil.needs.includes(need)) return false
-    if (status !== null && pupil.pupilFindings.standing.status !== status) return false
+    if (status !== null && pupil.pupilFindings.registerEntry.status !== status) return false
     if (step !== '' && !hasMissing(pupil, step)) return false
     if (senco !== '' && sencoOf(sencos, pupil) !== senco) return false
     return filters.q === '' || isMeant(`${pupil.forename} ${pupil.surname} ${pupil.legalName} ${pupil.upn}`)

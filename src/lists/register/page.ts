@@ -1,12 +1,12 @@
 import { memoiseByObject } from '../../findings/memoise-by-object.ts'
 import { noSenco, type Sencos, sencoChoices } from '../../findings/named-senco.ts'
+import { classOf, nameOf, type OnRegister } from '../../findings/register-pupils.ts'
 import {
   isOnTheRegister,
   REGISTER_STATUS_WORDS,
   type RegisterStatus,
   registerStatuses,
-} from '../../findings/on-the-way.ts'
-import { classOf, nameOf, type OnRegister } from '../../findings/register-pupils.ts'
+} from '../../findings/register-status.ts'
 import { STRIP_COLUMNS, type Strip, strip } from '../../findings/strip.ts'
 import type { AsOfDay } from '../../http/as-of-param.ts'
 import type { Link, StripCell, StripColumn } from '../../ui/components/component-options.ts'
@@ -90,7 +90,7 @@ const figureWords: Readonly<Record<RegisterStatus, string>> = {
 function figuresOf(pupils: readonly OnRegister[], asked: Asked): Link[] {
   const counted = registerStatuses.map((status) => ({
     status,
-    count: pupils.filter(({ pupilFindings }) => pupilFindings.standing.status === status).length,
+    count: pupils.filter(({ pupilFindings }) => pupilFindings.registerEntry.status === status).length,
   }))
   return [
     { text: `${pupils.length} ${pupils.length === 1 ? 'pupil' : 'pupils'}`, href: address('/register', {}, asked) },
@@ -143,18 +143,18 @@ function choicesOf(pupils: readonly OnRegister[]): Pick<RegisterPage, 'years' | 
 const stripOf = ({ pupilFindings, shown }: OnRegister): Strip => strip(pupilFindings.findings, shown)
 
 const rowOf = memoiseByObject((pupil: OnRegister): RegisterRow => {
-  const { standing } = pupil.pupilFindings
+  const { registerEntry } = pupil.pupilFindings
   const { asOf, today } = pupil.shown
   const { cells, steps } = stripOf(pupil)
-  const { nextReviewOn } = standing
+  const { nextReviewOn } = registerEntry
   return {
     name: nameOf(pupil),
     href: `/pupils/${pupil.pupilId}`,
     year: pupil.yearGroup,
     className: classOf(pupil),
     needs: pupil.needs.join(', '),
-    status: REGISTER_STATUS_WORDS[standing.status],
-    flag: standing.flag,
+    status: REGISTER_STATUS_WORDS[registerEntry.status],
+    flag: registerEntry.flag,
     nextReview: nextReviewOn === null ? '' : shortDay(nextReviewOn, today),
     isOverdue: nextReviewOn !== null && nextReviewOn < asOf,
     steps,
@@ -184,7 +184,7 @@ function emptyOf(isFiltered: boolean, asked: Asked): RegisterPage['empty'] {
 
 /** The register page: all pupils on the register as of the day that match the filters. */
 export function registerPage(judged: readonly OnRegister[], asked: Asked): RegisterPage {
-  const pupils = judged.filter((pupil) => isOnTheRegister(pupil.pupilFindings.standing))
+  const pupils = judged.filter((pupil) => isOnTheRegister(pupil.pupilFindings.registerEntry))
   const rows = narrow(pupils, asked.filters, asked.sencos)
   const selected = selectedOf(asked)
   return {
@@ -231,7 +231,7 @@ const csvHeadings = [
 ]
 
 function csvRow(pupil: OnRegister): CsvCell[] {
-  const { standing } = pupil.pupilFindings
+  const { registerEntry } = pupil.pupilFindings
   const { cells, done, applicable } = stripOf(pupil)
   return [
     pupil.upn,
@@ -241,10 +241,10 @@ function csvRow(pupil: OnRegister): CsvCell[] {
     classOf(pupil),
     pupil.needs[0] ?? '',
     pupil.needs[1] ?? '',
-    REGISTER_STATUS_WORDS[standing.status],
-    standing.since,
-    standing.flag,
-    standing.nextReviewOn,
+    REGISTER_STATUS_WORDS[registerEntry.status],
+    registerEntry.since,
+    registerEntry.flag,
+    registerEntry.nextReviewOn,
     done,
     applicable,
     ...cells.map(({ word }) => word),
@@ -253,7 +253,7 @@ function csvRow(pupil: OnRegister): CsvCell[] {
 
 /** The same pupils as a CSV file, with a column for each paragraph. Days are YYYY-MM-DD. */
 export function registerCsv(judged: readonly OnRegister[], filters: Filters, sencos: Sencos): string {
-  const pupils = judged.filter((pupil) => isOnTheRegister(pupil.pupilFindings.standing))
+  const pupils = judged.filter((pupil) => isOnTheRegister(pupil.pupilFindings.registerEntry))
   const headings = [...csvHeadings, ...STRIP_COLUMNS.map(({ paragraph, title }) => `${paragraph} ${title}`)]
   return writeCsv(headings, narrow(pupils, filters, sencos).map(csvRow))
 }

@@ -46,10 +46,10 @@ export async function notesWith(
 /** The texts of pupils' needs summaries, which everybody who teaches them may read. */
 export async function summaryTexts(tx: Tx, { schoolId, today }: Asking, pupilIds: readonly string[]) {
   const { pupils } = await findingsOfPupils(tx, { schoolId, asOf: today, pupilIds })
-  const planIds = [...pupils.values()].flatMap(({ standing }) => standing.currentPlanId ?? [])
+  const planIds = [...pupils.values()].flatMap(({ registerEntry }) => registerEntry.currentPlanId ?? [])
   const summaries = await needsSummaries(tx, schoolId, planIds)
-  return [...pupils].flatMap(([pupilId, { standing }]) => {
-    const summary = standing.currentPlanId === null ? undefined : summaries.get(standing.currentPlanId)
+  return [...pupils].flatMap(([pupilId, { registerEntry }]) => {
+    const summary = registerEntry.currentPlanId === null ? undefined : summaries.get(registerEntry.currentPlanId)
     if (summary === undefined) return []
     const provision = summary.provision.flatMap(({ what, deliveredBy, howOften }) => [what, deliveredBy, howOften])
     const outcomes = summary.outcomes.map(({ outcome }) => outcome)

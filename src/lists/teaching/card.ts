@@ -1,5 +1,5 @@
 import type { Day } from '../../days/calendar.ts'
-import type { RegisterStatus } from '../../findings/on-the-way.ts'
+import type { RegisterStatus } from '../../findings/register-status.ts'
 import { markOf, type SummaryAsRead, wordingOf } from '../../pupil-record/briefings/model.ts'
 import type { NeedsSummary } from '../../pupil-record/plans/model.ts'
 import { fullNameOf } from '../../pupil-record/pupil-name.ts'

@@ -1,6 +1,6 @@
 import type { SignedIn } from '../../access/current-staff.ts'
 import { type Day, isSchoolDay, type SchoolCalendar } from '../../days/calendar.ts'
-import type { RegisterStatus } from '../../findings/on-the-way.ts'
+import type { RegisterStatus } from '../../findings/register-status.ts'
 import type { AmberEntry } from '../../pupil-record/amber/model.ts'
 import { fullNameOf } from '../../pupil-record/pupil-name.ts'
 import { weekdaysInWords } from '../../ui/formats/weekdays.ts'

@@ -13,12 +13,12 @@ export async function plansNow(
 ): Promise<{ known: ReadonlyMap<string, Known>; calendar: SchoolCalendar }> {
   const { tx, user, today } = visit
   const { pupils, school } = await findingsOfPupils(tx, { schoolId: user.schoolId, asOf: today, pupilIds })
-  const planIds = [...pupils.values()].flatMap(({ standing }) => standing.currentPlanId ?? [])
+  const planIds = [...pupils.values()].flatMap(({ registerEntry }) => registerEntry.currentPlanId ?? [])
   const summaries = await needsSummaries(tx, user.schoolId, planIds)
   const read = await plansReadBy(tx, { schoolId: user.schoolId, staffId: user.staffId, today })
   const known = new Map(
-    [...pupils].map(([pupilId, { standing }]) => {
-      const { currentPlanId, status } = standing
+    [...pupils].map(([pupilId, { registerEntry }]) => {
+      const { currentPlanId, status } = registerEntry
       const summary = currentPlanId === null ? null : (summaries.get(currentPlanId) ?? null)
       const reading = read.find(({ planId }) => planId === currentPlanId)
       const asRead = reading?.wording ?? null

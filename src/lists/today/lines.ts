@@ -114,7 +114,7 @@ const offered = (role: Role, may: Parameters<typeof scopeOf>[1], action: Link): 
  */
 export const decisionsToLookAt = ({ pupils, today, role }: Asked): Found[] =>
   pupils.flatMap((pupil) => {
-    const { status, nextReviewOn, currentPlanId } = pupil.pupilFindings.standing
+    const { status, nextReviewOn, currentPlanId } = pupil.pupilFindings.registerEntry
     if (nextReviewOn === null || nextReviewOn > addDays(today, reviewsAhead)) return []
     if (status === 'senSupport' && currentPlanId !== null) return []
     const isLate = nextReviewOn < today
@@ -143,7 +143,7 @@ export const decisionsToLookAt = ({ pupils, today, role }: Asked): Found[] =>
  */
 export const reviewsToCome = ({ pupils, planned, today, role }: Asked): Found[] =>
   pupils.flatMap((pupil) => {
-    const { status, nextReviewOn, currentPlanId } = pupil.pupilFindings.standing
+    const { status, nextReviewOn, currentPlanId } = pupil.pupilFindings.registerEntry
     if (status !== 'senSupport' || currentPlanId === null) return []
     const fixed = planned.get(currentPlanId)
     const on = fixed?.on ?? nextReviewOn

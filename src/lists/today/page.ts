@@ -1,7 +1,7 @@
 import { scopeOf } from '../../access/permissions.ts'
 import { addDays, type Day } from '../../days/calendar.ts'
-import { isOnTheRegister } from '../../findings/on-the-way.ts'
 import { classOf, nameOf, type OnRegister } from '../../findings/register-pupils.ts'
+import { isOnTheRegister } from '../../findings/register-status.ts'
 import { STRIP_COLUMNS } from '../../findings/strip.ts'
 import type { Link } from '../../ui/components/component-options.ts'
 import { dayInWords, shortDay, weekday, YEAR_GROUPS, yearInWords } from '../../ui/formats/words.ts'
@@ -176,7 +176,7 @@ function calmOf({ asked, steps, isFiltered, isEmpty }: CalmAsked): TodayPage['ca
     const title = isEmpty ? 'Nothing fits these filters' : 'Nothing of this is late or due this week'
     return { title, text: '', link: { text: 'Show all', href: '/today' } }
   }
-  if (!pupils.some(({ pupilFindings }) => isOnTheRegister(pupilFindings.standing))) {
+  if (!pupils.some(({ pupilFindings }) => isOnTheRegister(pupilFindings.registerEntry))) {
     return {
       title: 'Nobody is on the register yet',
       text: 'Import your pupils, then log the first concern.',

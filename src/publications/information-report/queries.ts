@@ -141,7 +141,7 @@ export async function knownForReport(tx: Tx, schoolId: string, today: Day) {
     targets,
     ...own,
     ...done,
-    pupils: pupils.map(({ needs, pupilFindings }) => ({ needs, status: pupilFindings.standing.status })),
+    pupils: pupils.map(({ needs, pupilFindings }) => ({ needs, status: pupilFindings.registerEntry.status })),
   }
 }
 export type Known = Awaited<ReturnType<typeof knownForReport>>

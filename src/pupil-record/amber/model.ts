@@ -1,6 +1,6 @@
 import type { Day } from '../../days/calendar.ts'
-import type { Standing } from '../../findings/on-the-way.ts'
 import type { OnRegister } from '../../findings/register-pupils.ts'
+import type { RegisterEntry } from '../../findings/register-status.ts'
 import { type Monitoring, type MonitoringLook, Prisma } from '../../generated/prisma/client.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { jsonFields, type RowOf } from '../../platform/database/shape.ts'
@@ -106,7 +106,7 @@ export async function amberEntries(tx: Tx, { schoolId, today, pupilId }: Asked):
 }
 
 /** Whether a pupil of this standing, with this open entry or none, is on the amber list. */
-export function isOnAmberList({ status }: Pick<Standing, 'status'>, entry: AmberEntry | undefined): boolean {
+export function isOnAmberList({ status }: Pick<RegisterEntry, 'status'>, entry: AmberEntry | undefined): boolean {
   if (status === 'lookedAt') return true
   if (status === 'senSupport' || status === 'ehcPlan') return false
   // Every concern was closed, but the entry was not: somebody still looks after the pupil.
@@ -125,11 +125,11 @@ export function amberPupils(
   concerns: readonly Concern[],
 ): AmberPupil[] {
   return pupils.flatMap((pupil) => {
-    const { standing } = pupil.pupilFindings
+    const { registerEntry } = pupil.pupilFindings
     const entry = entries.get(pupil.pupilId)
-    if (!isOnAmberList(standing, entry)) return []
+    if (!isOnAmberList(registerEntry, entry)) return []
     const own = concerns.filter(({ pupilId }) => pupilId === pupil.pupilId)
-    const since = standing.status === 'lookedAt' ? standing.since : null
+    const since = registerEntry.status === 'lookedAt' ? registerEntry.since : null
     const from = since ?? entry?.openedOn ?? pupil.shown.today
     return [{ pupil, entry: entry ?? null, concerns: own, since: from, waitsFor: waitsFor(since, own) }]
   })

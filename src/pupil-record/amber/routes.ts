@@ -89,7 +89,7 @@ async function savedEntry(visit: PupilVisit, heading: string): Promise<SeeOther>
 /** Whether the pupil waits for a decision, and nobody looks after that yet. */
 async function waits(visit: PupilVisit): Promise<'forSomebody' | 'taken' | 'decided'> {
   const steps = await pupilSteps({ tx: visit.tx, ...asked(visit), asOf: visit.today })
-  if (steps?.judged.standing.status !== 'lookedAt') return 'decided'
+  if (steps?.judged.registerEntry.status !== 'lookedAt') return 'decided'
   return (await amberEntries(visit.tx, asked(visit))).has(visit.pupil.pupilId) ? 'taken' : 'forSomebody'
 }
 

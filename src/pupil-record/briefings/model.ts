@@ -110,7 +110,7 @@ export async function readBefore(
 ): Promise<ReadonlyMap<string, ReadBefore>> {
   const read = new Map<string, { pupilId: string; readers: Set<string> }>()
   for (const pupil of pupilFindings) {
-    const { currentPlanId } = pupil.standing
+    const { currentPlanId } = pupil.registerEntry
     const readers = readersOf(pupil)
     if (currentPlanId !== null && readers.size > 0) read.set(currentPlanId, { pupilId: pupil.pupilId, readers })
   }

@@ -19,7 +19,7 @@ const stepsToday = ({ tx, user, pupil, today }: PupilVisit) =>
   pupilSteps({ tx, schoolId: user.schoolId, pupilId: pupil.pupilId, asOf: today, today })
 
 const isCurrent = async (visit: PupilVisit, planId: string): Promise<boolean> =>
-  (await stepsToday(visit))?.judged.standing.currentPlanId === planId
+  (await stepsToday(visit))?.judged.registerEntry.currentPlanId === planId
 
 const recordedValues = ({ version, recordedOnInformationSystemOn }: PlanToBrief) =>
   formValues({ version, ...dayFields('recordedOn', recordedOnInformationSystemOn) })
@@ -37,14 +37,14 @@ const brief = pupilForm(`${planPath}/briefing`, {
     const plan = await planToBrief(tx, user.schoolId, pupil.pupilId, params.planId)
     const steps = await stepsToday(visit)
     if (!plan || !steps) return notFound
-    const { findings, standing } = steps.judged
+    const { findings, registerEntry } = steps.judged
     return page(
       'pupil-record/briefings/briefing',
       briefingPage({
         pupil,
         plan,
         staff: await staffWorkingWith(tx, user.schoolId, pupil.pupilId, today),
-        judged: { findings, shown: steps.shown, isCurrent: standing.currentPlanId === plan.id },
+        judged: { findings, shown: steps.shown, isCurrent: registerEntry.currentPlanId === plan.id },
         at: planAt(pupil.pupilId, plan.id),
         form,
         wording: {

@@ -1,7 +1,7 @@
 import { pupilAsOf } from '../../code-of-practice/as-of.ts'
 import type { Day } from '../../days/calendar.ts'
 import { loadPupils } from '../../findings/load.ts'
-import { standingOf } from '../../findings/on-the-way.ts'
+import { registerEntryOf } from '../../findings/register-status.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { findEntry } from '../entry.ts'
 import { type Decision, decisionFrom, decisionJson } from './model.ts'
@@ -31,5 +31,5 @@ export async function isOnSenSupport(tx: Tx, { schoolId, pupilId, day, decisionI
     ({ id, decidedOn }, place) => id !== decisionId && (itself < 0 || decidedOn < day || place < itself),
   )
   const record = { ...loaded.record, decisions: before }
-  return pupilAsOf(record, day).start !== null || standingOf(record, loaded.inSystem, day).status === 'senSupport'
+  return pupilAsOf(record, day).start !== null || registerEntryOf(record, loaded.inSystem, day).status === 'senSupport'
 }

@@ -73,10 +73,10 @@ const invitedInWords = (hasGone: boolean | undefined): string =>
 /** Pupils on SEN Support whose plan is due for review by a day or has an entry in `planned`, held or not. */
 export function toBeReviewed(pupils: readonly OnRegister[], planned: readonly Planned[], until: Day): OnRegister[] {
   const known = new Set(planned.map(({ planId }) => planId))
-  return pupils.filter(({ pupilFindings: { standing } }) => {
-    if (standing.status !== 'senSupport' || standing.currentPlanId === null) return false
-    const isDue = standing.nextReviewOn !== null && standing.nextReviewOn <= until
-    return isDue || known.has(standing.currentPlanId)
+  return pupils.filter(({ pupilFindings: { registerEntry } }) => {
+    if (registerEntry.status !== 'senSupport' || registerEntry.currentPlanId === null) return false
+    const isDue = registerEntry.nextReviewOn !== null && registerEntry.nextReviewOn <= until
+    return isDue || known.has(registerEntry.currentPlanId)
   })
 }
 
@@ -96,8 +96,8 @@ function reviewRow(
   { today, ticked }: { today: Day; ticked: ReadonlySet<string> | null },
 ): ReviewRow {
   const { pupilId, pupilFindings } = pupil
-  const planId = pupilFindings.standing.currentPlanId ?? ''
-  const dueOn = pupilFindings.standing.nextReviewOn
+  const planId = pupilFindings.registerEntry.currentPlanId ?? ''
+  const dueOn = pupilFindings.registerEntry.nextReviewOn
   const planned = told.planned.find((one) => one.planId === planId)
   const asked = told.asked.get(planId)
   const isOverdue = dueOn !== null && dueOn < today

@@ -33,7 +33,7 @@ export async function showReviews(
   const planned = await plannedFrom(tx, schoolId, addDays(today, -lookedBack))
   const pupils = toBeReviewed(all, planned, period.until)
   const pupilIds = pupils.map(({ pupilId }) => pupilId)
-  const planIds = pupils.flatMap(({ pupilFindings }) => pupilFindings.standing.currentPlanId ?? [])
+  const planIds = pupils.flatMap(({ pupilFindings }) => pupilFindings.registerEntry.currentPlanId ?? [])
   await auditSeen(tx, user, 'Reviews')
   const from = nthSchoolDayAfter(await loadCalendar(visit.tx, visit.user.schoolId), today, notice)
   const ticked = form ? query.all('plan') : query.get('tick') === 'none' ? [] : null

@@ -49,7 +49,7 @@ const table = get('/my-classes/progress', { may: 'classes:read' }, async (visit)
   const plans = await plansToNote(
     tx,
     asked,
-    [...pupils.values()].flatMap(({ standing }) => standing.currentPlanId ?? []),
+    [...pupils.values()].flatMap(({ registerEntry }) => registerEntry.currentPlanId ?? []),
   )
   const outcomeIds = plans.flatMap(({ outcomes }) => outcomes.map(({ id }) => id))
   const forms = plans.flatMap(({ pupilId, outcomes }) => outcomes.map(({ id }) => progressAt(pupilId, id)))
@@ -59,7 +59,7 @@ const table = get('/my-classes/progress', { may: 'classes:read' }, async (visit)
     today,
     staffId: user.staffId,
     plans,
-    reviewsDue: new Map([...pupils].map(([pupilId, { standing }]) => [pupilId, standing.nextReviewOn])),
+    reviewsDue: new Map([...pupils].map(([pupilId, { registerEntry }]) => [pupilId, registerEntry.nextReviewOn])),
     noted: await ownEntries(tx, asked, outcomeIds),
     begun,
     seen: await seenInClass(tx, { schoolId: user.schoolId, outcomeIds }, mineToday),
@@ -93,7 +93,7 @@ async function outcomeToNote(visit: CellVisit) {
   const { pupilId } = pupil
   if (!(await isTaughtBy(tx, { schoolId, staffId, today }, pupilId))) return null
   const { pupils } = await findingsOfPupils(tx, { schoolId, asOf: today, pupilIds: [pupilId] })
-  const planId = pupils.get(pupilId)?.standing.currentPlanId ?? null
+  const planId = pupils.get(pupilId)?.registerEntry.currentPlanId ?? null
   const current = planId && (await outcomeOfPlan(tx, { schoolId, pupilId, planId }, params.outcomeId))
   if (current) return { ...current, isOver: false }
   const earlier = (await hasWords(visit)) && (await outcomeOfPupil(tx, { schoolId, pupilId }, params.outcomeId))

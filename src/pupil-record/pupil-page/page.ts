@@ -1,9 +1,9 @@
 import { type Permission, type Role, scopeOf } from '../../access/permissions.ts'
 import type { Day } from '../../days/calendar.ts'
 import { type ChecklistRow, checklist, type NextStep, nextSteps, ruleOf, type Shown } from '../../findings/checklist.ts'
-import { REGISTER_STATUS_WORDS, type Standing } from '../../findings/on-the-way.ts'
 import type { FindingWithStep, PupilFindings } from '../../findings/pupil-findings.ts'
 import { subjectInWords } from '../../findings/reasons.ts'
+import { REGISTER_STATUS_WORDS, type RegisterEntry } from '../../findings/register-status.ts'
 import { formFor } from '../../findings/step-forms.ts'
 import type { Link, StepOptions, TimelineEntry } from '../../ui/components/component-options.ts'
 import { dayInWords, NEED_WORDS, shortDay, yearInWords } from '../../ui/formats/words.ts'
@@ -79,7 +79,7 @@ type Shows = {
 const may = (role: Role, permission: Permission): boolean => scopeOf(role, permission) !== null
 
 /** "SEN Support since 5 November" */
-const standingInWords = ({ status, since }: Standing, today: Day): string =>
+const standingInWords = ({ status, since }: RegisterEntry, today: Day): string =>
   `${REGISTER_STATUS_WORDS[status]}${since === null ? '' : ` since ${shortDay(since, today)}`}`
 
 function factsOf({ who, pupilFindings, shown, file }: Shows): string[] {
@@ -88,13 +88,13 @@ function factsOf({ who, pupilFindings, shown, file }: Shows): string[] {
     who.registrationGroup ?? file.classes.join(', '),
     `born ${dayInWords(who.dateOfBirth)}`,
     ...file.needs.map((need) => NEED_WORDS[need]),
-    standingInWords(pupilFindings.standing, shown.today),
+    standingInWords(pupilFindings.registerEntry, shown.today),
     file.leftOn === null ? '' : `${file.leftOn < shown.today ? 'left' : 'leaves'} on ${dayInWords(file.leftOn)}`,
   ].filter(Boolean)
 }
 
 function amberOf({ who, pupilFindings, shown, file: { amber }, role }: Shows): PupilPage['amber'] {
-  if (!isOnAmberList(pupilFindings.standing, amber ?? undefined)) return null
+  if (!isOnAmberList(pupilFindings.registerEntry, amber ?? undefined)) return null
   const place = `/pupils/${who.pupilId}/amber`
   const list = { text: 'Amber list', href: '/amber' }
   if (amber === null)
@@ -118,11 +118,11 @@ function nextOf(steps: readonly NextStep[], role: Role): PupilPage['next'] {
   }
 }
 
-function nothingNext({ standing, findings }: PupilFindings, today: Day): string {
-  if (standing.nextReviewOn !== null && standing.nextReviewOn < today)
-    return `A review was due on ${shortDay(standing.nextReviewOn, today)}: look again at what was decided.`
-  if (standing.nextReviewOn !== null)
-    return `Nothing is due. The next review is on ${shortDay(standing.nextReviewOn, today)}.`
+function nothingNext({ registerEntry, findings }: PupilFindings, today: Day): string {
+  if (registerEntry.nextReviewOn !== null && registerEntry.nextReviewOn < today)
+    return `A review was due on ${shortDay(registerEntry.nextReviewOn, today)}: look again at what was decided.`
+  if (registerEntry.nextReviewOn !== null)
+    return `Nothing is due. The next review is on ${shortDay(registerEntry.nextReviewOn, today)}.`
   return findings.length > 0 ? 'Nothing is due.' : ''
 }
 
@@ -180,9 +180,9 @@ function stepsOf({ pupilFindings, shown, file, role }: Shows): StepOptions[] {
   )
 }
 
-function whyNoSteps({ standing, findings }: PupilFindings): string {
+function whyNoSteps({ registerEntry, findings }: PupilFindings): string {
   if (findings.length > 0) return ''
-  if (standing.status === 'ehcPlan') {
+  if (registerEntry.status === 'ehcPlan') {
     return 'An Education, Health and Care plan is in force. Paragraphs 6.37 to 6.49 of the Code are for pupils without one, so there is no checklist here: the plan itself, and its review each year, say what is to be done.'
   }
   return 'No concern has been logged, so the Code asks for nothing yet.'
@@ -196,7 +196,7 @@ function readersOf(findings: readonly FindingWithStep[], file: PupilFile): { all
 }
 
 function helpsOf({ who, pupilFindings, shown, file, role }: Shows): PupilPage['helps'] {
-  const plan = file.plans.find(({ id }) => id === pupilFindings.standing.currentPlanId)
+  const plan = file.plans.find(({ id }) => id === pupilFindings.registerEntry.currentPlanId)
   if (!plan) return null
   const whatOf = (kind: 'helps' | 'avoid') => file.provisions.filter((one) => one.kind === kind).map(({ what }) => what)
   const readers = readersOf(pupilFindings.findings, file)
@@ -222,7 +222,7 @@ function helpsOf({ who, pupilFindings, shown, file, role }: Shows): PupilPage['h
 }
 
 function noPlanOf({ who, pupilFindings, role }: Shows): PupilPage['noPlan'] {
-  if (pupilFindings.standing.status !== 'senSupport')
+  if (pupilFindings.registerEntry.status !== 'senSupport')
     return { text: 'A plan is agreed once SEN Support is decided.', link: null }
   const link = may(role, 'plan:agree') ? { text: 'Agree the plan', href: `/pupils/${who.pupilId}/plans/new` } : null
   return { text: 'There is no plan yet.', link }
@@ -265,7 +265,7 @@ export function pupilPage(shows: Shows): PupilPage {
     name: who.name,
     forename: who.forename,
     facts: factsOf(shows),
-    flag: pupilFindings.standing.flag,
+    flag: pupilFindings.registerEntry.flag,
     amber: amberOf(shows),
     next: nextOf(nextSteps(pupilFindings.findings, shown), role),
     nothingNext: nothingNext(pupilFindings, shown.today),

@@ -22,17 +22,17 @@ const pupil = pupilGet('/pupils/:pupilId', 'record:read', async ({ tx, user, tod
   const { pupils } = await findingsByVersions(tx, { schoolId, asOf: today }, who.versions)
   const pupilFindings = pupils.get(pupilId)
   if (!pupilFindings) return notFound
-  const file = await pupilFile(tx, { schoolId, pupilId, today, planId: pupilFindings.standing.currentPlanId })
+  const file = await pupilFile(tx, { schoolId, pupilId, today, planId: pupilFindings.registerEntry.currentPlanId })
   const shown = {
     pupilId,
     asOf: today,
     today,
-    places: pupilFindings.standing,
+    places: pupilFindings.registerEntry,
     notDone: file.notDone.filter(({ withdrawn }) => withdrawn === null),
   }
   return page('pupil-record/pupil-page/pupil', {
     ...pupilPage({ who, pupilFindings, shown, file, role }),
-    askHref: scopeOf(role, 'roundRobin:ask') === null ? '' : askingHref(pupilId, pupilFindings.standing, today),
+    askHref: scopeOf(role, 'roundRobin:ask') === null ? '' : askingHref(pupilId, pupilFindings.registerEntry, today),
     roundRobins: file.roundRobins.map((one) => roundRobinShown(pupilId, one, today)),
   })
 })
@@ -60,7 +60,7 @@ const step = pupilGet(stepPath, 'record:read', async (visit: PupilVisit<typeof s
     record: loaded.record,
     school,
     staffNames: names,
-    shown: { pupilId, asOf: asked.asOf, today, places: pupilFindings.standing, notDone },
+    shown: { pupilId, asOf: asked.asOf, today, places: pupilFindings.registerEntry, notDone },
   })
   if (found === null) return notFound
   return page('pupil-record/pupil-page/step', stepPage({ pupil: who, found, asked, today, role }))

@@ -27,7 +27,7 @@ async function nextFlash(visit: PupilVisit, plan: PlanToReview, { decision }: Ho
   const { pupilId } = pupil
   const steps = await pupilSteps({ tx, schoolId, pupilId, asOf: today, today })
   const isOver =
-    steps?.judged.standing.status !== 'senSupport' || (await hasLaterPlan(tx, schoolId, pupilId, plan.agreedOn))
+    steps?.judged.registerEntry.status !== 'senSupport' || (await hasLaterPlan(tx, schoolId, pupilId, plan.agreedOn))
   if (decision === null || isOver) return savedFlash(visit, pupilId, heading)
   if (decision === 'end') {
     return {

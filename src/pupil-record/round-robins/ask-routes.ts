@@ -93,7 +93,7 @@ export const ask = pupilForm(askPath, {
     const plan = await planOf(visit)
     if (plan === undefined) return notFound
     const { pupils } = await findingsByVersions(tx, { schoolId: user.schoolId, asOf: today }, pupil.versions)
-    const currentPlanId = pupils.get(pupil.pupilId)?.standing.currentPlanId ?? null
+    const currentPlanId = pupils.get(pupil.pupilId)?.registerEntry.currentPlanId ?? null
     const staff = await staffOfPupil(visit)
     return page(
       'pupil-record/round-robins/ask',

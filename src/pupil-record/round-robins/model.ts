@@ -1,6 +1,6 @@
 import { taughtBy } from '../../access/own-pupils.ts'
 import { addDays, type Day } from '../../days/calendar.ts'
-import type { Standing } from '../../findings/on-the-way.ts'
+import type { RegisterEntry } from '../../findings/register-status.ts'
 import { Prisma, type RoundRobin } from '../../generated/prisma/client.ts'
 import { toDay } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
@@ -46,7 +46,7 @@ const reviewIsNear = 42
 /** Where the staff of a pupil are asked: about the outcomes of the plan too, where its review is near. */
 export function askingHref(
   pupilId: string,
-  { currentPlanId, nextReviewOn }: Pick<Standing, 'currentPlanId' | 'nextReviewOn'>,
+  { currentPlanId, nextReviewOn }: Pick<RegisterEntry, 'currentPlanId' | 'nextReviewOn'>,
   today: Day,
 ): string {
   const isNear = currentPlanId !== null && nextReviewOn !== null && nextReviewOn <= addDays(today, reviewIsNear)

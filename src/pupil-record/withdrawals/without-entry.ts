@@ -61,7 +61,7 @@ export async function stepsOpenedWithout(
   const now = findingsOfPupil(pupil, school)
   const then = findingsOfPupil({ ...pupil, record: withoutEntry(pupil.record, entry) }, school)
   const openNow = new Set(now.findings.filter(isOpen).map(keyOf))
-  const shown = { pupilId, asOf: today, today, places: then.standing, notDone: [] }
+  const shown = { pupilId, asOf: today, today, places: then.registerEntry, notDone: [] }
   return then.findings
     .filter((finding) => isOpen(finding) && !openNow.has(keyOf(finding)))
     .map((finding) => checklistRow(finding, shown))

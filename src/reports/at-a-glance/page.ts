@@ -65,8 +65,8 @@ const beside = (before: number | null, unit: string): string =>
 
 function figuresOf(now: readonly OnRegister[], before: readonly OnRegister[]): Figure[] {
   const supported = (pupils: readonly OnRegister[]) =>
-    pupils.filter(({ pupilFindings }) => pupilFindings.standing.status === 'senSupport').length
-  const lookedAt = now.filter(({ pupilFindings }) => pupilFindings.standing.status === 'lookedAt').length
+    pupils.filter(({ pupilFindings }) => pupilFindings.registerEntry.status === 'senSupport').length
+  const lookedAt = now.filter(({ pupilFindings }) => pupilFindings.registerEntry.status === 'lookedAt').length
   const all = (pupils: readonly OnRegister[]) => percent(shareOf(pupils, () => true))
   const reviews = shareOf(now, (rule) => rule === '6.44-review-held')
   const read = shareOf(now, (rule) => rule === '6.49-staff-aware')

@@ -1,5 +1,5 @@
-import { isOnTheRegister, REGISTER_STATUS_WORDS } from '../../findings/on-the-way.ts'
 import { classOf, nameOf, type OnRegister } from '../../findings/register-pupils.ts'
+import { isOnTheRegister, REGISTER_STATUS_WORDS } from '../../findings/register-status.ts'
 import { dayInWords, yearInWords } from '../../ui/formats/words.ts'
 import { isOpen } from '../compliance.ts'
 import {
@@ -31,8 +31,8 @@ export type ChooseCasesPage = {
 const openSteps = ({ pupilFindings }: OnRegister): number => pupilFindings.findings.filter(isOpen).length
 
 const isSupported = ({ pupilFindings }: OnRegister): boolean =>
-  pupilFindings.standing.status === 'senSupport' && pupilFindings.standing.since !== null
-const since = ({ pupilFindings }: OnRegister): string => pupilFindings.standing.since ?? ''
+  pupilFindings.registerEntry.status === 'senSupport' && pupilFindings.registerEntry.since !== null
+const since = ({ pupilFindings }: OnRegister): string => pupilFindings.registerEntry.since ?? ''
 
 const hrefOf = (pupils: readonly OnRegister[]): string =>
   `/report/case-files?${new URLSearchParams(pupils.map(({ pupilId }): [string, string] => ['pupil', pupilId]))}`
@@ -69,7 +69,7 @@ const rowOf = (pupil: OnRegister): Row => ({
   name: nameOf(pupil),
   about: [yearInWords(pupil.yearGroup), classOf(pupil)].filter(Boolean).join(' · '),
   needs: pupil.needs.join(', '),
-  status: REGISTER_STATUS_WORDS[pupil.pupilFindings.standing.status],
+  status: REGISTER_STATUS_WORDS[pupil.pupilFindings.registerEntry.status],
   since: since(pupil) === '' ? '' : dayInWords(since(pupil)),
   open: openSteps(pupil) === 0 ? 'Nothing' : String(openSteps(pupil)),
 })
@@ -87,6 +87,6 @@ export function chooseCasesPage(schoolPupils: SchoolPupils, filters: ReportFilte
     isNarrowed: pupils !== schoolPupils.pupils,
     most: mostCases,
     suggestions: suggestionsOf(pupils),
-    rows: pupils.filter(({ pupilFindings }) => isOnTheRegister(pupilFindings.standing)).map(rowOf),
+    rows: pupils.filter(({ pupilFindings }) => isOnTheRegister(pupilFindings.registerEntry)).map(rowOf),
   }
 }

@@ -1,7 +1,7 @@
 import type { Day } from '../../days/calendar.ts'
 import { checklistRow } from '../../findings/checklist.ts'
-import { REGISTER_STATUS_WORDS } from '../../findings/on-the-way.ts'
 import { classOf, nameOf, type OnRegister } from '../../findings/register-pupils.ts'
+import { REGISTER_STATUS_WORDS } from '../../findings/register-status.ts'
 import type { Link, StepStatus } from '../../ui/components/component-options.ts'
 import { dayInWords, NEED_WORDS, yearInWords } from '../../ui/formats/words.ts'
 import { isOpen } from '../compliance.ts'
@@ -43,14 +43,14 @@ const forenameOf = ({ forename }: OnRegister): string => forename
 
 /** The facts at the top of a case file. The first concern on record shows when the need was noticed. */
 function factsOf(pupil: OnRegister, one: Case): CaseFile['facts'] {
-  const { standing } = pupil.pupilFindings
+  const { registerEntry } = pupil.pupilFindings
   const [first] = one.concerns
   const needs = pupil.needs.map((need) => NEED_WORDS[need]).join('; ')
-  const status = REGISTER_STATUS_WORDS[standing.status]
+  const status = REGISTER_STATUS_WORDS[registerEntry.status]
   return [
     { key: 'Needs', value: needs === '' ? 'None recorded' : needs },
     { key: 'First concern', value: first === undefined ? 'None recorded' : dayInWords(first.raisedOn) },
-    { key: 'Now', value: standing.since === null ? status : `${status} since ${dayInWords(standing.since)}` },
+    { key: 'Now', value: registerEntry.since === null ? status : `${status} since ${dayInWords(registerEntry.since)}` },
     { key: 'Cycles', value: one.plans.length === 0 ? 'No plan yet' : String(one.plans.length) },
     { key: 'At this school since', value: one.enteredOn === null ? '' : dayInWords(one.enteredOn) },
     { key: 'First language', value: one.firstLanguage ?? '' },
@@ -73,7 +73,7 @@ function missingOf({ pupilFindings, shown }: OnRegister): Missing[] {
 
 function fileOf(pupil: OnRegister, one: Case): CaseFile {
   const forename = forenameOf(pupil)
-  const { currentPlanId } = pupil.pupilFindings.standing
+  const { currentPlanId } = pupil.pupilFindings.registerEntry
   return {
     name: nameOf(pupil),
     upn: pupil.upn,

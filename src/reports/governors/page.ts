@@ -159,8 +159,8 @@ export function governorsPage(
   filters: ReportFilters,
 ): GovernorsPage {
   const { pupils, roll, national } = found
-  const supported = pupils.filter(({ pupilFindings }) => pupilFindings.standing.status === 'senSupport')
-  const withPlan = pupils.filter(({ pupilFindings }) => pupilFindings.standing.status === 'ehcPlan').length
+  const supported = pupils.filter(({ pupilFindings }) => pupilFindings.registerEntry.status === 'senSupport')
+  const withPlan = pupils.filter(({ pupilFindings }) => pupilFindings.registerEntry.status === 'ehcPlan').length
   const onRoll = new Map(roll.map((pupil) => [pupil.id, pupil]))
   const ofSupported = 'pupils on SEN Support'
   const sexOf = ({ pupilId }: OnRegister) => onRoll.get(pupilId)?.sex ?? 'none'

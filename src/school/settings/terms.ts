@@ -61,13 +61,13 @@ type Placed<Row> = { row: Row; box: number | null }
 
 /** The rows after saving, in order of day, each with the number of its box. Rows without a box stay unchanged. */
 function afterwards<Row>(
-  standing: readonly Standing<Row>[],
+  registerEntry: readonly Standing<Row>[],
   sent: readonly Box<Row>[],
   dayOf: (row: Row) => string,
 ): Placed<Row>[] {
   const boxed = new Set(sent.map(({ id }) => id))
   const typed = sent.flatMap(({ row }, box) => (row === null ? [] : [{ row, box }]))
-  const kept = standing.filter(({ id }) => !boxed.has(id)).map((row) => ({ row, box: null }))
+  const kept = registerEntry.filter(({ id }) => !boxed.has(id)).map((row) => ({ row, box: null }))
   return [...kept, ...typed].sort((one, other) => (dayOf(one.row) < dayOf(other.row) ? -1 : 1))
 }
 
@@ -83,18 +83,18 @@ function overlap(before: Placed<Term>, later: Placed<Term>): Faults {
   return [{ field: `terms.${at.box}.from-day`, message: `This overlaps with ${termInWords(other.row)}` }]
 }
 
-function overlaps(standing: readonly Standing<Term>[], sent: readonly Box<Term>[]): Faults {
+function overlaps(registerEntry: readonly Standing<Term>[], sent: readonly Box<Term>[]): Faults {
   const faults: Faults = []
   let longest: Placed<Term> | null = null
-  for (const term of afterwards(standing, sent, ({ from }) => from)) {
+  for (const term of afterwards(registerEntry, sent, ({ from }) => from)) {
     if (longest !== null) faults.push(...overlap(longest, term))
     if (longest === null || term.row.to > longest.row.to) longest = term
   }
   return faults
 }
 
-function twice(standing: readonly Standing<Closure>[], sent: readonly Box<Closure>[]): Faults {
-  const closures = afterwards(standing, sent, ({ on }) => on)
+function twice(registerEntry: readonly Standing<Closure>[], sent: readonly Box<Closure>[]): Faults {
+  const closures = afterwards(registerEntry, sent, ({ on }) => on)
   return closures.flatMap(({ row, box }, index) => {
     const before = closures[index - 1]
     if (before?.row.on !== row.on) return []

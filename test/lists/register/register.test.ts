@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { toDate } from '../../../src/platform/database/days.ts'
 import { fieldsOf, mainText, signIn, testApp } from '../../support/app.ts'
 import { demoSchool, emailOf } from '../../support/demo-school.ts'
-import { concernOf, onSenSupport } from '../../support/on-the-way.ts'
+import { concernOf, pupilOnSenSupport } from '../../support/sen-support-pupil.ts'
 import { faultsOf } from '../../support/sound-html.ts'
 
 const { app, db, school } = await testApp()
@@ -13,7 +13,7 @@ const { app, db, school } = await testApp()
 /** Inserts four pupils, one for each register status, and one without any record. */
 async function aRegister() {
   const ours = await school()
-  const amir = await onSenSupport(ours, { legalForename: 'Amir', legalSurname: 'Khan' })
+  const amir = await pupilOnSenSupport(ours, { legalForename: 'Amir', legalSurname: 'Khan' })
   const { pupilId: seren } = await ours.pupil({
     legalForename: 'Seren',
     legalSurname: 'Jones',

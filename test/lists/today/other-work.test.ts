@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { toDate } from '../../../src/platform/database/days.ts'
 import { mainText, testApp, testToday } from '../../support/app.ts'
-import { concernOf, onSenSupport } from '../../support/on-the-way.ts'
+import { concernOf, pupilOnSenSupport } from '../../support/sen-support-pupil.ts'
 import { linesOf, schoolInOrder } from './today-page.ts'
 
 const { school } = await testApp()
@@ -11,7 +11,7 @@ const aSchool = () => schoolInOrder(school)
 describe('work on Today besides steps', () => {
   test('Today shows the day and time of a planned review, with a link to its form', async () => {
     const { ours, senco } = await aSchool()
-    const { pupilId, planId } = await onSenSupport(ours)
+    const { pupilId, planId } = await pupilOnSenSupport(ours)
     const { schoolId } = ours
     await ours.inSchool((tx) =>
       tx.plannedReview.createMany({
@@ -42,7 +42,7 @@ describe('work on Today besides steps', () => {
 
   test('Today lists unanswered round-robins until closed, and undelivered letters until sent another way', async () => {
     const { ours, senco } = await aSchool()
-    const { pupilId } = await onSenSupport(ours)
+    const { pupilId } = await pupilOnSenSupport(ours)
     const { schoolId, staffIds } = ours
     const [roundRobinId, letterId, deliveryId] = [uuidv7(), uuidv7(), uuidv7()]
     const letter = {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { toDate } from '../../../src/platform/database/days.ts'
 import { mainText, signIn, testApp, testToday } from '../../support/app.ts'
 import { demoSchool, emailOf } from '../../support/demo-school.ts'
-import { concernOf, onSenSupport } from '../../support/on-the-way.ts'
+import { concernOf, pupilOnSenSupport } from '../../support/sen-support-pupil.ts'
 import { faultsOf } from '../../support/sound-html.ts'
 import { linesOf, schoolInOrder, sectionsIn } from './today-page.ts'
 
@@ -14,7 +14,7 @@ const aSchool = () => schoolInOrder(school)
 describe('the SENCO’s page Today', () => {
   test('Today lists late steps that the law requires first, each with a link to its form', async () => {
     const { ours, senco } = await aSchool()
-    const { pupilId } = await onSenSupport(ours)
+    const { pupilId } = await pupilOnSenSupport(ours)
     const { status, text } = await senco.get('/today')
     expect(status).toBe(200)
     expect(parse(text).querySelector('h1')?.text).toBe('Today, Tuesday 24 November')
@@ -32,7 +32,7 @@ describe('the SENCO’s page Today', () => {
 
   test('Today has sections for late, due this week, unanswered concerns, reviews and waiting for others', async () => {
     const { ours, senco } = await aSchool()
-    const { pupilId, planId } = await onSenSupport(ours)
+    const { pupilId, planId } = await pupilOnSenSupport(ours)
     const { pupilId: seren } = await ours.pupil({ legalForename: 'Seren', legalSurname: 'Jones' })
     const serens = await concernOf(ours, seren, '2026-11-06')
     await ours.inSchool((tx) =>
@@ -88,7 +88,7 @@ describe('the SENCO’s page Today', () => {
 
   test('a review whose day has passed is listed under Late, and not under Reviews', async () => {
     const { ours, senco } = await aSchool()
-    const { planId } = await onSenSupport(ours)
+    const { planId } = await pupilOnSenSupport(ours)
     await ours.inSchool((tx) =>
       tx.plan.updateMany({ where: { schoolId: ours.schoolId, id: planId }, data: { reviewOn: toDate('2026-11-20') } }),
     )
@@ -150,7 +150,7 @@ describe('the SENCO’s page Today', () => {
 
   test('Today leaves out steps that are done or have a reason, but keeps what the law requires', async () => {
     const { ours, senco } = await aSchool()
-    const { pupilId, planId, decisionId } = await onSenSupport(ours)
+    const { pupilId, planId, decisionId } = await pupilOnSenSupport(ours)
     const reason = {
       schoolId: ours.schoolId,
       pupilId,
@@ -177,7 +177,7 @@ describe('the SENCO’s page Today', () => {
 
   test('Today lists the school’s own steps among those of pupils', async () => {
     const ours = await school()
-    await onSenSupport(ours)
+    await pupilOnSenSupport(ours)
     const { text } = await (await ours.as('senco')).get('/today')
     const ofSchool = linesOf(text, 'Late').filter(({ who }) => who === 'The school')
     expect(ofSchool.map(({ button }) => button)).toEqual(
@@ -238,7 +238,7 @@ describe('the SENCO’s page Today', () => {
 
   test('Today can be filtered by mine, year and step in all sections, and counts what is shown', async () => {
     const { ours, senco } = await aSchool()
-    const { pupilId } = await onSenSupport(ours)
+    const { pupilId } = await pupilOnSenSupport(ours)
     const { pupilId: seren } = await ours.pupil({ legalForename: 'Seren', yearGroup: '2' })
     await concernOf(ours, seren, '2026-10-01')
     const whoOf = async (query: string) => {

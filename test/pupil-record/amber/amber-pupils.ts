@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { expect } from 'vitest'
 import { toDate } from '../../../src/platform/database/days.ts'
 import { dayTyped, type TestApp, type TestSchool, testToday } from '../../support/app.ts'
-import { concernOf } from '../../support/on-the-way.ts'
+import { concernOf } from '../../support/sen-support-pupil.ts'
 
 /** A pupil with a concern, whom the teacher teaches. */
 export async function pupilOfConcern(school: TestApp['school'], raisedOn = '2026-11-06') {

@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { toDate } from '../../../src/platform/database/days.ts'
 import { dayTyped, errorsOf, mainText, testApp, testToday } from '../../support/app.ts'
-import { concernOf, onSenSupport } from '../../support/on-the-way.ts'
+import { concernOf, pupilOnSenSupport } from '../../support/sen-support-pupil.ts'
 import { faultsOf } from '../../support/sound-html.ts'
 import { decided, pupilOfConcern, pupilTakenOn, rowsIn, taking } from './amber-pupils.ts'
 
@@ -68,7 +68,7 @@ describe('the amber list', () => {
 
   test('the amber list says that nobody waits', async () => {
     const ours = await school()
-    await onSenSupport(ours)
+    await pupilOnSenSupport(ours)
     await ours.pupil({ ehcPlanFrom: '2025-01-01' })
     expect(mainText((await (await ours.as('senco')).get('/amber')).text)).toContain('Nobody waits')
   })
@@ -175,7 +175,7 @@ describe('adding a pupil to the amber list', () => {
 
   test('a pupil on SEN Support or without a concern cannot be added to the amber list', async () => {
     const { ours, senco } = await ofConcern()
-    const { pupilId } = await onSenSupport(ours)
+    const { pupilId } = await pupilOnSenSupport(ours)
     const { pupilId: nobody } = await ours.pupil()
     expect((await senco.get(`/pupils/${pupilId}/amber/new`)).status).toBe(404)
     expect((await senco.get(`/pupils/${nobody}/amber/new`)).status).toBe(404)

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { toDate } from '../../../src/platform/database/days.ts'
 import { dayTyped, errorsOf, mainText, type TestSchool, testApp, testNow, testToday } from '../../support/app.ts'
-import { concernOf } from '../../support/on-the-way.ts'
+import { concernOf } from '../../support/sen-support-pupil.ts'
 import { decided, looked, pupilTakenOn, rowsIn } from './amber-pupils.ts'
 
 const { school, setToday } = await testApp()

@@ -5,14 +5,14 @@ import { toDate } from '../../../src/platform/database/days.ts'
 import { inSchool } from '../../../src/platform/database/in-school.ts'
 import { mainText, signIn, testApp } from '../../support/app.ts'
 import { demoSchool, emailOf } from '../../support/demo-school.ts'
-import { concernOf, onSenSupport } from '../../support/on-the-way.ts'
+import { concernOf, pupilOnSenSupport } from '../../support/sen-support-pupil.ts'
 import { faultsOf } from '../../support/sound-html.ts'
 
 const { app, db, school } = await testApp()
 
 async function aPupil() {
   const ours = await school()
-  const amir = await onSenSupport(ours)
+  const amir = await pupilOnSenSupport(ours)
   const page = `/pupils/${amir.pupilId}`
   return { ours, ...amir, page, senco: await ours.as('senco') }
 }

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { toDate } from '../../../src/platform/database/days.ts'
 import { dayTyped, errorsOf, mainText, testApp, testToday } from '../../support/app.ts'
-import { onSenSupport } from '../../support/on-the-way.ts'
+import { pupilOnSenSupport } from '../../support/sen-support-pupil.ts'
 import { faultsOf } from '../../support/sound-html.ts'
 
 const { school } = await testApp()
@@ -166,7 +166,7 @@ describe('a pupil’s details', () => {
 
   test('an EHC plan entered in the details shows on the pupil’s page', async () => {
     const ours = await school()
-    const { pupilId } = await onSenSupport(ours)
+    const { pupilId } = await pupilOnSenSupport(ours)
     const senco = await ours.as('senco')
     await senco.submit(`/pupils/${pupilId}/edit`, dayTyped('ehcPlanFrom', testToday))
     expect(mainText((await senco.get(`/pupils/${pupilId}`)).text)).toContain('EHC plan since 24 November')
@@ -253,7 +253,7 @@ describe('a pupil’s details', () => {
 
   test('the need NSA is saved for a pupil on SEN Support', async () => {
     const ours = await school()
-    const { pupilId } = await onSenSupport(ours)
+    const { pupilId } = await pupilOnSenSupport(ours)
     const answer = await (await ours.as('senco')).submit(`/pupils/${pupilId}/edit`, { need1: 'NSA', need2: '' })
     expect(answer.status).toBe(303)
   })

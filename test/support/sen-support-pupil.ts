@@ -3,7 +3,7 @@ import { toDate } from '../../src/platform/database/days.ts'
 import type { NeedType } from '../../src/ui/formats/words.ts'
 import type { PupilFields, TestSchool } from './app.ts'
 
-export type OnTheWay = {
+export type SenSupportPupil = {
   pupilId: string
   upn: string
   concernId: string
@@ -16,11 +16,11 @@ export type OnTheWay = {
  * Adds a pupil on SEN Support since 2 November 2026, with the school's teacher and teaching assistant. Concern, early
  * discussion and decision are complete. The parents were never formally told, and only the teacher has read the plan.
  */
-export async function onSenSupport(
+export async function pupilOnSenSupport(
   ours: TestSchool,
   fields: Partial<PupilFields> = {},
   needs: readonly NeedType[] = ['SLCN', 'SEMH'],
-): Promise<OnTheWay> {
+): Promise<SenSupportPupil> {
   const { schoolId, staffIds } = ours
   const { pupilId, upn } = await ours.pupil({ taughtBy: staffIds.teacher, ...fields })
   const whose = { schoolId, pupilId }

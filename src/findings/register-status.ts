@@ -9,7 +9,7 @@ export type MisSenStatus = 'N' | 'K' | 'E'
 export type RegisterStatus = 'senSupport' | 'lookedAt' | 'coreOffer' | 'ehcPlan' | 'none'
 
 /** A pupil's entry in the register on a day, with the two ids that links to forms need. */
-export interface Standing {
+export interface RegisterEntry {
   readonly status: RegisterStatus
   /** The day the status began; null when no day is recorded. */
   readonly since: Day | null
@@ -38,11 +38,11 @@ export const registerStatuses = [
   'ehcPlan',
 ] as const satisfies readonly RegisterStatus[]
 
-export const isOnTheRegister = (standing: Standing): boolean => standing.status !== 'none'
+export const isOnTheRegister = (registerEntry: RegisterEntry): boolean => registerEntry.status !== 'none'
 
-type Status = Pick<Standing, 'status' | 'since' | 'flag'>
+type StatusSince = Pick<RegisterEntry, 'status' | 'since' | 'flag'>
 
-const status = (is: RegisterStatus, since: Day | null, flag = ''): Status => ({ status: is, since, flag })
+const status = (is: RegisterStatus, since: Day | null, flag = ''): StatusSince => ({ status: is, since, flag })
 
 const decisionNotRecorded = 'In your school’s system; decision not recorded'
 /**
@@ -65,7 +65,7 @@ const lookedAtSince = ({ concerns, earlyDiscussions, decisions }: PupilAsOf): Da
   return opened.filter((day) => day > lastDecidedOn).sort()[0] ?? null
 }
 
-const statusOf = (record: PupilRecord, pupil: PupilAsOf, inSystem: MisSenStatus, asOf: Day): Status => {
+const statusOf = (record: PupilRecord, pupil: PupilAsOf, inSystem: MisSenStatus, asOf: Day): StatusSince => {
   if (hasEhcPlan(record, asOf))
     return status('ehcPlan', record.ehcPlanFrom ?? null, inSystem === 'K' ? planNotInSystem : '')
   if (inSystem === 'E' && !record.ehcPlanFrom) return status('ehcPlan', null, planNotRecorded)
@@ -96,7 +96,7 @@ const nextReviewOn = ({ currentPlan, decisions }: PupilAsOf, is: RegisterStatus)
  * 4. `coreOffer`: the latest decision is that the adapted core offer is enough, with a day to look at it again.
  * 5. `none`: no concern yet, every concern closed without a decision, no further action, or SEN Support ended.
  */
-export const standingOf = (record: PupilRecord, inSystem: MisSenStatus, asOf: Day): Standing => {
+export const registerEntryOf = (record: PupilRecord, inSystem: MisSenStatus, asOf: Day): RegisterEntry => {
   const pupil = pupilAsOf(record, asOf)
   const found = statusOf(record, pupil, inSystem, asOf)
   return {

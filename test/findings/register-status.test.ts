@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { PupilRecord } from '../../src/code-of-practice/record.ts'
-import { type MisSenStatus, standingOf } from '../../src/findings/on-the-way.ts'
+import { type MisSenStatus, registerEntryOf } from '../../src/findings/register-status.ts'
 
 const asOf = '2026-03-02'
 const nobody: PupilRecord = {
@@ -50,7 +50,7 @@ interface Case {
   readonly name: string
   readonly record: Partial<PupilRecord>
   readonly inSystem?: MisSenStatus
-  readonly expected: Partial<ReturnType<typeof standingOf>>
+  readonly expected: Partial<ReturnType<typeof registerEntryOf>>
 }
 
 const cases: readonly Case[] = [
@@ -163,5 +163,5 @@ const cases: readonly Case[] = [
 ]
 
 test.each(cases)('the register entry is right for: $name', ({ record, inSystem = 'N', expected }) => {
-  expect(standingOf({ ...nobody, ...record }, inSystem, asOf)).toMatchObject(expected)
+  expect(registerEntryOf({ ...nobody, ...record }, inSystem, asOf)).toMatchObject(expected)
 })
