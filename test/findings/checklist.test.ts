@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { pupilRules } from '../../src/code-of-practice/catalogue.ts'
 import { checklist, checklistRow, nextSteps, type Shown } from '../../src/findings/checklist.ts'
 import type { FindingWithStep } from '../../src/findings/pupil-findings.ts'
-import { STRIP_COLUMNS, strip } from '../../src/findings/strip.ts'
+import { STATUS_STRIP_COLUMNS, statusStrip } from '../../src/findings/status-strip.ts'
 
 const today = '2026-11-24'
 const shown: Shown = {
@@ -182,8 +182,8 @@ describe('next steps', () => {
 
 describe('the status strip', () => {
   const cellAt = (findings: readonly FindingWithStep[], paragraph: string, notDone: Shown['notDone'] = []) => {
-    const { cells } = strip(findings, { ...shown, notDone })
-    return cells[STRIP_COLUMNS.findIndex((column) => column.paragraph === paragraph)]
+    const { cells } = statusStrip(findings, { ...shown, notDone })
+    return cells[STATUS_STRIP_COLUMNS.findIndex((column) => column.paragraph === paragraph)]
   }
   const met = finding({ status: 'met', doneOn: '2026-10-03' })
   const noteLate = finding({
@@ -197,7 +197,7 @@ describe('the status strip', () => {
 
   test('the status strip has a column for every paragraph of a pupil’s rules', () => {
     const paragraphs = new Set(pupilRules.map(({ paragraph }) => paragraph))
-    expect(STRIP_COLUMNS.map(({ paragraph }) => paragraph).toSorted()).toEqual([...paragraphs].toSorted())
+    expect(STATUS_STRIP_COLUMNS.map(({ paragraph }) => paragraph).toSorted()).toEqual([...paragraphs].toSorted())
   })
 
   test('the status strip marks a paragraph without findings as "does not apply"', () => {
@@ -238,7 +238,11 @@ describe('the status strip', () => {
   })
 
   test('the status strip counts the done columns among those that apply', () => {
-    expect(strip([met, noteLate, parentsInformed()], shown)).toMatchObject({ done: 1, applicable: 2, steps: '1/2' })
-    expect(strip([], shown)).toMatchObject({ done: 0, applicable: 0, steps: '–' })
+    expect(statusStrip([met, noteLate, parentsInformed()], shown)).toMatchObject({
+      done: 1,
+      applicable: 2,
+      steps: '1/2',
+    })
+    expect(statusStrip([], shown)).toMatchObject({ done: 0, applicable: 0, steps: '–' })
   })
 })

@@ -2,7 +2,7 @@ import { ruleOf } from '../../findings/checklist.ts'
 import { type Sencos, sencoOf } from '../../findings/named-senco.ts'
 import { classOf, type OnRegister } from '../../findings/register-pupils.ts'
 import { type RegisterStatus, registerStatuses } from '../../findings/register-status.ts'
-import { STRIP_COLUMNS } from '../../findings/strip.ts'
+import { STATUS_STRIP_COLUMNS } from '../../findings/status-strip.ts'
 import type { Query } from '../../http/query.ts'
 import { NEED_WORDS, type NeedType, wordsIn } from '../../ui/formats/words.ts'
 
@@ -33,7 +33,7 @@ export function filtersOf(query: Query, q: string): Filters {
     class: query.get('class'),
     need: isNeed(need) ? need : null,
     status: registerStatuses.find((one) => one === query.get('status')) ?? null,
-    step: step === 'any' || STRIP_COLUMNS.some(({ paragraph }) => paragraph === step) ? step : '',
+    step: step === 'any' || STATUS_STRIP_COLUMNS.some(({ paragraph }) => paragraph === step) ? step : '',
     senco: query.get('senco'),
     q,
   }

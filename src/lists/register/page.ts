@@ -7,7 +7,7 @@ import {
   type RegisterStatus,
   registerStatuses,
 } from '../../findings/register-status.ts'
-import { STRIP_COLUMNS, type Strip, strip } from '../../findings/strip.ts'
+import { STATUS_STRIP_COLUMNS, type StatusStrip, statusStrip } from '../../findings/status-strip.ts'
 import type { AsOfDay } from '../../http/as-of-param.ts'
 import type { Link, StripCell, StripColumn } from '../../ui/components/component-options.ts'
 import { type CsvCell, writeCsv } from '../../ui/formats/csv.ts'
@@ -104,7 +104,7 @@ function figuresOf(pupils: readonly OnRegister[], asked: Asked): Link[] {
 }
 
 const stepWords = (step: string): string => {
-  const column = STRIP_COLUMNS.find(({ paragraph }) => paragraph === step)
+  const column = STATUS_STRIP_COLUMNS.find(({ paragraph }) => paragraph === step)
   return column === undefined ? 'Any step' : `${column.paragraph} ${column.title}`
 }
 
@@ -140,7 +140,7 @@ function choicesOf(pupils: readonly OnRegister[]): Pick<RegisterPage, 'years' | 
   }
 }
 
-const stripOf = ({ pupilFindings, shown }: OnRegister): Strip => strip(pupilFindings.findings, shown)
+const stripOf = ({ pupilFindings, shown }: OnRegister): StatusStrip => statusStrip(pupilFindings.findings, shown)
 
 const rowOf = memoiseByObject((pupil: OnRegister): RegisterRow => {
   const { registerEntry } = pupil.pupilFindings
@@ -200,7 +200,7 @@ export function registerPage(judged: readonly OnRegister[], asked: Asked): Regis
     statuses: registerStatuses.map((value) => ({ value, text: REGISTER_STATUS_WORDS[value] })),
     steps: [
       { value: 'any', text: 'Any step' },
-      ...STRIP_COLUMNS.map(({ paragraph }) => ({ value: paragraph, text: stepWords(paragraph) })),
+      ...STATUS_STRIP_COLUMNS.map(({ paragraph }) => ({ value: paragraph, text: stepWords(paragraph) })),
     ],
     sencos: sencoChoices(pupils, asked.sencos, asked.filters.senco),
     selected,
@@ -208,7 +208,7 @@ export function registerPage(judged: readonly OnRegister[], asked: Asked): Regis
     csvHref: address('/register.csv', asked.filters, asked),
     nameAction: address('/register', asked.filters, asked),
     logHref: asked.mayLog ? '/pupils/find?for=concern' : '',
-    columns: STRIP_COLUMNS,
+    columns: STATUS_STRIP_COLUMNS,
     rows: rows.map(rowOf),
     empty: emptyOf(selected.length > 0, asked),
   }
@@ -254,6 +254,6 @@ function csvRow(pupil: OnRegister): CsvCell[] {
 /** The same pupils as a CSV file, with a column for each paragraph. Days are YYYY-MM-DD. */
 export function registerCsv(judged: readonly OnRegister[], filters: Filters, sencos: Sencos): string {
   const pupils = judged.filter((pupil) => isOnTheRegister(pupil.pupilFindings.registerEntry))
-  const headings = [...csvHeadings, ...STRIP_COLUMNS.map(({ paragraph, title }) => `${paragraph} ${title}`)]
+  const headings = [...csvHeadings, ...STATUS_STRIP_COLUMNS.map(({ paragraph, title }) => `${paragraph} ${title}`)]
   return writeCsv(headings, narrow(pupils, filters, sencos).map(csvRow))
 }

@@ -2,7 +2,7 @@ import { scopeOf } from '../../access/permissions.ts'
 import { addDays, type Day } from '../../days/calendar.ts'
 import { classOf, nameOf, type OnRegister } from '../../findings/register-pupils.ts'
 import { isOnTheRegister } from '../../findings/register-status.ts'
-import { STRIP_COLUMNS } from '../../findings/strip.ts'
+import { STATUS_STRIP_COLUMNS } from '../../findings/status-strip.ts'
 import type { Link } from '../../ui/components/component-options.ts'
 import { dayInWords, shortDay, weekday, YEAR_GROUPS, yearInWords } from '../../ui/formats/words.ts'
 import type { Filters } from './form.ts'
@@ -149,7 +149,7 @@ const kindWords: ReadonlyMap<string, string> = new Map([
 ])
 
 function kindInWords(kind: Kind): string {
-  const title = STRIP_COLUMNS.find(({ paragraph }) => paragraph === kind)?.title
+  const title = STATUS_STRIP_COLUMNS.find(({ paragraph }) => paragraph === kind)?.title
   return kindWords.get(kind) ?? (title === undefined ? kind : `${kind} ${title}`)
 }
 

@@ -21,7 +21,7 @@ const legWords: Readonly<Record<LegName, { title: string; rule: string }>> = {
 
 /** A dot in the drawing, one for each duration; in drawing units. */
 type Dot = { x: number; y: number }
-type Strip = { dots: Dot[]; waiting: Dot[]; targetX: number; medianX: number | null }
+type DotPlot = { dots: Dot[]; waiting: Dot[]; targetX: number; medianX: number | null }
 
 type LegRow = {
   paragraph: string
@@ -33,7 +33,7 @@ type LegRow = {
   inTime: string
   waiting: string
   waitingPupil: Link | null
-  strip: Strip
+  strip: DotPlot
 }
 
 export type TimesPage = {
@@ -50,8 +50,8 @@ export type TimesPage = {
   leftOut: string[]
 }
 
-const stripSize = { width: 360, height: 44 } as const
-const middle = stripSize.height / 2
+const plotSize = { width: 360, height: 44 } as const
+const middle = plotSize.height / 2
 /** The distance between dots of equal duration, which are placed alternately below and above the middle line. */
 const step = 5
 
@@ -66,7 +66,7 @@ function dotsOf(taken: readonly Taken[], scale: Scale): Dot[] {
     const place = stacked.get(one.days) ?? 0
     stacked.set(one.days, place + 1)
     const offset = Math.ceil(place / 2) * step * (place % 2 === 0 ? 1 : -1)
-    return { x: at(scale, one.days), y: Math.max(4, Math.min(stripSize.height - 4, middle + offset)) }
+    return { x: at(scale, one.days), y: Math.max(4, Math.min(plotSize.height - 4, middle + offset)) }
   })
 }
 
@@ -104,7 +104,7 @@ export function timesPage(legs: readonly Leg[], schoolPupils: SchoolPupils, filt
   const most = Math.max(
     ...legs.flatMap(({ target, taken, waiting }) => [target, ...[...taken, ...waiting].map((one) => one.days)]),
   )
-  const scale = scaleLinear([0, most], [6, stripSize.width - 6]).nice()
+  const scale = scaleLinear([0, most], [6, plotSize.width - 6]).nice()
   const names = new Map(schoolPupils.pupils.map((pupil) => [pupil.pupilId, nameOf(pupil)]))
   const link = (taken: Taken | undefined): Link | null =>
     taken === undefined ? null : { text: names.get(taken.pupilId) ?? '', href: `/pupils/${taken.pupilId}` }
@@ -117,7 +117,7 @@ export function timesPage(legs: readonly Leg[], schoolPupils: SchoolPupils, filt
     pages: reportPages('/report/times', filters),
     filters: filterPanel('/report/times', schoolPupils, filters),
     legs: legs.map((leg) => rowOf(leg, scale, link)),
-    strip: stripSize,
+    strip: plotSize,
     ticks: scale.ticks(5).map((value) => ({ x: at(scale, value), label: String(value) })),
     leftOut: [
       'Counted in school days, from the day after something happened to the day on which the next step was done.',

@@ -4,8 +4,8 @@ import type { FindingWithStep } from './pupil-findings.ts'
 import { reasonFor, statusOf, wordOf } from './status-words.ts'
 
 /** A pupil's status strip: one mark for each paragraph of the Code. */
-export interface Strip {
-  /** One cell for each of {@link STRIP_COLUMNS}. */
+export interface StatusStrip {
+  /** One cell for each of {@link STATUS_STRIP_COLUMNS}. */
   readonly cells: readonly StripCell[]
   /** How many columns are done, whether on time or late. */
   readonly done: number
@@ -16,7 +16,7 @@ export interface Strip {
 }
 
 /** The paragraphs of the rules for pupils. The last two are outside 6.37 to 6.49. */
-export const STRIP_COLUMNS: readonly StripColumn[] = [
+export const STATUS_STRIP_COLUMNS: readonly StripColumn[] = [
   { paragraph: '6.37', title: 'Help in class' },
   { paragraph: '6.38', title: 'Evidence and specialists' },
   { paragraph: '6.39', title: 'Early discussion' },
@@ -44,22 +44,22 @@ const SEVERITY: Readonly<Record<StepStatus, number>> = {
 
 const doesNotApply: StripCell = { status: 'notApplicable', word: 'Does not apply', href: '' }
 
-interface Mark {
+interface StripMark {
   readonly status: StepStatus
   readonly finding: FindingWithStep
   /** How many other findings of the column have the same status. */
   readonly also: number
 }
 
-const markOf = (finding: FindingWithStep, shown: Shown): Mark => {
+const markOf = (finding: FindingWithStep, shown: Shown): StripMark => {
   const hasReason = shown.notDone.length > 0 && reasonFor(finding, shown.notDone, shown.asOf) !== null
   return { status: statusOf(finding, ruleOf(finding).level, hasReason), finding, also: 0 }
 }
 
-const isDone = ({ status }: Pick<Mark, 'status'>): boolean => status === 'met' || status === 'late'
+const isDone = ({ status }: Pick<StripMark, 'status'>): boolean => status === 'met' || status === 'late'
 
 /** Returns the worse of two marks. If they are equally bad, the one due first. */
-const worse = (worst: Mark | undefined, mark: Mark): Mark => {
+const worseMark = (worst: StripMark | undefined, mark: StripMark): StripMark => {
   if (worst === undefined || SEVERITY[mark.status] > SEVERITY[worst.status]) return mark
   if (SEVERITY[mark.status] < SEVERITY[worst.status]) return worst
   const isEarlier =
@@ -67,14 +67,14 @@ const worse = (worst: Mark | undefined, mark: Mark): Mark => {
   return { ...(isEarlier ? mark : worst), also: worst.also + 1 }
 }
 
-const wordOfMark = (mark: Mark, shown: Shown): string => {
+const wordOfMark = (mark: StripMark, shown: Shown): string => {
   if (mark.status === 'met' && mark.also > 0) return 'Done'
   const word = wordOf(mark.finding, shown.today)
   if (isDone(mark)) return word
   return `${word} (${ruleOf(mark.finding).title}${mark.also > 0 ? `, and ${mark.also} more` : ''})`
 }
 
-const cellOf = (mark: Mark | undefined, shown: Shown): StripCell =>
+const cellOf = (mark: StripMark | undefined, shown: Shown): StripCell =>
   mark === undefined
     ? doesNotApply
     : { status: mark.status, word: wordOfMark(mark, shown), href: reasonsHref(mark.finding.rule, shown) }
@@ -83,28 +83,28 @@ const cellOf = (mark: Mark | undefined, shown: Shown): StripCell =>
  * Memoised strips, by the list of findings: cached findings (kept.ts) are the same list from one request to the next.
  * Used only for pupils without reasons, because reasons are not part of the findings.
  */
-const shownBefore = new WeakMap<readonly FindingWithStep[], { place: string; strip: Strip }>()
+const stripsBefore = new WeakMap<readonly FindingWithStep[], { place: string; statusStrip: StatusStrip }>()
 
 /** A pupil's findings as one mark for each paragraph: the worst status found there. */
-export const strip = (findings: readonly FindingWithStep[], shown: Shown): Strip => {
-  if (shown.notDone.length > 0) return makeStrip(findings, shown)
+export const statusStrip = (findings: readonly FindingWithStep[], shown: Shown): StatusStrip => {
+  if (shown.notDone.length > 0) return buildStatusStrip(findings, shown)
   const place = `${shown.pupilId} ${shown.asOf} ${shown.today}`
-  const before = shownBefore.get(findings)
-  if (before?.place === place) return before.strip
-  const made = makeStrip(findings, shown)
-  shownBefore.set(findings, { place, strip: made })
+  const before = stripsBefore.get(findings)
+  if (before?.place === place) return before.statusStrip
+  const made = buildStatusStrip(findings, shown)
+  stripsBefore.set(findings, { place, statusStrip: made })
   return made
 }
 
-const makeStrip = (findings: readonly FindingWithStep[], shown: Shown): Strip => {
-  const worst = new Map<string, Mark>()
+const buildStatusStrip = (findings: readonly FindingWithStep[], shown: Shown): StatusStrip => {
+  const worst = new Map<string, StripMark>()
   for (const finding of findings) {
     const { paragraph } = ruleOf(finding)
-    worst.set(paragraph, worse(worst.get(paragraph), markOf(finding, shown)))
+    worst.set(paragraph, worseMark(worst.get(paragraph), markOf(finding, shown)))
   }
   const done = [...worst.values()].filter(isDone).length
   return {
-    cells: STRIP_COLUMNS.map(({ paragraph }) => cellOf(worst.get(paragraph), shown)),
+    cells: STATUS_STRIP_COLUMNS.map(({ paragraph }) => cellOf(worst.get(paragraph), shown)),
     done,
     applicable: worst.size,
     steps: worst.size === 0 ? '–' : `${done}/${worst.size}`,
