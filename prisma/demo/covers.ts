@@ -1,6 +1,6 @@
 import type { Day } from '../../src/days/calendar.ts'
 import { toDate, toDay, toDayOrNull } from '../../src/platform/database/days.ts'
-import { type CoverSpell, type Spell, spellsOfCover } from '../../src/school/cover/spans.ts'
+import { type Assignment, type CoverAssignment, coverAssignments } from '../../src/school/cover/spans.ts'
 import type { StaffKey } from './people.ts'
 import type { SchoolTelling } from './tell-pupil.ts'
 
@@ -13,7 +13,10 @@ interface CoverTold {
 
 const dayOf = (on: Date | string): Day => toDay(new Date(on))
 
-const spellOf = (placeId: string, { from, until }: { from: Date | string; until?: Date | string | null }): Spell => ({
+const spellOf = (
+  placeId: string,
+  { from, until }: { from: Date | string; until?: Date | string | null },
+): Assignment => ({
   placeId,
   from: dayOf(from),
   until: toDayOrNull(until ? new Date(until) : null),
@@ -35,7 +38,7 @@ const tellCover = ({ rows, schoolId, staffIds, mint }: SchoolTelling, told: Cove
     rows.classStaff.filter((one) => one.staffId === of).map((one) => spellOf(one.classId, one))
   const ofPupils = (of: string) =>
     rows.pupilStaff.filter((one) => one.staffId === of).map((one) => spellOf(one.pupilId, one))
-  const row = ({ from, until }: CoverSpell) => ({
+  const row = ({ from, until }: CoverAssignment) => ({
     schoolId,
     id: mint(),
     staffId,
@@ -43,8 +46,8 @@ const tellCover = ({ rows, schoolId, staffIds, mint }: SchoolTelling, told: Cove
     from: toDate(from),
     until: toDate(until),
   })
-  const classes = spellsOfCover(told, inClasses(awayStaffId), inClasses(staffId))
-  const pupils = spellsOfCover(told, ofPupils(awayStaffId), ofPupils(staffId))
+  const classes = coverAssignments(told, inClasses(awayStaffId), inClasses(staffId))
+  const pupils = coverAssignments(told, ofPupils(awayStaffId), ofPupils(staffId))
   rows.cover.push({ schoolId, id: coverId, staffId, awayStaffId, from: toDate(told.from), until: toDate(told.until) })
   rows.classStaff.push(...classes.map((spell) => ({ ...row(spell), classId: spell.placeId })))
   rows.pupilStaff.push(...pupils.map((spell) => ({ ...row(spell), pupilId: spell.placeId })))

@@ -9,7 +9,7 @@ import {
   selectSchoolRecord,
 } from './record-sql.ts'
 import type { MisSenStatus } from './register-status.ts'
-import { type Spell, staffAsOf } from './staff-spells.ts'
+import { type StaffAssignment, staffAsOf } from './staff-assignments.ts'
 
 /** A pupil's record, and the SEN status in the school's information system (MIS). */
 export interface LoadedPupil {
@@ -39,7 +39,7 @@ const withoutOverlaps = (terms: readonly Term[]): Term[] => {
  */
 const schoolOf = (text: string): SchoolFacts => JSON.parse(text)
 const pupilOf = (text: string): PupilRecord => JSON.parse(text)
-const spellsOf = (text: string): Spell[] => JSON.parse(text)
+const assignmentsOf = (text: string): StaffAssignment[] => JSON.parse(text)
 
 /**
  * The school's part of the contract's record.
@@ -62,10 +62,10 @@ export const loadCalendar = async (tx: Tx, schoolId: string): Promise<SchoolCale
  */
 export async function loadPupils(tx: Tx, asked: PupilsAsked): Promise<LoadedPupil[]> {
   const rows = await selectPupilRecords(tx, asked)
-  return rows.map(({ pupilId, inSystem, spells, record }) => ({
+  return rows.map(({ pupilId, inSystem, spells: assignments, record }) => ({
     pupilId,
     inSystem,
-    record: { ...pupilOf(record), staff: staffAsOf(spellsOf(spells), asked.asOf) },
+    record: { ...pupilOf(record), staff: staffAsOf(assignmentsOf(assignments), asked.asOf) },
   }))
 }
 
@@ -83,11 +83,11 @@ export interface LoadedForDays {
 export async function loadForDays(tx: Tx, span: RollSpan, pupilIds: readonly string[]): Promise<LoadedForDays[]> {
   const rows = await selectRollRecords(tx, span, pupilIds)
   return rows.map(({ pupilId, enteredOn, leftOn, ...row }) => {
-    const [record, spells] = [pupilOf(row.record), spellsOf(row.spells)]
+    const [record, assignments] = [pupilOf(row.record), assignmentsOf(row.spells)]
     return {
       pupilId,
       isOnRoll: (on) => (enteredOn ?? on) <= on && (leftOn ?? on) >= on,
-      recordOn: (on) => ({ ...record, staff: staffAsOf(spells, on) }),
+      recordOn: (on) => ({ ...record, staff: staffAsOf(assignments, on) }),
     }
   })
 }

@@ -4,8 +4,8 @@ import { staffAware } from '../../code-of-practice/rules/6.49-staff-aware.ts'
 import { type Day, isSchoolDay, schoolCalendar } from '../../days/calendar.ts'
 import { nextSteps, ruleOf } from '../../findings/checklist.ts'
 import { loadSchool } from '../../findings/load.ts'
+import { pupilStaff } from '../../findings/pupil-staff.ts'
 import { registerPupils } from '../../findings/register-pupils.ts'
-import { workingWith } from '../../findings/working-with.ts'
 import { toDate, toDay } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { amberEntries, isOnAmberList } from '../../pupil-record/amber/model.ts'
@@ -120,7 +120,7 @@ async function openQuestions(tx: Tx, schoolId: string, day: Day): Promise<Map<st
     select: { staffId: true, pupilId: true, roundRobin: { select: { answerBy: true } } },
   })
   const pupilIds = [...new Set(asked.map(({ pupilId }) => pupilId))]
-  const working = await workingWith(tx, { schoolId, pupilIds, day })
+  const working = await pupilStaff(tx, { schoolId, pupilIds, day })
   const questions = new Map<string, { count: number; by: Day }>()
   for (const { staffId, pupilId, roundRobin } of asked) {
     if (!working.get(pupilId)?.some((one) => one.staffId === staffId)) continue

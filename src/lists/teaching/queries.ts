@@ -55,12 +55,12 @@ export type TaughtPupil = Awaited<ReturnType<typeof pupilsTaughtBy>>[number]
  * The classes of a member of staff on a day, by name. A class that is both their own and covered counts as their own.
  */
 export async function classesTaughtBy(tx: Tx, { schoolId, staffId, today }: Asked) {
-  const spells = await tx.classStaff.findMany({
+  const assignments = await tx.classStaff.findMany({
     where: { schoolId, staffId, ...onDay(today) },
     select: { class: { select: { id: true, name: true, weekdays: true } }, cover: standingIn },
   })
   const classes = new Map<string, { id: string; name: string; weekdays: number[]; standIn: StandIn | null }>()
-  for (const { class: one, cover } of spells) {
+  for (const { class: one, cover } of assignments) {
     if (cover === null || !classes.has(one.id)) classes.set(one.id, { ...one, standIn: standInOf(cover) })
   }
   return [...classes.values()].sort(byClassName)

@@ -199,7 +199,7 @@ export const classSheetsPage = (classes: readonly ClassWithSheets[]): ClassSheet
   classes: classes.map(({ id, name, weekdays, staff, _count }) => ({
     name,
     days: weekdaysInWords(weekdays) || 'Every day',
-    staff: staff.map((spell) => spell.staff.name).join(', ') || 'Nobody',
+    staff: staff.map((assignment) => assignment.staff.name).join(', ') || 'Nobody',
     pupils: String(_count.members),
     papers: papersOf(id),
   })),

@@ -3,7 +3,7 @@ import { auditSeen } from '../../access/audit-seen.ts'
 import { addDays, type Day, laterOf, nthSchoolDayAfter } from '../../days/calendar.ts'
 import { findingsByVersions } from '../../findings/findings.ts'
 import { loadCalendar } from '../../findings/load.ts'
-import { workingWith } from '../../findings/working-with.ts'
+import { pupilStaff } from '../../findings/pupil-staff.ts'
 import type { AreaOfNeed } from '../../generated/prisma/enums.ts'
 import { notFound, page, seeOther } from '../../http/answers.ts'
 import { formPage, refused, savedBefore, stale } from '../../http/form-page.ts'
@@ -55,7 +55,7 @@ const areasOr = (known: readonly AreaOfNeed[] | undefined): readonly AreaOfNeed[
   known === undefined || known.length === 0 ? areasOfNeed : known
 
 const staffOfPupil = async ({ tx, user, pupil, today }: PupilVisit) =>
-  (await workingWith(tx, { schoolId: user.schoolId, pupilIds: [pupil.pupilId], day: today })).get(pupil.pupilId) ?? []
+  (await pupilStaff(tx, { schoolId: user.schoolId, pupilIds: [pupil.pupilId], day: today })).get(pupil.pupilId) ?? []
 
 /** The plan that the address names. Null where it names none; undefined where the pupil has no such plan. */
 async function planOf({ tx, user, pupil, query }: PupilVisit): Promise<PlanAskedAbout | null | undefined> {
@@ -178,7 +178,7 @@ async function reviewsWithStaff(visit: Visit) {
   const { tx, user, today } = visit
   const reviews = await reviewsToAskFor(tx, user.schoolId, today)
   const pupilIds = reviews.map(({ pupilId }) => pupilId)
-  const staff = await workingWith(tx, { schoolId: user.schoolId, pupilIds, day: today })
+  const staff = await pupilStaff(tx, { schoolId: user.schoolId, pupilIds, day: today })
   return reviews.map((review) => ({ ...review, staff: staff.get(review.pupilId) ?? [] }))
 }
 

@@ -1,5 +1,5 @@
 import type { Day } from '../../days/calendar.ts'
-import type { WorkingWith } from '../../findings/working-with.ts'
+import type { PupilStaffMember } from '../../findings/pupil-staff.ts'
 import type { AreaOfNeed } from '../../generated/prisma/enums.ts'
 import type { Link } from '../../ui/components/component-options.ts'
 import type { FormState } from '../../ui/components/form-fields.ts'
@@ -22,7 +22,7 @@ export const roundRobinAt = (pupilId: string, roundRobinId: string): string =>
 
 type Choice = { value: string; text: string; hint?: string }
 
-const staffChoice = ({ staffId, name, roleName, canSignIn }: WorkingWith): Choice => ({
+const staffChoice = ({ staffId, name, roleName, canSignIn }: PupilStaffMember): Choice => ({
   value: staffId,
   text: `${name}, ${roleName.toLowerCase()}`,
   ...(canSignIn ? {} : { hint: 'Cannot sign in: print the sheet for them' }),
@@ -67,7 +67,7 @@ export function askPage(shown: {
   pupil: Who
   plan: PlanAskedAbout | null
   currentPlanId: string | null
-  staff: readonly WorkingWith[]
+  staff: readonly PupilStaffMember[]
   inUse: ReadonlyMap<AreaOfNeed, number>
   form: FormState
 }): AskPage {
@@ -106,7 +106,7 @@ export function askPage(shown: {
 export function editPage(shown: {
   pupil: Who
   roundRobin: RoundRobinToEdit
-  staff: readonly WorkingWith[]
+  staff: readonly PupilStaffMember[]
   inUse: ReadonlyMap<AreaOfNeed, number>
   form: FormState
   today: Day
@@ -146,7 +146,7 @@ export function editPage(shown: {
 
 /** The model of the page that asks the staff of several coming reviews at once. */
 export function reviewsPage(shown: {
-  reviews: readonly (ReviewToAskFor & { staff: readonly WorkingWith[] })[]
+  reviews: readonly (ReviewToAskFor & { staff: readonly PupilStaffMember[] })[]
   form: FormState
   today: Day
 }) {

@@ -1,6 +1,6 @@
 import { scopeOf } from '../../access/permissions.ts'
 import type { Day } from '../../days/calendar.ts'
-import { workingWith } from '../../findings/working-with.ts'
+import { pupilStaff } from '../../findings/pupil-staff.ts'
 import { notFound, page } from '../../http/answers.ts'
 import { type PupilVisit, pupilGet } from '../../http/pupil-route.ts'
 import { dayInWords } from '../../ui/formats/words.ts'
@@ -166,7 +166,7 @@ export const sideBySide = pupilGet(path, 'record:read', async (visit) => {
   const asked = await found(visit)
   if (!asked) return notFound
   const { whose, ...shows } = asked
-  const working = await workingWith(tx, { schoolId: user.schoolId, pupilIds: [pupil.pupilId], day: today })
+  const working = await pupilStaff(tx, { schoolId: user.schoolId, pupilIds: [pupil.pupilId], day: today })
   return page(
     'pupil-record/round-robins/side-by-side',
     sideBySidePage({

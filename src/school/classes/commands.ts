@@ -3,7 +3,7 @@ import { addDays, type Day } from '../../days/calendar.ts'
 import { toDate, toDateOrNull } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import type { Box } from '../rows.ts'
-import type { ChangeClass, JoinClass, NewClass, StaffSpell } from './form.ts'
+import type { ChangeClass, JoinClass, NewClass, StaffAssignment } from './form.ts'
 import type { ClassToEdit, Member } from './queries.ts'
 
 type Whose = { schoolId: string; classId: string }
@@ -37,16 +37,16 @@ export async function setStaff(
   tx: Tx,
   whose: Whose,
   standing: ClassToEdit['staff'],
-  sent: readonly Box<StaffSpell>[],
+  sent: readonly Box<StaffAssignment>[],
 ): Promise<void> {
   for (const { id, row } of sent) {
-    const spell = standing.find((one) => one.id === id)
+    const assignment = standing.find((one) => one.id === id)
     const days = row && { from: toDate(row.from), until: toDateOrNull(row.until) }
-    if (spell && days === null) {
-      await tx.classStaff.deleteMany({ where: { ...whose, id: spell.id } })
-    } else if (spell && days && (spell.from !== row?.from || spell.until !== row.until)) {
-      await tx.classStaff.updateMany({ where: { ...whose, id: spell.id }, data: days })
-    } else if (!spell && days && row?.staffId) {
+    if (assignment && days === null) {
+      await tx.classStaff.deleteMany({ where: { ...whose, id: assignment.id } })
+    } else if (assignment && days && (assignment.from !== row?.from || assignment.until !== row.until)) {
+      await tx.classStaff.updateMany({ where: { ...whose, id: assignment.id }, data: days })
+    } else if (!assignment && days && row?.staffId) {
       await tx.classStaff.createMany({ data: [{ ...whose, id: id ?? uuidv7(), staffId: row.staffId, ...days }] })
     }
   }
@@ -75,15 +75,18 @@ export async function joinClass(
   { pupils, firstDay }: JoinClass,
 ): Promise<void> {
   const spellOf = (pupilId: string) =>
-    members.find((spell) => spell.pupilId === pupilId && (spell.until === null || spell.until >= addDays(firstDay, -1)))
-  const spells = pupils.flatMap((pupilId) => spellOf(pupilId) ?? [])
-  const later = spells.filter(({ from }) => from > firstDay).map(({ id }) => id)
-  const reopened = spells.filter(({ until }) => until !== null).map(({ id }) => id)
+    members.find(
+      (assignment) =>
+        assignment.pupilId === pupilId && (assignment.until === null || assignment.until >= addDays(firstDay, -1)),
+    )
+  const assignments = pupils.flatMap((pupilId) => spellOf(pupilId) ?? [])
+  const later = assignments.filter(({ from }) => from > firstDay).map(({ id }) => id)
+  const reopened = assignments.filter(({ until }) => until !== null).map(({ id }) => id)
   if (later.length > 0)
     await tx.classMember.updateMany({ where: { ...whose, id: { in: later } }, data: { from: toDate(firstDay) } })
   if (reopened.length > 0)
     await tx.classMember.updateMany({ where: { ...whose, id: { in: reopened } }, data: { until: null } })
-  const known = new Set(spells.map(({ pupilId }) => pupilId))
+  const known = new Set(assignments.map(({ pupilId }) => pupilId))
   await tx.classMember.createMany({
     data: pupils
       .filter((pupilId) => !known.has(pupilId))

@@ -37,11 +37,11 @@ export const pupilLabels = {
  * The period in which a member of staff works with a class. `staffId` is null for an existing row, whose person cannot
  * be changed.
  */
-export type StaffSpell = { staffId: string | null; from: Day; until: Day | null }
+export type StaffAssignment = { staffId: string | null; from: Day; until: Day | null }
 
-const staffSpell = z
+const staffAssignment = z
   .object({ id: optionalId(), staffId: optionalId(), from: optionalDay(), until: optionalDay() })
-  .transform(({ id, staffId, from, until }, context): Box<StaffSpell> => {
+  .transform(({ id, staffId, from, until }, context): Box<StaffAssignment> => {
     const refuse = (field: string, message: string) =>
       context.issues.push({ code: 'custom', message, input: from, path: [field] })
     if (staffId === null && from === null && until === null) return { id, row: null }
@@ -64,7 +64,7 @@ const named = () => ({
   name: text('Enter the name of the class', limits.name),
   /** 1 is Monday. An empty list means every day. */
   weekdays: choices(SCHOOL_WEEKDAYS).transform((names) => names.map(numberOfWeekday)),
-  staff: z.array(staffSpell).default([]),
+  staff: z.array(staffAssignment).default([]),
 })
 
 export const classForm = () => z.object({ id: id(), ...named() })
@@ -85,10 +85,10 @@ export function classValues(one: ClassToEdit, today: Day, sent: NewClass | Chang
     ({ until, standsInFor }) => standsInFor === null && (until === null || until >= today),
   )
   const chosenInBox = new Set(sent?.staff.flatMap(({ id, row }) => (row?.staffId ? [id] : [])))
-  const fields = (spell: Standing<{ staffId: string; from: Day; until: Day | null }>) => ({
-    staffId: chosenInBox.has(spell.id) ? spell.staffId : null,
-    ...dayFields('from', spell.from),
-    ...dayFields('until', spell.until),
+  const fields = (assignment: Standing<{ staffId: string; from: Day; until: Day | null }>) => ({
+    staffId: chosenInBox.has(assignment.id) ? assignment.staffId : null,
+    ...dayFields('from', assignment.from),
+    ...dayFields('until', assignment.until),
   })
   return formValues({
     version: one.version,
@@ -102,8 +102,8 @@ export function classValues(one: ClassToEdit, today: Day, sent: NewClass | Chang
 /** Of the pupils who were to leave, those who now do: their row was deleted or ends on that day. */
 function leavingValues({ members }: ClassToEdit, { leaving, allLeave, lastDay }: ChangeClass) {
   const leaves = (spellId: string) => {
-    const spell = members.find(({ id }) => id === spellId)
-    return spell === undefined || spell.until === lastDay
+    const assignment = members.find(({ id }) => id === spellId)
+    return assignment === undefined || assignment.until === lastDay
   }
   const haveAllLeft = members.every(({ until }) => until !== null)
   return {

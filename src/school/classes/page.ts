@@ -59,12 +59,12 @@ export type ClassPage = {
   earlierMembers: string[]
 }
 
-type Spell = { name: string; from: string; until: string | null; standsInFor?: string | null }
+type ShownAssignment = { name: string; from: string; until: string | null; standsInFor?: string | null }
 
-const inWords = ({ name, from, until, standsInFor }: Spell): string =>
+const inWords = ({ name, from, until, standsInFor }: ShownAssignment): string =>
   `${name}${standsInFor ? `, in place of ${standsInFor}` : ''}: ${dayInWords(from)} to ${until === null ? 'now' : dayInWords(until)}`
 
-function spellInWords({ from, until }: Spell, today: Day): string {
+function assignmentInWords({ from, until }: ShownAssignment, today: Day): string {
   const start = `${from > today ? 'from' : 'since'} ${dayInWords(from)}`
   return until === null ? start : `${start}, last day ${dayInWords(until)}`
 }
@@ -95,15 +95,18 @@ export function classPage(shown: {
     isNew: stands === null,
     addHref: stands ? pupilsPath(stands.id) : '',
     members: members
-      .filter((spell) => !isOver(spell))
-      .map((spell) => ({
-        value: spell.id,
-        text: spell.name,
-        hint: [spell.registrationGroup === stands?.name ? '' : spell.registrationGroup, spellInWords(spell, today)]
+      .filter((assignment) => !isOver(assignment))
+      .map((assignment) => ({
+        value: assignment.id,
+        text: assignment.name,
+        hint: [
+          assignment.registrationGroup === stands?.name ? '' : assignment.registrationGroup,
+          assignmentInWords(assignment, today),
+        ]
           .filter(Boolean)
           .join(' · '),
       })),
-    standingIn: staff.filter((spell) => spell.standsInFor !== null && !isOver(spell)).map(inWords),
+    standingIn: staff.filter((assignment) => assignment.standsInFor !== null && !isOver(assignment)).map(inWords),
     earlierStaff: staff.filter(isOver).map(inWords),
     earlierMembers: members.filter(isOver).map(inWords),
   }

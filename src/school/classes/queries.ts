@@ -23,7 +23,7 @@ export async function classesOf(tx: Tx, schoolId: string, today: Day) {
   return classes.map(({ id, name, staff, _count }) => ({
     id,
     name,
-    staff: staff.map((spell) => spell.staff.name),
+    staff: staff.map((assignment) => assignment.staff.name),
     pupils: _count.members,
   }))
 }
@@ -63,22 +63,22 @@ export async function classToEdit(tx: Tx, schoolId: string, classId: string) {
     },
   })
   if (!found) return null
-  const days = (spell: { from: Date; until: Date | null }) => ({
-    from: toDay(spell.from),
-    until: toDayOrNull(spell.until),
+  const days = (assignment: { from: Date; until: Date | null }) => ({
+    from: toDay(assignment.from),
+    until: toDayOrNull(assignment.until),
   })
   return {
     ...found,
-    staff: found.staff.map(({ staff, cover, ...spell }) => ({
-      ...spell,
-      ...days(spell),
+    staff: found.staff.map(({ staff, cover, ...assignment }) => ({
+      ...assignment,
+      ...days(assignment),
       name: staff.name,
       /** Null for staff who do not stand in for somebody. */
       standsInFor: cover?.away.name ?? null,
     })),
-    members: found.members.map(({ pupil, ...spell }) => ({
-      ...spell,
-      ...days(spell),
+    members: found.members.map(({ pupil, ...assignment }) => ({
+      ...assignment,
+      ...days(assignment),
       name: fullNameOf(pupil),
       registrationGroup: pupil.registrationGroup,
     })),

@@ -1,7 +1,7 @@
 import type { Day } from '../../days/calendar.ts'
 import { dayInWords } from '../../ui/formats/words.ts'
 import type { Box } from '../rows.ts'
-import type { ChangeClass, StaffSpell } from './form.ts'
+import type { ChangeClass, StaffAssignment } from './form.ts'
 import type { ClassToEdit, Member } from './queries.ts'
 
 type Fault = { field: string; message: string }
@@ -11,7 +11,11 @@ type Fault = { field: string; message: string }
 type Placed = { staffId: string; from: Day; until: Day | null; standsInFor: string | null; box: number | null }
 
 /** Errors in the staff boxes: somebody is in the class twice on one day, or a row that has begun was removed. */
-export function staffFaults(standing: ClassToEdit['staff'], sent: readonly Box<StaffSpell>[], today: Day): Fault[] {
+export function staffFaults(
+  standing: ClassToEdit['staff'],
+  sent: readonly Box<StaffAssignment>[],
+  today: Day,
+): Fault[] {
   const faults = sent.flatMap(({ id, row }, box) =>
     boxFault(
       standing.find((one) => one.id === id),
@@ -22,7 +26,7 @@ export function staffFaults(standing: ClassToEdit['staff'], sent: readonly Box<S
   )
   if (faults.length > 0) return faults
   const boxed = new Set(sent.map(({ id }) => id))
-  const kept: Placed[] = standing.filter(({ id }) => !boxed.has(id)).map((spell) => ({ ...spell, box: null }))
+  const kept: Placed[] = standing.filter(({ id }) => !boxed.has(id)).map((assignment) => ({ ...assignment, box: null }))
   const typed: Placed[] = sent.flatMap(({ id, row }, box) => {
     const staffId = standing.find((one) => one.id === id)?.staffId ?? row?.staffId
     return row && staffId ? [{ ...row, staffId, standsInFor: null, box }] : []
@@ -32,7 +36,7 @@ export function staffFaults(standing: ClassToEdit['staff'], sent: readonly Box<S
 
 function boxFault(
   stands: ClassToEdit['staff'][number] | undefined,
-  row: StaffSpell | null,
+  row: StaffAssignment | null,
   box: number,
   today: Day,
 ): Fault[] {
@@ -53,10 +57,10 @@ const meets = (one: Placed, other: Placed): boolean =>
   (other.until === null || one.from <= other.until) &&
   (one.until === null || other.from <= one.until)
 
-function overlaps(spells: readonly Placed[]): Fault[] {
-  return spells.flatMap((spell, index) => {
-    const { box } = spell
-    const other = box === null ? undefined : spells.slice(0, index).find((earlier) => meets(earlier, spell))
+function overlaps(assignments: readonly Placed[]): Fault[] {
+  return assignments.flatMap((assignment, index) => {
+    const { box } = assignment
+    const other = box === null ? undefined : assignments.slice(0, index).find((earlier) => meets(earlier, assignment))
     return other === undefined ? [] : [{ field: `staff.${box}.from-day`, message: thereAlready(other) }]
   })
 }

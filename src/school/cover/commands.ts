@@ -3,12 +3,12 @@ import { addDays, type Day } from '../../days/calendar.ts'
 import { toDate } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import type { ArrangeCover } from './form.ts'
-import type { CoverToEdit, SpellsOf } from './model.ts'
-import { type CoverSpell, type Span, spellsOfCover } from './spans.ts'
+import type { AssignmentsOf, CoverToEdit } from './model.ts'
+import { type CoverAssignment, coverAssignments, type DaySpan } from './spans.ts'
 
 type Whose = { schoolId: string; coverId: string }
 /** The classes and pupils of both people on the days to be covered. */
-type Around = { away: SpellsOf; standsIn: SpellsOf }
+type Around = { away: AssignmentsOf; standsIn: AssignmentsOf }
 
 /**
  * Arranges cover: one member of staff stands in for another. It applies to each class, and each pupil supported by
@@ -26,7 +26,7 @@ export async function arrangeCover(
     skipDuplicates: true,
   })
   if (count === 0) return
-  await addSpells(tx, { schoolId, coverId: id }, staff.staffId, spellsAt({ from, until }, around))
+  await addAssignments(tx, { schoolId, coverId: id }, staff.staffId, assignmentsDuring({ from, until }, around))
 }
 
 /** Adds to existing cover the classes and pupils that the absent person has in a period and the other does not. */
@@ -34,26 +34,26 @@ export async function fillCover(
   tx: Tx,
   schoolId: string,
   { id, staffId }: { id: string; staffId: string },
-  span: Span,
+  span: DaySpan,
   around: Around,
 ): Promise<void> {
-  await addSpells(tx, { schoolId, coverId: id }, staffId, spellsAt(span, around))
+  await addAssignments(tx, { schoolId, coverId: id }, staffId, assignmentsDuring(span, around))
 }
 
-type Spells = { classes: CoverSpell[]; pupils: CoverSpell[] }
+type Assignments = { classes: CoverAssignment[]; pupils: CoverAssignment[] }
 
-const spellsAt = (span: Span, { away, standsIn }: Around): Spells => ({
-  classes: spellsOfCover(span, away.classes, standsIn.classes),
-  pupils: spellsOfCover(span, away.pupils, standsIn.pupils),
+const assignmentsDuring = (span: DaySpan, { away, standsIn }: Around): Assignments => ({
+  classes: coverAssignments(span, away.classes, standsIn.classes),
+  pupils: coverAssignments(span, away.pupils, standsIn.pupils),
 })
 
-async function addSpells(
+async function addAssignments(
   tx: Tx,
   { schoolId, coverId }: Whose,
   staffId: string,
-  { classes, pupils }: Spells,
+  { classes, pupils }: Assignments,
 ): Promise<void> {
-  const row = ({ from, until }: CoverSpell) => ({
+  const row = ({ from, until }: CoverAssignment) => ({
     schoolId,
     id: uuidv7(),
     staffId,
@@ -62,11 +62,11 @@ async function addSpells(
     until: toDate(until),
   })
   await tx.classStaff.createMany({
-    data: classes.map((spell) => ({ ...row(spell), classId: spell.placeId })),
+    data: classes.map((assignment) => ({ ...row(assignment), classId: assignment.placeId })),
     skipDuplicates: true,
   })
   await tx.pupilStaff.createMany({
-    data: pupils.map((spell) => ({ ...row(spell), pupilId: spell.placeId })),
+    data: pupils.map((assignment) => ({ ...row(assignment), pupilId: assignment.placeId })),
     skipDuplicates: true,
   })
   await raiseClasses(
@@ -89,11 +89,11 @@ async function raiseClasses(tx: Tx, schoolId: string, classIds: readonly string[
 
 /** The classes in which this cover lasts beyond a day. */
 async function classesAfter(tx: Tx, { schoolId, coverId }: Whose, day: Day): Promise<string[]> {
-  const spells = await tx.classStaff.findMany({
+  const assignments = await tx.classStaff.findMany({
     where: { schoolId, coverId, until: { gt: toDate(day) } },
     select: { classId: true },
   })
-  return spells.map(({ classId }) => classId)
+  return assignments.map(({ classId }) => classId)
 }
 
 /**
@@ -115,12 +115,12 @@ export async function changeLastDay(
   })
   if (count === 0) return false
   const whose = { schoolId, coverId: cover.id }
-  if (until < cover.until) await endSpells(tx, whose, until)
-  if (until > cover.until) await lengthenSpells(tx, whose, cover, until, around)
+  if (until < cover.until) await endAssignments(tx, whose, until)
+  if (until > cover.until) await extendAssignments(tx, whose, cover, until, around)
   return true
 }
 
-async function endSpells(tx: Tx, whose: Whose, until: Day): Promise<void> {
+async function endAssignments(tx: Tx, whose: Whose, until: Day): Promise<void> {
   const last = toDate(until)
   const changed = await classesAfter(tx, whose, until)
   await tx.classStaff.deleteMany({ where: { ...whose, from: { gt: last } } })
@@ -131,25 +131,25 @@ async function endSpells(tx: Tx, whose: Whose, until: Day): Promise<void> {
 }
 
 /** Extends a row that ended with the cover; adds a row where there was none. */
-async function lengthenSpells(tx: Tx, whose: Whose, cover: CoverToEdit, until: Day, around: Around): Promise<void> {
-  const { classes, pupils } = spellsAt({ from: addDays(cover.until, 1), until }, around)
+async function extendAssignments(tx: Tx, whose: Whose, cover: CoverToEdit, until: Day, around: Around): Promise<void> {
+  const { classes, pupils } = assignmentsDuring({ from: addDays(cover.until, 1), until }, around)
   const ended = { ...whose, until: toDate(cover.until) }
   const inClasses = await tx.classStaff.findMany({ where: ended, select: { classId: true } })
   const ofPupils = await tx.pupilStaff.findMany({ where: ended, select: { pupilId: true } })
-  const goesOn = ({ placeId, from, until: last }: CoverSpell, placeIds: readonly string[]) =>
+  const goesOn = ({ placeId, from, until: last }: CoverAssignment, placeIds: readonly string[]) =>
     from === addDays(cover.until, 1) && last === until && placeIds.includes(placeId)
   const classIds = inClasses.map(({ classId }) => classId)
   const pupilIds = ofPupils.map(({ pupilId }) => pupilId)
   const longer = {
-    classes: classes.filter((spell) => goesOn(spell, classIds)).map(({ placeId }) => placeId),
-    pupils: pupils.filter((spell) => goesOn(spell, pupilIds)).map(({ placeId }) => placeId),
+    classes: classes.filter((assignment) => goesOn(assignment, classIds)).map(({ placeId }) => placeId),
+    pupils: pupils.filter((assignment) => goesOn(assignment, pupilIds)).map(({ placeId }) => placeId),
   }
   const days = { until: toDate(until) }
   await tx.classStaff.updateMany({ where: { ...ended, classId: { in: longer.classes } }, data: days })
   await tx.pupilStaff.updateMany({ where: { ...ended, pupilId: { in: longer.pupils } }, data: days })
-  await addSpells(tx, whose, cover.staffId, {
-    classes: classes.filter((spell) => !goesOn(spell, classIds)),
-    pupils: pupils.filter((spell) => !goesOn(spell, pupilIds)),
+  await addAssignments(tx, whose, cover.staffId, {
+    classes: classes.filter((assignment) => !goesOn(assignment, classIds)),
+    pupils: pupils.filter((assignment) => !goesOn(assignment, pupilIds)),
   })
   await raiseClasses(tx, whose.schoolId, longer.classes)
 }

@@ -2,7 +2,7 @@ import type { Day } from '../../days/calendar.ts'
 import { toDate, toDay, toDayOrNull } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { shortDay } from '../../ui/formats/words.ts'
-import type { Span, Spell } from './spans.ts'
+import type { Assignment, DaySpan } from './spans.ts'
 
 const coverColumns = {
   id: true,
@@ -110,8 +110,8 @@ export async function coverOfSame(
     awayStaffId,
     except,
   }: { schoolId: string; staffId: string; awayStaffId: string; except: string },
-  { from, until }: Span,
-): Promise<Span | null> {
+  { from, until }: DaySpan,
+): Promise<DaySpan | null> {
   const cover = await tx.cover.findFirst({
     where: {
       schoolId,
@@ -131,7 +131,7 @@ export async function coverOfSame(
 export async function coversBy(
   tx: Tx,
   { schoolId, staffId, except }: { schoolId: string; staffId: string; except: string },
-  span: Span,
+  span: DaySpan,
 ) {
   const covers = await tx.cover.findMany({
     where: {
@@ -147,15 +147,15 @@ export async function coversBy(
   return covers.map((cover) => ({ ...cover, from: toDay(cover.from), until: toDay(cover.until) }))
 }
 
-export type SpellsOf = { classes: readonly Spell[]; pupils: readonly Spell[] }
+export type AssignmentsOf = { classes: readonly Assignment[]; pupils: readonly Assignment[] }
 
 /** The classes of two members of staff, and the pupils that they support by name, in a period. */
-export async function spellsIn(
+export async function assignmentsIn(
   tx: Tx,
   schoolId: string,
   staffIds: { away: string; standsIn: string },
-  span: Span,
-): Promise<{ away: SpellsOf; standsIn: SpellsOf }> {
+  span: DaySpan,
+): Promise<{ away: AssignmentsOf; standsIn: AssignmentsOf }> {
   const where = {
     schoolId,
     staffId: { in: [staffIds.away, staffIds.standsIn] },
@@ -169,14 +169,18 @@ export async function spellsIn(
     where: { ...where, pupil: onRoll },
     select: { pupilId: true, ...days },
   })
-  const spellsOf = (staffId: string): SpellsOf => ({
-    classes: inClasses.filter((one) => one.staffId === staffId).map(({ classId, ...spell }) => spellAt(classId, spell)),
-    pupils: ofPupils.filter((one) => one.staffId === staffId).map(({ pupilId, ...spell }) => spellAt(pupilId, spell)),
+  const spellsOf = (staffId: string): AssignmentsOf => ({
+    classes: inClasses
+      .filter((one) => one.staffId === staffId)
+      .map(({ classId, ...assignment }) => assignmentAt(classId, assignment)),
+    pupils: ofPupils
+      .filter((one) => one.staffId === staffId)
+      .map(({ pupilId, ...assignment }) => assignmentAt(pupilId, assignment)),
   })
   return { away: spellsOf(staffIds.away), standsIn: spellsOf(staffIds.standsIn) }
 }
 
-const spellAt = (placeId: string, { from, until }: { from: Date; until: Date | null }): Spell => ({
+const assignmentAt = (placeId: string, { from, until }: { from: Date; until: Date | null }): Assignment => ({
   placeId,
   from: toDay(from),
   until: toDayOrNull(until),

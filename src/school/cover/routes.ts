@@ -10,6 +10,7 @@ import type { Flash } from '../../ui/views/views.ts'
 import { arrangeCover, changeLastDay, fillCover, removeCover } from './commands.ts'
 import { type ArrangeCover, coverForm, coverValues, labels, lastDayFault, lastDayForm, lastDayValues } from './form.ts'
 import {
+  assignmentsIn,
   type CoverToEdit,
   coverOfSame,
   coversBy,
@@ -18,7 +19,6 @@ import {
   daysInWords,
   isNow,
   type Person,
-  spellsIn,
   staffNamed,
   staffToCover,
 } from './model.ts'
@@ -32,12 +32,12 @@ import {
   shownSince,
   whatInWords,
 } from './page.ts'
-import { type Span, sharedDays } from './spans.ts'
+import { type DaySpan, sharedDays } from './spans.ts'
 
 const may = 'people:write'
 
 /** Why somebody cannot be away, or stand in, on these days; null where they can. */
-function absenceFault({ name, startedOn, leftOn }: Person, { from, until }: Span): string | null {
+function absenceFault({ name, startedOn, leftOn }: Person, { from, until }: DaySpan): string | null {
   if (startedOn > from) return `${name} begins at the school on ${dayInWords(startedOn)}`
   if (leftOn !== null && leftOn < until) return `The last day of ${name} at the school is ${dayInWords(leftOn)}`
   return null
@@ -56,7 +56,7 @@ async function twoOf({ tx, user }: Visit, sent: Pick<ArrangeCover, 'staffId' | '
 /** The error in a form that arranges cover; null where there is none. */
 async function faultOf(
   { tx, user, today }: Visit,
-  { id, ...days }: Span & { id: string },
+  { id, ...days }: DaySpan & { id: string },
   { away, standsIn }: Two,
   field: (name: 'awayStaffId' | 'staffId' | 'from-day') => string,
 ): Promise<Refused | null> {
@@ -116,7 +116,7 @@ const arrange = formPage(coverPath, {
     if (!canStandIn(two.standsIn)) return refused('staffId', `${two.standsIn.name} may see no pupil, as administrator`)
     const fault = await faultOf(visit, sent, two, (name) => name)
     if (fault) return fault
-    const around = await spellsIn(tx, schoolId, { away: sent.awayStaffId, standsIn: sent.staffId }, sent)
+    const around = await assignmentsIn(tx, schoolId, { away: sent.awayStaffId, standsIn: sent.staffId }, sent)
     if (around.away.classes.length + around.away.pupils.length === 0)
       return refused('awayStaffId', `${two.away.name} has no class and no pupil by name on these days`)
     await arrangeCover(tx, schoolId, sent, around)
@@ -127,12 +127,12 @@ const arrange = formPage(coverPath, {
 /** Adds to an existing cover what the absent person has by now, on the days that both periods share. */
 async function fill(
   { tx, user }: Visit,
-  cover: Span & { id: string; staffId: string; awayStaffId: string },
-  days: Span,
+  cover: DaySpan & { id: string; staffId: string; awayStaffId: string },
+  days: DaySpan,
 ): Promise<void> {
   const span = sharedDays(cover, days)
   if (span === null) return
-  const around = await spellsIn(tx, user.schoolId, { away: cover.awayStaffId, standsIn: cover.staffId }, span)
+  const around = await assignmentsIn(tx, user.schoolId, { away: cover.awayStaffId, standsIn: cover.staffId }, span)
   await fillCover(tx, user.schoolId, cover, span, around)
 }
 
@@ -140,7 +140,7 @@ async function fill(
  * Passes freed days to other covers. Where a person covers for two colleagues in one class, only one cover has the
  * shared days. When that one ends early, the other takes the days.
  */
-async function takeUp(visit: Visit, { id, staffId }: { id: string; staffId: string }, freed: Span): Promise<void> {
+async function takeUp(visit: Visit, { id, staffId }: { id: string; staffId: string }, freed: DaySpan): Promise<void> {
   const others = await coversBy(visit.tx, { schoolId: visit.user.schoolId, staffId, except: id }, freed)
   for (const other of others) await fill(visit, other, freed)
 }
@@ -150,7 +150,7 @@ async function setLastDay(visit: Visit, cover: CoverToEdit, sent: { version: num
   const { tx, user, today } = visit
   await fill(visit, cover, { from: today, until: sent.until })
   const added = { from: addDays(cover.until, 1), until: sent.until }
-  const around = await spellsIn(tx, user.schoolId, { away: cover.awayStaffId, standsIn: cover.staffId }, added)
+  const around = await assignmentsIn(tx, user.schoolId, { away: cover.awayStaffId, standsIn: cover.staffId }, added)
   const isChanged = await changeLastDay(tx, user.schoolId, cover, sent, around)
   if (sent.until < cover.until) await takeUp(visit, cover, { from: addDays(sent.until, 1), until: cover.until })
   return isChanged

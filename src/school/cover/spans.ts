@@ -1,28 +1,28 @@
 import { addDays, type Day } from '../../days/calendar.ts'
 
 /** A period; both days are included. */
-export type Span = { from: Day; until: Day }
+export type DaySpan = { from: Day; until: Day }
 
 /**
  * A period that a member of staff works with a class or with a pupil. `until` is the last day, null while it is open.
  */
-export type Spell = { placeId: string; from: Day; until: Day | null }
+export type Assignment = { placeId: string; from: Day; until: Day | null }
 
 /** A row of cover: a period in a class or with a pupil. */
-export type CoverSpell = Span & { placeId: string }
+export type CoverAssignment = DaySpan & { placeId: string }
 
 const later = (one: Day, other: Day): Day => (one > other ? one : other)
 const earlier = (one: Day, other: Day): Day => (one < other ? one : other)
 
 /** The days that both periods share; null where there are none. */
-export function sharedDays({ from, until }: Pick<Spell, 'from' | 'until'>, span: Span): Span | null {
+export function sharedDays({ from, until }: Pick<Assignment, 'from' | 'until'>, span: DaySpan): DaySpan | null {
   const shared = { from: later(from, span.from), until: until === null ? span.until : earlier(until, span.until) }
   return shared.from <= shared.until ? shared : null
 }
 
 /** Merges periods that overlap or adjoin, and sorts them. */
-function joined(spans: readonly Span[]): Span[] {
-  const apart: Span[] = []
+function mergeSpans(spans: readonly DaySpan[]): DaySpan[] {
+  const apart: DaySpan[] = []
   for (const span of spans.toSorted((one, other) => (one.from < other.from ? -1 : 1))) {
     const before = apart.at(-1)
     if (before === undefined || span.from > addDays(before.until, 1)) apart.push({ ...span })
@@ -32,7 +32,7 @@ function joined(spans: readonly Span[]): Span[] {
 }
 
 /** A period without the days of another: none, one or two parts. */
-function without(span: Span, other: Span): Span[] {
+function spanWithout(span: DaySpan, other: DaySpan): DaySpan[] {
   if (other.until < span.from || other.from > span.until) return [span]
   return [
     { from: span.from, until: addDays(other.from, -1) },
@@ -44,14 +44,22 @@ function without(span: Span, other: Span): Span[] {
  * The rows that cover consists of in a period: each place where the absent person works on any of these days, limited
  * to the shared days, minus the days on which the person who stands in works there anyway.
  */
-export function spellsOfCover(span: Span, away: readonly Spell[], standsIn: readonly Spell[]): CoverSpell[] {
+export function coverAssignments(
+  span: DaySpan,
+  away: readonly Assignment[],
+  standsIn: readonly Assignment[],
+): CoverAssignment[] {
   const places = [...new Set(away.map(({ placeId }) => placeId))]
   return places.flatMap((placeId) => {
-    const daysOf = (spells: readonly Spell[]) =>
-      joined(spells.filter((spell) => spell.placeId === placeId).flatMap((spell) => sharedDays(spell, span) ?? []))
+    const daysOf = (assignments: readonly Assignment[]) =>
+      mergeSpans(
+        assignments
+          .filter((assignment) => assignment.placeId === placeId)
+          .flatMap((assignment) => sharedDays(assignment, span) ?? []),
+      )
     const there = daysOf(standsIn)
     return daysOf(away)
-      .flatMap((days) => there.reduce((left, taken) => left.flatMap((one) => without(one, taken)), [days]))
+      .flatMap((days) => there.reduce((left, taken) => left.flatMap((one) => spanWithout(one, taken)), [days]))
       .map((days) => ({ placeId, ...days }))
   })
 }

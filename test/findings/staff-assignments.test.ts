@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays } from '../../src/days/calendar.ts'
-import { type Spell, staffAsOf } from '../../src/findings/staff-spells.ts'
+import { type StaffAssignment, staffAsOf } from '../../src/findings/staff-assignments.ts'
 
 const FIRST = '2026-02-20'
 const LENGTH = 20
@@ -24,7 +24,7 @@ const dayByDay = (spells: readonly (readonly [number, number])[], asOf: number):
 test('staffAsOf chooses the same period as a check of every single day', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(anyDay, anyDay), { maxLength: 6 }), anyDay, (spells, asOf) => {
-      const given = spells.map(([from, until]): Spell => ['a', dayAt(from), dayAt(until)])
+      const given = spells.map(([from, until]): StaffAssignment => ['a', dayAt(from), dayAt(until)])
       const expected = dayByDay(spells, asOf)
       expect(staffAsOf(given, dayAt(asOf))).toEqual(
         expected === null ? [] : [{ id: 'a', from: dayAt(expected[0]), until: dayAt(expected[1]) }],
@@ -34,7 +34,7 @@ test('staffAsOf chooses the same period as a check of every single day', () => {
 })
 
 test('a period without an end absorbs periods that begin within it', () => {
-  const spells: Spell[] = [
+  const spells: StaffAssignment[] = [
     ['a', '2026-01-05', null],
     ['a', '2026-02-23', '2026-03-02'],
   ]
@@ -42,7 +42,7 @@ test('a period without an end absorbs periods that begin within it', () => {
 })
 
 test('staffAsOf lists everybody once, by first day and then by id', () => {
-  const spells: Spell[] = [
+  const spells: StaffAssignment[] = [
     ['c', '2026-01-05', null],
     ['b', '2026-02-23', null],
     ['a', '2026-02-23', null],

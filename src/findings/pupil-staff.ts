@@ -3,16 +3,16 @@ import type { Day } from '../days/calendar.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 import { loadPupils } from './load.ts'
 
-export type WorkingWith = { staffId: string; name: string; role: Role; roleName: string; canSignIn: boolean }
+export type PupilStaffMember = { staffId: string; name: string; role: Role; roleName: string; canSignIn: boolean }
 
 /**
  * The staff who teach or support each of several pupils on a day, by name: the same people that rule 6.49 asks about.
  * Two statements for any number of pupils. A pupil without staff has an empty list.
  */
-export async function workingWith(
+export async function pupilStaff(
   tx: Tx,
   { schoolId, pupilIds, day }: { schoolId: string; pupilIds: readonly string[]; day: Day },
-): Promise<ReadonlyMap<string, readonly WorkingWith[]>> {
+): Promise<ReadonlyMap<string, readonly PupilStaffMember[]>> {
   const pupils = await loadPupils(tx, { schoolId, pupilIds, asOf: day })
   const present = pupils.map(({ pupilId, record }) => ({
     pupilId,
