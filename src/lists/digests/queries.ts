@@ -9,7 +9,7 @@ import { registerPupils } from '../../findings/register-pupils.ts'
 import { toDate, toDay } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { amberEntries, isOnAmberList } from '../../pupil-record/amber/model.ts'
-import { readBefore } from '../../pupil-record/briefings/model.ts'
+import { staleReaders } from '../../pupil-record/briefings/model.ts'
 
 /** Counts of what a member of staff has to do. */
 export type Waiting = {
@@ -59,7 +59,7 @@ export async function readersOn(tx: Tx, schoolId: string, day: Day): Promise<Rea
       ),
     ),
   )
-  const changed = await readBefore(
+  const changed = await staleReaders(
     tx,
     schoolId,
     pupils.map(({ pupilFindings }) => pupilFindings),

@@ -7,7 +7,7 @@ import { formFor } from '../../findings/step-forms.ts'
 import { informationReportLaw, type ReportStands } from '../../publications/information-report/model.ts'
 import type { AmberPupil } from '../../pupil-record/amber/model.ts'
 import { schoolDaysInWords } from '../../pupil-record/amber/model.ts'
-import type { ReadBefore } from '../../pupil-record/briefings/model.ts'
+import type { StaleReaders } from '../../pupil-record/briefings/model.ts'
 import { type Concern, raiserOf } from '../../pupil-record/concerns/model.ts'
 import type { Link, StepStatus } from '../../ui/components/component-options.ts'
 import { shortDay, weekday } from '../../ui/formats/words.ts'
@@ -55,7 +55,7 @@ export type Asked = {
   roundRobins: readonly Unanswered[]
   letters: readonly NotDelivered[]
   staffNames: ReadonlyMap<string, string>
-  changed: ReadonlyMap<string, ReadBefore>
+  changed: ReadonlyMap<string, StaleReaders>
   /** The state of the SEN information report as of today. */
   report: ReportStands
 }

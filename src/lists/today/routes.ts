@@ -6,7 +6,7 @@ import { page } from '../../http/answers.ts'
 import { get, type Route } from '../../http/route.ts'
 import { lastPublishedOn, reportStands } from '../../publications/information-report/model.ts'
 import { amberEntries, amberPupils, openConcerns } from '../../pupil-record/amber/model.ts'
-import { readBefore } from '../../pupil-record/briefings/model.ts'
+import { staleReaders } from '../../pupil-record/briefings/model.ts'
 import { halfWritten } from '../../pupil-record/half-written.ts'
 import { stoppedBecause } from '../../pupil-record/planned-reviews/model.ts'
 import { staffNames } from '../../pupil-record/staff-names.ts'
@@ -34,7 +34,7 @@ const today = get('/today', { may: 'today:read' }, async (visit) => {
     letters: await selectNotDelivered(tx, asked, Object.values(stoppedBecause)),
     // Loads the names of all staff: a few dozen, so a first query for those needed is not worth it.
     staffNames: await staffNames(tx, schoolId),
-    changed: await readBefore(
+    changed: await staleReaders(
       tx,
       schoolId,
       register.pupils.map(({ pupilFindings }) => pupilFindings),

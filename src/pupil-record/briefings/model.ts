@@ -85,14 +85,14 @@ export function changesSince(read: SummaryAsRead, now: SummaryAsRead): string[] 
 }
 
 /** A pupil with the staff who read the plan that the pupil has now when it said something else. */
-export interface ReadBefore {
+export interface StaleReaders {
   readonly pupilId: string
   readonly planId: string
   readonly staffIds: readonly string[]
 }
 
 /** Who works with a pupil on the day and has read the plan, as the rule has it (6.49). */
-const readersOf = ({ findings }: PupilFindings): Set<string> =>
+const staffWhoRead = ({ findings }: PupilFindings): Set<string> =>
   new Set(
     findings.flatMap(({ rule, status, subject }) =>
       rule === staffAware.id && status === 'met' && subject !== null ? [subject] : [],
@@ -103,21 +103,21 @@ const readersOf = ({ findings }: PupilFindings): Set<string> =>
  * Of those who teach or support pupils on the day they were judged as of: who has read their plan, and it has changed since,
  * by pupil. Four statements, however many pupils.
  */
-export async function readBefore(
+export async function staleReaders(
   tx: Tx,
   schoolId: string,
   pupilFindings: Iterable<PupilFindings>,
-): Promise<ReadonlyMap<string, ReadBefore>> {
+): Promise<ReadonlyMap<string, StaleReaders>> {
   const read = new Map<string, { pupilId: string; readers: Set<string> }>()
   for (const pupil of pupilFindings) {
     const { currentPlanId } = pupil.registerEntry
-    const readers = readersOf(pupil)
+    const readers = staffWhoRead(pupil)
     if (currentPlanId !== null && readers.size > 0) read.set(currentPlanId, { pupilId: pupil.pupilId, readers })
   }
   const wordings = read.size === 0 ? [] : await selectWordingsRead(tx, { schoolId, planIds: [...read.keys()] })
   const planIds = [...new Set(wordings.map(({ planId }) => planId))]
   const summaries = await needsSummaries(tx, schoolId, planIds)
-  const found = new Map<string, ReadBefore>()
+  const found = new Map<string, StaleReaders>()
   for (const { planId, wording, staffIds } of wordings) {
     const [plan, summary, before] = [read.get(planId), summaries.get(planId), readWording(wording)]
     if (!plan || !summary || !before || changesSince(before, wordingOf(summary)).length === 0) continue
