@@ -123,19 +123,19 @@ export async function deleteOldDrafts(
       for update of d skip locked)`
 }
 
-export interface HalfWrittenRow {
+export interface UnfinishedDraftRow {
   readonly form: string
   readonly pupilId: string | null
   readonly typedAt: Date
 }
 
 /** A person's unsaved drafts that were changed after `since`, newest first. */
-export const selectHalfWritten = (
+export const selectUnfinishedDrafts = (
   tx: Tx,
   { schoolId, staffId }: { schoolId: string; staffId: string },
   since: Date,
-): Promise<HalfWrittenRow[]> =>
-  tx.$queryRaw<HalfWrittenRow[]>`
+): Promise<UnfinishedDraftRow[]> =>
+  tx.$queryRaw<UnfinishedDraftRow[]>`
     select form, "pupilId"::text as "pupilId", "typedAt" from "Draft"
     where "schoolId" = ${schoolId}::uuid and "staffId" = ${staffId}::uuid and "typedAt" > ${since}
       and values <> '{}'::jsonb and not values ? '_putAside'

@@ -65,7 +65,7 @@ export type Taught = {
   ownLooks: readonly AmberEntry[]
   questions: { title: string; links: readonly { href: string }[] } | null
   /** The number of unfinished drafts. */
-  halfWritten: number
+  unfinishedDrafts: number
   mayMakeAnySheet: boolean
   today: string
   calendar: SchoolCalendar
@@ -109,7 +109,7 @@ export function classesPage(taught: Taught): ClassesPage {
   }
 }
 
-function waitsFor({ known, questions, halfWritten }: Taught, looks: number): ClassesPage['waits'] {
+function waitsFor({ known, questions, unfinishedDrafts }: Taught, looks: number): ClassesPage['waits'] {
   const unread = [...known.values()].filter(({ summary, ...one }) => summary !== null && !isRead(one)).length
   const [first, ...more] = questions?.links ?? []
   return [
@@ -118,7 +118,7 @@ function waitsFor({ known, questions, halfWritten }: Taught, looks: number): Cla
       ? []
       : [{ text: `${unread} ${unread === 1 ? 'plan' : 'plans'} you have not read yet`, href: '#groups' }]),
     ...(looks === 0 ? [] : [{ text: `You look after ${looks} ${looks === 1 ? 'pupil' : 'pupils'}`, href: '#looks' }]),
-    ...(halfWritten === 0 ? [] : [{ text: `${halfWritten} half written`, href: '#half-written' }]),
+    ...(unfinishedDrafts === 0 ? [] : [{ text: `${unfinishedDrafts} half written`, href: '#half-written' }]),
   ]
 }
 

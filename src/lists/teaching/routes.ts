@@ -4,8 +4,8 @@ import { page } from '../../http/answers.ts'
 import { pupilGet } from '../../http/pupil-route.ts'
 import { get, type Route } from '../../http/route.ts'
 import { amberEntries, isOnAmberList } from '../../pupil-record/amber/model.ts'
-import { halfWritten } from '../../pupil-record/half-written.ts'
 import { questionsShown, questionsToAnswer } from '../../pupil-record/round-robins/model.ts'
+import { unfinishedDrafts } from '../../pupil-record/unfinished-drafts.ts'
 import { shortDay } from '../../ui/formats/words.ts'
 import { aboutOf, changedInWords, readState } from './card.ts'
 import { concernsRaisedBy } from './concerns-raised-sql.ts'
@@ -38,7 +38,7 @@ const classesOf = get('/my-classes', { may: 'classes:read' }, async (visit) => {
   const since = addMonths(today, -concernsShown)
   const raised = await concernsRaisedBy(tx, { schoolId, staffId, today, since })
   const questions = questionsShown(await questionsToAnswer(tx, { schoolId, staffId, today }), today)
-  const unsaved = await halfWritten(visit)
+  const unsaved = await unfinishedDrafts(visit)
   return page('lists/teaching/classes', {
     ...classesPage({
       user: { name: user.name, role: user.role, code: await staffCode(tx, user) },
@@ -47,12 +47,12 @@ const classesOf = get('/my-classes', { may: 'classes:read' }, async (visit) => {
       known,
       ownLooks,
       questions,
-      halfWritten: unsaved.length,
+      unfinishedDrafts: unsaved.length,
       mayMakeAnySheet: scope === 'all',
       today,
       calendar,
     }),
-    halfWritten: unsaved,
+    unfinishedDrafts: unsaved,
     questions,
     concerns: ownConcerns(raised, pupils, today),
   })

@@ -7,9 +7,9 @@ import { get, type Route } from '../../http/route.ts'
 import { lastPublishedOn, reportStands } from '../../publications/information-report/model.ts'
 import { amberEntries, amberPupils, openConcerns } from '../../pupil-record/amber/model.ts'
 import { staleReaders } from '../../pupil-record/briefings/model.ts'
-import { halfWritten } from '../../pupil-record/half-written.ts'
 import { stoppedBecause } from '../../pupil-record/planned-reviews/model.ts'
 import { staffNames } from '../../pupil-record/staff-names.ts'
+import { unfinishedDrafts } from '../../pupil-record/unfinished-drafts.ts'
 import { filtersOf } from './form.ts'
 import { todayPage } from './page.ts'
 import { plannedReviews } from './queries.ts'
@@ -46,7 +46,10 @@ const today = get('/today', { may: 'today:read' }, async (visit) => {
   const isMine = (pupilId: string) =>
     entries.get(pupilId)?.ownerId === user.staffId || sencos.get(pupilId) === user.name
   await auditSeen(tx, user, 'Today')
-  return page('lists/today/today', { ...todayPage(found, filters, isMine), halfWritten: await halfWritten(visit) })
+  return page('lists/today/today', {
+    ...todayPage(found, filters, isMine),
+    unfinishedDrafts: await unfinishedDrafts(visit),
+  })
 })
 
 export const todayRoutes: readonly Route[] = [today]

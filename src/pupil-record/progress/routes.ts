@@ -8,9 +8,9 @@ import { get, type Route } from '../../http/route.ts'
 import type { FormState } from '../../ui/components/form-fields.ts'
 import { weekdayNumber } from '../../ui/formats/weekdays.ts'
 import { dayInWords, weekday } from '../../ui/formats/words.ts'
-import { halfWritten } from '../half-written.ts'
 import { progressWords } from '../reviews/model.ts'
 import { questionsToAnswer } from '../round-robins/model.ts'
+import { unfinishedDrafts } from '../unfinished-drafts.ts'
 import { cellRoute } from './cell.ts'
 import { noteProgress } from './commands.ts'
 import {
@@ -69,7 +69,7 @@ const table = get('/my-classes/progress', { may: 'classes:read' }, async (visit)
   await auditOpening(tx, user, shown)
   return page('pupil-record/progress/table', {
     ...progressPage(groups, chosen, known, `${weekday(today)}, ${dayInWords(today)}`),
-    halfWritten: (await halfWritten(visit)).filter(({ href }) => forms.includes(href) && !begun.has(href)),
+    unfinishedDrafts: (await unfinishedDrafts(visit)).filter(({ href }) => forms.includes(href) && !begun.has(href)),
   })
 })
 

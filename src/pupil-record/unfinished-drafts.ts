@@ -2,14 +2,14 @@ import { taughtBy } from '../access/own-pupils.ts'
 import { scopeOf } from '../access/permissions.ts'
 import { addDays, type Day } from '../days/calendar.ts'
 import { dayInLondon, timeInLondon } from '../days/clock.ts'
-import { selectHalfWritten } from '../http/draft-sql.ts'
+import { selectUnfinishedDrafts } from '../http/draft-sql.ts'
 import { daysBefore, draftDays } from '../http/drafts.ts'
 import type { Visit } from '../http/route.ts'
 import { shortDay } from '../ui/formats/words.ts'
 import { fullNameOf, pupilNameColumns } from './pupil-name.ts'
 
 /** A form that somebody has begun and not saved, as a line of their first page. */
-export type HalfWritten = {
+export type UnfinishedDraft = {
   what: string
   /** The pupil; empty where it is about none. */
   who: string
@@ -19,10 +19,10 @@ export type HalfWritten = {
 }
 
 /** More is no reminder, but a heap. */
-const most = 5
+const mostShown = 5
 
 /** What a form writes, by the part of its address that says so. */
-const words: Readonly<Record<string, string>> = {
+const formNames: Readonly<Record<string, string>> = {
   concerns: 'Concern',
   meetings: 'Meeting',
   decisions: 'Decision',
@@ -51,8 +51,8 @@ const words: Readonly<Record<string, string>> = {
 
 const whatOf = (form: string): string => {
   const parts = (form.split('?')[0] ?? '').split('/').toReversed()
-  const known = parts.find((part) => Object.hasOwn(words, part))
-  return (known && words[known]) ?? 'Form'
+  const known = parts.find((part) => Object.hasOwn(formNames, part))
+  return (known && formNames[known]) ?? 'Form'
 }
 
 function whenOf(typedAt: Date, today: Day): string {
@@ -62,9 +62,9 @@ function whenOf(typedAt: Date, today: Day): string {
 }
 
 /** What who asks has half written, newest first: not about pupils whom they teach no longer, or who are not there. */
-export async function halfWritten({ tx, user, now, today }: Visit): Promise<HalfWritten[]> {
+export async function unfinishedDrafts({ tx, user, now, today }: Visit): Promise<UnfinishedDraft[]> {
   const { schoolId, staffId, role } = user
-  const drafts = await selectHalfWritten(tx, { schoolId, staffId }, daysBefore(now, draftDays))
+  const drafts = await selectUnfinishedDrafts(tx, { schoolId, staffId }, daysBefore(now, draftDays))
   const pupilIds = drafts.flatMap(({ pupilId }) => pupilId ?? [])
   if (drafts.length === 0) return []
   const theirs = scopeOf(role, 'concern:raise') === 'own' ? taughtBy(schoolId, staffId, today) : {}
@@ -75,7 +75,7 @@ export async function halfWritten({ tx, user, now, today }: Visit): Promise<Half
   const names = new Map(pupils.map((one) => [one.id, fullNameOf(one)]))
   return drafts
     .filter(({ pupilId }) => pupilId === null || names.has(pupilId))
-    .slice(0, most)
+    .slice(0, mostShown)
     .map(({ form, pupilId, typedAt }) => ({
       what: whatOf(form),
       who: names.get(pupilId ?? '') ?? '',
