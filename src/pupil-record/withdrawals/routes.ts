@@ -12,8 +12,8 @@ import { atOnce, putBack, undo, withdraw } from './commands.ts'
 import { labels, type Withdraw, withdrawForm } from './form.ts'
 import { entryInWords, putBackPage, withdrawPage } from './page.ts'
 import { goesWith, inTheWay } from './queries.ts'
+import { stepsOpenedByWithdrawing } from './what-if-withdrawn.ts'
 import { type EntryRow, selectEntry } from './withdrawal-sql.ts'
-import { stepsOpenedWithout } from './without-entry.ts'
 
 const may = 'entry:withdraw'
 
@@ -57,10 +57,10 @@ const changedMeanwhile =
   'This was changed since you opened the page. It stands above as it is now: withdraw it all the same?'
 
 /** The steps that become open without the entry. Withdrawing a reason for a step opens none. */
-async function opensWithout({ tx, today }: EntryVisit, { key, entry }: Found) {
+async function stepsOpened({ tx, today }: EntryVisit, { key, entry }: Found) {
   const { schoolId, pupilId } = key
   if (pupilId === null || entry.because !== null) return []
-  return stepsOpenedWithout(tx, { schoolId, pupilId, today }, { ...key, planId: entry.planId })
+  return stepsOpenedByWithdrawing(tx, { schoolId, pupilId, today }, { ...key, planId: entry.planId })
 }
 
 const withdrawing = <Entered extends Visit>(entryOf: (visit: Entered) => EntryVisit): FormPage<Entered, Withdraw> => ({
@@ -75,7 +75,7 @@ const withdrawing = <Entered extends Visit>(entryOf: (visit: Entered) => EntryVi
     const visit = entryOf(entered)
     const found = await entryAt(visit)
     if (!found) return notFound
-    const shown = { ...found, withIt: await goesWith(visit.tx, found.key), opens: await opensWithout(visit, found) }
+    const shown = { ...found, withIt: await goesWith(visit.tx, found.key), opens: await stepsOpened(visit, found) }
     // The page shows the entry's current version, so the form has to send that one.
     const asShown = { ...form, values: { ...form.values, version: [String(found.entry.version)] } }
     return page('pupil-record/withdrawals/withdraw', withdrawPage(shown, asShown))

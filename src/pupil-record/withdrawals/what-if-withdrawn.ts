@@ -8,12 +8,12 @@ import type { Tx } from '../../platform/database/in-school.ts'
 import type { EntryKind } from '../entry.ts'
 
 /** An entry of a record. A review is found by `planId`, because it has no id in the record. */
-export type EntryInRecord = { kind: EntryKind; entryId: string; planId: string | null }
+export type EntryToWithdraw = { kind: EntryKind; entryId: string; planId: string | null }
 
 /**
  * The record without the entry. A reason why a step is not done is not part of the record, so nothing changes for it.
  */
-export function withoutEntry(record: PupilRecord, { kind, entryId, planId }: EntryInRecord): PupilRecord {
+export function recordWithoutEntry(record: PupilRecord, { kind, entryId, planId }: EntryToWithdraw): PupilRecord {
   const others = <Row extends { id: string }>(rows: readonly Row[]): Row[] => rows.filter(({ id }) => id !== entryId)
   switch (kind) {
     case 'concern':
@@ -50,16 +50,16 @@ const isOpen = ({ status }: FindingWithStep): boolean => status !== 'met'
 /**
  * The steps that are met now and open once the entry is withdrawn, in the catalogue's order. Two statements.
  */
-export async function stepsOpenedWithout(
+export async function stepsOpenedByWithdrawing(
   tx: Tx,
   { schoolId, pupilId, today }: { schoolId: string; pupilId: string; today: Day },
-  entry: EntryInRecord,
+  entry: EntryToWithdraw,
 ): Promise<ChecklistRow[]> {
   const [pupil] = await loadPupils(tx, { schoolId, pupilIds: [pupilId], asOf: today })
   if (!pupil) return []
   const school = prepareSchool(await loadSchool(tx, schoolId), today)
   const now = findingsOfPupil(pupil, school)
-  const then = findingsOfPupil({ ...pupil, record: withoutEntry(pupil.record, entry) }, school)
+  const then = findingsOfPupil({ ...pupil, record: recordWithoutEntry(pupil.record, entry) }, school)
   const openNow = new Set(now.findings.filter(isOpen).map(keyOf))
   const shown = { pupilId, asOf: today, today, places: then.registerEntry, notDone: [] }
   return then.findings
