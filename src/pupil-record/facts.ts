@@ -3,17 +3,18 @@ import { dayInWords } from '../ui/formats/words.ts'
 import { type ViewGiven, viewsInWords } from './views-given.ts'
 
 /** Something that was said or recorded: what it is about, the words, and whose they are (may be empty). */
-export type Fact = { about: string; words: string; whose: string }
+export type RecordedFact = { about: string; words: string; whose: string }
 
 /** One fact; none where nothing was written. */
-export const fact = (about: string, words: string | null, whose: string | null = null): Fact[] =>
+export const fact = (about: string, words: string | null, whose: string | null = null): RecordedFact[] =>
   words === null || words.trim() === '' ? [] : [{ about, words: words.trim(), whose: whose ?? '' }]
 
 /** The fact that something was done on a day; none without a day. */
-export const factOn = (about: string, on: Day | null): Fact[] => fact(about, on === null ? null : dayInWords(on))
+export const factOn = (about: string, on: Day | null): RecordedFact[] =>
+  fact(about, on === null ? null : dayInWords(on))
 
 /** The views that were given, with in whose words. */
-export const viewFacts = (views: readonly ViewGiven[], forename: string): Fact[] =>
+export const viewFacts = (views: readonly ViewGiven[], forename: string): RecordedFact[] =>
   viewsInWords(views, forename).map(({ title, words, inWhoseWords }) => ({ about: title, words, whose: inWhoseWords }))
 
 /** "Mrs Wójcik and Mr Hughes"; empty where nobody is named. */

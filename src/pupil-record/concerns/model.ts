@@ -4,7 +4,7 @@ import { jsonLists, type ListsOf } from '../../platform/database/shape.ts'
 import { dayInWords } from '../../ui/formats/words.ts'
 import { areaWords } from '../areas-of-need.ts'
 import { type Entry, type EntrySummary, entryFields } from '../entry.ts'
-import { type Fact, fact, factOn } from '../facts.ts'
+import { fact, factOn, type RecordedFact } from '../facts.ts'
 
 export const raisedByWords: Readonly<Record<RaisedBy, string>> = {
   staff: 'a member of staff',
@@ -55,7 +55,7 @@ export const concernSummary: EntrySummary = {
 }
 
 /** All that was written, in the form's order; empty fields left out. */
-export const concernFacts = (concern: Concern): Fact[] =>
+export const concernFacts = (concern: Concern): RecordedFact[] =>
   [
     fact('Areas of need', concern.areas.map((area) => areaWords[area]).join(', ')),
     fact('What was seen', concern.seen),

@@ -1,7 +1,7 @@
 import { type Decision as Columns, Prisma } from '../../generated/prisma/client.ts'
 import type { DecisionKind } from '../../generated/prisma/enums.ts'
 import { type Entry, type EntrySummary, entryFields } from '../entry.ts'
-import { type Fact, fact, factOn, together } from '../facts.ts'
+import { fact, factOn, type RecordedFact, together } from '../facts.ts'
 
 export const decisionKindWords: Readonly<Record<DecisionKind, string>> = {
   coreOffer: 'the core offer is enough',
@@ -48,7 +48,7 @@ export const decisionSummary: EntrySummary = {
 export const decisionTitle = ({ decision }: Decision): string => `Decision: ${decisionKindWords[decision]}`
 
 /** All that was written, in the form's order; empty fields left out. */
-export const decisionFacts = (decision: Decision): Fact[] =>
+export const decisionFacts = (decision: Decision): RecordedFact[] =>
   [
     fact('Decided by', together(decision.teacher, decision.senco)),
     fact('On what evidence', decision.evidence),

@@ -2,7 +2,7 @@ import { type EhcConsideration as Columns, Prisma } from '../../generated/prisma
 import type { EhcReason } from '../../generated/prisma/enums.ts'
 import { jsonLists, type ListsOf } from '../../platform/database/shape.ts'
 import { type Entry, type EntrySummary, entryFields } from '../entry.ts'
-import { type Fact, fact } from '../facts.ts'
+import { fact, type RecordedFact } from '../facts.ts'
 
 export const ehcReasonWords: Readonly<Record<EhcReason, string>> = {
   requestQuotaReached: 'the number of requests for the year was reached',
@@ -41,5 +41,5 @@ export const considerationReasons = ({ reasons, otherReason }: EhcConsideration)
   reasons.map((reason) => (reason === 'other' && otherReason) || ehcReasonWords[reason]).join('; ')
 
 /** All that was written, in the form's order; empty fields left out. */
-export const considerationFacts = (one: EhcConsideration): Fact[] =>
+export const considerationFacts = (one: EhcConsideration): RecordedFact[] =>
   [fact('Because', considerationReasons(one)), fact('Note', one.note)].flat()

@@ -1,7 +1,7 @@
 import { type Meeting as Columns, Prisma } from '../../generated/prisma/client.ts'
 import type { MeetingKind } from '../../generated/prisma/enums.ts'
 import { type Entry, type EntrySummary, entryFields } from '../entry.ts'
-import { type Fact, fact, factOn, viewFacts } from '../facts.ts'
+import { fact, factOn, type RecordedFact, viewFacts } from '../facts.ts'
 import type { ViewGiven } from '../views-given.ts'
 
 export const meetingKindWords: Readonly<Record<MeetingKind, string>> = {
@@ -44,7 +44,7 @@ export const meetingSummary: EntrySummary = {
 export const meetingFacts = (
   meeting: Meeting,
   said: { views: readonly ViewGiven[]; outcomes: readonly { outcome: string }[]; forename: string },
-): Fact[] =>
+): RecordedFact[] =>
   [
     fact('Who took part', meeting.whoTookPart),
     fact('Not there, because', meeting.absenceReason),

@@ -1,7 +1,7 @@
 import { type Notice as Columns, type Letter, Prisma } from '../../generated/prisma/client.ts'
 import type { RowOf } from '../../platform/database/shape.ts'
 import { type Entry, type EntrySummary, entryFields } from '../entry.ts'
-import { type Fact, fact } from '../facts.ts'
+import { fact, type RecordedFact } from '../facts.ts'
 
 const columns = ['id', 'pupilId', 'sentOn', 'addressee', 'method', 'letterId'] as const
 
@@ -28,5 +28,5 @@ export const noticeTitle = ({ addressee }: Notice): string =>
   addressee === 'parent' ? 'Parents told formally' : 'Young person told formally'
 
 /** What was written of how it was told; empty fields left out. */
-export const noticeFacts = ({ sentTo, method, signedBy }: Notice): Fact[] =>
+export const noticeFacts = ({ sentTo, method, signedBy }: Notice): RecordedFact[] =>
   [fact('To', sentTo?.split('\n')[0] ?? null), fact('How', method), fact('Signed by', signedBy)].flat()

@@ -11,7 +11,7 @@ import type { Tx } from '../../platform/database/in-school.ts'
 import { jsonFields, type RowOf, withDays } from '../../platform/database/shape.ts'
 import { dayInWords } from '../../ui/formats/words.ts'
 import { type Entry, type EntrySummary, entryFields } from '../entry.ts'
-import { type Fact, fact, factOn, together, viewFacts } from '../facts.ts'
+import { fact, factOn, type RecordedFact, together, viewFacts } from '../facts.ts'
 import type { ViewGiven } from '../views-given.ts'
 import { planInFull } from './queries.ts'
 
@@ -77,7 +77,7 @@ export const planSummary: EntrySummary = {
 }
 
 /** All that was written in an assessment, in the form's order; empty fields left out. */
-const assessmentFacts = (one: Assessment, views: readonly ViewGiven[], forename: string): Fact[] =>
+const assessmentFacts = (one: Assessment, views: readonly ViewGiven[], forename: string): RecordedFact[] =>
   [
     fact('Assessed', `${dayInWords(one.assessedOn)}, ${together(one.teacher, one.senco) || 'by whom is not recorded'}`),
     fact('What the teacher found', one.teacherAssessment),
@@ -102,7 +102,7 @@ export const planFacts = (
     provisions: readonly Provision[]
     forename: string
   },
-): Fact[] =>
+): RecordedFact[] =>
   [
     fact('Agreed by', together(plan.teacher, plan.senco)),
     fact('Needs in a line', plan.needsInALine),

@@ -1,7 +1,7 @@
 import { type Professional as Columns, Prisma } from '../../generated/prisma/client.ts'
 import { dayInWords } from '../../ui/formats/words.ts'
 import { type Entry, type EntrySummary, entryFields } from '../entry.ts'
-import { type Fact, fact, factOn } from '../facts.ts'
+import { fact, factOn, type RecordedFact } from '../facts.ts'
 
 const columns = [
   'id',
@@ -39,7 +39,7 @@ export const professionalCalled = ({ name, service }: Professional): string =>
   [name, service].filter(Boolean).join(', ')
 
 /** What was written of the contact and its advice; empty fields left out. */
-export const professionalFacts = (one: Professional): Fact[] =>
+export const professionalFacts = (one: Professional): RecordedFact[] =>
   [
     fact(
       one.agreementAnswer === 'refused' ? 'Parents refused' : 'Parents agreed',

@@ -13,12 +13,12 @@ import { professionalCalled } from '../professionals/model.ts'
 import type { PupilFile } from './file.ts'
 
 /** How much of a long text stands in the timeline, in characters; the rest is where the entry leads. */
-const longest = 320
+const excerptLength = 320
 
 const excerpt = (text: string | null): string => {
   const whole = (text ?? '').trim()
-  if (whole.length <= longest) return whole
-  return `${whole.slice(0, longest).replace(/\s+\S*$/, '')} …`
+  if (whole.length <= excerptLength) return whole
+  return `${whole.slice(0, excerptLength).replace(/\s+\S*$/, '')} …`
 }
 
 const sentences = (...parts: readonly (string | null)[]): string =>
@@ -36,7 +36,7 @@ const reviewWords = {
 } as const
 
 /** One thing that happened: its day, its place in the way (later steps stand above earlier ones of the same day). */
-type Happened = {
+type TimelineEvent = {
   on: string
   step: number
   title: string
@@ -51,14 +51,14 @@ type Happened = {
   withdrawn: Withdrawn | null
 }
 
-const concernsOf = ({ concerns }: PupilFile, base: string): Happened[] =>
+const concernsOf = ({ concerns }: PupilFile, base: string): TimelineEvent[] =>
   concerns.flatMap((concern) => {
     const edit = { href: `${base}/concerns/${concern.id}/edit`, may: 'concern:answer' } as const
     const { withdrawn } = concern
     const closed = concern.closedOn === null ? null : `Closed ${dayInWords(concern.closedOn)}: ${concern.closedBecause}`
     const tried = triedInClass(concern).map(excerpt)
     const leadsIn = tried.length === 0 ? '' : ' Tried in class:'
-    const raised: Happened = {
+    const raised: TimelineEvent = {
       ...edit,
       on: concern.raisedOn,
       step: 0,
@@ -77,7 +77,7 @@ const concernsOf = ({ concerns }: PupilFile, base: string): Happened[] =>
     ]
   })
 
-const meetingsOf = ({ meetings }: PupilFile, base: string): Happened[] =>
+const meetingsOf = ({ meetings }: PupilFile, base: string): TimelineEvent[] =>
   meetings.map(({ id, kind, heldOn, whoTookPart, nextSteps, withdrawn }) => ({
     on: heldOn,
     step: 2,
@@ -90,7 +90,7 @@ const meetingsOf = ({ meetings }: PupilFile, base: string): Happened[] =>
     withdrawn,
   }))
 
-const decisionsOf = ({ decisions }: PupilFile, base: string): Happened[] =>
+const decisionsOf = ({ decisions }: PupilFile, base: string): TimelineEvent[] =>
   decisions.map((decision) => ({
     on: decision.decidedOn,
     step: 3,
@@ -103,7 +103,7 @@ const decisionsOf = ({ decisions }: PupilFile, base: string): Happened[] =>
     withdrawn: decision.withdrawn,
   }))
 
-const noticesOf = ({ notices }: PupilFile, base: string): Happened[] =>
+const noticesOf = ({ notices }: PupilFile, base: string): TimelineEvent[] =>
   notices.map((notice) => ({
     on: notice.sentOn,
     step: 4,
@@ -117,11 +117,11 @@ const noticesOf = ({ notices }: PupilFile, base: string): Happened[] =>
       : { href: `${base}/letters/${notice.letterId}`, may: 'record:read' as const }),
   }))
 
-const plansOf = ({ plans, reviews }: PupilFile, base: string): Happened[] =>
+const plansOf = ({ plans, reviews }: PupilFile, base: string): TimelineEvent[] =>
   plans.flatMap((plan) => {
     const place = { href: `${base}/plans/${plan.id}`, may: 'record:read' } as const
     const reviewOn = plan.reviewOn && `To be reviewed on ${dayInWords(plan.reviewOn)}`
-    const agreed: Happened = {
+    const agreed: TimelineEvent = {
       ...place,
       on: plan.agreedOn,
       step: 5,
@@ -143,7 +143,7 @@ const plansOf = ({ plans, reviews }: PupilFile, base: string): Happened[] =>
     }
     const ofPlan = reviews.filter(({ planId }) => planId === plan.id)
     const reviewed = ofPlan.map(
-      (review): Happened => ({
+      (review): TimelineEvent => ({
         on: review.heldOn,
         step: 7,
         title: review.decision === null ? 'Plan reviewed' : `Plan reviewed: ${reviewWords[review.decision]}`,
@@ -159,7 +159,7 @@ const plansOf = ({ plans, reviews }: PupilFile, base: string): Happened[] =>
     return [agreed, started, ...reviewed].filter((one) => one !== null && one !== '')
   })
 
-const professionalsOf = ({ professionals }: PupilFile, base: string): Happened[] =>
+const professionalsOf = ({ professionals }: PupilFile, base: string): TimelineEvent[] =>
   professionals.flatMap((one) => {
     const called = professionalCalled(one)
     const common = {
@@ -169,7 +169,7 @@ const professionalsOf = ({ professionals }: PupilFile, base: string): Happened[]
       entry: { kind: 'professional', id: one.id },
       withdrawn: one.withdrawn,
     } as const
-    const days: (Happened | null)[] = [
+    const days: (TimelineEvent | null)[] = [
       one.agreementOn && {
         ...common,
         on: one.agreementOn,
@@ -205,7 +205,7 @@ const professionalsOf = ({ professionals }: PupilFile, base: string): Happened[]
     return found.map((entry, place) => (place === 0 ? entry : { ...entry, entry: null }))
   })
 
-const considerationsOf = ({ ehcConsiderations }: PupilFile, base: string): Happened[] =>
+const considerationsOf = ({ ehcConsiderations }: PupilFile, base: string): TimelineEvent[] =>
   ehcConsiderations.map((one) => {
     const because = considerationReasons(one)
     return {
@@ -221,7 +221,7 @@ const considerationsOf = ({ ehcConsiderations }: PupilFile, base: string): Happe
     }
   })
 
-const notDoneOf = ({ notDone }: PupilFile, base: string): Happened[] =>
+const notDoneOf = ({ notDone }: PupilFile, base: string): TimelineEvent[] =>
   notDone.map(({ id, rule, because, recordedOn, recordedBy, withdrawn }) => ({
     on: recordedOn,
     step: 9,

@@ -8,7 +8,7 @@ import { toDate } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { jsonFields, type RowOf, withDays } from '../../platform/database/shape.ts'
 import { type Entry, type EntrySummary, entryFields } from '../entry.ts'
-import { type Fact, fact, viewFacts } from '../facts.ts'
+import { fact, type RecordedFact, viewFacts } from '../facts.ts'
 import type { ViewGiven } from '../views-given.ts'
 
 /** How far an outcome has got, from not at all upwards. */
@@ -129,7 +129,11 @@ export const reviewTitle = ({ decision }: Review): string =>
   decision === null ? 'Reviewed' : `Reviewed: ${reviewDecisionWords[decision]}`
 
 /** All that was written, in the form's order; empty fields left out. */
-export const reviewFacts = ({ impact, nextSteps }: Review, views: readonly ViewGiven[], forename: string): Fact[] =>
+export const reviewFacts = (
+  { impact, nextSteps }: Review,
+  views: readonly ViewGiven[],
+  forename: string,
+): RecordedFact[] =>
   [viewFacts(views, forename), fact('What difference it made', impact), fact('Next', nextSteps)].flat()
 
 /** "Some progress. Uses the card"; empty where nothing was said. */

@@ -5,13 +5,13 @@ import { REGISTER_STATUS_WORDS } from '../../findings/register-status.ts'
 import type { Link, StepStatus } from '../../ui/components/component-options.ts'
 import { dayInWords, NEED_WORDS, yearInWords } from '../../ui/formats/words.ts'
 import { isOpen } from '../compliance.ts'
-import { type Cycle, chainOf, cyclesOf, type Happened } from './chain.ts'
+import { type ChronologyEvent, type Cycle, chronologyOf, cyclesOf } from './chronology.ts'
 import type { Case } from './queries.ts'
 
 /** The most case files in one pack. An inspector's sample is smaller, and nobody reads a longer print. */
 export const mostCases = 12
 
-type Missing = { step: string; status: StepStatus; word: string; reason: string }
+type MissingStep = { step: string; status: StepStatus; word: string; reason: string }
 
 export type CaseFile = {
   name: string
@@ -19,16 +19,16 @@ export type CaseFile = {
   about: string
   /** The case in a few lines: needs, first concern, status, number of cycles. */
   facts: { key: string; value: string }[]
-  chain: Happened[]
+  chain: ChronologyEvent[]
   cycles: Cycle[]
-  missing: Missing[]
+  missing: MissingStep[]
 }
 
 /** A short form of an earlier cycle, used when a pupil has many, so that the case file stays readable. */
 type EarlierCycle = { when: string; outcomes: string[]; provisions: string[]; impact: string }
 
 /** A case file as it is printed. Together, `earlier` and `inFull` are all its cycles. */
-type Printed = CaseFile & { earlier: EarlierCycle[]; inFull: Cycle[] }
+type PrintedCase = CaseFile & { earlier: EarlierCycle[]; inFull: Cycle[] }
 
 export type CaseFilesPage = {
   title: string
@@ -36,7 +36,7 @@ export type CaseFilesPage = {
   heading: string
   asOf: string
   jsonHref: string
-  cases: Printed[]
+  cases: PrintedCase[]
 }
 
 const forenameOf = ({ forename }: OnRegister): string => forename
@@ -64,7 +64,7 @@ function readBy({ pupilFindings }: OnRegister): string {
   return aware.length === 0 ? '' : `${read} of ${aware.length} who work with the pupil now`
 }
 
-function missingOf({ pupilFindings, shown }: OnRegister): Missing[] {
+function missingOf({ pupilFindings, shown }: OnRegister): MissingStep[] {
   return pupilFindings.findings.filter(isOpen).map((finding) => {
     const { level, paragraph, title, status, word, reason } = checklistRow(finding, shown)
     return { step: `${level === 'must' ? 'The law: ' : ''}${paragraph} ${title}`, status, word, reason }
@@ -81,19 +81,19 @@ function fileOf(pupil: OnRegister, one: Case): CaseFile {
       .filter(Boolean)
       .join(' · '),
     facts: factsOf(pupil, one),
-    chain: chainOf(one, forename),
+    chain: chronologyOf(one, forename),
     cycles: cyclesOf(one, forename, ({ id }) => (id === currentPlanId ? readBy(pupil) : '')),
     missing: missingOf(pupil),
   }
 }
 
 /** Up to four cycles are printed in full, which takes about four pages. With more, only the last three are. */
-const mostInFull = 4
-const lastInFull = 3
+const mostCyclesInFull = 4
+const cyclesInFull = 3
 
 const withWhat = (what: string, more: string): string => (more === '' ? what : `${what}: ${more}`)
 
-const inALine = ({ title, onWords, outcomes, provisions, reviewed }: Cycle): EarlierCycle => ({
+const earlierCycle = ({ title, onWords, outcomes, provisions, reviewed }: Cycle): EarlierCycle => ({
   when: [`${title}, ${onWords}`, reviewed === null ? 'not reviewed' : `reviewed ${reviewed.onWords}`].join('; '),
   outcomes: outcomes.map(({ outcome, progress }) => withWhat(outcome, progress)),
   provisions: provisions.map(({ what, deliveredBy, sessions }) =>
@@ -102,10 +102,10 @@ const inALine = ({ title, onWords, outcomes, provisions, reviewed }: Cycle): Ear
   impact: reviewed?.impact ?? '',
 })
 
-function printed(file: CaseFile): Printed {
+function printedCase(file: CaseFile): PrintedCase {
   const { cycles } = file
-  const short = cycles.length > mostInFull ? cycles.length - lastInFull : 0
-  return { ...file, earlier: cycles.slice(0, short).map(inALine), inFull: cycles.slice(short) }
+  const short = cycles.length > mostCyclesInFull ? cycles.length - cyclesInFull : 0
+  return { ...file, earlier: cycles.slice(0, short).map(earlierCycle), inFull: cycles.slice(short) }
 }
 
 /** The case files of pupils, each from the first concern to today, including every missing step. */
@@ -126,6 +126,6 @@ export function caseFilesPage(files: readonly CaseFile[], pupilIds: readonly str
     heading: files.length === 1 ? 'Case file' : `${files.length} case files`,
     asOf: dayInWords(asOf),
     jsonHref: `/report/case-files.json?${asked}`,
-    cases: files.map(printed),
+    cases: files.map(printedCase),
   }
 }

@@ -2,7 +2,7 @@ import type { Day } from '../../days/calendar.ts'
 import { concernFacts, raiserOf } from '../../pupil-record/concerns/model.ts'
 import { decisionFacts, decisionTitle } from '../../pupil-record/decisions/model.ts'
 import { considerationFacts, considerationTitle } from '../../pupil-record/ehc-considerations/model.ts'
-import { type Fact, fact } from '../../pupil-record/facts.ts'
+import { fact, type RecordedFact } from '../../pupil-record/facts.ts'
 import { meetingFacts, meetingKindWords } from '../../pupil-record/meetings/model.ts'
 import { noticeFacts, noticeTitle } from '../../pupil-record/notices/model.ts'
 import { type Outcome, type Plan, type Provision, planFacts, sessionsInWords } from '../../pupil-record/plans/model.ts'
@@ -13,52 +13,52 @@ import { dayInWords } from '../../ui/formats/words.ts'
 import type { Case } from './queries.ts'
 
 /** Something that happened: when, and what was recorded of it. */
-export type Happened = { on: string; onWords: string; title: string; said: Fact[] }
+export type ChronologyEvent = { on: string; onWords: string; title: string; said: RecordedFact[] }
 /** A row of a cycle's table. */
-export type OutcomeLine = { outcome: string; baseline: string; by: string; progress: string; seen: string[] }
-export type ProvisionLine = { what: string; deliveredBy: string; howOften: string; sessions: string; impact: string }
+export type CaseOutcome = { outcome: string; baseline: string; by: string; progress: string; seen: string[] }
+export type CaseProvision = { what: string; deliveredBy: string; howOften: string; sessions: string; impact: string }
 /** One turn of assess, plan, do, review (6.44). */
-export type Cycle = Happened & {
-  outcomes: OutcomeLine[]
-  provisions: ProvisionLine[]
+export type Cycle = ChronologyEvent & {
+  outcomes: CaseOutcome[]
+  provisions: CaseProvision[]
   /** `impact`: what difference it made; it is among what was said, too. */
-  reviewed: (Happened & { impact: string }) | null
+  reviewed: (ChronologyEvent & { impact: string }) | null
 }
 
-const happened = (on: Day, title: string, ...parts: Fact[][]): Happened => ({
+const event = (on: Day, title: string, ...parts: RecordedFact[][]): ChronologyEvent => ({
   on,
   onWords: dayInWords(on),
   title,
   said: parts.flat(),
 })
 
-const concernsOf = ({ concerns }: Case): Happened[] =>
-  concerns.map((concern) => happened(concern.raisedOn, `Concern raised by ${raiserOf(concern)}`, concernFacts(concern)))
+const concernsOf = ({ concerns }: Case): ChronologyEvent[] =>
+  concerns.map((concern) => event(concern.raisedOn, `Concern raised by ${raiserOf(concern)}`, concernFacts(concern)))
 
-const meetingsOf = ({ meetings, views, outcomes }: Case, forename: string): Happened[] =>
+const meetingsOf = ({ meetings, views, outcomes }: Case, forename: string): ChronologyEvent[] =>
   meetings.map((meeting) => {
     const isOfMeeting = ({ meetingId }: { meetingId: string | null }) => meetingId === meeting.id
     const said = { views: views.filter(isOfMeeting), outcomes: outcomes.filter(isOfMeeting), forename }
-    return happened(meeting.heldOn, meetingKindWords[meeting.kind], meetingFacts(meeting, said))
+    return event(meeting.heldOn, meetingKindWords[meeting.kind], meetingFacts(meeting, said))
   })
 
-const decisionsOf = ({ decisions }: Case): Happened[] =>
-  decisions.map((decision) => happened(decision.decidedOn, decisionTitle(decision), decisionFacts(decision)))
+const decisionsOf = ({ decisions }: Case): ChronologyEvent[] =>
+  decisions.map((decision) => event(decision.decidedOn, decisionTitle(decision), decisionFacts(decision)))
 
-const noticesOf = ({ notices }: Case): Happened[] =>
-  notices.map((notice) => happened(notice.sentOn, `${noticeTitle(notice)} of SEN Support`, noticeFacts(notice)))
+const noticesOf = ({ notices }: Case): ChronologyEvent[] =>
+  notices.map((notice) => event(notice.sentOn, `${noticeTitle(notice)} of SEN Support`, noticeFacts(notice)))
 
-const professionalsOf = ({ professionals }: Case): Happened[] =>
+const professionalsOf = ({ professionals }: Case): ChronologyEvent[] =>
   professionals.flatMap((one) => {
     const on = one.agreementOn ?? one.contactedOn ?? one.adviceReceivedOn
-    return on === null ? [] : [happened(on, professionalCalled(one), professionalFacts(one))]
+    return on === null ? [] : [event(on, professionalCalled(one), professionalFacts(one))]
   })
 
-const considerationsOf = ({ ehcConsiderations }: Case): Happened[] =>
-  ehcConsiderations.map((one) => happened(one.consideredOn, considerationTitle(one), considerationFacts(one)))
+const considerationsOf = ({ ehcConsiderations }: Case): ChronologyEvent[] =>
+  ehcConsiderations.map((one) => event(one.consideredOn, considerationTitle(one), considerationFacts(one)))
 
 /** What led to SEN Support and what went on beside its cycles, in the order of its days. */
-export const chainOf = (one: Case, forename: string): Happened[] =>
+export const chronologyOf = (one: Case, forename: string): ChronologyEvent[] =>
   [
     ...concernsOf(one),
     ...meetingsOf(one, forename),
@@ -68,16 +68,16 @@ export const chainOf = (one: Case, forename: string): Happened[] =>
     ...considerationsOf(one),
   ].sort((first, second) => (first.on < second.on ? -1 : first.on > second.on ? 1 : 0))
 
-function reviewedOf({ views }: Case, review: Review | null, forename: string): Cycle['reviewed'] {
+function reviewOf({ views }: Case, review: Review | null, forename: string): Cycle['reviewed'] {
   if (review === null) return null
   const given = views.filter(({ reviewId }) => reviewId === review.id)
   return {
-    ...happened(review.heldOn, reviewTitle(review), reviewFacts(review, given, forename)),
+    ...event(review.heldOn, reviewTitle(review), reviewFacts(review, given, forename)),
     impact: review.impact?.trim() ?? '',
   }
 }
 
-const outcomeLine = ({ progress, seen, reviews }: Case, { id, outcome, baseline, byOn }: Outcome): OutcomeLine => {
+const caseOutcome = ({ progress, seen, reviews }: Case, { id, outcome, baseline, byOn }: Outcome): CaseOutcome => {
   const standing = new Set(reviews.map((review) => review.id))
   const found = progress.find(({ outcomeId, reviewId }) => outcomeId === id && standing.has(reviewId))
   return {
@@ -89,7 +89,7 @@ const outcomeLine = ({ progress, seen, reviews }: Case, { id, outcome, baseline,
   }
 }
 
-const provisionLine = (one: Provision): ProvisionLine => ({
+const caseProvision = (one: Provision): CaseProvision => ({
   what: one.what,
   deliveredBy: one.deliveredBy ?? '',
   howOften: one.howOften ?? '',
@@ -106,10 +106,10 @@ export function cyclesOf(one: Case, forename: string, read: (plan: Plan) => stri
     const provisions = one.provisions.filter(isOfPlan)
     const facts = planFacts(plan, { assessment, views, provisions, forename })
     return {
-      ...happened(plan.agreedOn, `Cycle ${place + 1}`, facts, fact('Read by staff', read(plan))),
-      outcomes: one.outcomes.filter(isOfPlan).map((outcome) => outcomeLine(one, outcome)),
-      provisions: provisions.filter(({ kind }) => kind === 'intervention').map(provisionLine),
-      reviewed: reviewedOf(one, one.reviews.find(isOfPlan) ?? null, forename),
+      ...event(plan.agreedOn, `Cycle ${place + 1}`, facts, fact('Read by staff', read(plan))),
+      outcomes: one.outcomes.filter(isOfPlan).map((outcome) => caseOutcome(one, outcome)),
+      provisions: provisions.filter(({ kind }) => kind === 'intervention').map(caseProvision),
+      reviewed: reviewOf(one, one.reviews.find(isOfPlan) ?? null, forename),
     }
   })
 }
