@@ -2,7 +2,7 @@ import type { Route } from './http/route.ts'
 import { exchangeRoutes } from './imports/routes.ts'
 import { deliveryRoutes } from './letters/delivery/delivery-routes.ts'
 import { invitationRoutes } from './letters/invitations/invitation-routes.ts'
-import { toldRoute } from './letters/proof/told-routes.ts'
+import { proofOfNoticeRoute } from './letters/proof/proof-of-notice-routes.ts'
 import { templateRoutes } from './letters/templates/template-routes.ts'
 import { letterRoutes } from './letters/write/letter-routes.ts'
 import { writeRoutes } from './letters/write/write-routes.ts'
@@ -69,7 +69,7 @@ export const routes: readonly Route[] = [
   ...invitationRoutes,
   ...letterRoutes,
   ...deliveryRoutes,
-  toldRoute,
+  proofOfNoticeRoute,
   ...templateRoutes,
   ...notDoneRoutes,
   ...planRoutes,

@@ -10,9 +10,9 @@ import { letterKindWords } from '../merging.ts'
 import type { LetterToShow } from '../model.ts'
 import { nameOf } from '../sheet.ts'
 
-type Parent = { id: string; name: string; relationship: string; needs: string | null }
+type ProofParent = { id: string; name: string; relationship: string; needs: string | null }
 
-export type MeetingTold = {
+export type MeetingInProof = {
   kind: MeetingKind
   heldOn: string
   whoTookPart: string | null
@@ -21,53 +21,53 @@ export type MeetingTold = {
 }
 
 /** One letter to one reader, with its deliveries in words. */
-type Row = { to: string; needs: string; states: { words: string; isProblem: boolean }[]; href: string }
+type ProofRow = { to: string; needs: string; states: { words: string; isProblem: boolean }[]; href: string }
 
-export type Topic = {
+export type ProofTopic = {
   heading: string
   subject: string
-  rows: Row[]
+  rows: ProofRow[]
   /** The names of parents with parental responsibility who have not got any of these letters; empty where all have. */
   notReached: string
 }
 
-export type ToldPage = PageModel & {
+export type ProofOfNoticePage = PageModel & {
   heading: string
   asOf: string
   parents: string[]
   /** What the law asks, and whether it is met. */
-  formal: { asks: string; stands: string; isMet: boolean; topics: Topic[]; other: string[] }
-  topics: Topic[]
+  formal: { asks: string; stands: string; isMet: boolean; topics: ProofTopic[]; other: string[] }
+  topics: ProofTopic[]
   meetings: { title: string; text: string }[]
   letters: Link
 }
 
-const statesOf = (letter: LetterToShow): Row['states'] =>
+const deliveryStates = (letter: LetterToShow): ProofRow['states'] =>
   letter.deliveries.length > 0
     ? letter.deliveries.map((one) => ({ words: deliveryInWords(one), isProblem: stateOf(one) === 'notDelivered' }))
     : noticesInWords(letter).map((words) => ({ words, isProblem: false }))
 
-const isReached = (letter: LetterToShow): boolean =>
+const hasArrived = (letter: LetterToShow): boolean =>
   letter.deliveries.length > 0
     ? letter.deliveries.some((one) => stateOf(one) === 'sent')
     : letter.notices.length > 0 || letter.kind !== 'formalNotice'
 
 /** Whether a letter went to this parent. A letter without a contact is matched by the name on it. */
-const isTo = (letter: LetterToShow, parent: Parent): boolean =>
+const isTo = (letter: LetterToShow, parent: ProofParent): boolean =>
   letter.contactId === null ? nameOf(letter.sentTo).includes(parent.name) : letter.contactId === parent.id
 
-function topicOf(letters: readonly LetterToShow[], parents: readonly Parent[], pupilPage: string): Topic {
+function topicOf(letters: readonly LetterToShow[], parents: readonly ProofParent[], pupilPage: string): ProofTopic {
   const [first] = letters
   const kind = first === undefined ? '' : letterKindWords[first.kind]
   const version = first?.planVersion ? `, version ${first.planVersion}` : ''
-  const missing = parents.filter((parent) => !letters.some((letter) => isTo(letter, parent) && isReached(letter)))
+  const missing = parents.filter((parent) => !letters.some((letter) => isTo(letter, parent) && hasArrived(letter)))
   return {
     heading: `${kind}${version}`,
     subject: first?.subject ?? '',
     rows: letters.map((letter) => ({
       to: nameOf(letter.sentTo),
       needs: letter.needs ?? '',
-      states: statesOf(letter),
+      states: deliveryStates(letter),
       href: `${pupilPage}/letters/${letter.id}`,
     })),
     notReached: missing.map(({ name }) => name).join(', '),
@@ -75,7 +75,7 @@ function topicOf(letters: readonly LetterToShow[], parents: readonly Parent[], p
 }
 
 /** Groups letters of one kind about one thing and version. */
-function topicsOf(letters: readonly LetterToShow[], parents: readonly Parent[], pupilPage: string): Topic[] {
+function topicsOf(letters: readonly LetterToShow[], parents: readonly ProofParent[], pupilPage: string): ProofTopic[] {
   const byTopic = new Map<string, LetterToShow[]>()
   for (const letter of letters) {
     const key = [letter.kind, letter.aboutId ?? letter.subject, letter.planVersion].join(' ')
@@ -84,7 +84,7 @@ function topicsOf(letters: readonly LetterToShow[], parents: readonly Parent[], 
   return [...byTopic.values()].map((together) => topicOf(together, parents, pupilPage))
 }
 
-const meetingInWords = (meeting: MeetingTold) => {
+const meetingInWords = (meeting: MeetingInProof) => {
   const took = meeting.parentTookPart ? 'A parent took part' : 'No parent took part'
   const note =
     meeting.noteGivenOn === null
@@ -98,16 +98,16 @@ const meetingInWords = (meeting: MeetingTold) => {
 }
 
 /** The model of the printout on whether the parents were told: what, which version, how, when and by whom. */
-export function toldPage(shown: {
+export function proofOfNoticePage(shown: {
   pupil: { pupilId: string; name: string }
   today: Day
-  parents: readonly Parent[]
+  parents: readonly ProofParent[]
   letters: readonly LetterToShow[]
   /** Notices without a letter. */
   noticesAlone: readonly { sentOn: Day; method: string }[]
-  meetings: readonly MeetingTold[]
+  meetings: readonly MeetingInProof[]
   formal: { stands: string; isMet: boolean }
-}): ToldPage {
+}): ProofOfNoticePage {
   const { pupil, parents, letters, today } = shown
   const pupilPage = `/pupils/${pupil.pupilId}`
   const isFormal = ({ kind }: LetterToShow): boolean => kind === 'formalNotice'

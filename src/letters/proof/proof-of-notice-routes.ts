@@ -9,13 +9,16 @@ import type { Tx } from '../../platform/database/in-school.ts'
 import { dayInWords } from '../../ui/formats/words.ts'
 import { needsOf } from '../commands.ts'
 import { letterIdsOf, lettersToShow, whomToWriteTo } from '../model.ts'
-import { toldPage } from './told-page.ts'
+import { proofOfNoticePage } from './proof-of-notice-page.ts'
 
 /**
  * The state of the duty to inform the parents on the day (6.43): its status in words with the due day, and whether it
  * is met.
  */
-async function formalStands(tx: Tx, { schoolId, pupilId, today }: { schoolId: string; pupilId: string; today: Day }) {
+async function formalNoticeStatus(
+  tx: Tx,
+  { schoolId, pupilId, today }: { schoolId: string; pupilId: string; today: Day },
+) {
   const steps = await pupilSteps({ tx, schoolId, pupilId, asOf: today, today })
   const finding = steps?.judged.findings.find(({ rule }) => rule === parentsInformed.id)
   if (!steps || !finding) return { stands: 'Nothing has to be told: the pupil is not on SEN Support.', isMet: true }
@@ -38,26 +41,30 @@ async function meetingsOf(tx: Tx, schoolId: string, pupilId: string) {
 }
 
 /** The printout that shows whether the parents were told: what, which version, how, when and by whom. */
-export const toldRoute = pupilGet('/pupils/:pupilId/told', 'record:read', async ({ tx, user, pupil, today }) => {
-  const { schoolId } = user
-  const { pupilId } = pupil
-  const contacts = await whomToWriteTo(tx, schoolId, pupilId)
-  const letterIds = await letterIdsOf(tx, schoolId, pupilId)
-  const alone = await tx.notice.findMany({
-    where: { schoolId, pupilId, letterId: null, withdrawnAt: null },
-    orderBy: [{ sentOn: 'desc' }, { id: 'desc' }],
-    select: { sentOn: true, method: true },
-  })
-  const shown = toldPage({
-    pupil,
-    today,
-    parents: contacts
-      .filter(({ parentalResponsibility }) => parentalResponsibility)
-      .map((contact) => ({ ...contact, needs: needsOf(contact) })),
-    letters: await lettersToShow(tx, schoolId, { pupilId, letterIds }),
-    noticesAlone: alone.map(({ sentOn, method }) => ({ sentOn: toDay(sentOn), method })),
-    meetings: await meetingsOf(tx, schoolId, pupilId),
-    formal: await formalStands(tx, { schoolId, pupilId, today }),
-  })
-  return paper('letters/proof/told', shown, 'told')
-})
+export const proofOfNoticeRoute = pupilGet(
+  '/pupils/:pupilId/told',
+  'record:read',
+  async ({ tx, user, pupil, today }) => {
+    const { schoolId } = user
+    const { pupilId } = pupil
+    const contacts = await whomToWriteTo(tx, schoolId, pupilId)
+    const letterIds = await letterIdsOf(tx, schoolId, pupilId)
+    const alone = await tx.notice.findMany({
+      where: { schoolId, pupilId, letterId: null, withdrawnAt: null },
+      orderBy: [{ sentOn: 'desc' }, { id: 'desc' }],
+      select: { sentOn: true, method: true },
+    })
+    const shown = proofOfNoticePage({
+      pupil,
+      today,
+      parents: contacts
+        .filter(({ parentalResponsibility }) => parentalResponsibility)
+        .map((contact) => ({ ...contact, needs: needsOf(contact) })),
+      letters: await lettersToShow(tx, schoolId, { pupilId, letterIds }),
+      noticesAlone: alone.map(({ sentOn, method }) => ({ sentOn: toDay(sentOn), method })),
+      meetings: await meetingsOf(tx, schoolId, pupilId),
+      formal: await formalNoticeStatus(tx, { schoolId, pupilId, today }),
+    })
+    return paper('letters/proof/told', shown, 'told')
+  },
+)
