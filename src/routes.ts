@@ -1,5 +1,5 @@
 import type { Route } from './http/route.ts'
-import { exchangeRoutes } from './imports/routes.ts'
+import { importRoutes } from './imports/routes.ts'
 import { deliveryRoutes } from './letters/delivery/delivery-routes.ts'
 import { invitationRoutes } from './letters/invitations/invitation-routes.ts'
 import { proofOfNoticeRoute } from './letters/proof/proof-of-notice-routes.ts'
@@ -55,7 +55,7 @@ export const routes: readonly Route[] = [
   ...pupilRoutes,
   ...pupilEditRoutes,
   ...registerRoutes,
-  ...exchangeRoutes,
+  ...importRoutes,
   ...glanceRoutes,
   ...caseFileRoutes,
   ...governorsRoutes,

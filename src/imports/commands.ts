@@ -5,10 +5,10 @@ import type { Changes } from './changes.ts'
 import type { Mapping, RememberedColumns } from './columns.ts'
 import { type PupilDetails, updatePupilDetails } from './import-sql.ts'
 
-type Upload = { importId: string; uploadedBy: string; fileName: string; content: Uint8Array<ArrayBuffer> }
+type UploadedFile = { importId: string; uploadedBy: string; fileName: string; content: Uint8Array<ArrayBuffer> }
 
 /** Milliseconds. An unconfirmed upload holds children's names, so it is deleted after a day. */
-const longestWait = 24 * 60 * 60 * 1000
+const keptForMs = 24 * 60 * 60 * 1000
 
 /**
  * Stores an uploaded file until its import is confirmed. Deletes this person's earlier unconfirmed uploads and
@@ -20,10 +20,10 @@ const longestWait = 24 * 60 * 60 * 1000
 export async function keepUpload(
   tx: Tx,
   schoolId: string,
-  { importId, uploadedBy, fileName, content }: Upload,
+  { importId, uploadedBy, fileName, content }: UploadedFile,
   now: Date,
 ): Promise<boolean> {
-  const tooOld = new Date(now.getTime() - longestWait)
+  const tooOld = new Date(now.getTime() - keptForMs)
   await tx.pupilImport.deleteMany({
     where: { schoolId, importedAt: null, OR: [{ uploadedBy }, { createdAt: { lt: tooOld } }] },
   })

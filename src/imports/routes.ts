@@ -15,7 +15,7 @@ import { type PupilFile, readPupilFile } from './read-pupil-file.ts'
 const may = 'pupils:import'
 const longestFileName = 200
 
-const show = get('/import', { may }, async ({ tx, user }) =>
+const showUpload = get('/import', { may }, async ({ tx, user }) =>
   page('imports/upload', uploadPage(uuidv7(), await pupilCount(tx, user.schoolId))),
 )
 
@@ -37,10 +37,10 @@ const upload = post('/import', { may, takesFile: true }, async (visit) => {
   return seeOther(`/import/${anotherId}`)
 })
 
-type Waiting = { file: PupilFile; fileName: string; isImported: false } | { isImported: true }
+type WaitingImport = { file: PupilFile; fileName: string; isImported: false } | { isImported: true }
 
 /** The stored upload, read again with the chosen columns; null where the school has no such upload. */
-async function waiting({ tx, user, today }: Visit, importId: string): Promise<Waiting | null> {
+async function waitingImport({ tx, user, today }: Visit, importId: string): Promise<WaitingImport | null> {
   const kept = await uploadedFile(tx, user.schoolId, importId)
   if (!kept) return null
   if (kept.importedAt !== null) return { isImported: true }
@@ -52,10 +52,10 @@ async function waiting({ tx, user, today }: Visit, importId: string): Promise<Wa
   return file.ok ? { file, fileName: kept.fileName, isImported: false } : null
 }
 
-async function showPreview(
+async function answerPreview(
   visit: Visit,
   importId: string,
-  found: Extract<Waiting, { isImported: false }>,
+  found: Extract<WaitingImport, { isImported: false }>,
   errors: FieldError[] = [],
 ): Promise<Answer> {
   const changes = await changesFor(visit, found.file)
@@ -85,22 +85,22 @@ const alreadyDone = seeOther('/import', {
 })
 
 const preview = get('/import/:importId', { may }, async (visit) => {
-  const found = await waiting(visit, visit.params.importId)
+  const found = await waitingImport(visit, visit.params.importId)
   if (!found) return notFound
-  return found.isImported ? alreadyDone : showPreview(visit, visit.params.importId, found)
+  return found.isImported ? alreadyDone : answerPreview(visit, visit.params.importId, found)
 })
 
 const columns = post('/import/:importId/columns', { may }, async (visit) => {
   const { tx, user, params, values } = visit
-  const found = await waiting(visit, params.importId)
+  const found = await waitingImport(visit, params.importId)
   if (!found) return notFound
   if (found.isImported) return alreadyDone
   const read = columnsForm.safeParse(nested(values))
   if (!read.success)
-    return showPreview(visit, params.importId, found, [{ text: 'Choose each column from the list', href: '#upn' }])
+    return answerPreview(visit, params.importId, found, [{ text: 'Choose each column from the list', href: '#upn' }])
   const faults = checkMapping(read.data, found.file.headings)
   if (faults.length > 0)
-    return showPreview(
+    return answerPreview(
       visit,
       params.importId,
       found,
@@ -112,16 +112,16 @@ const columns = post('/import/:importId/columns', { may }, async (visit) => {
 
 const confirm = post('/import/:importId/confirm', { may }, async (visit) => {
   const { tx, user, now, params, values } = visit
-  const found = await waiting(visit, params.importId)
+  const found = await waitingImport(visit, params.importId)
   if (!found) return notFound
   if (found.isImported) return alreadyDone
   const { file } = found
   if (file.missingFields.length > 0)
-    return showPreview(visit, params.importId, found, [
+    return answerPreview(visit, params.importId, found, [
       { text: 'Choose the columns that are missing first', href: `#${file.missingFields[0]}` },
     ])
   if (file.badLines.length > 0 && values.leaveOut?.at(-1) !== 'yes') {
-    return showPreview(visit, params.importId, found, [
+    return answerPreview(visit, params.importId, found, [
       { text: 'Tick that the bad lines are left out, or mend the file and import it again', href: '#leaveOut' },
     ])
   }
@@ -136,4 +136,4 @@ const confirm = post('/import/:importId/confirm', { may }, async (visit) => {
   return seeOther('/import', { heading: `${file.pupils.length} pupils imported`, text })
 })
 
-export const exchangeRoutes: readonly Route[] = [show, upload, preview, columns, confirm]
+export const importRoutes: readonly Route[] = [showUpload, upload, preview, columns, confirm]
