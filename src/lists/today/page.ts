@@ -6,15 +6,13 @@ import { STATUS_STRIP_COLUMNS } from '../../findings/status-strip.ts'
 import type { Link } from '../../ui/components/component-options.ts'
 import { dayInWords, shortDay, weekday, YEAR_GROUPS, yearInWords } from '../../ui/formats/words.ts'
 import type { Filters } from './form.ts'
+import { plansChanged } from './plans-changed.ts'
 import {
-  type Asked,
   answersToCome,
   concernsToAnswer,
   daysOfAWeek,
   decisionsToLookAt,
-  type Found,
-  type Kind,
-  type Line,
+  type FoundTask,
   lettersToSendAgain,
   looksDue,
   plansNotRead,
@@ -22,19 +20,21 @@ import {
   reviewsAhead,
   reviewsToCome,
   stepsToDo,
-} from './lines.ts'
-import { plansChanged } from './plans-changed.ts'
+  type Task,
+  type TaskKind,
+  type TodayData,
+} from './tasks.ts'
 
 /** The tasks of one pupil, most urgent first. */
-export type Group = {
+export type TaskGroup = {
   name: string
   /** Year and class; empty for the school. */
   about: string
   href: string
-  lines: Line[]
+  tasks: Task[]
 }
 
-export type Section = {
+export type TaskSection = {
   id: string
   title: string
   count: number
@@ -42,9 +42,9 @@ export type Section = {
   note: string
   link: Link | null
   /** The most urgent groups. */
-  groups: Group[]
+  groups: TaskGroup[]
   /** The other groups, hidden until opened. */
-  more: Group[]
+  more: TaskGroup[]
 }
 
 type Choice = { value: string; text: string }
@@ -59,25 +59,25 @@ export type TodayPage = {
   selected: Link[]
   /** "Showing 12 of 60 things, …"; empty when nothing is filtered out. */
   showing: string
-  sections: Section[]
+  sections: TaskSection[]
   /** Shown when nothing is late or due this week; else null. */
   calm: { title: string; text: string; link: Link | null } | null
 }
 
 /** How many lines a section shows at first. People postpone longer lists. */
-const mostLines = 10
+const mostTasks = 10
 
 /** A sort key: late legal duties first, then by day. */
-const urgency = ({ isLate, isLaw, on }: Found): string => `${isLate && isLaw ? 0 : 1} ${on}`
+const urgency = ({ isLate, isLaw, on }: FoundTask): string => `${isLate && isLaw ? 0 : 1} ${on}`
 
-const byUrgency = (one: Found, other: Found): number => {
+const byUrgency = (one: FoundTask, other: FoundTask): number => {
   const [left, right] = [urgency(one), urgency(other)]
   return left === right ? 0 : left < right ? -1 : 1
 }
 
 const school = { name: 'The school', about: '', href: '/school' }
 
-const whoOf = (pupil: OnRegister | null): Omit<Group, 'lines'> =>
+const groupHeading = (pupil: OnRegister | null): Omit<TaskGroup, 'tasks'> =>
   pupil === null
     ? school
     : {
@@ -86,7 +86,7 @@ const whoOf = (pupil: OnRegister | null): Omit<Group, 'lines'> =>
         href: `/pupils/${pupil.pupilId}`,
       }
 
-const shownOf = ({ what, why, isLaw, status, word, wordHref, action }: Found): Line => ({
+const taskToShow = ({ what, why, isLaw, status, word, wordHref, action }: FoundTask): Task => ({
   what,
   why,
   isLaw,
@@ -97,31 +97,31 @@ const shownOf = ({ what, why, isLaw, status, word, wordHref, action }: Found): L
 })
 
 /** Groups tasks by pupil. A group's place is that of its most urgent task. */
-function grouped(found: readonly Found[]): Group[] {
-  const groups = new Map<string, Group>()
+function groupByPupil(found: readonly FoundTask[]): TaskGroup[] {
+  const groups = new Map<string, TaskGroup>()
   for (const one of found.toSorted(byUrgency)) {
-    const who = whoOf(one.pupil)
-    const group = groups.get(who.href) ?? { ...who, lines: [] }
+    const who = groupHeading(one.pupil)
+    const group = groups.get(who.href) ?? { ...who, tasks: [] }
     groups.set(who.href, group)
-    group.lines.push(shownOf(one))
+    group.tasks.push(taskToShow(one))
   }
   return [...groups.values()]
 }
 
 /** The number of groups needed to show `mostLines` lines. */
-function firstGroups(groups: readonly Group[]): number {
+function firstGroups(groups: readonly TaskGroup[]): number {
   let lines = 0
   const last = groups.findIndex((group) => {
-    lines += group.lines.length
-    return lines >= mostLines
+    lines += group.tasks.length
+    return lines >= mostTasks
   })
   return last === -1 ? groups.length : last + 1
 }
 
-type About = { id: string; title: string; note?: string; link?: Link | null }
+type SectionHeading = { id: string; title: string; note?: string; link?: Link | null }
 
-function section({ id, title, note = '', link = null }: About, found: readonly Found[]): Section {
-  const groups = grouped(found)
+function section({ id, title, note = '', link = null }: SectionHeading, found: readonly FoundTask[]): TaskSection {
+  const groups = groupByPupil(found)
   const first = firstGroups(groups)
   return { id, title, count: found.length, note, link, groups: groups.slice(0, first), more: groups.slice(first) }
 }
@@ -130,9 +130,9 @@ function section({ id, title, note = '', link = null }: About, found: readonly F
  * Whether a pupil is "mine": the user looks after them on the amber list, or their latest decision or plan names the
  * user as SENCO.
  */
-export type Mine = (pupilId: string) => boolean
+export type IsMine = (pupilId: string) => boolean
 
-function fits({ pupil, kind }: Found, { mine, year, step }: Filters, isMine: Mine): boolean {
+function fits({ pupil, kind }: FoundTask, { mine, year, step }: Filters, isMine: IsMine): boolean {
   if (step !== '' && kind !== step) return false
   if (pupil === null) return !mine && year === ''
   return (year === '' || pupil.yearGroup === year) && (!mine || isMine(pupil.pupilId))
@@ -148,7 +148,7 @@ const kindWords: ReadonlyMap<string, string> = new Map([
   ['informationReport', 'SEN information report'],
 ])
 
-function kindInWords(kind: Kind): string {
+function kindInWords(kind: TaskKind): string {
   const title = STATUS_STRIP_COLUMNS.find(({ paragraph }) => paragraph === kind)?.title
   return kindWords.get(kind) ?? (title === undefined ? kind : `${kind} ${title}`)
 }
@@ -168,9 +168,9 @@ const selectedOf = (filters: Filters): Link[] => [
   ...(filters.step === '' ? [] : [{ text: kindInWords(filters.step), href: address({ ...filters, step: '' }) }]),
 ]
 
-type CalmAsked = { asked: Asked; steps: readonly Found[]; isFiltered: boolean; isEmpty: boolean }
+type NothingLeftToSay = { asked: TodayData; steps: readonly FoundTask[]; isFiltered: boolean; isEmpty: boolean }
 
-function calmOf({ asked, steps, isFiltered, isEmpty }: CalmAsked): TodayPage['calm'] {
+function nothingToDoText({ asked, steps, isFiltered, isEmpty }: NothingLeftToSay): TodayPage['calm'] {
   const { pupils, today } = asked
   if (isFiltered) {
     const title = isEmpty ? 'Nothing fits these filters' : 'Nothing of this is late or due this week'
@@ -188,14 +188,14 @@ function calmOf({ asked, steps, isFiltered, isEmpty }: CalmAsked): TodayPage['ca
   if (next === undefined)
     return { title, text: 'No step has a day yet to come.', link: { text: 'The register', href: '/register' } }
   const when = next.on === '9999' ? '' : `, due ${shortDay(next.on, today)}`
-  const { name, href } = whoOf(next.pupil)
+  const { name, href } = groupHeading(next.pupil)
   return { title, text: `What comes next: ${next.what}${when}, for`, link: { text: name, href } }
 }
 
 /** All tasks, each in exactly one section. */
-function allOf(
-  asked: Asked,
-): Readonly<Record<'late' | 'week' | 'later' | 'school' | 'concerns' | 'amber' | 'reviews' | 'waiting', Found[]>> {
+function sectionsOf(
+  asked: TodayData,
+): Readonly<Record<'late' | 'week' | 'later' | 'school' | 'concerns' | 'amber' | 'reviews' | 'waiting', FoundTask[]>> {
   const lastOfWeek = addDays(asked.today, daysOfAWeek - 1)
   const steps = stepsToDo(asked)
   const again = decisionsToLookAt(asked)
@@ -217,7 +217,7 @@ function allOf(
   }
 }
 
-const lawInWords = (late: readonly Found[]): string => {
+const lawInWords = (late: readonly FoundTask[]): string => {
   const count = late.filter(({ isLaw }) => isLaw).length
   if (count === 0) return ''
   return count === 1
@@ -226,7 +226,7 @@ const lawInWords = (late: readonly Found[]): string => {
 }
 
 /** The number of amber pupils without an owner, as one line, because a line for each would hide the rest. */
-function unownedOf({ amber }: Asked, filters: Filters): { note: string; link: Link | null } {
+function withoutOwner({ amber }: TodayData, filters: Filters): { note: string; link: Link | null } {
   const isAsked = !filters.mine && (filters.step === '' || filters.step === 'amber')
   const count = amber.filter(
     ({ pupil, entry }) => entry === null && (filters.year === '' || pupil.yearGroup === filters.year),
@@ -237,7 +237,7 @@ function unownedOf({ amber }: Asked, filters: Filters): { note: string; link: Li
   return { note, link: { text: 'See who', href: `/amber?owner=none${parameters}` } }
 }
 
-function choicesOf(all: readonly Found[], filters: Filters): Pick<TodayPage, 'years' | 'steps'> {
+function choicesOf(all: readonly FoundTask[], filters: Filters): Pick<TodayPage, 'years' | 'steps'> {
   const years = new Set(all.flatMap(({ pupil }) => (pupil === null ? [] : [pupil.yearGroup])))
   const kinds = new Set([...all.map(({ kind }) => kind), ...(filters.step === '' ? [] : [filters.step])])
   const paragraphs = [...kinds].filter((kind) => !Object.hasOwn(kindWords, kind)).sort()
@@ -254,12 +254,12 @@ function choicesOf(all: readonly Found[], filters: Filters): Pick<TodayPage, 'ye
 const headingOf = (today: Day): string => `Today, ${weekday(today)} ${dayInWords(today).replace(/ \d{4}$/, '')}`
 
 /** The page Today: what is late, what is due, which reviews are coming, and what the school is waiting for. */
-export function todayPage(asked: Asked, filters: Filters, isMine: Mine): TodayPage {
+export function todayPage(asked: TodayData, filters: Filters, isMine: IsMine): TodayPage {
   const { today, role } = asked
-  const all = allOf(asked)
-  const of = (found: readonly Found[]) => found.filter((one) => fits(one, filters, isMine))
+  const all = sectionsOf(asked)
+  const of = (found: readonly FoundTask[]) => found.filter((one) => fits(one, filters, isMine))
   const [late, week] = [of(all.late), of(all.week)]
-  const unowned = unownedOf(asked, filters)
+  const unowned = withoutOwner(asked, filters)
   const sections = [
     section({ id: 'late', title: 'Late', note: lawInWords(late) }, late),
     section({ id: 'week', title: 'Due this week' }, week),
@@ -297,7 +297,7 @@ export function todayPage(asked: Asked, filters: Filters, isMine: Mine): TodayPa
     showing: selected.length === 0 ? '' : `Showing ${count} of ${everything.length} things`,
     sections,
     calm: isCalm
-      ? calmOf({ asked, steps: all.later, isFiltered: selected.length > 0, isEmpty: sections.length === 0 })
+      ? nothingToDoText({ asked, steps: all.later, isFiltered: selected.length > 0, isEmpty: sections.length === 0 })
       : null,
   }
 }

@@ -1,14 +1,14 @@
 import { scopeOf } from '../../access/permissions.ts'
-import type { Asked, Found } from './lines.ts'
+import type { FoundTask, TodayData } from './tasks.ts'
 
 /** Plans that have changed since some of the pupil's staff read them. They are asked to read only the changes. */
-export const plansChanged = ({ pupils, changed, staffNames, role }: Asked): Found[] =>
+export const plansChanged = ({ pupils, changed, staffNames, role }: TodayData): FoundTask[] =>
   pupils.flatMap((pupil) => {
     const read = changed.get(pupil.pupilId)
     if (read === undefined) return []
     const names = read.staffIds.map((staffId) => staffNames.get(staffId) ?? 'a member of staff').sort()
     const href = `/pupils/${pupil.pupilId}/plans/${read.planId}/briefing`
-    const line: Found = {
+    const line: FoundTask = {
       pupil,
       kind: '6.49',
       isLate: false,

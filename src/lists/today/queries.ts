@@ -2,7 +2,7 @@ import type { Day } from '../../days/calendar.ts'
 import { toDate, toDay } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 
-type Asked = { schoolId: string; today: Day }
+type SchoolOnDay = { schoolId: string; today: Day }
 
 /** A review with a planned day and time. */
 export interface PlannedReview {
@@ -13,7 +13,10 @@ export interface PlannedReview {
 }
 
 /** Reviews planned from today on, by plan id. If a plan has several, the next one. */
-export async function plannedReviews(tx: Tx, { schoolId, today }: Asked): Promise<ReadonlyMap<string, PlannedReview>> {
+export async function plannedReviews(
+  tx: Tx,
+  { schoolId, today }: SchoolOnDay,
+): Promise<ReadonlyMap<string, PlannedReview>> {
   const rows = await tx.plannedReview.findMany({
     where: { schoolId, cancelledOn: null, on: { gte: toDate(today) } },
     orderBy: [{ on: 'desc' }, { at: 'desc' }, { id: 'desc' }],

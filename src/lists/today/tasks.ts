@@ -15,7 +15,7 @@ import type { PlannedReview } from './queries.ts'
 import type { NotDelivered, Unanswered } from './waiting-sql.ts'
 
 /** One task: one line with at most one button. It shows everything needed to understand the task. */
-export type Line = {
+export type Task = {
   what: string
   /** Who asks for it and who sets its day. */
   why: string
@@ -29,19 +29,19 @@ export type Line = {
 }
 
 /** The kind of task, for the filter: a paragraph of the Code, or one of these. */
-export type Kind = 'concern' | 'review' | 'amber' | 'roundRobin' | 'letter' | (string & {})
+export type TaskKind = 'concern' | 'review' | 'amber' | 'roundRobin' | 'letter' | (string & {})
 
 /** A task with its pupil and its sort key. */
-export type Found = Line & {
+export type FoundTask = Task & {
   /** Null for the school's own tasks. */
   pupil: OnRegister | null
-  kind: Kind
+  kind: TaskKind
   isLate: boolean
   /** YYYY-MM-DD; empty sorts first (breaches), `9999` sorts last (no day). */
   on: string
 }
 
-export type Asked = {
+export type TodayData = {
   today: Day
   role: Role
   calendar: SchoolCalendar
@@ -67,17 +67,17 @@ const staffAware = '6.49-staff-aware'
 const reviewHeld = '6.44-review-held'
 
 /** The law or the Code, and the school's own target if it sets the day. The page itself puts "The law" in front. */
-function whyOf(step: Pick<NextStep, 'rule' | 'level' | 'law'>): string {
+function reasonInWords(step: Pick<NextStep, 'rule' | 'level' | 'law'>): string {
   const asks = step.level === 'must' ? step.law : 'The Code says'
   return ruleOf(step).target === null ? asks : `${asks}, by your school’s target`
 }
 
-const lineOf = (pupil: OnRegister | null, step: NextStep, role: Role): Found => ({
+const taskOf = (pupil: OnRegister | null, step: NextStep, role: Role): FoundTask => ({
   pupil,
   kind: step.paragraph.split(' ')[0] ?? '',
   isLate: step.status === 'missing' || step.status === 'breached',
   what: step.also === 0 ? step.title : `${step.title}, and ${step.also} more`,
-  why: whyOf(step),
+  why: reasonInWords(step),
   isLaw: step.level === 'must',
   status: step.status,
   word: step.word,
@@ -91,34 +91,34 @@ const isOfSteps = ({ rule, status }: FindingWithStep): boolean =>
   rule !== staffAware && !(rule === reviewHeld && status === 'upcoming')
 
 /** Open steps of the Code, for pupils and for the school. */
-export function stepsToDo({ pupils, schoolFindings, schoolNotDone, today, role }: Asked): Found[] {
+export function stepsToDo({ pupils, schoolFindings, schoolNotDone, today, role }: TodayData): FoundTask[] {
   const ofSchool = nextSteps(schoolFindings, {
     pupilId: null,
     asOf: today,
     today,
     places: { currentPlanId: null, earlyDiscussionId: null },
     notDone: schoolNotDone,
-  }).map((step) => lineOf(null, step, role))
+  }).map((step) => taskOf(null, step, role))
   const ofPupils = pupils.flatMap((pupil) =>
-    nextSteps(pupil.pupilFindings.findings.filter(isOfSteps), pupil.shown).map((step) => lineOf(pupil, step, role)),
+    nextSteps(pupil.pupilFindings.findings.filter(isOfSteps), pupil.shown).map((step) => taskOf(pupil, step, role)),
   )
   return [...ofPupils, ...ofSchool]
 }
 
-const offered = (role: Role, may: Parameters<typeof scopeOf>[1], action: Link): Link | null =>
+const linkIfPermitted = (role: Role, may: Parameters<typeof scopeOf>[1], action: Link): Link | null =>
   scopeOf(role, may) === null ? null : action
 
 /**
  * Decisions with a review day by `reviewsAhead` days from now or earlier. No rule covers these. An overdue review of a
  * plan is among the steps instead.
  */
-export const decisionsToLookAt = ({ pupils, today, role }: Asked): Found[] =>
+export const decisionsToLookAt = ({ pupils, today, role }: TodayData): FoundTask[] =>
   pupils.flatMap((pupil) => {
     const { status, nextReviewOn, currentPlanId } = pupil.pupilFindings.registerEntry
     if (nextReviewOn === null || nextReviewOn > addDays(today, reviewsAhead)) return []
     if (status === 'senSupport' && currentPlanId !== null) return []
     const isLate = nextReviewOn < today
-    const line: Found = {
+    const task: FoundTask = {
       pupil,
       kind: 'review',
       isLate,
@@ -128,20 +128,20 @@ export const decisionsToLookAt = ({ pupils, today, role }: Asked): Found[] =>
       status: isLate ? 'missing' : 'upcoming',
       word: `${isLate ? 'Missing since' : 'Due'} ${shortDay(nextReviewOn, today)}`,
       wordHref: '',
-      action: offered(role, 'decision:record', {
+      action: linkIfPermitted(role, 'decision:record', {
         text: 'Record the decision',
         href: `/pupils/${pupil.pupilId}/decisions/new`,
       }),
       on: nextReviewOn,
     }
-    return [line]
+    return [task]
   })
 
 /**
  * Reviews of plans in the next `reviewsAhead` days. Planned ones show day and time; the others have a button to plan
  * them.
  */
-export const reviewsToCome = ({ pupils, planned, today, role }: Asked): Found[] =>
+export const reviewsToCome = ({ pupils, planned, today, role }: TodayData): FoundTask[] =>
   pupils.flatMap((pupil) => {
     const { status, nextReviewOn, currentPlanId } = pupil.pupilFindings.registerEntry
     if (status !== 'senSupport' || currentPlanId === null) return []
@@ -149,7 +149,7 @@ export const reviewsToCome = ({ pupils, planned, today, role }: Asked): Found[] 
     const on = fixed?.on ?? nextReviewOn
     if (on === null || on < today || on > addDays(today, reviewsAhead)) return []
     const hold = { text: 'Hold the review', href: `/pupils/${pupil.pupilId}/plans/${currentPlanId}/review` }
-    const line: Found = {
+    const task: FoundTask = {
       pupil,
       kind: 'review',
       isLate: false,
@@ -160,11 +160,11 @@ export const reviewsToCome = ({ pupils, planned, today, role }: Asked): Found[] 
       word: fixed ? `${weekday(on)} ${shortDay(on, today)}, ${fixed.at}` : `Due ${shortDay(on, today)}`,
       wordHref: '',
       action: fixed
-        ? offered(role, 'review:hold', hold)
-        : offered(role, 'reviews:plan', { text: 'Plan it', href: '/reviews' }),
+        ? linkIfPermitted(role, 'review:hold', hold)
+        : linkIfPermitted(role, 'reviews:plan', { text: 'Plan it', href: '/reviews' }),
       on,
     }
-    return [line]
+    return [task]
   })
 
 function reviewWhy(fixed: PlannedReview | undefined, dueOn: Day | null, today: Day): string {
@@ -177,15 +177,15 @@ function reviewWhy(fixed: PlannedReview | undefined, dueOn: Day | null, today: D
  * @param shown addresses of forms already on the page
  */
 export function concernsToAnswer(
-  { pupils, concerns, today, role, calendar }: Asked,
+  { pupils, concerns, today, role, calendar }: TodayData,
   shown: ReadonlySet<string>,
-): Found[] {
+): FoundTask[] {
   const byId = new Map(pupils.map((pupil) => [pupil.pupilId, pupil]))
   return concerns.flatMap((concern) => {
     const pupil = byId.get(concern.pupilId)
     const href = `/pupils/${concern.pupilId}/concerns/${concern.id}/edit`
     if (!pupil || concern.answeredOn !== null || shown.has(href)) return []
-    const line: Found = {
+    const task: FoundTask = {
       pupil,
       kind: 'concern',
       isLate: false,
@@ -195,19 +195,19 @@ export function concernsToAnswer(
       status: 'upcoming',
       word: `Since ${shortDay(concern.raisedOn, today)}`,
       wordHref: '',
-      action: offered(role, 'concern:answer', { text: 'Answer it', href }),
+      action: linkIfPermitted(role, 'concern:answer', { text: 'Answer it', href }),
       on: concern.raisedOn,
     }
-    return [line]
+    return [task]
   })
 }
 
 /** Looks of the amber list that are overdue or due within a week. */
-export const looksDue = ({ amber, today, role }: Asked): Found[] =>
+export const looksDue = ({ amber, today, role }: TodayData): FoundTask[] =>
   amber.flatMap(({ pupil, entry }) => {
     if (entry === null || entry.nextLookOn > addDays(today, daysOfAWeek - 1)) return []
     const isLate = entry.nextLookOn < today
-    const line: Found = {
+    const task: FoundTask = {
       pupil,
       kind: 'amber',
       isLate,
@@ -217,23 +217,23 @@ export const looksDue = ({ amber, today, role }: Asked): Found[] =>
       status: isLate ? 'missing' : 'upcoming',
       word: `${isLate ? 'Missing since' : 'Due'} ${shortDay(entry.nextLookOn, today)}`,
       wordHref: '',
-      action: offered(role, 'amber:look', {
+      action: linkIfPermitted(role, 'amber:look', {
         text: 'Record a look',
         href: `/pupils/${pupil.pupilId}/amber/${entry.id}/look`,
       }),
       on: entry.nextLookOn,
     }
-    return [line]
+    return [task]
   })
 
 /**
  * The SEN information report if it is overdue or due soon (6.79). Without a recorded publication day it is left out,
  * because nobody knows whether it is late.
  */
-export function reportToPublish({ report, today, role }: Asked): Found[] {
+export function reportToPublish({ report, today, role }: TodayData): FoundTask[] {
   const { dueOn, status, word } = report
   if (dueOn === null || dueOn > addDays(today, reviewsAhead)) return []
-  const line: Found = {
+  const task: FoundTask = {
     pupil: null,
     kind: 'informationReport',
     isLate: dueOn < today,
@@ -243,30 +243,31 @@ export function reportToPublish({ report, today, role }: Asked): Found[] {
     status,
     word,
     wordHref: '',
-    action: offered(role, 'information:write', { text: 'See the report', href: '/sen-information-report' }),
+    action: linkIfPermitted(role, 'information:write', { text: 'See the report', href: '/sen-information-report' }),
     on: dueOn,
   }
-  return [line]
+  return [task]
 }
 
-export const plansNotRead = ({ pupils, staffNames, role }: Asked): Found[] =>
+export const plansNotRead = ({ pupils, staffNames, role }: TodayData): FoundTask[] =>
   pupils.flatMap((pupil) => {
     const unread = pupil.pupilFindings.findings.filter(({ rule, status }) => rule === staffAware && status !== 'met')
     const [step] = nextSteps(unread, pupil.shown)
     if (step === undefined) return []
     const names = unread.map(({ subject }) => staffNames.get(subject ?? '') ?? 'a member of staff').sort()
-    return [{ ...lineOf(pupil, step, role), what: `Plan not read yet by ${names.join(', ')}` }]
+    return [{ ...taskOf(pupil, step, role), what: `Plan not read yet by ${names.join(', ')}` }]
   })
 
-const openTo = (role: Role, text: string, href: string): Link | null => offered(role, 'record:read', { text, href })
+const linkIfRecordOpens = (role: Role, text: string, href: string): Link | null =>
+  linkIfPermitted(role, 'record:read', { text, href })
 
-export function answersToCome({ pupils, roundRobins, today, role }: Asked): Found[] {
+export function answersToCome({ pupils, roundRobins, today, role }: TodayData): FoundTask[] {
   const byId = new Map(pupils.map((pupil) => [pupil.pupilId, pupil]))
   return roundRobins.flatMap(({ roundRobinId, pupilId, answerBy, names, askedOf }) => {
     const pupil = byId.get(pupilId)
     if (!pupil) return []
     const isLate = answerBy < today
-    const line: Found = {
+    const task: FoundTask = {
       pupil,
       kind: 'roundRobin',
       isLate,
@@ -276,19 +277,19 @@ export function answersToCome({ pupils, roundRobins, today, role }: Asked): Foun
       status: isLate ? 'missing' : 'upcoming',
       word: `${isLate ? 'Missing since' : 'Due'} ${shortDay(answerBy, today)}`,
       wordHref: '',
-      action: openTo(role, 'See the answers', `/pupils/${pupilId}/round-robins/${roundRobinId}`),
+      action: linkIfRecordOpens(role, 'See the answers', `/pupils/${pupilId}/round-robins/${roundRobinId}`),
       on: answerBy,
     }
-    return [line]
+    return [task]
   })
 }
 
-export function lettersToSendAgain({ pupils, letters, today, role }: Asked): Found[] {
+export function lettersToSendAgain({ pupils, letters, today, role }: TodayData): FoundTask[] {
   const byId = new Map(pupils.map((pupil) => [pupil.pupilId, pupil]))
   return letters.flatMap(({ letterId, pupilId, to, problem, since, plannedReviewId }) => {
     const pupil = byId.get(pupilId)
     if (!pupil) return []
-    const line: Found = {
+    const task: FoundTask = {
       pupil,
       kind: 'letter',
       isLate: true,
@@ -300,13 +301,13 @@ export function lettersToSendAgain({ pupils, letters, today, role }: Asked): Fou
       wordHref: '',
       action:
         plannedReviewId === null
-          ? openTo(role, 'See the letter', `/pupils/${pupilId}/letters/${letterId}`)
-          : offered(role, 'notice:send', {
+          ? linkIfRecordOpens(role, 'See the letter', `/pupils/${pupilId}/letters/${letterId}`)
+          : linkIfPermitted(role, 'notice:send', {
               text: 'Write the letter',
               href: `/pupils/${pupilId}/letters/new?kind=invitation&about=${plannedReviewId}`,
             }),
       on: since,
     }
-    return [line]
+    return [task]
   })
 }
