@@ -8,7 +8,7 @@ import { formFor } from '../../findings/step-forms.ts'
 import type { Link, StepOptions, TimelineEntry } from '../../ui/components/component-options.ts'
 import { dayInWords, NEED_WORDS, shortDay, yearInWords } from '../../ui/formats/words.ts'
 import { isOnAmberList } from '../amber/model.ts'
-import type { PupilFile } from './file.ts'
+import type { PupilPageContents } from './contents.ts'
 import {
   type ContactShown,
   contactOf,
@@ -19,7 +19,7 @@ import {
 } from './people.ts'
 import { timelineOf } from './timeline.ts'
 
-type Who = {
+type PupilHeading = {
   pupilId: string
   name: string
   forename: string
@@ -68,11 +68,11 @@ export type PupilPage = {
   entries: TimelineEntry[]
 }
 
-type Shows = {
-  who: Who
+type PupilPageData = {
+  who: PupilHeading
   pupilFindings: PupilFindings
   shown: Shown
-  file: PupilFile
+  contents: PupilPageContents
   role: Role
 }
 
@@ -82,18 +82,20 @@ const may = (role: Role, permission: Permission): boolean => scopeOf(role, permi
 const standingInWords = ({ status, since }: RegisterEntry, today: Day): string =>
   `${REGISTER_STATUS_WORDS[status]}${since === null ? '' : ` since ${shortDay(since, today)}`}`
 
-function factsOf({ who, pupilFindings, shown, file }: Shows): string[] {
+function factsOf({ who, pupilFindings, shown, contents }: PupilPageData): string[] {
   return [
     yearInWords(who.yearGroup),
-    who.registrationGroup ?? file.classes.join(', '),
+    who.registrationGroup ?? contents.classes.join(', '),
     `born ${dayInWords(who.dateOfBirth)}`,
-    ...file.needs.map((need) => NEED_WORDS[need]),
+    ...contents.needs.map((need) => NEED_WORDS[need]),
     standingInWords(pupilFindings.registerEntry, shown.today),
-    file.leftOn === null ? '' : `${file.leftOn < shown.today ? 'left' : 'leaves'} on ${dayInWords(file.leftOn)}`,
+    contents.leftOn === null
+      ? ''
+      : `${contents.leftOn < shown.today ? 'left' : 'leaves'} on ${dayInWords(contents.leftOn)}`,
   ].filter(Boolean)
 }
 
-function amberOf({ who, pupilFindings, shown, file: { amber }, role }: Shows): PupilPage['amber'] {
+function amberOf({ who, pupilFindings, shown, contents: { amber }, role }: PupilPageData): PupilPage['amber'] {
   if (!isOnAmberList(pupilFindings.registerEntry, amber ?? undefined)) return null
   const place = `/pupils/${who.pupilId}/amber`
   const list = { text: 'Amber list', href: '/amber' }
@@ -155,13 +157,13 @@ const says = ({ level, law, asks }: ChecklistRow): string =>
 const idOf = (rule: string, index: number): string =>
   `step-${rule.replaceAll('.', '-')}${index === 0 ? '' : `-${index}`}`
 
-function stepsOf({ pupilFindings, shown, file, role }: Shows): StepOptions[] {
-  const names = new Map(file.staff.map(({ id, name }) => [id, name]))
+function stepsOf({ pupilFindings, shown, contents, role }: PupilPageData): StepOptions[] {
+  const names = new Map(contents.staff.map(({ id, name }) => [id, name]))
   const rows = checklist(pupilFindings.findings, shown).flatMap((group) => group.rows)
   const byRule = [...new Set(rows.map(({ rule }) => rule))].map((rule) => rows.filter((row) => row.rule === rule))
   return byRule.flatMap((ofRule) =>
     foldDone(ofRule).map(({ row, count }, index): StepOptions => {
-      const subject = count > 1 || ofRule.length === 1 ? '' : subjectInWords(row.subject, file, names, shown.today)
+      const subject = count > 1 || ofRule.length === 1 ? '' : subjectInWords(row.subject, contents, names, shown.today)
       return {
         id: idOf(row.rule, index),
         paragraph: ruleOf(row).paragraph,
@@ -189,26 +191,30 @@ function whyNoSteps({ registerEntry, findings }: PupilFindings): string {
 }
 
 /** Who has to know the plan, and who has read it, as it was judged (6.49). */
-function readersOf(findings: readonly FindingWithStep[], file: PupilFile): { all: number; notRead: string[] } {
+function readersOf(
+  findings: readonly FindingWithStep[],
+  contents: PupilPageContents,
+): { all: number; notRead: string[] } {
   const readers = findings.filter(({ rule }) => rule === '6.49-staff-aware')
   const waiting = new Set(readers.filter(({ status }) => status !== 'met').map(({ subject }) => subject))
-  return { all: readers.length, notRead: file.staff.filter(({ id }) => waiting.has(id)).map(({ name }) => name) }
+  return { all: readers.length, notRead: contents.staff.filter(({ id }) => waiting.has(id)).map(({ name }) => name) }
 }
 
-function helpsOf({ who, pupilFindings, shown, file, role }: Shows): PupilPage['helps'] {
-  const plan = file.plans.find(({ id }) => id === pupilFindings.registerEntry.currentPlanId)
+function helpsOf({ who, pupilFindings, shown, contents, role }: PupilPageData): PupilPage['helps'] {
+  const plan = contents.plans.find(({ id }) => id === pupilFindings.registerEntry.currentPlanId)
   if (!plan) return null
-  const whatOf = (kind: 'helps' | 'avoid') => file.provisions.filter((one) => one.kind === kind).map(({ what }) => what)
-  const readers = readersOf(pupilFindings.findings, file)
+  const whatOf = (kind: 'helps' | 'avoid') =>
+    contents.provisions.filter((one) => one.kind === kind).map(({ what }) => what)
+  const readers = readersOf(pupilFindings.findings, contents)
   const place = `/pupils/${who.pupilId}/plans/${plan.id}`
   return {
     needs: plan.needsInALine ?? '',
     helps: whatOf('helps'),
     avoid: whatOf('avoid'),
-    outcomes: file.outcomes.map(({ outcome, byOn }) =>
+    outcomes: contents.outcomes.map(({ outcome, byOn }) =>
       byOn === null ? outcome : `${outcome} (by ${shortDay(byOn, shown.today)})`,
     ),
-    provision: file.provisions
+    provision: contents.provisions
       .filter(({ kind }) => kind !== 'helps' && kind !== 'avoid')
       .map(({ what, deliveredBy, howOften }) => [what, deliveredBy, howOften].filter(Boolean).join(' · ')),
     read:
@@ -221,17 +227,17 @@ function helpsOf({ who, pupilFindings, shown, file, role }: Shows): PupilPage['h
   }
 }
 
-function noPlanOf({ who, pupilFindings, role }: Shows): PupilPage['noPlan'] {
+function noPlanOf({ who, pupilFindings, role }: PupilPageData): PupilPage['noPlan'] {
   if (pupilFindings.registerEntry.status !== 'senSupport')
     return { text: 'A plan is agreed once SEN Support is decided.', link: null }
   const link = may(role, 'plan:agree') ? { text: 'Agree the plan', href: `/pupils/${who.pupilId}/plans/new` } : null
   return { text: 'There is no plan yet.', link }
 }
 
-type Form = Link & { may: Permission }
+type FormLink = Link & { may: Permission }
 
-const formsOf = (pupilId: string): { buttons: Form[]; more: Form[] } => {
-  const form = (text: string, page: string, permission: Permission): Form => ({
+const formsOf = (pupilId: string): { buttons: FormLink[]; more: FormLink[] } => {
+  const form = (text: string, page: string, permission: Permission): FormLink => ({
     text,
     href: `/pupils/${pupilId}/${page}`,
     may: permission,
@@ -252,12 +258,12 @@ const formsOf = (pupilId: string): { buttons: Form[]; more: Form[] } => {
   }
 }
 
-const allowed = (forms: readonly Form[], role: Role): Link[] =>
+const allowed = (forms: readonly FormLink[], role: Role): Link[] =>
   forms.filter((form) => may(role, form.may)).map(({ text, href }) => ({ text, href }))
 
 /** A pupil's page as of today: what comes next, the steps of the Code, what helps, and what has happened. */
-export function pupilPage(shows: Shows): PupilPage {
-  const { who, pupilFindings, shown, file, role } = shows
+export function pupilPage(shows: PupilPageData): PupilPage {
+  const { who, pupilFindings, shown, contents, role } = shows
   const forms = formsOf(who.pupilId)
   return {
     title: 'Pupil',
@@ -276,9 +282,9 @@ export function pupilPage(shows: Shows): PupilPage {
     buttons: allowed(forms.buttons, role),
     moreForms: allowed(forms.more, role),
     editHref: may(role, 'pupil:edit') ? `/pupils/${who.pupilId}/edit` : '',
-    contacts: file.contacts.map(contactOf),
-    staff: file.staff.map(staffOf),
-    professionals: professionalsOf(file.professionals, { pupilId: who.pupilId, role, today: shown.today }),
-    entries: timelineOf(who.pupilId, file, role),
+    contacts: contents.contacts.map(contactOf),
+    staff: contents.staff.map(staffOf),
+    professionals: professionalsOf(contents.professionals, { pupilId: who.pupilId, role, today: shown.today }),
+    entries: timelineOf(who.pupilId, contents, role),
   }
 }

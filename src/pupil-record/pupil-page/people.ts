@@ -1,7 +1,7 @@
 import { type Role, roleNames, scopeOf } from '../../access/permissions.ts'
 import type { Day } from '../../days/calendar.ts'
 import { shortDay } from '../../ui/formats/words.ts'
-import type { PupilFile } from './file.ts'
+import type { PupilPageContents } from './contents.ts'
 
 /** The people around a pupil, as the pupil's page shows them. */
 export type ContactShown = { name: string; about: string; reach: string }
@@ -9,7 +9,7 @@ export type StaffShown = { name: string; about: string }
 export type ProfessionalShown = { service: string; about: string; href: string }
 
 /** A parent or carer, and how to reach them. */
-export const contactOf = (contact: PupilFile['contacts'][number]): ContactShown => ({
+export const contactOf = (contact: PupilPageContents['contacts'][number]): ContactShown => ({
   name: contact.name,
   about: [
     contact.relationship,
@@ -23,14 +23,14 @@ export const contactOf = (contact: PupilFile['contacts'][number]): ContactShown 
 })
 
 /** Somebody who works with the pupil, and through which class. */
-export const staffOf = ({ name, role, through }: PupilFile['staff'][number]): StaffShown => ({
+export const staffOf = ({ name, role, through }: PupilPageContents['staff'][number]): StaffShown => ({
   name,
   about: [roleNames[role], through].filter(Boolean).join(' · '),
 })
 
 /** Professionals from outside, with how far it is with each; what was withdrawn is left out. */
 export function professionalsOf(
-  professionals: PupilFile['professionals'],
+  professionals: PupilPageContents['professionals'],
   { pupilId, role, today }: { pupilId: string; role: Role; today: Day },
 ): ProfessionalShown[] {
   const mayInvolve = scopeOf(role, 'professional:involve') !== null

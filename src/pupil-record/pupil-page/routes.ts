@@ -11,7 +11,7 @@ import { get, post, type Route, type Visit } from '../../http/route.ts'
 import { pupilsToFind } from '../pupils/model.ts'
 import { askingHref, roundRobinShown } from '../round-robins/model.ts'
 import { staffNames } from '../staff-names.ts'
-import { pupilFile } from './file.ts'
+import { pupilPageContents } from './contents.ts'
 import { findPage } from './find-page.ts'
 import { pupilPage } from './page.ts'
 import { stepPage } from './step-page.ts'
@@ -22,18 +22,23 @@ const pupil = pupilGet('/pupils/:pupilId', 'record:read', async ({ tx, user, tod
   const { pupils } = await findingsByVersions(tx, { schoolId, asOf: today }, who.versions)
   const pupilFindings = pupils.get(pupilId)
   if (!pupilFindings) return notFound
-  const file = await pupilFile(tx, { schoolId, pupilId, today, planId: pupilFindings.registerEntry.currentPlanId })
+  const contents = await pupilPageContents(tx, {
+    schoolId,
+    pupilId,
+    today,
+    planId: pupilFindings.registerEntry.currentPlanId,
+  })
   const shown = {
     pupilId,
     asOf: today,
     today,
     places: pupilFindings.registerEntry,
-    notDone: file.notDone.filter(({ withdrawn }) => withdrawn === null),
+    notDone: contents.notDone.filter(({ withdrawn }) => withdrawn === null),
   }
   return page('pupil-record/pupil-page/pupil', {
-    ...pupilPage({ who, pupilFindings, shown, file, role }),
+    ...pupilPage({ who, pupilFindings, shown, contents, role }),
     askHref: scopeOf(role, 'roundRobin:ask') === null ? '' : askingHref(pupilId, pupilFindings.registerEntry, today),
-    roundRobins: file.roundRobins.map((one) => roundRobinShown(pupilId, one, today)),
+    roundRobins: contents.roundRobins.map((one) => roundRobinShown(pupilId, one, today)),
   })
 })
 

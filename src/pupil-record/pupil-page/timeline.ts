@@ -10,7 +10,7 @@ import { together } from '../facts.ts'
 import { meetingKindWords } from '../meetings/model.ts'
 import { noticeTitle } from '../notices/model.ts'
 import { professionalCalled } from '../professionals/model.ts'
-import type { PupilFile } from './file.ts'
+import type { PupilPageContents } from './contents.ts'
 
 /** How much of a long text stands in the timeline, in characters; the rest is where the entry leads. */
 const excerptLength = 320
@@ -51,7 +51,7 @@ type TimelineEvent = {
   withdrawn: Withdrawn | null
 }
 
-const concernsOf = ({ concerns }: PupilFile, base: string): TimelineEvent[] =>
+const concernsOf = ({ concerns }: PupilPageContents, base: string): TimelineEvent[] =>
   concerns.flatMap((concern) => {
     const edit = { href: `${base}/concerns/${concern.id}/edit`, may: 'concern:answer' } as const
     const { withdrawn } = concern
@@ -77,7 +77,7 @@ const concernsOf = ({ concerns }: PupilFile, base: string): TimelineEvent[] =>
     ]
   })
 
-const meetingsOf = ({ meetings }: PupilFile, base: string): TimelineEvent[] =>
+const meetingsOf = ({ meetings }: PupilPageContents, base: string): TimelineEvent[] =>
   meetings.map(({ id, kind, heldOn, whoTookPart, nextSteps, withdrawn }) => ({
     on: heldOn,
     step: 2,
@@ -90,7 +90,7 @@ const meetingsOf = ({ meetings }: PupilFile, base: string): TimelineEvent[] =>
     withdrawn,
   }))
 
-const decisionsOf = ({ decisions }: PupilFile, base: string): TimelineEvent[] =>
+const decisionsOf = ({ decisions }: PupilPageContents, base: string): TimelineEvent[] =>
   decisions.map((decision) => ({
     on: decision.decidedOn,
     step: 3,
@@ -103,7 +103,7 @@ const decisionsOf = ({ decisions }: PupilFile, base: string): TimelineEvent[] =>
     withdrawn: decision.withdrawn,
   }))
 
-const noticesOf = ({ notices }: PupilFile, base: string): TimelineEvent[] =>
+const noticesOf = ({ notices }: PupilPageContents, base: string): TimelineEvent[] =>
   notices.map((notice) => ({
     on: notice.sentOn,
     step: 4,
@@ -117,7 +117,7 @@ const noticesOf = ({ notices }: PupilFile, base: string): TimelineEvent[] =>
       : { href: `${base}/letters/${notice.letterId}`, may: 'record:read' as const }),
   }))
 
-const plansOf = ({ plans, reviews }: PupilFile, base: string): TimelineEvent[] =>
+const plansOf = ({ plans, reviews }: PupilPageContents, base: string): TimelineEvent[] =>
   plans.flatMap((plan) => {
     const place = { href: `${base}/plans/${plan.id}`, may: 'record:read' } as const
     const reviewOn = plan.reviewOn && `To be reviewed on ${dayInWords(plan.reviewOn)}`
@@ -159,7 +159,7 @@ const plansOf = ({ plans, reviews }: PupilFile, base: string): TimelineEvent[] =
     return [agreed, started, ...reviewed].filter((one) => one !== null && one !== '')
   })
 
-const professionalsOf = ({ professionals }: PupilFile, base: string): TimelineEvent[] =>
+const professionalsOf = ({ professionals }: PupilPageContents, base: string): TimelineEvent[] =>
   professionals.flatMap((one) => {
     const called = professionalCalled(one)
     const common = {
@@ -205,7 +205,7 @@ const professionalsOf = ({ professionals }: PupilFile, base: string): TimelineEv
     return found.map((entry, place) => (place === 0 ? entry : { ...entry, entry: null }))
   })
 
-const considerationsOf = ({ ehcConsiderations }: PupilFile, base: string): TimelineEvent[] =>
+const considerationsOf = ({ ehcConsiderations }: PupilPageContents, base: string): TimelineEvent[] =>
   ehcConsiderations.map((one) => {
     const because = considerationReasons(one)
     return {
@@ -221,7 +221,7 @@ const considerationsOf = ({ ehcConsiderations }: PupilFile, base: string): Timel
     }
   })
 
-const notDoneOf = ({ notDone }: PupilFile, base: string): TimelineEvent[] =>
+const notDoneOf = ({ notDone }: PupilPageContents, base: string): TimelineEvent[] =>
   notDone.map(({ id, rule, because, recordedOn, recordedBy, withdrawn }) => ({
     on: recordedOn,
     step: 9,
@@ -235,10 +235,10 @@ const notDoneOf = ({ notDone }: PupilFile, base: string): TimelineEvent[] =>
   }))
 
 /** All that happened with a pupil, newest first. Each leads to where it stands whole, if the role may go there. */
-export function timelineOf(pupilId: string, file: PupilFile, role: Role): TimelineEntry[] {
+export function timelineOf(pupilId: string, contents: PupilPageContents, role: Role): TimelineEntry[] {
   const base = `/pupils/${pupilId}`
   const kinds = [concernsOf, meetingsOf, decisionsOf, noticesOf, plansOf, professionalsOf, considerationsOf, notDoneOf]
-  const happened = kinds.flatMap((kind) => kind(file, base))
+  const happened = kinds.flatMap((kind) => kind(contents, base))
   happened.sort((one, other) => (one.on === other.on ? other.step - one.step : one.on < other.on ? 1 : -1))
   const mayWithdraw = scopeOf(role, 'entry:withdraw') !== null
   return happened.map(({ on, title, byline, text, points, href, may, entry, withdrawn }) => ({

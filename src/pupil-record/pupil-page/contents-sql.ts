@@ -16,7 +16,7 @@ import { contactJson, staffOfPupilJson } from '../pupils/model.ts'
 import { reviewFrom, reviewJson } from '../reviews/model.ts'
 import { roundRobinSoFarJson } from '../round-robins/model.ts'
 
-export interface PupilFileAsked {
+export interface ContentsQuery {
   readonly schoolId: string
   readonly pupilId: string
   readonly today: Day
@@ -33,9 +33,9 @@ const entries = (json: Prisma.Sql, from: Prisma.Sql): Prisma.Sql =>
         where x."schoolId" = school and x."pupilId" = pupil)`
 
 /** All that a pupil's page shows besides what was judged, as JSON text; null where the school has no such pupil. */
-export async function selectPupilFile(
+export async function selectPupilPageContents(
   tx: Tx,
-  { schoolId, pupilId, today, planId }: PupilFileAsked,
+  { schoolId, pupilId, today, planId }: ContentsQuery,
 ): Promise<string | null> {
   const rows = await tx.$queryRaw<{ file: string }[]>`${prepared}
     with here as materialized (select ${schoolId}::uuid as school, ${pupilId}::uuid as pupil, ${today}::date as day),

@@ -14,10 +14,10 @@ import type { Professional } from '../professionals/model.ts'
 import type { Contact, StaffOfPupil } from '../pupils/model.ts'
 import type { Review } from '../reviews/model.ts'
 import type { RoundRobinSoFar } from '../round-robins/model.ts'
-import { type PupilFileAsked, type pupilColumns, selectPupilFile } from './pupil-file-sql.ts'
+import { type ContentsQuery, type pupilColumns, selectPupilPageContents } from './contents-sql.ts'
 
 /** All that a pupil's page shows besides what was judged. Days are YYYY-MM-DD. */
-export interface PupilFile extends RowOf<Pupil, (typeof pupilColumns)[number]> {
+export interface PupilPageContents extends RowOf<Pupil, (typeof pupilColumns)[number]> {
   readonly needs: readonly NeedType[]
   readonly classes: readonly string[]
   readonly contacts: readonly Contact[]
@@ -42,15 +42,15 @@ export interface PupilFile extends RowOf<Pupil, (typeof pupilColumns)[number]> {
 }
 
 /** PostgreSQL made this text from the tables' own fields; test/pupils/pupil-page.test.ts shows each of them. */
-const fileOf = (text: string): PupilFile => JSON.parse(text)
+const parseContents = (text: string): PupilPageContents => JSON.parse(text)
 
 /**
  * A pupil's file as their page shows it, in one statement: a page that asks fifteen tables one after the other waits
  * fifteen times.
  * @throws Error where the school has no such pupil
  */
-export async function pupilFile(tx: Tx, asked: PupilFileAsked): Promise<PupilFile> {
-  const text = await selectPupilFile(tx, asked)
+export async function pupilPageContents(tx: Tx, asked: ContentsQuery): Promise<PupilPageContents> {
+  const text = await selectPupilPageContents(tx, asked)
   if (text === null) throw new Error('The pupil whose record is open is not there.')
-  return fileOf(text)
+  return parseContents(text)
 }
