@@ -7,7 +7,7 @@ import {
   longestOutcome,
   mostHelps,
   outcomeNames,
-  shortened,
+  shortenedOutcome,
   spareRows,
   typedIn,
 } from '../pupil-record/plans/form.ts'
@@ -210,7 +210,10 @@ export function meetingPage(shown: {
       { value: '', text: 'Choose an outcome' },
       ...nextOutcomes.map(({ legend, names }, index) => {
         const outcome = typedIn(form, names.outcome)
-        return { value: String(index + 1), text: outcome === '' ? `${legend} (${index + 1})` : shortened(outcome) }
+        return {
+          value: String(index + 1),
+          text: outcome === '' ? `${legend} (${index + 1})` : shortenedOutcome(outcome),
+        }
       }),
     ],
     parents: contacts.map(parentInWords),

@@ -7,7 +7,7 @@ import type { NeedsCardOptions } from '../../ui/components/component-options.ts'
 import { shortDay, yearInWords } from '../../ui/formats/words.ts'
 import { type Deliverer, delivers } from './delivers.ts'
 import type { TaughtPupil } from './queries.ts'
-import { firstOf, shortened } from './shortened.ts'
+import { firstFew, shorten } from './shorten.ts'
 
 /** The button "I have read this" or, once read, the day in words. */
 export type ReadState = { on: string } | { text: string; action: string; fields: { back: string; wording: string } }
@@ -77,7 +77,7 @@ function markOfCard(known: Reading): string {
 function whatIDo({ provision }: NeedsSummary, who: Deliverer): string[] {
   const mine = provision.filter(({ deliveredBy }) => delivers(deliveredBy, who))
   const lines = mine.map(({ what, howOften }) => [what, howOften].filter(Boolean).join(' · '))
-  return firstOf(lines, { count: 2, most: twoLines })
+  return firstFew(lines, { count: 2, most: twoLines })
 }
 
 /** A pupil's card: what a member of staff needs to know in the minute before the lesson. */
@@ -93,11 +93,11 @@ export function cardOf(
     name: fullNameOf(pupil),
     about: aboutOf(pupil),
     href: `/pupils/${pupil.id}/summary`,
-    needs: shortened(summary.needs, twoLines),
+    needs: shorten(summary.needs, twoLines),
     helps: summary.helps.slice(0, mostHelps).map((text) => ({ text, isNew: isNew(text) })),
     avoid: summary.avoid.join('; '),
     whatIDo: whatIDo(summary, who),
-    outcomes: firstOf(outcomes, { count: 2, most: twoLines }),
+    outcomes: firstFew(outcomes, { count: 2, most: twoLines }),
     mark: markOfCard(known),
     changed: changedInWords(known, summary, today),
     changes,

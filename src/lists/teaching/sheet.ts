@@ -4,7 +4,7 @@ import { forenameOf, fullNameOf, type PupilNamed, surnameOf } from '../../pupil-
 import { searchKey } from '../../ui/formats/search-key.ts'
 import { weekdaysInWords } from '../../ui/formats/weekdays.ts'
 import { dayInWords, weekday } from '../../ui/formats/words.ts'
-import { type Arrangement, fitted, type SheetPupil } from './one-side.ts'
+import { type Arrangement, fitOnPages, type SheetPupil } from './fit-on-pages.ts'
 import type { ClassWithSheets } from './queries.ts'
 import { isSensitive } from './sensitive.ts'
 import { papersOf, sheetPath, type Use, uses } from './sheet-paths.ts'
@@ -138,7 +138,7 @@ export function sheetPage(shown: {
     : planned.map(({ pupil }) => fullNameOf(pupil))
   const ask = askInWords(shown.sencos)
   const lines = planned.map((one, index) => sheetPupil(one, names[index] ?? '', { withNeeds, ask }))
-  const sheet = fitted(
+  const sheet = fitOnPages(
     lines.map((line) => line.shown),
     arrangements[use],
   )

@@ -243,5 +243,5 @@ export const interventionNames = (row: string) => ({
 const longestChoice = 60
 
 /** An outcome as a choice: as much of it as a line holds. */
-export const shortened = (text: string): string =>
+export const shortenedOutcome = (text: string): string =>
   text.length <= longestChoice ? text : `${text.slice(0, longestChoice).trimEnd()}…`

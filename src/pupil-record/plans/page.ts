@@ -9,7 +9,7 @@ import {
   longestOutcome,
   mostHelps,
   outcomeNames,
-  shortened,
+  shortenedOutcome,
   spareRows,
   typedIn,
 } from './form.ts'
@@ -94,7 +94,7 @@ export function planPage(shown: {
       { value: '', text: 'Choose an outcome' },
       ...outcomes.map(({ legend, names }, index) => {
         const outcome = typedIn(form, names.outcome)
-        return { value: String(index + 1), text: outcome === '' ? legend : `${legend}: ${shortened(outcome)}` }
+        return { value: String(index + 1), text: outcome === '' ? legend : `${legend}: ${shortenedOutcome(outcome)}` }
       }),
     ],
   }

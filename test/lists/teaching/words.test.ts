@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { isSensitive } from '../../../src/lists/teaching/sensitive.ts'
 import { shortNames } from '../../../src/lists/teaching/sheet.ts'
-import { firstOf, shortened } from '../../../src/lists/teaching/shortened.ts'
+import { firstFew, shorten } from '../../../src/lists/teaching/shorten.ts'
 import { weekdayNumber, weekdaysInWords } from '../../../src/ui/formats/weekdays.ts'
 
 describe('weekdays', () => {
@@ -29,13 +29,13 @@ describe('shortened texts', () => {
     ['Show it, then say it', 19, 'Show it, then say…'],
     ['Donaudampfschifffahrt', 10, 'Donaudamp…'],
   ])('“%s” is shortened to at most %i characters', (text, most, cut) => {
-    expect(shortened(text, most)).toBe(cut)
+    expect(shorten(text, most)).toBe(cut)
     expect(cut.length).toBeLessThanOrEqual(most)
   })
 
   test('a shortened list ends with the number of items left out', () => {
-    expect(firstOf(['a', 'b', 'c'], { count: 2, most: 10 })).toEqual(['a', 'b', 'and 1 more'])
-    expect(firstOf(['a', 'b'], { count: 2, most: 10 })).toEqual(['a', 'b'])
+    expect(firstFew(['a', 'b', 'c'], { count: 2, most: 10 })).toEqual(['a', 'b', 'and 1 more'])
+    expect(firstFew(['a', 'b'], { count: 2, most: 10 })).toEqual(['a', 'b'])
   })
 })
 

@@ -1,4 +1,4 @@
-import { shortened } from './shortened.ts'
+import { shorten } from './shorten.ts'
 
 /** One pupil's part of a sheet. */
 export type SheetPupil = {
@@ -19,13 +19,13 @@ export type SheetPupil = {
 export type Arrangement = { columns: number; asRows: boolean; lines: number; gap: number; width: number }
 
 /** `isLarge` means that everything fits in large type, which can be read from the far end of a desk. */
-export type Fitted = { pupils: readonly SheetPupil[]; sides: number; isCut: boolean; isLarge: boolean }
+export type FittedSheet = { pupils: readonly SheetPupil[]; sides: number; isCut: boolean; isLarge: boolean }
 
 /** Large type is 11 points instead of 9, so fewer lines fit a column and less text fits a line. */
 const large = 9 / 11
 
 /** Maximum lengths of a text to try, in characters, longest first. The shortest is still about one line. */
-const cuts = [400, 180, 150, 130, 110, 100, 90, 80, 70, 60, 52, 44] as const
+const cutLengths = [400, 180, 150, 130, 110, 100, 90, 80, 70, 60, 52, 44] as const
 
 const narrow = /[ijl'’.,;:!|]/
 const slim = /[\s tfr()\-/]/
@@ -65,7 +65,7 @@ function linesOf(text: string, width: number): number {
 /** A name is bold and slightly larger than the lines below it. */
 const nameSize = 1.2
 
-const blockLines = (
+const linesOfPupil = (
   { name, needs, helps, avoid, outcomes, more }: SheetPupil,
   { width, gap }: Pick<Arrangement, 'width' | 'gap'>,
 ): number => {
@@ -73,9 +73,9 @@ const blockLines = (
   return texts.reduce((lines, text) => lines + linesOf(text, width), linesOf(name, width / nameSize) * nameSize) + gap
 }
 
-function sidesTaken(pupils: readonly SheetPupil[], arrangement: Arrangement): number {
+function pagesTaken(pupils: readonly SheetPupil[], arrangement: Arrangement): number {
   const { columns, asRows, lines } = arrangement
-  const blocks = pupils.map((pupil) => blockLines(pupil, arrangement))
+  const blocks = pupils.map((pupil) => linesOfPupil(pupil, arrangement))
   const rows = asRows
     ? blocks.flatMap((_block, index) =>
         index % columns === 0 ? [Math.max(...blocks.slice(index, index + columns))] : [],
@@ -93,12 +93,12 @@ function sidesTaken(pupils: readonly SheetPupil[], arrangement: Arrangement): nu
   return Math.max(1, asRows ? filled : Math.ceil(filled / columns))
 }
 
-const cutTo = (pupil: SheetPupil, most: number): SheetPupil => ({
+const shortenPupil = (pupil: SheetPupil, most: number): SheetPupil => ({
   ...pupil,
-  needs: shortened(pupil.needs, most),
-  helps: pupil.helps.map((help) => shortened(help, most)),
-  avoid: shortened(pupil.avoid, most),
-  outcomes: pupil.outcomes.map((outcome) => shortened(outcome, most)),
+  needs: shorten(pupil.needs, most),
+  helps: pupil.helps.map((help) => shorten(help, most)),
+  avoid: shorten(pupil.avoid, most),
+  outcomes: pupil.outcomes.map((outcome) => shorten(outcome, most)),
 })
 
 const saysAsMuch = (cut: readonly SheetPupil[], whole: readonly SheetPupil[]): boolean =>
@@ -108,12 +108,12 @@ const saysAsMuch = (cut: readonly SheetPupil[], whole: readonly SheetPupil[]): b
  * Fits pupils on as few sides of A4 as possible and cuts texts only as far as that needs. The estimate assumes a common
  * typeface at 9 points and is conservative, because the server does not know how a browser sets the text.
  */
-export function fitted(pupils: readonly SheetPupil[], arrangement: Arrangement): Fitted {
+export function fitOnPages(pupils: readonly SheetPupil[], arrangement: Arrangement): FittedSheet {
   const atLarge = { ...arrangement, lines: arrangement.lines * large, width: arrangement.width * large }
-  if (sidesTaken(pupils, atLarge) === 1) return { pupils, sides: 1, isCut: false, isLarge: true }
-  const tries = cuts.map((most) => {
-    const cut = pupils.map((pupil) => cutTo(pupil, most))
-    return { pupils: cut, sides: sidesTaken(cut, arrangement) }
+  if (pagesTaken(pupils, atLarge) === 1) return { pupils, sides: 1, isCut: false, isLarge: true }
+  const tries = cutLengths.map((most) => {
+    const cut = pupils.map((pupil) => shortenPupil(pupil, most))
+    return { pupils: cut, sides: pagesTaken(cut, arrangement) }
   })
   const fewest = Math.min(...tries.map(({ sides }) => sides))
   const best = tries.find(({ sides }) => sides === fewest) ?? { pupils, sides: fewest }

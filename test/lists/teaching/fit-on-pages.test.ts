@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import type request from 'supertest'
 import { afterAll, describe, expect, test } from 'vitest'
 import { findChromium } from '../../../scripts/chromium.ts'
-import { fitted, type SheetPupil } from '../../../src/lists/teaching/one-side.ts'
+import { fitOnPages, type SheetPupil } from '../../../src/lists/teaching/fit-on-pages.ts'
 import { openPdf } from '../../../src/platform/pdf/pdf.ts'
 import { mainText, testApp } from '../../support/app.ts'
 import { aClassOf, aPlanFor } from './a-class.ts'
@@ -92,6 +92,6 @@ describe('fitted', () => {
     { count: 10, text: long, sides: 1, isCut: true, isLarge: false },
     { count: 30, text: long, sides: 2, isCut: true, isLarge: false },
   ])('$count pupils with “$text” take $sides sides of A4', ({ count, text, ...expected }) => {
-    expect(fitted(pupils(count, text), columns)).toMatchObject(expected)
+    expect(fitOnPages(pupils(count, text), columns)).toMatchObject(expected)
   })
 })
