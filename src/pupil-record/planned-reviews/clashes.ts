@@ -1,13 +1,13 @@
 import { type Day, isSchoolDay, type SchoolCalendar } from '../../days/calendar.ts'
 import { dayInWords } from '../../ui/formats/words.ts'
-import { type Appointment, clashOf } from './diary.ts'
+import { type Appointment, clashOf } from './appointments.ts'
 import { timeInWords, timeOf } from './times.ts'
 
 /** A review with its time and the pupil's name. */
 export type NamedAppointment = Appointment & { name: string }
 type Fault = { field: string; message: string }
 
-type Around = {
+type PlanningConstraints = {
   today: Day
   calendar: SchoolCalendar
   /** Reviews that are planned already. */
@@ -17,7 +17,7 @@ type Around = {
 }
 
 /** Why a review cannot be held on a day: it is in the past, or not a school day. Empty where it can. */
-function dayFault({ today, calendar }: Pick<Around, 'today' | 'calendar'>, on: Day): string {
+function dayFault({ today, calendar }: Pick<PlanningConstraints, 'today' | 'calendar'>, on: Day): string {
   if (on < today) return `${dayInWords(on)} is in the past`
   return isSchoolDay(calendar, on) ? '' : `${dayInWords(on)} is not a school day`
 }
@@ -25,7 +25,7 @@ function dayFault({ today, calendar }: Pick<Around, 'today' | 'calendar'>, on: D
 function clashInWords(
   one: NamedAppointment,
   others: readonly NamedAppointment[],
-  staffNames: Around['staffNames'],
+  staffNames: PlanningConstraints['staffNames'],
 ): string {
   for (const other of others) {
     const clash = clashOf(one, other)
@@ -44,7 +44,7 @@ function clashInWords(
  */
 export function faultsOfTimes(
   chosen: readonly (NamedAppointment & { prefix: string })[],
-  { today, calendar, taken, staffNames }: Around,
+  { today, calendar, taken, staffNames }: PlanningConstraints,
 ): Fault[] {
   return chosen.flatMap((one, place) => {
     const ofDay = dayFault({ today, calendar }, one.on)

@@ -6,12 +6,12 @@ import { dayInWords } from '../../ui/formats/words.ts'
 import { limits } from '../../ui/forms/fields.ts'
 import type { Flash } from '../../ui/views/views.ts'
 import { staffNames } from '../staff-names.ts'
-import { diaryFor } from './around.ts'
 import { faultsOfTimes } from './clashes.ts'
 import { changePlanned, lockPlanning } from './commands.ts'
 import { type ChangePlanned, editForm, labels, plannedValues } from './form.ts'
 import { stopInvitations, stoppedBecause } from './model.ts'
 import { staffChoices } from './page.ts'
+import { planningConstraintsFor } from './planning-constraints.ts'
 import { type PlannedToEdit, plannedToEdit, staffOf } from './queries.ts'
 import { minutesOf, timeInWords } from './times.ts'
 
@@ -91,7 +91,7 @@ export const edit = pupilForm(editPath, {
     ]
     if (!command.staff.every((staffId) => known.includes(staffId))) return notFound
     if (!command.cancel && !isAsItWas(before, command)) {
-      const { familyOf, taken } = await diaryFor(visit, [pupil.pupilId])
+      const { familyOf, taken } = await planningConstraintsFor(visit, [pupil.pupilId])
       const staffNamed = await staffNames(tx, schoolId)
       const one = {
         on: command.on,

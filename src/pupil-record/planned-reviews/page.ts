@@ -10,7 +10,7 @@ import type { ContactOf, Planned, PlanToPlan, StaffOf } from './queries.ts'
 import { timeInWords } from './times.ts'
 
 /** A period of the list: reviews due until its last day. */
-export type Period = { until: Day; text: string }
+export type ReviewPeriod = { until: Day; text: string }
 
 type ReviewRow = {
   planId: string
@@ -55,7 +55,7 @@ export type ReviewsPage = {
  * The data of the list, for the whole school. Maps are keyed by pupil id (`last`), planned review (`invited`), plan
  * (`asked`).
  */
-export type ReviewsTold = {
+export type ReviewsData = {
   pupils: readonly OnRegister[]
   planned: readonly Planned[]
   contacts: readonly ContactOf[]
@@ -92,7 +92,7 @@ const whenPlanned = ({ on, at }: Planned, today: Day): string =>
 
 function reviewRow(
   pupil: OnRegister,
-  told: ReviewsTold,
+  told: ReviewsData,
   { today, ticked }: { today: Day; ticked: ReadonlySet<string> | null },
 ): ReviewRow {
   const { pupilId, pupilFindings } = pupil
@@ -132,7 +132,7 @@ function byClass(pupils: readonly OnRegister[], rowOf: (pupil: OnRegister) => Re
     .sort((one, other) => one.name.localeCompare(other.name, 'en-GB', { numeric: true }))
 }
 
-function ledeOf(rows: readonly ReviewRow[], period: Period): string {
+function ledeOf(rows: readonly ReviewRow[], period: ReviewPeriod): string {
   const overdue = rows.filter(({ isOverdue }) => isOverdue).length
   const planned = rows.filter((row) => row.planned !== null && !row.isHeld).length
   const due = rows.filter(({ isHeld }) => !isHeld).length
@@ -144,11 +144,11 @@ function ledeOf(rows: readonly ReviewRow[], period: Period): string {
  * ticked.
  */
 export function reviewsPage(
-  told: ReviewsTold,
+  told: ReviewsData,
   shown: {
     today: Day
-    period: Period
-    periods: readonly Period[]
+    period: ReviewPeriod
+    periods: readonly ReviewPeriod[]
     /** The ids of the ticked plans; null for all. */
     ticked: ReadonlySet<string> | null
     form: FormState

@@ -11,7 +11,6 @@ import { dayInWords } from '../../ui/formats/words.ts'
 import { isUuid } from '../../ui/forms/fields.ts'
 import { dayFields, type FormValues, formValues, nested } from '../../ui/forms/form-values.ts'
 import { staffNames } from '../staff-names.ts'
-import { diaryFor } from './around.ts'
 import { faultsOfTimes, type NamedAppointment } from './clashes.ts'
 import { lockPlanning, planReviews, type ToPlanReview } from './commands.ts'
 import {
@@ -25,9 +24,10 @@ import {
   windowsInAddress,
 } from './form.ts'
 import { proposePage, staffChoices, whoAttends } from './page.ts'
+import { planningConstraintsFor } from './planning-constraints.ts'
 import { proposeReviews } from './propose.ts'
 import { type PlanToPlan, plansToReview, staffOf } from './queries.ts'
-import { showReviews } from './reviews-shown.ts'
+import { showReviews } from './show-reviews.ts'
 import { minutesOf, timeInWords, timeOf } from './times.ts'
 
 const proposePath = '/reviews/propose'
@@ -58,7 +58,7 @@ async function proposedValues(visit: Visit, windows: WindowsTyped): Promise<Form
   const plans = (await plansToReview(tx, user.schoolId, windows.plan)).slice(0, mostAtOnce)
   const pupilIds = plans.map(({ pupilId }) => pupilId)
   const staff = await staffOf(tx, user.schoolId, pupilIds, today)
-  const { familyOf, taken } = await diaryFor(visit, pupilIds)
+  const { familyOf, taken } = await planningConstraintsFor(visit, pupilIds)
   const toPlan = plans.map((plan) => ({
     ...plan,
     dueOn: plan.dueOn ?? windows.from,
@@ -204,7 +204,7 @@ export const propose = formPage(proposePath, {
     if (!chosen) return notFound
     const before = await savedBeforeAs(visit, chosen)
     if (before) return before
-    const { familyOf, taken } = await diaryFor(visit, pupilIds)
+    const { familyOf, taken } = await planningConstraintsFor(visit, pupilIds)
     const twice = plannedTwice(chosen, taken)
     const around = {
       today,

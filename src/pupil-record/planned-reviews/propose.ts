@@ -1,9 +1,9 @@
 import { addDays, type Day, isSchoolDay, type SchoolCalendar } from '../../days/calendar.ts'
 import { weekday } from '../../ui/formats/words.ts'
-import { type Appointment, clashOf, type Present } from './diary.ts'
+import { type Appointment, type Attendees, clashOf } from './appointments.ts'
 
 /** A pupil who needs a review, with the day on which it is due. */
-export type ToPropose = Present & { pupilId: string; dueOn: Day }
+export type ToPropose = Attendees & { pupilId: string; dueOn: Day }
 
 /**
  * When reviews may be held. Weekdays are English names ("Tuesday"); `startsAt` and `endsAt` are minutes since midnight;
@@ -21,7 +21,7 @@ export type Windows = {
 export type Proposed = Appointment & { pupilId: string }
 
 /** Days ahead in which a time is looked for: one year. */
-const farthest = 365
+const furthestAhead = 365
 
 /**
  * Proposes a day and a time for each pupil, in the order of the due days. Each gets the first time that is free for the
@@ -57,7 +57,7 @@ export function proposeReviews(
 }
 
 function daysOf({ from, weekdays, calendar }: Windows): Day[] {
-  const all = Array.from({ length: farthest }, (_, count) => addDays(from, count))
+  const all = Array.from({ length: furthestAhead }, (_, count) => addDays(from, count))
   return all.filter((day) => weekdays.includes(weekday(day)) && isSchoolDay(calendar, day))
 }
 
@@ -70,7 +70,7 @@ function familiesByDueDay(toPlan: readonly ToPropose[]): ToPropose[][] {
   return [...families.values()]
 }
 
-type Where = {
+type FreeTimes = {
   days: readonly Day[]
   windows: Windows
   diary: ReadonlyMap<Day, readonly Appointment[]>
@@ -81,7 +81,7 @@ type Where = {
  * Places a family's reviews one after the other on the first day with room. A time directly before or after a review
  * that the family has already is preferred. Null where there is no room.
  */
-function placeTogether(family: readonly ToPropose[], { days, windows, diary, taken }: Where): Proposed[] | null {
+function placeTogether(family: readonly ToPropose[], { days, windows, diary, taken }: FreeTimes): Proposed[] | null {
   const { minutes, startsAt, endsAt } = windows
   const length = family.length * minutes
   const beside = taken

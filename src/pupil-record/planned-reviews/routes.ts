@@ -1,7 +1,7 @@
 import { get, type Route } from '../../http/route.ts'
 import { edit } from './edit-routes.ts'
 import { propose } from './propose-routes.ts'
-import { showReviews } from './reviews-shown.ts'
+import { showReviews } from './show-reviews.ts'
 
 const reviews = get('/reviews', { may: 'reviews:plan' }, (visit) => showReviews(visit, null))
 

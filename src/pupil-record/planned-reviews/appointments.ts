@@ -1,10 +1,10 @@
 import type { Day } from '../../days/calendar.ts'
 
 /** Who has to be at a review: the staff by id, and the family by its key from `familiesOf`. */
-export type Present = { staffIds: readonly string[]; family: string }
+export type Attendees = { staffIds: readonly string[]; family: string }
 
 /** A review with its time: `at` in minutes since midnight, `minutes` its length. */
-export type Appointment = Present & { on: Day; at: number; minutes: number }
+export type Appointment = Attendees & { on: Day; at: number; minutes: number }
 
 const overlaps = (one: Appointment, other: Appointment): boolean =>
   one.on === other.on && one.at < other.at + other.minutes && other.at < one.at + one.minutes

@@ -7,17 +7,17 @@ export type FamilyContact = {
   address: string | null
 }
 
-const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+const normalised = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
 /**
  * Keys of a contact. Two contacts with a key in common are one person: e-mail address, telephone number, or name and
  * address.
  */
-function marksOf({ name, email, phone, address }: FamilyContact): string[] {
+function contactKeys({ name, email, phone, address }: FamilyContact): string[] {
   const said = {
     email: (email ?? '').trim().toLowerCase(),
     phone: (phone ?? '').replace(/\D/g, ''),
-    home: address === null || plain(address) === '' ? '' : `${plain(name)} ${plain(address)}`,
+    home: address === null || normalised(address) === '' ? '' : `${normalised(name)} ${normalised(address)}`,
   }
   return Object.entries(said).flatMap(([kind, mark]) => (mark === '' ? [] : [`${kind} ${mark}`]))
 }
@@ -38,7 +38,7 @@ export function familiesOf(
   }
   const firstWith = new Map<string, string>()
   for (const contact of contacts) {
-    for (const mark of marksOf(contact)) {
+    for (const mark of contactKeys(contact)) {
       const first = firstWith.get(mark)
       if (first === undefined) firstWith.set(mark, contact.pupilId)
       else head.set(headOf(contact.pupilId), headOf(first))

@@ -2,7 +2,7 @@ import { addDays, type Day } from '../../days/calendar.ts'
 import { toDate, toDay } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { shortDay } from '../../ui/formats/words.ts'
-import type { Period } from './page.ts'
+import type { ReviewPeriod } from './page.ts'
 
 /** The first period's length where the school has no terms. */
 const weeksAhead = 12
@@ -10,13 +10,13 @@ const weeksAhead = 12
 /**
  * The periods of the list: until the end of each coming term, in the next 30 days, overdue. The first is the default.
  */
-export async function periodsOf(tx: Tx, schoolId: string, today: Day): Promise<[Period, ...Period[]]> {
+export async function reviewPeriods(tx: Tx, schoolId: string, today: Day): Promise<[ReviewPeriod, ...ReviewPeriod[]]> {
   const terms = await tx.term.findMany({
     where: { schoolId, to: { gte: toDate(today) } },
     orderBy: [{ from: 'asc' }, { id: 'asc' }],
     select: { name: true, from: true, to: true },
   })
-  const ofTerms = terms.map(({ name, from, to }): Period => {
+  const ofTerms = terms.map(({ name, from, to }): ReviewPeriod => {
     const which = toDay(from) <= today ? 'this term' : (name ?? 'the next term')
     return { until: toDay(to), text: `until the end of ${which} (${shortDay(toDay(to), today)})` }
   })

@@ -8,8 +8,8 @@ import type { FieldError } from '../../ui/components/component-options.ts'
 import type { FormState } from '../../ui/components/form-fields.ts'
 import { usualWindows } from './form.ts'
 import { reviewsPage, toBeReviewed } from './page.ts'
-import { periodsOf } from './periods.ts'
 import { contactsOf, invitedTo, lastReviews, plannedFrom, staffAsked } from './queries.ts'
+import { reviewPeriods } from './review-periods.ts'
 
 /** School days of notice that parents get at least. */
 const notice = 5
@@ -27,7 +27,7 @@ export async function showReviews(
 ): Promise<PageAnswer> {
   const { tx, user, today, query } = visit
   const { schoolId } = user
-  const periods = await periodsOf(tx, schoolId, today)
+  const periods = await reviewPeriods(tx, schoolId, today)
   const period = periods.find(({ until }) => until === query.get('until')) ?? periods[0]
   const { pupils: all } = await registerPupils(tx, { schoolId, asOf: today, today })
   const planned = await plannedFrom(tx, schoolId, addDays(today, -lookedBack))
