@@ -11,7 +11,7 @@ import { stopInvitations, stoppedBecause } from '../../pupil-record/planned-revi
 import { byEmail } from '../commands.ts'
 import { letterToShow } from '../model.ts'
 import { noteTold } from './deliveries.ts'
-import { enclosed } from './enclosed.ts'
+import { letterAttachment } from './letter-attachment.ts'
 
 type Delivering = { db: Database; mail: Mail | null; pdf: Pdf | null; clock: () => Date }
 
@@ -96,7 +96,7 @@ type Waiting = NonNullable<Awaited<ReturnType<typeof waitingDelivery>>>
 /** The e-mail. Its subject does not name the child, because telephones show subjects on the lock screen. */
 async function messageOf(waiting: Waiting, pdf: Pdf | null, now: Date): Promise<Message> {
   const { messageId, address, pupilId, letter, shown, school } = waiting
-  const content = shown && (await enclosed(pdf, { pupilId, schoolName: school.name, letter: shown, now }))
+  const content = shown && (await letterAttachment(pdf, { pupilId, schoolName: school.name, letter: shown, now }))
   return {
     messageId,
     fromName: school.name,

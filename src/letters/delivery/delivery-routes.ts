@@ -12,18 +12,18 @@ import { letterKindWords } from '../merging.ts'
 import { type LetterToShow, letterToShow } from '../model.ts'
 import { nameOf } from '../sheet.ts'
 import { waysToSend } from '../ways-to-send.ts'
-import { againForm, labels } from './again-form.ts'
 import { cameBack, sendAgain } from './deliveries.ts'
+import { labels, resendForm } from './resend-form.ts'
 
-const againPath = '/pupils/:pupilId/letters/:letterId/again'
+const resendPath = '/pupils/:pupilId/letters/:letterId/again'
 
-const letterOf = ({ tx, user, pupil, params }: PupilVisit<typeof againPath>): Promise<LetterToShow | null> =>
+const letterOf = ({ tx, user, pupil, params }: PupilVisit<typeof resendPath>): Promise<LetterToShow | null> =>
   letterToShow(tx, user.schoolId, pupil.pupilId, params.letterId)
 
 /**
  * The letter to send again; null for a stopped invitation, whose text is wrong since its review was moved or cancelled.
  */
-async function letterToSend(visit: PupilVisit<typeof againPath>): Promise<LetterToShow | null> {
+async function letterToSend(visit: PupilVisit<typeof resendPath>): Promise<LetterToShow | null> {
   const letter = await letterOf(visit)
   return letter?.deliveries.some(isStopped) ? null : letter
 }
@@ -38,9 +38,9 @@ async function emailNow({ tx, user, pupil }: PupilVisit, contactId: string | nul
   return contact?.email ?? null
 }
 
-const again = pupilForm(againPath, {
+const resend = pupilForm(resendPath, {
   may: 'notice:send',
-  schema: againForm,
+  schema: resendForm,
   labels,
   start: async (visit) => {
     const letter = await letterToSend(visit)
@@ -101,4 +101,4 @@ const returned = pupilPost(cameBackPath, 'notice:send', async (visit) => {
   return seeOther(location, await savedFlash(visit, pupil.pupilId, 'It is on record that the letter came back'))
 })
 
-export const deliveryRoutes: readonly Route[] = [...again, returned]
+export const deliveryRoutes: readonly Route[] = [...resend, returned]

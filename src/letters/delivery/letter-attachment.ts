@@ -9,7 +9,7 @@ import type { LetterToShow } from '../model.ts'
  * Renders the letter as a PDF to attach to an e-mail.
  * @returns null where no PDF can be made; the e-mail goes without one, because its text says the same
  */
-export async function enclosed(
+export async function letterAttachment(
   pdf: Pdf | null,
   { pupilId, schoolName, letter, now }: { pupilId: string; schoolName: string; letter: LetterToShow; now: Date },
 ): Promise<Uint8Array | null> {

@@ -16,7 +16,7 @@ const ways = ['post', 'handedOver', 'email', 'meeting', byRegister] as const
 const looksLikeEmail = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
 /** The schema of the form that sends a saved letter again. The text cannot change. */
-export const againForm = (today: Day) =>
+export const resendForm = (today: Day) =>
   z
     .object({
       id: id(),
