@@ -7,7 +7,7 @@ import { noticeOf } from './commands.ts'
 import { deliveryInWords, stateOf } from './delivery-words.ts'
 import { letterKindWords } from './merging.ts'
 import type { LetterToShow } from './model.ts'
-import { nameOf, type Sheet, sheetOf } from './sheet.ts'
+import { nameOf, type PrintedLetter, printedLetter } from './printed-letter.ts'
 
 export const noticeInWords = ({ sentOn, method }: { sentOn: Day; method: string }): string =>
   `Sent on ${dayInWords(sentOn)}: ${method}`
@@ -29,7 +29,7 @@ export type LetterPage = PageModel & {
   heading: string
   /** The kind of letter, and the language or format that the family needs. */
   about: string
-  sheets: Sheet[]
+  sheets: PrintedLetter[]
   sent: Sent[]
   sendAgain: Link | null
   others: Link[]
@@ -95,7 +95,7 @@ export function letterPage(shown: {
     about: [letterKindWords[letter.kind], letter.needs === null ? '' : `the family needs it ${letter.needs}`]
       .filter((part) => part !== '')
       .join(' · '),
-    sheets: [sheetOf(letter)],
+    sheets: [printedLetter(letter)],
     sent: sentOf(shown),
     sendAgain: mayCorrect ? nextSending(pupilPage, letter) : null,
     others: shown.others.map(({ id, sentTo, subject }) => ({
@@ -112,7 +112,7 @@ export const printPage = (letters: readonly LetterToShow[], back: Link): LetterP
   heading: letters.length === 1 ? '1 letter to print' : `${letters.length} letters to print`,
   back,
   about: letters.map(({ sentTo, needs }) => `${nameOf(sentTo)}${needs === null ? '' : ` (${needs})`}`).join(' · '),
-  sheets: letters.map(sheetOf),
+  sheets: letters.map(printedLetter),
   sent: [],
   sendAgain: null,
   others: [],

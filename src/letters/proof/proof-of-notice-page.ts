@@ -8,7 +8,7 @@ import { deliveryInWords, stateOf } from '../delivery-words.ts'
 import { noticesInWords } from '../letter-page.ts'
 import { letterKindWords } from '../merging.ts'
 import type { LetterToShow } from '../model.ts'
-import { nameOf } from '../sheet.ts'
+import { nameOf } from '../printed-letter.ts'
 
 type ProofParent = { id: string; name: string; relationship: string; needs: string | null }
 

@@ -15,7 +15,7 @@ import { letterFields } from '../letter-fields.ts'
 import { letterKinds, letterKindWords, merge, mergeFields } from '../merging.ts'
 import { schoolHead } from '../model.ts'
 import { ownWords } from '../own-words.ts'
-import { sheetOf } from '../sheet.ts'
+import { printedLetter } from '../printed-letter.ts'
 import { templateOf } from './model.ts'
 import { faultsOf, labels, type SaveTemplate, templateForm } from './template-form.ts'
 
@@ -151,7 +151,7 @@ const preview = get('/school/letters/:kind/preview', { may: 'record:read' }, asy
   }
   const gaps =
     about.aboutId === null ? 'Nothing of that kind is on record of this pupil: what is in [brackets] is not known.' : ''
-  return page('letters/templates/preview', { ...shown, gaps, sheets: [sheetOf(letter)] })
+  return page('letters/templates/preview', { ...shown, gaps, sheets: [printedLetter(letter)] })
 })
 
 export const templateRoutes: readonly Route[] = [overview, preview, ...edit]

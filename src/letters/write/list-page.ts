@@ -4,7 +4,7 @@ import { deliveryInWords, stateOf } from '../delivery-words.ts'
 import { noticesInWords } from '../letter-page.ts'
 import { letterKinds, letterKindWords } from '../merging.ts'
 import type { LetterToShow } from '../model.ts'
-import { nameOf } from '../sheet.ts'
+import { nameOf } from '../printed-letter.ts'
 
 export type ListPage = PageModel & {
   heading: string

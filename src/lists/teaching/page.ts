@@ -6,10 +6,10 @@ import { fullNameOf } from '../../pupil-record/pupil-name.ts'
 import { weekdaysInWords } from '../../ui/formats/weekdays.ts'
 import { shortDay, weekday } from '../../ui/formats/words.ts'
 import { cardOf, isRead, type Known, type NeedsCard } from './card.ts'
+import { classSheetLinks } from './class-sheet-paths.ts'
 import type { Deliverer } from './delivers.ts'
 import { type Group, groupsOf, isTaughtOn, nextTaught } from './groups.ts'
 import type { TaughtClass, TaughtPupil } from './queries.ts'
-import { papersOf } from './sheet-paths.ts'
 
 type Link = { text: string; href: string }
 
@@ -190,7 +190,7 @@ function groupOf(group: Group, { id, above }: { id: string; above: ReadonlySet<s
     waiting,
     above: standAbove.length === 0 ? '' : `With today’s groups above: ${listed(standAbove)}.`,
     others: othersInWords(members.length - shown, shown),
-    papers: shown > waiting.length ? papersOf(group.classId) : [],
+    papers: shown > waiting.length ? classSheetLinks(group.classId) : [],
   }
 }
 

@@ -8,12 +8,12 @@ import { questionsShown, questionsToAnswer } from '../../pupil-record/round-robi
 import { unfinishedDrafts } from '../../pupil-record/unfinished-drafts.ts'
 import { shortDay } from '../../ui/formats/words.ts'
 import { aboutOf, changedInWords, readState } from './card.ts'
+import { classSheetRoutes } from './class-sheet-routes.ts'
 import { concernsRaisedBy } from './concerns-raised-sql.ts'
 import { ownConcerns } from './own-concerns.ts'
 import { classesPage } from './page.ts'
 import { plansNow } from './plans-now.ts'
 import { classesTaughtBy, pupilForSummary, pupilsTaughtBy, staffCode } from './queries.ts'
-import { sheetRoutes } from './sheet-routes.ts'
 
 /** How many months back the page shows one's own concerns: about a term. */
 const concernsShown = 4
@@ -90,4 +90,4 @@ const summaryOf = pupilGet('/pupils/:pupilId/summary', 'summary:read', async (vi
   })
 })
 
-export const teachingRoutes: readonly Route[] = [classesOf, ...sheetRoutes, summaryOf]
+export const teachingRoutes: readonly Route[] = [classesOf, ...classSheetRoutes, summaryOf]

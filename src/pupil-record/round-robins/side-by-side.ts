@@ -184,7 +184,7 @@ export const sideBySide = pupilGet(path, 'record:read', async (visit) => {
 })
 
 /** The questions as a sheet to print, for staff who cannot sign in. */
-export const sheet = pupilGet(`${path}/sheet`, 'roundRobin:ask', async (visit) => {
+export const questionsOnPaper = pupilGet(`${path}/sheet`, 'roundRobin:ask', async (visit) => {
   const { pupil, today } = visit
   const asked = await found(visit)
   if (!asked) return notFound

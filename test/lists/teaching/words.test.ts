@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { shortNames } from '../../../src/lists/teaching/class-sheet.ts'
 import { isSensitive } from '../../../src/lists/teaching/sensitive.ts'
-import { shortNames } from '../../../src/lists/teaching/sheet.ts'
 import { firstFew, shorten } from '../../../src/lists/teaching/shorten.ts'
 import { weekdayNumber, weekdaysInWords } from '../../../src/ui/formats/weekdays.ts'
 

@@ -2,28 +2,28 @@ import { auditOpening } from '../../access/open-pupil.ts'
 import { notFound, page, paper } from '../../http/answers.ts'
 import { get, type Route, type Visit } from '../../http/route.ts'
 import type { PupilNamed } from '../../pupil-record/pupil-name.ts'
+import { classSheetPage, classSheetsPage } from './class-sheet.ts'
+import { sheetUses } from './class-sheet-paths.ts'
 import { ownSupport } from './groups.ts'
 import { plansNow } from './plans-now.ts'
 import { classesWithSheets, classForSheet, pupilsTaughtBy, sencosOn } from './queries.ts'
-import { classSheetsPage, sheetPage } from './sheet.ts'
-import { uses } from './sheet-paths.ts'
 
 /** `staffId` is null, meaning all classes, for those who may see every class. */
-const whose = ({ user, scope, today }: Visit) => ({
+const classesOfStaff = ({ user, scope, today }: Visit) => ({
   schoolId: user.schoolId,
   staffId: scope === 'all' ? null : user.staffId,
   today,
 })
 
 const overview = get('/class-sheets', { may: 'classes:read' }, async (visit) => {
-  const classes = await classesWithSheets(visit.tx, whose(visit))
+  const classes = await classesWithSheets(visit.tx, classesOfStaff(visit))
   return page('lists/teaching/class-sheets', classSheetsPage(classes))
 })
 
 type Members = readonly (PupilNamed & { id: string })[]
-type OfGroup = { group: string; classId: string | null; members: Members }
+type SheetGroup = { group: string; classId: string | null; members: Members }
 
-async function sheetOf(visit: Visit, { group, classId, members }: OfGroup) {
+async function answerClassSheet(visit: Visit, { group, classId, members }: SheetGroup) {
   const { tx, user, today, query, scope } = visit
   const pupilIds = members.map(({ id }) => id)
   const { known } = await plansNow(visit, pupilIds)
@@ -36,9 +36,9 @@ async function sheetOf(visit: Visit, { group, classId, members }: OfGroup) {
     user,
     planned.map(({ pupil }) => pupil.id),
   )
-  const use = uses.find((one) => one === query.get('for')) ?? 'planner'
+  const use = sheetUses.find((one) => one === query.get('for')) ?? 'planner'
   const isOfAny = scope === 'all' && classId !== null
-  const shown = sheetPage({
+  const shown = classSheetPage({
     asked: { group, classId, use, withNeeds: query.get('needs') === 'yes' },
     back: isOfAny ? { text: 'Class sheets', href: '/class-sheets' } : { text: 'My classes', href: '/my-classes' },
     planned,
@@ -51,17 +51,17 @@ async function sheetOf(visit: Visit, { group, classId, members }: OfGroup) {
 }
 
 const ofClass = get('/class-sheets/:classId', { may: 'classes:read' }, async (visit) => {
-  const found = await classForSheet(visit.tx, visit.params.classId, whose(visit))
+  const found = await classForSheet(visit.tx, visit.params.classId, classesOfStaff(visit))
   if (!found) return notFound
-  return sheetOf(visit, { group: found.name, classId: visit.params.classId, members: found.pupils })
+  return answerClassSheet(visit, { group: found.name, classId: visit.params.classId, members: found.pupils })
 })
 
 const ofSupported = get('/my-classes/sheet', { may: 'classes:read' }, async (visit) => {
   const { tx, user, today } = visit
   const taught = await pupilsTaughtBy(tx, { schoolId: user.schoolId, staffId: user.staffId, today })
   const members = taught.filter(({ support }) => support.length > 0)
-  return members.length === 0 ? notFound : sheetOf(visit, { group: ownSupport, classId: null, members })
+  return members.length === 0 ? notFound : answerClassSheet(visit, { group: ownSupport, classId: null, members })
 })
 
 /** Routes for class sheets, and for the list of classes that one may print. */
-export const sheetRoutes: readonly Route[] = [overview, ofClass, ofSupported]
+export const classSheetRoutes: readonly Route[] = [overview, ofClass, ofSupported]

@@ -1,7 +1,7 @@
 import type { LetterToShow } from './model.ts'
 
 /** The parts of a printed letter. */
-export type Sheet = {
+export type PrintedLetter = {
   schoolName: string
   /** The school's postal address, telephone number and e-mail address, in lines; may be empty. */
   head: string
@@ -19,7 +19,7 @@ export type Sheet = {
 const paragraphBreak = '\n\n'
 
 /** Splits the body after "Dear …", where the subject is printed. Both parts together are the whole body. */
-function parted(body: string): { opening: string; text: string } {
+function splitBody(body: string): { opening: string; text: string } {
   const paragraphs = body.split(paragraphBreak)
   const salutation = paragraphs.findIndex((paragraph) => paragraph.startsWith('Dear '))
   return {
@@ -32,13 +32,13 @@ function parted(body: string): { opening: string; text: string } {
 export const nameOf = (sentTo: string): string => sentTo.split('\n')[0] ?? ''
 
 /** The parts of a sent letter, to print. */
-export const sheetOf = (
+export const printedLetter = (
   letter: Pick<LetterToShow, 'school' | 'sentTo' | 'needs' | 'subject' | 'body' | 'signedBy'>,
-): Sheet => ({
+): PrintedLetter => ({
   schoolName: letter.school.name,
   head: [letter.school.postalAddress, letter.school.phone, letter.school.email].filter((line) => line).join('\n'),
   sentTo: letter.sentTo,
-  ...parted(letter.body),
+  ...splitBody(letter.body),
   subject: letter.subject,
   signedBy: letter.signedBy,
   isLarge: /large/i.test(letter.needs ?? ''),

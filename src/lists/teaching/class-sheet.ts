@@ -4,21 +4,21 @@ import { forenameOf, fullNameOf, type PupilNamed, surnameOf } from '../../pupil-
 import { searchKey } from '../../ui/formats/search-key.ts'
 import { weekdaysInWords } from '../../ui/formats/weekdays.ts'
 import { dayInWords, weekday } from '../../ui/formats/words.ts'
+import { classSheetLinks, classSheetPath, type SheetUse, sheetUses } from './class-sheet-paths.ts'
 import { type Arrangement, fitOnPages, type SheetPupil } from './fit-on-pages.ts'
 import type { ClassWithSheets } from './queries.ts'
 import { isSensitive } from './sensitive.ts'
-import { papersOf, sheetPath, type Use, uses } from './sheet-paths.ts'
 
 type Link = { text: string; href: string }
 
-export type SheetPage = {
+export type ClassSheetPage = {
   title: string
   back: Link
   heading: string
   about: string
   action: string
-  use: Use
-  uses: { value: Use; text: string }[]
+  use: SheetUse
+  uses: { value: SheetUse; text: string }[]
   withNeeds: boolean
   pupils: readonly SheetPupil[]
   /** Shown when no pupil has a plan or needs one. */
@@ -34,7 +34,7 @@ export type SheetPage = {
   instructions: readonly string[]
 }
 
-const useWords: Readonly<Record<Use, string>> = {
+const useWords: Readonly<Record<SheetUse, string>> = {
   planner: 'A list for my planner',
   seats: 'Cards for the seating plan',
   supply: 'A sheet for supply or cover staff',
@@ -44,7 +44,7 @@ const useWords: Readonly<Record<Use, string>> = {
  * For 9-point type on A4 with this app's margins and headings. Cards have shorter lines, because they are three to a
  * row and have borders.
  */
-const arrangements: Readonly<Record<Use, Arrangement>> = {
+const arrangements: Readonly<Record<SheetUse, Arrangement>> = {
   planner: { columns: 2, asRows: false, lines: 53, gap: 0.8, width: 50 },
   seats: { columns: 3, asRows: true, lines: 53, gap: 1.6, width: 31 },
   supply: { columns: 2, asRows: false, lines: 51, gap: 0.8, width: 50 },
@@ -52,16 +52,16 @@ const arrangements: Readonly<Record<Use, Arrangement>> = {
 
 const mostHelps = 3
 
-export type SheetAsked = {
+export type ClassSheetOptions = {
   /** The class's name, or the name of the group supported one to one. */
   group: string
   classId: string | null
-  use: Use
+  use: SheetUse
   withNeeds: boolean
 }
 
 /** `summary` is null for a pupil on SEN Support or with an EHC plan who has no plan in the register. */
-type Planned = { pupil: PupilNamed; summary: NeedsSummary | null }
+type PupilWithSummary = { pupil: PupilNamed; summary: NeedsSummary | null }
 
 /**
  * "Amir K": short names for a sheet that is passed around. Pupils who would get the same short name have their full
@@ -85,7 +85,7 @@ const nothingOnPaper: SheetPupil = { name: '', needs: '', helps: [], avoid: '', 
  * "nothing to know".
  */
 function sheetPupil(
-  { summary }: Planned,
+  { summary }: PupilWithSummary,
   name: string,
   { withNeeds, ask }: { withNeeds: boolean; ask: string },
 ): { shown: SheetPupil; leftOff: number } {
@@ -120,16 +120,16 @@ function askInWords(sencos: readonly string[]): string {
 }
 
 /** A class sheet: for the planner, as cards for the seating plan, or for whoever covers the lesson. */
-export function sheetPage(shown: {
-  asked: SheetAsked
+export function classSheetPage(shown: {
+  asked: ClassSheetOptions
   back: Link
-  planned: readonly Planned[]
+  planned: readonly PupilWithSummary[]
   /** How many pupils are in the class. */
   members: number
   schoolName: string
   sencos: readonly string[]
   today: Day
-}): SheetPage {
+}): ClassSheetPage {
   const { asked, back, planned, members, today } = shown
   const { group, classId, use, withNeeds } = asked
   const isForSupply = use === 'supply'
@@ -151,9 +151,9 @@ export function sheetPage(shown: {
     back,
     heading: isForSupply ? 'For whoever covers this class' : called,
     about: isForSupply ? `${called} · ${day} · ${shown.schoolName}` : `What helps, ${day}. ${count}`,
-    action: sheetPath(classId),
+    action: classSheetPath(classId),
     use,
-    uses: uses.map((value) => ({ value, text: useWords[value] })),
+    uses: sheetUses.map((value) => ({ value, text: useWords[value] })),
     withNeeds,
     pupils: sheet.pupils,
     isLarge: sheet.isLarge,
@@ -201,6 +201,6 @@ export const classSheetsPage = (classes: readonly ClassWithSheets[]): ClassSheet
     days: weekdaysInWords(weekdays) || 'Every day',
     staff: staff.map((assignment) => assignment.staff.name).join(', ') || 'Nobody',
     pupils: String(_count.members),
-    papers: papersOf(id),
+    papers: classSheetLinks(id),
   })),
 })
