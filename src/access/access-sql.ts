@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Day } from '../days/calendar.ts'
 import type { AuditAction, Role } from '../generated/prisma/enums.ts'
 import type { Tx } from '../platform/database/in-school.ts'
-import { prepared } from '../platform/database/prepared.ts'
+import { preparedStatement } from '../platform/database/prepared-statement.ts'
 import { momentOf, type VersionsRow } from '../platform/database/record-versions.ts'
 
 /*
@@ -17,7 +17,7 @@ export async function selectStaffOnDay(
   { schoolId, staffId }: StaffKey,
   day: Day,
 ): Promise<{ name: string; role: Role; schoolName: string } | null> {
-  const rows = await tx.$queryRaw<{ name: string; role: Role; schoolName: string }[]>`${prepared}
+  const rows = await tx.$queryRaw<{ name: string; role: Role; schoolName: string }[]>`${preparedStatement}
     select t.name, t.role::text as role, s.name as "schoolName"
     from "StaffMember" t join "School" s on s.id = t."schoolId"
     where t."schoolId" = ${schoolId}::uuid and t.id = ${staffId}::uuid and t."userId" is not null
@@ -48,7 +48,7 @@ export async function selectPupilAndAudit(
   { schoolId, staffId }: StaffKey,
   pupilId: string,
 ): Promise<PupilRow | null> {
-  const rows = await tx.$queryRaw<PupilRow[]>`${prepared}
+  const rows = await tx.$queryRaw<PupilRow[]>`${preparedStatement}
     with pupil as (select p.* from "Pupil" p where p."schoolId" = ${schoolId}::uuid and p.id = ${pupilId}::uuid),
     opened as (
       insert into "AuditEvent" ("schoolId", id, "actorId", action, subject, "rowId", "pupilId")
@@ -66,7 +66,7 @@ export async function selectPupilAndAudit(
  * @returns null if the school has no such pupil
  */
 export async function selectPupilForDraft(tx: Tx, { schoolId }: StaffKey, pupilId: string): Promise<PupilRow | null> {
-  const rows = await tx.$queryRaw<PupilRow[]>`${prepared}
+  const rows = await tx.$queryRaw<PupilRow[]>`${preparedStatement}
     select p.upn, p."legalForename", p."legalSurname", p."preferredForename", p."preferredSurname",
       p."dateOfBirth"::text as "dateOfBirth", p."yearGroup", p."registrationGroup",
       ${momentOf(schoolId)}, json_build_array(json_build_array(p.id, coalesce(v.version, 0)))::text as pupils
@@ -77,7 +77,7 @@ export async function selectPupilForDraft(tx: Tx, { schoolId }: StaffKey, pupilI
 
 /** Writes one audit entry for a page or file about many pupils. */
 export async function insertAuditEvent(tx: Tx, { schoolId, staffId }: StaffKey, subject: string): Promise<void> {
-  await tx.$executeRaw`${prepared}
+  await tx.$executeRaw`${preparedStatement}
     insert into "AuditEvent" ("schoolId", id, "actorId", action, subject)
     values (${schoolId}::uuid, ${uuidv7()}::uuid, ${staffId}::uuid, ${open}::"AuditAction", ${subject})`
 }

@@ -1,7 +1,7 @@
 import type { Day } from '../days/calendar.ts'
 import { Prisma } from '../generated/prisma/client.ts'
 import type { Tx } from '../platform/database/in-school.ts'
-import { prepared } from '../platform/database/prepared.ts'
+import { preparedStatement } from '../platform/database/prepared-statement.ts'
 import { momentOf, type VersionsRow } from '../platform/database/record-versions.ts'
 
 /*
@@ -193,7 +193,7 @@ export async function selectSchoolRecord(tx: Tx, schoolId: string): Promise<stri
 
 /** The versions of pupils' records and of their school's. One statement. */
 export async function selectVersions(tx: Tx, pupils: PupilsAsked): Promise<VersionsRow> {
-  const rows = await tx.$queryRaw<VersionsRow[]>`${prepared}
+  const rows = await tx.$queryRaw<VersionsRow[]>`${preparedStatement}
     select ${momentOf(pupils.schoolId)},
       coalesce((select json_agg(json_build_array(p.id, coalesce(v.version, 0)) order by ${fixedOrder})
         from "Pupil" p left join "RecordVersion" v on v."schoolId" = p."schoolId" and v."subjectId" = p.id
@@ -207,7 +207,7 @@ export async function selectVersions(tx: Tx, pupils: PupilsAsked): Promise<Versi
  * The versions of the records of all pupils on the roll in a span, ordered by id, and of their school's. One statement.
  */
 export async function selectRollVersions(tx: Tx, span: RollSpan): Promise<VersionsRow> {
-  const rows = await tx.$queryRaw<VersionsRow[]>`${prepared}
+  const rows = await tx.$queryRaw<VersionsRow[]>`${preparedStatement}
     select ${momentOf(span.schoolId)},
       coalesce((select json_agg(json_build_array(p.id, coalesce(v.version, 0)) order by p.id)
         from "Pupil" p left join "RecordVersion" v on v."schoolId" = p."schoolId" and v."subjectId" = p.id

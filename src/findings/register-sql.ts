@@ -1,6 +1,6 @@
 import type { Day } from '../days/calendar.ts'
 import type { Tx } from '../platform/database/in-school.ts'
-import { prepared } from '../platform/database/prepared.ts'
+import { preparedStatement } from '../platform/database/prepared-statement.ts'
 import { momentOf, type VersionsRow } from '../platform/database/record-versions.ts'
 
 export interface RegisterAsked {
@@ -22,7 +22,7 @@ export interface RegisterRow extends VersionsRow {
  * records.
  */
 export async function selectRegister(tx: Tx, { schoolId, asOf, today }: RegisterAsked): Promise<RegisterRow> {
-  const rows = await tx.$queryRaw<RegisterRow[]>`${prepared}
+  const rows = await tx.$queryRaw<RegisterRow[]>`${preparedStatement}
     with spoken_of as materialized (
       select p.* from "Pupil" p
       where p."schoolId" = ${schoolId}::uuid

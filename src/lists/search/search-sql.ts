@@ -1,7 +1,7 @@
 import type { Day } from '../../days/calendar.ts'
 import { Prisma, type Pupil } from '../../generated/prisma/client.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
-import { prepared } from '../../platform/database/prepared.ts'
+import { preparedStatement } from '../../platform/database/prepared-statement.ts'
 import { jsonFields, type RowOf } from '../../platform/database/shape.ts'
 import { concernWords } from '../../pupil-record/concerns/model.ts'
 import { decisionWords } from '../../pupil-record/decisions/model.ts'
@@ -32,7 +32,7 @@ export async function selectPupilsSought(
   tx: Tx,
   { schoolId, today, pupilIds }: { schoolId: string; today: Day; pupilIds: readonly string[] | null },
 ): Promise<string> {
-  const rows = await tx.$queryRaw<{ pupils: string }[]>`${prepared}
+  const rows = await tx.$queryRaw<{ pupils: string }[]>`${preparedStatement}
     with classes as materialized (
       select m."pupilId", json_agg(distinct c.name order by c.name) as names
       from "ClassMember" m join "Class" c on c."schoolId" = m."schoolId" and c.id = m."classId"
@@ -88,7 +88,7 @@ export function selectNotes(
 ): Promise<NoteRow[]> {
   const words = patterns.map((pattern) => `\\m${pattern}`)
   const any = words.join('|')
-  return tx.$queryRaw<NoteRow[]>`${prepared}
+  return tx.$queryRaw<NoteRow[]>`${preparedStatement}
     with piece(kind, place, "pupilId", "on", text) as (
       select 'concern', x.id::text, x."pupilId", x."raisedOn", ${concernWords}
       from "Concern" x where x."schoolId" = ${schoolId}::uuid and x."withdrawnAt" is null

@@ -1,6 +1,6 @@
 import { PrismaClient } from '../../generated/prisma/client.ts'
 import { OneAtATime } from './one-at-a-time.ts'
-import { statementName } from './prepared.ts'
+import { statementName } from './prepared-statement.ts'
 
 export type Database = PrismaClient
 

@@ -1,7 +1,7 @@
 import type { Prisma } from '../../generated/prisma/client.ts'
 import type { Database } from './client.ts'
 import { CommitUnconfirmed, lostTouch } from './faults.ts'
-import { prepared } from './prepared.ts'
+import { preparedStatement } from './prepared-statement.ts'
 
 /**
  * A transaction in which one school is set for row-level security. No other connection of the app can read a school's
@@ -42,7 +42,7 @@ export async function inSchool<T>(
   try {
     return await db.$transaction(
       async (tx) => {
-        await tx.$executeRaw`${prepared} select app.enter_school(${entry.schoolId}::uuid, ${entry.actorId}::uuid, ${entry.requestId})`
+        await tx.$executeRaw`${preparedStatement} select app.enter_school(${entry.schoolId}::uuid, ${entry.actorId}::uuid, ${entry.requestId})`
         const result = await work(tx)
         committing = true
         return result

@@ -52,10 +52,10 @@ export async function migrate({ adminUrl, appRole }: { adminUrl: string; appRole
     await refuseNewer(admin)
     const applied = await applyMigrations(adminUrl)
     await migrateQueue(adminUrl)
-    await admit(admin, appRole)
+    await ensureRole(admin, appRole)
     await admin.query('select app.grant_to($1)', [appRole.name])
     const jobsRole = jobsRoleOf(appRole)
-    await admit(admin, jobsRole)
+    await ensureRole(admin, jobsRole)
     await admin.query('select app.grant_jobs_to($1)', [jobsRole.name])
     return applied
   })
@@ -139,7 +139,7 @@ async function migrationNames(): Promise<string[]> {
     .sort()
 }
 
-async function admit(admin: pg.Client, role: AppRole): Promise<void> {
+async function ensureRole(admin: pg.Client, role: AppRole): Promise<void> {
   const name = admin.escapeIdentifier(role.name)
   const { rows: known } = await admin.query('select from pg_roles where rolname = $1', [role.name])
   if (known.length === 0) await admin.query(`create role ${name} nosuperuser nobypassrls nocreatedb nocreaterole`)

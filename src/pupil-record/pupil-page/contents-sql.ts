@@ -1,7 +1,7 @@
 import type { Day } from '../../days/calendar.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
-import { prepared } from '../../platform/database/prepared.ts'
+import { preparedStatement } from '../../platform/database/prepared-statement.ts'
 import { jsonFields } from '../../platform/database/shape.ts'
 import { openEntries } from '../amber/model.ts'
 import { concernFrom, concernJson } from '../concerns/model.ts'
@@ -37,7 +37,7 @@ export async function selectPupilPageContents(
   tx: Tx,
   { schoolId, pupilId, today, planId }: ContentsQuery,
 ): Promise<string | null> {
-  const rows = await tx.$queryRaw<{ file: string }[]>`${prepared}
+  const rows = await tx.$queryRaw<{ file: string }[]>`${preparedStatement}
     with here as materialized (select ${schoolId}::uuid as school, ${pupilId}::uuid as pupil, ${today}::date as day),
     working as (
       select s."staffId", c.name as through from here

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { connect, disconnect } from '../../../src/platform/database/client.ts'
-import { prepared, statementName } from '../../../src/platform/database/prepared.ts'
+import { preparedStatement, statementName } from '../../../src/platform/database/prepared-statement.ts'
 import { testDatabase } from '../../support/database.ts'
 
 const { url } = await testDatabase()
@@ -8,7 +8,7 @@ const { url } = await testDatabase()
 test('a connection prepares a marked statement once, and other statements never', async () => {
   const db = connect(url, { poolSize: 1 })
   for (const number of [1, 2, 3]) {
-    expect(await db.$queryRaw`${prepared} select ${number}::int as number`).toEqual([{ number }])
+    expect(await db.$queryRaw`${preparedStatement} select ${number}::int as number`).toEqual([{ number }])
     expect(await db.$queryRaw`select ${number}::int as number`).toEqual([{ number }])
   }
   const kept = await db.$queryRaw<{ statement: string }[]>`select statement from pg_prepared_statements`

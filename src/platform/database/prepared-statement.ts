@@ -8,7 +8,7 @@ const mark = '/* prepared */'
  * once, which takes longer than running it. Only for statements with constant text, because a connection keeps every
  * prepared statement until it closes.
  */
-export const prepared = Prisma.raw(mark)
+export const preparedStatement = Prisma.raw(mark)
 
 /** Names of prepared statements by SQL text. */
 const names = new Map<string, string>()
