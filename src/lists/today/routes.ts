@@ -11,9 +11,9 @@ import { stoppedBecause } from '../../pupil-record/planned-reviews/model.ts'
 import { staffNames } from '../../pupil-record/staff-names.ts'
 import { unfinishedDrafts } from '../../pupil-record/unfinished-drafts.ts'
 import { filtersOf } from './form.ts'
+import { selectUnanswered, selectUndelivered } from './overdue.ts'
 import { todayPage } from './page.ts'
 import { plannedReviews } from './queries.ts'
-import { selectNotDelivered, selectUnanswered } from './waiting-sql.ts'
 
 const today = get('/today', { may: 'today:read' }, async (visit) => {
   const { tx, user, today: day, query } = visit
@@ -31,7 +31,7 @@ const today = get('/today', { may: 'today:read' }, async (visit) => {
     amber: amberPupils(register.pupils, entries, concerns),
     planned: await plannedReviews(tx, asked),
     roundRobins: await selectUnanswered(tx, asked),
-    letters: await selectNotDelivered(tx, asked, Object.values(stoppedBecause)),
+    letters: await selectUndelivered(tx, asked, Object.values(stoppedBecause)),
     // Loads the names of all staff: a few dozen, so a first query for those needed is not worth it.
     staffNames: await staffNames(tx, schoolId),
     changed: await staleReaders(

@@ -11,8 +11,8 @@ import type { StaleReaders } from '../../pupil-record/briefings/model.ts'
 import { type Concern, raiserOf } from '../../pupil-record/concerns/model.ts'
 import type { Link, StepStatus } from '../../ui/components/component-options.ts'
 import { shortDay, weekday } from '../../ui/formats/words.ts'
+import type { UnansweredRoundRobin, UndeliveredLetter } from './overdue.ts'
 import type { PlannedReview } from './queries.ts'
-import type { NotDelivered, Unanswered } from './waiting-sql.ts'
 
 /** One task: one line with at most one button. It shows everything needed to understand the task. */
 export type Task = {
@@ -52,8 +52,8 @@ export type TodayData = {
   concerns: readonly Concern[]
   amber: readonly AmberPupil[]
   planned: ReadonlyMap<string, PlannedReview>
-  roundRobins: readonly Unanswered[]
-  letters: readonly NotDelivered[]
+  roundRobins: readonly UnansweredRoundRobin[]
+  letters: readonly UndeliveredLetter[]
   staffNames: ReadonlyMap<string, string>
   changed: ReadonlyMap<string, StaleReaders>
   /** The state of the SEN information report as of today. */

@@ -5,13 +5,13 @@ import type { FindingWithStep } from '../../findings/pupil-findings.ts'
 import { classOf, nameOf, type OnRegister } from '../../findings/register-pupils.ts'
 import type { StepStatus } from '../../ui/components/component-options.ts'
 import { dayInWords, monthInWords, yearInWords } from '../../ui/formats/words.ts'
+import { type ActivityCounts, activityKinds } from '../activity-counts.ts'
 import { changesBetween } from '../changes.ts'
 import { compliance, count, inWholePercent, isOpen } from '../compliance.ts'
-import { type DoneCounts, doneKinds } from '../done-sql.ts'
 import { firstQuestion } from '../question.ts'
 
 type Figure = { value: string; label: string; says: string; href: string }
-type Waiting = {
+type LongestWaiting = {
   name: string
   href: string
   about: string
@@ -23,7 +23,7 @@ type Waiting = {
   /** The recorded reason why it will not be done; may be empty. */
   reason: string
 }
-type DoneRow = { what: string; now: string; before: string }
+type ActivityRow = { what: string; now: string; before: string }
 
 export type GlancePage = {
   title: string
@@ -31,8 +31,8 @@ export type GlancePage = {
   asOf: string
   question: string
   figures: Figure[]
-  waiting: Waiting[]
-  done: DoneRow[]
+  waiting: LongestWaiting[]
+  done: ActivityRow[]
   doneHeads: { now: string; before: string }
   changed: string
   changesHref: string
@@ -110,7 +110,7 @@ const mostWaiting = 3
 type Late = { pupil: OnRegister; finding: FindingWithStep; dueOn: Day }
 
 /** The step that has been open longest for each pupil, longest first, at most `mostWaiting`. */
-function waitingOf(pupils: readonly OnRegister[], calendar: SchoolCalendar, today: Day): Waiting[] {
+function waitingOf(pupils: readonly OnRegister[], calendar: SchoolCalendar, today: Day): LongestWaiting[] {
   const late = pupils.flatMap((pupil): Late[] => {
     const [longest] = pupil.pupilFindings.findings
       .flatMap((finding) =>
@@ -139,7 +139,7 @@ function waitingOf(pupils: readonly OnRegister[], calendar: SchoolCalendar, toda
     })
 }
 
-const doneWords: Readonly<Record<(typeof doneKinds)[number], string>> = {
+const activityWords: Readonly<Record<(typeof activityKinds)[number], string>> = {
   concerns: 'Concerns raised',
   answers: 'Concerns answered',
   meetings: 'Meetings with parents and pupils',
@@ -153,7 +153,7 @@ const doneWords: Readonly<Record<(typeof doneKinds)[number], string>> = {
 export function glancePage(shown: {
   now: readonly OnRegister[]
   before: readonly OnRegister[]
-  done: readonly [DoneCounts, DoneCounts]
+  done: readonly [ActivityCounts, ActivityCounts]
   calendar: SchoolCalendar
   today: Day
   /** The last day of the previous month. */
@@ -169,8 +169,8 @@ export function glancePage(shown: {
     question: firstQuestion(now),
     figures: figuresOf(now, before),
     waiting: waitingOf(now, calendar, today),
-    done: doneKinds.map((kind) => ({
-      what: doneWords[kind],
+    done: activityKinds.map((kind) => ({
+      what: activityWords[kind],
       now: String(thisMonth[kind]),
       before: String(lastMonth[kind]),
     })),

@@ -5,7 +5,7 @@ import { registerPupils } from '../../findings/register-pupils.ts'
 import { paper } from '../../http/answers.ts'
 import { get, type Route } from '../../http/route.ts'
 import { daysAhead, reportDue } from '../../publications/information-report/model.ts'
-import { doneIn } from '../done-sql.ts'
+import { activityCounts } from '../activity-counts.ts'
 import { schoolOn } from '../queries.ts'
 import { glancePage } from './page.ts'
 
@@ -16,7 +16,7 @@ const glance = get('/at-a-glance', { may: 'report:read' }, async (visit) => {
   const monthBefore = addDays(firstOfMonth, -1)
   const { pupils: now } = await registerPupils(tx, { schoolId, asOf: today, today })
   const { pupils: before } = await registerPupils(tx, { schoolId, asOf: addDays(today, -fourWeeks), today })
-  const done = await doneIn(tx, schoolId, [
+  const done = await activityCounts(tx, schoolId, [
     { from: firstOfMonth, until: today },
     { from: `${monthBefore.slice(0, 7)}-01`, until: monthBefore },
   ])

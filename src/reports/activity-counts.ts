@@ -2,8 +2,8 @@ import type { Day } from '../days/calendar.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 
 /** How many of each kind were done in a span of days. */
-export type DoneCounts = Readonly<Record<(typeof doneKinds)[number], number>>
-export const doneKinds = ['concerns', 'answers', 'meetings', 'decisions', 'notices', 'plans', 'reviews'] as const
+export type ActivityCounts = Readonly<Record<(typeof activityKinds)[number], number>>
+export const activityKinds = ['concerns', 'answers', 'meetings', 'decisions', 'notices', 'plans', 'reviews'] as const
 
 type CountsRow = { kind: string; first: number; second: number }
 
@@ -11,11 +11,11 @@ type CountsRow = { kind: string; first: number; second: number }
  * Counts what was done in each of two spans, first and last day included. One statement.
  * @param spans days as YYYY-MM-DD, the later span first
  */
-export async function doneIn(
+export async function activityCounts(
   tx: Tx,
   schoolId: string,
   [one, other]: readonly [{ from: Day; until: Day }, { from: Day; until: Day }],
-): Promise<[DoneCounts, DoneCounts]> {
+): Promise<[ActivityCounts, ActivityCounts]> {
   const rows = await tx.$queryRaw<CountsRow[]>`
     with done as (
       select 'concerns' as kind, "raisedOn" as on from "Concern" where "schoolId" = ${schoolId}::uuid and "withdrawnAt" is null
@@ -29,7 +29,7 @@ export async function doneIn(
     select kind, count(*) filter (where "on" between ${one.from}::date and ${one.until}::date)::int as first,
       count(*) filter (where "on" between ${other.from}::date and ${other.until}::date)::int as second
     from done group by kind`
-  const countsOf = (which: 'first' | 'second'): DoneCounts => {
+  const countsOf = (which: 'first' | 'second'): ActivityCounts => {
     const of = (kind: string) => rows.find((row) => row.kind === kind)?.[which] ?? 0
     return {
       concerns: of('concerns'),

@@ -2,10 +2,10 @@ import type { Day } from '../../days/calendar.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 
 /** `today` is YYYY-MM-DD. */
-type Asked = { readonly schoolId: string; readonly today: Day }
+type SchoolOnDay = { readonly schoolId: string; readonly today: Day }
 
 /** An open round-robin with at least one answer missing. */
-export interface Unanswered {
+export interface UnansweredRoundRobin {
   readonly roundRobinId: string
   readonly pupilId: string
   /** YYYY-MM-DD */
@@ -16,8 +16,8 @@ export interface Unanswered {
 }
 
 /** The open round-robins with at least one answer missing. */
-export const selectUnanswered = (tx: Tx, { schoolId, today }: Asked): Promise<Unanswered[]> =>
-  tx.$queryRaw<Unanswered[]>`
+export const selectUnanswered = (tx: Tx, { schoolId, today }: SchoolOnDay): Promise<UnansweredRoundRobin[]> =>
+  tx.$queryRaw<UnansweredRoundRobin[]>`
     select r.id::text as "roundRobinId", r."pupilId"::text as "pupilId", r."answerBy"::text as "answerBy",
       array_agg(s.name order by s.name) filter (where a."answeredOn" is null) as names, count(*)::int as "askedOf"
     from "RoundRobin" r
@@ -29,7 +29,7 @@ export const selectUnanswered = (tx: Tx, { schoolId, today }: Asked): Promise<Un
     order by r."answerBy", r.id`
 
 /** A letter that was not delivered and has not been sent in another way since. */
-export interface NotDelivered {
+export interface UndeliveredLetter {
   readonly letterId: string
   readonly pupilId: string
   /** The first line of the address: the recipient. */
@@ -48,12 +48,12 @@ export interface NotDelivered {
  * invitation was written.
  * @param stoppedReasons the problem texts of stopped deliveries
  */
-export const selectNotDelivered = (
+export const selectUndelivered = (
   tx: Tx,
-  { schoolId, today }: Asked,
+  { schoolId, today }: SchoolOnDay,
   stoppedReasons: readonly string[],
-): Promise<NotDelivered[]> =>
-  tx.$queryRaw<NotDelivered[]>`
+): Promise<UndeliveredLetter[]> =>
+  tx.$queryRaw<UndeliveredLetter[]>`
     select d."letterId"::text as "letterId", d."pupilId"::text as "pupilId", split_part(l."sentTo", chr(10), 1) as "to",
       d.problem, (coalesce(d."lastTriedAt", d."createdAt") at time zone 'Europe/London')::date::text as since,
       p.id::text as "plannedReviewId"
