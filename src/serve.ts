@@ -24,7 +24,7 @@ export type Serving = {
 export class CannotListen extends Error {}
 
 /** How long requests in progress may take to finish after the stop signal. Milliseconds. */
-const farewell = 10_000
+const shutdownTimeoutMs = 10_000
 const poolSize = 10
 
 /**
@@ -140,7 +140,7 @@ function listen(server: Server, { HOST, PORT }: Config): Promise<void> {
 
 function finish(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    const deadline = setTimeout(() => server.closeAllConnections(), farewell)
+    const deadline = setTimeout(() => server.closeAllConnections(), shutdownTimeoutMs)
     server.close(() => {
       clearTimeout(deadline)
       resolve()

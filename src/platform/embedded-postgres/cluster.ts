@@ -30,7 +30,7 @@ export interface Cluster {
 export interface Launched {
   port: number
   /** The output of a server that has exited; null while it runs. */
-  lastWords(): Promise<string | null>
+  exitOutput(): Promise<string | null>
 }
 
 /** Name of the superuser of an embedded cluster. */
@@ -161,7 +161,7 @@ export async function launch(cluster: Cluster, port: number, settings: Record<st
   child.unref()
   return {
     port,
-    lastWords: async () =>
+    exitOutput: async () =>
       ended === null ? null : `${(await readFile(logPath)).subarray(logStart).toString()}${ended}`,
   }
 }

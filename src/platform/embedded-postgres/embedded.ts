@@ -86,10 +86,10 @@ async function bringUp(
   let launched: Launched | null = null
   let obstacle = 'it does not answer'
   while (Date.now() < deadline) {
-    const lastWords = (await launched?.lastWords()) ?? null
-    if (lastWords !== null) {
-      if (!isPassing(lastWords)) throw new Error(`The embedded database does not start: ${lastWords}`)
-      obstacle = lastWords
+    const exitOutput = (await launched?.exitOutput()) ?? null
+    if (exitOutput !== null) {
+      if (!isPassing(exitOutput)) throw new Error(`The embedded database does not start: ${exitOutput}`)
+      obstacle = exitOutput
       launched = null
     }
     const running = await findRunning(cluster)
@@ -108,11 +108,11 @@ async function bringUp(
  * Whether a server exited for a temporary reason, so that a retry may succeed: child processes of a killed server still
  * run, another process started a server first, or the port is in use.
  */
-function isPassing(lastWords: string): boolean {
+function isPassing(exitOutput: string): boolean {
   return (
-    lastWords.includes('is still in use') ||
-    lastWords.includes('lock file "postmaster.pid" already exists') ||
-    lastWords.includes('could not create any TCP/IP sockets')
+    exitOutput.includes('is still in use') ||
+    exitOutput.includes('lock file "postmaster.pid" already exists') ||
+    exitOutput.includes('could not create any TCP/IP sockets')
   )
 }
 

@@ -38,7 +38,7 @@ const atOnce = 3
 /** Each running job uses two connections; the queue needs one to listen and one for other statements. */
 const poolSize = 2 * atOnce + 2
 /** How long running jobs may take to finish after the stop signal. Milliseconds. */
-const farewell = 10_000
+const shutdownTimeoutMs = 10_000
 /** 6.30 am in London, 7.30 am in summer, because the queue uses UTC. If missed, it still runs up to ten hours later. */
 const early = { task: 'daily', match: '30 6 * * 1-5', options: { backfillPeriod: 10 * 60 * 60 * 1000 } }
 /**
@@ -101,7 +101,7 @@ export async function runDueJobs({ url, works, log }: { url: string; works: Work
 
 const quietly = {
   concurrency: atOnce,
-  gracefulShutdownAbortTimeout: farewell,
+  gracefulShutdownAbortTimeout: shutdownTimeoutMs,
   // With a delay, even 0, the queue handles errors when it writes a job's result, and waits for the write when it
   // stops. Without one, a database that becomes unreachable at that moment crashes the process.
   preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
