@@ -1,7 +1,7 @@
 import type { Sex } from '../../src/generated/prisma/enums.ts'
+import type { ContactFixture, PupilFixture } from './fixture.ts'
 import { type ClassName, classNames, classSizes } from './people.ts'
 import { seededRandom } from './seeded.ts'
-import type { ContactTold, PupilStory } from './story.ts'
 
 /** Names from one culture, and the language that some of the families speak at home. */
 interface Family {
@@ -164,7 +164,7 @@ const chooseName = ({ random, taken }: Choosing, family: Family, sex: Sex): [for
   throw new Error(nothingMore)
 }
 
-const chooseContacts = (random: () => number, family: Family, surname: string): ContactTold[] => {
+const chooseContacts = (random: () => number, family: Family, surname: string): ContactFixture[] => {
   const language = family.language !== null && random() < 0.3 ? { language: family.language } : {}
   const mother = { name: `Mrs ${choose(random, family.mothers)} ${surname}`, relationship: 'Mother', ...language }
   const father = { name: `Mr ${choose(random, family.fathers)} ${surname}`, relationship: 'Father' }
@@ -180,7 +180,7 @@ const chooseBirthday = (random: () => number): string => {
   return `${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 }
 
-const backgroundPupil = (choosing: Choosing, name: ClassName): PupilStory => {
+const backgroundPupil = (choosing: Choosing, name: ClassName): PupilFixture => {
   const { random } = choosing
   const family = chooseFamily(random)
   const sex = random() < 0.5 ? 'F' : 'M'
@@ -198,13 +198,13 @@ const backgroundPupil = (choosing: Choosing, name: ClassName): PupilStory => {
 }
 
 /** Pupils without a story, who fill the remaining places of each class; the same on every run. */
-export const backgroundPupils = (told: readonly PupilStory[]): PupilStory[] => {
+export const backgroundPupils = (fixture: readonly PupilFixture[]): PupilFixture[] => {
   const choosing = {
     random: seededRandom(2417),
-    taken: new Set(told.map(({ forename, surname }) => `${forename} ${surname}`)),
+    taken: new Set(fixture.map(({ forename, surname }) => `${forename} ${surname}`)),
   }
   return classNames.flatMap((name) => {
-    const room = classSizes[name] - told.filter((story) => story.class === name).length
+    const room = classSizes[name] - fixture.filter((pupil) => pupil.class === name).length
     return Array.from({ length: room }, () => backgroundPupil(choosing, name))
   })
 }

@@ -30,13 +30,13 @@ export const buildDemoSchool = (today: Day): DemoRows => {
   tellSchoolAndCalendar(rows, days, schoolId, mint)
   const staffIds = tellStaff(rows, days, schoolId, mint)
   const classIds = tellClasses(rows, days, schoolId, staffIds, mint)
-  const told = kinds.flatMap((kind) => kind(days))
-  const pupils = [...told, ...backgroundPupils(told)]
+  const fixture = kinds.flatMap((kind) => kind(days))
+  const pupils = [...fixture, ...backgroundPupils(fixture)]
   const placed = new Map(classNames.map((name) => [name, 0]))
-  for (const [place, story] of pupils.entries()) {
-    const placeInClass = placed.get(story.class) ?? 0
-    placed.set(story.class, placeInClass + 1)
-    tellPupil({ rows, days, schoolId, staffIds, classIds, mint }, story, place + 1, placeInClass)
+  for (const [place, pupil] of pupils.entries()) {
+    const placeInClass = placed.get(pupil.class) ?? 0
+    placed.set(pupil.class, placeInClass + 1)
+    tellPupil({ rows, days, schoolId, staffIds, classIds, mint }, pupil, place + 1, placeInClass)
   }
   tellPlannedReviews({ rows, days, schoolId, staffIds, classIds, mint })
   tellRoundRobins({ rows, days, schoolId, staffIds, classIds, mint })

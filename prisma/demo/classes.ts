@@ -1,7 +1,7 @@
 import { toDate, toDateOrNull } from '../../src/platform/database/days.ts'
 import { weekdayNumber } from '../../src/ui/formats/weekdays.ts'
 import type { DemoDays } from './days.ts'
-import { assistantOf, type ClassName, classNames, type StaffKey, staffTold, teacherOf } from './people.ts'
+import { assistantOf, type ClassName, classNames, type StaffKey, staffFixtures, teacherOf } from './people.ts'
 import type { DemoRows } from './rows.ts'
 import type { SchoolTelling } from './tell-pupil.ts'
 
@@ -16,7 +16,7 @@ export const tellStaff = (
   mint: () => string,
 ): Record<StaffKey, string> => {
   const tellOne = (key: StaffKey): string => {
-    const { role, name, code, email, signsIn, yearsHere } = staffTold[key]
+    const { role, name, code, email, signsIn, yearsHere } = staffFixtures[key]
     const id = mint()
     const userId = signsIn ? mint() : null
     if (userId !== null) rows.user.push({ id: userId, email })

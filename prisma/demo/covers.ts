@@ -4,7 +4,7 @@ import { type Assignment, type CoverAssignment, coverAssignments } from '../../s
 import type { StaffKey } from './people.ts'
 import type { SchoolTelling } from './tell-pupil.ts'
 
-interface CoverTold {
+interface CoverFixture {
   away: StaffKey
   standsIn: StaffKey
   from: Day
@@ -32,8 +32,8 @@ export const tellCovers = (telling: SchoolTelling): void => {
   tellCover(telling, { away: 'mensah', standsIn: 'gallagher', from: days.ahead(4), until: days.ahead(5) })
 }
 
-const tellCover = ({ rows, schoolId, staffIds, mint }: SchoolTelling, told: CoverTold): void => {
-  const [coverId, staffId, awayStaffId] = [mint(), staffIds[told.standsIn], staffIds[told.away]]
+const tellCover = ({ rows, schoolId, staffIds, mint }: SchoolTelling, fixture: CoverFixture): void => {
+  const [coverId, staffId, awayStaffId] = [mint(), staffIds[fixture.standsIn], staffIds[fixture.away]]
   const inClasses = (of: string) =>
     rows.classStaff.filter((one) => one.staffId === of).map((one) => spellOf(one.classId, one))
   const ofPupils = (of: string) =>
@@ -46,9 +46,16 @@ const tellCover = ({ rows, schoolId, staffIds, mint }: SchoolTelling, told: Cove
     from: toDate(from),
     until: toDate(until),
   })
-  const classes = coverAssignments(told, inClasses(awayStaffId), inClasses(staffId))
-  const pupils = coverAssignments(told, ofPupils(awayStaffId), ofPupils(staffId))
-  rows.cover.push({ schoolId, id: coverId, staffId, awayStaffId, from: toDate(told.from), until: toDate(told.until) })
+  const classes = coverAssignments(fixture, inClasses(awayStaffId), inClasses(staffId))
+  const pupils = coverAssignments(fixture, ofPupils(awayStaffId), ofPupils(staffId))
+  rows.cover.push({
+    schoolId,
+    id: coverId,
+    staffId,
+    awayStaffId,
+    from: toDate(fixture.from),
+    until: toDate(fixture.until),
+  })
   rows.classStaff.push(...classes.map((spell) => ({ ...row(spell), classId: spell.placeId })))
   rows.pupilStaff.push(...pupils.map((spell) => ({ ...row(spell), pupilId: spell.placeId })))
 }

@@ -36,7 +36,7 @@ export const tellForGovernors = ({ rows, days, schoolId, mint }: SchoolTelling):
   for (const [figure, percent] of Object.entries(england)) {
     rows.nationalFigure.push({ schoolId, id: mint(), figure, percent })
   }
-  for (const { schoolDaysAgo, ...told } of training) {
-    rows.staffTraining.push({ schoolId, id: mint(), heldOn: toDate(days.ago(schoolDaysAgo)), ...told })
+  for (const { schoolDaysAgo, ...fixture } of training) {
+    rows.staffTraining.push({ schoolId, id: mint(), heldOn: toDate(days.ago(schoolDaysAgo)), ...fixture })
   }
 }

@@ -1,3 +1,4 @@
+import type { FixtureKind } from './fixture.ts'
 import { allDoneAttachment } from './kinds/all-done-attachment.ts'
 import { allDoneAutism } from './kinds/all-done-autism.ts'
 import { allDoneHearingAndMovement } from './kinds/all-done-hearing-and-movement.ts'
@@ -25,10 +26,9 @@ import { planMissingOrLate } from './kinds/plan-missing-or-late.ts'
 import { professionalsAndAgreement } from './kinds/professionals-and-agreement.ts'
 import { reviewOverdueOrLate } from './kinds/review-overdue-or-late.ts'
 import { staffNotBriefed } from './kinds/staff-not-briefed.ts'
-import type { Kind } from './story.ts'
 
 /** Every kind of pupil, in the order of the Code's steps. */
-export const kinds: readonly Kind[] = [
+export const kinds: readonly FixtureKind[] = [
   concernJustRaised,
   concernOverdue,
   concernOfAParent,

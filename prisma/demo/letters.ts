@@ -1,9 +1,9 @@
 import type { Day } from '../../src/days/calendar.ts'
-import { staffTold } from './people.ts'
-import type { PupilStory } from './story.ts'
+import type { PupilFixture } from './fixture.ts'
+import { staffFixtures } from './people.ts'
 import { calledBy } from './telling.ts'
 
-interface LetterTold {
+interface LetterFixture {
   /** The day on which it was sent. */
   on: Day
   decidedOn: Day
@@ -31,22 +31,22 @@ export const addressOf = (surname: string, forename: string): string => {
 }
 
 /** The formal letter that tells parents that SEN Support begins (Code of Practice 6.43 and 6.48; section 68). */
-export const letterAboutSenSupport = (story: PupilStory, told: LetterTold): LetterText => {
-  const parents = story.contacts.filter((contact) => contact.parentalResponsibility ?? true).map(({ name }) => name)
+export const letterAboutSenSupport = (pupil: PupilFixture, fixture: LetterFixture): LetterText => {
+  const parents = pupil.contacts.filter((contact) => contact.parentalResponsibility ?? true).map(({ name }) => name)
   const to = parents.join(' and ')
-  const child = calledBy(story)
+  const child = calledBy(pupil)
   return {
     addressee: 'parent',
-    sentTo: `${to}\n${addressOf(story.surname, story.forename).replaceAll(', ', '\n')}`,
-    subject: `SEN Support for ${child} ${story.preferredSurname ?? story.surname}`,
+    sentTo: `${to}\n${addressOf(pupil.surname, pupil.forename).replaceAll(', ', '\n')}`,
+    subject: `SEN Support for ${child} ${pupil.preferredSurname ?? pupil.surname}`,
     body: [
-      dayInWords(told.on),
+      dayInWords(fixture.on),
       `Dear ${to}`,
-      `I am writing to tell you formally that from ${dayInWords(told.decidedOn)} we are making special educational provision for ${child}. This is called SEN Support. We have to tell you so by law (section 68 of the Children and Families Act 2014), and we want to.`,
-      told.because,
+      `I am writing to tell you formally that from ${dayInWords(fixture.decidedOn)} we are making special educational provision for ${child}. This is called SEN Support. We have to tell you so by law (section 68 of the Children and Families Act 2014), and we want to.`,
+      fixture.because,
       `We will plan what we do together with you and ${child}, and look at least once a term at whether it is working. You can ask me anything at any time. Free and impartial advice comes from Severnside SEND and You, 0117 496 0117.`,
       'Yours sincerely',
     ].join('\n\n'),
-    signedBy: `${staffTold.marsh.name}, SENCO`,
+    signedBy: `${staffFixtures.marsh.name}, SENCO`,
   }
 }

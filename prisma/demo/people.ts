@@ -21,7 +21,7 @@ export const classSizes: Record<ClassName, number> = {
 /** 0 for Reception, up to 6. */
 export const yearOfClass = (name: ClassName): number => (name === 'R' ? 0 : Number(name.charAt(0)))
 
-export interface StaffTold {
+export interface StaffFixture {
   role: Role
   name: string
   code: string
@@ -31,7 +31,7 @@ export interface StaffTold {
   yearsHere: number
 }
 
-const told = (role: Role, name: string, code: string, mailbox: string, yearsHere: number): StaffTold => ({
+const staffFixture = (role: Role, name: string, code: string, mailbox: string, yearsHere: number): StaffFixture => ({
   role,
   name,
   code,
@@ -41,24 +41,24 @@ const told = (role: Role, name: string, code: string, mailbox: string, yearsHere
 })
 
 /** The fourteen members of staff. */
-export const staffTold = {
-  whitlock: told('head', 'Mrs Diane Whitlock', 'DWH', 'head', 9),
-  marsh: told('senco', 'Mrs Helen Marsh', 'HMA', 'senco', 6),
-  doyle: told('teacher', 'Miss Hannah Doyle', 'HDO', 'h.doyle', 3),
-  iqbal: told('teacher', 'Mrs Farzana Iqbal', 'FIQ', 'f.iqbal', 7),
-  pritchard: told('teacher', 'Miss Ellie Pritchard', 'EPR', 'e.pritchard', 3),
-  ashworth: told('teacher', 'Mr Tom Ashworth', 'TAS', 't.ashworth', 5),
-  mensah: told('teacher', 'Mrs Grace Mensah', 'GME', 'g.mensah', 8),
-  reid: told('teacher', 'Mr Callum Reid', 'CRE', 'c.reid', 4),
-  gallagher: told('teacher', 'Miss Niamh Gallagher', 'NGA', 'teacher', 4),
-  okonkwo: told('teacher', 'Mr David Okonkwo', 'DOK', 'd.okonkwo', 6),
-  feldman: told('teacher', 'Mrs Ruth Feldman', 'RFE', 'r.feldman', 12),
-  brooks: told('teachingAssistant', 'Mrs Chantelle Brooks', 'CBR', 'assistant', 5),
-  zielinski: told('teachingAssistant', 'Mr Marek Zielinski', 'MZI', 'm.zielinski', 3),
-  pell: told('administrator', 'Mrs Sandra Pell', 'SPE', 'office', 11),
+export const staffFixtures = {
+  whitlock: staffFixture('head', 'Mrs Diane Whitlock', 'DWH', 'head', 9),
+  marsh: staffFixture('senco', 'Mrs Helen Marsh', 'HMA', 'senco', 6),
+  doyle: staffFixture('teacher', 'Miss Hannah Doyle', 'HDO', 'h.doyle', 3),
+  iqbal: staffFixture('teacher', 'Mrs Farzana Iqbal', 'FIQ', 'f.iqbal', 7),
+  pritchard: staffFixture('teacher', 'Miss Ellie Pritchard', 'EPR', 'e.pritchard', 3),
+  ashworth: staffFixture('teacher', 'Mr Tom Ashworth', 'TAS', 't.ashworth', 5),
+  mensah: staffFixture('teacher', 'Mrs Grace Mensah', 'GME', 'g.mensah', 8),
+  reid: staffFixture('teacher', 'Mr Callum Reid', 'CRE', 'c.reid', 4),
+  gallagher: staffFixture('teacher', 'Miss Niamh Gallagher', 'NGA', 'teacher', 4),
+  okonkwo: staffFixture('teacher', 'Mr David Okonkwo', 'DOK', 'd.okonkwo', 6),
+  feldman: staffFixture('teacher', 'Mrs Ruth Feldman', 'RFE', 'r.feldman', 12),
+  brooks: staffFixture('teachingAssistant', 'Mrs Chantelle Brooks', 'CBR', 'assistant', 5),
+  zielinski: staffFixture('teachingAssistant', 'Mr Marek Zielinski', 'MZI', 'm.zielinski', 3),
+  pell: staffFixture('administrator', 'Mrs Sandra Pell', 'SPE', 'office', 11),
 } as const
 
-export type StaffKey = keyof typeof staffTold
+export type StaffKey = keyof typeof staffFixtures
 
 export const staffKeys = [
   'whitlock',
@@ -103,6 +103,6 @@ export const assistantOf: Partial<Record<ClassName, StaffKey>> = { R: 'zielinski
 
 /** One sign-in for each role, printed on the console and used by the journeys. */
 export const signIns: { role: Role; name: string; email: string }[] = staffKeys
-  .map((key) => staffTold[key])
+  .map((key) => staffFixtures[key])
   .filter((person) => person.signsIn)
   .map(({ role, name, email }) => ({ role, name, email }))

@@ -4,7 +4,7 @@ import type { StaffKey } from './people.ts'
 import type { SchoolTelling } from './tell-pupil.ts'
 
 /** What was seen of an outcome in a lesson: the outcome's index in the plan, and how many school days ago. */
-interface SeenTold {
+interface ProgressFixture {
   outcome: number
   by: StaffKey
   daysAgo: number
@@ -12,7 +12,7 @@ interface SeenTold {
   note?: string
 }
 
-const told: readonly { forename: string; surname: string; seen: readonly SeenTold[] }[] = [
+const fixtures: readonly { forename: string; surname: string; seen: readonly ProgressFixture[] }[] = [
   {
     forename: 'Amir',
     surname: 'Khan',
@@ -74,7 +74,7 @@ const told: readonly { forename: string; surname: string; seen: readonly SeenTol
 
 /** Adds progress of a few pupils, as their teacher and assistant noted it in class. */
 export const tellProgress = ({ rows, days, schoolId, staffIds, mint }: SchoolTelling): void => {
-  for (const { forename, surname, seen } of told) {
+  for (const { forename, surname, seen } of fixtures) {
     const pupil = rows.pupil.find((one) => one.legalForename === forename && one.legalSurname === surname)
     const plan = rows.plan.findLast(({ pupilId }) => pupilId === pupil?.id)
     const outcomes = rows.outcome.filter(({ planId }) => planId === plan?.id)

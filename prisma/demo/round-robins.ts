@@ -7,7 +7,7 @@ import type { DemoRows } from './rows.ts'
 import type { SchoolTelling } from './tell-pupil.ts'
 
 /** One answer: the statements ticked, by area and index in its list, and what was written. */
-interface AnswerTold {
+interface AnswerFixture {
   on: Day
   seen: Partial<Record<AreaOfNeed, Readonly<Record<number, HowOften>>>>
   progress?: readonly { progress: Progress; note?: string }[]
@@ -15,7 +15,7 @@ interface AnswerTold {
   comment?: string
 }
 
-interface RoundRobinTold {
+interface RoundRobinFixture {
   pupilId: string
   planId: string | null
   areas: AreaOfNeed[]
@@ -23,7 +23,7 @@ interface RoundRobinTold {
   askedOn: Day
   answerBy: Day
   /** The class teacher's answer first, then those of support staff. Null and missing answers mean: not answered. */
-  answers: readonly (AnswerTold | null)[]
+  answers: readonly (AnswerFixture | null)[]
 }
 
 /** The staff who work with the pupil today, teachers first. */
@@ -45,10 +45,10 @@ function tellStatements({ rows, schoolId, mint }: SchoolTelling): void {
   }
 }
 
-function tellAnswer(telling: SchoolTelling, askedId: string, told: RoundRobinTold, answer: AnswerTold): void {
+function tellAnswer(telling: SchoolTelling, askedId: string, fixture: RoundRobinFixture, answer: AnswerFixture): void {
   const { rows, schoolId, mint } = telling
-  const { pupilId, planId } = told
-  for (const area of told.areas) {
+  const { pupilId, planId } = fixture
+  for (const area of fixture.areas) {
     const statements = rows.roundRobinStatement.filter((one) => one.area === area)
     for (const [place, seen] of Object.entries(answer.seen[area] ?? {})) {
       const { id: statementId = '', statement = '' } = statements[Number(place)] ?? {}
@@ -63,9 +63,9 @@ function tellAnswer(telling: SchoolTelling, askedId: string, told: RoundRobinTol
   }
 }
 
-function tellRoundRobin(telling: SchoolTelling, told: RoundRobinTold): void {
+function tellRoundRobin(telling: SchoolTelling, fixture: RoundRobinFixture): void {
   const { rows, schoolId, staffIds, mint } = telling
-  const { pupilId, planId, areas, question, askedOn, answerBy, answers } = told
+  const { pupilId, planId, areas, question, askedOn, answerBy, answers } = fixture
   const id = mint()
   rows.roundRobin.push({
     schoolId,
@@ -92,7 +92,7 @@ function tellRoundRobin(telling: SchoolTelling, told: RoundRobinTold): void {
       comment: answer?.comment,
       version: answer === null ? 1 : 2,
     })
-    if (answer !== null) tellAnswer(telling, askedId, told, answer)
+    if (answer !== null) tellAnswer(telling, askedId, fixture, answer)
   }
 }
 

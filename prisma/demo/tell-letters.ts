@@ -9,25 +9,25 @@ import { toDate, toDay } from '../../src/platform/database/days.ts'
 import { dayInWords } from '../../src/ui/formats/words.ts'
 import type { SchoolTelling } from './tell-pupil.ts'
 
-type Sent = Pick<
+type DeliveryFixture = Pick<
   Prisma.LetterDeliveryCreateManyInput,
   'method' | 'status' | 'sentOn' | 'tries' | 'problem' | 'lastTriedAt' | 'acceptedAt'
 >
-type Written = {
+type LetterFixture = {
   kind: LetterKind
   pupilId: string
   aboutId: string
   planVersion?: number
   on: Day
   fields: Fields
-  sent: Sent
+  sent: DeliveryFixture
 }
 
 const dayOf = (day: Date | string): Day => (day instanceof Date ? toDay(day) : day)
 
-const onPaper = (method: string, on: Day): Sent => ({ method, status: 'recorded', sentOn: toDate(on) })
+const onPaper = (method: string, on: Day): DeliveryFixture => ({ method, status: 'recorded', sentOn: toDate(on) })
 
-const mailed = (on: Day): Sent => ({
+const mailed = (on: Day): DeliveryFixture => ({
   method: byEmail,
   status: 'accepted',
   sentOn: toDate(on),
@@ -36,7 +36,7 @@ const mailed = (on: Day): Sent => ({
   acceptedAt: toDate(on),
 })
 
-const notDelivered = (on: Day): Sent => ({
+const notDelivered = (on: Day): DeliveryFixture => ({
   method: byEmail,
   status: 'failed',
   tries: 1,
@@ -45,8 +45,8 @@ const notDelivered = (on: Day): Sent => ({
 })
 
 /** Adds a letter to each parent with parental responsibility, in the register's own wording. */
-function tellLetter({ rows, schoolId, staffIds, mint }: SchoolTelling, told: Written): void {
-  const pupil = rows.pupil.find(({ id }) => id === told.pupilId)
+function tellLetter({ rows, schoolId, staffIds, mint }: SchoolTelling, fixture: LetterFixture): void {
+  const pupil = rows.pupil.find(({ id }) => id === fixture.pupilId)
   const [school] = rows.school
   if (pupil === undefined || school === undefined) return
   const forename = pupil.preferredForename ?? pupil.legalForename
@@ -58,33 +58,33 @@ function tellLetter({ rows, schoolId, staffIds, mint }: SchoolTelling, told: Wri
     phone: school.phone ?? null,
     email: school.email ?? null,
   }
-  const words = merge(ownWords.parent[told.kind], { ...told.fields, ...fieldsInEach(head, { name, forename }) })
-  const parents = rows.contact.filter((one) => one.pupilId === told.pupilId && one.parentalResponsibility !== false)
+  const words = merge(ownWords.parent[fixture.kind], { ...fixture.fields, ...fieldsInEach(head, { name, forename }) })
+  const parents = rows.contact.filter((one) => one.pupilId === fixture.pupilId && one.parentalResponsibility !== false)
   for (const parent of parents) {
     const letterId = mint()
     rows.letter.push({
       schoolId,
       id: letterId,
-      pupilId: told.pupilId,
-      kind: told.kind,
+      pupilId: fixture.pupilId,
+      kind: fixture.kind,
       contactId: parent.id,
-      aboutId: told.aboutId,
-      planVersion: told.planVersion ?? null,
+      aboutId: fixture.aboutId,
+      planVersion: fixture.planVersion ?? null,
       needs: needsOf({ language: parent.language ?? null, format: parent.format ?? null }),
       addressee: 'parent',
       sentTo: asAddressed({ name: parent.name, address: parent.address ?? null }),
       subject: words.subject,
-      body: letterBody(words.body, { on: told.on, name: parent.name }),
+      body: letterBody(words.body, { on: fixture.on, name: parent.name }),
       signedBy: 'Mrs Helen Marsh, SENCO',
     })
     rows.letterDelivery.push({
       schoolId,
       id: mint(),
-      pupilId: told.pupilId,
+      pupilId: fixture.pupilId,
       letterId,
       sentBy: staffIds.marsh,
-      address: told.sent.method === byEmail ? (parent.email ?? null) : null,
-      ...told.sent,
+      address: fixture.sent.method === byEmail ? (parent.email ?? null) : null,
+      ...fixture.sent,
     })
   }
 }

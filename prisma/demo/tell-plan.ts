@@ -1,38 +1,38 @@
 import type { Day } from '../../src/days/calendar.ts'
 import { toDate, toDateOrNull } from '../../src/platform/database/days.ts'
-import { staffTold } from './people.ts'
-import type { AssessmentTold, BriefingTold, InterventionTold, PlanTold, ReviewTold } from './story.ts'
+import type { AssessmentFixture, BriefingFixture, InterventionFixture, PlanFixture, ReviewFixture } from './fixture.ts'
+import { staffFixtures } from './people.ts'
 import { doneOn, nameOf, type Telling, teacherOn, tellNotDone, tellView, type Working, workingWith } from './telling.ts'
 
-const tellAssessment = (telling: Telling, planId: string, plan: PlanTold, told: AssessmentTold): void => {
+const tellAssessment = (telling: Telling, planId: string, plan: PlanFixture, fixture: AssessmentFixture): void => {
   const { rows, schoolId, pupilId, days, mint } = telling
   const id = mint()
-  const assessedOn = told.on ?? days.before(plan.on, 8)
+  const assessedOn = fixture.on ?? days.before(plan.on, 8)
   rows.assessment.push({
     schoolId,
     id,
     pupilId,
     planId,
     assessedOn: toDate(assessedOn),
-    teacher: told.teacher === null ? null : nameOf(teacherOn(telling, assessedOn)),
+    teacher: fixture.teacher === null ? null : nameOf(teacherOn(telling, assessedOn)),
     senco: nameOf('marsh'),
-    teacherAssessment: told.found,
-    progressAndAttainment: told.progress,
-    comparison: told.comparison,
-    externalAdviceRelevant: told.external !== undefined,
-    externalAdvice: told.external,
-    reviewedOn: toDateOrNull(told.reviewedOn ?? null),
+    teacherAssessment: fixture.found,
+    progressAndAttainment: fixture.progress,
+    comparison: fixture.comparison,
+    externalAdviceRelevant: fixture.external !== undefined,
+    externalAdvice: fixture.external,
+    reviewedOn: toDateOrNull(fixture.reviewedOn ?? null),
   })
-  tellView(telling, { assessmentId: id }, 'parent', told.parent, assessedOn)
-  tellView(telling, { assessmentId: id }, 'pupil', told.pupil, assessedOn)
+  tellView(telling, { assessmentId: id }, 'parent', fixture.parent, assessedOn)
+  tellView(telling, { assessmentId: id }, 'pupil', fixture.pupil, assessedOn)
 }
 
 /**
  * Adds the outcomes of a plan, due by its review.
  * @returns their ids, in order
  */
-const tellOutcomes = (telling: Telling, planId: string, plan: PlanTold): string[] =>
-  plan.outcomes.map((told, position) => {
+const tellOutcomes = (telling: Telling, planId: string, plan: PlanFixture): string[] =>
+  plan.outcomes.map((fixture, position) => {
     const { rows, schoolId, pupilId, mint } = telling
     const id = mint()
     rows.outcome.push({
@@ -41,9 +41,9 @@ const tellOutcomes = (telling: Telling, planId: string, plan: PlanTold): string[
       pupilId,
       planId,
       position,
-      outcome: told.outcome,
-      measure: told.measure,
-      baseline: told.baseline,
+      outcome: fixture.outcome,
+      measure: fixture.measure,
+      baseline: fixture.baseline,
       byOn: toDateOrNull(plan.reviewOn),
     })
     return id
@@ -52,23 +52,23 @@ const tellOutcomes = (telling: Telling, planId: string, plan: PlanTold): string[
 const inWords = (kind: 'adjustment' | 'support' | 'helps' | 'avoid', texts: readonly string[] = []) =>
   texts.map((what) => ({ kind, what }))
 
-const delivered = (told: InterventionTold, outcomeIds: string[]) => ({
+const delivered = (fixture: InterventionFixture, outcomeIds: string[]) => ({
   kind: 'intervention' as const,
-  what: told.what,
-  deliveredBy: told.by,
-  howOften: told.often,
-  groupSize: told.group,
-  sessionsPlanned: told.planned,
-  sessionsHeld: told.held,
-  impact: told.impact,
-  outcomeId: told.serves === undefined ? undefined : outcomeIds[told.serves],
+  what: fixture.what,
+  deliveredBy: fixture.by,
+  howOften: fixture.often,
+  groupSize: fixture.group,
+  sessionsPlanned: fixture.planned,
+  sessionsHeld: fixture.held,
+  impact: fixture.impact,
+  outcomeId: fixture.serves === undefined ? undefined : outcomeIds[fixture.serves],
 })
 
-const tellProvisions = (telling: Telling, planId: string, plan: PlanTold, outcomeIds: string[]): void => {
+const tellProvisions = (telling: Telling, planId: string, plan: PlanFixture, outcomeIds: string[]): void => {
   const { rows, schoolId, pupilId, mint } = telling
   const provisions = [
     ...inWords('adjustment', plan.adjustments),
-    ...(plan.interventions ?? []).map((told) => delivered(told, outcomeIds)),
+    ...(plan.interventions ?? []).map((fixture) => delivered(fixture, outcomeIds)),
     ...inWords('support', plan.support),
     ...inWords('helps', plan.helps),
     ...inWords('avoid', plan.avoid),
@@ -78,7 +78,7 @@ const tellProvisions = (telling: Telling, planId: string, plan: PlanTold, outcom
   }
 }
 
-const tellReview = (telling: Telling, planId: string, told: ReviewTold, outcomeIds: string[]): void => {
+const tellReview = (telling: Telling, planId: string, fixture: ReviewFixture, outcomeIds: string[]): void => {
   const { rows, schoolId, pupilId, mint } = telling
   const id = mint()
   rows.review.push({
@@ -86,28 +86,28 @@ const tellReview = (telling: Telling, planId: string, told: ReviewTold, outcomeI
     id,
     pupilId,
     planId,
-    heldOn: toDate(told.on),
-    impact: told.impact,
-    decision: told.decision,
-    nextSteps: told.next,
+    heldOn: toDate(fixture.on),
+    impact: fixture.impact,
+    decision: fixture.decision,
+    nextSteps: fixture.next,
   })
-  for (const [position, [progress, note]] of told.progress.entries()) {
+  for (const [position, [progress, note]] of fixture.progress.entries()) {
     const outcomeId = outcomeIds[position]
     if (outcomeId === undefined)
       throw new Error(`A review tells progress of an outcome that the plan does not have: ${note}`)
     rows.outcomeProgress.push({ schoolId, id: mint(), pupilId, reviewId: id, outcomeId, progress, note })
   }
-  tellView(telling, { reviewId: id }, 'parent', told.parent, told.on)
-  tellView(telling, { reviewId: id }, 'pupil', told.pupil, told.on)
+  tellView(telling, { reviewId: id }, 'parent', fixture.parent, fixture.on)
+  tellView(telling, { reviewId: id }, 'pupil', fixture.pupil, fixture.on)
 }
 
 const LATE = 9
 
 /** After how many school days a member of staff reads a plan; null where they do not. */
-const readAfter = (told: BriefingTold, { staff }: Working, place: number): number | null => {
-  if (told === 'late') return LATE
-  if (told === 'read') return 2 + (place % 3)
-  return told === 'some' && staffTold[staff].role === 'teacher' ? 2 : null
+const readAfter = (fixture: BriefingFixture, { staff }: Working, place: number): number | null => {
+  if (fixture === 'late') return LATE
+  if (fixture === 'read') return 2 + (place % 3)
+  return fixture === 'some' && staffFixtures[staff].role === 'teacher' ? 2 : null
 }
 
 const laterOf = (one: Day, other: Day): Day => {
@@ -119,10 +119,10 @@ const earliestOfEach = (working: Working[]): Working[] =>
   working.filter(({ staff }, place) => working.findIndex((other) => other.staff === staff) === place)
 
 /** Adds briefings for everybody who worked with the pupil while this plan was in force, up to the next plan. */
-const tellBriefings = (telling: Telling, planId: string, plan: PlanTold, nextOn: Day | null): void => {
+const tellBriefings = (telling: Telling, planId: string, plan: PlanFixture, nextOn: Day | null): void => {
   const { rows, schoolId, pupilId, days, staffIds, mint } = telling
-  const told = plan.briefing ?? 'read'
-  if (told === 'none') return
+  const fixture = plan.briefing ?? 'read'
+  if (fixture === 'none') return
   const meanwhile = workingWith(telling).filter(
     ({ from, until }) => (until === null || until >= plan.on) && (nextOn === null || from < nextOn),
   )
@@ -130,7 +130,7 @@ const tellBriefings = (telling: Telling, planId: string, plan: PlanTold, nextOn:
     const begins = laterOf(working.from, plan.on)
     const sharedOn = days.soFar(days.after(begins, 1))
     if (sharedOn === null) continue
-    const count = readAfter(told, working, place)
+    const count = readAfter(fixture, working, place)
     const acknowledgedOn = count === null ? null : days.soFar(days.after(begins, count))
     rows.briefing.push({
       schoolId,
@@ -148,28 +148,28 @@ const tellBriefings = (telling: Telling, planId: string, plan: PlanTold, nextOn:
  * Adds one cycle: plan, assessment, outcomes, provision, briefings and review.
  * @param nextOn the day on which the next plan was agreed; null where there is none
  */
-export const tellPlan = (telling: Telling, told: PlanTold, nextOn: Day | null): void => {
+export const tellPlan = (telling: Telling, fixture: PlanFixture, nextOn: Day | null): void => {
   const { rows, schoolId, pupilId, days, mint } = telling
   const id = mint()
   rows.plan.push({
     schoolId,
     id,
     pupilId,
-    agreedOn: toDate(told.on),
-    teacher: told.teacher === null ? null : nameOf(teacherOn(telling, told.on)),
-    senco: told.senco === null ? null : nameOf('marsh'),
-    parentConsultedOn: doneOn(telling, told.parentConsultedOn, days.before(told.on, 3)),
-    pupilConsultedOn: doneOn(telling, told.pupilConsultedOn, days.before(told.on, 4)),
-    needsInALine: told.needs,
-    expectedImpact: told.impact,
-    reviewOn: toDateOrNull(told.reviewOn),
-    startedOn: doneOn(telling, told.startedOn, days.after(told.on, 2)),
-    recordedOnInformationSystemOn: doneOn(telling, told.recordedOn, days.after(told.on, 3)),
+    agreedOn: toDate(fixture.on),
+    teacher: fixture.teacher === null ? null : nameOf(teacherOn(telling, fixture.on)),
+    senco: fixture.senco === null ? null : nameOf('marsh'),
+    parentConsultedOn: doneOn(telling, fixture.parentConsultedOn, days.before(fixture.on, 3)),
+    pupilConsultedOn: doneOn(telling, fixture.pupilConsultedOn, days.before(fixture.on, 4)),
+    needsInALine: fixture.needs,
+    expectedImpact: fixture.impact,
+    reviewOn: toDateOrNull(fixture.reviewOn),
+    startedOn: doneOn(telling, fixture.startedOn, days.after(fixture.on, 2)),
+    recordedOnInformationSystemOn: doneOn(telling, fixture.recordedOn, days.after(fixture.on, 3)),
   })
-  if (told.assessment !== null) tellAssessment(telling, id, told, told.assessment)
-  const outcomeIds = tellOutcomes(telling, id, told)
-  tellProvisions(telling, id, told, outcomeIds)
-  tellBriefings(telling, id, told, nextOn)
-  if (told.review !== undefined) tellReview(telling, id, told.review, outcomeIds)
-  tellNotDone(telling, id, told.notDone)
+  if (fixture.assessment !== null) tellAssessment(telling, id, fixture, fixture.assessment)
+  const outcomeIds = tellOutcomes(telling, id, fixture)
+  tellProvisions(telling, id, fixture, outcomeIds)
+  tellBriefings(telling, id, fixture, nextOn)
+  if (fixture.review !== undefined) tellReview(telling, id, fixture.review, outcomeIds)
+  tellNotDone(telling, id, fixture.notDone)
 }

@@ -1,102 +1,102 @@
 import type { Day } from '../../src/days/calendar.ts'
 import { noticeOf } from '../../src/letters/commands.ts'
 import { toDate, toDateOrNull } from '../../src/platform/database/days.ts'
-import { letterAboutSenSupport } from './letters.ts'
 import type {
-  AmberTold,
-  ConcernTold,
-  DecisionTold,
-  EhcConsiderationTold,
-  MeetingTold,
-  NoticeTold,
-  ProfessionalTold,
-} from './story.ts'
+  AmberFixture,
+  ConcernFixture,
+  DecisionFixture,
+  EhcConsiderationFixture,
+  MeetingFixture,
+  NoticeFixture,
+  ProfessionalFixture,
+} from './fixture.ts'
+import { letterAboutSenSupport } from './letters.ts'
 import { doneOn, nameOf, type Telling, teacherOn, tellNotDone, tellView, withdrawnAs } from './telling.ts'
 
-export const tellConcern = (telling: Telling, told: ConcernTold): void => {
+export const tellConcern = (telling: Telling, fixture: ConcernFixture): void => {
   const { rows, schoolId, pupilId, staffIds, mint } = telling
   const id = mint()
   rows.concern.push({
     schoolId,
     id,
     pupilId,
-    raisedOn: toDate(told.on),
-    raisedBy: told.by,
-    staffId: staffIds[teacherOn(telling, told.on)],
-    raisedByName: told.name,
-    areas: told.areas,
-    seen: told.seen,
-    sinceWhen: told.since,
-    strategies: told.ticked ?? [],
-    universalStrategies: told.tried,
-    strategiesEffect: told.effect,
-    parentsToldOn: told.by === 'parent' ? null : doneOn(telling, told.parentsToldOn, told.on),
-    pupilView: told.pupilView,
-    answeredOn: toDateOrNull(told.answeredOn ?? null),
-    answer: told.answer,
-    closedOn: toDateOrNull(told.closedOn ?? null),
-    closedBecause: told.closedBecause,
-    ...withdrawnAs(telling, told.withdrawn),
+    raisedOn: toDate(fixture.on),
+    raisedBy: fixture.by,
+    staffId: staffIds[teacherOn(telling, fixture.on)],
+    raisedByName: fixture.name,
+    areas: fixture.areas,
+    seen: fixture.seen,
+    sinceWhen: fixture.since,
+    strategies: fixture.ticked ?? [],
+    universalStrategies: fixture.tried,
+    strategiesEffect: fixture.effect,
+    parentsToldOn: fixture.by === 'parent' ? null : doneOn(telling, fixture.parentsToldOn, fixture.on),
+    pupilView: fixture.pupilView,
+    answeredOn: toDateOrNull(fixture.answeredOn ?? null),
+    answer: fixture.answer,
+    closedOn: toDateOrNull(fixture.closedOn ?? null),
+    closedBecause: fixture.closedBecause,
+    ...withdrawnAs(telling, fixture.withdrawn),
   })
-  tellNotDone(telling, id, told.notDone)
+  tellNotDone(telling, id, fixture.notDone)
 }
 
-const tellWishes = (telling: Telling, meetingId: string, told: MeetingTold): void => {
+const tellWishes = (telling: Telling, meetingId: string, fixture: MeetingFixture): void => {
   const { rows, schoolId, pupilId, mint } = telling
-  for (const [position, outcome] of (told.outcomes ?? []).entries()) {
+  for (const [position, outcome] of (fixture.outcomes ?? []).entries()) {
     rows.outcome.push({ schoolId, id: mint(), pupilId, meetingId, position, outcome })
   }
 }
 
-export const tellMeeting = (telling: Telling, told: MeetingTold): void => {
+export const tellMeeting = (telling: Telling, fixture: MeetingFixture): void => {
   const { rows, schoolId, pupilId, days, mint } = telling
   const id = mint()
-  const explains = told.kind === 'earlyDiscussion'
+  const explains = fixture.kind === 'earlyDiscussion'
   rows.meeting.push({
     schoolId,
     id,
     pupilId,
-    kind: told.kind,
-    heldOn: toDate(told.on),
-    whoTookPart: told.who,
-    parentTookPart: told.parent ?? true,
-    pupilTookPart: told.pupil ?? true,
-    absenceReason: told.absence,
-    strengthsAndDifficulties: told.strengths,
-    nextSteps: told.next,
-    noteFiledOn: doneOn(telling, told.filedOn, days.after(told.on, 1)),
-    noteGivenToParentsOn: doneOn(telling, told.givenOn, days.after(told.on, 3)),
-    iassExplainedOn: explains || told.iassOn ? doneOn(telling, told.iassOn, told.on) : null,
-    ...withdrawnAs(telling, told.withdrawn),
+    kind: fixture.kind,
+    heldOn: toDate(fixture.on),
+    whoTookPart: fixture.who,
+    parentTookPart: fixture.parent ?? true,
+    pupilTookPart: fixture.pupil ?? true,
+    absenceReason: fixture.absence,
+    strengthsAndDifficulties: fixture.strengths,
+    nextSteps: fixture.next,
+    noteFiledOn: doneOn(telling, fixture.filedOn, days.after(fixture.on, 1)),
+    noteGivenToParentsOn: doneOn(telling, fixture.givenOn, days.after(fixture.on, 3)),
+    iassExplainedOn: explains || fixture.iassOn ? doneOn(telling, fixture.iassOn, fixture.on) : null,
+    ...withdrawnAs(telling, fixture.withdrawn),
   })
-  tellWishes(telling, id, told)
-  tellView(telling, { meetingId: id }, 'parent', told.parentView, told.on)
-  tellView(telling, { meetingId: id }, 'pupil', told.pupilView, told.on)
-  tellNotDone(telling, id, told.notDone)
+  tellWishes(telling, id, fixture)
+  tellView(telling, { meetingId: id }, 'parent', fixture.parentView, fixture.on)
+  tellView(telling, { meetingId: id }, 'pupil', fixture.pupilView, fixture.on)
+  tellNotDone(telling, id, fixture.notDone)
 }
 
-export const tellDecision = (telling: Telling, told: DecisionTold): void => {
+export const tellDecision = (telling: Telling, fixture: DecisionFixture): void => {
   const { rows, schoolId, pupilId, days, mint } = telling
   const id = mint()
-  const [roleOfParent, roleOfPupil, roleOfStaff] = told.roles ?? []
+  const [roleOfParent, roleOfPupil, roleOfStaff] = fixture.roles ?? []
   rows.decision.push({
     schoolId,
     id,
     pupilId,
-    decidedOn: toDate(told.on),
-    decision: told.decision,
-    teacher: told.teacher === null ? null : nameOf(teacherOn(telling, told.on)),
-    senco: told.senco === null ? null : nameOf('marsh'),
-    evidence: told.evidence,
-    higherNeed: told.higherNeed ?? false,
-    explainedToParentsOn: doneOn(telling, told.explainedOn, days.after(told.on, 1)),
-    recordedOn: doneOn(telling, told.recordedOn, days.after(told.on, 2)),
-    reviewOn: toDateOrNull(told.reviewOn ?? null),
+    decidedOn: toDate(fixture.on),
+    decision: fixture.decision,
+    teacher: fixture.teacher === null ? null : nameOf(teacherOn(telling, fixture.on)),
+    senco: fixture.senco === null ? null : nameOf('marsh'),
+    evidence: fixture.evidence,
+    higherNeed: fixture.higherNeed ?? false,
+    explainedToParentsOn: doneOn(telling, fixture.explainedOn, days.after(fixture.on, 1)),
+    recordedOn: doneOn(telling, fixture.recordedOn, days.after(fixture.on, 2)),
+    reviewOn: toDateOrNull(fixture.reviewOn ?? null),
     roleOfParent,
     roleOfPupil,
     roleOfStaff,
   })
-  tellNotDone(telling, id, told.notDone)
+  tellNotDone(telling, id, fixture.notDone)
 }
 
 /**
@@ -104,11 +104,13 @@ export const tellDecision = (telling: Telling, told: DecisionTold): void => {
  * notice came too early.
  */
 const decidedBefore = (telling: Telling, sentOn: Day): Day => {
-  const starts = (telling.story.decisions ?? []).filter(({ decision }) => decision === 'senSupport').map(({ on }) => on)
+  const starts = (telling.fixture.decisions ?? [])
+    .filter(({ decision }) => decision === 'senSupport')
+    .map(({ on }) => on)
   return starts.filter((on) => on <= sentOn).at(-1) ?? sentOn
 }
 
-export const tellNotice = (telling: Telling, told: NoticeTold): void => {
+export const tellNotice = (telling: Telling, fixture: NoticeFixture): void => {
   const { rows, schoolId, pupilId, staffIds, mint } = telling
   const letterId = mint()
   const deliveryId = mint()
@@ -116,15 +118,15 @@ export const tellNotice = (telling: Telling, told: NoticeTold): void => {
     schoolId,
     id: letterId,
     pupilId,
-    ...letterAboutSenSupport(telling.story, { ...told, decidedOn: decidedBefore(telling, told.on) }),
+    ...letterAboutSenSupport(telling.fixture, { ...fixture, decidedOn: decidedBefore(telling, fixture.on) }),
   })
   rows.letterDelivery.push({
     schoolId,
     id: deliveryId,
     pupilId,
     letterId,
-    method: told.method,
-    sentOn: toDate(told.on),
+    method: fixture.method,
+    sentOn: toDate(fixture.on),
     sentBy: staffIds.marsh,
   })
   rows.notice.push({
@@ -132,62 +134,62 @@ export const tellNotice = (telling: Telling, told: NoticeTold): void => {
     id: noticeOf(deliveryId),
     pupilId,
     letterId,
-    sentOn: toDate(told.on),
+    sentOn: toDate(fixture.on),
     addressee: 'parent',
-    method: told.method,
+    method: fixture.method,
   })
 }
 
-export const tellProfessional = (telling: Telling, told: ProfessionalTold): void => {
+export const tellProfessional = (telling: Telling, fixture: ProfessionalFixture): void => {
   const { rows, schoolId, pupilId, mint } = telling
   const id = mint()
   rows.professional.push({
     schoolId,
     id,
     pupilId,
-    service: told.service,
-    name: told.name,
-    alreadyWorkingWithSchool: told.already ?? false,
-    agreementAnswer: told.answer,
-    agreementOn: toDateOrNull(told.answeredOn ?? null),
-    agreementBy: told.answeredBy,
-    contactedOn: toDateOrNull(told.contactedOn ?? null),
-    adviceReceivedOn: toDateOrNull(told.adviceOn ?? null),
-    advice: told.advice,
+    service: fixture.service,
+    name: fixture.name,
+    alreadyWorkingWithSchool: fixture.already ?? false,
+    agreementAnswer: fixture.answer,
+    agreementOn: toDateOrNull(fixture.answeredOn ?? null),
+    agreementBy: fixture.answeredBy,
+    contactedOn: toDateOrNull(fixture.contactedOn ?? null),
+    adviceReceivedOn: toDateOrNull(fixture.adviceOn ?? null),
+    advice: fixture.advice,
   })
-  tellNotDone(telling, id, told.notDone)
+  tellNotDone(telling, id, fixture.notDone)
 }
 
-export const tellEhcConsideration = (telling: Telling, told: EhcConsiderationTold): void => {
+export const tellEhcConsideration = (telling: Telling, fixture: EhcConsiderationFixture): void => {
   const { rows, schoolId, pupilId, mint } = telling
   rows.ehcConsideration.push({
     schoolId,
     id: mint(),
     pupilId,
-    consideredOn: toDate(told.on),
-    outcome: told.outcome,
-    reasons: told.reasons,
-    otherReason: told.other,
-    note: told.note,
+    consideredOn: toDate(fixture.on),
+    outcome: fixture.outcome,
+    reasons: fixture.reasons,
+    otherReason: fixture.other,
+    note: fixture.note,
   })
 }
 
-export const tellAmber = (telling: Telling, told: AmberTold): void => {
+export const tellAmber = (telling: Telling, fixture: AmberFixture): void => {
   const { rows, schoolId, pupilId, staffIds, mint } = telling
   const monitoringId = mint()
-  const looks = told.looks ?? []
+  const looks = fixture.looks ?? []
   rows.monitoring.push({
     schoolId,
     id: monitoringId,
     pupilId,
-    openedOn: toDate(told.on),
-    ownerId: staffIds[told.owner],
-    nextLookOn: toDate(told.next),
-    why: told.why,
+    openedOn: toDate(fixture.on),
+    ownerId: staffIds[fixture.owner],
+    nextLookOn: toDate(fixture.next),
+    why: fixture.why,
     version: looks.length + 1,
   })
   for (const [place, { on, by, seen }] of looks.entries()) {
-    const nextLookOn = toDate(looks[place + 1]?.on ?? told.next)
+    const nextLookOn = toDate(looks[place + 1]?.on ?? fixture.next)
     const look = { lookedOn: toDate(on), lookedBy: staffIds[by], seen, nextLookOn }
     rows.monitoringLook.push({ schoolId, id: mint(), pupilId, monitoringId, ...look })
   }

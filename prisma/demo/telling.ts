@@ -1,9 +1,9 @@
 import type { Day } from '../../src/days/calendar.ts'
 import { toDate, toDateOrNull } from '../../src/platform/database/days.ts'
 import type { DemoDays } from './days.ts'
-import { assistantOf, type ClassName, type StaffKey, staffTold, teacherOf } from './people.ts'
+import type { NotDoneFixture, PupilFixture, ViewFixture, WithdrawnFixture } from './fixture.ts'
+import { assistantOf, type ClassName, type StaffKey, staffFixtures, teacherOf } from './people.ts'
 import type { DemoRows } from './rows.ts'
-import type { NotDoneTold, PupilStory, ViewTold, WithdrawnTold } from './story.ts'
 
 /** A period in which a member of staff works with a pupil; open while `until` is null. */
 export interface Working {
@@ -25,7 +25,7 @@ export interface Telling {
   days: DemoDays
   schoolId: string
   pupilId: string
-  story: PupilStory
+  fixture: PupilFixture
   /** This year's class first. */
   classes: InClass[]
   staffIds: Record<StaffKey, string>
@@ -64,9 +64,9 @@ const yearsInClasses = (name: ClassName, placeInClass: number, academicYear: num
 }
 
 /** The pupil's classes in this academic year and the two before, as far as they were at this school. */
-export const classesOf = (story: PupilStory, placeInClass: number, academicYear: number): InClass[] => {
-  const years = yearsInClasses(story.class, placeInClass, academicYear)
-  const { joinedOn } = story
+export const classesOf = (pupil: PupilFixture, placeInClass: number, academicYear: number): InClass[] => {
+  const years = yearsInClasses(pupil.class, placeInClass, academicYear)
+  const { joinedOn } = pupil
   if (joinedOn === undefined) return years
   return years
     .filter(({ until }) => until === null || until >= joinedOn)
@@ -81,14 +81,14 @@ export const teacherOn = ({ classes, days }: Telling, day: Day): StaffKey => {
 }
 
 /** Staff of the pupil's classes and staff who support the pupil by name, each with their earliest period first. */
-export const workingWith = ({ classes, days, story }: Telling): Working[] => {
+export const workingWith = ({ classes, days, fixture: pupil }: Telling): Working[] => {
   const ofClasses = classes.flatMap(({ class: name, from, until }) => {
     const assistant = assistantOf[name]
     const teacher = teacherOf(name, days.academicYear - academicYearOf(from))
     const staff = assistant === undefined ? [teacher] : [teacher, assistant]
     return staff.map((key) => ({ staff: key, from, until }))
   })
-  const ofPupil = (story.support ?? []).map(({ who, from, until }) => ({ staff: who, from, until: until ?? null }))
+  const ofPupil = (pupil.support ?? []).map(({ who, from, until }) => ({ staff: who, from, until: until ?? null }))
   return [...ofClasses, ...ofPupil].sort((one, other) => (one.from < other.from ? -1 : 1))
 }
 
@@ -99,12 +99,12 @@ export const workingWith = ({ classes, days, story }: Telling): Working[] => {
 export const doneOn = (telling: Telling, day: Day | null | undefined, usual: Day): Date | null =>
   toDateOrNull(telling.days.soFar(day === undefined ? usual : day))
 
-export const nameOf = (key: StaffKey): string => staffTold[key].name
+export const nameOf = (key: StaffKey): string => staffFixtures[key].name
 
-export const calledBy = (story: PupilStory): string => story.preferredForename ?? story.forename
+export const calledBy = (pupil: PupilFixture): string => pupil.preferredForename ?? pupil.forename
 
-const ownWords = (story: PupilStory): string => {
-  const contact = story.contacts[0]
+const ownWords = (pupil: PupilFixture): string => {
+  const contact = pupil.contacts[0]
   if (contact === undefined) return 'A parent'
   const whose = contact.relationship === 'Mother' ? 'her' : contact.relationship === 'Father' ? 'his' : 'their'
   return `${contact.name}, in ${whose} own words`
@@ -117,13 +117,13 @@ export const tellView = (
   telling: Telling,
   occasion: Occasion,
   speaker: 'parent' | 'pupil',
-  view: ViewTold | null | undefined,
+  view: ViewFixture | null | undefined,
   on: Day,
 ): void => {
   if (view === null || view === undefined) return
-  const { rows, schoolId, pupilId, story, mint } = telling
+  const { rows, schoolId, pupilId, fixture: pupil, mint } = telling
   const usual =
-    speaker === 'parent' ? ownWords(story) : `${calledBy(story)}, written down by ${nameOf(teacherOn(telling, on))}`
+    speaker === 'parent' ? ownWords(pupil) : `${calledBy(pupil)}, written down by ${nameOf(teacherOn(telling, on))}`
   const said = typeof view === 'string' ? { words: view, whose: usual } : view
   rows.view.push({
     schoolId,
@@ -138,25 +138,25 @@ export const tellView = (
 }
 
 /** The columns for the withdrawal of an entry, in the afternoon of that day; none for an entry that stands. */
-export const withdrawnAs = ({ staffIds }: Telling, told: WithdrawnTold | undefined) =>
-  told && {
-    withdrawnAt: new Date(`${told.on}T15:40:00Z`),
+export const withdrawnAs = ({ staffIds }: Telling, fixture: WithdrawnFixture | undefined) =>
+  fixture && {
+    withdrawnAt: new Date(`${fixture.on}T15:40:00Z`),
     withdrawnBy: staffIds.marsh,
-    withdrawnBecause: told.because,
+    withdrawnBecause: fixture.because,
   }
 
 /** Adds the reason why a step will not be done. `subject` is the id of the row that the rule is about, or null. */
-export const tellNotDone = (telling: Telling, subject: string | null, told: NotDoneTold | undefined): void => {
-  if (told === undefined) return
+export const tellNotDone = (telling: Telling, subject: string | null, fixture: NotDoneFixture | undefined): void => {
+  if (fixture === undefined) return
   const { rows, schoolId, pupilId, mint } = telling
   rows.notDone.push({
     schoolId,
     id: mint(),
     pupilId,
-    rule: told.rule,
+    rule: fixture.rule,
     subject,
-    because: told.because,
-    recordedOn: toDate(told.on),
-    recordedBy: nameOf(told.by ?? 'marsh'),
+    because: fixture.because,
+    recordedOn: toDate(fixture.on),
+    recordedBy: nameOf(fixture.by ?? 'marsh'),
   })
 }

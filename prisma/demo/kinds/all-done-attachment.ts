@@ -1,11 +1,11 @@
-import type { Kind } from '../story.ts'
+import type { FixtureKind } from '../fixture.ts'
 
 const outcome = 'Kyra-Mae comes back into the room by herself after leaving it'
 
 /**
  * Every step done, in a third cycle: a child who lives with her aunt, with one outcome kept through all three cycles.
  */
-export const allDoneAttachment: Kind = (days) => [
+export const allDoneAttachment: FixtureKind = (days) => [
   {
     forename: 'Kyra-Mae',
     surname: 'Denton',

@@ -1,7 +1,7 @@
-import type { Kind } from '../story.ts'
+import type { FixtureKind } from '../fixture.ts'
 
 /** Every step done, in a second cycle: autism, and a pupil who declined to give a view. */
-export const allDoneAutism: Kind = (days) => [
+export const allDoneAutism: FixtureKind = (days) => [
   {
     forename: 'Hugo',
     surname: 'van der Berg',

@@ -1,7 +1,7 @@
-import type { Kind } from '../story.ts'
+import type { FixtureKind } from '../fixture.ts'
 
 /** Every step done, in a first cycle: a deaf pupil, and one with cerebral palsy. */
-export const allDoneHearingAndMovement: Kind = (days) => [
+export const allDoneHearingAndMovement: FixtureKind = (days) => [
   {
     forename: 'Maya',
     surname: 'Rosenberg',

@@ -1,7 +1,7 @@
-import type { Kind } from '../story.ts'
+import type { FixtureKind } from '../fixture.ts'
 
 /** Every step done, in a second cycle: developmental language disorder, in a family that speaks Polish. */
-export const allDoneLanguage: Kind = (days) => [
+export const allDoneLanguage: FixtureKind = (days) => [
   {
     forename: 'Tomasz',
     surname: 'Zając',

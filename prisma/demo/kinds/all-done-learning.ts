@@ -1,7 +1,7 @@
-import type { Kind } from '../story.ts'
+import type { FixtureKind } from '../fixture.ts'
 
 /** Every step done, in a first cycle: learning and language. */
-export const allDoneLearning: Kind = (days) => [
+export const allDoneLearning: FixtureKind = (days) => [
   {
     forename: 'Poppy',
     surname: 'Ferreira',

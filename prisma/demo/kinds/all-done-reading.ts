@@ -1,9 +1,9 @@
-import type { Kind } from '../story.ts'
+import type { FixtureKind } from '../fixture.ts'
 
 const outcome = 'Alfie reads a page of a Year 4 book aloud with no more than five slips'
 
 /** Dyslexia: three cycles over two school years, with one outcome carried forward until it was met. */
-export const allDoneReading: Kind = (days) => [
+export const allDoneReading: FixtureKind = (days) => [
   {
     forename: 'Alfie',
     surname: 'Turnbull',

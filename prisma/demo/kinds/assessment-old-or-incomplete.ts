@@ -1,7 +1,7 @@
-import type { Kind } from '../story.ts'
+import type { FixtureKind } from '../fixture.ts'
 
 /** Plans based on an assessment more than a year old, and on one without the advice that it needs. */
-export const assessmentOldOrIncomplete: Kind = (days) => [
+export const assessmentOldOrIncomplete: FixtureKind = (days) => [
   {
     forename: 'Isaac',
     surname: 'Goldberg',

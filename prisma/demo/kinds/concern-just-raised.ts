@@ -1,7 +1,7 @@
-import type { Kind } from '../story.ts'
+import type { FixtureKind } from '../fixture.ts'
 
 /** A concern of the last few days: the early discussion is due, not late. */
-export const concernJustRaised: Kind = (days) => [
+export const concernJustRaised: FixtureKind = (days) => [
   {
     forename: 'Rosa',
     surname: 'Carvalho',

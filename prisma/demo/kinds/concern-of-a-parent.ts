@@ -1,7 +1,7 @@
-import type { Kind } from '../story.ts'
+import type { FixtureKind } from '../fixture.ts'
 
 /** Concerns raised by parents: new, unanswered, answered late, and answered in time. */
-export const concernOfAParent: Kind = (days) => [
+export const concernOfAParent: FixtureKind = (days) => [
   {
     forename: 'Zuzanna',
     surname: 'Wójcik',

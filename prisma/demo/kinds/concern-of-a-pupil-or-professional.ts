@@ -1,7 +1,7 @@
-import type { Kind } from '../story.ts'
+import type { FixtureKind } from '../fixture.ts'
 
 /** Concerns raised by neither staff nor parents: a pupil asked for help, and a health visitor wrote. */
-export const concernOfAPupilOrProfessional: Kind = (days) => [
+export const concernOfAPupilOrProfessional: FixtureKind = (days) => [
   {
     forename: 'Jayden-Lee',
     surname: 'Sparkes',

@@ -1,7 +1,7 @@
-import type { Kind } from '../story.ts'
+import type { FixtureKind } from '../fixture.ts'
 
 /** A concern whose early discussion with the parents is overdue. */
-export const concernOverdue: Kind = (days) => [
+export const concernOverdue: FixtureKind = (days) => [
   {
     forename: 'Kayden',
     surname: 'Mills-Brewer',

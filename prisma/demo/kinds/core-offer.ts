@@ -1,7 +1,7 @@
-import type { Kind } from '../story.ts'
+import type { FixtureKind } from '../fixture.ts'
 
 /** The adapted core offer is enough for now: with every step done, with gaps, and just decided. */
-export const coreOffer: Kind = (days) => [
+export const coreOffer: FixtureKind = (days) => [
   {
     forename: 'Ruby',
     surname: 'Hargreaves',

@@ -1,7 +1,7 @@
-import type { Kind } from '../story.ts'
+import type { FixtureKind } from '../fixture.ts'
 
 /** A reviewed plan: the next plan is due for one pupil and long overdue for another. */
-export const cycleClosed: Kind = (days) => [
+export const cycleClosed: FixtureKind = (days) => [
   {
     forename: 'Anne-Marie Oluwadamilola',
     surname: 'Featherstonehaugh-Bartholomew',

@@ -1,7 +1,7 @@
-import type { Kind } from '../story.ts'
+import type { FixtureKind } from '../fixture.ts'
 
 /** Early discussions: without the pupil, with or without a reason; with gaps in the record; with every step late. */
-export const earlyDiscussion: Kind = (days) => [
+export const earlyDiscussion: FixtureKind = (days) => [
   {
     forename: 'Ayaan',
     surname: 'Siddiqui',

@@ -1,7 +1,7 @@
-import type { Kind } from '../story.ts'
+import type { FixtureKind } from '../fixture.ts'
 
 /** No EHC needs assessment requested: once for a lawful reason, once for an unlawful one. */
-export const ehcNotRequested: Kind = (days) => [
+export const ehcNotRequested: FixtureKind = (days) => [
   {
     forename: 'Frankie',
     surname: 'Doyle-Hart',

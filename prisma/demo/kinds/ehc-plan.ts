@@ -1,7 +1,7 @@
-import type { Kind } from '../story.ts'
+import type { FixtureKind } from '../fixture.ts'
 
 /** An Education, Health and Care plan in force. The register's rules no longer apply to these pupils. */
-export const ehcPlan: Kind = (days) => [
+export const ehcPlan: FixtureKind = (days) => [
   {
     forename: 'Finley',
     surname: 'Hobbs',

@@ -1,8 +1,8 @@
-import type { Kind, PlanTold } from '../story.ts'
+import type { FixtureKind, PlanFixture } from '../fixture.ts'
 
 /** Health and learning needs together: school and parents request an EHC needs assessment. */
-export const ehcRequested: Kind = (days) => {
-  const zaydsPlan: PlanTold = {
+export const ehcRequested: FixtureKind = (days) => {
+  const zaydsPlan: PlanFixture = {
     on: days.ago(60),
     needs: 'Hypermobile, in pain by noon, and ashamed of it. Plan the day with him, not for him.',
     impact: 'Zayd is at school four full days a week.',

@@ -1,7 +1,7 @@
-import type { Kind } from '../story.ts'
+import type { FixtureKind } from '../fixture.ts'
 
 /** SEN Support that ended successfully, and SEN Support that had to begin a second time. */
-export const endedAndBegunAgain: Kind = (days) => [
+export const endedAndBegunAgain: FixtureKind = (days) => [
   {
     forename: 'Lucas',
     surname: 'Brandão',

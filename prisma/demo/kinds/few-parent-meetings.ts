@@ -1,7 +1,7 @@
-import type { Kind } from '../story.ts'
+import type { FixtureKind } from '../fixture.ts'
 
 /** More than a year on SEN Support with too few meetings with the parents. */
-export const fewParentMeetings: Kind = (days) => [
+export const fewParentMeetings: FixtureKind = (days) => [
   {
     forename: 'Precious',
     surname: 'Mutasa',

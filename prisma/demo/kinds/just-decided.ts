@@ -1,10 +1,10 @@
-import type { Kind } from '../story.ts'
+import type { FixtureKind } from '../fixture.ts'
 
 /**
  * SEN Support has just begun: notice, record and plan are due, not late. For one pupil, the plan was agreed two days
  * ago and is about to start.
  */
-export const justDecided: Kind = (days) => [
+export const justDecided: FixtureKind = (days) => [
   {
     forename: 'Elodie',
     surname: 'Marchetti',

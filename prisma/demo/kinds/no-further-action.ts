@@ -1,7 +1,7 @@
-import type { Kind } from '../story.ts'
+import type { FixtureKind } from '../fixture.ts'
 
 /** Concerns closed with no further action: one before the early discussion, one by a decision after it. */
-export const noFurtherAction: Kind = (days) => [
+export const noFurtherAction: FixtureKind = (days) => [
   {
     forename: 'Matilda',
     surname: 'Frost',

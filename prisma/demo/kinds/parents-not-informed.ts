@@ -1,7 +1,7 @@
-import type { Kind } from '../story.ts'
+import type { FixtureKind } from '../fixture.ts'
 
 /** On SEN Support without a formal notice to the parents: the step that the law requires (section 68) is missing. */
-export const parentsNotInformed: Kind = (days) => [
+export const parentsNotInformed: FixtureKind = (days) => [
   {
     forename: 'Amir',
     surname: 'Khan',

@@ -1,7 +1,7 @@
-import type { Kind } from '../story.ts'
+import type { FixtureKind } from '../fixture.ts'
 
 /** A plan with too little in it, not started, based on an incomplete assessment. */
-export const planIncomplete: Kind = (days) => [
+export const planIncomplete: FixtureKind = (days) => [
   {
     forename: 'Jude',
     surname: 'Whelan',

@@ -1,7 +1,7 @@
-import type { Kind } from '../story.ts'
+import type { FixtureKind } from '../fixture.ts'
 
 /** On SEN Support without a plan, with a notice too early to count; and with everything done, but late. */
-export const planMissingOrLate: Kind = (days) => [
+export const planMissingOrLate: FixtureKind = (days) => [
   {
     forename: 'Reggie',
     surname: 'Stokes',

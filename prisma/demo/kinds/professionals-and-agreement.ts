@@ -1,7 +1,7 @@
-import type { Kind } from '../story.ts'
+import type { FixtureKind } from '../fixture.ts'
 
 /** A specialist contacted before the parents agreed, against the Code, and one whom the parents refused. */
-export const professionalsAndAgreement: Kind = (days) => [
+export const professionalsAndAgreement: FixtureKind = (days) => [
   {
     forename: 'Lacey',
     surname: 'Dunmore',

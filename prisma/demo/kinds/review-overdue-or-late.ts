@@ -1,7 +1,7 @@
-import type { Kind } from '../story.ts'
+import type { FixtureKind } from '../fixture.ts'
 
 /** A review that is overdue, and one that was held late with little recorded. */
-export const reviewOverdueOrLate: Kind = (days) => [
+export const reviewOverdueOrLate: FixtureKind = (days) => [
   {
     forename: 'Eliza',
     surname: 'Nguyễn',

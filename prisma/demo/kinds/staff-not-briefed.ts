@@ -1,7 +1,7 @@
-import type { Kind } from '../story.ts'
+import type { FixtureKind } from '../fixture.ts'
 
 /** A good plan that staff have not read and that is missing from the information system. */
-export const staffNotBriefed: Kind = (days) => [
+export const staffNotBriefed: FixtureKind = (days) => [
   {
     forename: 'Beau',
     surname: 'Hollis',

@@ -23,7 +23,7 @@ import type { ClassName, StaffKey } from './people.ts'
  */
 
 /** Why a step of this fact, or of the pupil, will not be done. */
-export interface NotDoneTold {
+export interface NotDoneFixture {
   rule: RuleId
   because: string
   on: Day
@@ -34,9 +34,9 @@ export interface NotDoneTold {
  * A plain text is in the words of the usual person: the first contact or, for the pupil's view, the pupil, written down
  * by the teacher.
  */
-export type ViewTold = string | { words: string; whose: string } | { declined: true; whose: string }
+export type ViewFixture = string | { words: string; whose: string } | { declined: true; whose: string }
 
-export interface ContactTold {
+export interface ContactFixture {
   name: string
   relationship: string
   parentalResponsibility?: boolean
@@ -46,12 +46,12 @@ export interface ContactTold {
 }
 
 /** An entry made by mistake and withdrawn by the SENCO. */
-export interface WithdrawnTold {
+export interface WithdrawnFixture {
   on: Day
   because: string
 }
 
-export interface ConcernTold {
+export interface ConcernFixture {
   on: Day
   by: RaisedBy
   /** The name of the person who raised it, if not staff. */
@@ -70,11 +70,11 @@ export interface ConcernTold {
   answer?: string
   closedOn?: Day
   closedBecause?: string
-  withdrawn?: WithdrawnTold
-  notDone?: NotDoneTold
+  withdrawn?: WithdrawnFixture
+  notDone?: NotDoneFixture
 }
 
-export interface MeetingTold {
+export interface MeetingFixture {
   on: Day
   kind: MeetingKind
   who: string
@@ -82,18 +82,18 @@ export interface MeetingTold {
   pupil?: boolean
   absence?: string
   strengths?: string | null
-  parentView?: ViewTold | null
-  pupilView?: ViewTold | null
+  parentView?: ViewFixture | null
+  pupilView?: ViewFixture | null
   outcomes?: string[]
   next?: string | null
   filedOn?: Day | null
   givenOn?: Day | null
   iassOn?: Day | null
-  withdrawn?: WithdrawnTold
-  notDone?: NotDoneTold
+  withdrawn?: WithdrawnFixture
+  notDone?: NotDoneFixture
 }
 
-export interface DecisionTold {
+export interface DecisionFixture {
   on: Day
   decision: DecisionKind
   evidence: string | null
@@ -105,17 +105,17 @@ export interface DecisionTold {
   reviewOn?: Day | null
   /** What parent, pupil and staff will do. */
   roles?: [parent: string, pupil: string, staff: string]
-  notDone?: NotDoneTold
+  notDone?: NotDoneFixture
 }
 
-export interface NoticeTold {
+export interface NoticeFixture {
   on: Day
   method: string
   /** The part of the letter about this pupil, between its standard paragraphs. */
   because: string
 }
 
-export interface InterventionTold {
+export interface InterventionFixture {
   what: string
   by: string
   often: string
@@ -127,40 +127,40 @@ export interface InterventionTold {
   serves?: number
 }
 
-export interface OutcomeTold {
+export interface OutcomeFixture {
   outcome: string
   measure: string
   baseline: string
 }
 
-export interface AssessmentTold {
+export interface AssessmentFixture {
   on?: Day
   teacher?: null
   found: string | null
   progress: string | null
   comparison: string | null
-  parent: ViewTold | null
-  pupil: ViewTold | null
+  parent: ViewFixture | null
+  pupil: ViewFixture | null
   /** Undefined: advice from outside is not relevant. Null: it is relevant, and there is none. */
   external?: string | null
   reviewedOn?: Day
 }
 
-export interface ReviewTold {
+export interface ReviewFixture {
   on: Day
   impact: string | null
   decision: ReviewDecision | null
   next?: string
-  parent: ViewTold | null
-  pupil: ViewTold | null
+  parent: ViewFixture | null
+  pupil: ViewFixture | null
   /** One for each of the plan's outcomes, in order. */
   progress: [Progress, string][]
 }
 
 /** How far staff have read a plan. `some`: the class teacher has read it, others have not. */
-export type BriefingTold = 'none' | 'shared' | 'some' | 'read' | 'late'
+export type BriefingFixture = 'none' | 'shared' | 'some' | 'read' | 'late'
 
-export interface PlanTold {
+export interface PlanFixture {
   on: Day
   needs: string | null
   impact: string | null
@@ -171,19 +171,19 @@ export interface PlanTold {
   reviewOn: Day | null
   startedOn?: Day | null
   recordedOn?: Day | null
-  assessment: AssessmentTold | null
-  outcomes: OutcomeTold[]
+  assessment: AssessmentFixture | null
+  outcomes: OutcomeFixture[]
   adjustments?: string[]
-  interventions?: InterventionTold[]
+  interventions?: InterventionFixture[]
   support?: string[]
   helps: string[]
   avoid: string[]
-  briefing?: BriefingTold
-  review?: ReviewTold
-  notDone?: NotDoneTold
+  briefing?: BriefingFixture
+  review?: ReviewFixture
+  notDone?: NotDoneFixture
 }
 
-export interface ProfessionalTold {
+export interface ProfessionalFixture {
   service: string
   name: string
   already?: boolean
@@ -193,10 +193,10 @@ export interface ProfessionalTold {
   contactedOn?: Day
   adviceOn?: Day
   advice?: string
-  notDone?: NotDoneTold
+  notDone?: NotDoneFixture
 }
 
-export interface EhcConsiderationTold {
+export interface EhcConsiderationFixture {
   on: Day
   outcome: EhcOutcome
   reasons: EhcReason[]
@@ -205,7 +205,7 @@ export interface EhcConsiderationTold {
 }
 
 /** On the amber list: who is responsible, when the next look is due, and what was seen. */
-export interface AmberTold {
+export interface AmberFixture {
   on: Day
   owner: StaffKey
   next: Day
@@ -213,7 +213,7 @@ export interface AmberTold {
   looks?: { on: Day; by: StaffKey; seen: string }[]
 }
 
-export interface PupilStory {
+export interface PupilFixture {
   forename: string
   surname: string
   preferredForename?: string
@@ -230,18 +230,18 @@ export interface PupilStory {
   ehcPlanFrom?: Day
   freeSchoolMeals?: boolean
   firstLanguage?: string
-  contacts: ContactTold[]
+  contacts: ContactFixture[]
   support?: { who: StaffKey; from: Day; until?: Day }[]
-  concerns?: ConcernTold[]
-  meetings?: MeetingTold[]
-  decisions?: DecisionTold[]
-  notices?: NoticeTold[]
-  plans?: PlanTold[]
-  professionals?: ProfessionalTold[]
-  ehcConsiderations?: EhcConsiderationTold[]
-  notDone?: NotDoneTold[]
-  amber?: AmberTold
+  concerns?: ConcernFixture[]
+  meetings?: MeetingFixture[]
+  decisions?: DecisionFixture[]
+  notices?: NoticeFixture[]
+  plans?: PlanFixture[]
+  professionals?: ProfessionalFixture[]
+  ehcConsiderations?: EhcConsiderationFixture[]
+  notDone?: NotDoneFixture[]
+  amber?: AmberFixture
 }
 
 /** A kind of pupil: the stories of pupils who have certain statuses of rules. */
-export type Kind = (days: DemoDays) => PupilStory[]
+export type FixtureKind = (days: DemoDays) => PupilFixture[]
