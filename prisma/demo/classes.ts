@@ -1,15 +1,15 @@
 import { toDate, toDateOrNull } from '../../src/platform/database/days.ts'
 import { weekdayNumber } from '../../src/ui/formats/weekdays.ts'
+import type { SchoolBuild } from './add-pupil.ts'
 import type { DemoDays } from './days.ts'
 import { assistantOf, type ClassName, classNames, type StaffKey, staffFixtures, teacherOf } from './people.ts'
 import type { DemoRows } from './rows.ts'
-import type { SchoolTelling } from './tell-pupil.ts'
 
 /**
  * Adds the users and the fourteen members of staff.
  * @returns staff ids by key
  */
-export const tellStaff = (
+export const addStaff = (
   rows: DemoRows,
   days: DemoDays,
   schoolId: string,
@@ -48,7 +48,7 @@ interface OneClass {
   name: ClassName
 }
 
-const tellStaffOfClass = (
+const addStaffOfClass = (
   rows: DemoRows,
   days: DemoDays,
   { schoolId, classId, name }: OneClass,
@@ -71,7 +71,7 @@ const tellStaffOfClass = (
  * Adds the nine classes and their teachers of this academic year and the two before.
  * @returns class ids by name
  */
-export const tellClasses = (
+export const addClasses = (
   rows: DemoRows,
   days: DemoDays,
   schoolId: string,
@@ -83,7 +83,7 @@ export const tellClasses = (
     const classId = mint()
     ids[name] = classId
     rows.class.push({ schoolId, id: classId, name })
-    tellStaffOfClass(rows, days, { schoolId, classId, name }, staffIds, mint)
+    addStaffOfClass(rows, days, { schoolId, classId, name }, staffIds, mint)
   }
   return ids
 }
@@ -93,7 +93,7 @@ export const tellClasses = (
  * member of staff gets new pupils. It is not taught today, so that the demo teacher's first page shows both a class of
  * today and one of another day.
  */
-export const tellReadingGroup = ({ rows, days, schoolId, staffIds, classIds, mint }: SchoolTelling): void => {
+export const addReadingGroup = ({ rows, days, schoolId, staffIds, classIds, mint }: SchoolBuild): void => {
   const others = [1, 2, 3, 4, 5].filter((number) => number !== weekdayNumber(days.today))
   const classId = mint()
   const from = toDate(`${days.academicYear}-09-01`)

@@ -1,8 +1,8 @@
 import type { Day } from '../../src/days/calendar.ts'
 import { toDate, toDay, toDayOrNull } from '../../src/platform/database/days.ts'
 import { type Assignment, type CoverAssignment, coverAssignments } from '../../src/school/cover/spans.ts'
+import type { SchoolBuild } from './add-pupil.ts'
 import type { StaffKey } from './people.ts'
-import type { SchoolTelling } from './tell-pupil.ts'
 
 interface CoverFixture {
   away: StaffKey
@@ -26,13 +26,13 @@ const spellOf = (
  * Adds cover: Mrs Brooks has Mr Reid's class while he is ill, and Miss Gallagher will have Mrs Mensah's during a
  * course.
  */
-export const tellCovers = (telling: SchoolTelling): void => {
-  const { days } = telling
-  tellCover(telling, { away: 'reid', standsIn: 'brooks', from: days.ago(1), until: days.ahead(2) })
-  tellCover(telling, { away: 'mensah', standsIn: 'gallagher', from: days.ahead(4), until: days.ahead(5) })
+export const addCovers = (build: SchoolBuild): void => {
+  const { days } = build
+  addCover(build, { away: 'reid', standsIn: 'brooks', from: days.ago(1), until: days.ahead(2) })
+  addCover(build, { away: 'mensah', standsIn: 'gallagher', from: days.ahead(4), until: days.ahead(5) })
 }
 
-const tellCover = ({ rows, schoolId, staffIds, mint }: SchoolTelling, fixture: CoverFixture): void => {
+const addCover = ({ rows, schoolId, staffIds, mint }: SchoolBuild, fixture: CoverFixture): void => {
   const [coverId, staffId, awayStaffId] = [mint(), staffIds[fixture.standsIn], staffIds[fixture.away]]
   const inClasses = (of: string) =>
     rows.classStaff.filter((one) => one.staffId === of).map((one) => spellOf(one.classId, one))

@@ -1,9 +1,9 @@
 import { toDate } from '../../src/platform/database/days.ts'
 import { dayFields, formValues } from '../../src/ui/forms/form-values.ts'
-import type { SchoolTelling } from './tell-pupil.ts'
+import type { SchoolBuild } from './add-pupil.ts'
 
 /** Adds an unfinished draft: the SENCO began to record an evening's talk with Kayden's mother and was interrupted. */
-export const tellDrafts = ({ rows, days, schoolId, staffIds, mint }: SchoolTelling): void => {
+export const addDrafts = ({ rows, days, schoolId, staffIds, mint }: SchoolBuild): void => {
   const pupil = rows.pupil.find(({ legalSurname }) => legalSurname === 'Mills-Brewer')
   if (pupil === undefined) throw new Error('The pupil of the half-written meeting is not in the demo.')
   const on = days.ago(1)

@@ -1,5 +1,5 @@
 import { toDate } from '../../src/platform/database/days.ts'
-import type { SchoolTelling } from './tell-pupil.ts'
+import type { SchoolBuild } from './add-pupil.ts'
 
 /** National figures as published by the department, in per cent. The school enters them once a year. */
 const england: Readonly<Record<string, number>> = { senSupport: 14.2, ehcPlan: 5.3, boys: 61, freeSchoolMeals: 39.3 }
@@ -32,7 +32,7 @@ const training: { schoolDaysAgo: number; topic: string; forWhom: string; howMany
 ]
 
 /** Adds what only the report for governors shows: the figures for England, and the training of staff. */
-export const tellForGovernors = ({ rows, days, schoolId, mint }: SchoolTelling): void => {
+export const addGovernorsData = ({ rows, days, schoolId, mint }: SchoolBuild): void => {
   for (const [figure, percent] of Object.entries(england)) {
     rows.nationalFigure.push({ schoolId, id: mint(), figure, percent })
   }

@@ -1,6 +1,6 @@
 import { toDate } from '../../src/platform/database/days.ts'
 import { topics } from '../../src/publications/information-report/topics.ts'
-import type { SchoolTelling } from './tell-pupil.ts'
+import type { SchoolBuild } from './add-pupil.ts'
 
 /** The school's texts by topic. Two topics are still empty. */
 const texts: Readonly<Record<string, string>> = {
@@ -84,7 +84,7 @@ const address = 'https://www.ashgrove.example/parents/sen-information-report'
  * Adds the SEN information report, published ten and a half months ago and the year before, so that it will soon be due
  * again.
  */
-export const tellInformationReport = ({ rows, days, schoolId, mint }: SchoolTelling): void => {
+export const addInformationReport = ({ rows, days, schoolId, mint }: SchoolBuild): void => {
   const written = topics.flatMap(({ name, heading }) => {
     const text = texts[name]
     return text === undefined ? [] : [{ topic: name, heading, text }]

@@ -1,7 +1,7 @@
 import type { Day } from '../../src/days/calendar.ts'
 import type { PupilFixture } from './fixture.ts'
 import { staffFixtures } from './people.ts'
-import { calledBy } from './telling.ts'
+import { calledBy } from './pupil-build.ts'
 
 interface LetterFixture {
   /** The day on which it was sent. */

@@ -1,6 +1,6 @@
 import type { Day } from '../../src/days/calendar.ts'
 import { toDate } from '../../src/platform/database/days.ts'
-import type { SchoolTelling } from './tell-pupil.ts'
+import type { SchoolBuild } from './add-pupil.ts'
 
 /** How many of this term's reviews the SENCO has planned so far. */
 const howMany = 4
@@ -11,7 +11,7 @@ const isoOf = (day: Date | string | null | undefined): Day | null =>
   day instanceof Date ? day.toISOString().slice(0, 10) : (day ?? null)
 
 /** Plans without a review whose review is due next week or later, the first due first. */
-function comingReviews({ rows, days }: SchoolTelling) {
+function comingReviews({ rows, days }: SchoolBuild) {
   const reviewed = new Set(rows.review.map(({ planId }) => planId))
   return rows.plan
     .map(({ id, pupilId, reviewOn }) => ({ planId: id, pupilId, dueOn: isoOf(reviewOn) }))
@@ -20,7 +20,7 @@ function comingReviews({ rows, days }: SchoolTelling) {
 }
 
 /** The teachers of the pupil's class today. */
-function teachersOf({ rows }: SchoolTelling, pupilId: string): string[] {
+function teachersOf({ rows }: SchoolBuild, pupilId: string): string[] {
   const classes = rows.classMember.filter((one) => one.pupilId === pupilId && !one.until).map(({ classId }) => classId)
   const teachers = new Set(rows.staffMember.filter(({ role }) => role === 'teacher').map(({ id }) => id))
   return rows.classStaff
@@ -31,9 +31,9 @@ function teachersOf({ rows }: SchoolTelling, pupilId: string): string[] {
 /**
  * Plans the first of the coming reviews: all on one school day before the first is due, each with the class's teacher.
  */
-export const tellPlannedReviews = (telling: SchoolTelling): void => {
-  const { rows, days, schoolId, staffIds, mint } = telling
-  for (const [index, { planId, pupilId }] of comingReviews(telling).slice(0, howMany).entries()) {
+export const addPlannedReviews = (build: SchoolBuild): void => {
+  const { rows, days, schoolId, staffIds, mint } = build
+  for (const [index, { planId, pupilId }] of comingReviews(build).slice(0, howMany).entries()) {
     const id = mint()
     rows.plannedReview.push({
       schoolId,
@@ -46,7 +46,7 @@ export const tellPlannedReviews = (telling: SchoolTelling): void => {
       place,
       plannedBy: staffIds.marsh,
     })
-    for (const staffId of [staffIds.marsh, ...teachersOf(telling, pupilId)]) {
+    for (const staffId of [staffIds.marsh, ...teachersOf(build, pupilId)]) {
       rows.plannedReviewStaff.push({ schoolId, id: mint(), pupilId, plannedReviewId: id, staffId })
     }
   }

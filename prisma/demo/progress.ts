@@ -1,7 +1,7 @@
 import type { Progress } from '../../src/generated/prisma/enums.ts'
 import { toDate } from '../../src/platform/database/days.ts'
+import type { SchoolBuild } from './add-pupil.ts'
 import type { StaffKey } from './people.ts'
-import type { SchoolTelling } from './tell-pupil.ts'
 
 /** What was seen of an outcome in a lesson: the outcome's index in the plan, and how many school days ago. */
 interface ProgressFixture {
@@ -73,7 +73,7 @@ const fixtures: readonly { forename: string; surname: string; seen: readonly Pro
 ]
 
 /** Adds progress of a few pupils, as their teacher and assistant noted it in class. */
-export const tellProgress = ({ rows, days, schoolId, staffIds, mint }: SchoolTelling): void => {
+export const addProgress = ({ rows, days, schoolId, staffIds, mint }: SchoolBuild): void => {
   for (const { forename, surname, seen } of fixtures) {
     const pupil = rows.pupil.find((one) => one.legalForename === forename && one.legalSurname === surname)
     const plan = rows.plan.findLast(({ pupilId }) => pupilId === pupil?.id)

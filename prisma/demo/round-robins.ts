@@ -3,8 +3,8 @@ import type { AreaOfNeed, HowOften, Progress } from '../../src/generated/prisma/
 import { toDate, toDateOrNull } from '../../src/platform/database/days.ts'
 import { areasOfNeed } from '../../src/pupil-record/areas-of-need.ts'
 import { firstStatements } from '../../src/pupil-record/round-robins/statements.ts'
+import type { SchoolBuild } from './add-pupil.ts'
 import type { DemoRows } from './rows.ts'
-import type { SchoolTelling } from './tell-pupil.ts'
 
 /** One answer: the statements ticked, by area and index in its list, and what was written. */
 interface AnswerFixture {
@@ -27,7 +27,7 @@ interface RoundRobinFixture {
 }
 
 /** The staff who work with the pupil today, teachers first. */
-function staffOf({ rows }: SchoolTelling, pupilId: string): string[] {
+function staffOf({ rows }: SchoolBuild, pupilId: string): string[] {
   const classes = rows.classMember.filter((one) => one.pupilId === pupilId && !one.until).map(({ classId }) => classId)
   const ofClass = rows.classStaff.filter(({ classId, until }) => classes.includes(classId) && !until)
   const ofPupil = rows.pupilStaff.filter((one) => one.pupilId === pupilId && !one.until)
@@ -37,7 +37,7 @@ function staffOf({ rows }: SchoolTelling, pupilId: string): string[] {
 }
 
 /** Adds the school's statements: a copy of the register's lists. */
-function tellStatements({ rows, schoolId, mint }: SchoolTelling): void {
+function addStatements({ rows, schoolId, mint }: SchoolBuild): void {
   for (const area of areasOfNeed) {
     for (const [position, statement] of firstStatements[area].entries()) {
       rows.roundRobinStatement.push({ schoolId, id: mint(), area, statement, position })
@@ -45,8 +45,8 @@ function tellStatements({ rows, schoolId, mint }: SchoolTelling): void {
   }
 }
 
-function tellAnswer(telling: SchoolTelling, askedId: string, fixture: RoundRobinFixture, answer: AnswerFixture): void {
-  const { rows, schoolId, mint } = telling
+function addAnswer(build: SchoolBuild, askedId: string, fixture: RoundRobinFixture, answer: AnswerFixture): void {
+  const { rows, schoolId, mint } = build
   const { pupilId, planId } = fixture
   for (const area of fixture.areas) {
     const statements = rows.roundRobinStatement.filter((one) => one.area === area)
@@ -63,8 +63,8 @@ function tellAnswer(telling: SchoolTelling, askedId: string, fixture: RoundRobin
   }
 }
 
-function tellRoundRobin(telling: SchoolTelling, fixture: RoundRobinFixture): void {
-  const { rows, schoolId, staffIds, mint } = telling
+function addRoundRobin(build: SchoolBuild, fixture: RoundRobinFixture): void {
+  const { rows, schoolId, staffIds, mint } = build
   const { pupilId, planId, areas, question, askedOn, answerBy, answers } = fixture
   const id = mint()
   rows.roundRobin.push({
@@ -78,7 +78,7 @@ function tellRoundRobin(telling: SchoolTelling, fixture: RoundRobinFixture): voi
     askedBy: staffIds.marsh,
     answerBy: toDate(answerBy),
   })
-  for (const [place, staffId] of staffOf(telling, pupilId).entries()) {
+  for (const [place, staffId] of staffOf(build, pupilId).entries()) {
     const askedId = mint()
     const answer = answers[place] ?? null
     rows.roundRobinAsked.push({
@@ -92,7 +92,7 @@ function tellRoundRobin(telling: SchoolTelling, fixture: RoundRobinFixture): voi
       comment: answer?.comment,
       version: answer === null ? 1 : 2,
     })
-    if (answer !== null) tellAnswer(telling, askedId, fixture, answer)
+    if (answer !== null) addAnswer(build, askedId, fixture, answer)
   }
 }
 
@@ -100,16 +100,16 @@ const pupilCalled = (rows: DemoRows, forename: string, surname: string): string 
   rows.pupil.find((one) => one.legalForename === forename && one.legalSurname === surname)?.id ?? ''
 
 /** A planned review of a pupil with several members of staff, who have all answered. */
-function reviewWithAnswers(telling: SchoolTelling) {
-  const reviews = telling.rows.plannedReview
-  return reviews.find(({ pupilId }) => staffOf(telling, pupilId).length > 1) ?? reviews[0]
+function reviewWithAnswers(build: SchoolBuild) {
+  const reviews = build.rows.plannedReview
+  return reviews.find(({ pupilId }) => staffOf(build, pupilId).length > 1) ?? reviews[0]
 }
 
 /** Adds two round robins: one half answered, and one before the planned review that everybody has answered. */
-export const tellRoundRobins = (telling: SchoolTelling): void => {
-  const { rows, days } = telling
-  tellStatements(telling)
-  tellRoundRobin(telling, {
+export const addRoundRobins = (build: SchoolBuild): void => {
+  const { rows, days } = build
+  addStatements(build)
+  addRoundRobin(build, {
     pupilId: pupilCalled(rows, 'Amir', 'Khan'),
     planId: null,
     areas: ['communication'],
@@ -126,9 +126,9 @@ export const tellRoundRobins = (telling: SchoolTelling): void => {
       },
     ],
   })
-  const review = reviewWithAnswers(telling)
+  const review = reviewWithAnswers(build)
   if (review === undefined) return
-  tellRoundRobin(telling, {
+  addRoundRobin(build, {
     pupilId: review.pupilId,
     planId: review.planId,
     areas: ['cognition', 'socialEmotional'],

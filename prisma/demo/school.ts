@@ -88,7 +88,7 @@ const teachingReviews: [schoolDaysAgo: number, focus: string][] = [
   [318, 'Writing: scaffolds that are taken away again'],
 ]
 
-const tellSchool = (rows: DemoRows, days: DemoDays, schoolId: string): void => {
+const addSchool = (rows: DemoRows, days: DemoDays, schoolId: string): void => {
   rows.school.push({
     id: schoolId,
     name: 'Ashgrove Academy',
@@ -106,8 +106,8 @@ const tellSchool = (rows: DemoRows, days: DemoDays, schoolId: string): void => {
 }
 
 /** Adds the school, its calendar, core offer, specialist services and teaching reviews. */
-export const tellSchoolAndCalendar = (rows: DemoRows, days: DemoDays, schoolId: string, mint: () => string): void => {
-  tellSchool(rows, days, schoolId)
+export const addSchoolAndCalendar = (rows: DemoRows, days: DemoDays, schoolId: string, mint: () => string): void => {
+  addSchool(rows, days, schoolId)
   for (const { name, from, to } of days.terms) {
     rows.term.push({ schoolId, id: mint(), name, from: toDate(from), to: toDate(to) })
   }

@@ -47,7 +47,7 @@ const writePupils = async (tx: Tx, rows: DemoRows) => {
   await tx.pupilStaff.createMany({ data: rows.pupilStaff })
 }
 
-const writeWay = async (tx: Tx, rows: DemoRows) => {
+const writeEntries = async (tx: Tx, rows: DemoRows) => {
   await tx.concern.createMany({ data: rows.concern })
   await tx.meeting.createMany({ data: rows.meeting })
   await tx.decision.createMany({ data: rows.decision })
@@ -91,7 +91,7 @@ export const writeDemoSchool = async (db: Database, rows: DemoRows, passwordHash
     const userIds = await addUsers(tx, rows.user, passwordHash)
     await writeSchool(tx, rows, userIds)
     await writePupils(tx, rows)
-    await writeWay(tx, rows)
+    await writeEntries(tx, rows)
   }
   await inSchool(db, { schoolId, actorId: null, requestId: 'demo' }, write, { timeout: WRITING_MAY_TAKE })
 }

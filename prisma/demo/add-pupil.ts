@@ -2,26 +2,26 @@ import type { Day } from '../../src/days/calendar.ts'
 import type { SenStatus } from '../../src/generated/prisma/enums.ts'
 import { checkLetter } from '../../src/imports/upn.ts'
 import { toDate, toDateOrNull } from '../../src/platform/database/days.ts'
+import {
+  addAmberEntry,
+  addConcern,
+  addDecision,
+  addEhcConsideration,
+  addMeeting,
+  addNotice,
+  addProfessional,
+} from './add-entries.ts'
+import { addPlan } from './add-plan.ts'
 import type { DemoDays } from './days.ts'
 import type { PupilFixture } from './fixture.ts'
 import { addressOf } from './letters.ts'
 import { type ClassName, type StaffKey, yearOfClass } from './people.ts'
+import { academicYearOf, addNotDone, classesOf, type PupilBuild } from './pupil-build.ts'
 import type { DemoRows } from './rows.ts'
 import { demoEstablishmentNumber, demoLaCode } from './school.ts'
-import { tellPlan } from './tell-plan.ts'
-import {
-  tellAmber,
-  tellConcern,
-  tellDecision,
-  tellEhcConsideration,
-  tellMeeting,
-  tellNotice,
-  tellProfessional,
-} from './tell-way.ts'
-import { academicYearOf, classesOf, type Telling, tellNotDone } from './telling.ts'
 
 /** Shared by all pupils while the rows are built. */
-export interface SchoolTelling {
+export interface SchoolBuild {
   rows: DemoRows
   days: DemoDays
   schoolId: string
@@ -56,12 +56,7 @@ const statusOf = (pupil: PupilFixture, today: Day): SenStatus => {
 const phone = (serial: number, priority: number): string =>
   `07700 900${String((serial * 7 + priority * 311) % 1000).padStart(3, '0')}`
 
-const tellContacts = (
-  { rows, schoolId, mint }: SchoolTelling,
-  pupil: PupilFixture,
-  pupilId: string,
-  serial: number,
-) => {
+const addContacts = ({ rows, schoolId, mint }: SchoolBuild, pupil: PupilFixture, pupilId: string, serial: number) => {
   for (const [place, contact] of pupil.contacts.entries()) {
     rows.contact.push({
       schoolId,
@@ -80,7 +75,7 @@ const tellContacts = (
   }
 }
 
-const tellWho = (school: SchoolTelling, pupil: PupilFixture, pupilId: string, serial: number): void => {
+const addDetails = (school: SchoolBuild, pupil: PupilFixture, pupilId: string, serial: number): void => {
   const { rows, days, schoolId } = school
   const year = yearOfClass(pupil.class)
   const receptionYear = days.academicYear - year
@@ -106,15 +101,15 @@ const tellWho = (school: SchoolTelling, pupil: PupilFixture, pupilId: string, se
   })
 }
 
-const tellNeeds = ({ rows, schoolId, mint }: SchoolTelling, pupil: PupilFixture, pupilId: string): void => {
+const addNeeds = ({ rows, schoolId, mint }: SchoolBuild, pupil: PupilFixture, pupilId: string): void => {
   for (const [place, type] of (pupil.needs ?? []).entries()) {
     rows.pupilNeed.push({ schoolId, id: mint(), pupilId, rank: place + 1, type })
   }
 }
 
-const tellStretches = (telling: Telling, classIds: Record<ClassName, string>): void => {
-  const { rows, schoolId, pupilId, fixture: pupil, staffIds, mint } = telling
-  for (const { class: name, from, until } of telling.classes) {
+const addClassesAndSupport = (build: PupilBuild, classIds: Record<ClassName, string>): void => {
+  const { rows, schoolId, pupilId, fixture: pupil, staffIds, mint } = build
+  for (const { class: name, from, until } of build.classes) {
     const stretch = { from: toDate(from), until: toDateOrNull(until) }
     rows.classMember.push({ schoolId, id: mint(), classId: classIds[name], pupilId, ...stretch })
   }
@@ -124,18 +119,18 @@ const tellStretches = (telling: Telling, classIds: Record<ClassName, string>): v
   }
 }
 
-const tellWay = (telling: Telling): void => {
-  const { fixture: pupil } = telling
-  for (const fixture of pupil.concerns ?? []) tellConcern(telling, fixture)
-  for (const fixture of pupil.meetings ?? []) tellMeeting(telling, fixture)
-  for (const fixture of pupil.decisions ?? []) tellDecision(telling, fixture)
-  for (const fixture of pupil.notices ?? []) tellNotice(telling, fixture)
-  for (const fixture of pupil.professionals ?? []) tellProfessional(telling, fixture)
-  for (const fixture of pupil.ehcConsiderations ?? []) tellEhcConsideration(telling, fixture)
+const addEntries = (build: PupilBuild): void => {
+  const { fixture: pupil } = build
+  for (const fixture of pupil.concerns ?? []) addConcern(build, fixture)
+  for (const fixture of pupil.meetings ?? []) addMeeting(build, fixture)
+  for (const fixture of pupil.decisions ?? []) addDecision(build, fixture)
+  for (const fixture of pupil.notices ?? []) addNotice(build, fixture)
+  for (const fixture of pupil.professionals ?? []) addProfessional(build, fixture)
+  for (const fixture of pupil.ehcConsiderations ?? []) addEhcConsideration(build, fixture)
   const plans = pupil.plans ?? []
-  for (const [place, fixture] of plans.entries()) tellPlan(telling, fixture, plans[place + 1]?.on ?? null)
-  for (const fixture of pupil.notDone ?? []) tellNotDone(telling, null, fixture)
-  if (pupil.amber) tellAmber(telling, pupil.amber)
+  for (const [place, fixture] of plans.entries()) addPlan(build, fixture, plans[place + 1]?.on ?? null)
+  for (const fixture of pupil.notDone ?? []) addNotDone(build, null, fixture)
+  if (pupil.amber) addAmberEntry(build, pupil.amber)
 }
 
 /**
@@ -144,14 +139,14 @@ const tellWay = (telling: Telling): void => {
  * @param placeInClass the pupil's index in the class, from 0; it decides which of last year's two classes a pupil of
  * Year 5 or 6 was in
  */
-export const tellPupil = (school: SchoolTelling, pupil: PupilFixture, serial: number, placeInClass: number): void => {
+export const addPupil = (school: SchoolBuild, pupil: PupilFixture, serial: number, placeInClass: number): void => {
   const { rows, days, schoolId, staffIds, classIds, mint } = school
   const pupilId = mint()
   const classes = classesOf(pupil, placeInClass, days.academicYear)
-  const telling: Telling = { rows, days, schoolId, pupilId, fixture: pupil, classes, staffIds, mint }
-  tellWho(school, pupil, pupilId, serial)
-  tellNeeds(school, pupil, pupilId)
-  tellContacts(school, pupil, pupilId, serial)
-  tellStretches(telling, classIds)
-  tellWay(telling)
+  const build: PupilBuild = { rows, days, schoolId, pupilId, fixture: pupil, classes, staffIds, mint }
+  addDetails(school, pupil, pupilId, serial)
+  addNeeds(school, pupil, pupilId)
+  addContacts(school, pupil, pupilId, serial)
+  addClassesAndSupport(build, classIds)
+  addEntries(build)
 }

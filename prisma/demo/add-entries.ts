@@ -11,10 +11,10 @@ import type {
   ProfessionalFixture,
 } from './fixture.ts'
 import { letterAboutSenSupport } from './letters.ts'
-import { doneOn, nameOf, type Telling, teacherOn, tellNotDone, tellView, withdrawnAs } from './telling.ts'
+import { addNotDone, addView, doneOn, nameOf, type PupilBuild, teacherOn, withdrawnAs } from './pupil-build.ts'
 
-export const tellConcern = (telling: Telling, fixture: ConcernFixture): void => {
-  const { rows, schoolId, pupilId, staffIds, mint } = telling
+export const addConcern = (build: PupilBuild, fixture: ConcernFixture): void => {
+  const { rows, schoolId, pupilId, staffIds, mint } = build
   const id = mint()
   rows.concern.push({
     schoolId,
@@ -22,7 +22,7 @@ export const tellConcern = (telling: Telling, fixture: ConcernFixture): void => 
     pupilId,
     raisedOn: toDate(fixture.on),
     raisedBy: fixture.by,
-    staffId: staffIds[teacherOn(telling, fixture.on)],
+    staffId: staffIds[teacherOn(build, fixture.on)],
     raisedByName: fixture.name,
     areas: fixture.areas,
     seen: fixture.seen,
@@ -30,26 +30,26 @@ export const tellConcern = (telling: Telling, fixture: ConcernFixture): void => 
     strategies: fixture.ticked ?? [],
     universalStrategies: fixture.tried,
     strategiesEffect: fixture.effect,
-    parentsToldOn: fixture.by === 'parent' ? null : doneOn(telling, fixture.parentsToldOn, fixture.on),
+    parentsToldOn: fixture.by === 'parent' ? null : doneOn(build, fixture.parentsToldOn, fixture.on),
     pupilView: fixture.pupilView,
     answeredOn: toDateOrNull(fixture.answeredOn ?? null),
     answer: fixture.answer,
     closedOn: toDateOrNull(fixture.closedOn ?? null),
     closedBecause: fixture.closedBecause,
-    ...withdrawnAs(telling, fixture.withdrawn),
+    ...withdrawnAs(build, fixture.withdrawn),
   })
-  tellNotDone(telling, id, fixture.notDone)
+  addNotDone(build, id, fixture.notDone)
 }
 
-const tellWishes = (telling: Telling, meetingId: string, fixture: MeetingFixture): void => {
-  const { rows, schoolId, pupilId, mint } = telling
+const addMeetingOutcomes = (build: PupilBuild, meetingId: string, fixture: MeetingFixture): void => {
+  const { rows, schoolId, pupilId, mint } = build
   for (const [position, outcome] of (fixture.outcomes ?? []).entries()) {
     rows.outcome.push({ schoolId, id: mint(), pupilId, meetingId, position, outcome })
   }
 }
 
-export const tellMeeting = (telling: Telling, fixture: MeetingFixture): void => {
-  const { rows, schoolId, pupilId, days, mint } = telling
+export const addMeeting = (build: PupilBuild, fixture: MeetingFixture): void => {
+  const { rows, schoolId, pupilId, days, mint } = build
   const id = mint()
   const explains = fixture.kind === 'earlyDiscussion'
   rows.meeting.push({
@@ -64,19 +64,19 @@ export const tellMeeting = (telling: Telling, fixture: MeetingFixture): void => 
     absenceReason: fixture.absence,
     strengthsAndDifficulties: fixture.strengths,
     nextSteps: fixture.next,
-    noteFiledOn: doneOn(telling, fixture.filedOn, days.after(fixture.on, 1)),
-    noteGivenToParentsOn: doneOn(telling, fixture.givenOn, days.after(fixture.on, 3)),
-    iassExplainedOn: explains || fixture.iassOn ? doneOn(telling, fixture.iassOn, fixture.on) : null,
-    ...withdrawnAs(telling, fixture.withdrawn),
+    noteFiledOn: doneOn(build, fixture.filedOn, days.after(fixture.on, 1)),
+    noteGivenToParentsOn: doneOn(build, fixture.givenOn, days.after(fixture.on, 3)),
+    iassExplainedOn: explains || fixture.iassOn ? doneOn(build, fixture.iassOn, fixture.on) : null,
+    ...withdrawnAs(build, fixture.withdrawn),
   })
-  tellWishes(telling, id, fixture)
-  tellView(telling, { meetingId: id }, 'parent', fixture.parentView, fixture.on)
-  tellView(telling, { meetingId: id }, 'pupil', fixture.pupilView, fixture.on)
-  tellNotDone(telling, id, fixture.notDone)
+  addMeetingOutcomes(build, id, fixture)
+  addView(build, { meetingId: id }, 'parent', fixture.parentView, fixture.on)
+  addView(build, { meetingId: id }, 'pupil', fixture.pupilView, fixture.on)
+  addNotDone(build, id, fixture.notDone)
 }
 
-export const tellDecision = (telling: Telling, fixture: DecisionFixture): void => {
-  const { rows, schoolId, pupilId, days, mint } = telling
+export const addDecision = (build: PupilBuild, fixture: DecisionFixture): void => {
+  const { rows, schoolId, pupilId, days, mint } = build
   const id = mint()
   const [roleOfParent, roleOfPupil, roleOfStaff] = fixture.roles ?? []
   rows.decision.push({
@@ -85,40 +85,38 @@ export const tellDecision = (telling: Telling, fixture: DecisionFixture): void =
     pupilId,
     decidedOn: toDate(fixture.on),
     decision: fixture.decision,
-    teacher: fixture.teacher === null ? null : nameOf(teacherOn(telling, fixture.on)),
+    teacher: fixture.teacher === null ? null : nameOf(teacherOn(build, fixture.on)),
     senco: fixture.senco === null ? null : nameOf('marsh'),
     evidence: fixture.evidence,
     higherNeed: fixture.higherNeed ?? false,
-    explainedToParentsOn: doneOn(telling, fixture.explainedOn, days.after(fixture.on, 1)),
-    recordedOn: doneOn(telling, fixture.recordedOn, days.after(fixture.on, 2)),
+    explainedToParentsOn: doneOn(build, fixture.explainedOn, days.after(fixture.on, 1)),
+    recordedOn: doneOn(build, fixture.recordedOn, days.after(fixture.on, 2)),
     reviewOn: toDateOrNull(fixture.reviewOn ?? null),
     roleOfParent,
     roleOfPupil,
     roleOfStaff,
   })
-  tellNotDone(telling, id, fixture.notDone)
+  addNotDone(build, id, fixture.notDone)
 }
 
 /**
  * The decision that a notice belongs to: the latest decision for SEN Support up to that day, or the next one where the
  * notice came too early.
  */
-const decidedBefore = (telling: Telling, sentOn: Day): Day => {
-  const starts = (telling.fixture.decisions ?? [])
-    .filter(({ decision }) => decision === 'senSupport')
-    .map(({ on }) => on)
+const decidedBefore = (build: PupilBuild, sentOn: Day): Day => {
+  const starts = (build.fixture.decisions ?? []).filter(({ decision }) => decision === 'senSupport').map(({ on }) => on)
   return starts.filter((on) => on <= sentOn).at(-1) ?? sentOn
 }
 
-export const tellNotice = (telling: Telling, fixture: NoticeFixture): void => {
-  const { rows, schoolId, pupilId, staffIds, mint } = telling
+export const addNotice = (build: PupilBuild, fixture: NoticeFixture): void => {
+  const { rows, schoolId, pupilId, staffIds, mint } = build
   const letterId = mint()
   const deliveryId = mint()
   rows.letter.push({
     schoolId,
     id: letterId,
     pupilId,
-    ...letterAboutSenSupport(telling.fixture, { ...fixture, decidedOn: decidedBefore(telling, fixture.on) }),
+    ...letterAboutSenSupport(build.fixture, { ...fixture, decidedOn: decidedBefore(build, fixture.on) }),
   })
   rows.letterDelivery.push({
     schoolId,
@@ -140,8 +138,8 @@ export const tellNotice = (telling: Telling, fixture: NoticeFixture): void => {
   })
 }
 
-export const tellProfessional = (telling: Telling, fixture: ProfessionalFixture): void => {
-  const { rows, schoolId, pupilId, mint } = telling
+export const addProfessional = (build: PupilBuild, fixture: ProfessionalFixture): void => {
+  const { rows, schoolId, pupilId, mint } = build
   const id = mint()
   rows.professional.push({
     schoolId,
@@ -157,11 +155,11 @@ export const tellProfessional = (telling: Telling, fixture: ProfessionalFixture)
     adviceReceivedOn: toDateOrNull(fixture.adviceOn ?? null),
     advice: fixture.advice,
   })
-  tellNotDone(telling, id, fixture.notDone)
+  addNotDone(build, id, fixture.notDone)
 }
 
-export const tellEhcConsideration = (telling: Telling, fixture: EhcConsiderationFixture): void => {
-  const { rows, schoolId, pupilId, mint } = telling
+export const addEhcConsideration = (build: PupilBuild, fixture: EhcConsiderationFixture): void => {
+  const { rows, schoolId, pupilId, mint } = build
   rows.ehcConsideration.push({
     schoolId,
     id: mint(),
@@ -174,8 +172,8 @@ export const tellEhcConsideration = (telling: Telling, fixture: EhcConsideration
   })
 }
 
-export const tellAmber = (telling: Telling, fixture: AmberFixture): void => {
-  const { rows, schoolId, pupilId, staffIds, mint } = telling
+export const addAmberEntry = (build: PupilBuild, fixture: AmberFixture): void => {
+  const { rows, schoolId, pupilId, staffIds, mint } = build
   const monitoringId = mint()
   const looks = fixture.looks ?? []
   rows.monitoring.push({

@@ -2,10 +2,19 @@ import type { Day } from '../../src/days/calendar.ts'
 import { toDate, toDateOrNull } from '../../src/platform/database/days.ts'
 import type { AssessmentFixture, BriefingFixture, InterventionFixture, PlanFixture, ReviewFixture } from './fixture.ts'
 import { staffFixtures } from './people.ts'
-import { doneOn, nameOf, type Telling, teacherOn, tellNotDone, tellView, type Working, workingWith } from './telling.ts'
+import {
+  addNotDone,
+  addView,
+  doneOn,
+  nameOf,
+  type PupilBuild,
+  staffOfPupil,
+  teacherOn,
+  type WorkingTime,
+} from './pupil-build.ts'
 
-const tellAssessment = (telling: Telling, planId: string, plan: PlanFixture, fixture: AssessmentFixture): void => {
-  const { rows, schoolId, pupilId, days, mint } = telling
+const addAssessment = (build: PupilBuild, planId: string, plan: PlanFixture, fixture: AssessmentFixture): void => {
+  const { rows, schoolId, pupilId, days, mint } = build
   const id = mint()
   const assessedOn = fixture.on ?? days.before(plan.on, 8)
   rows.assessment.push({
@@ -14,7 +23,7 @@ const tellAssessment = (telling: Telling, planId: string, plan: PlanFixture, fix
     pupilId,
     planId,
     assessedOn: toDate(assessedOn),
-    teacher: fixture.teacher === null ? null : nameOf(teacherOn(telling, assessedOn)),
+    teacher: fixture.teacher === null ? null : nameOf(teacherOn(build, assessedOn)),
     senco: nameOf('marsh'),
     teacherAssessment: fixture.found,
     progressAndAttainment: fixture.progress,
@@ -23,17 +32,17 @@ const tellAssessment = (telling: Telling, planId: string, plan: PlanFixture, fix
     externalAdvice: fixture.external,
     reviewedOn: toDateOrNull(fixture.reviewedOn ?? null),
   })
-  tellView(telling, { assessmentId: id }, 'parent', fixture.parent, assessedOn)
-  tellView(telling, { assessmentId: id }, 'pupil', fixture.pupil, assessedOn)
+  addView(build, { assessmentId: id }, 'parent', fixture.parent, assessedOn)
+  addView(build, { assessmentId: id }, 'pupil', fixture.pupil, assessedOn)
 }
 
 /**
  * Adds the outcomes of a plan, due by its review.
  * @returns their ids, in order
  */
-const tellOutcomes = (telling: Telling, planId: string, plan: PlanFixture): string[] =>
+const addOutcomes = (build: PupilBuild, planId: string, plan: PlanFixture): string[] =>
   plan.outcomes.map((fixture, position) => {
-    const { rows, schoolId, pupilId, mint } = telling
+    const { rows, schoolId, pupilId, mint } = build
     const id = mint()
     rows.outcome.push({
       schoolId,
@@ -64,8 +73,8 @@ const delivered = (fixture: InterventionFixture, outcomeIds: string[]) => ({
   outcomeId: fixture.serves === undefined ? undefined : outcomeIds[fixture.serves],
 })
 
-const tellProvisions = (telling: Telling, planId: string, plan: PlanFixture, outcomeIds: string[]): void => {
-  const { rows, schoolId, pupilId, mint } = telling
+const addProvisions = (build: PupilBuild, planId: string, plan: PlanFixture, outcomeIds: string[]): void => {
+  const { rows, schoolId, pupilId, mint } = build
   const provisions = [
     ...inWords('adjustment', plan.adjustments),
     ...(plan.interventions ?? []).map((fixture) => delivered(fixture, outcomeIds)),
@@ -78,8 +87,8 @@ const tellProvisions = (telling: Telling, planId: string, plan: PlanFixture, out
   }
 }
 
-const tellReview = (telling: Telling, planId: string, fixture: ReviewFixture, outcomeIds: string[]): void => {
-  const { rows, schoolId, pupilId, mint } = telling
+const addReview = (build: PupilBuild, planId: string, fixture: ReviewFixture, outcomeIds: string[]): void => {
+  const { rows, schoolId, pupilId, mint } = build
   const id = mint()
   rows.review.push({
     schoolId,
@@ -97,14 +106,14 @@ const tellReview = (telling: Telling, planId: string, fixture: ReviewFixture, ou
       throw new Error(`A review tells progress of an outcome that the plan does not have: ${note}`)
     rows.outcomeProgress.push({ schoolId, id: mint(), pupilId, reviewId: id, outcomeId, progress, note })
   }
-  tellView(telling, { reviewId: id }, 'parent', fixture.parent, fixture.on)
-  tellView(telling, { reviewId: id }, 'pupil', fixture.pupil, fixture.on)
+  addView(build, { reviewId: id }, 'parent', fixture.parent, fixture.on)
+  addView(build, { reviewId: id }, 'pupil', fixture.pupil, fixture.on)
 }
 
 const LATE = 9
 
 /** After how many school days a member of staff reads a plan; null where they do not. */
-const readAfter = (fixture: BriefingFixture, { staff }: Working, place: number): number | null => {
+const readAfter = (fixture: BriefingFixture, { staff }: WorkingTime, place: number): number | null => {
   if (fixture === 'late') return LATE
   if (fixture === 'read') return 2 + (place % 3)
   return fixture === 'some' && staffFixtures[staff].role === 'teacher' ? 2 : null
@@ -115,15 +124,15 @@ const laterOf = (one: Day, other: Day): Day => {
   return other
 }
 
-const earliestOfEach = (working: Working[]): Working[] =>
+const earliestOfEach = (working: WorkingTime[]): WorkingTime[] =>
   working.filter(({ staff }, place) => working.findIndex((other) => other.staff === staff) === place)
 
 /** Adds briefings for everybody who worked with the pupil while this plan was in force, up to the next plan. */
-const tellBriefings = (telling: Telling, planId: string, plan: PlanFixture, nextOn: Day | null): void => {
-  const { rows, schoolId, pupilId, days, staffIds, mint } = telling
+const addBriefings = (build: PupilBuild, planId: string, plan: PlanFixture, nextOn: Day | null): void => {
+  const { rows, schoolId, pupilId, days, staffIds, mint } = build
   const fixture = plan.briefing ?? 'read'
   if (fixture === 'none') return
-  const meanwhile = workingWith(telling).filter(
+  const meanwhile = staffOfPupil(build).filter(
     ({ from, until }) => (until === null || until >= plan.on) && (nextOn === null || from < nextOn),
   )
   for (const [place, working] of earliestOfEach(meanwhile).entries()) {
@@ -148,28 +157,28 @@ const tellBriefings = (telling: Telling, planId: string, plan: PlanFixture, next
  * Adds one cycle: plan, assessment, outcomes, provision, briefings and review.
  * @param nextOn the day on which the next plan was agreed; null where there is none
  */
-export const tellPlan = (telling: Telling, fixture: PlanFixture, nextOn: Day | null): void => {
-  const { rows, schoolId, pupilId, days, mint } = telling
+export const addPlan = (build: PupilBuild, fixture: PlanFixture, nextOn: Day | null): void => {
+  const { rows, schoolId, pupilId, days, mint } = build
   const id = mint()
   rows.plan.push({
     schoolId,
     id,
     pupilId,
     agreedOn: toDate(fixture.on),
-    teacher: fixture.teacher === null ? null : nameOf(teacherOn(telling, fixture.on)),
+    teacher: fixture.teacher === null ? null : nameOf(teacherOn(build, fixture.on)),
     senco: fixture.senco === null ? null : nameOf('marsh'),
-    parentConsultedOn: doneOn(telling, fixture.parentConsultedOn, days.before(fixture.on, 3)),
-    pupilConsultedOn: doneOn(telling, fixture.pupilConsultedOn, days.before(fixture.on, 4)),
+    parentConsultedOn: doneOn(build, fixture.parentConsultedOn, days.before(fixture.on, 3)),
+    pupilConsultedOn: doneOn(build, fixture.pupilConsultedOn, days.before(fixture.on, 4)),
     needsInALine: fixture.needs,
     expectedImpact: fixture.impact,
     reviewOn: toDateOrNull(fixture.reviewOn),
-    startedOn: doneOn(telling, fixture.startedOn, days.after(fixture.on, 2)),
-    recordedOnInformationSystemOn: doneOn(telling, fixture.recordedOn, days.after(fixture.on, 3)),
+    startedOn: doneOn(build, fixture.startedOn, days.after(fixture.on, 2)),
+    recordedOnInformationSystemOn: doneOn(build, fixture.recordedOn, days.after(fixture.on, 3)),
   })
-  if (fixture.assessment !== null) tellAssessment(telling, id, fixture, fixture.assessment)
-  const outcomeIds = tellOutcomes(telling, id, fixture)
-  tellProvisions(telling, id, fixture, outcomeIds)
-  tellBriefings(telling, id, fixture, nextOn)
-  if (fixture.review !== undefined) tellReview(telling, id, fixture.review, outcomeIds)
-  tellNotDone(telling, id, fixture.notDone)
+  if (fixture.assessment !== null) addAssessment(build, id, fixture, fixture.assessment)
+  const outcomeIds = addOutcomes(build, id, fixture)
+  addProvisions(build, id, fixture, outcomeIds)
+  addBriefings(build, id, fixture, nextOn)
+  if (fixture.review !== undefined) addReview(build, id, fixture.review, outcomeIds)
+  addNotDone(build, id, fixture.notDone)
 }

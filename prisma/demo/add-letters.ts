@@ -7,7 +7,7 @@ import { type Fields, merge } from '../../src/letters/merging.ts'
 import { ownWords } from '../../src/letters/own-words.ts'
 import { toDate, toDay } from '../../src/platform/database/days.ts'
 import { dayInWords } from '../../src/ui/formats/words.ts'
-import type { SchoolTelling } from './tell-pupil.ts'
+import type { SchoolBuild } from './add-pupil.ts'
 
 type DeliveryFixture = Pick<
   Prisma.LetterDeliveryCreateManyInput,
@@ -45,7 +45,7 @@ const notDelivered = (on: Day): DeliveryFixture => ({
 })
 
 /** Adds a letter to each parent with parental responsibility, in the register's own wording. */
-function tellLetter({ rows, schoolId, staffIds, mint }: SchoolTelling, fixture: LetterFixture): void {
+function addLetter({ rows, schoolId, staffIds, mint }: SchoolBuild, fixture: LetterFixture): void {
   const pupil = rows.pupil.find(({ id }) => id === fixture.pupilId)
   const [school] = rows.school
   if (pupil === undefined || school === undefined) return
@@ -93,13 +93,13 @@ function tellLetter({ rows, schoolId, staffIds, mint }: SchoolTelling, fixture: 
  * Adds invitations to the first two planned reviews: one e-mail was accepted, one was not delivered. The other families
  * are not invited yet.
  */
-function tellInvitations(telling: SchoolTelling): void {
-  const { rows, days } = telling
+function addInvitations(build: SchoolBuild): void {
+  const { rows, days } = build
   const on = days.ago(1)
   for (const [index, planned] of rows.plannedReview.slice(0, 2).entries()) {
     const outcomes = rows.outcome.filter(({ planId }) => planId === planned.planId).map(({ outcome }) => outcome)
     const { minutes = 30, place = null, at } = planned
-    tellLetter(telling, {
+    addLetter(build, {
       kind: 'invitation',
       pupilId: planned.pupilId,
       aboutId: planned.id,
@@ -111,8 +111,8 @@ function tellInvitations(telling: SchoolTelling): void {
 }
 
 /** Adds notes of the latest discussions whose note was given. */
-function tellNotes(telling: SchoolTelling): void {
-  const { rows } = telling
+function addNotes(build: SchoolBuild): void {
+  const { rows } = build
   const given = rows.meeting.filter(
     (one) => one.kind === 'earlyDiscussion' && one.noteGivenToParentsOn && !one.withdrawnAt,
   )
@@ -121,7 +121,7 @@ function tellNotes(telling: SchoolTelling): void {
     const outcomes = rows.outcome.filter(({ meetingId }) => meetingId === meeting.id).map(({ outcome }) => outcome)
     const saidBy = (speaker: 'parent' | 'pupil') =>
       rows.view.find((view) => view.meetingId === meeting.id && view.speaker === speaker)?.words ?? ''
-    tellLetter(telling, {
+    addLetter(build, {
       kind: 'discussionNote',
       pupilId: meeting.pupilId,
       aboutId: meeting.id,
@@ -141,15 +141,15 @@ function tellNotes(telling: SchoolTelling): void {
 }
 
 /** Adds copies of the plan for families of coming reviews. */
-function tellPlanCopies(telling: SchoolTelling): void {
-  const { rows } = telling
+function addPlanCopies(build: SchoolBuild): void {
+  const { rows } = build
   for (const { planId } of rows.plannedReview) {
     const plan = rows.plan.find(({ id }) => id === planId)
     if (plan === undefined || !plan.reviewOn) continue
     const on = dayOf(plan.agreedOn)
     const of = <Row extends { planId?: string | null }>(all: readonly Row[]) =>
       all.filter((row) => row.planId === planId)
-    tellLetter(telling, {
+    addLetter(build, {
       kind: 'planCopy',
       pupilId: plan.pupilId,
       aboutId: plan.id,
@@ -173,13 +173,13 @@ function tellPlanCopies(telling: SchoolTelling): void {
 }
 
 /** Adds a letter that asks the parents about a service which waits for their answer. */
-function tellRequests(telling: SchoolTelling): void {
-  const { rows, days } = telling
+function addAgreementRequests(build: SchoolBuild): void {
+  const { rows, days } = build
   const waiting = rows.professional.filter(
     (one) => !one.agreementAnswer && !one.alreadyWorkingWithSchool && !one.contactedOn,
   )
   for (const one of waiting.slice(0, 1)) {
-    tellLetter(telling, {
+    addLetter(build, {
       kind: 'professionalAgreement',
       pupilId: one.pupilId,
       aboutId: one.id,
@@ -191,10 +191,10 @@ function tellRequests(telling: SchoolTelling): void {
 }
 
 /** Adds letters about SEN Support that ended. */
-function tellEnds(telling: SchoolTelling): void {
-  for (const decision of telling.rows.decision.filter((one) => one.decision === 'endSenSupport').slice(0, 2)) {
+function addEndOfSupportLetters(build: SchoolBuild): void {
+  for (const decision of build.rows.decision.filter((one) => one.decision === 'endSenSupport').slice(0, 2)) {
     const on = dayOf(decision.decidedOn)
-    tellLetter(telling, {
+    addLetter(build, {
       kind: 'endOfSupport',
       pupilId: decision.pupilId,
       aboutId: decision.id,
@@ -206,10 +206,10 @@ function tellEnds(telling: SchoolTelling): void {
 }
 
 /** Adds the letters to families other than formal notices, and their delivery. */
-export function tellLetters(telling: SchoolTelling): void {
-  tellInvitations(telling)
-  tellNotes(telling)
-  tellPlanCopies(telling)
-  tellRequests(telling)
-  tellEnds(telling)
+export function addLetters(build: SchoolBuild): void {
+  addInvitations(build)
+  addNotes(build)
+  addPlanCopies(build)
+  addAgreementRequests(build)
+  addEndOfSupportLetters(build)
 }

@@ -6,28 +6,28 @@ import { assistantOf, type ClassName, type StaffKey, staffFixtures, teacherOf } 
 import type { DemoRows } from './rows.ts'
 
 /** A period in which a member of staff works with a pupil; open while `until` is null. */
-export interface Working {
+export interface WorkingTime {
   staff: StaffKey
   from: Day
   until: Day | null
 }
 
 /** A period in a class. */
-export interface InClass {
+export interface ClassTime {
   class: ClassName
   from: Day
   until: Day | null
 }
 
 /** Shared by all functions that turn one pupil's story into rows. */
-export interface Telling {
+export interface PupilBuild {
   rows: DemoRows
   days: DemoDays
   schoolId: string
   pupilId: string
   fixture: PupilFixture
   /** This year's class first. */
-  classes: InClass[]
+  classes: ClassTime[]
   staffIds: Record<StaffKey, string>
   mint: () => string
 }
@@ -50,8 +50,8 @@ const classBefore = (name: ClassName, placeInClass: number): ClassName | null =>
   return before[name]
 }
 
-const yearsInClasses = (name: ClassName, placeInClass: number, academicYear: number): InClass[] => {
-  const found: InClass[] = [{ class: name, from: `${academicYear}-09-01`, until: null }]
+const yearsInClasses = (name: ClassName, placeInClass: number, academicYear: number): ClassTime[] => {
+  const found: ClassTime[] = [{ class: name, from: `${academicYear}-09-01`, until: null }]
   let current = name
   for (const yearsAgo of [1, 2]) {
     const before = classBefore(current, placeInClass)
@@ -64,7 +64,7 @@ const yearsInClasses = (name: ClassName, placeInClass: number, academicYear: num
 }
 
 /** The pupil's classes in this academic year and the two before, as far as they were at this school. */
-export const classesOf = (pupil: PupilFixture, placeInClass: number, academicYear: number): InClass[] => {
+export const classesOf = (pupil: PupilFixture, placeInClass: number, academicYear: number): ClassTime[] => {
   const years = yearsInClasses(pupil.class, placeInClass, academicYear)
   const { joinedOn } = pupil
   if (joinedOn === undefined) return years
@@ -74,14 +74,14 @@ export const classesOf = (pupil: PupilFixture, placeInClass: number, academicYea
 }
 
 /** The pupil's teacher on a day. Before Reception, it is the Reception teacher who met the family. */
-export const teacherOn = ({ classes, days }: Telling, day: Day): StaffKey => {
+export const teacherOn = ({ classes, days }: PupilBuild, day: Day): StaffKey => {
   const year = academicYearOf(day)
   const there = classes.find(({ from }) => from <= day) ?? classes.at(-1)
   return teacherOf(there?.class ?? 'R', Math.max(0, days.academicYear - year))
 }
 
 /** Staff of the pupil's classes and staff who support the pupil by name, each with their earliest period first. */
-export const workingWith = ({ classes, days, fixture: pupil }: Telling): Working[] => {
+export const staffOfPupil = ({ classes, days, fixture: pupil }: PupilBuild): WorkingTime[] => {
   const ofClasses = classes.flatMap(({ class: name, from, until }) => {
     const assistant = assistantOf[name]
     const teacher = teacherOf(name, days.academicYear - academicYearOf(from))
@@ -96,8 +96,8 @@ export const workingWith = ({ classes, days, fixture: pupil }: Telling): Working
  * The day of a story, or the usual one where it gives none; null where the step was not done or the day is in the
  * future.
  */
-export const doneOn = (telling: Telling, day: Day | null | undefined, usual: Day): Date | null =>
-  toDateOrNull(telling.days.soFar(day === undefined ? usual : day))
+export const doneOn = (build: PupilBuild, day: Day | null | undefined, usual: Day): Date | null =>
+  toDateOrNull(build.days.soFar(day === undefined ? usual : day))
 
 export const nameOf = (key: StaffKey): string => staffFixtures[key].name
 
@@ -113,17 +113,17 @@ const ownWords = (pupil: PupilFixture): string => {
 type Occasion = { meetingId: string } | { assessmentId: string } | { reviewId: string }
 
 /** Adds a view of a parent or the pupil, if one was taken. */
-export const tellView = (
-  telling: Telling,
+export const addView = (
+  build: PupilBuild,
   occasion: Occasion,
   speaker: 'parent' | 'pupil',
   view: ViewFixture | null | undefined,
   on: Day,
 ): void => {
   if (view === null || view === undefined) return
-  const { rows, schoolId, pupilId, fixture: pupil, mint } = telling
+  const { rows, schoolId, pupilId, fixture: pupil, mint } = build
   const usual =
-    speaker === 'parent' ? ownWords(pupil) : `${calledBy(pupil)}, written down by ${nameOf(teacherOn(telling, on))}`
+    speaker === 'parent' ? ownWords(pupil) : `${calledBy(pupil)}, written down by ${nameOf(teacherOn(build, on))}`
   const said = typeof view === 'string' ? { words: view, whose: usual } : view
   rows.view.push({
     schoolId,
@@ -138,7 +138,7 @@ export const tellView = (
 }
 
 /** The columns for the withdrawal of an entry, in the afternoon of that day; none for an entry that stands. */
-export const withdrawnAs = ({ staffIds }: Telling, fixture: WithdrawnFixture | undefined) =>
+export const withdrawnAs = ({ staffIds }: PupilBuild, fixture: WithdrawnFixture | undefined) =>
   fixture && {
     withdrawnAt: new Date(`${fixture.on}T15:40:00Z`),
     withdrawnBy: staffIds.marsh,
@@ -146,9 +146,9 @@ export const withdrawnAs = ({ staffIds }: Telling, fixture: WithdrawnFixture | u
   }
 
 /** Adds the reason why a step will not be done. `subject` is the id of the row that the rule is about, or null. */
-export const tellNotDone = (telling: Telling, subject: string | null, fixture: NotDoneFixture | undefined): void => {
+export const addNotDone = (build: PupilBuild, subject: string | null, fixture: NotDoneFixture | undefined): void => {
   if (fixture === undefined) return
-  const { rows, schoolId, pupilId, mint } = telling
+  const { rows, schoolId, pupilId, mint } = build
   rows.notDone.push({
     schoolId,
     id: mint(),
