@@ -3,15 +3,13 @@ import { asAddressed, type How, letterBody, methods, needsOf, sendLetters } from
 import type { WhomToWriteTo } from '../letters/model.ts'
 import { mergedTemplate } from '../letters/templates/model.ts'
 import { derivedId } from '../platform/database/derived-id.ts'
-import type { Tx } from '../platform/database/in-school.ts'
+import type { PupilKey, Tx } from '../platform/database/in-school.ts'
 import { sharePlan } from '../pupil-record/briefings/commands.ts'
 import { holdMeeting } from '../pupil-record/meetings/commands.ts'
 import { agreePlan, startPlan } from '../pupil-record/plans/commands.ts'
 import { holdReview } from '../pupil-record/reviews/commands.ts'
 import type { PlanToReview } from '../pupil-record/reviews/model.ts'
 import type { HoldMeeting } from './form.ts'
-
-type Whose = { schoolId: string; pupilId: string }
 
 const nothingSaid = {
   parentWords: null,
@@ -29,15 +27,15 @@ const nothingSaid = {
  */
 export async function holdReviewMeeting(
   tx: Tx,
-  whose: Whose,
+  pupilKey: PupilKey,
   before: PlanToReview,
   { review, plan, ...meeting }: HoldMeeting,
   today: Day,
 ): Promise<boolean> {
-  if (!(await holdReview(tx, whose, before, review))) return false
+  if (!(await holdReview(tx, pupilKey, before, review))) return false
   // A corrected review has its meeting already, from the first form.
   if (review.version === 0) {
-    await holdMeeting(tx, whose, {
+    await holdMeeting(tx, pupilKey, {
       ...nothingSaid,
       id: derivedId(review.id, 'meeting'),
       kind: 'review',
@@ -55,9 +53,9 @@ export async function holdReviewMeeting(
     })
   }
   if (plan === null) return true
-  await agreePlan(tx, whose, plan)
-  if (meeting.starts) await startPlan(tx, whose, plan.id, { version: 1, startedOn: review.heldOn })
-  await sharePlan(tx, whose, plan.id, { staffIds: meeting.briefed, today })
+  await agreePlan(tx, pupilKey, plan)
+  if (meeting.starts) await startPlan(tx, pupilKey, plan.id, { version: 1, startedOn: review.heldOn })
+  await sharePlan(tx, pupilKey, plan.id, { staffIds: meeting.briefed, today })
   return true
 }
 
@@ -77,7 +75,7 @@ type Writing = {
  */
 export async function writeNote(
   tx: Tx,
-  { schoolId, pupilId }: Whose,
+  { schoolId, pupilId }: PupilKey,
   { review, noteText, noteWay }: HoldMeeting,
   { pupil, sender, today, reviewId, contacts }: Writing,
 ): Promise<string[]> {

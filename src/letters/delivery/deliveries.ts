@@ -1,11 +1,9 @@
 import type { Day } from '../../days/calendar.ts'
 import { toDate, toDay } from '../../platform/database/days.ts'
-import type { Tx } from '../../platform/database/in-school.ts'
+import type { PupilKey, Tx } from '../../platform/database/in-school.ts'
 import { queueJob } from '../../platform/jobs/jobs.ts'
 import { byEmail, type How, noticeOf } from '../commands.ts'
 import { noteGiven } from '../write/commands.ts'
-
-type Whose = { schoolId: string; pupilId: string }
 
 /**
  * Sends a saved letter again, unchanged, in another way or to another address. Idempotent: the delivery's id comes with
@@ -13,7 +11,7 @@ type Whose = { schoolId: string; pupilId: string }
  */
 export async function sendAgain(
   tx: Tx,
-  whose: Whose,
+  pupilKey: PupilKey,
   { letterId, deliveryId, sentBy, how }: { letterId: string; deliveryId: string; sentBy: string; how: How },
 ): Promise<void> {
   const isQueued = 'email' in how
@@ -21,22 +19,22 @@ export async function sendAgain(
     ? { method: byEmail, address: how.email, status: 'queued' as const }
     : { method: how.method, sentOn: toDate(how.sentOn), status: 'recorded' as const }
   const { count } = await tx.letterDelivery.createMany({
-    data: [{ ...whose, id: deliveryId, letterId, sentBy, ...sent }],
+    data: [{ ...pupilKey, id: deliveryId, letterId, sentBy, ...sent }],
     skipDuplicates: true,
   })
   if (count === 0) return
-  if (isQueued) return queueJob(tx, 'deliverLetter', { schoolId: whose.schoolId, id: deliveryId })
-  await noteTold(tx, whose, { letterId, deliveryId, ...how })
+  if (isQueued) return queueJob(tx, 'deliverLetter', { schoolId: pupilKey.schoolId, id: deliveryId })
+  await noteTold(tx, pupilKey, { letterId, deliveryId, ...how })
 }
 
 /**
  * Whether the addressee has parental responsibility. Somebody named in the form, without a contact, counts as having
  * it.
  */
-async function hasResponsibility(tx: Tx, whose: Whose, contactId: string | null): Promise<boolean> {
+async function hasResponsibility(tx: Tx, pupilKey: PupilKey, contactId: string | null): Promise<boolean> {
   if (contactId === null) return true
   const contact = await tx.contact.findFirst({
-    where: { ...whose, id: contactId, parentalResponsibility: true },
+    where: { ...pupilKey, id: contactId, parentalResponsibility: true },
     select: { id: true },
   })
   return contact !== null
@@ -45,18 +43,18 @@ async function hasResponsibility(tx: Tx, whose: Whose, contactId: string | null)
 /** Records the effect of a sent letter: the note as given to the parents (6.39), or the formal notice (6.43). */
 export async function noteTold(
   tx: Tx,
-  whose: Whose,
+  pupilKey: PupilKey,
   { letterId, deliveryId, method, sentOn }: { letterId: string; deliveryId: string; method: string; sentOn: Day },
 ): Promise<void> {
   const { kind, aboutId, addressee, contactId } = await tx.letter.findFirstOrThrow({
-    where: { ...whose, id: letterId },
+    where: { ...pupilKey, id: letterId },
     select: { kind: true, aboutId: true, addressee: true, contactId: true },
   })
-  if (addressee === 'parent' && (await hasResponsibility(tx, whose, contactId)))
-    await noteGiven(tx, whose, { kind, aboutId, on: sentOn })
+  if (addressee === 'parent' && (await hasResponsibility(tx, pupilKey, contactId)))
+    await noteGiven(tx, pupilKey, { kind, aboutId, on: sentOn })
   if (kind !== 'formalNotice') return
   await tx.notice.createMany({
-    data: [{ ...whose, id: noticeOf(deliveryId), letterId, addressee, method, sentOn: toDate(sentOn) }],
+    data: [{ ...pupilKey, id: noticeOf(deliveryId), letterId, addressee, method, sentOn: toDate(sentOn) }],
     skipDuplicates: true,
   })
 }
@@ -68,7 +66,7 @@ export async function noteTold(
  */
 export async function cameBack(
   tx: Tx,
-  whose: Whose,
+  pupilKey: PupilKey,
   {
     letterId,
     deliveryId,
@@ -84,22 +82,22 @@ export async function cameBack(
   },
 ): Promise<boolean> {
   const { count } = await tx.letterDelivery.updateMany({
-    where: { ...whose, letterId, id: deliveryId, version, status: { in: ['recorded', 'accepted'] } },
+    where: { ...pupilKey, letterId, id: deliveryId, version, status: { in: ['recorded', 'accepted'] } },
     data: { status: 'cameBack', version: version + 1 },
   })
   if (count === 0) return false
   const { address, sentOn, letter } = await tx.letterDelivery.findFirstOrThrow({
-    where: { ...whose, id: deliveryId },
+    where: { ...pupilKey, id: deliveryId },
     select: { address: true, sentOn: true, letter: { select: { kind: true, aboutId: true } } },
   })
   const because = address === null ? 'The letter came back' : 'The e-mail came back'
   await tx.notice.updateMany({
-    where: { ...whose, id: noticeOf(deliveryId), withdrawnAt: null },
+    where: { ...pupilKey, id: noticeOf(deliveryId), withdrawnAt: null },
     data: { withdrawnAt: now, withdrawnBy: staffId, withdrawnBecause: because, version: { increment: 1 } },
   })
   const { kind, aboutId } = letter
   if (kind === 'discussionNote' && aboutId !== null && sentOn !== null) {
-    await noteNotGiven(tx, whose, { aboutId, on: toDay(sentOn) })
+    await noteNotGiven(tx, pupilKey, { aboutId, on: toDay(sentOn) })
   }
   return true
 }
@@ -108,20 +106,23 @@ export async function cameBack(
  * Corrects the day on which the note was given, after a delivery of that day came back. The new day is that of the
  * first other delivery to a parent with parental responsibility; null where there is none.
  */
-async function noteNotGiven(tx: Tx, whose: Whose, { aboutId, on }: { aboutId: string; on: Day }): Promise<void> {
+async function noteNotGiven(tx: Tx, pupilKey: PupilKey, { aboutId, on }: { aboutId: string; on: Day }): Promise<void> {
   const meeting = await tx.meeting.findFirst({
-    where: { ...whose, id: aboutId, withdrawnAt: null, noteGivenToParentsOn: toDate(on) },
+    where: { ...pupilKey, id: aboutId, withdrawnAt: null, noteGivenToParentsOn: toDate(on) },
     select: { heldOn: true },
   })
   if (meeting === null) return
-  const parents = await tx.contact.findMany({ where: { ...whose, parentalResponsibility: true }, select: { id: true } })
+  const parents = await tx.contact.findMany({
+    where: { ...pupilKey, parentalResponsibility: true },
+    select: { id: true },
+  })
   const toParents = { OR: [{ contactId: null }, { contactId: { in: parents.map(({ id }) => id) } }] }
   const standing = await tx.letterDelivery.findFirst({
     where: {
-      ...whose,
+      ...pupilKey,
       status: { in: ['recorded', 'accepted'] },
       sentOn: { gte: meeting.heldOn },
-      letter: { ...whose, kind: 'discussionNote', aboutId, addressee: 'parent', ...toParents },
+      letter: { ...pupilKey, kind: 'discussionNote', aboutId, addressee: 'parent', ...toParents },
     },
     orderBy: { sentOn: 'asc' },
     select: { sentOn: true },
@@ -129,7 +130,7 @@ async function noteNotGiven(tx: Tx, whose: Whose, { aboutId, on }: { aboutId: st
   const givenOn = standing?.sentOn ?? null
   if (givenOn !== null && toDay(givenOn) === on) return
   await tx.meeting.updateMany({
-    where: { ...whose, id: aboutId, withdrawnAt: null, noteGivenToParentsOn: toDate(on) },
+    where: { ...pupilKey, id: aboutId, withdrawnAt: null, noteGivenToParentsOn: toDate(on) },
     data: { noteGivenToParentsOn: givenOn, version: { increment: 1 } },
   })
 }

@@ -2,11 +2,9 @@ import type { Day } from '../../days/calendar.ts'
 import type { Addressee, LetterKind } from '../../generated/prisma/enums.ts'
 import { toDate } from '../../platform/database/days.ts'
 import { derivedId } from '../../platform/database/derived-id.ts'
-import type { Tx } from '../../platform/database/in-school.ts'
+import type { PupilKey, Tx } from '../../platform/database/in-school.ts'
 import { asAddressed, firstDeliveryOf, type LetterToSend, letterBody, noticeOf, sendLetters } from '../commands.ts'
 import type { CorrectNotice, SendLetter } from './form.ts'
-
-type Whose = { schoolId: string; pupilId: string }
 
 /** An addressee. `key` is unique within the form. */
 export type WrittenTo = {
@@ -49,9 +47,9 @@ const lettersOf = ({ letter, writtenTo, ...about }: Writing): LetterToSend[] =>
   }))
 
 /** Whether this form was saved before with other contents. A sent letter never changes. */
-async function isChanged(tx: Tx, whose: Whose, letters: readonly LetterToSend[]): Promise<boolean> {
+async function isChanged(tx: Tx, pupilKey: PupilKey, letters: readonly LetterToSend[]): Promise<boolean> {
   const before = await tx.letter.findMany({
-    where: { ...whose, id: { in: letters.map(({ letterId }) => letterId) } },
+    where: { ...pupilKey, id: { in: letters.map(({ letterId }) => letterId) } },
     select: {
       id: true,
       sentTo: true,
@@ -59,7 +57,7 @@ async function isChanged(tx: Tx, whose: Whose, letters: readonly LetterToSend[])
       body: true,
       signedBy: true,
       deliveries: {
-        where: { schoolId: whose.schoolId },
+        where: { schoolId: pupilKey.schoolId },
         select: { id: true, method: true, address: true, version: true },
       },
     },
@@ -92,13 +90,13 @@ function isSentAlike(
  * @returns the letters' ids in the order of the addressees; null, and nothing is saved, where the form was saved before
  *   with other contents
  */
-export async function writeLetters(tx: Tx, whose: Whose, writing: Writing): Promise<string[] | null> {
+export async function writeLetters(tx: Tx, pupilKey: PupilKey, writing: Writing): Promise<string[] | null> {
   const letters = lettersOf(writing)
-  if (await isChanged(tx, whose, letters)) return null
-  await sendLetters(tx, whose, letters)
+  if (await isChanged(tx, pupilKey, letters)) return null
+  await sendLetters(tx, pupilKey, letters)
   const { kind, aboutId, letter } = writing
   const toParents = writing.writtenTo.some(({ hasResponsibility }) => hasResponsibility)
-  if (letter.method !== null && toParents) await noteGiven(tx, whose, { kind, aboutId, on: letter.sentOn })
+  if (letter.method !== null && toParents) await noteGiven(tx, pupilKey, { kind, aboutId, on: letter.sentOn })
   return letters.map(({ letterId }) => letterId)
 }
 
@@ -108,12 +106,12 @@ export async function writeLetters(tx: Tx, whose: Whose, writing: Writing): Prom
  */
 export async function noteGiven(
   tx: Tx,
-  whose: Whose,
+  pupilKey: PupilKey,
   { kind, aboutId, on }: { kind: LetterKind; aboutId: string | null; on: Day },
 ): Promise<void> {
   if (kind !== 'discussionNote' || aboutId === null) return
   await tx.meeting.updateMany({
-    where: { ...whose, id: aboutId, withdrawnAt: null, noteGivenToParentsOn: null, heldOn: { lte: toDate(on) } },
+    where: { ...pupilKey, id: aboutId, withdrawnAt: null, noteGivenToParentsOn: null, heldOn: { lte: toDate(on) } },
     data: { noteGivenToParentsOn: toDate(on), version: { increment: 1 } },
   })
 }
@@ -124,22 +122,26 @@ export async function noteGiven(
  */
 export async function correctNotice(
   tx: Tx,
-  whose: Whose,
+  pupilKey: PupilKey,
   noticeId: string,
   { version, sentOn, ...notice }: CorrectNotice,
 ): Promise<boolean> {
   const { count } = await tx.notice.updateMany({
-    where: { ...whose, id: noticeId, version },
+    where: { ...pupilKey, id: noticeId, version },
     data: { ...notice, sentOn: toDate(sentOn), version: version + 1 },
   })
   if (count === 0) return false
   const deliveries = await tx.letterDelivery.findMany({
-    where: { ...whose, status: 'recorded', letter: { ...whose, notices: { some: { ...whose, id: noticeId } } } },
+    where: {
+      ...pupilKey,
+      status: 'recorded',
+      letter: { ...pupilKey, notices: { some: { ...pupilKey, id: noticeId } } },
+    },
     select: { id: true },
   })
   const own = deliveries.filter(({ id }) => noticeOf(id) === noticeId).map(({ id }) => id)
   await tx.letterDelivery.updateMany({
-    where: { ...whose, id: { in: own } },
+    where: { ...pupilKey, id: { in: own } },
     data: { method: notice.method, sentOn: toDate(sentOn), version: { increment: 1 } },
   })
   return true

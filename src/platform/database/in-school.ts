@@ -58,3 +58,6 @@ export async function inSchool<T>(
     throw error
   }
 }
+
+/** A pupil, and the school that the pupil is of. */
+export type PupilKey = { schoolId: string; pupilId: string }

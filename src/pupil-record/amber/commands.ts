@@ -1,23 +1,21 @@
 import type { Day } from '../../days/calendar.ts'
 import { toDate, toDateOrNull } from '../../platform/database/days.ts'
-import type { Tx } from '../../platform/database/in-school.ts'
+import type { PupilKey, Tx } from '../../platform/database/in-school.ts'
 import { waitForTurn } from '../../platform/database/locks.ts'
 import type { ChangeEntry, Look, TakeOn } from './form.ts'
-
-type Whose = { schoolId: string; pupilId: string }
 
 /**
  * One pupil is taken on by one after another, so that two who do it at once cannot both look after the pupil without
  * knowing. Ends with the transaction.
  */
-export async function lockTakingOn(tx: Tx, { schoolId, pupilId }: Whose): Promise<void> {
+export async function lockTakingOn(tx: Tx, { schoolId, pupilId }: PupilKey): Promise<void> {
   await waitForTurn(tx, `amber list ${schoolId} ${pupilId}`)
 }
 
 /** Puts a pupil of concern into somebody's care, from `openedOn` on. The same form sent twice does it once. */
-export async function takeOn(tx: Tx, whose: Whose, entry: TakeOn & { openedOn: Day }): Promise<void> {
+export async function takeOn(tx: Tx, pupilKey: PupilKey, entry: TakeOn & { openedOn: Day }): Promise<void> {
   await tx.monitoring.createMany({
-    data: [{ ...whose, ...entry, openedOn: toDate(entry.openedOn), nextLookOn: toDate(entry.nextLookOn) }],
+    data: [{ ...pupilKey, ...entry, openedOn: toDate(entry.openedOn), nextLookOn: toDate(entry.nextLookOn) }],
     skipDuplicates: true,
   })
 }
@@ -28,12 +26,12 @@ export async function takeOn(tx: Tx, whose: Whose, entry: TakeOn & { openedOn: D
  */
 export async function changeEntry(
   tx: Tx,
-  whose: Whose,
+  pupilKey: PupilKey,
   monitoringId: string,
   { version, ...entry }: ChangeEntry,
 ): Promise<boolean> {
   const { count } = await tx.monitoring.updateMany({
-    where: { ...whose, id: monitoringId, version, closedOn: null },
+    where: { ...pupilKey, id: monitoringId, version, closedOn: null },
     data: { ...entry, nextLookOn: toDate(entry.nextLookOn), version: version + 1 },
   })
   return count === 1
@@ -47,7 +45,7 @@ type LookTaken = Pick<Look, 'id' | 'version' | 'lookedOn' | 'seen' | 'nextLookOn
  */
 export async function recordLook(
   tx: Tx,
-  whose: Whose,
+  pupilKey: PupilKey,
   monitoringId: string,
   { version, ...look }: LookTaken,
   resolved: { because: string; concernIds: readonly string[] } | null,
@@ -55,7 +53,7 @@ export async function recordLook(
   const lookedOn = toDate(look.lookedOn)
   const nextLookOn = toDateOrNull(look.nextLookOn)
   const { count } = await tx.monitoring.updateMany({
-    where: { ...whose, id: monitoringId, version, closedOn: null },
+    where: { ...pupilKey, id: monitoringId, version, closedOn: null },
     data: {
       version: version + 1,
       ...(nextLookOn === null ? {} : { nextLookOn }),
@@ -63,10 +61,10 @@ export async function recordLook(
     },
   })
   if (count === 0) return false
-  await tx.monitoringLook.createMany({ data: [{ ...whose, ...look, monitoringId, lookedOn, nextLookOn }] })
+  await tx.monitoringLook.createMany({ data: [{ ...pupilKey, ...look, monitoringId, lookedOn, nextLookOn }] })
   if (resolved !== null) {
     await tx.concern.updateMany({
-      where: { ...whose, id: { in: [...resolved.concernIds] }, closedOn: null, withdrawnAt: null },
+      where: { ...pupilKey, id: { in: [...resolved.concernIds] }, closedOn: null, withdrawnAt: null },
       data: { closedOn: lookedOn, closedBecause: resolved.because, version: { increment: 1 } },
     })
   }

@@ -2,26 +2,24 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Day } from '../../days/calendar.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { toDate, toDayOrNull } from '../../platform/database/days.ts'
-import type { Tx } from '../../platform/database/in-school.ts'
+import type { PupilKey, Tx } from '../../platform/database/in-school.ts'
 import type { NoteReading, RecordOnSystem } from './form.ts'
 import { markOf, readWording, type SummaryAsRead, wordingBefore, wordingToKeep } from './model.ts'
-
-type Whose = { schoolId: string; pupilId: string }
 
 /** Shares a plan with members of staff. Whoever it was shared with before keeps that day. */
 export async function sharePlan(
   tx: Tx,
-  whose: Whose,
+  pupilKey: PupilKey,
   planId: string,
   { staffIds, today }: { staffIds: readonly string[]; today: Day },
 ): Promise<void> {
   const sharedOn = toDate(today)
   await tx.briefing.createMany({
-    data: staffIds.map((staffId) => ({ ...whose, id: uuidv7(), planId, staffId, sharedOn })),
+    data: staffIds.map((staffId) => ({ ...pupilKey, id: uuidv7(), planId, staffId, sharedOn })),
     skipDuplicates: true,
   })
   await tx.briefing.updateMany({
-    where: { ...whose, planId, staffId: { in: [...staffIds] }, sharedOn: null },
+    where: { ...pupilKey, planId, staffId: { in: [...staffIds] }, sharedOn: null },
     data: { sharedOn },
   })
 }
@@ -33,24 +31,27 @@ export async function sharePlan(
  */
 export async function acknowledgePlan(
   tx: Tx,
-  whose: Whose,
+  pupilKey: PupilKey,
   planId: string,
   { staffId, acknowledgedOn }: NoteReading,
   wording: SummaryAsRead | null,
 ): Promise<void> {
   const on = toDate(acknowledgedOn)
-  const standing = await tx.briefing.findFirst({ where: { ...whose, planId, staffId }, select: { readSummary: true } })
+  const standing = await tx.briefing.findFirst({
+    where: { ...pupilKey, planId, staffId },
+    select: { readSummary: true },
+  })
   const readSummary = wording === null ? undefined : wordingToKeep(standing?.readSummary, wording)
   await tx.briefing.createMany({
-    data: [{ ...whose, id: uuidv7(), planId, staffId, acknowledgedOn: on, readSummary }],
+    data: [{ ...pupilKey, id: uuidv7(), planId, staffId, acknowledgedOn: on, readSummary }],
     skipDuplicates: true,
   })
   await tx.briefing.updateMany({
-    where: { ...whose, planId, staffId, acknowledgedOn: { lt: on } },
+    where: { ...pupilKey, planId, staffId, acknowledgedOn: { lt: on } },
     data: { readAgainOn: on, readSummary },
   })
   await tx.briefing.updateMany({
-    where: { ...whose, planId, staffId, OR: [{ acknowledgedOn: null }, { acknowledgedOn: { gte: on } }] },
+    where: { ...pupilKey, planId, staffId, OR: [{ acknowledgedOn: null }, { acknowledgedOn: { gte: on } }] },
     data: { acknowledgedOn: on, readSummary },
   })
 }
@@ -63,11 +64,11 @@ export async function acknowledgePlan(
  */
 export async function takeBackReading(
   tx: Tx,
-  whose: Whose,
+  pupilKey: PupilKey,
   planId: string,
   { staffId, saidOn, mark }: { staffId: string; saidOn: Day; mark: string | null },
 ): Promise<boolean> {
-  const of = { ...whose, planId, staffId }
+  const of = { ...pupilKey, planId, staffId }
   const said = await tx.briefing.findFirst({
     where: of,
     select: { acknowledgedOn: true, readAgainOn: true, readSummary: true },
@@ -89,12 +90,12 @@ export async function takeBackReading(
  */
 export async function recordOnSystem(
   tx: Tx,
-  whose: Whose,
+  pupilKey: PupilKey,
   planId: string,
   { version, recordedOn }: RecordOnSystem,
 ): Promise<boolean> {
   const { count } = await tx.plan.updateMany({
-    where: { ...whose, id: planId, version },
+    where: { ...pupilKey, id: planId, version },
     data: { recordedOnInformationSystemOn: toDate(recordedOn), version: version + 1 },
   })
   return count === 1

@@ -1,8 +1,6 @@
 import { toDate, toDateOrNull } from '../../platform/database/days.ts'
-import type { Tx } from '../../platform/database/in-school.ts'
+import type { PupilKey, Tx } from '../../platform/database/in-school.ts'
 import type { EditConcern, RaiseConcern } from './form.ts'
-
-type Whose = { schoolId: string; pupilId: string }
 
 /**
  * Raises a concern. Idempotent: the id comes with the form.
@@ -10,12 +8,17 @@ type Whose = { schoolId: string; pupilId: string }
  */
 export async function raiseConcern(
   tx: Tx,
-  whose: Whose & { staffId: string },
+  pupilKey: PupilKey & { staffId: string },
   concern: RaiseConcern,
 ): Promise<boolean> {
   const { count } = await tx.concern.createMany({
     data: [
-      { ...whose, ...concern, raisedOn: toDate(concern.raisedOn), parentsToldOn: toDateOrNull(concern.parentsToldOn) },
+      {
+        ...pupilKey,
+        ...concern,
+        raisedOn: toDate(concern.raisedOn),
+        parentsToldOn: toDateOrNull(concern.parentsToldOn),
+      },
     ],
     skipDuplicates: true,
   })
@@ -28,7 +31,7 @@ export async function raiseConcern(
  */
 export async function correctOwnConcern(
   tx: Tx,
-  { staffId, ...whose }: Whose & { staffId: string },
+  { staffId, ...whose }: PupilKey & { staffId: string },
   { id, ...concern }: RaiseConcern,
 ): Promise<boolean> {
   const { count } = await tx.concern.updateMany({
@@ -49,12 +52,12 @@ export async function correctOwnConcern(
  */
 export async function editConcern(
   tx: Tx,
-  whose: Whose,
+  pupilKey: PupilKey,
   concernId: string,
   { version, ...concern }: EditConcern,
 ): Promise<boolean> {
   const { count } = await tx.concern.updateMany({
-    where: { ...whose, id: concernId, version },
+    where: { ...pupilKey, id: concernId, version },
     data: {
       ...concern,
       raisedOn: toDate(concern.raisedOn),

@@ -1,8 +1,6 @@
 import { toDate, toDateOrNull } from '../../platform/database/days.ts'
-import type { Tx } from '../../platform/database/in-school.ts'
+import type { PupilKey, Tx } from '../../platform/database/in-school.ts'
 import type { CorrectDecision, Decide } from './form.ts'
-
-type Whose = { schoolId: string; pupilId: string }
 
 const withDates = <Entered extends Decide | CorrectDecision>(decision: Entered) => ({
   ...decision,
@@ -16,9 +14,9 @@ const withDates = <Entered extends Decide | CorrectDecision>(decision: Entered) 
  * Records a decision. Idempotent: the id comes with the form.
  * @returns false where this form has been saved already
  */
-export async function decide(tx: Tx, whose: Whose, decision: Decide): Promise<boolean> {
+export async function decide(tx: Tx, pupilKey: PupilKey, decision: Decide): Promise<boolean> {
   const { count } = await tx.decision.createMany({
-    data: [{ ...whose, ...withDates(decision) }],
+    data: [{ ...pupilKey, ...withDates(decision) }],
     skipDuplicates: true,
   })
   return count === 1
@@ -30,13 +28,13 @@ export async function decide(tx: Tx, whose: Whose, decision: Decide): Promise<bo
  */
 export async function correctDecision(
   tx: Tx,
-  whose: Whose,
+  pupilKey: PupilKey,
   decisionId: string,
   decision: CorrectDecision,
 ): Promise<boolean> {
   const { version } = decision
   const { count } = await tx.decision.updateMany({
-    where: { ...whose, id: decisionId, version },
+    where: { ...pupilKey, id: decisionId, version },
     data: { ...withDates(decision), version: version + 1 },
   })
   return count === 1

@@ -1,8 +1,6 @@
 import { toDate } from '../../platform/database/days.ts'
-import type { Tx } from '../../platform/database/in-school.ts'
+import type { PupilKey, Tx } from '../../platform/database/in-school.ts'
 import type { ConsiderRequest, EditConsideration } from './form.ts'
-
-type Whose = { schoolId: string; pupilId: string }
 
 /**
  * Records that an EHC request was considered. Idempotent: the id comes with the form.
@@ -10,11 +8,11 @@ type Whose = { schoolId: string; pupilId: string }
  */
 export async function considerRequest(
   tx: Tx,
-  whose: Whose,
+  pupilKey: PupilKey,
   { asItWas: _confirmed, consideredOn, ...consideration }: ConsiderRequest,
 ): Promise<boolean> {
   const { count } = await tx.ehcConsideration.createMany({
-    data: [{ ...whose, ...consideration, consideredOn: toDate(consideredOn) }],
+    data: [{ ...pupilKey, ...consideration, consideredOn: toDate(consideredOn) }],
     skipDuplicates: true,
   })
   return count === 1
@@ -26,12 +24,12 @@ export async function considerRequest(
  */
 export async function editConsideration(
   tx: Tx,
-  whose: Whose,
+  pupilKey: PupilKey,
   considerationId: string,
   { version, asItWas: _confirmed, consideredOn, ...consideration }: EditConsideration,
 ): Promise<boolean> {
   const { count } = await tx.ehcConsideration.updateMany({
-    where: { ...whose, id: considerationId, version },
+    where: { ...pupilKey, id: considerationId, version },
     data: { ...consideration, consideredOn: toDate(consideredOn), version: version + 1 },
   })
   return count === 1

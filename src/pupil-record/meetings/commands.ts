@@ -1,11 +1,9 @@
 import { v7 as uuidv7 } from 'uuid'
 import { toDate, toDateOrNull } from '../../platform/database/days.ts'
-import type { Tx } from '../../platform/database/in-school.ts'
+import type { PupilKey, Tx } from '../../platform/database/in-school.ts'
 import { saveViews } from '../views-given.ts'
 import type { CorrectMeeting, HoldMeeting, OutcomeTyped } from './form.ts'
 import type { MeetingToEdit } from './queries.ts'
-
-type Whose = { schoolId: string; pupilId: string }
 
 const columns = (meeting: HoldMeeting | CorrectMeeting) => ({
   kind: meeting.kind,
@@ -25,14 +23,14 @@ const columns = (meeting: HoldMeeting | CorrectMeeting) => ({
  * Saves a new meeting with its outcomes and views. Idempotent: the id comes with the form.
  * @returns false where this form has been saved already
  */
-export async function holdMeeting(tx: Tx, whose: Whose, meeting: HoldMeeting): Promise<boolean> {
+export async function holdMeeting(tx: Tx, pupilKey: PupilKey, meeting: HoldMeeting): Promise<boolean> {
   const { count } = await tx.meeting.createMany({
-    data: [{ ...whose, id: meeting.id, ...columns(meeting) }],
+    data: [{ ...pupilKey, id: meeting.id, ...columns(meeting) }],
     skipDuplicates: true,
   })
   if (count === 0) return false
-  await saveOutcomes(tx, whose, meeting.id, [], meeting.outcomes)
-  await saveViews(tx, whose, { meetingId: meeting.id }, meeting)
+  await saveOutcomes(tx, pupilKey, meeting.id, [], meeting.outcomes)
+  await saveViews(tx, pupilKey, { meetingId: meeting.id }, meeting)
   return true
 }
 
@@ -42,18 +40,18 @@ export async function holdMeeting(tx: Tx, whose: Whose, meeting: HoldMeeting): P
  */
 export async function correctMeeting(
   tx: Tx,
-  whose: Whose,
+  pupilKey: PupilKey,
   before: MeetingToEdit,
   meeting: CorrectMeeting,
 ): Promise<boolean> {
   const { version } = meeting
   const { count } = await tx.meeting.updateMany({
-    where: { ...whose, id: before.id, version },
+    where: { ...pupilKey, id: before.id, version },
     data: { ...columns(meeting), version: version + 1 },
   })
   if (count === 0) return false
-  await saveOutcomes(tx, whose, before.id, before.outcomes, meeting.outcomes)
-  await saveViews(tx, whose, { meetingId: before.id }, meeting)
+  await saveOutcomes(tx, pupilKey, before.id, before.outcomes, meeting.outcomes)
+  await saveViews(tx, pupilKey, { meetingId: before.id }, meeting)
   return true
 }
 
@@ -64,7 +62,7 @@ type Outcome = MeetingToEdit['outcomes'][number]
  */
 async function saveOutcomes(
   tx: Tx,
-  whose: Whose,
+  pupilKey: PupilKey,
   meetingId: string,
   before: readonly Outcome[],
   typed: readonly OutcomeTyped[],
@@ -77,15 +75,15 @@ async function saveOutcomes(
 
   const kept = new Set(wished.map(({ stands }) => stands?.id))
   const gone = before.filter(({ id }) => !kept.has(id)).map(({ id }) => id)
-  if (gone.length > 0) await tx.outcome.deleteMany({ where: { ...whose, meetingId, id: { in: gone } } })
+  if (gone.length > 0) await tx.outcome.deleteMany({ where: { ...pupilKey, meetingId, id: { in: gone } } })
   for (const { outcome, position, stands } of wished) {
     if (stands === null || (stands.outcome === outcome && stands.position === position)) continue
-    await tx.outcome.updateMany({ where: { ...whose, meetingId, id: stands.id }, data: { outcome, position } })
+    await tx.outcome.updateMany({ where: { ...pupilKey, meetingId, id: stands.id }, data: { outcome, position } })
   }
   await tx.outcome.createMany({
     data: wished
       .filter(({ stands }) => stands === null)
-      .map(({ outcome, position }) => ({ ...whose, meetingId, id: uuidv7(), outcome, position })),
+      .map(({ outcome, position }) => ({ ...pupilKey, meetingId, id: uuidv7(), outcome, position })),
   })
 }
 

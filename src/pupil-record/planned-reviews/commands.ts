@@ -1,11 +1,9 @@
 import type { Day } from '../../days/calendar.ts'
 import { toDate, toDateOrNull } from '../../platform/database/days.ts'
 import { derivedId } from '../../platform/database/derived-id.ts'
-import type { Tx } from '../../platform/database/in-school.ts'
+import type { PupilKey, Tx } from '../../platform/database/in-school.ts'
 import { waitForTurn } from '../../platform/database/locks.ts'
 import type { ChangePlanned } from './form.ts'
-
-type Whose = { schoolId: string; pupilId: string }
 
 /** A review to plan. `on` is YYYY-MM-DD, `at` is HH:MM. */
 export type ToPlanReview = {
@@ -63,13 +61,13 @@ export async function planReviews(
  */
 export async function changePlanned(
   tx: Tx,
-  whose: Whose,
+  pupilKey: PupilKey,
   plannedReviewId: string,
   { version, on, cancel, staff, ...said }: ChangePlanned,
   { cancelledOn }: { cancelledOn: Day },
 ): Promise<boolean> {
   const { count } = await tx.plannedReview.updateMany({
-    where: { ...whose, id: plannedReviewId, version },
+    where: { ...pupilKey, id: plannedReviewId, version },
     data: {
       ...said,
       on: toDate(on),
@@ -78,9 +76,9 @@ export async function changePlanned(
     },
   })
   if (count === 0) return false
-  await tx.plannedReviewStaff.deleteMany({ where: { ...whose, plannedReviewId, staffId: { notIn: [...staff] } } })
+  await tx.plannedReviewStaff.deleteMany({ where: { ...pupilKey, plannedReviewId, staffId: { notIn: [...staff] } } })
   await tx.plannedReviewStaff.createMany({
-    data: staffRows(whose.schoolId, { id: plannedReviewId, pupilId: whose.pupilId, staffIds: staff }),
+    data: staffRows(pupilKey.schoolId, { id: plannedReviewId, pupilId: pupilKey.pupilId, staffIds: staff }),
     skipDuplicates: true,
   })
   return true

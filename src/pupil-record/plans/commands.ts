@@ -1,12 +1,10 @@
 import { v7 as uuidv7 } from 'uuid'
 import { toDate, toDateOrNull } from '../../platform/database/days.ts'
-import type { Tx } from '../../platform/database/in-school.ts'
+import type { PupilKey, Tx } from '../../platform/database/in-school.ts'
 import { saveViews } from '../views-given.ts'
 import type { AgreePlan, EditPlan, OutcomeTyped, StartPlan } from './form.ts'
 import type { PlanToEdit } from './model.ts'
 import { provisionOf } from './provision.ts'
-
-type Whose = { schoolId: string; pupilId: string }
 
 const planColumns = (plan: AgreePlan | EditPlan) => ({
   agreedOn: toDate(plan.agreedOn),
@@ -23,15 +21,15 @@ const planColumns = (plan: AgreePlan | EditPlan) => ({
  * Saves a new plan with its assessment, outcomes and provision. Idempotent: the id comes with the form.
  * @returns false where this form has been saved already
  */
-export async function agreePlan(tx: Tx, whose: Whose, plan: AgreePlan): Promise<boolean> {
+export async function agreePlan(tx: Tx, pupilKey: PupilKey, plan: AgreePlan): Promise<boolean> {
   const { count } = await tx.plan.createMany({
-    data: [{ ...whose, id: plan.id, ...planColumns(plan) }],
+    data: [{ ...pupilKey, id: plan.id, ...planColumns(plan) }],
     skipDuplicates: true,
   })
   if (count === 0) return false
-  await saveAssessment(tx, whose, plan.id, null, plan)
-  const outcomeIds = await saveOutcomes(tx, whose, plan.id, [], plan.outcomes)
-  await saveProvision(tx, whose, plan.id, [], { plan, outcomeIds })
+  await saveAssessment(tx, pupilKey, plan.id, null, plan)
+  const outcomeIds = await saveOutcomes(tx, pupilKey, plan.id, [], plan.outcomes)
+  await saveProvision(tx, pupilKey, plan.id, [], { plan, outcomeIds })
   return true
 }
 
@@ -39,19 +37,19 @@ export async function agreePlan(tx: Tx, whose: Whose, plan: AgreePlan): Promise<
  * Corrects or completes a plan. An outcome or provision that stays keeps its row, and so its progress and impact.
  * @returns false where somebody else has saved a newer version since the form was opened
  */
-export async function editPlan(tx: Tx, whose: Whose, before: PlanToEdit, plan: EditPlan): Promise<boolean> {
+export async function editPlan(tx: Tx, pupilKey: PupilKey, before: PlanToEdit, plan: EditPlan): Promise<boolean> {
   const { version } = plan
   const { count } = await tx.plan.updateMany({
-    where: { ...whose, id: before.id, version },
+    where: { ...pupilKey, id: before.id, version },
     data: { ...planColumns(plan), version: version + 1 },
   })
   if (count === 0) return false
-  await saveAssessment(tx, whose, before.id, before.assessment?.id ?? null, plan)
-  const outcomeIds = await saveOutcomes(tx, whose, before.id, before.outcomes, plan.outcomes)
-  await saveProvision(tx, whose, before.id, before.provisions, { plan, outcomeIds })
+  await saveAssessment(tx, pupilKey, before.id, before.assessment?.id ?? null, plan)
+  const outcomeIds = await saveOutcomes(tx, pupilKey, before.id, before.outcomes, plan.outcomes)
+  await saveProvision(tx, pupilKey, before.id, before.provisions, { plan, outcomeIds })
   // Outcomes are deleted last: by now no provision row refers to them.
   const gone = before.outcomes.filter(({ id }) => !outcomeIds.includes(id)).map(({ id }) => id)
-  if (gone.length > 0) await tx.outcome.deleteMany({ where: { ...whose, planId: before.id, id: { in: gone } } })
+  if (gone.length > 0) await tx.outcome.deleteMany({ where: { ...pupilKey, planId: before.id, id: { in: gone } } })
   return true
 }
 
@@ -61,12 +59,12 @@ export async function editPlan(tx: Tx, whose: Whose, before: PlanToEdit, plan: E
  */
 export async function startPlan(
   tx: Tx,
-  whose: Whose,
+  pupilKey: PupilKey,
   planId: string,
   { version, startedOn }: StartPlan,
 ): Promise<boolean> {
   const { count } = await tx.plan.updateMany({
-    where: { ...whose, id: planId, version },
+    where: { ...pupilKey, id: planId, version },
     data: { startedOn: toDate(startedOn), version: version + 1 },
   })
   return count === 1
@@ -75,7 +73,7 @@ export async function startPlan(
 /** Creates or updates the plan's one assessment. It is never deleted: the form requires its day once it exists. */
 async function saveAssessment(
   tx: Tx,
-  whose: Whose,
+  pupilKey: PupilKey,
   planId: string,
   standingId: string | null,
   plan: AgreePlan | EditPlan,
@@ -94,11 +92,11 @@ async function saveAssessment(
   }
   const assessmentId = standingId ?? uuidv7()
   if (standingId === null) {
-    await tx.assessment.createMany({ data: [{ ...whose, id: assessmentId, planId, ...columns }] })
+    await tx.assessment.createMany({ data: [{ ...pupilKey, id: assessmentId, planId, ...columns }] })
   } else {
-    await tx.assessment.updateMany({ where: { ...whose, planId, id: standingId }, data: columns })
+    await tx.assessment.updateMany({ where: { ...pupilKey, planId, id: standingId }, data: columns })
   }
-  await saveViews(tx, whose, { assessmentId }, plan)
+  await saveViews(tx, pupilKey, { assessmentId }, plan)
 }
 
 /**
@@ -108,7 +106,7 @@ async function saveAssessment(
  */
 async function saveOutcomes(
   tx: Tx,
-  whose: Whose,
+  pupilKey: PupilKey,
   planId: string,
   before: PlanToEdit['outcomes'],
   typed: readonly OutcomeTyped[],
@@ -123,17 +121,17 @@ async function saveOutcomes(
   await tx.outcome.createMany({
     data: rows
       .filter(({ stands }) => stands === null)
-      .map(({ id, said }) => ({ ...whose, planId, id, ...columns(said) })),
+      .map(({ id, said }) => ({ ...pupilKey, planId, id, ...columns(said) })),
   })
   for (const { id, said } of rows.filter(({ stands, said }) => stands !== null && !isSame(stands, said))) {
-    await tx.outcome.updateMany({ where: { ...whose, planId, id }, data: columns(said) })
+    await tx.outcome.updateMany({ where: { ...pupilKey, planId, id }, data: columns(said) })
   }
   return rows.map(({ id }) => id)
 }
 
 async function saveProvision(
   tx: Tx,
-  whose: Whose,
+  pupilKey: PupilKey,
   planId: string,
   before: PlanToEdit['provisions'],
   agreed: { plan: AgreePlan | EditPlan; outcomeIds: readonly string[] },
@@ -141,15 +139,15 @@ async function saveProvision(
   const rows = provisionOf(agreed.plan, agreed.outcomeIds, before)
   const kept = new Set(rows.map(({ id }) => id))
   const gone = before.filter(({ id }) => !kept.has(id)).map(({ id }) => id)
-  if (gone.length > 0) await tx.provision.deleteMany({ where: { ...whose, planId, id: { in: gone } } })
+  if (gone.length > 0) await tx.provision.deleteMany({ where: { ...pupilKey, planId, id: { in: gone } } })
   for (const { id, ...said } of rows) {
     const stands = before.find((one) => one.id === id)
     if (stands && !isSame(stands, said)) {
-      await tx.provision.updateMany({ where: { ...whose, planId, id: stands.id }, data: said })
+      await tx.provision.updateMany({ where: { ...pupilKey, planId, id: stands.id }, data: said })
     }
   }
   await tx.provision.createMany({
-    data: rows.filter(({ id }) => id === null).map((said) => ({ ...whose, planId, ...said, id: uuidv7() })),
+    data: rows.filter(({ id }) => id === null).map((said) => ({ ...pupilKey, planId, ...said, id: uuidv7() })),
   })
 }
 

@@ -1,9 +1,8 @@
 import type { Day } from '../../days/calendar.ts'
 import { toDateOrNull } from '../../platform/database/days.ts'
-import type { Tx } from '../../platform/database/in-school.ts'
+import type { PupilKey, Tx } from '../../platform/database/in-school.ts'
 import type { EditProfessional, InvolveProfessional } from './form.ts'
 
-type Whose = { schoolId: string; pupilId: string }
 type Days = { agreementOn: Day | null; contactedOn: Day | null; adviceReceivedOn: Day | null }
 
 const withDates = <Professional extends Days>(professional: Professional) => ({
@@ -19,11 +18,11 @@ const withDates = <Professional extends Days>(professional: Professional) => ({
  */
 export async function involveProfessional(
   tx: Tx,
-  whose: Whose,
+  pupilKey: PupilKey,
   { asItWas: _confirmed, ...professional }: InvolveProfessional,
 ): Promise<boolean> {
   const { count } = await tx.professional.createMany({
-    data: [{ ...whose, ...withDates(professional) }],
+    data: [{ ...pupilKey, ...withDates(professional) }],
     skipDuplicates: true,
   })
   return count === 1
@@ -35,12 +34,12 @@ export async function involveProfessional(
  */
 export async function editProfessional(
   tx: Tx,
-  whose: Whose,
+  pupilKey: PupilKey,
   professionalId: string,
   { version, asItWas: _confirmed, ...professional }: EditProfessional,
 ): Promise<boolean> {
   const { count } = await tx.professional.updateMany({
-    where: { ...whose, id: professionalId, version },
+    where: { ...pupilKey, id: professionalId, version },
     data: { ...withDates(professional), version: version + 1 },
   })
   return count === 1

@@ -12,10 +12,10 @@ type Whose = { schoolId: string; pupilId: string; outcomeId: string; staffId: st
  */
 export async function noteProgress(
   tx: Tx,
-  whose: Whose,
+  pupilKey: Whose,
   { version, seenOn, progress, note }: NoteProgress,
 ): Promise<boolean> {
-  const ofDay = { ...whose, seenOn: toDate(seenOn) }
+  const ofDay = { ...pupilKey, seenOn: toDate(seenOn) }
   if (progress === null) {
     const { count } = await tx.progressInClass.deleteMany({ where: { ...ofDay, version } })
     return count === 1

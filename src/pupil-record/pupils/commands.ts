@@ -1,10 +1,8 @@
 import { v7 as uuidv7 } from 'uuid'
 import { toDate, toDateOrNull } from '../../platform/database/days.ts'
-import type { Tx } from '../../platform/database/in-school.ts'
+import type { PupilKey, Tx } from '../../platform/database/in-school.ts'
 import type { EditPupil } from './form.ts'
 import type { PupilToEdit } from './queries.ts'
-
-type Whose = { schoolId: string; pupilId: string }
 
 /**
  * Corrects a pupil's details with needs, contacts and the staff who support the pupil by name.
@@ -12,7 +10,7 @@ type Whose = { schoolId: string; pupilId: string }
  */
 export async function editPupil(
   tx: Tx,
-  { schoolId, pupilId }: Whose,
+  { schoolId, pupilId }: PupilKey,
   before: PupilToEdit,
   { version, needs, contacts, support, ...pupil }: EditPupil,
 ): Promise<boolean> {
@@ -34,15 +32,15 @@ export async function editPupil(
 }
 
 /** Replaces the needs that changed. A rank is unique, so old rows are deleted before new ones are created. */
-async function rankNeeds(tx: Tx, whose: Whose, before: PupilToEdit, needs: EditPupil['needs']): Promise<void> {
+async function rankNeeds(tx: Tx, pupilKey: PupilKey, before: PupilToEdit, needs: EditPupil['needs']): Promise<void> {
   const wished = needs.map((type, index) => ({ rank: index + 1, type }))
   const stays = ({ rank, type }: { rank: number; type: string }) =>
     wished.some((one) => one.rank === rank && one.type === type)
   const gone = before.needs.filter((need) => !stays(need)).map(({ rank }) => rank)
-  if (gone.length > 0) await tx.pupilNeed.deleteMany({ where: { ...whose, rank: { in: gone } } })
+  if (gone.length > 0) await tx.pupilNeed.deleteMany({ where: { ...pupilKey, rank: { in: gone } } })
   const stood = new Set(before.needs.filter(stays).map(({ rank }) => rank))
   await tx.pupilNeed.createMany({
-    data: wished.filter(({ rank }) => !stood.has(rank)).map((need) => ({ ...whose, id: uuidv7(), ...need })),
+    data: wished.filter(({ rank }) => !stood.has(rank)).map((need) => ({ ...pupilKey, id: uuidv7(), ...need })),
   })
 }
 
@@ -80,39 +78,44 @@ function contactsAsTold(before: PupilToEdit, contacts: readonly ContactTold[]) {
 /** Saves the contacts. Their order in the form becomes their priority for letters. */
 async function keepContacts(
   tx: Tx,
-  whose: Whose,
+  pupilKey: PupilKey,
   before: PupilToEdit,
   contacts: readonly ContactTold[],
 ): Promise<void> {
   const { told, gone } = contactsAsTold(before, contacts)
-  if (gone.length > 0) await tx.contact.deleteMany({ where: { ...whose, id: { in: gone } } })
+  if (gone.length > 0) await tx.contact.deleteMany({ where: { ...pupilKey, id: { in: gone } } })
   for (const { contact, priority, stood } of told) {
     if (stood === null || (saysTheSame(stood, contact) && stood.priority === priority)) continue
-    const where = { ...whose, id: stood.id }
+    const where = { ...pupilKey, id: stood.id }
     await tx.contact.updateMany({ where, data: { ...contact, priority, version: stood.version + 1 } })
   }
   await tx.contact.createMany({
     data: told
       .filter(({ stood }) => stood === null)
-      .map(({ contact, priority }) => ({ ...whose, id: uuidv7(), ...contact, priority })),
+      .map(({ contact, priority }) => ({ ...pupilKey, id: uuidv7(), ...contact, priority })),
   })
 }
 
 /** Saves who supports the pupil. Member of staff and first day identify a row; only its last day can change. */
-async function keepSupport(tx: Tx, whose: Whose, before: PupilToEdit, support: EditPupil['support']): Promise<void> {
+async function keepSupport(
+  tx: Tx,
+  pupilKey: PupilKey,
+  before: PupilToEdit,
+  support: EditPupil['support'],
+): Promise<void> {
   const told = new Map(support.map((one) => [`${one.staffId} ${one.from}`, one]))
   for (const stood of before.staff) {
     const key = `${stood.staffId} ${stood.from}`
     const now = told.get(key)
     told.delete(key)
-    const where = { ...whose, id: stood.id }
+    const where = { ...pupilKey, id: stood.id }
     if (now === undefined) await tx.pupilStaff.deleteMany({ where })
     else if (now.until !== stood.until)
       await tx.pupilStaff.updateMany({ where, data: { until: toDateOrNull(now.until) } })
   }
   await tx.pupilStaff.createMany({
     data: [...told.values()].map(({ staffId, from, until }) => ({
-      ...whose,
+      ...pupilKey,
       id: uuidv7(),
       staffId,
       from: toDate(from),

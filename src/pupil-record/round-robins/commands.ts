@@ -2,14 +2,12 @@ import type { Day } from '../../days/calendar.ts'
 import type { AreaOfNeed } from '../../generated/prisma/enums.ts'
 import { toDate, toDateOrNull } from '../../platform/database/days.ts'
 import { derivedId } from '../../platform/database/derived-id.ts'
-import type { Tx } from '../../platform/database/in-school.ts'
+import type { PupilKey, Tx } from '../../platform/database/in-school.ts'
 import { waitForTurn } from '../../platform/database/locks.ts'
 import { areasOfNeed } from '../areas-of-need.ts'
 import type { Answering, EditRoundRobin } from './form.ts'
 import type { AnswerToGive, RoundRobinToEdit } from './queries.ts'
 import { firstStatements } from './statements.ts'
-
-type Whose = { schoolId: string; pupilId: string }
 
 /** A round-robin about one pupil to save. Its id comes from the form. */
 export type ToAsk = {
@@ -74,13 +72,13 @@ export async function askStaff(
  */
 export async function editRoundRobin(
   tx: Tx,
-  whose: Whose,
+  pupilKey: PupilKey,
   before: RoundRobinToEdit,
   { version, staff, closed, answerBy, ...said }: EditRoundRobin & { today: Day },
 ): Promise<boolean> {
   const { today, areas, question } = said
   const { count } = await tx.roundRobin.updateMany({
-    where: { ...whose, id: before.id, version },
+    where: { ...pupilKey, id: before.id, version },
     data: {
       areas,
       question,
@@ -91,10 +89,10 @@ export async function editRoundRobin(
   })
   if (count === 0) return false
   await tx.roundRobinAsked.deleteMany({
-    where: { ...whose, roundRobinId: before.id, answeredOn: null, staffId: { notIn: staff } },
+    where: { ...pupilKey, roundRobinId: before.id, answeredOn: null, staffId: { notIn: staff } },
   })
   await tx.roundRobinAsked.createMany({
-    data: askedRows(whose.schoolId, { id: before.id, pupilId: whose.pupilId, staffIds: staff }),
+    data: askedRows(pupilKey.schoolId, { id: before.id, pupilId: pupilKey.pupilId, staffIds: staff }),
     skipDuplicates: true,
   })
   return true
@@ -106,13 +104,13 @@ export async function editRoundRobin(
  */
 export async function answerQuestions(
   tx: Tx,
-  whose: Whose,
+  pupilKey: PupilKey,
   asked: AnswerToGive,
   { version, goesWell, comment, outcomes, ...answer }: Answering & { today: Day },
 ): Promise<boolean> {
-  const ofAnswer = { ...whose, askedId: asked.askedId }
+  const ofAnswer = { ...pupilKey, askedId: asked.askedId }
   const { count } = await tx.roundRobinAsked.updateMany({
-    where: { ...whose, id: asked.askedId, version },
+    where: { ...pupilKey, id: asked.askedId, version },
     data: { goesWell, comment, answeredOn: toDate(answer.today), version: version + 1 },
   })
   if (count === 0) return false

@@ -35,7 +35,7 @@ export async function claimClass(
  */
 export async function setStaff(
   tx: Tx,
-  whose: Whose,
+  pupilKey: Whose,
   standing: ClassToEdit['staff'],
   sent: readonly Box<StaffAssignment>[],
 ): Promise<void> {
@@ -43,11 +43,11 @@ export async function setStaff(
     const assignment = standing.find((one) => one.id === id)
     const days = row && { from: toDate(row.from), until: toDateOrNull(row.until) }
     if (assignment && days === null) {
-      await tx.classStaff.deleteMany({ where: { ...whose, id: assignment.id } })
+      await tx.classStaff.deleteMany({ where: { ...pupilKey, id: assignment.id } })
     } else if (assignment && days && (assignment.from !== row?.from || assignment.until !== row.until)) {
-      await tx.classStaff.updateMany({ where: { ...whose, id: assignment.id }, data: days })
+      await tx.classStaff.updateMany({ where: { ...pupilKey, id: assignment.id }, data: days })
     } else if (!assignment && days && row?.staffId) {
-      await tx.classStaff.createMany({ data: [{ ...whose, id: id ?? uuidv7(), staffId: row.staffId, ...days }] })
+      await tx.classStaff.createMany({ data: [{ ...pupilKey, id: id ?? uuidv7(), staffId: row.staffId, ...days }] })
     }
   }
 }
@@ -56,12 +56,12 @@ export async function setStaff(
  * Sets the pupils' last day in a class. A row whose first day is after that day is deleted; a row that has begun is
  * kept for good.
  */
-export async function leaveClass(tx: Tx, whose: Whose, members: readonly Member[], lastDay: Day): Promise<void> {
+export async function leaveClass(tx: Tx, pupilKey: Whose, members: readonly Member[], lastDay: Day): Promise<void> {
   const notBegun = members.filter(({ from }) => from > lastDay).map(({ id }) => id)
   const ending = members.filter(({ from }) => from <= lastDay).map(({ id }) => id)
-  if (notBegun.length > 0) await tx.classMember.deleteMany({ where: { ...whose, id: { in: notBegun } } })
+  if (notBegun.length > 0) await tx.classMember.deleteMany({ where: { ...pupilKey, id: { in: notBegun } } })
   if (ending.length > 0)
-    await tx.classMember.updateMany({ where: { ...whose, id: { in: ending } }, data: { until: toDate(lastDay) } })
+    await tx.classMember.updateMany({ where: { ...pupilKey, id: { in: ending } }, data: { until: toDate(lastDay) } })
 }
 
 /**
@@ -70,7 +70,7 @@ export async function leaveClass(tx: Tx, whose: Whose, members: readonly Member[
  */
 export async function joinClass(
   tx: Tx,
-  whose: Whose,
+  pupilKey: Whose,
   members: readonly Member[],
   { pupils, firstDay }: JoinClass,
 ): Promise<void> {
@@ -83,17 +83,17 @@ export async function joinClass(
   const later = assignments.filter(({ from }) => from > firstDay).map(({ id }) => id)
   const reopened = assignments.filter(({ until }) => until !== null).map(({ id }) => id)
   if (later.length > 0)
-    await tx.classMember.updateMany({ where: { ...whose, id: { in: later } }, data: { from: toDate(firstDay) } })
+    await tx.classMember.updateMany({ where: { ...pupilKey, id: { in: later } }, data: { from: toDate(firstDay) } })
   if (reopened.length > 0)
-    await tx.classMember.updateMany({ where: { ...whose, id: { in: reopened } }, data: { until: null } })
+    await tx.classMember.updateMany({ where: { ...pupilKey, id: { in: reopened } }, data: { until: null } })
   const known = new Set(assignments.map(({ pupilId }) => pupilId))
   await tx.classMember.createMany({
     data: pupils
       .filter((pupilId) => !known.has(pupilId))
-      .map((pupilId) => ({ ...whose, id: uuidv7(), pupilId, from: toDate(firstDay) })),
+      .map((pupilId) => ({ ...pupilKey, id: uuidv7(), pupilId, from: toDate(firstDay) })),
   })
   await tx.class.updateMany({
-    where: { schoolId: whose.schoolId, id: whose.classId },
+    where: { schoolId: pupilKey.schoolId, id: pupilKey.classId },
     data: { version: { increment: 1 } },
   })
 }

@@ -120,20 +120,26 @@ export async function changeLastDay(
   return true
 }
 
-async function endAssignments(tx: Tx, whose: Whose, until: Day): Promise<void> {
+async function endAssignments(tx: Tx, pupilKey: Whose, until: Day): Promise<void> {
   const last = toDate(until)
-  const changed = await classesAfter(tx, whose, until)
-  await tx.classStaff.deleteMany({ where: { ...whose, from: { gt: last } } })
-  await tx.classStaff.updateMany({ where: { ...whose, until: { gt: last } }, data: { until: last } })
-  await tx.pupilStaff.deleteMany({ where: { ...whose, from: { gt: last } } })
-  await tx.pupilStaff.updateMany({ where: { ...whose, until: { gt: last } }, data: { until: last } })
-  await raiseClasses(tx, whose.schoolId, changed)
+  const changed = await classesAfter(tx, pupilKey, until)
+  await tx.classStaff.deleteMany({ where: { ...pupilKey, from: { gt: last } } })
+  await tx.classStaff.updateMany({ where: { ...pupilKey, until: { gt: last } }, data: { until: last } })
+  await tx.pupilStaff.deleteMany({ where: { ...pupilKey, from: { gt: last } } })
+  await tx.pupilStaff.updateMany({ where: { ...pupilKey, until: { gt: last } }, data: { until: last } })
+  await raiseClasses(tx, pupilKey.schoolId, changed)
 }
 
 /** Extends a row that ended with the cover; adds a row where there was none. */
-async function extendAssignments(tx: Tx, whose: Whose, cover: CoverToEdit, until: Day, around: Around): Promise<void> {
+async function extendAssignments(
+  tx: Tx,
+  pupilKey: Whose,
+  cover: CoverToEdit,
+  until: Day,
+  around: Around,
+): Promise<void> {
   const { classes, pupils } = assignmentsDuring({ from: addDays(cover.until, 1), until }, around)
-  const ended = { ...whose, until: toDate(cover.until) }
+  const ended = { ...pupilKey, until: toDate(cover.until) }
   const inClasses = await tx.classStaff.findMany({ where: ended, select: { classId: true } })
   const ofPupils = await tx.pupilStaff.findMany({ where: ended, select: { pupilId: true } })
   const goesOn = ({ placeId, from, until: last }: CoverAssignment, placeIds: readonly string[]) =>
@@ -147,11 +153,11 @@ async function extendAssignments(tx: Tx, whose: Whose, cover: CoverToEdit, until
   const days = { until: toDate(until) }
   await tx.classStaff.updateMany({ where: { ...ended, classId: { in: longer.classes } }, data: days })
   await tx.pupilStaff.updateMany({ where: { ...ended, pupilId: { in: longer.pupils } }, data: days })
-  await addAssignments(tx, whose, cover.staffId, {
+  await addAssignments(tx, pupilKey, cover.staffId, {
     classes: classes.filter((assignment) => !goesOn(assignment, classIds)),
     pupils: pupils.filter((assignment) => !goesOn(assignment, pupilIds)),
   })
-  await raiseClasses(tx, whose.schoolId, longer.classes)
+  await raiseClasses(tx, pupilKey.schoolId, longer.classes)
 }
 
 /**
