@@ -68,14 +68,14 @@ export async function findEntry<Row>(
   return rows[0]?.entry ?? null
 }
 
-type Named = { pupilId: string | null; kind: EntryKind; entryId: string }
+type EntryRef = { pupilId: string | null; kind: EntryKind; entryId: string }
 
 /** The page on which an entry stands: its pupil's, or the school's. */
-export const wherePut = ({ pupilId }: Pick<Named, 'pupilId'>): string =>
+export const wherePut = ({ pupilId }: Pick<EntryRef, 'pupilId'>): string =>
   pupilId === null ? '/school' : `/pupils/${pupilId}`
 
 /** Where an entry is withdrawn, put back or undone. */
-export const entryPath = (what: 'withdraw' | 'put-back' | 'undo', named: Named): string =>
+export const entryPath = (what: 'withdraw' | 'put-back' | 'undo', named: EntryRef): string =>
   `${wherePut(named)}/${what}/${named.kind}/${named.entryId}`
 
 /** Where an entry is withdrawn: for a link on the page that edits it. */

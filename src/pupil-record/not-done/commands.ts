@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/database/in-school.ts'
 import type { ExplainNotDone } from './form.ts'
 
 /** The step that is not done. It belongs to a pupil, or to the school where `pupilId` is null. */
-type Step = { schoolId: string; pupilId: string | null; rule: string; subject: string | null }
+type StepKey = { schoolId: string; pupilId: string | null; rule: string; subject: string | null }
 
 /**
  * Saves the reason why a step will not be done. Idempotent: the reason's id is derived from the form's id and the text.
@@ -14,7 +14,7 @@ type Step = { schoolId: string; pupilId: string | null; rule: string; subject: s
  */
 export async function explainNotDone(
   tx: Tx,
-  step: Step,
+  step: StepKey,
   { id, because }: ExplainNotDone,
   { recordedBy, recordedOn }: { recordedBy: string; recordedOn: Day },
 ): Promise<string> {

@@ -3,7 +3,7 @@ import { toDate } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import type { NoteProgress } from './form.ts'
 
-type Whose = { schoolId: string; pupilId: string; outcomeId: string; staffId: string }
+type ProgressKey = { schoolId: string; pupilId: string; outcomeId: string; staffId: string }
 
 /**
  * Creates, changes or deletes the entry of one member of staff for one outcome on one day. No choice means delete.
@@ -12,7 +12,7 @@ type Whose = { schoolId: string; pupilId: string; outcomeId: string; staffId: st
  */
 export async function noteProgress(
   tx: Tx,
-  pupilKey: Whose,
+  pupilKey: ProgressKey,
   { version, seenOn, progress, note }: NoteProgress,
 ): Promise<boolean> {
   const ofDay = { ...pupilKey, seenOn: toDate(seenOn) }

@@ -6,7 +6,7 @@ import type { Box } from '../rows.ts'
 import type { ChangeClass, JoinClass, NewClass, StaffAssignment } from './form.ts'
 import type { ClassToEdit, Member } from './queries.ts'
 
-type Whose = { schoolId: string; classId: string }
+type ClassKey = { schoolId: string; classId: string }
 
 /** Adds a class. `setStaff` adds its staff. */
 export async function openClass(tx: Tx, schoolId: string, { id, name, weekdays }: NewClass): Promise<void> {
@@ -19,7 +19,7 @@ export async function openClass(tx: Tx, schoolId: string, { id, name, weekdays }
  */
 export async function claimClass(
   tx: Tx,
-  { schoolId, classId }: Whose,
+  { schoolId, classId }: ClassKey,
   { version, name, weekdays }: Pick<ChangeClass, 'version' | 'name' | 'weekdays'>,
 ): Promise<boolean> {
   const { count } = await tx.class.updateMany({
@@ -35,7 +35,7 @@ export async function claimClass(
  */
 export async function setStaff(
   tx: Tx,
-  pupilKey: Whose,
+  pupilKey: ClassKey,
   standing: ClassToEdit['staff'],
   sent: readonly Box<StaffAssignment>[],
 ): Promise<void> {
@@ -56,7 +56,7 @@ export async function setStaff(
  * Sets the pupils' last day in a class. A row whose first day is after that day is deleted; a row that has begun is
  * kept for good.
  */
-export async function leaveClass(tx: Tx, pupilKey: Whose, members: readonly Member[], lastDay: Day): Promise<void> {
+export async function leaveClass(tx: Tx, pupilKey: ClassKey, members: readonly Member[], lastDay: Day): Promise<void> {
   const notBegun = members.filter(({ from }) => from > lastDay).map(({ id }) => id)
   const ending = members.filter(({ from }) => from <= lastDay).map(({ id }) => id)
   if (notBegun.length > 0) await tx.classMember.deleteMany({ where: { ...pupilKey, id: { in: notBegun } } })
@@ -70,7 +70,7 @@ export async function leaveClass(tx: Tx, pupilKey: Whose, members: readonly Memb
  */
 export async function joinClass(
   tx: Tx,
-  pupilKey: Whose,
+  pupilKey: ClassKey,
   members: readonly Member[],
   { pupils, firstDay }: JoinClass,
 ): Promise<void> {

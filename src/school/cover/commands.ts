@@ -6,9 +6,9 @@ import type { ArrangeCover } from './form.ts'
 import type { AssignmentsOf, CoverToEdit } from './model.ts'
 import { type CoverAssignment, coverAssignments, type DaySpan } from './spans.ts'
 
-type Whose = { schoolId: string; coverId: string }
+type CoverKey = { schoolId: string; coverId: string }
 /** The classes and pupils of both people on the days to be covered. */
-type Around = { away: AssignmentsOf; standsIn: AssignmentsOf }
+type StaffAssignments = { away: AssignmentsOf; standsIn: AssignmentsOf }
 
 /**
  * Arranges cover: one member of staff stands in for another. It applies to each class, and each pupil supported by
@@ -19,14 +19,14 @@ export async function arrangeCover(
   tx: Tx,
   schoolId: string,
   { id, from, until, ...staff }: ArrangeCover,
-  around: Around,
+  assignments: StaffAssignments,
 ): Promise<void> {
   const { count } = await tx.cover.createMany({
     data: [{ schoolId, id, ...staff, from: toDate(from), until: toDate(until) }],
     skipDuplicates: true,
   })
   if (count === 0) return
-  await addAssignments(tx, { schoolId, coverId: id }, staff.staffId, assignmentsDuring({ from, until }, around))
+  await addAssignments(tx, { schoolId, coverId: id }, staff.staffId, assignmentsDuring({ from, until }, assignments))
 }
 
 /** Adds to existing cover the classes and pupils that the absent person has in a period and the other does not. */
@@ -35,21 +35,21 @@ export async function fillCover(
   schoolId: string,
   { id, staffId }: { id: string; staffId: string },
   span: DaySpan,
-  around: Around,
+  assignments: StaffAssignments,
 ): Promise<void> {
-  await addAssignments(tx, { schoolId, coverId: id }, staffId, assignmentsDuring(span, around))
+  await addAssignments(tx, { schoolId, coverId: id }, staffId, assignmentsDuring(span, assignments))
 }
 
 type Assignments = { classes: CoverAssignment[]; pupils: CoverAssignment[] }
 
-const assignmentsDuring = (span: DaySpan, { away, standsIn }: Around): Assignments => ({
+const assignmentsDuring = (span: DaySpan, { away, standsIn }: StaffAssignments): Assignments => ({
   classes: coverAssignments(span, away.classes, standsIn.classes),
   pupils: coverAssignments(span, away.pupils, standsIn.pupils),
 })
 
 async function addAssignments(
   tx: Tx,
-  { schoolId, coverId }: Whose,
+  { schoolId, coverId }: CoverKey,
   staffId: string,
   { classes, pupils }: Assignments,
 ): Promise<void> {
@@ -88,7 +88,7 @@ async function raiseClasses(tx: Tx, schoolId: string, classIds: readonly string[
 }
 
 /** The classes in which this cover lasts beyond a day. */
-async function classesAfter(tx: Tx, { schoolId, coverId }: Whose, day: Day): Promise<string[]> {
+async function classesAfter(tx: Tx, { schoolId, coverId }: CoverKey, day: Day): Promise<string[]> {
   const assignments = await tx.classStaff.findMany({
     where: { schoolId, coverId, until: { gt: toDate(day) } },
     select: { classId: true },
@@ -107,7 +107,7 @@ export async function changeLastDay(
   schoolId: string,
   cover: CoverToEdit,
   { version, until }: { version: number; until: Day },
-  around: Around,
+  assignments: StaffAssignments,
 ): Promise<boolean> {
   const { count } = await tx.cover.updateMany({
     where: { schoolId, id: cover.id, version },
@@ -116,11 +116,11 @@ export async function changeLastDay(
   if (count === 0) return false
   const whose = { schoolId, coverId: cover.id }
   if (until < cover.until) await endAssignments(tx, whose, until)
-  if (until > cover.until) await extendAssignments(tx, whose, cover, until, around)
+  if (until > cover.until) await extendAssignments(tx, whose, cover, until, assignments)
   return true
 }
 
-async function endAssignments(tx: Tx, pupilKey: Whose, until: Day): Promise<void> {
+async function endAssignments(tx: Tx, pupilKey: CoverKey, until: Day): Promise<void> {
   const last = toDate(until)
   const changed = await classesAfter(tx, pupilKey, until)
   await tx.classStaff.deleteMany({ where: { ...pupilKey, from: { gt: last } } })
@@ -133,12 +133,12 @@ async function endAssignments(tx: Tx, pupilKey: Whose, until: Day): Promise<void
 /** Extends a row that ended with the cover; adds a row where there was none. */
 async function extendAssignments(
   tx: Tx,
-  pupilKey: Whose,
+  pupilKey: CoverKey,
   cover: CoverToEdit,
   until: Day,
-  around: Around,
+  assignments: StaffAssignments,
 ): Promise<void> {
-  const { classes, pupils } = assignmentsDuring({ from: addDays(cover.until, 1), until }, around)
+  const { classes, pupils } = assignmentsDuring({ from: addDays(cover.until, 1), until }, assignments)
   const ended = { ...pupilKey, until: toDate(cover.until) }
   const inClasses = await tx.classStaff.findMany({ where: ended, select: { classId: true } })
   const ofPupils = await tx.pupilStaff.findMany({ where: ended, select: { pupilId: true } })
@@ -164,7 +164,7 @@ async function extendAssignments(
  * Deletes cover that has not begun.
  * @returns false where there is no such cover, or it has begun: past days are kept
  */
-export async function removeCover(tx: Tx, { schoolId, coverId }: Whose, today: Day): Promise<boolean> {
+export async function removeCover(tx: Tx, { schoolId, coverId }: CoverKey, today: Day): Promise<boolean> {
   const cover = await tx.cover.findFirst({
     where: { schoolId, id: coverId, from: { gt: toDate(today) } },
     select: { id: true },
