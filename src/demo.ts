@@ -17,7 +17,7 @@ import { startEmbedded } from './platform/embedded-postgres/embedded.ts'
 /** The demo's folder, relative to the project folder, for `npm run demo` and `npm run record -- --demo`. */
 export const demoDirectory = 'data/demo'
 
-export interface DemoAsked {
+export interface DemoOptions {
   /** The demo's own folder: database cluster, secrets, password. Created if missing. */
   readonly directory: string
   /** If the school is written now, its history ends on this day. */
@@ -56,7 +56,7 @@ const writingLock = 6_370_003
  * @throws AlreadyRunning if the demo is running and `attach` is not set
  * @throws EmbeddedServerUnusable, UnreadableSecrets as `startEmbedded` does
  */
-export async function ensureDemo(asked: DemoAsked): Promise<Demo> {
+export async function ensureDemo(asked: DemoOptions): Promise<Demo> {
   const { directory, log, attach = false } = asked
   const secrets = await readSecrets(directory)
   const { adminUrl, stop } = await startEmbedded({ directory, log, attach })
@@ -106,7 +106,7 @@ async function withDatabase<T>(url: string, work: (db: Database) => Promise<T>):
 }
 
 /** Writes the school if the database has none. Returns the password of its sign-ins. */
-async function fill(db: Database, admin: pg.Client, { directory, today, password }: DemoAsked): Promise<string> {
+async function fill(db: Database, admin: pg.Client, { directory, today, password }: DemoOptions): Promise<string> {
   const path = join(directory, 'demo-password')
   const kept = await readKept(path)
   const wanted = password ?? kept ?? randomBytes(9).toString('base64url')

@@ -25,7 +25,7 @@ const LOADING_MAY_TAKE = 60_000
 /** The command cannot do what its arguments ask for. The message says what to do instead. */
 class Refusal extends Error {}
 
-interface Asked {
+interface RecordOptions {
   readonly demo: boolean
   readonly urn: string | undefined
   readonly asOf: string
@@ -33,7 +33,7 @@ interface Asked {
 
 const options = { demo: { type: 'boolean' }, school: { type: 'string' }, 'as-of': { type: 'string' } } as const
 
-const readArguments = (): Asked => {
+const readArguments = (): RecordOptions => {
   try {
     const { values } = parseArgs({ options })
     const asOf = values['as-of'] ?? dayInLondon(new Date())
@@ -86,7 +86,7 @@ const chooseSchool = async (db: Database, urn: string | undefined): Promise<stri
   throw new Refusal([why, ...schools.map((school) => `  ${school.urn}  ${school.name}`)].join('\n'))
 }
 
-const load = async ({ urn, asOf }: Asked, url: string): Promise<SchoolRecord> => {
+const load = async ({ urn, asOf }: RecordOptions, url: string): Promise<SchoolRecord> => {
   const db = connect(url, { poolSize: 1 })
   try {
     const schoolId = await chooseSchool(db, urn)

@@ -2,7 +2,7 @@ import type { PupilRecord, SchoolFacts, SchoolRecord } from '../code-of-practice
 import { type Day, type SchoolCalendar, schoolCalendar } from '../days/calendar.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 import {
-  type PupilsAsked,
+  type PupilsQuery,
   type RollSpan,
   selectPupilRecords,
   selectRollRecords,
@@ -60,7 +60,7 @@ export const loadCalendar = async (tx: Tx, schoolId: string): Promise<SchoolCale
  * The records of pupils, ordered by surname, forename and id, in one statement. `'all'` means those on the school's
  * roll on the day. Pupils given by id are loaded even when they are not on the roll; unknown ids are skipped.
  */
-export async function loadPupils(tx: Tx, asked: PupilsAsked): Promise<LoadedPupil[]> {
+export async function loadPupils(tx: Tx, asked: PupilsQuery): Promise<LoadedPupil[]> {
   const rows = await selectPupilRecords(tx, asked)
   return rows.map(({ pupilId, inSystem, spells: assignments, record }) => ({
     pupilId,

@@ -8,7 +8,7 @@ import { findingsOfPupils } from './findings.ts'
 import type { PupilFindings } from './pupil-findings.ts'
 import type { NotDoneReason } from './status-words.ts'
 
-type Asked = { tx: Tx; schoolId: string; pupilId: string; asOf: Day; today: Day }
+type PupilStepsQuery = { tx: Tx; schoolId: string; pupilId: string; asOf: Day; today: Day }
 
 /** A pupil's findings on a day, with everything needed to show them. Null when the school has no such pupil. */
 export async function pupilSteps({
@@ -17,7 +17,7 @@ export async function pupilSteps({
   pupilId,
   asOf,
   today,
-}: Asked): Promise<{ judged: PupilFindings; shown: Shown } | null> {
+}: PupilStepsQuery): Promise<{ judged: PupilFindings; shown: Shown } | null> {
   const { pupils } = await findingsOfPupils(tx, { schoolId, asOf, pupilIds: [pupilId] })
   const pupilFindings = pupils.get(pupilId)
   if (!pupilFindings) return null

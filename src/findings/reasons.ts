@@ -106,7 +106,7 @@ const whyNone = (rule: Rule, pupil: PupilFindings): string => {
   return 'Nothing in the record calls for this step as of this day.'
 }
 
-export interface ReasonsAsked {
+export interface ReasonsQuery {
   /** As the address names it. */
   readonly rule: string
   readonly pupil: PupilFindings
@@ -125,7 +125,7 @@ export const reasonsPage = ({
   school,
   staffNames,
   shown,
-}: ReasonsAsked): ReasonsPage | null => {
+}: ReasonsQuery): ReasonsPage | null => {
   const rule = ruleById(id)
   if (rule === null || rule.scope === 'school') return null
   const findings = pupil.findings.filter((finding) => finding.rule === id)

@@ -13,7 +13,7 @@ import { momentOf, type VersionsRow } from '../platform/database/record-versions
 /** The given pupil ids, or all pupils on the school's roll on the day. */
 export type PupilIds = readonly string[] | 'all'
 
-export interface PupilsAsked {
+export interface PupilsQuery {
   readonly schoolId: string
   readonly pupilIds: PupilIds
   readonly asOf: Day
@@ -37,7 +37,7 @@ export interface PupilRow {
  * supports them, and steps open when they left would stay missing for ever. A pupil given by id is included, because
  * their page can still be opened.
  */
-const asked = ({ schoolId, pupilIds, asOf }: PupilsAsked): Prisma.Sql =>
+const asked = ({ schoolId, pupilIds, asOf }: PupilsQuery): Prisma.Sql =>
   pupilIds === 'all'
     ? Prisma.sql`p."schoolId" = ${schoolId}::uuid and coalesce(p."enteredOn" <= ${asOf}::date, true)
         and coalesce(p."leftOn" >= ${asOf}::date, true)`
@@ -141,7 +141,7 @@ const pupilColumns =
   json_strip_nulls(${record})::text as record`)
 
 /** The records of pupils, by surname, forename and id. One statement. */
-export async function selectPupilRecords(tx: Tx, pupils: PupilsAsked): Promise<PupilRow[]> {
+export async function selectPupilRecords(tx: Tx, pupils: PupilsQuery): Promise<PupilRow[]> {
   return tx.$queryRaw<PupilRow[]>`select ${pupilColumns} from "Pupil" p where ${asked(pupils)} order by ${fixedOrder}`
 }
 
@@ -192,7 +192,7 @@ export async function selectSchoolRecord(tx: Tx, schoolId: string): Promise<stri
 }
 
 /** The versions of pupils' records and of their school's. One statement. */
-export async function selectVersions(tx: Tx, pupils: PupilsAsked): Promise<VersionsRow> {
+export async function selectVersions(tx: Tx, pupils: PupilsQuery): Promise<VersionsRow> {
   const rows = await tx.$queryRaw<VersionsRow[]>`${preparedStatement}
     select ${momentOf(pupils.schoolId)},
       coalesce((select json_agg(json_build_array(p.id, coalesce(v.version, 0)) order by ${fixedOrder})

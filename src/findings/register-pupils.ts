@@ -5,7 +5,7 @@ import type { Shown } from './checklist.ts'
 import { findingsEntry, findingsFromCache } from './findings.ts'
 import type { FindingsEntry } from './findings-cache.ts'
 import type { FindingWithStep, PupilFindings } from './pupil-findings.ts'
-import { type RegisterAsked, type RegisterRow, selectRegister } from './register-sql.ts'
+import { type RegisterQuery, type RegisterRow, selectRegister } from './register-sql.ts'
 import type { NotDoneReason } from './status-words.ts'
 
 /** A pupil's details as of today. */
@@ -65,7 +65,7 @@ export interface Register {
 const madeLast = new WeakMap<FindingsEntry, { row: RegisterRow; today: Day; register: Register }>()
 
 /** The register as of the day. One statement when all pupils are cached, three otherwise. */
-export async function registerPupils(tx: Tx, asked: RegisterAsked): Promise<Register> {
+export async function registerPupils(tx: Tx, asked: RegisterQuery): Promise<Register> {
   const { asOf, today } = asked
   const row = await selectRegister(tx, asked)
   const entry = findingsEntry(asked, row)

@@ -3,7 +3,7 @@ import type { Tx } from '../platform/database/in-school.ts'
 import { preparedStatement } from '../platform/database/prepared-statement.ts'
 import { momentOf, type VersionsRow } from '../platform/database/record-versions.ts'
 
-export interface RegisterAsked {
+export interface RegisterQuery {
   readonly schoolId: string
   readonly asOf: Day
   readonly today: Day
@@ -21,7 +21,7 @@ export interface RegisterRow extends VersionsRow {
  * included even when every concern was withdrawn, so that none is forgotten. One statement, with the versions of the
  * records.
  */
-export async function selectRegister(tx: Tx, { schoolId, asOf, today }: RegisterAsked): Promise<RegisterRow> {
+export async function selectRegister(tx: Tx, { schoolId, asOf, today }: RegisterQuery): Promise<RegisterRow> {
   const rows = await tx.$queryRaw<RegisterRow[]>`${preparedStatement}
     with spoken_of as materialized (
       select p.* from "Pupil" p

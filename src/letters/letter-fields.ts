@@ -48,9 +48,9 @@ const views = { select: { speaker: true, words: true } } as const
 const outcomesInOrder = (schoolId: string) =>
   ({ where: { schoolId }, orderBy: { position: 'asc' }, select: { outcome: true } }) as const
 
-type Found = Omit<About, 'planVersion' | 'version'> & { planVersion?: number; version?: number }
+type FoundSubject = Omit<About, 'planVersion' | 'version'> & { planVersion?: number; version?: number }
 
-async function invitation(tx: Tx, { schoolId, pupilId, aboutId, today }: LetterSubject): Promise<Found | null> {
+async function invitation(tx: Tx, { schoolId, pupilId, aboutId, today }: LetterSubject): Promise<FoundSubject | null> {
   const planned = await tx.plannedReview.findFirst({
     where: {
       schoolId,
@@ -81,7 +81,7 @@ async function invitation(tx: Tx, { schoolId, pupilId, aboutId, today }: LetterS
   }
 }
 
-async function discussionNote(tx: Tx, { schoolId, pupilId, aboutId }: LetterSubject): Promise<Found | null> {
+async function discussionNote(tx: Tx, { schoolId, pupilId, aboutId }: LetterSubject): Promise<FoundSubject | null> {
   const meeting = await tx.meeting.findFirst({
     where: {
       schoolId,
@@ -123,7 +123,7 @@ async function discussionNote(tx: Tx, { schoolId, pupilId, aboutId }: LetterSubj
   }
 }
 
-async function formalNotice(tx: Tx, asked: LetterSubject): Promise<Found | null> {
+async function formalNotice(tx: Tx, asked: LetterSubject): Promise<FoundSubject | null> {
   const { start } = await whatToTell(tx, asked)
   if (asked.aboutId !== null && start?.id !== asked.aboutId) return null
   const together = asked.addressee === 'parent' ? `you and ${asked.forename}` : 'you'
@@ -146,7 +146,7 @@ async function formalNotice(tx: Tx, asked: LetterSubject): Promise<Found | null>
   }
 }
 
-async function planCopy(tx: Tx, { schoolId, pupilId, aboutId }: LetterSubject): Promise<Found | null> {
+async function planCopy(tx: Tx, { schoolId, pupilId, aboutId }: LetterSubject): Promise<FoundSubject | null> {
   const plan = await tx.plan.findFirst({
     where: { schoolId, pupilId, withdrawnAt: null, ...(aboutId === null ? {} : { id: aboutId }) },
     orderBy: [{ agreedOn: 'desc' }, { createdAt: 'desc' }],
@@ -185,7 +185,7 @@ async function planCopy(tx: Tx, { schoolId, pupilId, aboutId }: LetterSubject): 
   }
 }
 
-async function reviewNote(tx: Tx, { schoolId, pupilId, aboutId }: LetterSubject): Promise<Found | null> {
+async function reviewNote(tx: Tx, { schoolId, pupilId, aboutId }: LetterSubject): Promise<FoundSubject | null> {
   const review = await tx.review.findFirst({
     where: {
       schoolId,
@@ -230,7 +230,10 @@ async function reviewNote(tx: Tx, { schoolId, pupilId, aboutId }: LetterSubject)
   }
 }
 
-async function professionalAgreement(tx: Tx, { schoolId, pupilId, aboutId }: LetterSubject): Promise<Found | null> {
+async function professionalAgreement(
+  tx: Tx,
+  { schoolId, pupilId, aboutId }: LetterSubject,
+): Promise<FoundSubject | null> {
   const professional = await tx.professional.findFirst({
     where: {
       schoolId,
@@ -252,7 +255,7 @@ async function professionalAgreement(tx: Tx, { schoolId, pupilId, aboutId }: Let
   }
 }
 
-async function endOfSupport(tx: Tx, { schoolId, pupilId, aboutId }: LetterSubject): Promise<Found | null> {
+async function endOfSupport(tx: Tx, { schoolId, pupilId, aboutId }: LetterSubject): Promise<FoundSubject | null> {
   const decision = await tx.decision.findFirst({
     where: {
       schoolId,
@@ -273,7 +276,7 @@ async function endOfSupport(tx: Tx, { schoolId, pupilId, aboutId }: LetterSubjec
   }
 }
 
-const finders: Readonly<Record<LetterKind, (tx: Tx, asked: LetterSubject) => Promise<Found | null>>> = {
+const finders: Readonly<Record<LetterKind, (tx: Tx, asked: LetterSubject) => Promise<FoundSubject | null>>> = {
   invitation,
   discussionNote,
   formalNotice,
@@ -284,7 +287,7 @@ const finders: Readonly<Record<LetterKind, (tx: Tx, asked: LetterSubject) => Pro
 }
 
 /** The fields where the record has nothing that the letter could be about. Needed fields become gaps for the writer. */
-const nothingOnRecord = (kind: LetterKind): Found => ({
+const nothingOnRecord = (kind: LetterKind): FoundSubject => ({
   aboutId: null,
   known: '',
   fields: Object.fromEntries(mergeFields[kind].map(({ name, needed }) => [name, needed ? null : ''])),

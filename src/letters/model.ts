@@ -9,7 +9,7 @@ import type { Tx } from '../platform/database/in-school.ts'
 import { staffNames } from '../pupil-record/staff-names.ts'
 import { noticeOf } from './commands.ts'
 
-type Asked = { schoolId: string; pupilId: string; today: Day }
+type PupilOnDay = { schoolId: string; pupilId: string; today: Day }
 
 /** The pupil's contacts, those with parental responsibility first, then by priority. */
 export const whomToWriteTo = (tx: Tx, schoolId: string, pupilId: string) =>
@@ -33,7 +33,7 @@ export type WhomToWriteTo = Awaited<ReturnType<typeof whomToWriteTo>>[number]
  * The school's details for the letter, and the decision that began SEN Support by the rules; `start` is null without
  * one.
  */
-export async function whatToTell(tx: Tx, { schoolId, pupilId, today }: Asked) {
+export async function whatToTell(tx: Tx, { schoolId, pupilId, today }: PupilOnDay) {
   const school = await tx.school.findUniqueOrThrow({
     where: { id: schoolId },
     select: { name: true, iassName: true, iassContact: true },
@@ -59,7 +59,7 @@ export async function whatToTell(tx: Tx, { schoolId, pupilId, today }: Asked) {
 /** The rule's reason why a notice does not count as telling the parents formally (6.43); null where it counts. */
 export async function whyNotCounted(
   tx: Tx,
-  { schoolId, pupilId, today }: Asked,
+  { schoolId, pupilId, today }: PupilOnDay,
   notice: { sentOn: Day; addressee: Addressee },
 ): Promise<string | null> {
   const [pupil] = await loadPupils(tx, { schoolId, pupilIds: [pupilId], asOf: today })

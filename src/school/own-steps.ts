@@ -5,10 +5,10 @@ import type { Visit } from '../http/route.ts'
 import type { Flash } from '../ui/views/views.ts'
 import { reasonsOfSchool } from './queries.ts'
 
-type Asking = Pick<Visit, 'tx' | 'user' | 'today'>
+type SchoolVisit = Pick<Visit, 'tx' | 'user' | 'today'>
 
 /** The findings of the school's own rules as of today, and what is needed to show them. */
-export async function ownSteps({ tx, user, today }: Asking): Promise<{ judged: FindingsOnDay; shown: Shown }> {
+export async function ownSteps({ tx, user, today }: SchoolVisit): Promise<{ judged: FindingsOnDay; shown: Shown }> {
   const judged = await findingsOfPupils(tx, { schoolId: user.schoolId, asOf: today, pupilIds: [] })
   const notDone = await reasonsOfSchool(tx, user.schoolId)
   const places = { currentPlanId: null, earlyDiscussionId: null }
@@ -16,7 +16,7 @@ export async function ownSteps({ tx, user, today }: Asking): Promise<{ judged: F
 }
 
 /** The message after a school page is saved: what was done, and the school's next own step. */
-export async function schoolFlash(asking: Asking, heading: string): Promise<Flash> {
+export async function schoolFlash(asking: SchoolVisit, heading: string): Promise<Flash> {
   const { judged, shown } = await ownSteps(asking)
   const [next] = nextSteps(judged.schoolFindings, shown)
   if (next) return { heading, text: `Next: ${next.title}${dueInSentence(next.word)}.`, link: next.action }

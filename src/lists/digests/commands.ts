@@ -7,14 +7,14 @@ import { messageIdOf } from '../../platform/mail/mail.ts'
 import { isOpenOn, readersOn } from './queries.ts'
 import { digestOf } from './words.ts'
 
-export type DigestsAsked = { schoolId: string; schoolName: string; address: string; from: string; day: Day }
+export type DigestsToQueue = { schoolId: string; schoolName: string; address: string; from: string; day: Day }
 
 /**
  * Queues a school's digests of the day: one for each member of staff who has something to do. Queues none on a day when
  * the school is closed, and at most one for each person and day.
  * @returns how many were queued
  */
-export async function queueDigests(tx: Tx, asked: DigestsAsked): Promise<number> {
+export async function queueDigests(tx: Tx, asked: DigestsToQueue): Promise<number> {
   const { schoolId, from, day } = asked
   if (!(await isOpenOn(tx, schoolId, day))) return 0
   const digests = (await readersOn(tx, schoolId, day)).flatMap((reader) => {

@@ -61,20 +61,24 @@ export type RegisterPage = {
   empty: { title: string; text: string; link: Link }
 }
 
-type Asked = { asked: AsOfDay; today: string; filters: Filters; sencos: Sencos; mayLog: boolean }
+type RegisterOptions = { asOf: AsOfDay; today: string; filters: Filters; sencos: Sencos; mayLog: boolean }
 
 const filterNames = ['year', 'class', 'need', 'status', 'step', 'senco', 'q'] as const
 /** Leaves out `q`: no address may contain a child's name, so a name search is lost when a link is followed. */
 const inAddress = filterNames.filter((name) => name !== 'q')
 
 /** An address of the register with these filters, as of the asked day. */
-function address(path: string, filters: Partial<Filters>, { asked, today }: Pick<Asked, 'asked' | 'today'>): string {
+function address(
+  path: string,
+  filters: Partial<Filters>,
+  { asOf, today }: Pick<RegisterOptions, 'asOf' | 'today'>,
+): string {
   const parameters = new URLSearchParams()
   for (const name of inAddress) {
     const value = filters[name]
     if (value) parameters.set(name, value)
   }
-  if (asked.asOf !== today) parameters.set('asOf', asked.asOf)
+  if (asOf.asOf !== today) parameters.set('asOf', asOf.asOf)
   const query = parameters.toString()
   return query === '' ? path : `${path}?${query}`
 }
@@ -87,7 +91,7 @@ const figureWords: Readonly<Record<RegisterStatus, string>> = {
   none: '',
 }
 
-function figuresOf(pupils: readonly OnRegister[], asked: Asked): Link[] {
+function figuresOf(pupils: readonly OnRegister[], asked: RegisterOptions): Link[] {
   const counted = registerStatuses.map((status) => ({
     status,
     count: pupils.filter(({ pupilFindings }) => pupilFindings.registerEntry.status === status).length,
@@ -108,7 +112,7 @@ const stepWords = (step: string): string => {
   return column === undefined ? 'Any step' : `${column.paragraph} ${column.title}`
 }
 
-function selectedOf(asked: Asked): Link[] {
+function selectedOf(asked: RegisterOptions): Link[] {
   const { year, need, status, step, senco, q } = asked.filters
   const words: Readonly<Record<(typeof filterNames)[number], string>> = {
     year: year && yearInWords(year),
@@ -164,14 +168,14 @@ const rowOf = memoiseByObject((pupil: OnRegister): RegisterRow => {
 
 const nobody = { title: 'Nobody is on the register', link: { text: 'Import pupils', href: '/import' } }
 
-function emptyOf(isFiltered: boolean, asked: Asked): RegisterPage['empty'] {
+function emptyOf(isFiltered: boolean, asked: RegisterOptions): RegisterPage['empty'] {
   if (isFiltered) {
     const link = { text: 'Show all', href: address('/register', {}, asked) }
     return { title: 'No pupil fits', text: 'Nobody on the register fits all these filters.', link }
   }
-  if (asked.asked.asOf !== asked.today) {
+  if (asked.asOf.asOf !== asked.today) {
     const link = { text: 'The register as of today', href: '/register' }
-    return { title: 'Nobody was on the register', text: `There is nobody as of ${asked.asked.words}.`, link }
+    return { title: 'Nobody was on the register', text: `There is nobody as of ${asked.asOf.words}.`, link }
   }
   return asked.mayLog
     ? {
@@ -183,16 +187,16 @@ function emptyOf(isFiltered: boolean, asked: Asked): RegisterPage['empty'] {
 }
 
 /** The register page: all pupils on the register as of the day that match the filters. */
-export function registerPage(judged: readonly OnRegister[], asked: Asked): RegisterPage {
+export function registerPage(judged: readonly OnRegister[], asked: RegisterOptions): RegisterPage {
   const pupils = judged.filter((pupil) => isOnTheRegister(pupil.pupilFindings.registerEntry))
   const rows = narrow(pupils, asked.filters, asked.sencos)
   const selected = selectedOf(asked)
   return {
     title: 'Register',
-    asOf: asked.asked.words,
-    asOfDay: asked.asked.asOf,
+    asOf: asked.asOf.words,
+    asOfDay: asked.asOf.asOf,
     today: asked.today,
-    fault: asked.asked.fault,
+    fault: asked.asOf.fault,
     figures: figuresOf(pupils, asked),
     showing: selected.length === 0 ? '' : `Showing ${rows.length} of ${pupils.length}`,
     filters: asked.filters,

@@ -23,7 +23,7 @@ async function answerRegister(visit: Visit): Promise<Answer> {
   await auditSeen(tx, user, 'Register')
   const mayLog = scopeOf(user.role, 'concern:raise') !== null
   const filters = filtersOf(query, namedIn(visit))
-  return page('lists/register/register', registerPage(pupils, { asked, today, filters, sencos, mayLog }))
+  return page('lists/register/register', registerPage(pupils, { asOf: asked, today, filters, sencos, mayLog }))
 }
 
 async function answerCsv(visit: Visit): Promise<Answer> {

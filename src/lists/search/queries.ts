@@ -17,7 +17,7 @@ export type Note = {
   text: string
 }
 
-type Asking = { schoolId: string; staffId: string; scope: Scope; today: Day }
+type SearchingStaff = { schoolId: string; staffId: string; scope: Scope; today: Day }
 
 const pupilsOf = (text: string): PupilSought[] => JSON.parse(text)
 
@@ -25,7 +25,10 @@ const pupilsOf = (text: string): PupilSought[] => JSON.parse(text)
  * The pupils that somebody may find: all of the school's, including those who have left; with the scope `own`, those
  * they teach or support on the day.
  */
-export async function pupilsToSearch(tx: Tx, { schoolId, staffId, scope, today }: Asking): Promise<PupilSought[]> {
+export async function pupilsToSearch(
+  tx: Tx,
+  { schoolId, staffId, scope, today }: SearchingStaff,
+): Promise<PupilSought[]> {
   const own =
     scope === 'all'
       ? null
@@ -44,7 +47,7 @@ export async function notesWith(
 }
 
 /** The texts of pupils' needs summaries, which everybody who teaches them may read. */
-export async function summaryTexts(tx: Tx, { schoolId, today }: Asking, pupilIds: readonly string[]) {
+export async function summaryTexts(tx: Tx, { schoolId, today }: SearchingStaff, pupilIds: readonly string[]) {
   const { pupils } = await findingsOfPupils(tx, { schoolId, asOf: today, pupilIds })
   const planIds = [...pupils.values()].flatMap(({ registerEntry }) => registerEntry.currentPlanId ?? [])
   const summaries = await needsSummaries(tx, schoolId, planIds)

@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/database/in-school.ts'
 import { readWording, type SummaryAsRead } from '../../pupil-record/briefings/model.ts'
 import { pupilNameColumns } from '../../pupil-record/pupil-name.ts'
 
-type Asked = { schoolId: string; staffId: string; today: Day }
+type StaffOnDay = { schoolId: string; staffId: string; today: Day }
 
 const called = {
   id: true,
@@ -28,7 +28,7 @@ const standInOf = (
 ): StandIn | null => cover && { coverId: cover.id, until: toDay(cover.until), away: cover.away }
 
 /** The pupils whom a member of staff teaches or supports on a day, by name, each with the classes that both are in. */
-export async function pupilsTaughtBy(tx: Tx, { schoolId, staffId, today }: Asked) {
+export async function pupilsTaughtBy(tx: Tx, { schoolId, staffId, today }: StaffOnDay) {
   const mine = { schoolId, staffId, ...onDay(today) }
   const pupils = await tx.pupil.findMany({
     where: { schoolId, ...taughtBy(schoolId, staffId, today) },
@@ -54,7 +54,7 @@ export type TaughtPupil = Awaited<ReturnType<typeof pupilsTaughtBy>>[number]
 /**
  * The classes of a member of staff on a day, by name. A class that is both their own and covered counts as their own.
  */
-export async function classesTaughtBy(tx: Tx, { schoolId, staffId, today }: Asked) {
+export async function classesTaughtBy(tx: Tx, { schoolId, staffId, today }: StaffOnDay) {
   const assignments = await tx.classStaff.findMany({
     where: { schoolId, staffId, ...onDay(today) },
     select: { class: { select: { id: true, name: true, weekdays: true } }, cover: standingIn },
@@ -71,7 +71,7 @@ const byClassName = (one: { name: string }, other: { name: string }): number =>
   one.name.localeCompare(other.name, 'en-GB', { numeric: true })
 
 /** A member of staff's code in timetables; null when they have none. */
-export async function staffCode(tx: Tx, { schoolId, staffId }: Omit<Asked, 'today'>): Promise<string | null> {
+export async function staffCode(tx: Tx, { schoolId, staffId }: Omit<StaffOnDay, 'today'>): Promise<string | null> {
   const { code } = await tx.staffMember.findUniqueOrThrow({
     where: { schoolId_id: { schoolId, id: staffId } },
     select: { code: true },
@@ -82,7 +82,7 @@ export async function staffCode(tx: Tx, { schoolId, staffId }: Omit<Asked, 'toda
 /** The plans that a member of staff has read, with the last day they read each and its wording then. */
 export async function plansReadBy(
   tx: Tx,
-  { schoolId, staffId }: Asked,
+  { schoolId, staffId }: StaffOnDay,
 ): Promise<{ planId: string; pupilId: string; readOn: Day | null; wording: SummaryAsRead | null }[]> {
   const briefings = await tx.briefing.findMany({
     where: { schoolId, staffId, acknowledgedOn: { not: null }, plan: { schoolId, withdrawnAt: null } },
@@ -112,10 +112,10 @@ const onRoll = (schoolId: string, day: Day) => ({
   OR: [{ leftOn: null }, { leftOn: { gte: toDate(day) } }],
 })
 
-type AskedOfClasses = { schoolId: string; staffId: string | null; today: Day }
+type ClassesQuery = { schoolId: string; staffId: string | null; today: Day }
 
 /** Classes by name, with their staff and their number of pupils on the day. */
-export async function classesWithSheets(tx: Tx, { schoolId, staffId, today }: AskedOfClasses) {
+export async function classesWithSheets(tx: Tx, { schoolId, staffId, today }: ClassesQuery) {
   const classes = await tx.class.findMany({
     where: { schoolId, ...ofStaff(schoolId, staffId, today) },
     select: {
@@ -136,7 +136,7 @@ export async function classesWithSheets(tx: Tx, { schoolId, staffId, today }: As
 export type ClassWithSheets = Awaited<ReturnType<typeof classesWithSheets>>[number]
 
 /** A class with its pupils on the day, by name; null when it does not exist or is not one of theirs. */
-export async function classForSheet(tx: Tx, classId: string, { schoolId, staffId, today }: AskedOfClasses) {
+export async function classForSheet(tx: Tx, classId: string, { schoolId, staffId, today }: ClassesQuery) {
   const found = await tx.class.findFirst({
     where: { schoolId, id: classId, ...ofStaff(schoolId, staffId, today) },
     select: { name: true },

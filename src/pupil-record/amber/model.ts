@@ -15,7 +15,7 @@ import { type Concern, concernFrom, concernJson } from '../concerns/model.ts'
  * contradict each other.
  */
 
-type Asked = { schoolId: string; today: Day; pupilId?: string }
+type AmberQuery = { schoolId: string; today: Day; pupilId?: string }
 
 const columns = ['id', 'pupilId', 'openedOn', 'ownerId', 'nextLookOn', 'why', 'version'] as const
 
@@ -60,7 +60,7 @@ export const openEntries = ({
     order by x."openedOn", x.id`
 
 /** The concerns of the school, or of a pupil, that are open on the day: neither closed nor followed by a decision. Oldest first. */
-export async function openConcerns(tx: Tx, { schoolId, today, pupilId }: Asked): Promise<Concern[]> {
+export async function openConcerns(tx: Tx, { schoolId, today, pupilId }: AmberQuery): Promise<Concern[]> {
   const rows = await tx.$queryRaw<{ concern: Concern }[]>`
     select ${concernJson} as concern from ${concernFrom}
     where x."schoolId" = ${schoolId}::uuid and coalesce(x."pupilId" = ${pupilId ?? null}::uuid, true)
@@ -99,7 +99,7 @@ export interface AmberPupil {
 }
 
 /** The open entries of the school, or of a pupil, by pupil; of several the latest. Whether one stands says {@link isOnAmberList}. */
-export async function amberEntries(tx: Tx, { schoolId, today, pupilId }: Asked): Promise<Map<string, AmberEntry>> {
+export async function amberEntries(tx: Tx, { schoolId, today, pupilId }: AmberQuery): Promise<Map<string, AmberEntry>> {
   const asked = { schoolId, today, pupilId: pupilId ?? null }
   const rows = await tx.$queryRaw<{ entry: AmberEntry }[]>(openEntries(asked))
   return new Map(rows.map(({ entry }) => [entry.pupilId, entry]))

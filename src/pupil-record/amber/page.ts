@@ -46,7 +46,7 @@ export type AmberPage = {
   empty: { title: string; text: string; link: Link | null }
 }
 
-export type AmberAsked = { today: Day; role: Role; calendar: SchoolCalendar; filters: Filters }
+export type AmberListOptions = { today: Day; role: Role; calendar: SchoolCalendar; filters: Filters }
 
 /** How much of a long text stands in a line, in characters. */
 const longest = 180
@@ -125,7 +125,7 @@ const nextOf = ({ pupil }: AmberPupil) => nextSteps(pupil.pupilFindings.findings
 
 const inSentence = (word: string): string => (word === '' ? '' : `, ${word[0]?.toLowerCase()}${word.slice(1)}`)
 
-function rowOf(one: AmberPupil, { today, role, calendar }: AmberAsked): AmberRow {
+function rowOf(one: AmberPupil, { today, role, calendar }: AmberListOptions): AmberRow {
   const { pupil, entry } = one
   const step = nextOf(one)
   const { seen, raised } = seenOf(one)
@@ -148,7 +148,7 @@ function rowOf(one: AmberPupil, { today, role, calendar }: AmberAsked): AmberRow
   }
 }
 
-function figuresOf(list: readonly AmberPupil[], { today, calendar }: AmberAsked): Link[] {
+function figuresOf(list: readonly AmberPupil[], { today, calendar }: AmberListOptions): Link[] {
   const unowned = list.filter(({ entry }) => entry === null).length
   const overdue = list.filter((one) => isOverdue(one, today)).length
   const oldest = Math.max(...list.map(({ since }) => schoolDaysBetween(calendar, since, today)))
@@ -179,7 +179,7 @@ function selectedOf({ owner, year }: Filters, owners: readonly Choice[]): Link[]
 }
 
 /** The amber list: every pupil of concern who is on neither SEN Support nor an EHC plan, or those whom the filters leave. */
-export function amberPage(list: readonly AmberPupil[], asked: AmberAsked): AmberPage {
+export function amberPage(list: readonly AmberPupil[], asked: AmberListOptions): AmberPage {
   const { filters, role } = asked
   const rows = narrow(list, filters)
   const owners = ownersOf(list)
@@ -234,7 +234,10 @@ const csvHeadings = [
 ]
 
 /** The same pupils as a CSV file, without what was seen. Days are YYYY-MM-DD. */
-export function amberCsv(list: readonly AmberPupil[], { today, calendar, filters }: Omit<AmberAsked, 'role'>): string {
+export function amberCsv(
+  list: readonly AmberPupil[],
+  { today, calendar, filters }: Omit<AmberListOptions, 'role'>,
+): string {
   const rows = narrow(list, filters).map((one): CsvCell[] => {
     const { pupil, entry, since } = one
     const step = nextOf(one)

@@ -5,11 +5,11 @@ import { notLeftBefore, toDate, toDayOrNull } from '../../platform/database/days
 import type { Tx } from '../../platform/database/in-school.ts'
 import { type AmberEntry, type AmberPupil, amberEntries, amberPupils, openConcerns } from './model.ts'
 
-type Asked = { schoolId: string; today: Day }
-type OfPupil = Asked & { pupilId: string }
+type SchoolOnDay = { schoolId: string; today: Day }
+type PupilOnDay = SchoolOnDay & { pupilId: string }
 
 /** Everybody on the amber list today. */
-export async function amberList(tx: Tx, { schoolId, today }: Asked): Promise<AmberPupil[]> {
+export async function amberList(tx: Tx, { schoolId, today }: SchoolOnDay): Promise<AmberPupil[]> {
   const { pupils } = await registerPupils(tx, { schoolId, asOf: today, today })
   const entries = await amberEntries(tx, { schoolId, today })
   return amberPupils(pupils, entries, await openConcerns(tx, { schoolId, today }))
@@ -18,7 +18,7 @@ export async function amberList(tx: Tx, { schoolId, today }: Asked): Promise<Amb
 /** Who can look after a pupil: whoever works at the school today as SENCO, and those who teach or support the pupil. */
 export async function possibleOwners(
   tx: Tx,
-  { schoolId, pupilId, today }: OfPupil,
+  { schoolId, pupilId, today }: PupilOnDay,
 ): Promise<{ staffId: string; name: string }[]> {
   const on = toDate(today)
   const inClass = {
@@ -51,7 +51,7 @@ export async function possibleOwners(
 /** An entry as it stands: open or ended, and how; null where the pupil has no such entry. */
 export async function entryOf(
   tx: Tx,
-  asked: OfPupil & { monitoringId: string },
+  asked: PupilOnDay & { monitoringId: string },
 ): Promise<{ openedOn: Day; open: AmberEntry | null } | null> {
   const { schoolId, pupilId, monitoringId } = asked
   const row = await tx.monitoring.findFirst({
@@ -64,11 +64,11 @@ export async function entryOf(
   return { openedOn, open: open?.id === monitoringId ? open : null }
 }
 
-export const hasLook = async (tx: Tx, { schoolId, pupilId }: OfPupil, lookId: string): Promise<boolean> =>
+export const hasLook = async (tx: Tx, { schoolId, pupilId }: PupilOnDay, lookId: string): Promise<boolean> =>
   (await tx.monitoringLook.count({ where: { schoolId, pupilId, id: lookId } })) === 1
 
 /** The entry that a form made, whatever became of it since; null where it made none. */
-export async function entryMade(tx: Tx, { schoolId, pupilId }: OfPupil, monitoringId: string) {
+export async function entryMade(tx: Tx, { schoolId, pupilId }: PupilOnDay, monitoringId: string) {
   const row = await tx.monitoring.findFirst({
     where: { schoolId, pupilId, id: monitoringId },
     select: { id: true, version: true, ownerId: true, nextLookOn: true, why: true },

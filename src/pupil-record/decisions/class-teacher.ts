@@ -2,14 +2,17 @@ import { onDay } from '../../access/own-pupils.ts'
 import type { Day } from '../../days/calendar.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 
-type Asked = { schoolId: string; pupilId: string; registrationGroup: string | null; day: Day }
+type ClassTeacherQuery = { schoolId: string; pupilId: string; registrationGroup: string | null; day: Day }
 
 /**
  * The name of the pupil's class teacher on a day, as a form's first value. It is the staff of the class that is named
  * like the registration group ("Ann Lee and Tom Roe" where two share it), or else the only teacher of the pupil. Empty
  * where neither applies. Teaching assistants and cover do not count.
  */
-export async function classTeacher(tx: Tx, { schoolId, pupilId, registrationGroup, day }: Asked): Promise<string> {
+export async function classTeacher(
+  tx: Tx,
+  { schoolId, pupilId, registrationGroup, day }: ClassTeacherQuery,
+): Promise<string> {
   const teaching = await tx.classStaff.findMany({
     where: {
       schoolId,

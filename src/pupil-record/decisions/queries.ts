@@ -15,14 +15,14 @@ export const decisionToEdit = (
 ): Promise<Decision | null> =>
   findEntry<Decision>(tx, { json: decisionJson, from: decisionFrom }, { schoolId, pupilId, entryId: decisionId })
 
-type Asked = { schoolId: string; pupilId: string; day: Day; decisionId: string }
+type DecisionOnDay = { schoolId: string; pupilId: string; day: Day; decisionId: string }
 
 /**
  * Whether the pupil is on SEN Support just before a decision of this day, so that the decision can end it. Of other
  * decisions of the same day only those entered earlier count. A pupil with status K in the school's system is on SEN
  * Support, too.
  */
-export async function isOnSenSupport(tx: Tx, { schoolId, pupilId, day, decisionId }: Asked): Promise<boolean> {
+export async function isOnSenSupport(tx: Tx, { schoolId, pupilId, day, decisionId }: DecisionOnDay): Promise<boolean> {
   const [loaded] = await loadPupils(tx, { schoolId, pupilIds: [pupilId], asOf: day })
   if (!loaded) return false
   const { decisions } = loaded.record

@@ -31,25 +31,25 @@ export type Explained = {
   given: readonly Given[]
 }
 
-type Asked = { tx: Tx; schoolId: string; today: Day }
+type StepLookup = { tx: Tx; schoolId: string; today: Day }
 /** The finding that the address names. */
-export type Named = { rule: string; subject: string | null }
+export type StepRef = { rule: string; subject: string | null }
 
 const isAbout =
-  (named: Named) =>
-  (one: Named): boolean =>
+  (named: StepRef) =>
+  (one: StepRef): boolean =>
     one.rule === named.rule && one.subject === named.subject
 
-function rowOf(findings: readonly FindingWithStep[], shown: Shown, named: Named): ChecklistRow | null {
+function rowOf(findings: readonly FindingWithStep[], shown: Shown, named: StepRef): ChecklistRow | null {
   const finding = findings.find(isAbout(named))
   return finding ? checklistRow(finding, shown) : null
 }
 
 /** A pupil's finding; null where the rule has none for that subject. */
 export async function pupilFinding(
-  { tx, schoolId, today }: Asked,
+  { tx, schoolId, today }: StepLookup,
   pupilId: string,
-  named: Named,
+  named: StepRef,
 ): Promise<Explained | null> {
   const steps = await pupilSteps({ tx, schoolId, pupilId, asOf: today, today })
   if (steps === null) return null
@@ -59,7 +59,11 @@ export async function pupilFinding(
   return { row, given, subject: await subjectOf({ tx, schoolId, today }, pupilId, named.subject) }
 }
 
-async function subjectOf({ tx, schoolId, today }: Asked, pupilId: string, subject: string | null): Promise<string> {
+async function subjectOf(
+  { tx, schoolId, today }: StepLookup,
+  pupilId: string,
+  subject: string | null,
+): Promise<string> {
   if (subject === null || !isUuid(subject)) return ''
   const [pupil] = await loadPupils(tx, { schoolId, pupilIds: [pupilId], asOf: today })
   const staff = await tx.staffMember.findFirst({ where: { schoolId, id: subject }, select: { name: true } })
@@ -68,7 +72,7 @@ async function subjectOf({ tx, schoolId, today }: Asked, pupilId: string, subjec
 }
 
 /** A finding about the school itself; null where the rule has none. */
-export async function schoolFinding({ tx, schoolId, today }: Asked, rule: string): Promise<Explained | null> {
+export async function schoolFinding({ tx, schoolId, today }: StepLookup, rule: string): Promise<Explained | null> {
   const { schoolFindings } = await findingsOfPupils(tx, { schoolId, asOf: today, pupilIds: [] })
   const rows = await tx.notDone.findMany({
     where: { schoolId, pupilId: null, rule, subject: null },

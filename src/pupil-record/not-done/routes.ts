@@ -10,11 +10,11 @@ import { sentAfterWithdrawal, withUndo } from '../entry.ts'
 import { explainNotDone } from './commands.ts'
 import { labels, notDoneForm } from './form.ts'
 import { notDonePage } from './page.ts'
-import { type Explained, type Named, pupilFinding, schoolFinding } from './queries.ts'
+import { type Explained, pupilFinding, type StepRef, schoolFinding } from './queries.ts'
 
 const asked = ({ tx, user, today }: Visit) => ({ tx, schoolId: user.schoolId, today })
 
-const named = ({ query }: Visit): Named => ({ rule: query.get('rule'), subject: query.get('subject') || null })
+const named = ({ query }: Visit): StepRef => ({ rule: query.get('rule'), subject: query.get('subject') || null })
 
 const findingOf = (visit: PupilVisit) => pupilFinding(asked(visit), visit.pupil.pupilId, named(visit))
 
@@ -23,7 +23,7 @@ const findingOfSchool = (visit: Visit) => schoolFinding(asked(visit), named(visi
 const byWhom = ({ user, today }: Visit) => ({ recordedBy: user.name, recordedOn: today })
 
 /** The form's address with the rule and the subject. */
-function addressOf(path: string, { rule, subject }: Named): string {
+function addressOf(path: string, { rule, subject }: StepRef): string {
   const query = new URLSearchParams({ rule, ...(subject === null ? {} : { subject }) })
   return `${path}?${query}`
 }

@@ -5,10 +5,10 @@ import { toDate, toDay, toDayOrNull } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { pupilNameColumns } from '../pupil-name.ts'
 
-type Asked = { schoolId: string; staffId: string; today: Day }
+type StaffOnDay = { schoolId: string; staffId: string; today: Day }
 
 /** The pupils that a member of staff teaches or supports on a day, by name, each with the classes that both are in. */
-export async function pupilsWithGroups(tx: Tx, { schoolId, staffId, today }: Asked) {
+export async function pupilsWithGroups(tx: Tx, { schoolId, staffId, today }: StaffOnDay) {
   const staff = { some: { schoolId, staffId, ...onDay(today) } }
   return tx.pupil.findMany({
     where: { schoolId, ...taughtBy(schoolId, staffId, today) },
@@ -28,7 +28,7 @@ export async function pupilsWithGroups(tx: Tx, { schoolId, staffId, today }: Ask
 export type PupilWithGroups = Awaited<ReturnType<typeof pupilsWithGroups>>[number]
 
 /** Whether a member of staff teaches or supports a pupil on the day. Their role does not matter here. */
-export async function isTaughtBy(tx: Tx, { schoolId, staffId, today }: Asked, pupilId: string): Promise<boolean> {
+export async function isTaughtBy(tx: Tx, { schoolId, staffId, today }: StaffOnDay, pupilId: string): Promise<boolean> {
   const taught = await tx.pupil.findFirst({
     where: { schoolId, id: pupilId, ...taughtBy(schoolId, staffId, today) },
     select: { id: true },
@@ -37,7 +37,7 @@ export async function isTaughtBy(tx: Tx, { schoolId, staffId, today }: Asked, pu
 }
 
 /** Plans with their outcomes, the day of the next planned review, and whether the member of staff attends it. */
-export async function plansToNote(tx: Tx, { schoolId, staffId, today }: Asked, planIds: readonly string[]) {
+export async function plansToNote(tx: Tx, { schoolId, staffId, today }: StaffOnDay, planIds: readonly string[]) {
   if (planIds.length === 0) return []
   const plans = await tx.plan.findMany({
     where: { schoolId, id: { in: [...planIds] }, withdrawnAt: null },
@@ -69,7 +69,7 @@ const entryColumns = { progress: true, note: true, version: true } as const
 /** The entries of a member of staff about several outcomes on a day, by outcome id. */
 export async function ownEntries(
   tx: Tx,
-  { schoolId, staffId, today }: Asked,
+  { schoolId, staffId, today }: StaffOnDay,
   outcomeIds: readonly string[],
 ): Promise<ReadonlyMap<string, OwnEntry>> {
   const rows = await tx.progressInClass.findMany({
@@ -101,7 +101,7 @@ const noteAlone = z.object({
 /** Today's draft notes of a member of staff that have no choice yet, by the form's address. */
 export async function notesBegun(
   tx: Tx,
-  { schoolId, staffId, today }: Asked,
+  { schoolId, staffId, today }: StaffOnDay,
   forms: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   const drafts = await tx.draft.findMany({
@@ -135,7 +135,11 @@ export async function outcomeOfPupil(tx: Tx, { schoolId, pupilId }: { schoolId: 
 const typedNote = z.object({ note: z.tuple([z.string().min(1)]) })
 
 /** Whether a member of staff has a draft with a note at a form's address. */
-export async function hasDraft(tx: Tx, { schoolId, staffId }: Omit<Asked, 'today'>, form: string): Promise<boolean> {
+export async function hasDraft(
+  tx: Tx,
+  { schoolId, staffId }: Omit<StaffOnDay, 'today'>,
+  form: string,
+): Promise<boolean> {
   const draft = await tx.draft.findFirst({ where: { schoolId, staffId, form }, select: { values: true } })
   return typedNote.safeParse(draft?.values).success
 }

@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/database/in-school.ts'
 import { areaOfNeedType, areasOfNeed } from '../areas-of-need.ts'
 import { fullNameOf, pupilNameColumns } from '../pupil-name.ts'
 
-type OfPupil = { schoolId: string; pupilId: string }
+type PupilKey = { schoolId: string; pupilId: string }
 
 /** The school's order of its statements. */
 const inOrder = [{ area: 'asc' }, { position: 'asc' }, { id: 'asc' }] as const
@@ -28,7 +28,7 @@ export async function settingsVersion(tx: Tx, schoolId: string): Promise<number>
 }
 
 /** A plan with its outcomes; null where the pupil has no such plan. */
-export async function planToAskAbout(tx: Tx, { schoolId, pupilId }: OfPupil, planId: string) {
+export async function planToAskAbout(tx: Tx, { schoolId, pupilId }: PupilKey, planId: string) {
   const plan = await tx.plan.findFirst({
     where: { schoolId, pupilId, id: planId, withdrawnAt: null },
     select: {
@@ -68,7 +68,7 @@ export async function areasKnown(
 }
 
 /** A round-robin with the staff asked, by name; null where the pupil has no such round-robin. */
-export async function roundRobinToEdit(tx: Tx, { schoolId, pupilId }: OfPupil, roundRobinId: string) {
+export async function roundRobinToEdit(tx: Tx, { schoolId, pupilId }: PupilKey, roundRobinId: string) {
   const found = await tx.roundRobin.findFirst({
     where: { schoolId, pupilId, id: roundRobinId },
     select: {
@@ -111,7 +111,7 @@ export async function roundRobinToEdit(tx: Tx, { schoolId, pupilId }: OfPupil, r
 export type RoundRobinToEdit = NonNullable<Awaited<ReturnType<typeof roundRobinToEdit>>>
 
 /** The answers to a round-robin, by the name of the member of staff. */
-export async function answersOf(tx: Tx, { schoolId, pupilId }: OfPupil, roundRobinId: string) {
+export async function answersOf(tx: Tx, { schoolId, pupilId }: PupilKey, roundRobinId: string) {
   const rows = await tx.roundRobinAsked.findMany({
     where: { schoolId, pupilId, roundRobinId, answeredOn: { not: null } },
     orderBy: [{ staff: { name: 'asc' } }, { id: 'asc' }],
@@ -133,7 +133,7 @@ export async function answersOf(tx: Tx, { schoolId, pupilId }: OfPupil, roundRob
 }
 export type AnswerGiven = Awaited<ReturnType<typeof answersOf>>[number]
 
-type OfAnswer = OfPupil & { roundRobinId: string }
+type AnswerKey = PupilKey & { roundRobinId: string }
 
 /**
  * The questions to one member of staff with the answers so far. It has the statements in use of the areas asked about,
@@ -143,7 +143,7 @@ type OfAnswer = OfPupil & { roundRobinId: string }
  */
 export async function answerToGive(
   tx: Tx,
-  { schoolId, pupilId, roundRobinId }: OfAnswer,
+  { schoolId, pupilId, roundRobinId }: AnswerKey,
   who: { staffId: string } | { askedId: string },
   typed: readonly string[] = [],
 ) {
