@@ -7,7 +7,7 @@ import type { Query } from '../../http/query.ts'
 import { NEED_WORDS, type NeedType, wordsIn } from '../../ui/formats/words.ts'
 
 /** The register's filters; an empty text, or null, is no filter. */
-export type Filters = {
+export type RegisterFilters = {
   year: string
   class: string
   need: NeedType | null
@@ -26,7 +26,7 @@ const isNeed = (code: string): code is NeedType => Object.hasOwn(NEED_WORDS, cod
  * Reads the filters of a query string. An unknown need, status or step is ignored.
  * @param q words of a name: sent by POST, so that no address contains a child's name
  */
-export function filtersOf(query: Query, q: string): Filters {
+export function registerFilters(query: Query, q: string): RegisterFilters {
   const [need, step] = [query.get('need'), query.get('step')]
   return {
     year: query.get('year'),
@@ -47,7 +47,7 @@ const hasMissing = ({ pupilFindings }: OnRegister, step: string): boolean =>
   )
 
 /** The pupils that match all filters. */
-export function narrow(pupils: readonly OnRegister[], filters: Filters, sencos: Sencos): OnRegister[] {
+export function filterRegister(pupils: readonly OnRegister[], filters: RegisterFilters, sencos: Sencos): OnRegister[] {
   const { year, need, status, step, senco } = filters
   const isMeant = wordsIn(filters.q)
   return pupils.filter((pupil) => {

@@ -12,7 +12,7 @@ import type { AsOfDay } from '../../http/as-of-param.ts'
 import type { Link, StripCell, StripColumn } from '../../ui/components/component-options.ts'
 import { type CsvCell, writeCsv } from '../../ui/formats/csv.ts'
 import { NEED_WORDS, shortDay, YEAR_GROUPS, yearInWords } from '../../ui/formats/words.ts'
-import { type Filters, narrow } from './form.ts'
+import { filterRegister, type RegisterFilters } from './form.ts'
 
 type Choice = { value: string; text: string }
 
@@ -41,7 +41,7 @@ export type RegisterPage = {
   figures: Link[]
   /** "Showing 12 of 48"; empty when all are shown. */
   showing: string
-  filters: Filters
+  filters: RegisterFilters
   years: Choice[]
   classes: Choice[]
   needs: Choice[]
@@ -61,16 +61,16 @@ export type RegisterPage = {
   empty: { title: string; text: string; link: Link }
 }
 
-type RegisterOptions = { asOf: AsOfDay; today: string; filters: Filters; sencos: Sencos; mayLog: boolean }
+type RegisterOptions = { asOf: AsOfDay; today: string; filters: RegisterFilters; sencos: Sencos; mayLog: boolean }
 
 const filterNames = ['year', 'class', 'need', 'status', 'step', 'senco', 'q'] as const
 /** Leaves out `q`: no address may contain a child's name, so a name search is lost when a link is followed. */
 const inAddress = filterNames.filter((name) => name !== 'q')
 
 /** An address of the register with these filters, as of the asked day. */
-function address(
+function registerHref(
   path: string,
-  filters: Partial<Filters>,
+  filters: Partial<RegisterFilters>,
   { asOf, today }: Pick<RegisterOptions, 'asOf' | 'today'>,
 ): string {
   const parameters = new URLSearchParams()
@@ -97,12 +97,15 @@ function figuresOf(pupils: readonly OnRegister[], asked: RegisterOptions): Link[
     count: pupils.filter(({ pupilFindings }) => pupilFindings.registerEntry.status === status).length,
   }))
   return [
-    { text: `${pupils.length} ${pupils.length === 1 ? 'pupil' : 'pupils'}`, href: address('/register', {}, asked) },
+    {
+      text: `${pupils.length} ${pupils.length === 1 ? 'pupil' : 'pupils'}`,
+      href: registerHref('/register', {}, asked),
+    },
     ...counted
       .filter(({ count }) => count > 0)
       .map(({ status, count }) => ({
         text: `${count} ${figureWords[status]}`,
-        href: address('/register', { status }, asked),
+        href: registerHref('/register', { status }, asked),
       })),
   ]
 }
@@ -127,7 +130,7 @@ function selectedOf(asked: RegisterOptions): Link[] {
     .filter((name) => words[name] !== '')
     .map((name) => ({
       text: words[name],
-      href: address('/register', { ...asked.filters, [name]: '' }, asked),
+      href: registerHref('/register', { ...asked.filters, [name]: '' }, asked),
     }))
 }
 
@@ -170,7 +173,7 @@ const nobody = { title: 'Nobody is on the register', link: { text: 'Import pupil
 
 function emptyOf(isFiltered: boolean, asked: RegisterOptions): RegisterPage['empty'] {
   if (isFiltered) {
-    const link = { text: 'Show all', href: address('/register', {}, asked) }
+    const link = { text: 'Show all', href: registerHref('/register', {}, asked) }
     return { title: 'No pupil fits', text: 'Nobody on the register fits all these filters.', link }
   }
   if (asked.asOf.asOf !== asked.today) {
@@ -189,7 +192,7 @@ function emptyOf(isFiltered: boolean, asked: RegisterOptions): RegisterPage['emp
 /** The register page: all pupils on the register as of the day that match the filters. */
 export function registerPage(judged: readonly OnRegister[], asked: RegisterOptions): RegisterPage {
   const pupils = judged.filter((pupil) => isOnTheRegister(pupil.pupilFindings.registerEntry))
-  const rows = narrow(pupils, asked.filters, asked.sencos)
+  const rows = filterRegister(pupils, asked.filters, asked.sencos)
   const selected = selectedOf(asked)
   return {
     title: 'Register',
@@ -208,9 +211,9 @@ export function registerPage(judged: readonly OnRegister[], asked: RegisterOptio
     ],
     sencos: sencoChoices(pupils, asked.sencos, asked.filters.senco),
     selected,
-    clearHref: address('/register', {}, asked),
-    csvHref: address('/register.csv', asked.filters, asked),
-    nameAction: address('/register', asked.filters, asked),
+    clearHref: registerHref('/register', {}, asked),
+    csvHref: registerHref('/register.csv', asked.filters, asked),
+    nameAction: registerHref('/register', asked.filters, asked),
     logHref: asked.mayLog ? '/pupils/find?for=concern' : '',
     columns: STATUS_STRIP_COLUMNS,
     rows: rows.map(rowOf),
@@ -256,8 +259,8 @@ function csvRow(pupil: OnRegister): CsvCell[] {
 }
 
 /** The same pupils as a CSV file, with a column for each paragraph. Days are YYYY-MM-DD. */
-export function registerCsv(judged: readonly OnRegister[], filters: Filters, sencos: Sencos): string {
+export function registerCsv(judged: readonly OnRegister[], filters: RegisterFilters, sencos: Sencos): string {
   const pupils = judged.filter((pupil) => isOnTheRegister(pupil.pupilFindings.registerEntry))
   const headings = [...csvHeadings, ...STATUS_STRIP_COLUMNS.map(({ paragraph, title }) => `${paragraph} ${title}`)]
-  return writeCsv(headings, narrow(pupils, filters, sencos).map(csvRow))
+  return writeCsv(headings, filterRegister(pupils, filters, sencos).map(csvRow))
 }

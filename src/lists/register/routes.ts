@@ -6,7 +6,7 @@ import { type Answer, file, page } from '../../http/answers.ts'
 import { asOfParam } from '../../http/as-of-param.ts'
 import { soughtFor } from '../../http/query.ts'
 import { get, post, type Route, type Visit } from '../../http/route.ts'
-import { filtersOf } from './form.ts'
+import { registerFilters } from './form.ts'
 import { registerCsv, registerPage } from './page.ts'
 
 /** The words of a name that somebody typed. They are posted, so that no address contains a child's name. */
@@ -22,7 +22,7 @@ async function answerRegister(visit: Visit): Promise<Answer> {
   const sencos = await sencosOf(tx, { schoolId, asOf }, { pupils })
   await auditSeen(tx, user, 'Register')
   const mayLog = scopeOf(user.role, 'concern:raise') !== null
-  const filters = filtersOf(query, namedIn(visit))
+  const filters = registerFilters(query, namedIn(visit))
   return page('lists/register/register', registerPage(pupils, { asOf: asked, today, filters, sencos, mayLog }))
 }
 
@@ -31,7 +31,7 @@ async function answerCsv(visit: Visit): Promise<Answer> {
   const { asOf } = asOfParam(query, today)
   const { pupils } = await registerPupils(tx, { schoolId: user.schoolId, asOf, today })
   await auditSeen(tx, user, 'Register as CSV')
-  const filters = filtersOf(query, namedIn(visit))
+  const filters = registerFilters(query, namedIn(visit))
   const sencos = await sencosOf(tx, { schoolId: user.schoolId, asOf }, { pupils })
   return file(`register-${asOf}.csv`, 'text/csv; charset=utf-8', registerCsv(pupils, filters, sencos))
 }

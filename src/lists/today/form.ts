@@ -1,14 +1,14 @@
 import type { Query } from '../../http/query.ts'
 
 /** The filters of Today; an empty text is no filter. */
-export type Filters = {
+export type TodayFilters = {
   mine: boolean
   year: string
   /** A paragraph of the Code, or another kind of task. */
   step: string
 }
 
-export const filtersOf = (query: Query): Filters => ({
+export const todayFilters = (query: Query): TodayFilters => ({
   mine: query.get('mine') === 'yes',
   year: query.get('year'),
   step: query.get('step'),

@@ -5,7 +5,7 @@ import { isOnTheRegister } from '../../findings/register-status.ts'
 import { STATUS_STRIP_COLUMNS } from '../../findings/status-strip.ts'
 import type { Link } from '../../ui/components/component-options.ts'
 import { dayInWords, shortDay, weekday, YEAR_GROUPS, yearInWords } from '../../ui/formats/words.ts'
-import type { Filters } from './form.ts'
+import type { TodayFilters } from './form.ts'
 import { plansChanged } from './plans-changed.ts'
 import {
   answersToCome,
@@ -53,7 +53,7 @@ export type TodayPage = {
   title: string
   heading: string
   buttons: Link[]
-  filters: Filters
+  filters: TodayFilters
   years: Choice[]
   steps: Choice[]
   selected: Link[]
@@ -132,7 +132,7 @@ function section({ id, title, note = '', link = null }: SectionHeading, found: r
  */
 export type IsMine = (pupilId: string) => boolean
 
-function fits({ pupil, kind }: FoundTask, { mine, year, step }: Filters, isMine: IsMine): boolean {
+function fits({ pupil, kind }: FoundTask, { mine, year, step }: TodayFilters, isMine: IsMine): boolean {
   if (step !== '' && kind !== step) return false
   if (pupil === null) return !mine && year === ''
   return (year === '' || pupil.yearGroup === year) && (!mine || isMine(pupil.pupilId))
@@ -153,7 +153,7 @@ function kindInWords(kind: TaskKind): string {
   return kindWords.get(kind) ?? (title === undefined ? kind : `${kind} ${title}`)
 }
 
-const address = ({ mine, year, step }: Filters): string => {
+const todayHref = ({ mine, year, step }: TodayFilters): string => {
   const parameters = new URLSearchParams()
   if (mine) parameters.set('mine', 'yes')
   if (year !== '') parameters.set('year', year)
@@ -162,10 +162,10 @@ const address = ({ mine, year, step }: Filters): string => {
   return query === '' ? '/today' : `/today?${query}`
 }
 
-const selectedOf = (filters: Filters): Link[] => [
-  ...(filters.mine ? [{ text: 'Mine', href: address({ ...filters, mine: false }) }] : []),
-  ...(filters.year === '' ? [] : [{ text: yearInWords(filters.year), href: address({ ...filters, year: '' }) }]),
-  ...(filters.step === '' ? [] : [{ text: kindInWords(filters.step), href: address({ ...filters, step: '' }) }]),
+const selectedOf = (filters: TodayFilters): Link[] => [
+  ...(filters.mine ? [{ text: 'Mine', href: todayHref({ ...filters, mine: false }) }] : []),
+  ...(filters.year === '' ? [] : [{ text: yearInWords(filters.year), href: todayHref({ ...filters, year: '' }) }]),
+  ...(filters.step === '' ? [] : [{ text: kindInWords(filters.step), href: todayHref({ ...filters, step: '' }) }]),
 ]
 
 type NothingLeftToSay = { asked: TodayData; steps: readonly FoundTask[]; isFiltered: boolean; isEmpty: boolean }
@@ -226,7 +226,7 @@ const lawInWords = (late: readonly FoundTask[]): string => {
 }
 
 /** The number of amber pupils without an owner, as one line, because a line for each would hide the rest. */
-function withoutOwner({ amber }: TodayData, filters: Filters): { note: string; link: Link | null } {
+function withoutOwner({ amber }: TodayData, filters: TodayFilters): { note: string; link: Link | null } {
   const isAsked = !filters.mine && (filters.step === '' || filters.step === 'amber')
   const count = amber.filter(
     ({ pupil, entry }) => entry === null && (filters.year === '' || pupil.yearGroup === filters.year),
@@ -237,7 +237,7 @@ function withoutOwner({ amber }: TodayData, filters: Filters): { note: string; l
   return { note, link: { text: 'See who', href: `/amber?owner=none${parameters}` } }
 }
 
-function choicesOf(all: readonly FoundTask[], filters: Filters): Pick<TodayPage, 'years' | 'steps'> {
+function choicesOf(all: readonly FoundTask[], filters: TodayFilters): Pick<TodayPage, 'years' | 'steps'> {
   const years = new Set(all.flatMap(({ pupil }) => (pupil === null ? [] : [pupil.yearGroup])))
   const kinds = new Set([...all.map(({ kind }) => kind), ...(filters.step === '' ? [] : [filters.step])])
   const paragraphs = [...kinds].filter((kind) => !Object.hasOwn(kindWords, kind)).sort()
@@ -254,7 +254,7 @@ function choicesOf(all: readonly FoundTask[], filters: Filters): Pick<TodayPage,
 const headingOf = (today: Day): string => `Today, ${weekday(today)} ${dayInWords(today).replace(/ \d{4}$/, '')}`
 
 /** The page Today: what is late, what is due, which reviews are coming, and what the school is waiting for. */
-export function todayPage(asked: TodayData, filters: Filters, isMine: IsMine): TodayPage {
+export function todayPage(asked: TodayData, filters: TodayFilters, isMine: IsMine): TodayPage {
   const { today, role } = asked
   const all = sectionsOf(asked)
   const of = (found: readonly FoundTask[]) => found.filter((one) => fits(one, filters, isMine))

@@ -10,7 +10,7 @@ import { staleReaders } from '../../pupil-record/briefings/model.ts'
 import { stoppedBecause } from '../../pupil-record/planned-reviews/model.ts'
 import { staffNames } from '../../pupil-record/staff-names.ts'
 import { unfinishedDrafts } from '../../pupil-record/unfinished-drafts.ts'
-import { filtersOf } from './form.ts'
+import { todayFilters } from './form.ts'
 import { selectUnanswered, selectUndelivered } from './overdue.ts'
 import { todayPage } from './page.ts'
 import { plannedReviews } from './queries.ts'
@@ -41,7 +41,7 @@ const today = get('/today', { may: 'today:read' }, async (visit) => {
     ),
     report: reportStands(await lastPublishedOn(tx, schoolId), day),
   }
-  const filters = filtersOf(query)
+  const filters = todayFilters(query)
   const sencos = filters.mine ? await sencoNames(tx, { schoolId, asOf: day }) : new Map<string, string>()
   const isMine = (pupilId: string) =>
     entries.get(pupilId)?.ownerId === user.staffId || sencos.get(pupilId) === user.name

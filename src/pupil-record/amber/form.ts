@@ -94,10 +94,10 @@ export const lastLookValues = (entry: AmberEntry): FormValues =>
   })
 
 /** What the list is narrowed to; an empty text is no filter. */
-export type Filters = {
+export type AmberFilters = {
   /** The id of a member of staff, or `none` for pupils whom nobody has taken on. */
   owner: string
   year: string
 }
 
-export const filtersOf = (query: Query): Filters => ({ owner: query.get('owner'), year: query.get('year') })
+export const amberFilters = (query: Query): AmberFilters => ({ owner: query.get('owner'), year: query.get('year') })

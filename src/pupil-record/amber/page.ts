@@ -6,7 +6,7 @@ import type { Link, StepStatus } from '../../ui/components/component-options.ts'
 import { type CsvCell, writeCsv } from '../../ui/formats/csv.ts'
 import { dayInWords, shortDay, YEAR_GROUPS, yearInWords } from '../../ui/formats/words.ts'
 import { concernInALine, raiserOf } from '../concerns/model.ts'
-import type { Filters } from './form.ts'
+import type { AmberFilters } from './form.ts'
 import { type AmberPupil, schoolDaysInWords } from './model.ts'
 
 export type AmberRow = {
@@ -36,7 +36,7 @@ export type AmberPage = {
   asOf: string
   figures: Link[]
   showing: string
-  filters: Filters
+  filters: AmberFilters
   owners: Choice[]
   years: Choice[]
   selected: Link[]
@@ -46,13 +46,14 @@ export type AmberPage = {
   empty: { title: string; text: string; link: Link | null }
 }
 
-export type AmberListOptions = { today: Day; role: Role; calendar: SchoolCalendar; filters: Filters }
+export type AmberListOptions = { today: Day; role: Role; calendar: SchoolCalendar; filters: AmberFilters }
 
 /** How much of a long text stands in a line, in characters. */
-const longest = 180
-const excerpt = (text: string): string => (text.length <= longest ? text : `${text.slice(0, longest).trimEnd()}…`)
+const excerptLength = 180
+const excerpt = (text: string): string =>
+  text.length <= excerptLength ? text : `${text.slice(0, excerptLength).trimEnd()}…`
 
-const address = (path: string, filters: Partial<Filters>): string => {
+const amberHref = (path: string, filters: Partial<AmberFilters>): string => {
   const parameters = new URLSearchParams()
   if (filters.owner) parameters.set('owner', filters.owner)
   if (filters.year) parameters.set('year', filters.year)
@@ -71,14 +72,14 @@ const byUrgency = (one: AmberPupil, other: AmberPupil): number => {
 
 const isOverdue = ({ entry }: AmberPupil, today: Day): boolean => entry !== null && entry.nextLookOn < today
 
-const fits = ({ pupil, entry }: AmberPupil, { owner, year }: Filters): boolean => {
+const fits = ({ pupil, entry }: AmberPupil, { owner, year }: AmberFilters): boolean => {
   if (year !== '' && pupil.yearGroup !== year) return false
   if (owner === 'none') return entry === null
   return owner === '' || entry?.ownerId === owner
 }
 
 /** Those whom the filters leave, most urgent first. */
-const narrow = (list: readonly AmberPupil[], filters: Filters): AmberPupil[] =>
+const filterAmberList = (list: readonly AmberPupil[], filters: AmberFilters): AmberPupil[] =>
   list.filter((one) => fits(one, filters)).sort(byUrgency)
 
 const sinceWords = {
@@ -154,7 +155,7 @@ function figuresOf(list: readonly AmberPupil[], { today, calendar }: AmberListOp
   const oldest = Math.max(...list.map(({ since }) => schoolDaysBetween(calendar, since, today)))
   return [
     { text: `${list.length} ${list.length === 1 ? 'pupil' : 'pupils'}`, href: '/amber' },
-    ...(unowned === 0 ? [] : [{ text: `${unowned} without an owner`, href: address('/amber', { owner: 'none' }) }]),
+    ...(unowned === 0 ? [] : [{ text: `${unowned} without an owner`, href: amberHref('/amber', { owner: 'none' }) }]),
     ...(overdue === 0 ? [] : [{ text: `${overdue} ${overdue === 1 ? 'look' : 'looks'} overdue`, href: '' }]),
     ...(list.length === 0 ? [] : [{ text: `the longest wait ${schoolDaysInWords(oldest)}`, href: '' }]),
   ]
@@ -170,18 +171,18 @@ function ownersOf(list: readonly AmberPupil[]): Choice[] {
   return [{ value: 'none', text: 'No owner yet' }, ...named.sort((one, other) => byName.compare(one.text, other.text))]
 }
 
-function selectedOf({ owner, year }: Filters, owners: readonly Choice[]): Link[] {
+function selectedOf({ owner, year }: AmberFilters, owners: readonly Choice[]): Link[] {
   const ofOwner = owners.find(({ value }) => value === owner)?.text ?? 'Somebody who looks after nobody here'
   return [
-    ...(owner === '' ? [] : [{ text: ofOwner, href: address('/amber', { year }) }]),
-    ...(year === '' ? [] : [{ text: yearInWords(year), href: address('/amber', { owner }) }]),
+    ...(owner === '' ? [] : [{ text: ofOwner, href: amberHref('/amber', { year }) }]),
+    ...(year === '' ? [] : [{ text: yearInWords(year), href: amberHref('/amber', { owner }) }]),
   ]
 }
 
 /** The amber list: every pupil of concern who is on neither SEN Support nor an EHC plan, or those whom the filters leave. */
 export function amberPage(list: readonly AmberPupil[], asked: AmberListOptions): AmberPage {
   const { filters, role } = asked
-  const rows = narrow(list, filters)
+  const rows = filterAmberList(list, filters)
   const owners = ownersOf(list)
   const years = new Set(list.map(({ pupil }) => pupil.yearGroup))
   const selected = selectedOf(filters, owners)
@@ -195,7 +196,7 @@ export function amberPage(list: readonly AmberPupil[], asked: AmberListOptions):
     owners,
     years: YEAR_GROUPS.filter((year) => years.has(year)).map((value) => ({ value, text: yearInWords(value) })),
     selected,
-    csvHref: address('/amber.csv', filters),
+    csvHref: amberHref('/amber.csv', filters),
     logHref: mayLog ? '/pupils/find?for=concern' : '',
     rows: rows.map((one) => rowOf(one, asked)),
     empty:
@@ -214,8 +215,8 @@ export function amberPage(list: readonly AmberPupil[], asked: AmberListOptions):
 }
 
 /** The pupils whom the page shows, for the audit trail: it tells what was seen of them. */
-export const shownPupils = (list: readonly AmberPupil[], filters: Filters): string[] =>
-  narrow(list, filters).map(({ pupil }) => pupil.pupilId)
+export const shownPupils = (list: readonly AmberPupil[], filters: AmberFilters): string[] =>
+  filterAmberList(list, filters).map(({ pupil }) => pupil.pupilId)
 
 const csvHeadings = [
   'UPN',
@@ -238,7 +239,7 @@ export function amberCsv(
   list: readonly AmberPupil[],
   { today, calendar, filters }: Omit<AmberListOptions, 'role'>,
 ): string {
-  const rows = narrow(list, filters).map((one): CsvCell[] => {
+  const rows = filterAmberList(list, filters).map((one): CsvCell[] => {
     const { pupil, entry, since } = one
     const step = nextOf(one)
     return [

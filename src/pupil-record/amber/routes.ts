@@ -14,10 +14,10 @@ import { dayFields, formValues } from '../../ui/forms/form-values.ts'
 import { changeEntry, lockTakingOn, recordLook, takeOn } from './commands.ts'
 import { entryPage, lookPage } from './entry-page.ts'
 import {
+  amberFilters,
   entryForm,
   entryLabels,
   entryValues,
-  filtersOf,
   type Look,
   lastLookValues,
   lookForm,
@@ -36,7 +36,7 @@ const closedSince = 'Somebody has closed this, or a decision was recorded, since
 const list = get('/amber', { may: 'amber:read' }, async ({ tx, user, today, query }) => {
   const { schoolId, role } = user
   const found = await amberList(tx, { schoolId, today })
-  const filters = filtersOf(query)
+  const filters = amberFilters(query)
   const calendar = await loadCalendar(tx, schoolId)
   await auditOpening(tx, user, shownPupils(found, filters))
   return page('pupil-record/amber/amber', amberPage(found, { today, role, calendar, filters }))
@@ -47,7 +47,7 @@ const csv = get('/amber.csv', { may: 'amber:read' }, async ({ tx, user, today, q
   const found = await amberList(tx, { schoolId, today })
   const calendar = await loadCalendar(tx, schoolId)
   await auditSeen(tx, user, 'Amber list as CSV')
-  const text = amberCsv(found, { today, calendar, filters: filtersOf(query) })
+  const text = amberCsv(found, { today, calendar, filters: amberFilters(query) })
   return file(`amber-list-${today}.csv`, 'text/csv; charset=utf-8', text)
 })
 
