@@ -4,8 +4,8 @@ import type { Database } from '../../platform/database/client.ts'
 import { toDate, toDay } from '../../platform/database/days.ts'
 import { inSchool, type SchoolEntry, type Tx } from '../../platform/database/in-school.ts'
 import type { Try, Work } from '../../platform/jobs/runner.ts'
-import { type Mail, type Message, messageIdOf, type Outcome } from '../../platform/mail/mail.ts'
-import { noMailServer, noteOf } from '../../platform/mail/note.ts'
+import { type Mail, type MailResult, type Message, messageIdOf } from '../../platform/mail/mail.ts'
+import { deliveryNoteOf, noMailServer } from '../../platform/mail/note.ts'
 import type { Pdf } from '../../platform/pdf/pdf.ts'
 import { stopInvitations, stoppedBecause } from '../../pupil-record/planned-reviews/model.ts'
 import { byEmail } from '../commands.ts'
@@ -34,7 +34,7 @@ export const deliverLetter =
   }
 
 /** The result of the last try where each try threw an error. Without it the letter would stay queued for ever. */
-const notMade: Outcome = { kind: 'later', words: 'The register could not make this e-mail' }
+const notMade: MailResult = { kind: 'later', words: 'The register could not make this e-mail' }
 
 /** Rethrows an error, so that it is logged and the job is retried; at the last try returns null instead. */
 const givenUp =
@@ -125,7 +125,7 @@ function textOf({ body, subject, signedBy }: Waiting['letter'], { name, email, p
   ].join('\n\n')
 }
 
-type Noted = { waiting: Waiting; outcome: Outcome; isLast: boolean; now: Date }
+type Noted = { waiting: Waiting; outcome: MailResult; isLast: boolean; now: Date }
 
 /**
  * Saves the result of a try and, if the mail was accepted, the notice, in one transaction. An accepted mail counts as
@@ -142,7 +142,7 @@ async function noteDelivery(
   const { count } = await tx.letterDelivery.updateMany({
     where: { schoolId, id, status: { in: isAccepted ? ['queued', 'failed'] : ['queued'] } },
     data: {
-      ...noteOf(outcome, isLast),
+      ...deliveryNoteOf(outcome, isLast),
       lastTriedAt: now,
       version: { increment: 1 },
       ...(isAccepted ? { acceptedAt: now, sentOn } : {}),

@@ -7,7 +7,7 @@ import { toDay } from '../../platform/database/days.ts'
 import { inSchool, type Tx } from '../../platform/database/in-school.ts'
 import type { Work } from '../../platform/jobs/runner.ts'
 import type { Mail, Message } from '../../platform/mail/mail.ts'
-import { noMailServer, noteOf } from '../../platform/mail/note.ts'
+import { deliveryNoteOf, noMailServer } from '../../platform/mail/note.ts'
 import { queueDigests } from './commands.ts'
 
 type Sending = { db: Database; mail: Mail | null; clock: () => Date }
@@ -50,7 +50,7 @@ export const sendDigest =
     const { day, message } = waiting
     const isOld = day < dayInLondon(clock())
     const outcome = isOld || mail === null ? null : await mail.send(message, signal)
-    const note = isOld ? tooLate : noteOf(outcome ?? noMailServer, isLast)
+    const note = isOld ? tooLate : deliveryNoteOf(outcome ?? noMailServer, isLast)
     await inSchool(db, entry, (tx) => tx.digest.updateMany({ where: { schoolId, id, status: 'queued' }, data: note }))
     mail?.noted(message.messageId)
     return note.status === 'queued' ? 'again' : 'done'

@@ -26,7 +26,7 @@ export type Message = {
  * (5xx). `later`: retry, because the server did not answer, answered 4xx, or refused our settings and not the message.
  * `words` is the server's own message.
  */
-export type Outcome = { kind: 'accepted' } | { kind: 'refused'; words: string } | { kind: 'later'; words: string }
+export type MailResult = { kind: 'accepted' } | { kind: 'refused'; words: string } | { kind: 'later'; words: string }
 
 export type Mail = {
   /** The sender address of all mail. */
@@ -36,14 +36,14 @@ export type Mail = {
    * not be written to the database, the next attempt returns `accepted` without sending again.
    * @param signal aborts the attempt, with the result `later`
    */
-  send: (message: Message, signal: AbortSignal) => Promise<Outcome>
+  send: (message: Message, signal: AbortSignal) => Promise<MailResult>
   /** Call this after the result has been written to the database. */
   noted: (messageId: string) => void
   close: () => void
 }
 
 /** Time limit of one attempt. Must be shorter than `abandonedAfter` in src/platform/jobs/runner.ts. Milliseconds. */
-export const longestTry = 120_000
+export const tryTimeoutMs = 120_000
 const connecting = 20_000
 const silence = 60_000
 const connections = 3
@@ -87,11 +87,11 @@ export function openMail({ smtpUrl, from }: MailSettings): Mail {
           attachments: attachments.map(({ content, ...file }) => ({ ...file, content: Buffer.from(content) })),
           // This header stops automatic replies (RFC 3834).
           headers: { 'Auto-Submitted': 'auto-generated' },
-          signal: AbortSignal.any([signal, AbortSignal.timeout(longestTry)]),
+          signal: AbortSignal.any([signal, AbortSignal.timeout(tryTimeoutMs)]),
           ...(replyTo === null ? {} : { replyTo }),
         })
       } catch (error) {
-        return outcomeOf(error)
+        return mailResultOf(error)
       }
       taken.add(message.messageId)
       return { kind: 'accepted' }
@@ -105,16 +105,16 @@ export function openMail({ smtpUrl, from }: MailSettings): Mail {
  * The SMTP commands that fail because of the recipient or the message. A refused sender or sign-in is a fault of our
  * settings, so that a retry can succeed once they are corrected.
  */
-const aboutTheLetter = new Set(['RCPT TO', 'DATA'])
+const recipientCommands = new Set(['RCPT TO', 'DATA'])
 
-function outcomeOf(error: unknown): Outcome {
+function mailResultOf(error: unknown): MailResult {
   const code = textOf(error, 'code')
   const command = textOf(error, 'command')
   const status = Number(textOf(error, 'responseCode'))
   const said = textOf(error, 'response') || textOf(error, 'message') || 'The mail server did not answer'
   const about = code === 'ETLS' ? 'No encrypted connection (STARTTLS): ' : ''
   const words = `${about}${said}`.replace(/\s+/g, ' ').trim().slice(0, wordsKept)
-  const isForGood = status >= 500 && status < 600 && aboutTheLetter.has(command)
+  const isForGood = status >= 500 && status < 600 && recipientCommands.has(command)
   const isNoAddress = code === 'EENVELOPE' && command === 'API'
   return { kind: isForGood || isNoAddress ? 'refused' : 'later', words }
 }

@@ -1,10 +1,10 @@
-import type { Outcome } from './mail.ts'
+import type { MailResult } from './mail.ts'
 
 /** The columns to update after an attempt. `problem` says why the message failed or is still queued. */
-export type Note = { status: 'accepted' | 'failed' | 'queued'; problem: string | null; tries: { increment: 1 } }
+export type DeliveryNote = { status: 'accepted' | 'failed' | 'queued'; problem: string | null; tries: { increment: 1 } }
 
 /** @param isLast whether there is no further attempt */
-export function noteOf(outcome: Outcome, isLast: boolean): Note {
+export function deliveryNoteOf(outcome: MailResult, isLast: boolean): DeliveryNote {
   const tries = { increment: 1 } as const
   if (outcome.kind === 'accepted') return { status: 'accepted', problem: null, tries }
   const status = outcome.kind === 'refused' || isLast ? 'failed' : 'queued'
@@ -15,4 +15,4 @@ export function noteOf(outcome: Outcome, isLast: boolean): Note {
  * The result for a message that was queued when a mail server was configured, and now none is. It stays queued until
  * its last attempt.
  */
-export const noMailServer: Outcome = { kind: 'later', words: 'The register has no mail server: SMTP_URL is not set' }
+export const noMailServer: MailResult = { kind: 'later', words: 'The register has no mail server: SMTP_URL is not set' }

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { toDate, toDateOrNull } from '../../platform/database/days.ts'
 import type { PupilKey, Tx } from '../../platform/database/in-school.ts'
 import { saveViews } from '../views-given.ts'
-import type { CorrectMeeting, HoldMeeting, OutcomeTyped } from './form.ts'
+import type { CorrectMeeting, HoldMeeting, TypedMeetingOutcome } from './form.ts'
 import type { MeetingToEdit } from './queries.ts'
 
 const columns = (meeting: HoldMeeting | CorrectMeeting) => ({
@@ -55,7 +55,7 @@ export async function correctMeeting(
   return true
 }
 
-type Outcome = MeetingToEdit['outcomes'][number]
+type MeetingOutcome = MeetingToEdit['outcomes'][number]
 
 /**
  * Saves the outcomes. An outcome that came from the same box or has the same words keeps its row and what refers to it.
@@ -64,8 +64,8 @@ async function saveOutcomes(
   tx: Tx,
   pupilKey: PupilKey,
   meetingId: string,
-  before: readonly Outcome[],
-  typed: readonly OutcomeTyped[],
+  before: readonly MeetingOutcome[],
+  typed: readonly TypedMeetingOutcome[],
 ): Promise<void> {
   const stood = outcomesAsTyped(before, typed)
   const wished = typed
@@ -92,9 +92,12 @@ async function saveOutcomes(
  * the same words. Outcomes that match no box follow at the end.
  * @returns for each box the saved outcome, or null where the box has none
  */
-export function outcomesAsTyped(standing: readonly Outcome[], typed: readonly OutcomeTyped[]): (Outcome | null)[] {
+export function outcomesAsTyped(
+  standing: readonly MeetingOutcome[],
+  typed: readonly TypedMeetingOutcome[],
+): (MeetingOutcome | null)[] {
   const left = new Map(standing.map((outcome) => [outcome.id, outcome]))
-  const take = (found: Outcome | undefined) => {
+  const take = (found: MeetingOutcome | undefined) => {
     if (found) left.delete(found.id)
     return found ?? null
   }

@@ -82,7 +82,7 @@ export const meetingEditForm = (today: Day) =>
 export type CorrectMeeting = z.infer<ReturnType<typeof meetingEditForm>>
 
 /** One outcome box. Empty boxes stay in the list, so that the index in an error is the index of the box. */
-export type OutcomeTyped = Held['outcomes'][number]
+export type TypedMeetingOutcome = Held['outcomes'][number]
 
 const yesOrNoValue = (answer: boolean): string => (answer ? 'yes' : 'no')
 

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { toDate, toDateOrNull } from '../../platform/database/days.ts'
 import type { PupilKey, Tx } from '../../platform/database/in-school.ts'
 import { saveViews } from '../views-given.ts'
-import type { AgreePlan, EditPlan, OutcomeTyped, StartPlan } from './form.ts'
+import type { AgreePlan, EditPlan, StartPlan, TypedOutcome } from './form.ts'
 import type { PlanToEdit } from './model.ts'
 import { provisionOf } from './provision.ts'
 
@@ -109,7 +109,7 @@ async function saveOutcomes(
   pupilKey: PupilKey,
   planId: string,
   before: PlanToEdit['outcomes'],
-  typed: readonly OutcomeTyped[],
+  typed: readonly TypedOutcome[],
 ): Promise<string[]> {
   const left = new Map(before.map((outcome) => [outcome.id, outcome]))
   const rows = typed.map(({ id, ...said }, position) => {

@@ -109,11 +109,11 @@ const agreed = (today: Day) => ({
   reviewOn: optionalDay(),
 })
 
-type Typed = z.infer<z.ZodObject<ReturnType<typeof agreed>>>
+type TypedPlan = z.infer<z.ZodObject<ReturnType<typeof agreed>>>
 
 type Refuse = (field: string, message: string) => void
 
-const assessmentIsToldOf = (typed: Typed): boolean =>
+const assessmentIsToldOf = (typed: TypedPlan): boolean =>
   typed.teacherAssessment !== null ||
   typed.progressAndAttainment !== null ||
   typed.comparison !== null ||
@@ -122,7 +122,7 @@ const assessmentIsToldOf = (typed: Typed): boolean =>
   typed.externalAdvice !== null ||
   viewsIn(typed).some(({ words, declined }) => words !== null || declined)
 
-function refuseAssessment(typed: Typed, refuse: Refuse): void {
+function refuseAssessment(typed: TypedPlan, refuse: Refuse): void {
   const { assessedOn, reviewedOn } = typed
   refuseViews(typed, refuse)
   if (assessedOn === null && assessmentIsToldOf(typed))
@@ -131,7 +131,7 @@ function refuseAssessment(typed: Typed, refuse: Refuse): void {
     refuse('reviewedOn-day', 'It cannot have been looked at again before it was made')
 }
 
-function refuseOutcomes({ outcomes, agreedOn }: Typed, refuse: Refuse): void {
+function refuseOutcomes({ outcomes, agreedOn }: TypedPlan, refuse: Refuse): void {
   for (const [row, { outcome, measure, baseline, byOn }] of outcomes.entries()) {
     if (outcome === null && (measure !== null || baseline !== null || byOn !== null))
       refuse(`outcomes.${row}.outcome`, 'Say what the pupil will be able to do, or clear this outcome')
@@ -140,10 +140,10 @@ function refuseOutcomes({ outcomes, agreedOn }: Typed, refuse: Refuse): void {
   }
 }
 
-const isEmpty = ({ id: _, serves, ...told }: Typed['interventions'][number]): boolean =>
+const isEmpty = ({ id: _, serves, ...told }: TypedPlan['interventions'][number]): boolean =>
   serves === null && Object.values(told).every((one) => one === null)
 
-function refuseInterventions({ interventions, outcomes }: Typed, refuse: Refuse): void {
+function refuseInterventions({ interventions, outcomes }: TypedPlan, refuse: Refuse): void {
   for (const [row, intervention] of interventions.entries()) {
     const { what, serves } = intervention
     if (what === null && !isEmpty(intervention))
@@ -153,7 +153,7 @@ function refuseInterventions({ interventions, outcomes }: Typed, refuse: Refuse)
   }
 }
 
-function refuseContradictions(typed: Typed, context: z.core.$RefinementCtx<Typed>): void {
+function refuseContradictions(typed: TypedPlan, context: z.core.$RefinementCtx<TypedPlan>): void {
   const refuse: Refuse = (field, message) => context.addIssue({ code: 'custom', path: [field], message })
   refuseAssessment(typed, refuse)
   refuseOutcomes(typed, refuse)
@@ -162,9 +162,9 @@ function refuseContradictions(typed: Typed, context: z.core.$RefinementCtx<Typed
     refuse('reviewOn-day', 'The review has to be later than the day on which the plan was agreed')
 }
 
-export type OutcomeTyped = Omit<Typed['outcomes'][number], 'outcome'> & { outcome: string }
+export type TypedOutcome = Omit<TypedPlan['outcomes'][number], 'outcome'> & { outcome: string }
 
-export type InterventionTyped = Omit<Typed['interventions'][number], 'what' | 'serves'> & {
+export type TypedIntervention = Omit<TypedPlan['interventions'][number], 'what' | 'serves'> & {
   what: string
   /** The outcome's index among the rows that are not empty, from 0. */
   serves: number | null
@@ -173,9 +173,9 @@ export type InterventionTyped = Omit<Typed['interventions'][number], 'what' | 's
 /**
  * Drops empty rows. `serves` changes from the outcome's row number in the form to its index among the rows that stay.
  */
-function withoutEmptyRows<Plan extends Typed>({ outcomes, interventions, ...plan }: Plan) {
+function withoutEmptyRows<Plan extends TypedPlan>({ outcomes, interventions, ...plan }: Plan) {
   const places = new Map<number, number>()
-  const kept: OutcomeTyped[] = []
+  const kept: TypedOutcome[] = []
   for (const [row, { outcome, ...told }] of outcomes.entries()) {
     if (outcome === null) continue
     places.set(row + 1, kept.length)
@@ -184,7 +184,7 @@ function withoutEmptyRows<Plan extends Typed>({ outcomes, interventions, ...plan
   return {
     ...plan,
     outcomes: kept,
-    interventions: interventions.flatMap(({ what, serves, ...told }): InterventionTyped[] =>
+    interventions: interventions.flatMap(({ what, serves, ...told }): TypedIntervention[] =>
       what === null ? [] : [{ ...told, what, serves: serves === null ? null : (places.get(serves) ?? null) }],
     ),
   }

@@ -21,7 +21,7 @@ const noteIsDraft = 'Choose how far it has got. Until then your note is kept as 
 
 const pagePath = '/my-classes/progress'
 
-type Outcome = { id: string; outcome: string; measure: string | null; byOn: Day | null }
+type PlanOutcome = { id: string; outcome: string; measure: string | null; byOn: Day | null }
 
 /** One outcome of a pupil: a small form with its own save. */
 export type ProgressRow = {
@@ -77,7 +77,7 @@ export const choicesOf = (nothing: string): ProgressPage['choices'] => [
   ...howFar.map((value) => ({ value, text: progressWords[value] })),
 ]
 
-export const aboutOutcome = ({ measure, byOn }: Outcome, today: Day): string =>
+export const aboutOutcome = ({ measure, byOn }: PlanOutcome, today: Day): string =>
   [byOn === null ? '' : `By ${shortDay(byOn, today)}`, measure ?? ''].filter(Boolean).join(' · ')
 
 type Groups = { name: string; isToday: boolean; members: PupilWithGroups[] }[]
@@ -131,7 +131,7 @@ function waitingFor(
 }
 
 /** The data of the table, by outcome id or by pupil id. */
-export type Known = {
+export type ProgressData = {
   today: Day
   staffId: string
   plans: readonly PlanToNote[]
@@ -144,7 +144,7 @@ export type Known = {
   questions: readonly QuestionToAnswer[]
 }
 
-function lastSaid(seen: readonly SeenInClass[], { staffId, today }: Known): string[] {
+function latestNotes(seen: readonly SeenInClass[], { staffId, today }: ProgressData): string[] {
   const mine = seen.find((one) => one.staffId === staffId)
   const another = seen.find((one) => one.staffId !== staffId)
   return [
@@ -153,7 +153,7 @@ function lastSaid(seen: readonly SeenInClass[], { staffId, today }: Known): stri
   ]
 }
 
-function rowOf(pupilId: string, outcome: Outcome, known: Known): ProgressRow {
+function rowOf(pupilId: string, outcome: PlanOutcome, known: ProgressData): ProgressRow {
   const { today } = known
   const entry = known.noted.get(outcome.id)
   const action = progressAt(pupilId, outcome.id)
@@ -173,7 +173,7 @@ function rowOf(pupilId: string, outcome: Outcome, known: Known): ProgressRow {
     form: { values, errors: [] },
     isBegun: begun !== undefined,
     said: begun !== undefined ? noteIsDraft : entry === undefined ? '' : 'Noted today',
-    last: lastSaid(known.seen.get(outcome.id) ?? [], known),
+    last: latestNotes(known.seen.get(outcome.id) ?? [], known),
   }
 }
 
@@ -181,7 +181,7 @@ function rowOf(pupilId: string, outcome: Outcome, known: Known): ProgressRow {
 export function progressPage(
   groups: Groups,
   chosen: { name: string; members: readonly PupilWithGroups[] },
-  known: Known,
+  known: ProgressData,
   dayShown: string,
 ): ProgressPage {
   const pupils = chosen.members.flatMap((pupil): ProgressPupil[] => {
@@ -242,7 +242,7 @@ export type OutcomePage = {
 export function outcomePage(shown: {
   name: string
   action: string
-  outcome: Outcome
+  outcome: PlanOutcome
   form: FormState
   hidden: OutcomePage['hidden']
   /** Null where the outcome's plan is over. */
