@@ -2,7 +2,7 @@ import connectPgSimple from 'connect-pg-simple'
 import session, { type SessionData } from 'express-session'
 import type { Pool } from 'pg'
 
-type Found = { sess: SessionData; secondsLeft: number }
+type StoredSession = { sess: SessionData; secondsLeft: number }
 
 /**
  * Stores sessions in PostgreSQL, so that a restart signs nobody out. The expiry time is updated at most once every
@@ -43,7 +43,7 @@ export class SessionStore extends connectPgSimple(session) {
   }
 
   async #find(sid: string): Promise<SessionData | null> {
-    const { rows } = await this.#pool.query<Found>({
+    const { rows } = await this.#pool.query<StoredSession>({
       name: 'session',
       text: `select sess, extract(epoch from expire - to_timestamp($2)::timestamp)::float8 as "secondsLeft"
         from session where sid = $1 and expire >= to_timestamp($2)::timestamp`,

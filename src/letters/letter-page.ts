@@ -16,7 +16,7 @@ export const noticeInWords = ({ sentOn, method }: { sentOn: Day; method: string 
 export const noticesInWords = ({ notices }: LetterToShow): string[] => notices.map(noticeInWords)
 
 /** One delivery of a letter: its state in words, and the actions that the reader's role permits. */
-export type Sent = {
+export type ShownDelivery = {
   words: string
   isProblem: boolean
   edit: Link | null
@@ -30,19 +30,19 @@ export type LetterPage = PageModel & {
   /** The kind of letter, and the language or format that the family needs. */
   about: string
   sheets: PrintedLetter[]
-  sent: Sent[]
+  sent: ShownDelivery[]
   sendAgain: Link | null
   others: Link[]
   printLabel: string
 }
 
-type Shown = { pupilId: string; letter: LetterToShow; mayCorrect: boolean }
+type LetterToPrint = { pupilId: string; letter: LetterToShow; mayCorrect: boolean }
 
-function sentOf({ pupilId, letter, mayCorrect }: Shown): Sent[] {
+function sentOf({ pupilId, letter, mayCorrect }: LetterToPrint): ShownDelivery[] {
   const pupilPage = `/pupils/${pupilId}`
   const editOf = (noticeId: string): Link | null =>
     mayCorrect ? { text: 'Correct this', href: `${pupilPage}/notices/${noticeId}/edit` } : null
-  const deliveries = letter.deliveries.map((delivery): Sent => {
+  const deliveries = letter.deliveries.map((delivery): ShownDelivery => {
     const notice = letter.notices.find(({ id }) => id === noticeOf(delivery.id))
     const canComeBack = mayCorrect && (delivery.status === 'recorded' || delivery.status === 'accepted')
     return {
@@ -57,7 +57,7 @@ function sentOf({ pupilId, letter, mayCorrect }: Shown): Sent[] {
   const notices = letter.notices
     .filter(({ id }) => !told.includes(id))
     .map(
-      ({ id, sentOn, method }): Sent => ({
+      ({ id, sentOn, method }): ShownDelivery => ({
         words: noticeInWords({ sentOn, method }),
         isProblem: false,
         edit: editOf(id),

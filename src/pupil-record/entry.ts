@@ -71,12 +71,12 @@ export async function findEntry<Row>(
 type EntryRef = { pupilId: string | null; kind: EntryKind; entryId: string }
 
 /** The page on which an entry stands: its pupil's, or the school's. */
-export const wherePut = ({ pupilId }: Pick<EntryRef, 'pupilId'>): string =>
+export const pageOfEntry = ({ pupilId }: Pick<EntryRef, 'pupilId'>): string =>
   pupilId === null ? '/school' : `/pupils/${pupilId}`
 
 /** Where an entry is withdrawn, put back or undone. */
 export const entryPath = (what: 'withdraw' | 'put-back' | 'undo', named: EntryRef): string =>
-  `${wherePut(named)}/${what}/${named.kind}/${named.entryId}`
+  `${pageOfEntry(named)}/${what}/${named.kind}/${named.entryId}`
 
 /** Where an entry is withdrawn: for a link on the page that edits it. */
 export const withdrawHref = (pupilId: string, kind: EntryKind, entryId: string): string =>
@@ -105,7 +105,7 @@ async function isWithdrawn(tx: Tx, { schoolId, pupilId, kind, entryId }: EntryKe
   return rows[0]?.isWithdrawn ?? false
 }
 
-type Sent = { tx: Tx; user: { schoolId: string }; pupil: { pupilId: string } | null; values: FormValues }
+type SentForm = { tx: Tx; user: { schoolId: string }; pupil: { pupilId: string } | null; values: FormValues }
 
 /**
  * The answer to a form that was sent again although the entry it once made was withdrawn meanwhile: the form at its own
@@ -113,7 +113,7 @@ type Sent = { tx: Tx; user: { schoolId: string }; pupil: { pupilId: string } | n
  * entry.
  */
 export async function sentAfterWithdrawal(
-  { tx, user, pupil, values }: Sent,
+  { tx, user, pupil, values }: SentForm,
   kind: EntryKind,
   entryId: string,
   form: string,

@@ -13,21 +13,21 @@ import { letterToShow } from '../model.ts'
 import { noteTold } from './deliveries.ts'
 import { letterAttachment } from './letter-attachment.ts'
 
-type Delivering = { db: Database; mail: Mail | null; pdf: Pdf | null; clock: () => Date }
+type DeliveryDependencies = { db: Database; mail: Mail | null; pdf: Pdf | null; clock: () => Date }
 
 /**
  * The job `deliverLetter`: sends a queued letter as an e-mail and saves the result. A formal notice counts from the day
  * on which the mail server accepts it, because only then are the parents told (6.43).
  */
 export const deliverLetter =
-  ({ db, mail, pdf, clock }: Delivering): Work =>
+  ({ db, mail, pdf, clock }: DeliveryDependencies): Work =>
   async ({ schoolId, id, isLast, signal }: Try) => {
     const entry = { schoolId, actorId: null, requestId: `deliverLetter ${id}` }
     const waiting = await inSchool(db, entry, (tx) => waitingDelivery(tx, schoolId, id, { mail, now: clock() }))
     if (waiting === null) return 'done'
     const message = mail === null ? null : await messageOf(waiting, pdf, clock()).catch(givenUp(isLast))
     const outcome = mail === null ? noMailServer : message === null ? notMade : await mail.send(message, signal)
-    const note: Noted = { waiting, outcome, isLast, now: clock() }
+    const note: DeliveryResult = { waiting, outcome, isLast, now: clock() }
     await inSchool(db, { ...entry, actorId: waiting.sentBy }, (tx) => noteDelivery(tx, entry, id, note))
     mail?.noted(waiting.messageId)
     return outcome.kind === 'later' && !isLast ? 'again' : 'done'
@@ -91,10 +91,10 @@ async function waitingDelivery(tx: Tx, schoolId: string, id: string, { mail, now
   })
   return { ...delivery, messageId, shown, school }
 }
-type Waiting = NonNullable<Awaited<ReturnType<typeof waitingDelivery>>>
+type WaitingDelivery = NonNullable<Awaited<ReturnType<typeof waitingDelivery>>>
 
 /** The e-mail. Its subject does not name the child, because telephones show subjects on the lock screen. */
-async function messageOf(waiting: Waiting, pdf: Pdf | null, now: Date): Promise<Message> {
+async function messageOf(waiting: WaitingDelivery, pdf: Pdf | null, now: Date): Promise<Message> {
   const { messageId, address, pupilId, letter, shown, school } = waiting
   const content = shown && (await letterAttachment(pdf, { pupilId, schoolName: school.name, letter: shown, now }))
   return {
@@ -112,7 +112,10 @@ async function messageOf(waiting: Waiting, pdf: Pdf | null, now: Date): Promise<
  * The e-mail's text: the letter with its subject after "Dear …", as on paper, and the school's contact details at the
  * end.
  */
-function textOf({ body, subject, signedBy }: Waiting['letter'], { name, email, phone }: Waiting['school']): string {
+function textOf(
+  { body, subject, signedBy }: WaitingDelivery['letter'],
+  { name, email, phone }: WaitingDelivery['school'],
+): string {
   const paragraphs = body.split('\n\n')
   const salutation = paragraphs.findIndex((paragraph) => paragraph.startsWith('Dear '))
   const ways = [email, phone].filter((way) => way !== null && way !== '')
@@ -125,7 +128,7 @@ function textOf({ body, subject, signedBy }: Waiting['letter'], { name, email, p
   ].join('\n\n')
 }
 
-type Noted = { waiting: Waiting; outcome: MailResult; isLast: boolean; now: Date }
+type DeliveryResult = { waiting: WaitingDelivery; outcome: MailResult; isLast: boolean; now: Date }
 
 /**
  * Saves the result of a try and, if the mail was accepted, the notice, in one transaction. An accepted mail counts as
@@ -135,7 +138,7 @@ async function noteDelivery(
   tx: Tx,
   { schoolId }: SchoolEntry,
   id: string,
-  { waiting, outcome, isLast, now }: Noted,
+  { waiting, outcome, isLast, now }: DeliveryResult,
 ): Promise<void> {
   const isAccepted = outcome.kind === 'accepted'
   const sentOn = toDate(dayInLondon(now))

@@ -36,14 +36,14 @@ export const labels = {
 const sentOn = (today: Day) => day('Enter the day on which it was sent', notAfter(today))
 const otherMethod = () => optionalText(limits.name)
 
-type Sent = { method: MethodChoice | typeof byRegister; otherMethod: string | null }
+type SendingMethod = { method: MethodChoice | typeof byRegister; otherMethod: string | null }
 type Refuse = (field: string, message: string) => void
 const refusing =
   (context: z.RefinementCtx): Refuse =>
   (field, message) =>
     context.addIssue({ code: 'custom', path: [field], message })
 
-const refuseUnnamedMethod = ({ method, otherMethod }: Sent, refuse: Refuse) => {
+const refuseUnnamedMethod = ({ method, otherMethod }: SendingMethod, refuse: Refuse) => {
   if (method === 'other' && otherMethod === null) refuse('otherMethod', 'Say how it was sent')
 }
 

@@ -12,7 +12,7 @@ import { amberEntries, isOnAmberList } from '../../pupil-record/amber/model.ts'
 import { staleReaders } from '../../pupil-record/briefings/model.ts'
 
 /** Counts of what a member of staff has to do. */
-export type Waiting = {
+export type WaitingCounts = {
   /** Plans not read yet, of pupils whom they teach or support on the day, cover included. */
   plansToRead: number
   /** Plans of these pupils that have changed since they read them. */
@@ -27,7 +27,7 @@ export type Waiting = {
   lateMusts: number
 }
 
-export type Reader = { staffId: string; name: string; email: string; role: Role; waiting: Waiting }
+export type DigestReader = { staffId: string; name: string; email: string; role: Role; waiting: WaitingCounts }
 
 export async function isOpenOn(tx: Tx, schoolId: string, day: Day): Promise<boolean> {
   const { terms, closures } = await loadSchool(tx, schoolId)
@@ -38,7 +38,7 @@ export async function isOpenOn(tx: Tx, schoolId: string, day: Day): Promise<bool
  * Everybody who works at the school on the day, can sign in and has an e-mail address, with the counts of what they
  * have to do.
  */
-export async function readersOn(tx: Tx, schoolId: string, day: Day): Promise<Reader[]> {
+export async function readersOn(tx: Tx, schoolId: string, day: Day): Promise<DigestReader[]> {
   const on = toDate(day)
   const staff = await tx.staffMember.findMany({
     where: {

@@ -10,7 +10,7 @@ import type { Mail, Message } from '../../platform/mail/mail.ts'
 import { deliveryNoteOf, noMailServer } from '../../platform/mail/note.ts'
 import { queueDigests } from './commands.ts'
 
-type Sending = { db: Database; mail: Mail | null; clock: () => Date }
+type DigestDependencies = { db: Database; mail: Mail | null; clock: () => Date }
 
 /**
  * The daily job: queues the digests of every school, each in its own transaction. Idempotent: running it again on the
@@ -19,7 +19,7 @@ type Sending = { db: Database; mail: Mail | null; clock: () => Date }
  * @throws the last error, after the digests of all other schools were queued
  */
 export const queueDigestsOfDay =
-  ({ db, mail, clock, address, log }: Sending & { address: string; log: Logger }) =>
+  ({ db, mail, clock, address, log }: DigestDependencies & { address: string; log: Logger }) =>
   async (): Promise<void> => {
     if (mail === null) return
     const day = dayInLondon(clock())
@@ -42,7 +42,7 @@ export const queueDigestsOfDay =
  * as failed and not sent.
  */
 export const sendDigest =
-  ({ db, mail, clock }: Sending): Work =>
+  ({ db, mail, clock }: DigestDependencies): Work =>
   async ({ schoolId, id, isLast, signal }) => {
     const entry = { schoolId, actorId: null, requestId: `sendDigest ${id}` }
     const waiting = await inSchool(db, entry, (tx) => waitingDigest(tx, schoolId, id), { readOnly: true })

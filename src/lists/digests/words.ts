@@ -1,23 +1,23 @@
 import { firstPage } from '../../access/permissions.ts'
 import type { Day } from '../../days/calendar.ts'
 import { dayInWords } from '../../ui/formats/words.ts'
-import type { Reader, Waiting } from './queries.ts'
+import type { DigestReader, WaitingCounts } from './queries.ts'
 
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`
 
-function lateInWords({ late, lateMusts }: Waiting): string {
+function lateInWords({ late, lateMusts }: WaitingCounts): string {
   const steps = many(late, 'step of the Code of Practice is late', 'steps of the Code of Practice are late')
   if (lateMusts === 0) return steps
   return `${steps}, and the law requires ${lateMusts === late ? (late === 1 ? 'it' : 'them') : lateMusts}`
 }
 
-const answersInWords = ({ toAnswer, answerBy }: Waiting): string =>
+const answersInWords = ({ toAnswer, answerBy }: WaitingCounts): string =>
   `${many(toAnswer, 'question about a pupil whom you teach or support', 'questions about pupils whom you teach or support')}${
     answerBy === null ? '' : `, to be answered by ${dayInWords(answerBy)}`
   }`
 
 /** What there is to do, one line for each kind; empty when there is nothing. */
-function linesOf(waiting: Waiting): string[] {
+function linesOf(waiting: WaitingCounts): string[] {
   const { plansToRead, plansChanged, toAnswer, toLookAt, late } = waiting
   return [
     ...(late > 0 ? [lateInWords(waiting)] : []),
@@ -38,7 +38,7 @@ function linesOf(waiting: Waiting): string[] {
  * @returns null when there is nothing to do
  */
 export function digestOf(
-  { name, role, waiting }: Reader,
+  { name, role, waiting }: DigestReader,
   { schoolName, address, day }: { schoolName: string; address: string; day: Day },
 ): { subject: string; body: string } | null {
   const lines = linesOf(waiting)

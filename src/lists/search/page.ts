@@ -33,7 +33,7 @@ export type SearchPage = {
   hints: string[]
 }
 
-type Reader = { role: Role; scope: Scope; today: string }
+type SearchReader = { role: Role; scope: Scope; today: string }
 
 const kindWords: Readonly<Record<Note['kind'], string>> = {
   concern: 'Concern',
@@ -93,7 +93,7 @@ const aboutOf = (pupil: PupilSought, today: Day): string =>
     .join(' · ')
 
 /** A found pupil links to their record or, for staff who may not read it, to the page of what helps. */
-export const foundPupil = (pupil: PupilSought, { role, today }: Reader): FoundPupil => ({
+export const foundPupil = (pupil: PupilSought, { role, today }: SearchReader): FoundPupil => ({
   name: `${pupil.forename} ${pupil.surname}`,
   about: aboutOf(pupil, today),
   href: scopeOf(role, 'record:read') === null ? `${base(pupil.pupilId)}/summary` : base(pupil.pupilId),
@@ -105,7 +105,7 @@ export const foundGroup = ({ name, pupils }: Group): FoundGroup => ({
   href: `/search?${new URLSearchParams({ class: name })}`,
 })
 
-export const foundNote = (note: Note, { role }: Reader, words: readonly string[]): FoundNote => ({
+export const foundNote = (note: Note, { role }: SearchReader, words: readonly string[]): FoundNote => ({
   title: kindWords[note.kind],
   name: note.name,
   on: note.on,
@@ -130,7 +130,7 @@ function hintsFor(scope: Scope): string[] {
       ]
 }
 
-export type Found = {
+export type SearchResults = {
   pupils: readonly PupilSought[]
   groups: readonly Group[]
   /** The newest; `noteCount` counts all. */
@@ -138,13 +138,13 @@ export type Found = {
   noteCount: number
 }
 
-const countOf = ({ pupils, groups, noteCount }: Found): number => pupils.length + groups.length + noteCount
+const countOf = ({ pupils, groups, noteCount }: SearchResults): number => pupils.length + groups.length + noteCount
 
 /**
  * The address of the only result if it is a pupil or a class; null otherwise. A single note is not opened directly,
  * because the list shows the matching words first.
  */
-export function onlyFound(found: Found, reader: Reader): string | null {
+export function onlyFound(found: SearchResults, reader: SearchReader): string | null {
   if (countOf(found) !== 1) return null
   const [pupil] = found.pupils.map((one) => foundPupil(one, reader).href)
   const [group] = found.groups.map((one) => foundGroup(one).href)
@@ -155,7 +155,7 @@ const many = (count: number, shown: number, advice: string): string =>
   count > shown ? `${count} fit: these are the first ${shown}. ${advice}` : ''
 
 /** The page of results: groups and pupils, then notes. */
-export function searchPage(sought: Sought, found: Found, reader: Reader): SearchPage {
+export function searchPage(sought: Sought, found: SearchResults, reader: SearchReader): SearchPage {
   const isAsked = sought.words.length > 0
   const count = countOf(found)
   return {
@@ -179,7 +179,7 @@ function emptyOf({ typed }: Sought, isAsked: boolean, scope: Scope): string {
 }
 
 /** The pupils of a class, registration group or year group. */
-export function groupPage(group: Group, reader: Reader): SearchPage {
+export function groupPage(group: Group, reader: SearchReader): SearchPage {
   return {
     title: 'Search',
     sought: '',

@@ -3,7 +3,16 @@ import { scopeOf } from '../../access/permissions.ts'
 import { type Answer, file, notFound, page, seeOther } from '../../http/answers.ts'
 import { get, post, type Route, type Visit } from '../../http/route.ts'
 import { type Sought, soughtIn } from './form.ts'
-import { type Found, foundGroup, foundNote, foundPupil, groupPage, mostShown, onlyFound, searchPage } from './page.ts'
+import {
+  foundGroup,
+  foundNote,
+  foundPupil,
+  groupPage,
+  mostShown,
+  onlyFound,
+  type SearchResults,
+  searchPage,
+} from './page.ts'
 import { type Note, notesWith, pupilsToSearch, summaryTexts } from './queries.ts'
 import { groupCalled, groupsFound, groupsOf, pupilsFound, summariesFound } from './rank.ts'
 import type { PupilSought } from './search-sql.ts'
@@ -56,7 +65,7 @@ async function auditShown(visit: Visit, notes: readonly Note[]): Promise<void> {
   await auditOpening(visit.tx, visit.user, pupilIds)
 }
 
-async function found(visit: Visit, sought: Sought): Promise<Found> {
+async function found(visit: Visit, sought: Sought): Promise<SearchResults> {
   const { known, ...named } = await findNamed(visit, sought)
   const notes = !hasWord(sought, shortestInNotes)
     ? noNotes
@@ -66,7 +75,7 @@ async function found(visit: Visit, sought: Sought): Promise<Found> {
   return { ...named, ...notes }
 }
 
-async function listed(visit: Visit, sought: Sought, all: Found): Promise<Answer> {
+async function listed(visit: Visit, sought: Sought, all: SearchResults): Promise<Answer> {
   await auditShown(visit, all.notes.slice(0, mostShown))
   return page('lists/search/search', searchPage(sought, all, readerOf(visit)))
 }

@@ -18,7 +18,7 @@ const mostGroups = 2
 const forNotes = 3
 
 type FoundNotes = readonly (FoundNote & { pupilId: string })[]
-type Found = { groups: readonly FoundGroup[]; pupils: readonly FoundPupil[]; notes: FoundNotes }
+type SuggestionSources = { groups: readonly FoundGroup[]; pupils: readonly FoundPupil[]; notes: FoundNotes }
 
 const results = (count: number): string => `${count} ${count === 1 ? 'result' : 'results'}`
 
@@ -27,7 +27,7 @@ const results = (count: number): string => `${count} ${count === 1 ? 'result' : 
  * @param count how many results there are in all
  * @returns the list, and the ids of pupils from whose records something is shown
  */
-export function suggestionsOf(found: Found, count: number): { shown: Suggestions; pupilIds: string[] } {
+export function suggestionsOf(found: SuggestionSources, count: number): { shown: Suggestions; pupilIds: string[] } {
   const named = [...found.groups.slice(0, mostGroups), ...found.pupils]
     .slice(0, mostSuggested - Math.min(forNotes, found.notes.length))
     .map(({ name, about, href }) => ({ href, text: name, about, excerpt: [] }))

@@ -16,7 +16,7 @@ export type ReadState = { on: string } | { text: string; action: string; fields:
 export type NeedsCard = Required<Omit<NeedsCardOptions, 'read'>> & { read: ReadState }
 
 /** A pupil's current plan, and what the member of staff has read of it. */
-export type Known = {
+export type CardData = {
   summary: NeedsSummary | null
   status: RegisterStatus
   readOn: string | null
@@ -26,7 +26,7 @@ export type Known = {
   hasReadEarlierPlan: boolean
 }
 
-type Reading = Pick<Known, 'readOn' | 'changes' | 'hasReadEarlierPlan'>
+type ReadingState = Pick<CardData, 'readOn' | 'changes' | 'hasReadEarlierPlan'>
 
 const mostHelps = 3
 
@@ -44,7 +44,7 @@ export const aboutOf = ({
 export function readState(
   pupilId: string,
   summary: NeedsSummary,
-  { readOn, changes }: Pick<Known, 'readOn' | 'changes'>,
+  { readOn, changes }: Pick<CardData, 'readOn' | 'changes'>,
   { today, back }: { today: Day; back: string },
 ): ReadState {
   if (readOn !== null && changes.length === 0) return { on: shortDay(readOn, today) }
@@ -55,12 +55,12 @@ export function readState(
   }
 }
 
-export const isRead = ({ readOn, changes }: Pick<Known, 'readOn' | 'changes'>): boolean =>
+export const isRead = ({ readOn, changes }: Pick<CardData, 'readOn' | 'changes'>): boolean =>
   readOn !== null && changes.length === 0
 
 /** Says that the plan has changed, or is new, since the member of staff last read it; empty otherwise. */
 export function changedInWords(
-  { readOn, changes, hasReadEarlierPlan }: Reading,
+  { readOn, changes, hasReadEarlierPlan }: ReadingState,
   summary: NeedsSummary,
   today: Day,
 ): string {
@@ -68,7 +68,7 @@ export function changedInWords(
   return readOn === null && hasReadEarlierPlan ? `New plan of ${shortDay(summary.agreedOn, today)}: not read yet` : ''
 }
 
-function markOfCard(known: Reading): string {
+function markOfCard(known: ReadingState): string {
   if (isRead(known)) return ''
   if (known.readOn !== null) return 'Changed'
   return known.hasReadEarlierPlan ? 'New plan' : ''
@@ -83,7 +83,7 @@ function whatIDo({ provision }: NeedsSummary, who: Deliverer): string[] {
 /** A pupil's card: what a member of staff needs to know in the minute before the lesson. */
 export function cardOf(
   pupil: TaughtPupil,
-  known: Known & { summary: NeedsSummary },
+  known: CardData & { summary: NeedsSummary },
   { who, today }: { who: Deliverer; today: Day },
 ): NeedsCard {
   const { summary, asRead, changes } = known

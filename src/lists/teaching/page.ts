@@ -5,7 +5,7 @@ import type { AmberEntry } from '../../pupil-record/amber/model.ts'
 import { fullNameOf } from '../../pupil-record/pupil-name.ts'
 import { weekdaysInWords } from '../../ui/formats/weekdays.ts'
 import { shortDay, weekday } from '../../ui/formats/words.ts'
-import { cardOf, isRead, type Known, type NeedsCard } from './card.ts'
+import { type CardData, cardOf, isRead, type NeedsCard } from './card.ts'
 import { classSheetLinks } from './class-sheet-paths.ts'
 import type { Deliverer } from './delivers.ts'
 import { type Group, groupsOf, isTaughtOn, nextTaught } from './groups.ts'
@@ -61,7 +61,7 @@ export type Taught = {
   user: Pick<SignedIn, 'name' | 'role'> & { code: string | null }
   classes: readonly TaughtClass[]
   pupils: readonly TaughtPupil[]
-  known: ReadonlyMap<string, Known>
+  known: ReadonlyMap<string, CardData>
   ownLooks: readonly AmberEntry[]
   questions: { title: string; links: readonly { href: string }[] } | null
   /** The number of unfinished drafts. */

@@ -3,14 +3,14 @@ import { findingsOfPupils } from '../../findings/findings.ts'
 import type { Visit } from '../../http/route.ts'
 import { changesSince, wordingOf } from '../../pupil-record/briefings/model.ts'
 import { needsSummaries } from '../../pupil-record/plans/model.ts'
-import type { Known } from './card.ts'
+import type { CardData } from './card.ts'
 import { plansReadBy } from './queries.ts'
 
 /** The current plans of pupils with their register status and what the user has read, and the school's calendar. */
 export async function plansNow(
   visit: Visit,
   pupilIds: readonly string[],
-): Promise<{ known: ReadonlyMap<string, Known>; calendar: SchoolCalendar }> {
+): Promise<{ known: ReadonlyMap<string, CardData>; calendar: SchoolCalendar }> {
   const { tx, user, today } = visit
   const { pupils, school } = await findingsOfPupils(tx, { schoolId: user.schoolId, asOf: today, pupilIds })
   const planIds = [...pupils.values()].flatMap(({ registerEntry }) => registerEntry.currentPlanId ?? [])

@@ -2,28 +2,31 @@ import type { AreaOfNeed } from '../../generated/prisma/enums.ts'
 import { areaOfNeedType, areasOfNeed, areaWords } from '../../pupil-record/areas-of-need.ts'
 import { dayInWords, NEED_WORDS, type NeedType } from '../../ui/formats/words.ts'
 import { pupilsBehind, saidOften, shareInWords, supportInWords, timesInWords } from './figures.ts'
-import type { Known } from './queries.ts'
+import type { ReportFacts } from './queries.ts'
 import type { TopicName } from './topics.ts'
 
 /**
  * A paragraph of the report with its list items. It is written in the school's own voice, so that it can be published
  * unchanged.
  */
-type Fact = { says: string; points: readonly string[] }
+type ReportParagraph = { says: string; points: readonly string[] }
 
-const told = (says: string | null, points: readonly string[] = []): Fact[] => (says === null ? [] : [{ says, points }])
+const paragraph = (says: string | null, points: readonly string[] = []): ReportParagraph[] =>
+  says === null ? [] : [{ says, points }]
 
 /** No facts where there are no list items. */
-const listed = (says: string, points: readonly string[]): Fact[] => (points.length === 0 ? [] : [{ says, points }])
+const paragraphWithPoints = (says: string, points: readonly string[]): ReportParagraph[] =>
+  points.length === 0 ? [] : [{ says, points }]
 
 const schoolDays = (count: number): string => `${count} school ${count === 1 ? 'day' : 'days'}`
 const inMonths = (count: number): string => (count === 1 ? 'every month' : `every ${count} months`)
-const lastYear = ({ today }: Known): string => `In the twelve months to ${dayInWords(today)}`
+const lastYear = ({ today }: ReportFacts): string => `In the twelve months to ${dayInWords(today)}`
 
-const together = (names: readonly string[]): string =>
+const joinNames = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 
-const isSupported = ({ status }: Known['pupils'][number]): boolean => status === 'senSupport' || status === 'ehcPlan'
+const isSupported = ({ status }: ReportFacts['pupils'][number]): boolean =>
+  status === 'senSupport' || status === 'ehcPlan'
 
 const needsInOrder: readonly NeedType[] = Object.keys(NEED_WORDS).filter((code): code is NeedType =>
   Object.hasOwn(NEED_WORDS, code),
@@ -33,7 +36,7 @@ const needsInOrder: readonly NeedType[] = Object.keys(NEED_WORDS).filter((code):
  * The needs that at least five pupils have, without numbers: a pupil can have several needs, so a number could reveal a
  * small remainder.
  */
-function needsOf({ pupils }: Known): string[] {
+function needsOf({ pupils }: ReportFacts): string[] {
   const said = pupils
     .filter(isSupported)
     .flatMap(({ needs }, index) => needs.map((need) => ({ pupilId: String(index), what: need })))
@@ -46,121 +49,133 @@ function needsOf({ pupils }: Known): string[] {
   })
 }
 
-function kinds(known: Known): Fact[] {
+function kinds(known: ReportFacts): ReportParagraph[] {
   const count = (wanted: string) => known.pupils.filter(({ status }) => status === wanted).length
   return [
-    ...told(`On ${dayInWords(known.today)} ${supportInWords(count('senSupport'), count('ehcPlan'))}.`),
-    ...listed('Several of our pupils have needs of these kinds:', needsOf(known)),
+    ...paragraph(`On ${dayInWords(known.today)} ${supportInWords(count('senSupport'), count('ehcPlan'))}.`),
+    ...paragraphWithPoints('Several of our pupils have needs of these kinds:', needsOf(known)),
   ]
 }
 
-function identifying(known: Known): Fact[] {
+function identifying(known: ReportFacts): ReportParagraph[] {
   const { targets, concerns } = known
   const pupils = pupilsBehind(concerns)
   return [
-    ...told(
+    ...paragraph(
       `Anybody can tell us that they are worried about a child: parents, staff, pupils themselves. We write it down. We aim to meet the parents within ${schoolDays(targets.earlyDiscussion)}, to decide together within ${schoolDays(targets.decision)} of that meeting, and to tell parents of the decision in writing within ${schoolDays(targets.informParents)}.`,
     ),
-    ...told(
+    ...paragraph(
       `We aim to answer parents who raise a concern themselves within ${schoolDays(targets.answerParentConcern)}.`,
     ),
-    ...told(pupils && `${lastYear(known)} we followed up concerns about ${pupils}.`),
+    ...paragraph(pupils && `${lastYear(known)} we followed up concerns about ${pupils}.`),
   ]
 }
 
-const reachedAt = ({ school: { phone, email, postalAddress } }: Known): string[] => [
+const reachedAt = ({ school: { phone, email, postalAddress } }: ReportFacts): string[] => [
   ...(phone === null ? [] : [`Telephone: ${phone}`]),
   ...(email === null ? [] : [`E-mail: ${email}`]),
   ...(postalAddress === null ? [] : [`Address: ${postalAddress.replace(/\s*\n\s*/g, ', ')}`]),
 ]
 
-function senco(known: Known): Fact[] {
+function senco(known: ReportFacts): ReportParagraph[] {
   const names = known.staff.filter(({ role }) => role === 'senco').map(({ name }) => name)
   const reached = reachedAt(known)
   const who = names.length === 1 ? 'coordinator (SENCO) is' : 'coordinators (SENCOs) are'
   return [
-    ...(names.length === 0 ? [] : told(`Our special educational needs ${who} ${together(names)}.`)),
-    ...listed('You can reach us here:', reached),
+    ...(names.length === 0 ? [] : paragraph(`Our special educational needs ${who} ${joinNames(names)}.`)),
+    ...paragraphWithPoints('You can reach us here:', reached),
   ]
 }
 
 /** Reads for example "In the twelve months to … we held 61 meetings. Parents took part in nearly all of them." */
-function meetingsWith(known: Known, who: string, tookPart: 'parentTookPart' | 'pupilTookPart'): Fact[] {
+function meetingsWith(
+  known: ReportFacts,
+  who: string,
+  tookPart: 'parentTookPart' | 'pupilTookPart',
+): ReportParagraph[] {
   const { meetings } = known
   const held = timesInWords(meetings, 'meetings about pupils’ needs')
   const share = shareInWords(
     meetings.filter((meeting) => meeting[tookPart]),
     meetings.filter((meeting) => !meeting[tookPart]),
   )
-  return told(held && share && `${lastYear(known)} we held ${held}. ${who} took part in ${share} of them.`)
+  return paragraph(held && share && `${lastYear(known)} we held ${held}. ${who} took part in ${share} of them.`)
 }
 
-function parents(known: Known): Fact[] {
+function parents(known: ReportFacts): ReportParagraph[] {
   const { parentMeetingsPerYear: times, noteToParents } = known.targets
   return [
-    ...told(
+    ...paragraph(
       `We aim to meet the parents of each pupil with SEN Support at least ${times === 1 ? 'once' : `${times} times`} a year. After our first meeting we aim to give them a note of it within ${schoolDays(noteToParents)}.`,
     ),
     ...meetingsWith(known, 'Parents', 'parentTookPart'),
   ]
 }
 
-function reviewsHeld(known: Known): Fact[] {
+function reviewsHeld(known: ReportFacts): ReportParagraph[] {
   const { reviews } = known
   const held = timesInWords(reviews, 'reviews')
-  return told(held && `${lastYear(known)} we held ${held} of plans, for ${pupilsBehind(reviews)}.`)
+  return paragraph(held && `${lastYear(known)} we held ${held} of plans, for ${pupilsBehind(reviews)}.`)
 }
 
-function outcomesMet(known: Known): Fact[] {
-  const isMet = ({ progress }: Known['outcomes'][number]) => progress === 'met' || progress === 'exceeded'
+function outcomesMet(known: ReportFacts): ReportParagraph[] {
+  const isMet = ({ progress }: ReportFacts['outcomes'][number]) => progress === 'met' || progress === 'exceeded'
   const { outcomes } = known
   const share = shareInWords(
     outcomes.filter(isMet),
     outcomes.filter((outcome) => !isMet(outcome)),
   )
-  return told(share && `Of the outcomes that were looked at in these reviews, ${share} were met or exceeded.`)
+  return paragraph(share && `Of the outcomes that were looked at in these reviews, ${share} were met or exceeded.`)
 }
 
-const reviewing = (known: Known): Fact[] => [
-  ...told(
+const reviewing = (known: ReportFacts): ReportParagraph[] => [
+  ...paragraph(
     `We look again at what we know of a pupil’s needs at least ${inMonths(known.targets.assessmentReviewMonths)}, and at each plan on the day that was agreed in it.`,
   ),
   ...reviewsHeld(known),
   ...outcomesMet(known),
 ]
 
-const focusOf = ({ teachingReviews }: Known): string[] =>
+const focusOf = ({ teachingReviews }: ReportFacts): string[] =>
   teachingReviews.flatMap(({ focus }) => (focus === null ? [] : [focus]))
 
-const teaching = (known: Known): Fact[] => [
-  ...told(
+const teaching = (known: ReportFacts): ReportParagraph[] => [
+  ...paragraph(
     `Good teaching for every child comes first. We review its quality at least ${inMonths(known.targets.teachingReviewMonths)}. Everybody who teaches or supports a pupil with a plan is to read it within ${schoolDays(known.targets.briefStaff)}.`,
   ),
-  ...listed(`${lastYear(known)} our reviews of teaching looked at:`, focusOf(known)),
+  ...paragraphWithPoints(`${lastYear(known)} our reviews of teaching looked at:`, focusOf(known)),
 ]
 
-const strategiesFor = ({ strategies }: Known, wanted: AreaOfNeed): string[] =>
+const strategiesFor = ({ strategies }: ReportFacts, wanted: AreaOfNeed): string[] =>
   strategies.filter(({ area }) => area === wanted).map(({ strategy }) => strategy)
 
-function adapting(known: Known): Fact[] {
-  const byArea = areasOfNeed.flatMap((area) => listed(`${areaWords[area]}:`, strategiesFor(known, area)))
-  return byArea.length === 0 ? [] : [...told('This is what we ordinarily make available, in every class:'), ...byArea]
+function adapting(known: ReportFacts): ReportParagraph[] {
+  const byArea = areasOfNeed.flatMap((area) => paragraphWithPoints(`${areaWords[area]}:`, strategiesFor(known, area)))
+  return byArea.length === 0
+    ? []
+    : [...paragraph('This is what we ordinarily make available, in every class:'), ...byArea]
 }
 
-const ordinarily = (known: Known, area: AreaOfNeed): Fact[] =>
-  listed(`What we ordinarily make available for ${areaWords[area].toLowerCase()}:`, strategiesFor(known, area))
+const ordinarily = (known: ReportFacts, area: AreaOfNeed): ReportParagraph[] =>
+  paragraphWithPoints(
+    `What we ordinarily make available for ${areaWords[area].toLowerCase()}:`,
+    strategiesFor(known, area),
+  )
 
-const additional = (known: Known): Fact[] =>
-  listed('Several of our pupils have had, by their plans of the last twelve months:', saidOften(known.interventions))
+const additional = (known: ReportFacts): ReportParagraph[] =>
+  paragraphWithPoints(
+    'Several of our pupils have had, by their plans of the last twelve months:',
+    saidOften(known.interventions),
+  )
 
-function trainingInWords({ topic, forWhom, howMany }: Known['trainings'][number]): string {
+function trainingInWords({ topic, forWhom, howMany }: ReportFacts['trainings'][number]): string {
   const about = [forWhom, howMany === null ? null : `${howMany} took part`].filter((words) => words !== null)
   return about.length === 0 ? topic : `${topic} (${about.join('; ')})`
 }
 
 const sentence = (words: string): string => (/[.!?]$/.test(words) ? words : `${words}.`)
 
-function servicesInWords({ services }: Known, withContact: boolean): string[] {
+function servicesInWords({ services }: ReportFacts, withContact: boolean): string[] {
   return services.map(({ service, referralRoute, contact }) => {
     const route = referralRoute === null ? '' : ` ${sentence(referralRoute)}`
     const reached = withContact && contact !== null ? ` ${sentence(`Contact: ${contact}`)}` : ''
@@ -168,39 +183,41 @@ function servicesInWords({ services }: Known, withContact: boolean): string[] {
   })
 }
 
-const training = (known: Known): Fact[] => [
-  ...listed(`${lastYear(known)} our staff were trained in:`, known.trainings.map(trainingInWords)),
-  ...listed('For specialist expertise we turn to:', servicesInWords(known, false)),
+const training = (known: ReportFacts): ReportParagraph[] => [
+  ...paragraphWithPoints(`${lastYear(known)} our staff were trained in:`, known.trainings.map(trainingInWords)),
+  ...paragraphWithPoints('For specialist expertise we turn to:', servicesInWords(known, false)),
 ]
 
-function otherBodies(known: Known): Fact[] {
+function otherBodies(known: ReportFacts): ReportParagraph[] {
   const pupils = pupilsBehind(known.professionals)
   return [
-    ...listed('We work with these services:', servicesInWords(known, true)),
-    ...told(pupils && `${lastYear(known)} we asked professionals from outside the school for advice about ${pupils}.`),
+    ...paragraphWithPoints('We work with these services:', servicesInWords(known, true)),
+    ...paragraph(
+      pupils && `${lastYear(known)} we asked professionals from outside the school for advice about ${pupils}.`,
+    ),
   ]
 }
 
-function complaints(known: Known): Fact[] {
+function complaints(known: ReportFacts): ReportParagraph[] {
   const heads = known.staff.filter(({ role }) => role === 'head').map(({ name }) => name)
   if (heads.length === 0) return []
-  return listed(
-    `Please talk to the class teacher or the SENCO first. If that does not help, write to the headteacher, ${together(heads)}:`,
+  return paragraphWithPoints(
+    `Please talk to the class teacher or the SENCO first. If that does not help, write to the headteacher, ${joinNames(heads)}:`,
     reachedAt(known),
   )
 }
 
-function supportServices({ school: { iassName, iassContact } }: Known): Fact[] {
+function supportServices({ school: { iassName, iassContact } }: ReportFacts): ReportParagraph[] {
   if (iassName === null) return []
-  return told(
+  return paragraph(
     `${iassName} is the Information, Advice and Support Service for parents here. It is free, confidential and impartial.`,
     iassContact === null ? [] : [`Contact: ${iassContact}`],
   )
 }
 
-const nothing = (): Fact[] => []
+const nothing = (): ReportParagraph[] => []
 
-const byTopic: Readonly<Record<TopicName, (known: Known) => Fact[]>> = {
+const byTopic: Readonly<Record<TopicName, (known: ReportFacts) => ReportParagraph[]>> = {
   kinds,
   identifying,
   senco,
@@ -228,7 +245,7 @@ const byTopic: Readonly<Record<TopicName, (known: Known) => Fact[]>> = {
  * What the register knows about a topic, as text for the edit box. Figures cover the whole school only. Empty where it
  * knows nothing.
  */
-export const factsAsText = (topic: TopicName, known: Known): string =>
+export const factsAsText = (topic: TopicName, known: ReportFacts): string =>
   byTopic[topic](known)
     .map(({ says, points }) => [says, ...points.map((point) => `- ${point}`)].join('\n'))
     .join('\n\n')

@@ -8,7 +8,7 @@ import { type Block, blocksOf } from './blocks.ts'
 import { factsAsText } from './facts.ts'
 import { publishedLabels, textLabels } from './form.ts'
 import { informationReportLaw, type ReportStands, reportStands } from './model.ts'
-import type { Known, Published, TopicText } from './queries.ts'
+import type { Published, ReportFacts, TopicText } from './queries.ts'
 import { type Topic, topics } from './topics.ts'
 
 export const reportPath = '/sen-information-report'
@@ -88,7 +88,7 @@ const earlierOf = ({ id, publishedOn, address, texts, recordedAt }: Published): 
 export function overviewPage(shown: {
   texts: ReadonlyMap<string, TopicText>
   published: readonly Published[]
-  known: Known
+  known: ReportFacts
   today: Day
   mayWrite: boolean
 }): OverviewPage {

@@ -144,4 +144,4 @@ export async function knownForReport(tx: Tx, schoolId: string, today: Day) {
     pupils: pupils.map(({ needs, pupilFindings }) => ({ needs, status: pupilFindings.registerEntry.status })),
   }
 }
-export type Known = Awaited<ReturnType<typeof knownForReport>>
+export type ReportFacts = Awaited<ReturnType<typeof knownForReport>>

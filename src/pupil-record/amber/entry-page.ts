@@ -9,9 +9,15 @@ import { entryLabels, lookLabels } from './form.ts'
 import type { AmberLook } from './model.ts'
 
 /** Something that was seen: a concern, or an earlier look. */
-type Seen = { on: string; byline: string; text: string; details: readonly string[]; tried: readonly string[] }
+type ShownObservation = {
+  on: string
+  byline: string
+  text: string
+  details: readonly string[]
+  tried: readonly string[]
+}
 
-type Shown = {
+type EntryPageData = {
   pupil: Pick<OpenPupil, 'pupilId' | 'name' | 'forename'>
   today: Day
   form: FormState
@@ -27,11 +33,11 @@ export type EntryPage = {
   labels: typeof entryLabels
   limits: typeof limits
   owners: { value: string; text: string }[]
-  seen: Seen[]
+  seen: ShownObservation[]
   isEdit: boolean
 }
 
-const seenBy = (concerns: readonly Concern[], today: Day): Seen[] =>
+const seenBy = (concerns: readonly Concern[], today: Day): ShownObservation[] =>
   concerns.map((concern) => ({
     on: shortDay(concern.raisedOn, today),
     byline: `Concern of ${raiserOf(concern)}`,
@@ -42,7 +48,7 @@ const seenBy = (concerns: readonly Concern[], today: Day): Seen[] =>
 
 /** The page on which a pupil of concern is taken on, or given to somebody else. `monitoringId` is null for a new entry. */
 export function entryPage(
-  shown: Shown & { owners: readonly { staffId: string; name: string }[]; monitoringId: string | null },
+  shown: EntryPageData & { owners: readonly { staffId: string; name: string }[]; monitoringId: string | null },
 ): EntryPage {
   const { pupil, today, form, owners, concerns, monitoringId } = shown
   const isEdit = monitoringId !== null
@@ -71,7 +77,7 @@ export type LookPage = {
   /** What the owner looks for; may be empty. */
   why: string
   /** Concerns and looks so far, oldest first. */
-  seen: Seen[]
+  seen: ShownObservation[]
   /** Whether the ways off the list are offered. */
   mayEnd: boolean
   resolvedHint: string
@@ -79,7 +85,7 @@ export type LookPage = {
 
 /** The page on which a look is recorded. `isDecision`: an early discussion was held, so that "resolved" is a decision. */
 export function lookPage(
-  shown: Shown & {
+  shown: EntryPageData & {
     looks: readonly AmberLook[]
     entry: { monitoringId: string; why: string | null }
     isDecision: boolean

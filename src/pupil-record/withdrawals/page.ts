@@ -4,7 +4,7 @@ import type { FormState } from '../../ui/components/form-fields.ts'
 import { dayInWords } from '../../ui/formats/words.ts'
 import { limits } from '../../ui/forms/fields.ts'
 import { decisionKindWords } from '../decisions/model.ts'
-import { type EntryKey, type EntryKind, entryPath, wherePut } from '../entry.ts'
+import { type EntryKey, type EntryKind, entryPath, pageOfEntry } from '../entry.ts'
 import { meetingKindWords } from '../meetings/model.ts'
 import { labels } from './form.ts'
 import type { GoesWithIt } from './queries.ts'
@@ -82,20 +82,20 @@ export type WithdrawPage = {
   limits: typeof limits
 }
 
-type Shown = { key: EntryKey; name: string; entry: EntryRow; withIt: GoesWithIt }
+type WithdrawalData = { key: EntryKey; name: string; entry: EntryRow; withIt: GoesWithIt }
 
 const whyInWords = ({ by, withdrawnOn, because }: EntryRow): string =>
   because === null ? '' : `Withdrawn${by === null ? '' : ` by ${by}`} on ${dayInWords(withdrawnOn ?? '')}: ${because}`
 
 /** The model of the page that withdraws an entry. */
 export function withdrawPage(
-  { key, name, entry, withIt, opens }: Shown & { opens: readonly ChecklistRow[] },
+  { key, name, entry, withIt, opens }: WithdrawalData & { opens: readonly ChecklistRow[] },
   form: FormState,
 ): WithdrawPage {
   const goes = withItInWords(withIt)
   return {
     title: 'Withdraw an entry',
-    back: { text: 'Back', href: wherePut(key) },
+    back: { text: 'Back', href: pageOfEntry(key) },
     name,
     heading: 'Withdraw what was a mistake',
     entry: entryInWords(key.kind, entry),
@@ -135,13 +135,13 @@ const inTheWayWords = {
 
 /** The model of the page that puts a withdrawn entry back. */
 export function putBackPage(
-  { key, name, entry, withIt }: Shown,
+  { key, name, entry, withIt }: WithdrawalData,
   inTheWay: keyof typeof inTheWayWords | null,
 ): PutBackPage {
   const goes = withItInWords(withIt)
   return {
     title: 'Put an entry back',
-    back: { text: 'Back', href: wherePut(key) },
+    back: { text: 'Back', href: pageOfEntry(key) },
     name,
     heading: 'Put back what was withdrawn',
     entry: entryInWords(key.kind, entry),

@@ -7,7 +7,7 @@ import { type PupilVisit, pupilForm, pupilGet, pupilPost } from '../../http/pupi
 import { get, post, type Route, type Visit, type VisitTo } from '../../http/route.ts'
 import { formValues } from '../../ui/forms/form-values.ts'
 import type { Flash } from '../../ui/views/views.ts'
-import { type EntryKey, entryPath, isEntryKind, wherePut } from '../entry.ts'
+import { type EntryKey, entryPath, isEntryKind, pageOfEntry } from '../entry.ts'
 import { atOnce, putBack, undo, withdraw } from './commands.ts'
 import { labels, type Withdraw, withdrawForm } from './form.ts'
 import { entryInWords, putBackPage, withdrawPage } from './page.ts'
@@ -33,22 +33,22 @@ const ofSchool = (visit: VisitTo<'/school/withdraw/notDone/:entryId'>): EntryVis
   return { ...visit, key, name: user.schoolName }
 }
 
-type Found = { key: EntryKey; entry: EntryRow; name: string }
+type FoundEntry = { key: EntryKey; entry: EntryRow; name: string }
 
 /** The entry that the address names; null where there is no such entry. */
-async function entryAt({ tx, key, name }: EntryVisit): Promise<Found | null> {
+async function entryAt({ tx, key, name }: EntryVisit): Promise<FoundEntry | null> {
   const entry = key && (await selectEntry(tx, key))
   return key && entry && { key, entry, name }
 }
 
-const headingOf = ({ key, entry }: Found): string => `Withdrawn: ${entryInWords(key.kind, entry)}`
+const headingOf = ({ key, entry }: FoundEntry): string => `Withdrawn: ${entryInWords(key.kind, entry)}`
 
 /** The message after saving, with a pupil's next step. */
-const flashOf = async (visit: EntryVisit, { key }: Found, heading: string): Promise<Flash> =>
+const flashOf = async (visit: EntryVisit, { key }: FoundEntry, heading: string): Promise<Flash> =>
   key.pupilId === null ? { heading, text: '' } : savedFlash(visit, key.pupilId, heading)
 
 /** The message after a withdrawal, with a button that puts the entry back. */
-async function withdrawnFlash(visit: EntryVisit, found: Found): Promise<Flash> {
+async function withdrawnFlash(visit: EntryVisit, found: FoundEntry): Promise<Flash> {
   const putItBack = { text: 'Put it back', action: entryPath('put-back', found.key), fields: {} }
   return { ...(await flashOf(visit, found, headingOf(found))), undo: putItBack }
 }
@@ -57,7 +57,7 @@ const changedMeanwhile =
   'This was changed since you opened the page. It stands above as it is now: withdraw it all the same?'
 
 /** The steps that become open without the entry. Withdrawing a reason for a step opens none. */
-async function stepsOpened({ tx, today }: EntryVisit, { key, entry }: Found) {
+async function stepsOpened({ tx, today }: EntryVisit, { key, entry }: FoundEntry) {
   const { schoolId, pupilId } = key
   if (pupilId === null || entry.because !== null) return []
   return stepsOpenedByWithdrawing(tx, { schoolId, pupilId, today }, { ...key, planId: entry.planId })
@@ -85,7 +85,7 @@ const withdrawing = <Entered extends Visit>(entryOf: (visit: Entered) => EntryVi
     const found = await entryAt(visit)
     if (!found) return notFound
     const { tx, user, now } = visit
-    const location = wherePut(found.key)
+    const location = pageOfEntry(found.key)
     const isDone = await withdraw(tx, found.key, command, { staffId: user.staffId, now })
     if (isDone) return seeOther(location, await withdrawnFlash(visit, found))
     // The same form sent again is answered as saved. Where somebody else withdrew it, the page says who and why.
@@ -98,7 +98,7 @@ const withdrawing = <Entered extends Visit>(entryOf: (visit: Entered) => EntryVi
 async function toPutBack(visit: EntryVisit): Promise<Answer> {
   const found = await entryAt(visit)
   if (!found) return notFound
-  if (found.entry.because === null) return seeOther(wherePut(found.key))
+  if (found.entry.because === null) return seeOther(pageOfEntry(found.key))
   const withIt = await goesWith(visit.tx, found.key)
   return page(
     'pupil-record/withdrawals/put-back',
@@ -116,14 +116,14 @@ async function puttingBack(visit: EntryVisit): Promise<Answer> {
   }
   await putBack(visit.tx, found.key)
   const heading = `Put back: ${entryInWords(found.key.kind, found.entry)}`
-  return seeOther(wherePut(found.key), await flashOf(visit, found, heading))
+  return seeOther(pageOfEntry(found.key), await flashOf(visit, found, heading))
 }
 
 /** The answer to an undo: the form with everything that was typed, so that no text is lost. */
-async function undone(visit: EntryVisit, found: Found, mayWithdraw: boolean): Promise<Answer> {
+async function undone(visit: EntryVisit, found: FoundEntry, mayWithdraw: boolean): Promise<Answer> {
   const { lastUndoable } = visit
   const flash = mayWithdraw ? await withdrawnFlash(visit, found) : { heading: headingOf(found), text: '' }
-  if (!lastUndoable) return seeOther(wherePut(found.key), flash)
+  if (!lastUndoable) return seeOther(pageOfEntry(found.key), flash)
   const text = 'What you typed is in the form below: put it right and save it again, or leave it.'
   return {
     ...seeOther(lastUndoable.location, { ...flash, text, link: null }),
