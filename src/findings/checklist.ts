@@ -9,7 +9,7 @@ import { levelWords, type NotDoneReason, reasonFor, statusOf, wordOf } from './s
 import { type StepForm, stepForms } from './step-forms.ts'
 
 /** What a list of findings is shown with: the pupil, the days and the reasons given. */
-export interface Shown {
+export interface FindingsContext {
   /** Null for the school's own findings. */
   readonly pupilId: string | null
   readonly asOf: Day
@@ -74,10 +74,10 @@ export const ruleOf = (finding: Pick<FindingWithStep, 'rule'>): Rule => {
 /** The page that gives the reasons for a rule's status on a day. The school's own rules link to the school's page. */
 export const reasonsHref = (
   rule: string,
-  { pupilId, asOf, today }: Pick<Shown, 'pupilId' | 'asOf' | 'today'>,
+  { pupilId, asOf, today }: Pick<FindingsContext, 'pupilId' | 'asOf' | 'today'>,
 ): string => (pupilId === null ? '/school' : `/pupils/${pupilId}/steps/${rule}${asOf === today ? '' : `?asOf=${asOf}`}`)
 
-const notDoneHref = ({ rule, subject }: FindingWithStep, { pupilId }: Shown): string => {
+const notDoneHref = ({ rule, subject }: FindingWithStep, { pupilId }: FindingsContext): string => {
   if (pupilId === null) return `/school/not-done/new?rule=${rule}`
   return `/pupils/${pupilId}/not-done/new?rule=${rule}${subject === null ? '' : `&subject=${encodeURIComponent(subject)}`}`
 }
@@ -99,11 +99,11 @@ const reasonInWords = (reason: NotDoneReason | null, today: Day): string =>
     : `Not done, because ${inSentence(reason.because)} (${reason.recordedBy}, ${shortDay(reason.recordedOn, today)})`
 
 /** One finding as a line of a checklist. */
-export const checklistRow = (finding: FindingWithStep, shown: Shown): ChecklistRow => {
+export const checklistRow = (finding: FindingWithStep, context: FindingsContext): ChecklistRow => {
   const rule = ruleOf(finding)
-  const reason = reasonFor(finding, shown.notDone, shown.asOf)
+  const reason = reasonFor(finding, context.notDone, context.asOf)
   const isDone = finding.status === 'met'
-  const place = { pupilId: shown.pupilId, subject: finding.subject, ...shown.places }
+  const place = { pupilId: context.pupilId, subject: finding.subject, ...context.places }
   return {
     rule: finding.rule,
     paragraph: [rule.paragraph, ...(rule.alsoIn ?? [])].join(' and '),
@@ -113,26 +113,26 @@ export const checklistRow = (finding: FindingWithStep, shown: Shown): ChecklistR
     levelWords: levelWords(rule.level),
     law: rule.law ?? '',
     status: statusOf(finding, rule.level, reason !== null),
-    word: wordOf(finding, shown.today),
-    reason: reasonInWords(reason, shown.today),
+    word: wordOf(finding, context.today),
+    reason: reasonInWords(reason, context.today),
     dueOn: finding.dueOn,
     since: finding.status === 'missing' ? finding.dueOn : null,
     doneOn: finding.doneOn,
     subject: finding.subject,
     action: isDone ? null : stepForms[finding.step](place),
-    reasonHref: reasonsHref(rule.id, shown),
-    notDoneHref: isDone ? '' : notDoneHref(finding, shown),
+    reasonHref: reasonsHref(rule.id, context),
+    notDoneHref: isDone ? '' : notDoneHref(finding, context),
   }
 }
 
 /** Findings grouped by paragraph, in the order of the rules' catalogue. */
-export const checklist = (findings: readonly FindingWithStep[], shown: Shown): ChecklistGroup[] => {
+export const checklist = (findings: readonly FindingWithStep[], context: FindingsContext): ChecklistGroup[] => {
   const groups = new Map<string, ChecklistRow[]>()
   for (const finding of findings) {
     const { paragraph } = ruleOf(finding)
     const rows = groups.get(paragraph) ?? []
     groups.set(paragraph, rows)
-    rows.push(checklistRow(finding, shown))
+    rows.push(checklistRow(finding, context))
   }
   return [...groups].map(([paragraph, rows]) => ({ paragraph, rows }))
 }
@@ -158,8 +158,8 @@ const byUrgency = (one: ChecklistRow, other: ChecklistRow): number => {
  * Open steps, most urgent first, one line for each form. A step with a reason why it will not be done is left out,
  * unless the law requires it.
  */
-export const nextSteps = (findings: readonly FindingWithStep[], shown: Shown): NextStep[] => {
-  const open = findings.filter((finding) => finding.status !== 'met').map((finding) => checklistRow(finding, shown))
+export const nextSteps = (findings: readonly FindingWithStep[], context: FindingsContext): NextStep[] => {
+  const open = findings.filter((finding) => finding.status !== 'met').map((finding) => checklistRow(finding, context))
   const byForm = new Map<string, NextStep>()
   for (const row of open.filter(({ status }) => status !== 'notDone').sort(byUrgency)) {
     const form = row.action?.href ?? row.reasonHref

@@ -1,6 +1,6 @@
 import type { Day } from '../days/calendar.ts'
 import type { Tx } from '../platform/database/in-school.ts'
-import type { OnRegister, Register } from './register-pupils.ts'
+import type { Register, RegisterPupilWithFindings } from './register-pupils.ts'
 import { sencoNames } from './senco-sql.ts'
 
 /**
@@ -35,7 +35,7 @@ export async function sencosOf(
 }
 
 /** The filter value that matches a pupil. */
-export const sencoOf = (sencos: Sencos, { pupilId }: Pick<OnRegister, 'pupilId'>): string =>
+export const sencoOf = (sencos: Sencos, { pupilId }: Pick<RegisterPupilWithFindings, 'pupilId'>): string =>
   sencos.get(pupilId)?.trim() || noSenco
 
 type Choice = { value: string; text: string }
@@ -46,7 +46,7 @@ const byNumber = new Intl.Collator('en-GB', { numeric: true })
  * Choices for the SENCO filter; "None named" is added when some pupil has no named SENCO. Empty when there are fewer
  * than two names and none is chosen.
  */
-export function sencoChoices(pupils: readonly OnRegister[], sencos: Sencos, chosen: string): Choice[] {
+export function sencoChoices(pupils: readonly RegisterPupilWithFindings[], sencos: Sencos, chosen: string): Choice[] {
   const found = new Set(pupils.map((pupil) => sencoOf(sencos, pupil)))
   const names = [...found].filter((name) => name !== noSenco)
   if (names.length < 2 && chosen === '') return []

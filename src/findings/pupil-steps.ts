@@ -3,7 +3,7 @@ import type { Day } from '../days/calendar.ts'
 import { toDay } from '../platform/database/days.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 import type { Flash } from '../ui/views/views.ts'
-import { type ChecklistRow, checklistRow, nextSteps, type Shown } from './checklist.ts'
+import { type ChecklistRow, checklistRow, type FindingsContext, nextSteps } from './checklist.ts'
 import { findingsOfPupils } from './findings.ts'
 import type { PupilFindings } from './pupil-findings.ts'
 import type { NotDoneReason } from './status-words.ts'
@@ -17,7 +17,7 @@ export async function pupilSteps({
   pupilId,
   asOf,
   today,
-}: PupilStepsQuery): Promise<{ judged: PupilFindings; shown: Shown } | null> {
+}: PupilStepsQuery): Promise<{ judged: PupilFindings; shown: FindingsContext } | null> {
   const { pupils } = await findingsOfPupils(tx, { schoolId, asOf, pupilIds: [pupilId] })
   const pupilFindings = pupils.get(pupilId)
   if (!pupilFindings) return null

@@ -7,7 +7,7 @@ import type { Rule } from '../code-of-practice/rule.ts'
 import type { Fact } from '../code-of-practice/verdict.ts'
 import type { Day } from '../days/calendar.ts'
 import { count, shortDay } from '../ui/formats/words.ts'
-import { type ChecklistRow, checklistRow, type Shown } from './checklist.ts'
+import { type ChecklistRow, checklistRow, type FindingsContext } from './checklist.ts'
 import type { PupilFindings } from './pupil-findings.ts'
 import { levelWords } from './status-words.ts'
 
@@ -114,7 +114,7 @@ export interface ReasonsQuery {
   readonly school: SchoolAsOf
   /** Staff names by id. */
   readonly staffNames: ReadonlyMap<string, string>
-  readonly shown: Shown
+  readonly shown: FindingsContext
 }
 
 /** The reasons for each status of one rule for a pupil; null when the rule does not exist or is a school's rule. */
@@ -124,7 +124,7 @@ export const reasonsPage = ({
   record,
   school,
   staffNames,
-  shown,
+  shown: context,
 }: ReasonsQuery): ReasonsPage | null => {
   const rule = ruleById(id)
   if (rule === null || rule.scope === 'school') return null
@@ -142,10 +142,10 @@ export const reasonsPage = ({
     reasons: findings.map((finding) => {
       const facts = explain(rule.id, finding.subject, record, school)?.facts ?? []
       return {
-        subject: subjectInWords(finding.subject, record, staffNames, shown.today),
-        row: checklistRow(finding, shown),
-        counted: facts.filter(({ counts }) => counts).map((fact) => factInWords(fact, shown.today)),
-        notCounted: facts.filter(({ counts }) => !counts).map((fact) => factInWords(fact, shown.today)),
+        subject: subjectInWords(finding.subject, record, staffNames, context.today),
+        row: checklistRow(finding, context),
+        counted: facts.filter(({ counts }) => counts).map((fact) => factInWords(fact, context.today)),
+        notCounted: facts.filter(({ counts }) => !counts).map((fact) => factInWords(fact, context.today)),
       }
     }),
   }

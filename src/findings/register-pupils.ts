@@ -1,7 +1,7 @@
 import type { Day } from '../days/calendar.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 import type { NeedType } from '../ui/formats/words.ts'
-import type { Shown } from './checklist.ts'
+import type { FindingsContext } from './checklist.ts'
 import { findingsEntry, findingsFromCache } from './findings.ts'
 import type { FindingsEntry } from './findings-cache.ts'
 import type { FindingWithStep, PupilFindings } from './pupil-findings.ts'
@@ -27,24 +27,24 @@ export interface RegisterPupil {
 }
 
 /** A pupil's details with their findings and register entry on the day. */
-export interface OnRegister extends RegisterPupil {
+export interface RegisterPupilWithFindings extends RegisterPupil {
   readonly pupilFindings: PupilFindings
-  readonly shown: Shown
+  readonly context: FindingsContext
 }
 
 /** A row from PostgreSQL, with the version of the pupil's record. */
-type TellingRow = RegisterPupil & { readonly version: number }
+type PupilWithVersion = RegisterPupil & { readonly version: number }
 
 /**
  * PostgreSQL builds this JSON from the pupils' own columns. test/findings/register-pupils.test.ts checks it against the
  * type.
  */
-const pupilsOf = (text: string): TellingRow[] => JSON.parse(text)
+const pupilsOf = (text: string): PupilWithVersion[] => JSON.parse(text)
 const reasonsOf = (text: string): NotDoneReason[] => JSON.parse(text)
 
 /** Sorts here instead of in SQL: the order does not depend on the database's collation, and it takes half the time. */
 const byName = new Intl.Collator('en-GB')
-const inOrder = (one: RegisterPupil, other: RegisterPupil): number =>
+const byFullName = (one: RegisterPupil, other: RegisterPupil): number =>
   byName.compare(one.surname, other.surname) ||
   byName.compare(one.forename, other.forename) ||
   (one.pupilId < other.pupilId ? -1 : 1)
@@ -52,7 +52,7 @@ const inOrder = (one: RegisterPupil, other: RegisterPupil): number =>
 /** The pupils that any rule may apply to, and the school's own findings. Shared between requests: never change it. */
 export interface Register {
   /** By surname and forename. A pupil's entry in the register says whether they are on it. */
-  readonly pupils: readonly OnRegister[]
+  readonly pupils: readonly RegisterPupilWithFindings[]
   readonly schoolFindings: readonly FindingWithStep[]
   /** The reasons why some of the school's own steps will not be done. */
   readonly schoolNotDone: readonly NotDoneReason[]
@@ -62,18 +62,18 @@ export interface Register {
  * The last register for each cache entry. While PostgreSQL returns the same text, versions included, the same object is
  * returned, so whatever pages have memoised for it stays valid.
  */
-const madeLast = new WeakMap<FindingsEntry, { row: RegisterRow; today: Day; register: Register }>()
+const lastRegister = new WeakMap<FindingsEntry, { row: RegisterRow; today: Day; register: Register }>()
 
 /** The register as of the day. One statement when all pupils are cached, three otherwise. */
 export async function registerPupils(tx: Tx, asked: RegisterQuery): Promise<Register> {
   const { asOf, today } = asked
   const row = await selectRegister(tx, asked)
   const entry = findingsEntry(asked, row)
-  const last = madeLast.get(entry)
+  const last = lastRegister.get(entry)
   const isSame = last?.today === today && last.row.pupils === row.pupils && last.row.schoolNotDone === row.schoolNotDone
   if (last && isSame) return last.register
 
-  const told = pupilsOf(row.pupils).sort(inOrder)
+  const told = pupilsOf(row.pupils).sort(byFullName)
   const found = await findingsFromCache(
     tx,
     asked,
@@ -84,10 +84,12 @@ export async function registerPupils(tx: Tx, asked: RegisterQuery): Promise<Regi
     const pupilFindings = found.pupils.get(pupil.pupilId)
     if (!pupilFindings) return []
     const { pupilId, notDone } = pupil
-    return [{ ...pupil, pupilFindings, shown: { pupilId, asOf, today, places: pupilFindings.registerEntry, notDone } }]
+    return [
+      { ...pupil, pupilFindings, context: { pupilId, asOf, today, places: pupilFindings.registerEntry, notDone } },
+    ]
   })
   const register = { pupils, schoolFindings: found.schoolFindings, schoolNotDone: reasonsOf(row.schoolNotDone) }
-  madeLast.set(entry, { row, today, register })
+  lastRegister.set(entry, { row, today, register })
   return register
 }
 

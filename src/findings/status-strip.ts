@@ -1,5 +1,5 @@
 import type { StepStatus, StripCell, StripColumn } from '../ui/components/component-options.ts'
-import { reasonsHref, ruleOf, type Shown } from './checklist.ts'
+import { type FindingsContext, reasonsHref, ruleOf } from './checklist.ts'
 import type { FindingWithStep } from './pupil-findings.ts'
 import { reasonFor, statusOf, wordOf } from './status-words.ts'
 
@@ -51,8 +51,8 @@ interface StripMark {
   readonly also: number
 }
 
-const markOf = (finding: FindingWithStep, shown: Shown): StripMark => {
-  const hasReason = shown.notDone.length > 0 && reasonFor(finding, shown.notDone, shown.asOf) !== null
+const markOf = (finding: FindingWithStep, context: FindingsContext): StripMark => {
+  const hasReason = context.notDone.length > 0 && reasonFor(finding, context.notDone, context.asOf) !== null
   return { status: statusOf(finding, ruleOf(finding).level, hasReason), finding, also: 0 }
 }
 
@@ -67,17 +67,17 @@ const worseMark = (worst: StripMark | undefined, mark: StripMark): StripMark => 
   return { ...(isEarlier ? mark : worst), also: worst.also + 1 }
 }
 
-const wordOfMark = (mark: StripMark, shown: Shown): string => {
+const wordOfMark = (mark: StripMark, context: FindingsContext): string => {
   if (mark.status === 'met' && mark.also > 0) return 'Done'
-  const word = wordOf(mark.finding, shown.today)
+  const word = wordOf(mark.finding, context.today)
   if (isDone(mark)) return word
   return `${word} (${ruleOf(mark.finding).title}${mark.also > 0 ? `, and ${mark.also} more` : ''})`
 }
 
-const cellOf = (mark: StripMark | undefined, shown: Shown): StripCell =>
+const cellOf = (mark: StripMark | undefined, context: FindingsContext): StripCell =>
   mark === undefined
     ? doesNotApply
-    : { status: mark.status, word: wordOfMark(mark, shown), href: reasonsHref(mark.finding.rule, shown) }
+    : { status: mark.status, word: wordOfMark(mark, context), href: reasonsHref(mark.finding.rule, context) }
 
 /**
  * Memoised strips, by the list of findings: cached findings (kept.ts) are the same list from one request to the next.
@@ -86,25 +86,25 @@ const cellOf = (mark: StripMark | undefined, shown: Shown): StripCell =>
 const stripsBefore = new WeakMap<readonly FindingWithStep[], { place: string; statusStrip: StatusStrip }>()
 
 /** A pupil's findings as one mark for each paragraph: the worst status found there. */
-export const statusStrip = (findings: readonly FindingWithStep[], shown: Shown): StatusStrip => {
-  if (shown.notDone.length > 0) return buildStatusStrip(findings, shown)
-  const place = `${shown.pupilId} ${shown.asOf} ${shown.today}`
+export const statusStrip = (findings: readonly FindingWithStep[], context: FindingsContext): StatusStrip => {
+  if (context.notDone.length > 0) return buildStatusStrip(findings, context)
+  const place = `${context.pupilId} ${context.asOf} ${context.today}`
   const before = stripsBefore.get(findings)
   if (before?.place === place) return before.statusStrip
-  const made = buildStatusStrip(findings, shown)
+  const made = buildStatusStrip(findings, context)
   stripsBefore.set(findings, { place, statusStrip: made })
   return made
 }
 
-const buildStatusStrip = (findings: readonly FindingWithStep[], shown: Shown): StatusStrip => {
+const buildStatusStrip = (findings: readonly FindingWithStep[], context: FindingsContext): StatusStrip => {
   const worst = new Map<string, StripMark>()
   for (const finding of findings) {
     const { paragraph } = ruleOf(finding)
-    worst.set(paragraph, worseMark(worst.get(paragraph), markOf(finding, shown)))
+    worst.set(paragraph, worseMark(worst.get(paragraph), markOf(finding, context)))
   }
   const done = [...worst.values()].filter(isDone).length
   return {
-    cells: STATUS_STRIP_COLUMNS.map(({ paragraph }) => cellOf(worst.get(paragraph), shown)),
+    cells: STATUS_STRIP_COLUMNS.map(({ paragraph }) => cellOf(worst.get(paragraph), context)),
     done,
     applicable: worst.size,
     steps: worst.size === 0 ? '–' : `${done}/${worst.size}`,

@@ -1,14 +1,14 @@
 import type { RuleId } from '../code-of-practice/catalogue.ts'
 import { memoiseByObject } from '../findings/memoise-by-object.ts'
 import type { FindingWithStep } from '../findings/pupil-findings.ts'
-import type { OnRegister } from '../findings/register-pupils.ts'
+import type { RegisterPupilWithFindings } from '../findings/register-pupils.ts'
 import { isOpen } from './compliance.ts'
 
 /** A step whose status differs between the two days, or that is open on both. */
-export type Change = { pupil: OnRegister; finding: FindingWithStep }
+export type Change = { pupil: RegisterPupilWithFindings; finding: FindingWithStep }
 
 /** A pupil whose register status has changed; null means not on the register that day. */
-export type Moved = { pupil: OnRegister; from: string | null; to: string | null }
+export type Moved = { pupil: RegisterPupilWithFindings; from: string | null; to: string | null }
 
 /** Memoised and shared: never change it. */
 export type Changes = Readonly<{
@@ -25,19 +25,21 @@ export type Changes = Readonly<{
 
 const keyOf = ({ rule, subject }: FindingWithStep): string => `${rule} ${subject ?? ''}`
 
-const byKey = (pupil: OnRegister | undefined): Map<string, FindingWithStep> =>
+const byKey = (pupil: RegisterPupilWithFindings | undefined): Map<string, FindingWithStep> =>
   new Map((pupil?.pupilFindings.findings ?? []).map((finding) => [keyOf(finding), finding]))
 
 /** The differences between two days, each judged from the record as it stood on that day. */
-export const changesBetween = (before: readonly OnRegister[], now: readonly OnRegister[]): Changes =>
-  changesTo(now)(before)
+export const changesBetween = (
+  before: readonly RegisterPupilWithFindings[],
+  now: readonly RegisterPupilWithFindings[],
+): Changes => changesTo(now)(before)
 
 /** Memoised by both arrays, which never change. */
-const changesTo = memoiseByObject((now: readonly OnRegister[]) =>
-  memoiseByObject((before: readonly OnRegister[]) => compared(before, now)),
+const changesTo = memoiseByObject((now: readonly RegisterPupilWithFindings[]) =>
+  memoiseByObject((before: readonly RegisterPupilWithFindings[]) => compared(before, now)),
 )
 
-function compared(before: readonly OnRegister[], now: readonly OnRegister[]): Changes {
+function compared(before: readonly RegisterPupilWithFindings[], now: readonly RegisterPupilWithFindings[]): Changes {
   const earlier = new Map(before.map((pupil) => [pupil.pupilId, pupil]))
   const changes: Changes = { opened: [], putRight: [], fellAway: [], stillOpen: [], moved: [] }
   for (const pupil of now) compare(earlier.get(pupil.pupilId), pupil, changes)
@@ -50,10 +52,14 @@ function compared(before: readonly OnRegister[], now: readonly OnRegister[]): Ch
   return changes
 }
 
-const statusOf = ({ pupilFindings }: OnRegister): string | null =>
+const statusOf = ({ pupilFindings }: RegisterPupilWithFindings): string | null =>
   pupilFindings.registerEntry.status === 'none' ? null : pupilFindings.registerEntry.status
 
-function compare(before: OnRegister | undefined, pupil: OnRegister, changes: Changes): void {
+function compare(
+  before: RegisterPupilWithFindings | undefined,
+  pupil: RegisterPupilWithFindings,
+  changes: Changes,
+): void {
   const [from, to] = [before ? statusOf(before) : null, statusOf(pupil)]
   if (from !== to) changes.moved.push({ pupil, from, to })
   const [then, now] = [byKey(before), byKey(pupil)]

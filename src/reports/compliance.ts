@@ -2,7 +2,7 @@ import { pupilRules, type RuleId } from '../code-of-practice/catalogue.ts'
 import type { PupilRule } from '../code-of-practice/rule.ts'
 import { memoiseByObject } from '../findings/memoise-by-object.ts'
 import type { FindingWithStep } from '../findings/pupil-findings.ts'
-import type { OnRegister } from '../findings/register-pupils.ts'
+import type { RegisterPupilWithFindings } from '../findings/register-pupils.ts'
 
 /** The columns of the report. `late` is part of `met`. */
 export const figureNames = ['applies', 'met', 'late', 'upcoming', 'missing', 'breached'] as const
@@ -32,7 +32,7 @@ export function isCounted(finding: Pick<FindingWithStep, 'status' | 'late'>, fig
  * Counts the findings of these pupils for each rule, in the catalogue's order. They are the same findings that the
  * rules command prints.
  */
-export const compliance = memoiseByObject((pupils: readonly OnRegister[]): readonly RuleFigures[] => {
+export const compliance = memoiseByObject((pupils: readonly RegisterPupilWithFindings[]): readonly RuleFigures[] => {
   const counted = new Map<RuleId, Record<FigureName, number>>(
     pupilRules.map((rule) => [rule.id, { applies: 0, met: 0, late: 0, upcoming: 0, missing: 0, breached: 0 }]),
   )
@@ -59,7 +59,7 @@ type LeftOut = {
   notRecorded: number
 }
 
-function leftOut(pupils: readonly OnRegister[]): LeftOut {
+function leftOut(pupils: readonly RegisterPupilWithFindings[]): LeftOut {
   return {
     ehcPlans: pupils.filter(
       ({ pupilFindings }) => pupilFindings.registerEntry.status === 'ehcPlan' && pupilFindings.findings.length === 0,
@@ -74,7 +74,7 @@ function leftOut(pupils: readonly OnRegister[]): LeftOut {
 export const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`
 
 /** Explains who is left out of the figures and how to read them, one sentence each. */
-export function leftOutInWords(pupils: readonly OnRegister[]): string[] {
+export function leftOutInWords(pupils: readonly RegisterPupilWithFindings[]): string[] {
   const { ehcPlans, notRecorded } = leftOut(pupils)
   return [
     ...(ehcPlans > 0

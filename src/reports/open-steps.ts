@@ -1,7 +1,7 @@
-import { checklistRow, type Shown } from '../findings/checklist.ts'
+import { checklistRow, type FindingsContext } from '../findings/checklist.ts'
 import { memoiseByObject } from '../findings/memoise-by-object.ts'
 import type { FindingWithStep } from '../findings/pupil-findings.ts'
-import { classOf, nameOf, type OnRegister } from '../findings/register-pupils.ts'
+import { classOf, nameOf, type RegisterPupilWithFindings } from '../findings/register-pupils.ts'
 import type { StepStatus } from '../ui/components/component-options.ts'
 import { yearInWords } from '../ui/formats/words.ts'
 import { isOpen } from './compliance.ts'
@@ -20,18 +20,18 @@ export type PupilLine = { name: string; href: string; about: string; steps: Open
 export type ClassLines = { name: string; pupils: PupilLine[] }
 
 /** One line for each rule. Example: several members of staff who have not read a plan are one thing to ask about. */
-function openSteps({ pupilFindings: { findings }, shown }: OnRegister): OpenStep[] {
+function openSteps({ pupilFindings: { findings }, context }: RegisterPupilWithFindings): OpenStep[] {
   const byRule = new Map<string, FindingWithStep[]>()
   for (const finding of findings.filter(isOpen))
     byRule.set(finding.rule, [...(byRule.get(finding.rule) ?? []), finding])
   return [...byRule.values()].flatMap((ofRule) => {
     const [longest] = ofRule.toSorted((one, other) => ((one.dueOn ?? '') < (other.dueOn ?? '') ? -1 : 1))
-    return longest ? [openStep(longest, ofRule.length, shown)] : []
+    return longest ? [openStep(longest, ofRule.length, context)] : []
   })
 }
 
-function openStep(finding: FindingWithStep, times: number, shown: Shown): OpenStep {
-  const row = checklistRow(finding, shown)
+function openStep(finding: FindingWithStep, times: number, context: FindingsContext): OpenStep {
+  const row = checklistRow(finding, context)
   return {
     title: times === 1 ? row.title : `${row.title} (${times})`,
     paragraph: row.paragraph,
@@ -47,7 +47,7 @@ function openStep(finding: FindingWithStep, times: number, shown: Shown): OpenSt
 const lawFirst = (one: OpenStep, other: OpenStep): number => Number(other.isLaw) - Number(one.isLaw)
 
 /** The pupils with open steps, grouped by class. */
-export const classesOf = memoiseByObject((pupils: readonly OnRegister[]): readonly ClassLines[] => {
+export const classesOf = memoiseByObject((pupils: readonly RegisterPupilWithFindings[]): readonly ClassLines[] => {
   const classes = new Map<string, PupilLine[]>()
   for (const pupil of pupils) {
     const steps = openSteps(pupil)

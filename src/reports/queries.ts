@@ -4,7 +4,7 @@ import type { Day } from '../days/calendar.ts'
 import { loadPupils, loadSchool } from '../findings/load.ts'
 import type { PupilFindings } from '../findings/pupil-findings.ts'
 import { subjectInWords } from '../findings/reasons.ts'
-import type { OnRegister } from '../findings/register-pupils.ts'
+import type { RegisterPupilWithFindings } from '../findings/register-pupils.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 import { type PupilTimes, timesOf } from './times.ts'
 
@@ -35,7 +35,7 @@ export async function pupilTimes(
   tx: Tx,
   schoolId: string,
   school: SchoolAsOf,
-  pupils: readonly OnRegister[],
+  pupils: readonly RegisterPupilWithFindings[],
 ): Promise<PupilTimes[]> {
   const found = pupils.map(({ pupilFindings }) => pupilFindings).filter(({ findings }) => findings.length > 0)
   const missing = new Map(

@@ -1,18 +1,18 @@
 import { ruleById } from '../code-of-practice/catalogue.ts'
 import { memoiseByObject } from '../findings/memoise-by-object.ts'
 import type { FindingWithStep } from '../findings/pupil-findings.ts'
-import type { OnRegister } from '../findings/register-pupils.ts'
+import type { RegisterPupilWithFindings } from '../findings/register-pupils.ts'
 import { shortDay } from '../ui/formats/words.ts'
 import { isOpen } from './compliance.ts'
 
 const mostNames = 3
 
-type Open = { pupil: OnRegister; finding: FindingWithStep }
+type Open = { pupil: RegisterPupilWithFindings; finding: FindingWithStep }
 
 /** "Amir K": short, because the sentence is read aloud. */
-const shortName = ({ forename, surname }: OnRegister): string => `${forename} ${surname.slice(0, 1)}`
+const shortName = ({ forename, surname }: RegisterPupilWithFindings): string => `${forename} ${surname.slice(0, 1)}`
 
-function named(pupils: readonly OnRegister[]): string {
+function named(pupils: readonly RegisterPupilWithFindings[]): string {
   const names = [...new Set(pupils.map(shortName))]
   const shown = names.slice(0, mostNames).map((name) => `${name}’s`)
   const more = names.length - shown.length
@@ -20,7 +20,7 @@ function named(pupils: readonly OnRegister[]): string {
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`
 }
 
-function openOf(pupils: readonly OnRegister[]): Open[] {
+function openOf(pupils: readonly RegisterPupilWithFindings[]): Open[] {
   return pupils.flatMap((pupil) => pupil.pupilFindings.findings.filter(isOpen).map((finding) => ({ pupil, finding })))
 }
 
@@ -31,7 +31,7 @@ const byWaiting = (one: Open, other: Open): number =>
 /**
  * The question that a head teacher should ask the SENCO first: legal duties before the Code, then the longest waiting.
  */
-export const firstQuestion = memoiseByObject((pupils: readonly OnRegister[]): string => {
+export const firstQuestion = memoiseByObject((pupils: readonly RegisterPupilWithFindings[]): string => {
   const open = openOf(pupils)
   const untold = open.filter(({ finding }) => finding.rule === '6.43-parents-informed').sort(byWaiting)
   if (untold.length > 0)
@@ -45,7 +45,7 @@ export const firstQuestion = memoiseByObject((pupils: readonly OnRegister[]): st
   const [longest] = open.filter(({ finding }) => finding.dueOn !== null).sort(byWaiting)
   if (longest?.finding.dueOn) {
     const title = ruleById(longest.finding.rule)?.title ?? ''
-    return `What keeps “${title}” from being done for ${shortName(longest.pupil)}, due ${shortDay(longest.finding.dueOn, longest.pupil.shown.today)}?`
+    return `What keeps “${title}” from being done for ${shortName(longest.pupil)}, due ${shortDay(longest.finding.dueOn, longest.pupil.context.today)}?`
   }
   if (open.length > 0)
     return `What is in the way of completing the records of ${new Set(open.map(({ pupil }) => pupil.pupilId)).size} pupils?`

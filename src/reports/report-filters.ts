@@ -1,6 +1,6 @@
 import type { Day } from '../days/calendar.ts'
 import { noSenco, type Sencos, sencoChoices, sencoOf } from '../findings/named-senco.ts'
-import { classOf, type OnRegister } from '../findings/register-pupils.ts'
+import { classOf, type RegisterPupilWithFindings } from '../findings/register-pupils.ts'
 import { type AsOfDay, asOfParam } from '../http/as-of-param.ts'
 import type { Query } from '../http/query.ts'
 import type { Link } from '../ui/components/component-options.ts'
@@ -10,7 +10,7 @@ import { NEED_WORDS, type NeedType, YEAR_GROUPS, yearInWords } from '../ui/forma
 export type PupilFilters = { year: string; need: NeedType | null; class: string; senco: string }
 
 /** All pupils of the register as of the day, and the SENCO named in each one's latest decision or plan. */
-export type SchoolPupils = { pupils: readonly OnRegister[]; sencos: Sencos }
+export type SchoolPupils = { pupils: readonly RegisterPupilWithFindings[]; sencos: Sencos }
 
 /** What the address of a report asks for: the day and the filters. */
 export type ReportFilters = { day: AsOfDay; today: Day; filters: PupilFilters }
@@ -47,14 +47,14 @@ export function reportHref(
   return query === '' ? path : `${path}?${query}`
 }
 
-const isInClass = (pupil: OnRegister, name: string): boolean =>
+const isInClass = (pupil: RegisterPupilWithFindings, name: string): boolean =>
   name === '' || classOf(pupil) === name || pupil.classes.includes(name)
 
 /**
  * The pupils that match all filters. Without filters it returns the same array object, because results are memoised by
  * it.
  */
-export function filterPupils(schoolPupils: SchoolPupils, filters: PupilFilters): readonly OnRegister[] {
+export function filterPupils(schoolPupils: SchoolPupils, filters: PupilFilters): readonly RegisterPupilWithFindings[] {
   const { year, need, class: className, senco } = filters
   if (filterNames.every((name) => !filters[name])) return schoolPupils.pupils
   return schoolPupils.pupils.filter(

@@ -1,11 +1,11 @@
 import { checklistRow } from '../findings/checklist.ts'
-import { classOf, nameOf, type OnRegister } from '../findings/register-pupils.ts'
+import { classOf, nameOf, type RegisterPupilWithFindings } from '../findings/register-pupils.ts'
 import { writeCsv } from '../ui/formats/csv.ts'
 import type { WorkbookSheet } from '../ui/formats/xlsx.ts'
 import { compliance, figureNames, figureWords, isOpen } from './compliance.ts'
 
 /** The report's figures as a sheet, one row for each step. */
-export const figuresSheet = (pupils: readonly OnRegister[]): WorkbookSheet => ({
+export const figuresSheet = (pupils: readonly RegisterPupilWithFindings[]): WorkbookSheet => ({
   name: 'Steps of the Code',
   headings: [
     'Paragraph',
@@ -22,12 +22,12 @@ export const figuresSheet = (pupils: readonly OnRegister[]): WorkbookSheet => ({
 })
 
 /** Every step that is missing or not in line with the Code, by pupil. */
-export const pupilsSheet = (pupils: readonly OnRegister[]): WorkbookSheet => ({
+export const pupilsSheet = (pupils: readonly RegisterPupilWithFindings[]): WorkbookSheet => ({
   name: 'Pupils',
   headings: ['Pupil', 'UPN', 'Year', 'Class', 'Paragraph', 'Level', 'Step', 'Status', 'Due', 'Reason given'],
   rows: pupils.flatMap((pupil) =>
     pupil.pupilFindings.findings.filter(isOpen).map((finding) => {
-      const row = checklistRow(finding, pupil.shown)
+      const row = checklistRow(finding, pupil.context)
       return [
         nameOf(pupil),
         pupil.upn,

@@ -4,7 +4,7 @@ import { monthEnds } from '../days/periods.ts'
 import { type CountsOnDays, countsOn } from '../findings/counts-on-days.ts'
 import { memoiseByObject } from '../findings/memoise-by-object.ts'
 import { type PupilCounts, type RuleCount, sumCounts } from '../findings/monthly-counts.ts'
-import type { OnRegister } from '../findings/register-pupils.ts'
+import type { RegisterPupilWithFindings } from '../findings/register-pupils.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 import { dayInWords } from '../ui/formats/words.ts'
 import { sparkline } from './chart.ts'
@@ -19,7 +19,10 @@ const months = 12
 
 const sumOfSchool = memoiseByObject(({ days, pupils }: CountsOnDays) => sumCounts(pupils.values(), days.length))
 
-function* countsOfPupils({ pupils: counts }: CountsOnDays, pupils: readonly OnRegister[]): Generator<PupilCounts> {
+function* countsOfPupils(
+  { pupils: counts }: CountsOnDays,
+  pupils: readonly RegisterPupilWithFindings[],
+): Generator<PupilCounts> {
   for (const { pupilId } of pupils) {
     const pupilCounts = counts.get(pupilId)
     if (pupilCounts !== undefined) yield pupilCounts
@@ -34,7 +37,7 @@ function* countsOfPupils({ pupils: counts }: CountsOnDays, pupils: readonly OnRe
 export async function monthlyCounts(
   tx: Tx,
   { schoolId, asOf }: { schoolId: string; asOf: Day },
-  meant: readonly OnRegister[],
+  meant: readonly RegisterPupilWithFindings[],
   { pupils: all }: SchoolPupils,
 ): Promise<MonthlyCounts[]> {
   const days = monthEnds(asOf, months).slice(0, -1)

@@ -1,4 +1,4 @@
-import { checklistRow, nextSteps, type Shown } from '../findings/checklist.ts'
+import { checklistRow, type FindingsContext, nextSteps } from '../findings/checklist.ts'
 import { type FindingsOnDay, findingsOfPupils } from '../findings/findings.ts'
 import { dueInSentence } from '../findings/pupil-steps.ts'
 import type { Visit } from '../http/route.ts'
@@ -8,7 +8,11 @@ import { reasonsOfSchool } from './queries.ts'
 type SchoolVisit = Pick<Visit, 'tx' | 'user' | 'today'>
 
 /** The findings of the school's own rules as of today, and what is needed to show them. */
-export async function ownSteps({ tx, user, today }: SchoolVisit): Promise<{ judged: FindingsOnDay; shown: Shown }> {
+export async function ownSteps({
+  tx,
+  user,
+  today,
+}: SchoolVisit): Promise<{ judged: FindingsOnDay; shown: FindingsContext }> {
   const judged = await findingsOfPupils(tx, { schoolId: user.schoolId, asOf: today, pupilIds: [] })
   const notDone = await reasonsOfSchool(tx, user.schoolId)
   const places = { currentPlanId: null, earlyDiscussionId: null }
@@ -17,10 +21,10 @@ export async function ownSteps({ tx, user, today }: SchoolVisit): Promise<{ judg
 
 /** The message after a school page is saved: what was done, and the school's next own step. */
 export async function schoolFlash(asking: SchoolVisit, heading: string): Promise<Flash> {
-  const { judged, shown } = await ownSteps(asking)
-  const [next] = nextSteps(judged.schoolFindings, shown)
+  const { judged, shown: context } = await ownSteps(asking)
+  const [next] = nextSteps(judged.schoolFindings, context)
   if (next) return { heading, text: `Next: ${next.title}${dueInSentence(next.word)}.`, link: next.action }
-  const isAnyOpen = judged.schoolFindings.some((finding) => checklistRow(finding, shown).status === 'notDone')
+  const isAnyOpen = judged.schoolFindings.some((finding) => checklistRow(finding, context).status === 'notDone')
   return {
     heading,
     text: isAnyOpen

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { pupilRules } from '../../src/code-of-practice/catalogue.ts'
-import { checklist, checklistRow, nextSteps, type Shown } from '../../src/findings/checklist.ts'
+import { checklist, checklistRow, type FindingsContext, nextSteps } from '../../src/findings/checklist.ts'
 import type { FindingWithStep } from '../../src/findings/pupil-findings.ts'
 import { STATUS_STRIP_COLUMNS, statusStrip } from '../../src/findings/status-strip.ts'
 
 const today = '2026-11-24'
-const shown: Shown = {
+const shown: FindingsContext = {
   pupilId: 'amir',
   asOf: today,
   today,
@@ -28,7 +28,7 @@ const finding = (changes: Partial<FindingWithStep> = {}): FindingWithStep => ({
 const parentsInformed = (changes: Partial<FindingWithStep> = {}): FindingWithStep =>
   finding({ rule: '6.43-parents-informed', subject: 'start', step: 'informParents', ...changes })
 
-const because = (changes: Partial<Shown['notDone'][number]> = {}) => ({
+const because = (changes: Partial<FindingsContext['notDone'][number]> = {}) => ({
   rule: '6.39-early-discussion',
   subject: 'worry',
   because: 'parents asked not to be contacted this term.',
@@ -181,7 +181,11 @@ describe('next steps', () => {
 })
 
 describe('the status strip', () => {
-  const cellAt = (findings: readonly FindingWithStep[], paragraph: string, notDone: Shown['notDone'] = []) => {
+  const cellAt = (
+    findings: readonly FindingWithStep[],
+    paragraph: string,
+    notDone: FindingsContext['notDone'] = [],
+  ) => {
     const { cells } = statusStrip(findings, { ...shown, notDone })
     return cells[STATUS_STRIP_COLUMNS.findIndex((column) => column.paragraph === paragraph)]
   }

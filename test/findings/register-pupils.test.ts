@@ -79,7 +79,7 @@ test('the register gives preferred names, needs by rank, today’s classes and r
     registerPupils(tx, asked),
   )
   expect(pupils.map((pupil) => pupil.pupilId)).toEqual([other.pupilId, pupilId])
-  const { pupilFindings: _, shown: __, ...who } = pupils[1] ?? { pupilFindings: null, shown: null }
+  const { pupilFindings: _, context: __, ...who } = pupils[1] ?? { pupilFindings: null, context: null }
   expect(who).toEqual({
     pupilId,
     upn,

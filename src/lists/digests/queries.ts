@@ -69,7 +69,7 @@ export async function readersOn(tx: Tx, schoolId: string, day: Day): Promise<Dig
   const ofSchool = { pupilId: null, asOf: day, today: day, places: noPlaces, notDone: schoolNotDone }
   const late = [
     ...nextSteps(schoolFindings, ofSchool),
-    ...pupils.flatMap(({ pupilFindings, shown }) => nextSteps(pupilFindings.findings.filter(isNotReading), shown)),
+    ...pupils.flatMap(({ pupilFindings, context }) => nextSteps(pupilFindings.findings.filter(isNotReading), context)),
   ].filter(({ status }) => status === 'missing' || status === 'breached')
   const lateMusts = late.filter(({ rule }) => ruleOf({ rule }).level === 'must').length
   const questions = await openQuestions(tx, schoolId, day)

@@ -1,6 +1,6 @@
 import { ruleOf } from '../../findings/checklist.ts'
 import { type Sencos, sencoOf } from '../../findings/named-senco.ts'
-import { classOf, type OnRegister } from '../../findings/register-pupils.ts'
+import { classOf, type RegisterPupilWithFindings } from '../../findings/register-pupils.ts'
 import { type RegisterStatus, registerStatuses } from '../../findings/register-status.ts'
 import { STATUS_STRIP_COLUMNS } from '../../findings/status-strip.ts'
 import type { Query } from '../../http/query.ts'
@@ -39,7 +39,7 @@ export function registerFilters(query: Query, q: string): RegisterFilters {
   }
 }
 
-const hasMissing = ({ pupilFindings }: OnRegister, step: string): boolean =>
+const hasMissing = ({ pupilFindings }: RegisterPupilWithFindings, step: string): boolean =>
   pupilFindings.findings.some(
     (finding) =>
       (finding.status === 'missing' || finding.status === 'breached') &&
@@ -47,7 +47,11 @@ const hasMissing = ({ pupilFindings }: OnRegister, step: string): boolean =>
   )
 
 /** The pupils that match all filters. */
-export function filterRegister(pupils: readonly OnRegister[], filters: RegisterFilters, sencos: Sencos): OnRegister[] {
+export function filterRegister(
+  pupils: readonly RegisterPupilWithFindings[],
+  filters: RegisterFilters,
+  sencos: Sencos,
+): RegisterPupilWithFindings[] {
   const { year, need, status, step, senco } = filters
   const isMeant = wordsIn(filters.q)
   return pupils.filter((pupil) => {

@@ -1,6 +1,6 @@
 import { memoiseByObject } from '../../findings/memoise-by-object.ts'
 import { noSenco, type Sencos, sencoChoices } from '../../findings/named-senco.ts'
-import { classOf, nameOf, type OnRegister } from '../../findings/register-pupils.ts'
+import { classOf, nameOf, type RegisterPupilWithFindings } from '../../findings/register-pupils.ts'
 import {
   isOnTheRegister,
   REGISTER_STATUS_WORDS,
@@ -91,7 +91,7 @@ const figureWords: Readonly<Record<RegisterStatus, string>> = {
   none: '',
 }
 
-function figuresOf(pupils: readonly OnRegister[], asked: RegisterOptions): Link[] {
+function figuresOf(pupils: readonly RegisterPupilWithFindings[], asked: RegisterOptions): Link[] {
   const counted = registerStatuses.map((status) => ({
     status,
     count: pupils.filter(({ pupilFindings }) => pupilFindings.registerEntry.status === status).length,
@@ -136,7 +136,7 @@ function selectedOf(asked: RegisterOptions): Link[] {
 
 const byNumber = new Intl.Collator('en-GB', { numeric: true })
 
-function choicesOf(pupils: readonly OnRegister[]): Pick<RegisterPage, 'years' | 'classes' | 'needs'> {
+function choicesOf(pupils: readonly RegisterPupilWithFindings[]): Pick<RegisterPage, 'years' | 'classes' | 'needs'> {
   const years = new Set(pupils.map(({ yearGroup }) => yearGroup))
   const classes = new Set(pupils.map(classOf).filter(Boolean))
   const needs = new Set(pupils.flatMap((pupil) => pupil.needs))
@@ -147,11 +147,12 @@ function choicesOf(pupils: readonly OnRegister[]): Pick<RegisterPage, 'years' | 
   }
 }
 
-const stripOf = ({ pupilFindings, shown }: OnRegister): StatusStrip => statusStrip(pupilFindings.findings, shown)
+const stripOf = ({ pupilFindings, context }: RegisterPupilWithFindings): StatusStrip =>
+  statusStrip(pupilFindings.findings, context)
 
-const rowOf = memoiseByObject((pupil: OnRegister): RegisterRow => {
+const rowOf = memoiseByObject((pupil: RegisterPupilWithFindings): RegisterRow => {
   const { registerEntry } = pupil.pupilFindings
-  const { asOf, today } = pupil.shown
+  const { asOf, today } = pupil.context
   const { cells, steps } = stripOf(pupil)
   const { nextReviewOn } = registerEntry
   return {
@@ -190,7 +191,7 @@ function emptyOf(isFiltered: boolean, asked: RegisterOptions): RegisterPage['emp
 }
 
 /** The register page: all pupils on the register as of the day that match the filters. */
-export function registerPage(judged: readonly OnRegister[], asked: RegisterOptions): RegisterPage {
+export function registerPage(judged: readonly RegisterPupilWithFindings[], asked: RegisterOptions): RegisterPage {
   const pupils = judged.filter((pupil) => isOnTheRegister(pupil.pupilFindings.registerEntry))
   const rows = filterRegister(pupils, asked.filters, asked.sencos)
   const selected = selectedOf(asked)
@@ -237,7 +238,7 @@ const csvHeadings = [
   'Steps that apply',
 ]
 
-function csvRow(pupil: OnRegister): CsvCell[] {
+function csvRow(pupil: RegisterPupilWithFindings): CsvCell[] {
   const { registerEntry } = pupil.pupilFindings
   const { cells, done, applicable } = stripOf(pupil)
   return [
@@ -259,7 +260,11 @@ function csvRow(pupil: OnRegister): CsvCell[] {
 }
 
 /** The same pupils as a CSV file, with a column for each paragraph. Days are YYYY-MM-DD. */
-export function registerCsv(judged: readonly OnRegister[], filters: RegisterFilters, sencos: Sencos): string {
+export function registerCsv(
+  judged: readonly RegisterPupilWithFindings[],
+  filters: RegisterFilters,
+  sencos: Sencos,
+): string {
   const pupils = judged.filter((pupil) => isOnTheRegister(pupil.pupilFindings.registerEntry))
   const headings = [...csvHeadings, ...STATUS_STRIP_COLUMNS.map(({ paragraph, title }) => `${paragraph} ${title}`)]
   return writeCsv(headings, filterRegister(pupils, filters, sencos).map(csvRow))

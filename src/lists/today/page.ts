@@ -1,6 +1,6 @@
 import { scopeOf } from '../../access/permissions.ts'
 import { addDays, type Day } from '../../days/calendar.ts'
-import { classOf, nameOf, type OnRegister } from '../../findings/register-pupils.ts'
+import { classOf, nameOf, type RegisterPupilWithFindings } from '../../findings/register-pupils.ts'
 import { isOnTheRegister } from '../../findings/register-status.ts'
 import { STATUS_STRIP_COLUMNS } from '../../findings/status-strip.ts'
 import type { Link } from '../../ui/components/component-options.ts'
@@ -77,7 +77,7 @@ const byUrgency = (one: FoundTask, other: FoundTask): number => {
 
 const school = { name: 'The school', about: '', href: '/school' }
 
-const groupHeading = (pupil: OnRegister | null): Omit<TaskGroup, 'tasks'> =>
+const groupHeading = (pupil: RegisterPupilWithFindings | null): Omit<TaskGroup, 'tasks'> =>
   pupil === null
     ? school
     : {

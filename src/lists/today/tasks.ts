@@ -2,7 +2,7 @@ import { type Role, scopeOf } from '../../access/permissions.ts'
 import { addDays, type Day, type SchoolCalendar, schoolDaysBetween } from '../../days/calendar.ts'
 import { type NextStep, nextSteps, ruleOf } from '../../findings/checklist.ts'
 import type { FindingWithStep } from '../../findings/pupil-findings.ts'
-import type { OnRegister } from '../../findings/register-pupils.ts'
+import type { RegisterPupilWithFindings } from '../../findings/register-pupils.ts'
 import { formFor } from '../../findings/step-forms.ts'
 import { informationReportLaw, type ReportStands } from '../../publications/information-report/model.ts'
 import type { AmberPupil } from '../../pupil-record/amber/model.ts'
@@ -34,7 +34,7 @@ export type TaskKind = 'concern' | 'review' | 'amber' | 'roundRobin' | 'letter' 
 /** A task with its pupil and its sort key. */
 export type FoundTask = Task & {
   /** Null for the school's own tasks. */
-  pupil: OnRegister | null
+  pupil: RegisterPupilWithFindings | null
   kind: TaskKind
   isLate: boolean
   /** YYYY-MM-DD; empty sorts first (breaches), `9999` sorts last (no day). */
@@ -46,9 +46,9 @@ export type TodayData = {
   role: Role
   calendar: SchoolCalendar
   /** All pupils that any rule may apply to, judged as of today. */
-  pupils: readonly OnRegister[]
+  pupils: readonly RegisterPupilWithFindings[]
   schoolFindings: readonly FindingWithStep[]
-  schoolNotDone: OnRegister['notDone']
+  schoolNotDone: RegisterPupilWithFindings['notDone']
   concerns: readonly Concern[]
   amber: readonly AmberPupil[]
   planned: ReadonlyMap<string, PlannedReview>
@@ -72,7 +72,7 @@ function reasonInWords(step: Pick<NextStep, 'rule' | 'level' | 'law'>): string {
   return ruleOf(step).target === null ? asks : `${asks}, by your school’s target`
 }
 
-const taskOf = (pupil: OnRegister | null, step: NextStep, role: Role): FoundTask => ({
+const taskOf = (pupil: RegisterPupilWithFindings | null, step: NextStep, role: Role): FoundTask => ({
   pupil,
   kind: step.paragraph.split(' ')[0] ?? '',
   isLate: step.status === 'missing' || step.status === 'breached',
@@ -100,7 +100,7 @@ export function stepsToDo({ pupils, schoolFindings, schoolNotDone, today, role }
     notDone: schoolNotDone,
   }).map((step) => taskOf(null, step, role))
   const ofPupils = pupils.flatMap((pupil) =>
-    nextSteps(pupil.pupilFindings.findings.filter(isOfSteps), pupil.shown).map((step) => taskOf(pupil, step, role)),
+    nextSteps(pupil.pupilFindings.findings.filter(isOfSteps), pupil.context).map((step) => taskOf(pupil, step, role)),
   )
   return [...ofPupils, ...ofSchool]
 }
@@ -252,7 +252,7 @@ export function reportToPublish({ report, today, role }: TodayData): FoundTask[]
 export const plansNotRead = ({ pupils, staffNames, role }: TodayData): FoundTask[] =>
   pupils.flatMap((pupil) => {
     const unread = pupil.pupilFindings.findings.filter(({ rule, status }) => rule === staffAware && status !== 'met')
-    const [step] = nextSteps(unread, pupil.shown)
+    const [step] = nextSteps(unread, pupil.context)
     if (step === undefined) return []
     const names = unread.map(({ subject }) => staffNames.get(subject ?? '') ?? 'a member of staff').sort()
     return [{ ...taskOf(pupil, step, role), what: `Plan not read yet by ${names.join(', ')}` }]

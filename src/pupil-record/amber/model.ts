@@ -1,5 +1,5 @@
 import type { Day } from '../../days/calendar.ts'
-import type { OnRegister } from '../../findings/register-pupils.ts'
+import type { RegisterPupilWithFindings } from '../../findings/register-pupils.ts'
 import type { RegisterEntry } from '../../findings/register-status.ts'
 import { type Monitoring, type MonitoringLook, Prisma } from '../../generated/prisma/client.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
@@ -88,7 +88,7 @@ export async function looksAt(tx: Tx, schoolId: string, monitoringId: string): P
 
 /** A pupil on the amber list. */
 export interface AmberPupil {
-  readonly pupil: OnRegister
+  readonly pupil: RegisterPupilWithFindings
   /** Null where nobody has taken the pupil on. */
   readonly entry: AmberEntry | null
   /** Oldest first. None where all are closed, or only a discussion waits for a decision. */
@@ -120,7 +120,7 @@ const waitsFor = (since: Day | null, concerns: readonly Concern[]): AmberPupil['
 
 /** The pupils of the amber list, in the register's order. */
 export function amberPupils(
-  pupils: readonly OnRegister[],
+  pupils: readonly RegisterPupilWithFindings[],
   entries: ReadonlyMap<string, AmberEntry>,
   concerns: readonly Concern[],
 ): AmberPupil[] {
@@ -130,7 +130,7 @@ export function amberPupils(
     if (!isOnAmberList(registerEntry, entry)) return []
     const own = concerns.filter(({ pupilId }) => pupilId === pupil.pupilId)
     const since = registerEntry.status === 'lookedAt' ? registerEntry.since : null
-    const from = since ?? entry?.openedOn ?? pupil.shown.today
+    const from = since ?? entry?.openedOn ?? pupil.context.today
     return [{ pupil, entry: entry ?? null, concerns: own, since: from, waitsFor: waitsFor(since, own) }]
   })
 }

@@ -122,7 +122,7 @@ function actionsOf({ pupil, entry }: AmberPupil, role: Role): Link[] {
   ]
 }
 
-const nextOf = ({ pupil }: AmberPupil) => nextSteps(pupil.pupilFindings.findings, pupil.shown)[0]
+const nextOf = ({ pupil }: AmberPupil) => nextSteps(pupil.pupilFindings.findings, pupil.context)[0]
 
 const inSentence = (word: string): string => (word === '' ? '' : `, ${word[0]?.toLowerCase()}${word.slice(1)}`)
 

@@ -1,5 +1,5 @@
 import type { Day } from '../../days/calendar.ts'
-import { checklistRow, type Shown } from '../../findings/checklist.ts'
+import { checklistRow, type FindingsContext } from '../../findings/checklist.ts'
 import type { FindingWithStep } from '../../findings/pupil-findings.ts'
 import type { Link, PostAction, StepStatus } from '../../ui/components/component-options.ts'
 import type { FormState } from '../../ui/components/form-fields.ts'
@@ -40,7 +40,7 @@ export type BriefingPage = {
   labels: typeof labels
 }
 
-type PlanFindings = { findings: readonly FindingWithStep[]; shown: Shown; isCurrent: boolean }
+type PlanFindings = { findings: readonly FindingWithStep[]; shown: FindingsContext; isCurrent: boolean }
 
 /** What a plan says now, and the day on which that changed last; null where it did not, as far as is known. */
 type Wording = { now: SummaryAsRead | null; changedOn: string | null }

@@ -1,6 +1,6 @@
 import type { Day } from '../../days/calendar.ts'
 import { dayInLondon } from '../../days/clock.ts'
-import { type ChecklistRow, checklistRow, type Shown } from '../../findings/checklist.ts'
+import { type ChecklistRow, checklistRow, type FindingsContext } from '../../findings/checklist.ts'
 import { findingsOfPupils } from '../../findings/findings.ts'
 import { loadPupils } from '../../findings/load.ts'
 import type { FindingWithStep } from '../../findings/pupil-findings.ts'
@@ -40,9 +40,9 @@ const isAbout =
   (one: StepRef): boolean =>
     one.rule === named.rule && one.subject === named.subject
 
-function rowOf(findings: readonly FindingWithStep[], shown: Shown, named: StepRef): ChecklistRow | null {
+function rowOf(findings: readonly FindingWithStep[], context: FindingsContext, named: StepRef): ChecklistRow | null {
   const finding = findings.find(isAbout(named))
-  return finding ? checklistRow(finding, shown) : null
+  return finding ? checklistRow(finding, context) : null
 }
 
 /** A pupil's finding; null where the rule has none for that subject. */

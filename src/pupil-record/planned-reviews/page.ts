@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Day } from '../../days/calendar.ts'
-import { classOf, nameOf, type OnRegister } from '../../findings/register-pupils.ts'
+import { classOf, nameOf, type RegisterPupilWithFindings } from '../../findings/register-pupils.ts'
 import type { Link } from '../../ui/components/component-options.ts'
 import type { FormState } from '../../ui/components/form-fields.ts'
 import { count, dayInWords, shortDay, weekday, yearInWords } from '../../ui/formats/words.ts'
@@ -56,7 +56,7 @@ export type ReviewsPage = {
  * (`asked`).
  */
 export type ReviewsData = {
-  pupils: readonly OnRegister[]
+  pupils: readonly RegisterPupilWithFindings[]
   planned: readonly Planned[]
   contacts: readonly ContactOf[]
   last: ReadonlyMap<string, string>
@@ -71,7 +71,11 @@ const invitedInWords = (hasGone: boolean | undefined): string =>
   hasGone === undefined ? notInvited : hasGone ? 'Invited' : 'Not delivered'
 
 /** Pupils on SEN Support whose plan is due for review by a day or has an entry in `planned`, held or not. */
-export function toBeReviewed(pupils: readonly OnRegister[], planned: readonly Planned[], until: Day): OnRegister[] {
+export function toBeReviewed(
+  pupils: readonly RegisterPupilWithFindings[],
+  planned: readonly Planned[],
+  until: Day,
+): RegisterPupilWithFindings[] {
   const known = new Set(planned.map(({ planId }) => planId))
   return pupils.filter(({ pupilFindings: { registerEntry } }) => {
     if (registerEntry.status !== 'senSupport' || registerEntry.currentPlanId === null) return false
@@ -91,7 +95,7 @@ const whenPlanned = ({ on, at }: Planned, today: Day): string =>
   `${weekday(on).slice(0, 3)} ${shortDay(on, today)}, ${timeInWords(at)}`
 
 function reviewRow(
-  pupil: OnRegister,
+  pupil: RegisterPupilWithFindings,
   told: ReviewsData,
   { today, ticked }: { today: Day; ticked: ReadonlySet<string> | null },
 ): ReviewRow {
@@ -120,7 +124,10 @@ function reviewRow(
   }
 }
 
-function byClass(pupils: readonly OnRegister[], rowOf: (pupil: OnRegister) => ReviewRow): ReviewsPage['classes'] {
+function byClass(
+  pupils: readonly RegisterPupilWithFindings[],
+  rowOf: (pupil: RegisterPupilWithFindings) => ReviewRow,
+): ReviewsPage['classes'] {
   const classes = new Map<string, ReviewRow[]>()
   for (const pupil of pupils) {
     const called = classOf(pupil)

@@ -1,6 +1,13 @@
 import { type Permission, type Role, scopeOf } from '../../access/permissions.ts'
 import type { Day } from '../../days/calendar.ts'
-import { type ChecklistRow, checklist, type NextStep, nextSteps, ruleOf, type Shown } from '../../findings/checklist.ts'
+import {
+  type ChecklistRow,
+  checklist,
+  type FindingsContext,
+  type NextStep,
+  nextSteps,
+  ruleOf,
+} from '../../findings/checklist.ts'
 import type { FindingWithStep, PupilFindings } from '../../findings/pupil-findings.ts'
 import { subjectInWords } from '../../findings/reasons.ts'
 import { REGISTER_STATUS_WORDS, type RegisterEntry } from '../../findings/register-status.ts'
@@ -71,7 +78,7 @@ export type PupilPage = {
 type PupilPageData = {
   who: PupilHeading
   pupilFindings: PupilFindings
-  shown: Shown
+  shown: FindingsContext
   contents: PupilPageContents
   role: Role
 }
@@ -82,27 +89,27 @@ const may = (role: Role, permission: Permission): boolean => scopeOf(role, permi
 const standingInWords = ({ status, since }: RegisterEntry, today: Day): string =>
   `${REGISTER_STATUS_WORDS[status]}${since === null ? '' : ` since ${shortDay(since, today)}`}`
 
-function factsOf({ who, pupilFindings, shown, contents }: PupilPageData): string[] {
+function factsOf({ who, pupilFindings, shown: context, contents }: PupilPageData): string[] {
   return [
     yearInWords(who.yearGroup),
     who.registrationGroup ?? contents.classes.join(', '),
     `born ${dayInWords(who.dateOfBirth)}`,
     ...contents.needs.map((need) => NEED_WORDS[need]),
-    standingInWords(pupilFindings.registerEntry, shown.today),
+    standingInWords(pupilFindings.registerEntry, context.today),
     contents.leftOn === null
       ? ''
-      : `${contents.leftOn < shown.today ? 'left' : 'leaves'} on ${dayInWords(contents.leftOn)}`,
+      : `${contents.leftOn < context.today ? 'left' : 'leaves'} on ${dayInWords(contents.leftOn)}`,
   ].filter(Boolean)
 }
 
-function amberOf({ who, pupilFindings, shown, contents: { amber }, role }: PupilPageData): PupilPage['amber'] {
+function amberOf({ who, pupilFindings, shown: context, contents: { amber }, role }: PupilPageData): PupilPage['amber'] {
   if (!isOnAmberList(pupilFindings.registerEntry, amber ?? undefined)) return null
   const place = `/pupils/${who.pupilId}/amber`
   const list = { text: 'Amber list', href: '/amber' }
   if (amber === null)
     return { text: 'no owner yet', link: may(role, 'amber:write') ? { text: 'Take on', href: `${place}/new` } : list }
-  const verb = amber.nextLookOn < shown.today ? 'was to look again on' : 'looks again on'
-  const text = `${amber.ownerName} ${verb} ${shortDay(amber.nextLookOn, shown.today)}`
+  const verb = amber.nextLookOn < context.today ? 'was to look again on' : 'looks again on'
+  const text = `${amber.ownerName} ${verb} ${shortDay(amber.nextLookOn, context.today)}`
   return { text, link: may(role, 'amber:look') ? { text: 'Record a look', href: `${place}/${amber.id}/look` } : list }
 }
 
@@ -157,13 +164,14 @@ const says = ({ level, law, asks }: ChecklistRow): string =>
 const idOf = (rule: string, index: number): string =>
   `step-${rule.replaceAll('.', '-')}${index === 0 ? '' : `-${index}`}`
 
-function stepsOf({ pupilFindings, shown, contents, role }: PupilPageData): StepOptions[] {
+function stepsOf({ pupilFindings, shown: context, contents, role }: PupilPageData): StepOptions[] {
   const names = new Map(contents.staff.map(({ id, name }) => [id, name]))
-  const rows = checklist(pupilFindings.findings, shown).flatMap((group) => group.rows)
+  const rows = checklist(pupilFindings.findings, context).flatMap((group) => group.rows)
   const byRule = [...new Set(rows.map(({ rule }) => rule))].map((rule) => rows.filter((row) => row.rule === rule))
   return byRule.flatMap((ofRule) =>
     foldDone(ofRule).map(({ row, count }, index): StepOptions => {
-      const subject = count > 1 || ofRule.length === 1 ? '' : subjectInWords(row.subject, contents, names, shown.today)
+      const subject =
+        count > 1 || ofRule.length === 1 ? '' : subjectInWords(row.subject, contents, names, context.today)
       return {
         id: idOf(row.rule, index),
         paragraph: ruleOf(row).paragraph,
@@ -200,7 +208,7 @@ function readersOf(
   return { all: readers.length, notRead: contents.staff.filter(({ id }) => waiting.has(id)).map(({ name }) => name) }
 }
 
-function helpsOf({ who, pupilFindings, shown, contents, role }: PupilPageData): PupilPage['helps'] {
+function helpsOf({ who, pupilFindings, shown: context, contents, role }: PupilPageData): PupilPage['helps'] {
   const plan = contents.plans.find(({ id }) => id === pupilFindings.registerEntry.currentPlanId)
   if (!plan) return null
   const whatOf = (kind: 'helps' | 'avoid') =>
@@ -212,7 +220,7 @@ function helpsOf({ who, pupilFindings, shown, contents, role }: PupilPageData): 
     helps: whatOf('helps'),
     avoid: whatOf('avoid'),
     outcomes: contents.outcomes.map(({ outcome, byOn }) =>
-      byOn === null ? outcome : `${outcome} (by ${shortDay(byOn, shown.today)})`,
+      byOn === null ? outcome : `${outcome} (by ${shortDay(byOn, context.today)})`,
     ),
     provision: contents.provisions
       .filter(({ kind }) => kind !== 'helps' && kind !== 'avoid')
@@ -263,7 +271,7 @@ const allowed = (forms: readonly FormLink[], role: Role): Link[] =>
 
 /** A pupil's page as of today: what comes next, the steps of the Code, what helps, and what has happened. */
 export function pupilPage(shows: PupilPageData): PupilPage {
-  const { who, pupilFindings, shown, contents, role } = shows
+  const { who, pupilFindings, shown: context, contents, role } = shows
   const forms = formsOf(who.pupilId)
   return {
     title: 'Pupil',
@@ -273,8 +281,8 @@ export function pupilPage(shows: PupilPageData): PupilPage {
     facts: factsOf(shows),
     flag: pupilFindings.registerEntry.flag,
     amber: amberOf(shows),
-    next: nextOf(nextSteps(pupilFindings.findings, shown), role),
-    nothingNext: nothingNext(pupilFindings, shown.today),
+    next: nextOf(nextSteps(pupilFindings.findings, context), role),
+    nothingNext: nothingNext(pupilFindings, context.today),
     steps: stepsOf(shows),
     whyNoSteps: whyNoSteps(pupilFindings),
     helps: helpsOf(shows),
@@ -284,7 +292,7 @@ export function pupilPage(shows: PupilPageData): PupilPage {
     editHref: may(role, 'pupil:edit') ? `/pupils/${who.pupilId}/edit` : '',
     contacts: contents.contacts.map(contactOf),
     staff: contents.staff.map(staffOf),
-    professionals: professionalsOf(contents.professionals, { pupilId: who.pupilId, role, today: shown.today }),
+    professionals: professionalsOf(contents.professionals, { pupilId: who.pupilId, role, today: context.today }),
     entries: timelineOf(who.pupilId, contents, role),
   }
 }

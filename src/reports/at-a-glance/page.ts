@@ -2,7 +2,7 @@ import { type RuleId, ruleById } from '../../code-of-practice/catalogue.ts'
 import { type Day, type SchoolCalendar, schoolDaysBetween } from '../../days/calendar.ts'
 import { checklistRow } from '../../findings/checklist.ts'
 import type { FindingWithStep } from '../../findings/pupil-findings.ts'
-import { classOf, nameOf, type OnRegister } from '../../findings/register-pupils.ts'
+import { classOf, nameOf, type RegisterPupilWithFindings } from '../../findings/register-pupils.ts'
 import type { StepStatus } from '../../ui/components/component-options.ts'
 import { dayInWords, monthInWords, yearInWords } from '../../ui/formats/words.ts'
 import { type ActivityCounts, activityKinds } from '../activity-counts.ts'
@@ -41,7 +41,7 @@ export type GlancePage = {
 type Share = { done: number; of: number }
 
 /** Done of what had fallen due, over some rules. */
-function shareOf(pupils: readonly OnRegister[], isMeant: (rule: RuleId) => boolean): Share {
+function shareOf(pupils: readonly RegisterPupilWithFindings[], isMeant: (rule: RuleId) => boolean): Share {
   let [done, of] = [0, 0]
   for (const { rule, figures } of compliance(pupils)) {
     if (!isMeant(rule.id)) continue
@@ -55,7 +55,7 @@ const percent = ({ done, of }: Share): number | null => (of === 0 ? null : inWho
 
 const isLaw = (rule: RuleId): boolean => ruleById(rule)?.level === 'must'
 
-const lawMissing = (pupils: readonly OnRegister[]): number => {
+const lawMissing = (pupils: readonly RegisterPupilWithFindings[]): number => {
   const { done, of } = shareOf(pupils, isLaw)
   return of - done
 }
@@ -63,11 +63,11 @@ const lawMissing = (pupils: readonly OnRegister[]): number => {
 const beside = (before: number | null, unit: string): string =>
   before === null ? '' : `${before}${unit} four weeks ago`
 
-function figuresOf(now: readonly OnRegister[], before: readonly OnRegister[]): Figure[] {
-  const supported = (pupils: readonly OnRegister[]) =>
+function figuresOf(now: readonly RegisterPupilWithFindings[], before: readonly RegisterPupilWithFindings[]): Figure[] {
+  const supported = (pupils: readonly RegisterPupilWithFindings[]) =>
     pupils.filter(({ pupilFindings }) => pupilFindings.registerEntry.status === 'senSupport').length
   const lookedAt = now.filter(({ pupilFindings }) => pupilFindings.registerEntry.status === 'lookedAt').length
-  const all = (pupils: readonly OnRegister[]) => percent(shareOf(pupils, () => true))
+  const all = (pupils: readonly RegisterPupilWithFindings[]) => percent(shareOf(pupils, () => true))
   const reviews = shareOf(now, (rule) => rule === '6.44-review-held')
   const read = shareOf(now, (rule) => rule === '6.49-staff-aware')
   const inPercent = (share: number | null) => (share === null ? '–' : `${share}%`)
@@ -107,10 +107,14 @@ function figuresOf(now: readonly OnRegister[], before: readonly OnRegister[]): F
 
 const mostWaiting = 3
 
-type Late = { pupil: OnRegister; finding: FindingWithStep; dueOn: Day }
+type Late = { pupil: RegisterPupilWithFindings; finding: FindingWithStep; dueOn: Day }
 
 /** The step that has been open longest for each pupil, longest first, at most `mostWaiting`. */
-function waitingOf(pupils: readonly OnRegister[], calendar: SchoolCalendar, today: Day): LongestWaiting[] {
+function waitingOf(
+  pupils: readonly RegisterPupilWithFindings[],
+  calendar: SchoolCalendar,
+  today: Day,
+): LongestWaiting[] {
   const late = pupils.flatMap((pupil): Late[] => {
     const [longest] = pupil.pupilFindings.findings
       .flatMap((finding) =>
@@ -123,7 +127,7 @@ function waitingOf(pupils: readonly OnRegister[], calendar: SchoolCalendar, toda
     .sort((one, other) => (one.dueOn < other.dueOn ? -1 : 1))
     .slice(0, mostWaiting)
     .map(({ pupil, finding, dueOn }) => {
-      const row = checklistRow(finding, pupil.shown)
+      const row = checklistRow(finding, pupil.context)
       const days = schoolDaysBetween(calendar, dueOn, today)
       return {
         name: nameOf(pupil),
@@ -151,8 +155,8 @@ const activityWords: Readonly<Record<(typeof activityKinds)[number], string>> = 
 
 /** The page At a glance: what a head teacher wants to know on a Monday, on one page. */
 export function glancePage(shown: {
-  now: readonly OnRegister[]
-  before: readonly OnRegister[]
+  now: readonly RegisterPupilWithFindings[]
+  before: readonly RegisterPupilWithFindings[]
   done: readonly [ActivityCounts, ActivityCounts]
   calendar: SchoolCalendar
   today: Day

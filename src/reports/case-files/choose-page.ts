@@ -1,4 +1,4 @@
-import { classOf, nameOf, type OnRegister } from '../../findings/register-pupils.ts'
+import { classOf, nameOf, type RegisterPupilWithFindings } from '../../findings/register-pupils.ts'
 import { isOnTheRegister, REGISTER_STATUS_WORDS } from '../../findings/register-status.ts'
 import { dayInWords, yearInWords } from '../../ui/formats/words.ts'
 import { isOpen } from '../compliance.ts'
@@ -28,18 +28,18 @@ export type ChooseCasesPage = {
   rows: Row[]
 }
 
-const openSteps = ({ pupilFindings }: OnRegister): number => pupilFindings.findings.filter(isOpen).length
+const openSteps = ({ pupilFindings }: RegisterPupilWithFindings): number => pupilFindings.findings.filter(isOpen).length
 
-const isSupported = ({ pupilFindings }: OnRegister): boolean =>
+const isSupported = ({ pupilFindings }: RegisterPupilWithFindings): boolean =>
   pupilFindings.registerEntry.status === 'senSupport' && pupilFindings.registerEntry.since !== null
-const since = ({ pupilFindings }: OnRegister): string => pupilFindings.registerEntry.since ?? ''
+const since = ({ pupilFindings }: RegisterPupilWithFindings): string => pupilFindings.registerEntry.since ?? ''
 
-const hrefOf = (pupils: readonly OnRegister[]): string =>
+const hrefOf = (pupils: readonly RegisterPupilWithFindings[]): string =>
   `/report/case-files?${new URLSearchParams(pupils.map(({ pupilId }): [string, string] => ['pupil', pupilId]))}`
 
 /** The first pupil of each year group, so that the sample covers the whole school. */
-function oneAYear(pupils: readonly OnRegister[]): OnRegister[] {
-  const byYear = new Map<string, OnRegister>()
+function oneAYear(pupils: readonly RegisterPupilWithFindings[]): RegisterPupilWithFindings[] {
+  const byYear = new Map<string, RegisterPupilWithFindings>()
   for (const pupil of pupils) if (!byYear.has(pupil.yearGroup)) byYear.set(pupil.yearGroup, pupil)
   return [...byYear.values()].slice(0, mostCases)
 }
@@ -47,7 +47,7 @@ function oneAYear(pupils: readonly OnRegister[]): OnRegister[] {
 const sampleSize = 4
 
 /** Samples that an inspector is likely to ask for. */
-function suggestionsOf(pupils: readonly OnRegister[]): Suggestion[] {
+function suggestionsOf(pupils: readonly RegisterPupilWithFindings[]): Suggestion[] {
   const supported = pupils.filter(isSupported)
   const byStart = supported.toSorted((one, other) => (since(one) < since(other) ? -1 : 1))
   const byOpen = pupils
@@ -64,7 +64,7 @@ function suggestionsOf(pupils: readonly OnRegister[]): Suggestion[] {
     .map(({ text, says, found }) => ({ text: `${text} (${found.length})`, says, href: hrefOf(found) }))
 }
 
-const rowOf = (pupil: OnRegister): Row => ({
+const rowOf = (pupil: RegisterPupilWithFindings): Row => ({
   pupilId: pupil.pupilId,
   name: nameOf(pupil),
   about: [yearInWords(pupil.yearGroup), classOf(pupil)].filter(Boolean).join(' · '),

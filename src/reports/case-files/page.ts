@@ -1,6 +1,6 @@
 import type { Day } from '../../days/calendar.ts'
 import { checklistRow } from '../../findings/checklist.ts'
-import { classOf, nameOf, type OnRegister } from '../../findings/register-pupils.ts'
+import { classOf, nameOf, type RegisterPupilWithFindings } from '../../findings/register-pupils.ts'
 import { REGISTER_STATUS_WORDS } from '../../findings/register-status.ts'
 import type { Link, StepStatus } from '../../ui/components/component-options.ts'
 import { dayInWords, NEED_WORDS, yearInWords } from '../../ui/formats/words.ts'
@@ -39,10 +39,10 @@ export type CaseFilesPage = {
   cases: PrintedCase[]
 }
 
-const forenameOf = ({ forename }: OnRegister): string => forename
+const forenameOf = ({ forename }: RegisterPupilWithFindings): string => forename
 
 /** The facts at the top of a case file. The first concern on record shows when the need was noticed. */
-function factsOf(pupil: OnRegister, one: Case): CaseFile['facts'] {
+function factsOf(pupil: RegisterPupilWithFindings, one: Case): CaseFile['facts'] {
   const { registerEntry } = pupil.pupilFindings
   const [first] = one.concerns
   const needs = pupil.needs.map((need) => NEED_WORDS[need]).join('; ')
@@ -58,20 +58,20 @@ function factsOf(pupil: OnRegister, one: Case): CaseFile['facts'] {
 }
 
 /** How many of the pupil's staff have read the current plan (6.49). */
-function readBy({ pupilFindings }: OnRegister): string {
+function readBy({ pupilFindings }: RegisterPupilWithFindings): string {
   const aware = pupilFindings.findings.filter(({ rule }) => rule === '6.49-staff-aware')
   const read = aware.filter(({ status }) => status === 'met').length
   return aware.length === 0 ? '' : `${read} of ${aware.length} who work with the pupil now`
 }
 
-function missingOf({ pupilFindings, shown }: OnRegister): MissingStep[] {
+function missingOf({ pupilFindings, context }: RegisterPupilWithFindings): MissingStep[] {
   return pupilFindings.findings.filter(isOpen).map((finding) => {
-    const { level, paragraph, title, status, word, reason } = checklistRow(finding, shown)
+    const { level, paragraph, title, status, word, reason } = checklistRow(finding, context)
     return { step: `${level === 'must' ? 'The law: ' : ''}${paragraph} ${title}`, status, word, reason }
   })
 }
 
-function fileOf(pupil: OnRegister, one: Case): CaseFile {
+function fileOf(pupil: RegisterPupilWithFindings, one: Case): CaseFile {
   const forename = forenameOf(pupil)
   const { currentPlanId } = pupil.pupilFindings.registerEntry
   return {
@@ -109,7 +109,7 @@ function printedCase(file: CaseFile): PrintedCase {
 }
 
 /** The case files of pupils, each from the first concern to today, including every missing step. */
-export function caseFilesOf(pupils: readonly OnRegister[], cases: readonly Case[]): CaseFile[] {
+export function caseFilesOf(pupils: readonly RegisterPupilWithFindings[], cases: readonly Case[]): CaseFile[] {
   const byPupil = new Map(cases.map((one) => [one.pupilId, one]))
   return pupils.flatMap((pupil) => {
     const one = byPupil.get(pupil.pupilId)

@@ -1,6 +1,6 @@
 import { auditOpening } from '../../access/open-pupil.ts'
 import { sencosOf } from '../../findings/named-senco.ts'
-import { type OnRegister, registerPupils } from '../../findings/register-pupils.ts'
+import { type RegisterPupilWithFindings, registerPupils } from '../../findings/register-pupils.ts'
 import { file, page, paper } from '../../http/answers.ts'
 import { get, type Route, type Visit } from '../../http/route.ts'
 import { reportFilters } from '../report-filters.ts'
@@ -27,13 +27,13 @@ async function chosen({ tx, user, today, query }: Visit) {
 }
 
 /** The case files of the chosen pupils. Records in the audit trail that each pupil's record was opened. */
-async function filesOf({ tx, user }: Visit, named: readonly OnRegister[]): Promise<CaseFile[]> {
+async function filesOf({ tx, user }: Visit, named: readonly RegisterPupilWithFindings[]): Promise<CaseFile[]> {
   const pupilIds = named.map(({ pupilId }) => pupilId)
   await auditOpening(tx, user, pupilIds)
   return caseFilesOf(named, await casesOf(tx, user.schoolId, pupilIds))
 }
 
-async function pack(visit: Visit, named: readonly OnRegister[]): Promise<CaseFilesPage> {
+async function pack(visit: Visit, named: readonly RegisterPupilWithFindings[]): Promise<CaseFilesPage> {
   const pupilIds = named.map(({ pupilId }) => pupilId)
   return caseFilesPage(await filesOf(visit, named), pupilIds, visit.today)
 }

@@ -1,7 +1,7 @@
 import { type RuleId, ruleById } from '../../code-of-practice/catalogue.ts'
 import type { Day } from '../../days/calendar.ts'
 import { checklistRow } from '../../findings/checklist.ts'
-import { classOf, nameOf, type OnRegister } from '../../findings/register-pupils.ts'
+import { classOf, nameOf, type RegisterPupilWithFindings } from '../../findings/register-pupils.ts'
 import { REGISTER_STATUS_WORDS, type RegisterStatus, registerStatuses } from '../../findings/register-status.ts'
 import type { StepStatus } from '../../ui/components/component-options.ts'
 import { dayInWords, yearInWords } from '../../ui/formats/words.ts'
@@ -43,11 +43,11 @@ export type ChangesPage = {
 }
 
 const isLaw = (rule: RuleId): boolean => ruleById(rule)?.level === 'must'
-const aboutPupil = (pupil: OnRegister): string =>
+const aboutPupil = (pupil: RegisterPupilWithFindings): string =>
   [yearInWords(pupil.yearGroup), classOf(pupil)].filter(Boolean).join(' · ')
 
 function lineOf({ pupil, finding }: Change): Line {
-  const row = checklistRow(finding, pupil.shown)
+  const row = checklistRow(finding, pupil.context)
   return {
     name: nameOf(pupil),
     href: `/pupils/${pupil.pupilId}`,

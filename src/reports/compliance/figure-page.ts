@@ -1,6 +1,6 @@
 import { pupilRules, type RuleId } from '../../code-of-practice/catalogue.ts'
 import { checklistRow } from '../../findings/checklist.ts'
-import { classOf, nameOf, type OnRegister } from '../../findings/register-pupils.ts'
+import { classOf, nameOf, type RegisterPupilWithFindings } from '../../findings/register-pupils.ts'
 import type { Link, StepStatus } from '../../ui/components/component-options.ts'
 import { yearInWords } from '../../ui/formats/words.ts'
 import { compliance, type FigureName, figureNames, figureWords, isCounted, leftOutInWords } from '../compliance.ts'
@@ -30,7 +30,7 @@ export type FigurePage = {
 
 /** The pupils behind one figure of the report; null when there is no such rule. */
 export function figurePage(
-  pupils: readonly OnRegister[],
+  pupils: readonly RegisterPupilWithFindings[],
   ruleId: RuleId,
   figure: FigureName,
   {
@@ -45,7 +45,7 @@ export function figurePage(
     pupil.pupilFindings.findings
       .filter((finding) => finding.rule === ruleId && isCounted(finding, figure))
       .map((finding) => {
-        const row = checklistRow(finding, pupil.shown)
+        const row = checklistRow(finding, pupil.context)
         const about = [yearInWords(pupil.yearGroup), classOf(pupil)].filter(Boolean).join(' · ')
         return {
           name: nameOf(pupil),

@@ -1,7 +1,7 @@
 import { EDITION } from '../../code-of-practice/edition.ts'
-import { type ChecklistRow, checklistRow, type Shown } from '../../findings/checklist.ts'
+import { type ChecklistRow, checklistRow, type FindingsContext } from '../../findings/checklist.ts'
 import type { FindingWithStep } from '../../findings/pupil-findings.ts'
-import type { OnRegister } from '../../findings/register-pupils.ts'
+import type { RegisterPupilWithFindings } from '../../findings/register-pupils.ts'
 import { compliance, count, figureNames, figureWords, leftOutInWords, type RuleFigures } from '../compliance.ts'
 import { type ClassLines, classesOf } from '../open-steps.ts'
 import { firstQuestion } from '../question.ts'
@@ -51,7 +51,7 @@ export type ReportPage = {
 export type Judged = {
   everybody: SchoolPupils
   /** The pupils that match the filters. */
-  meant: readonly OnRegister[]
+  meant: readonly RegisterPupilWithFindings[]
   schoolFindings: readonly FindingWithStep[]
   year: readonly MonthlyCounts[]
 }
@@ -60,7 +60,7 @@ export type Judged = {
  * The compliance report as of a day, for the whole school or the filtered pupils. Every figure links to the pupils
  * behind it.
  */
-export function reportPage(judged: Judged, filters: ReportFilters, schoolShown: Shown): ReportPage {
+export function reportPage(judged: Judged, filters: ReportFilters, schoolShown: FindingsContext): ReportPage {
   const { everybody: schoolPupils, meant: pupils, schoolFindings, year } = judged
   const figures = compliance(pupils)
   const trends = trendsOf(year)
@@ -115,7 +115,7 @@ const sum = (
     .filter(({ rule }) => rule.level === level)
     .reduce((total, line) => total + names.reduce((of, name) => of + line.figures[name], 0), 0)
 
-function summaryOf(pupils: readonly OnRegister[], figures: readonly RuleFigures[]): string {
+function summaryOf(pupils: readonly RegisterPupilWithFindings[], figures: readonly RuleFigures[]): string {
   const judged = pupils.filter(({ pupilFindings: { findings } }) => findings.length > 0).length
   const musts = sum(figures, 'must', ['missing', 'breached'])
   const law =

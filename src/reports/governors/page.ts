@@ -1,4 +1,4 @@
-import type { OnRegister } from '../../findings/register-pupils.ts'
+import type { RegisterPupilWithFindings } from '../../findings/register-pupils.ts'
 import type { Progress } from '../../generated/prisma/enums.ts'
 import { progressWords } from '../../pupil-record/reviews/model.ts'
 import { dayInWords, NEED_WORDS, YEAR_GROUPS, yearInWords } from '../../ui/formats/words.ts'
@@ -109,7 +109,7 @@ const countBy = <Kind extends string>(
   all.map((kind) => ({ group: words(kind), count: kinds.filter((one) => one === kind).length, figure: null }))
 
 /** The share done, in words. It avoids numbers below five, because pupils could be recognised from them. */
-function doneInWords(pupils: readonly OnRegister[], level: 'must' | 'should'): string {
+function doneInWords(pupils: readonly RegisterPupilWithFindings[], level: 'must' | 'should'): string {
   let [met, due] = [0, 0]
   for (const { rule, figures } of compliance(pupils)) {
     if (rule.level !== level) continue
@@ -150,7 +150,7 @@ const noNeed = 'No need recorded'
 /** The report for governors: no names, no group of fewer than five pupils, and none that can be worked out. */
 export function governorsPage(
   found: {
-    pupils: readonly OnRegister[]
+    pupils: readonly RegisterPupilWithFindings[]
     roll: readonly OnRoll[]
     outcomes: readonly { progress: Progress; pupilId: string }[]
     training: readonly Training[]
@@ -163,12 +163,12 @@ export function governorsPage(
   const withPlan = pupils.filter(({ pupilFindings }) => pupilFindings.registerEntry.status === 'ehcPlan').length
   const onRoll = new Map(roll.map((pupil) => [pupil.id, pupil]))
   const ofSupported = 'pupils on SEN Support'
-  const sexOf = ({ pupilId }: OnRegister) => onRoll.get(pupilId)?.sex ?? 'none'
-  const mealsOf = ({ pupilId }: OnRegister) => {
+  const sexOf = ({ pupilId }: RegisterPupilWithFindings) => onRoll.get(pupilId)?.sex ?? 'none'
+  const mealsOf = ({ pupilId }: RegisterPupilWithFindings) => {
     const eligible = onRoll.get(pupilId)?.freeSchoolMeals ?? null
     return eligible === null ? 'unknown' : eligible ? 'yes' : 'no'
   }
-  const count = (is: (pupil: OnRegister) => boolean) => supported.filter(is).length
+  const count = (is: (pupil: RegisterPupilWithFindings) => boolean) => supported.filter(is).length
   const needs = [...new Set(supported.map(({ needs: [first] }) => first))].flatMap((need) => need ?? []).sort()
   const ofSchool: [Cell, ...Cell[]] = [
     { group: 'On SEN Support', count: supported.length, figure: 'senSupport' },

@@ -4,7 +4,7 @@ import { DEFAULT_TARGETS } from '../../code-of-practice/edition.ts'
 import type { SchoolRule } from '../../code-of-practice/rule.ts'
 import type { Day } from '../../days/calendar.ts'
 import { academicYearStart } from '../../days/periods.ts'
-import { type ChecklistRow, checklistRow, type Shown } from '../../findings/checklist.ts'
+import { type ChecklistRow, checklistRow, type FindingsContext } from '../../findings/checklist.ts'
 import type { FindingsOnDay } from '../../findings/findings.ts'
 import { factInWords, type ReasonFact, targetInWords } from '../../findings/reasons.ts'
 import type { ReportStands } from '../../publications/information-report/model.ts'
@@ -47,7 +47,7 @@ type Part = { id: string; title: string; lede: string; change: Link; lines: Line
 
 export type OverviewPage = { title: string; heading: string; steps: StepOptions[]; parts: Part[] }
 
-type Shows = { judged: FindingsOnDay; shown: Shown; settings: Settings; role: Role; today: string }
+type Shows = { judged: FindingsOnDay; shown: FindingsContext; settings: Settings; role: Role; today: string }
 
 const none = 'None yet'
 const orNone = (values: string[]): string[] => (values.length === 0 ? [none] : values)
@@ -70,9 +70,9 @@ function links(row: ChecklistRow, role: Role): Link[] {
 }
 
 /** The school's own steps, each with its reasons. An address with the rule's id as anchor opens the reasons. */
-const stepsOf = ({ judged, shown, role, today }: Shows): StepOptions[] =>
+const stepsOf = ({ judged, shown: context, role, today }: Shows): StepOptions[] =>
   judged.schoolFindings.map((finding) => {
-    const row = checklistRow(finding, shown)
+    const row = checklistRow(finding, context)
     const rule = schoolRule(finding.rule)
     const facts = rule.explain(judged.school).facts
     const target = targetInWords(rule.target, judged.school.targets)
