@@ -14,14 +14,14 @@ import {
 } from './pupil-values.ts'
 import { quote, type Reading, read, wrong } from './reading.ts'
 import { needsFault, parseNeeds, parseSenStatus } from './sen-values.ts'
-import type { Row } from './table.ts'
+import type { TableRow } from './table.ts'
 import { parseUpn } from './upn.ts'
 
 /** Nobody on a school's roll is older than this, even with an EHC plan, which ends at 25. */
 const MAX_AGE_YEARS = 25
 
 /** One error on a line: in the cell of a field, with what was typed, or in the whole line where `field` is null. */
-export type Fault = { line: number; field: Field | null; heading: string | null; typed: string; message: string }
+export type CellFault = { line: number; field: Field | null; heading: string | null; typed: string; message: string }
 
 /**
  * A pupil as read from a file; dates as YYYY-MM-DD. Null means that the file has no value. `senStatus` is null only
@@ -29,13 +29,17 @@ export type Fault = { line: number; field: Field | null; heading: string | null;
  */
 export type ImportedPupil = z.infer<ReturnType<typeof pupilSchema>>
 
-export type PupilReading = { ok: true; pupil: ImportedPupil } | { ok: false; faults: Fault[] }
+export type PupilReading = { ok: true; pupil: ImportedPupil } | { ok: false; faults: CellFault[] }
 
 /**
  * Makes the function that reads a file's rows.
  * @param today YYYY-MM-DD; nobody in the file may be born after it
  */
-export function pupilReader(headings: readonly string[], mapping: Mapping, today: Day): (row: Row) => PupilReading {
+export function pupilReader(
+  headings: readonly string[],
+  mapping: Mapping,
+  today: Day,
+): (row: TableRow) => PupilReading {
   const schema = pupilSchema(mapping, headings, today)
   return (row) => {
     // With too many cells, values stand under the wrong headings. The line as a whole is the only error reported.
@@ -50,13 +54,19 @@ export function pupilReader(headings: readonly string[], mapping: Mapping, today
 }
 
 /** An error in one field of a row, with the heading and what was typed. */
-export function faultAt(field: Field, message: string, row: Row, headings: readonly string[], mapping: Mapping): Fault {
+export function faultAt(
+  field: Field,
+  message: string,
+  row: TableRow,
+  headings: readonly string[],
+  mapping: Mapping,
+): CellFault {
   const column = mapping[field]
   if (column === null) return { line: row.line, field, heading: null, typed: '', message }
   return { line: row.line, field, heading: headings[column] ?? null, typed: row.cells[column] ?? '', message }
 }
 
-function lineFaults(row: Row): Fault[] {
+function lineFaults(row: TableRow): CellFault[] {
   if (row.cellsFault === null) return []
   return [{ line: row.line, field: null, heading: null, typed: '', message: row.cellsFault }]
 }
@@ -65,11 +75,11 @@ function lineFaults(row: Row): Fault[] {
  * Errors in the order of the columns. A cell that the line lacks gets no error of its own: the line's error covers it.
  */
 function cellFaults(
-  row: Row,
+  row: TableRow,
   faults: readonly { field: Field; message: string }[],
   headings: readonly string[],
   mapping: Mapping,
-): Fault[] {
+): CellFault[] {
   const columnOf = (field: Field) => mapping[field] ?? headings.length
   return faults
     .filter(({ field }) => columnOf(field) < row.cells.length)
@@ -77,7 +87,7 @@ function cellFaults(
     .map(({ field, message }) => faultAt(field, message, row, headings, mapping))
 }
 
-function cellsByField(row: Row, mapping: Mapping) {
+function cellsByField(row: TableRow, mapping: Mapping) {
   const cell = (field: Field) => {
     const column = mapping[field]
     return column === null ? undefined : row.cells[column]

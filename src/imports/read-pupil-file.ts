@@ -10,12 +10,12 @@ import {
   unusedHeadings,
 } from './columns.ts'
 import { decode, type Encoding } from './decode.ts'
-import { type Fault, faultAt, type ImportedPupil, pupilReader } from './pupil-row.ts'
-import { type Row, readTable, type Separator } from './table.ts'
+import { type CellFault, faultAt, type ImportedPupil, pupilReader } from './pupil-row.ts'
+import { readTable, type Separator, type TableRow } from './table.ts'
 import { parseUpn } from './upn.ts'
 
 /** A line that cannot be imported: its errors, and its cells as typed, in the order of the headings. */
-export type BadLine = { line: number; faults: Fault[]; cells: readonly string[] }
+export type BadLine = { line: number; faults: CellFault[]; cells: readonly string[] }
 
 /**
  * A pupil file as read. `lines` counts the lines below the headings that are not blank. While required columns are
@@ -73,7 +73,7 @@ export function readPupilFile(bytes: Uint8Array, options: PupilFileOptions): Pup
   }
 }
 
-function readRows(rows: readonly Row[], headings: readonly string[], mapping: Mapping, today: Day) {
+function readRows(rows: readonly TableRow[], headings: readonly string[], mapping: Mapping, today: Day) {
   const readPupil = pupilReader(headings, mapping, today)
   const firstLineOf = new Map<string, number>()
   const pupils: PupilFile['pupils'] = []
@@ -92,11 +92,11 @@ function readRows(rows: readonly Row[], headings: readonly string[], mapping: Ma
 
 /** The error where an earlier line, good or bad, has the same UPN. Notes the first line with each UPN. */
 function repeatedUpn(
-  row: Row,
+  row: TableRow,
   headings: readonly string[],
   mapping: Mapping,
   firstLineOf: Map<string, number>,
-): Fault | null {
+): CellFault | null {
   const reading = parseUpn(row.cells[mapping.upn ?? -1] ?? '')
   if (!reading.ok) return null
   const firstLine = firstLineOf.get(reading.upn)

@@ -21,10 +21,10 @@ export type Separator = (typeof SEPARATORS)[number]
  * `line` is the row's first line in the file, counted from 1. `cellsFault` says that the row has too few or too many
  * cells; else null.
  */
-export type Row = { line: number; cells: readonly string[]; cellsFault: string | null }
+export type TableRow = { line: number; cells: readonly string[]; cellsFault: string | null }
 
 export type Table =
-  | { ok: true; separator: Separator; headings: string[]; headingLine: number; rows: Row[] }
+  | { ok: true; separator: Separator; headings: string[]; headingLine: number; rows: TableRow[] }
   | { ok: false; refusal: string }
 
 type CsvRecord = { line: number; cells: string[] }

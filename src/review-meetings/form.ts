@@ -104,7 +104,7 @@ function planPart(raw: Raw): Raw {
 /** The id of the next plan, derived from the form's id, so that saving is idempotent. */
 export const nextPlanId = (formId: string): string => (isUuid(formId) ? derivedId(formId, 'next plan') : '')
 
-type Fault = { path: PropertyKey[]; message: string }
+type PathFault = { path: PropertyKey[]; message: string }
 
 /** The field on this page for each field of the plan's own form that is named differently. */
 const onThisPage: Readonly<Record<string, string>> = {
@@ -124,7 +124,7 @@ const onThisPage: Readonly<Record<string, string>> = {
 const nameOnThisPage = (name: string): string =>
   name.replace(/^[^.-]+/, (field) => (Object.hasOwn(onThisPage, field) ? (onThisPage[field] ?? field) : field))
 
-const onPage = ({ path: [head, ...rest], message }: z.core.$ZodIssue): Fault => ({
+const onPage = ({ path: [head, ...rest], message }: z.core.$ZodIssue): PathFault => ({
   path: [typeof head === 'string' ? nameOnThisPage(head) : (head ?? ''), ...rest],
   message,
 })
@@ -132,7 +132,7 @@ const onPage = ({ path: [head, ...rest], message }: z.core.$ZodIssue): Fault => 
 /** The schema of a review meeting: the review, the next plan unless support ends, the note, and who is briefed. */
 export const meetingForm = (today: Day) =>
   z.record(z.string(), z.unknown()).transform((raw, context) => {
-    const refuse = (fault: Fault) => context.issues.push({ code: 'custom', ...fault, input: raw })
+    const refuse = (fault: PathFault) => context.issues.push({ code: 'custom', ...fault, input: raw })
     const review = reviewForm(today).safeParse(raw)
     const more = around.safeParse(raw)
     const isEnd = first(raw.decision) === 'end'

@@ -5,7 +5,7 @@ import { timeInWords, timeOf } from './times.ts'
 
 /** A review with its time and the pupil's name. */
 export type NamedAppointment = Appointment & { name: string }
-type Fault = { field: string; message: string }
+type FieldFault = { field: string; message: string }
 
 type PlanningConstraints = {
   today: Day
@@ -45,7 +45,7 @@ function clashInWords(
 export function faultsOfTimes(
   chosen: readonly (NamedAppointment & { prefix: string })[],
   { today, calendar, taken, staffNames }: PlanningConstraints,
-): Fault[] {
+): FieldFault[] {
   return chosen.flatMap((one, place) => {
     const ofDay = dayFault({ today, calendar }, one.on)
     if (ofDay !== '') return [{ field: `${one.prefix}on-day`, message: ofDay }]

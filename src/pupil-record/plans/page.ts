@@ -14,7 +14,7 @@ import {
   typedIn,
 } from './form.ts'
 
-type Row<Field extends string> = {
+type PlanFormRow<Field extends string> = {
   legend: string
   id: string
   /** The id of the saved row; empty where the row is new. */
@@ -39,8 +39,8 @@ export type PlanPage = {
   mostHelps: number
   parentView: ViewQuestion
   pupilView: ViewQuestion
-  outcomes: Row<'outcome' | 'measure' | 'baseline' | 'byOn'>[]
-  interventions: Row<'what' | 'serves' | 'deliveredBy' | 'howOften' | 'groupSize' | 'sessionsPlanned'>[]
+  outcomes: PlanFormRow<'outcome' | 'measure' | 'baseline' | 'byOn'>[]
+  interventions: PlanFormRow<'what' | 'serves' | 'deliveredBy' | 'howOften' | 'groupSize' | 'sessionsPlanned'>[]
   /** The outcomes to choose from as served by an intervention; a value is the outcome's row number from 1. */
   served: { value: string; text: string }[]
 }
@@ -49,7 +49,7 @@ export type PlanPage = {
 function rowsOf<Field extends string>(
   form: FormState,
   { list, legend, names }: { list: string; legend: string; names: (row: string) => Record<Field, string> },
-): Row<Field>[] {
+): PlanFormRow<Field>[] {
   const inUse = Object.keys(form.values).flatMap((name) => {
     const [ofList, row, field] = name.split('.')
     return ofList === list && field !== 'id' && typedIn(form, name) !== '' ? [Number(row) + 1] : []

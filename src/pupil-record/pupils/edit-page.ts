@@ -9,7 +9,7 @@ import type { PupilToEdit, StaffToChoose } from './queries.ts'
 
 type Choice = { value: string; text: string }
 /** A row of the form: the prefix of its field names, and its heading. */
-type Row = { place: string; legend: string; isNew: boolean }
+type EditFormRow = { place: string; legend: string; isNew: boolean }
 
 export type EditPage = {
   title: string
@@ -23,13 +23,13 @@ export type EditPage = {
   known: { key: string; value: string }[]
   years: Choice[]
   needs: Choice[]
-  contacts: Row[]
-  support: Row[]
+  contacts: EditFormRow[]
+  support: EditFormRow[]
   staff: Choice[]
 }
 
 /** The rows of a list up to the last one in use, and an empty one. */
-function rowsOf(form: FormState, list: string, one: string): Row[] {
+function rowsOf(form: FormState, list: string, one: string): EditFormRow[] {
   const used = Object.entries(form.values).flatMap(([name, value]) => {
     const [, row] = name.startsWith(`${list}.`) ? name.split('.') : []
     const isTyped = (typeof value === 'string' ? value : value.join('')) !== ''

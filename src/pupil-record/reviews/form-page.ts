@@ -7,7 +7,7 @@ import { labels, reviewDecisions } from './form.ts'
 import type { PlanToReview } from './model.ts'
 import { howFar, progressWords, reviewDecisionWords } from './model.ts'
 
-type Row<Field extends string> = {
+type ReviewFormRow<Field extends string> = {
   title: string
   /** What the plan says about it, in one line; may be empty. */
   about: string
@@ -28,8 +28,8 @@ export type ReviewPage = {
   form: FormState
   labels: typeof labels
   limits: typeof limits
-  outcomes: Row<'progress' | 'note'>[]
-  interventions: Row<'sessionsHeld' | 'impact'>[]
+  outcomes: ReviewFormRow<'progress' | 'note'>[]
+  interventions: ReviewFormRow<'sessionsHeld' | 'impact'>[]
   howFar: { value: string; text: string }[]
   decisions: { value: string; text: string; hint: string }[]
   parentView: ViewQuestion

@@ -153,8 +153,8 @@ export async function beginLists(tx: Tx, schoolId: string): Promise<void> {
 }
 
 /** A statement with its position from 0. */
-export type Placed = { id: string; statement: string; offSince: Day | null; position: number }
-export type ListChanges = { changed: readonly Placed[]; added: readonly Placed[] }
+export type PlacedStatement = { id: string; statement: string; offSince: Day | null; position: number }
+export type ListChanges = { changed: readonly PlacedStatement[]; added: readonly PlacedStatement[] }
 
 /**
  * Changes and adds statements of the school's lists. Other statements stay as they are.

@@ -12,7 +12,15 @@ import {
 } from '../report-filters.ts'
 import { mostCases } from './page.ts'
 
-type Row = { pupilId: string; name: string; about: string; needs: string; status: string; since: string; open: string }
+type CaseChoice = {
+  pupilId: string
+  name: string
+  about: string
+  needs: string
+  status: string
+  since: string
+  open: string
+}
 type Suggestion = { text: string; says: string; href: string }
 
 export type ChooseCasesPage = {
@@ -25,7 +33,7 @@ export type ChooseCasesPage = {
   isNarrowed: boolean
   most: number
   suggestions: Suggestion[]
-  rows: Row[]
+  rows: CaseChoice[]
 }
 
 const openSteps = ({ pupilFindings }: RegisterPupilWithFindings): number => pupilFindings.findings.filter(isOpen).length
@@ -64,7 +72,7 @@ function suggestionsOf(pupils: readonly RegisterPupilWithFindings[]): Suggestion
     .map(({ text, says, found }) => ({ text: `${text} (${found.length})`, says, href: hrefOf(found) }))
 }
 
-const rowOf = (pupil: RegisterPupilWithFindings): Row => ({
+const rowOf = (pupil: RegisterPupilWithFindings): CaseChoice => ({
   pupilId: pupil.pupilId,
   name: nameOf(pupil),
   about: [yearInWords(pupil.yearGroup), classOf(pupil)].filter(Boolean).join(' · '),

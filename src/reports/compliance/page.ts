@@ -16,13 +16,13 @@ import {
 } from '../report-filters.ts'
 import { type MonthlyCounts, type Trend, trendsOf, yearInTwoSentences } from '../year.ts'
 
-type Cell = { value: string; href: string }
+type LinkedValue = { value: string; href: string }
 export type RuleLine = {
   paragraph: string
   title: string
   share: { value: number; of: number }
   trend: Trend
-  cells: Cell[]
+  cells: LinkedValue[]
 }
 export type ReportPage = {
   title: string
@@ -48,7 +48,7 @@ export type ReportPage = {
   xlsxHref: string
 }
 
-export type Judged = {
+export type ReportFindings = {
   everybody: SchoolPupils
   /** The pupils that match the filters. */
   meant: readonly RegisterPupilWithFindings[]
@@ -60,7 +60,7 @@ export type Judged = {
  * The compliance report as of a day, for the whole school or the filtered pupils. Every figure links to the pupils
  * behind it.
  */
-export function reportPage(judged: Judged, filters: ReportFilters, schoolShown: FindingsContext): ReportPage {
+export function reportPage(judged: ReportFindings, filters: ReportFilters, schoolShown: FindingsContext): ReportPage {
   const { everybody: schoolPupils, meant: pupils, schoolFindings, year } = judged
   const figures = compliance(pupils)
   const trends = trendsOf(year)

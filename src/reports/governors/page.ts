@@ -8,8 +8,8 @@ import type { FigureName } from './form.ts'
 import type { NationalFigures, OnRoll, Training } from './queries.ts'
 import { least, suppressed, type Told } from './suppressed.ts'
 
-type Row = { group: string; count: string; share: string; national: string }
-export type Part = { title: string; of: string; rows: Row[]; withheld: string }
+type GroupRow = { group: string; count: string; share: string; national: string }
+export type ReportTable = { title: string; of: string; rows: GroupRow[]; withheld: string }
 
 export type GovernorsPage = {
   title: string
@@ -19,7 +19,7 @@ export type GovernorsPage = {
   asOfDay: string
   today: string
   pages: ReturnType<typeof reportPages>
-  parts: Part[]
+  parts: ReportTable[]
   law: string
   code: string
   training: { on: string; topic: string; forWhom: string; howMany: string }[]
@@ -30,7 +30,7 @@ export type GovernorsPage = {
   notes: string[]
 }
 
-type Cell = { group: string; count: number; figure: FigureName | null }
+type GroupCount = { group: string; count: number; figure: FigureName | null }
 
 /**
  * A group's words in the middle of a list: lower case at the start, except for names such as "Year 2" and "Down
@@ -51,13 +51,13 @@ function together([first = '', ...others]: readonly string[]): string {
 
 const inPercent = (share: number): string => `${Math.round(share * 1000) / 10}%`
 
-const toldOf = (cells: readonly Cell[]) => suppressed(cells.map((cell) => ({ group: cell, count: cell.count })))
+const toldOf = (cells: readonly GroupCount[]) => suppressed(cells.map((cell) => ({ group: cell, count: cell.count })))
 
 /**
  * The table of the school's pupils. The number on SEN Support is the total of every other table, so it is shown alone
  * and only the other groups may be merged. Merging it with another group would reveal that group's number.
  */
-function schoolTold([supported, ...rest]: readonly [Cell, ...Cell[]]): Told<Cell>[] | null {
+function schoolTold([supported, ...rest]: readonly [GroupCount, ...GroupCount[]]): Told<GroupCount>[] | null {
   if (supported.count < least) return toldOf([supported, ...rest])
   const alone = { groups: [supported], count: supported.count }
   if (rest.every(({ count }) => count === 0)) return [alone]
@@ -69,10 +69,10 @@ function schoolTold([supported, ...rest]: readonly [Cell, ...Cell[]]): Told<Cell
 function partOf(
   title: string,
   of: string,
-  cells: readonly Cell[],
+  cells: readonly GroupCount[],
   national: NationalFigures,
-  told: readonly Told<Cell>[] | null = toldOf(cells),
-): Part {
+  told: readonly Told<GroupCount>[] | null = toldOf(cells),
+): ReportTable {
   const whole = cells.reduce((sum, { count }) => sum + count, 0)
   if (told === null)
     return {
@@ -81,7 +81,7 @@ function partOf(
       rows: [],
       withheld: `Not told: there are fewer than ${least} pupils, or nothing that can be told without giving a small group away.`,
     }
-  const figureOf = (groups: readonly Cell[]): number | undefined => {
+  const figureOf = (groups: readonly GroupCount[]): number | undefined => {
     const [only] = groups
     return groups.length === 1 && only?.figure ? national.percent.get(only.figure) : undefined
   }
@@ -105,7 +105,7 @@ const countBy = <Kind extends string>(
   kinds: readonly Kind[],
   all: readonly Kind[],
   words: (kind: Kind) => string,
-): Cell[] =>
+): GroupCount[] =>
   all.map((kind) => ({ group: words(kind), count: kinds.filter((one) => one === kind).length, figure: null }))
 
 /** The share done, in words. It avoids numbers below five, because pupils could be recognised from them. */
@@ -129,10 +129,10 @@ const progressKinds = ['notYet', 'some', 'met', 'exceeded'] as const
 type OutcomeAtReview = { progress: Progress; pupilId: string }
 
 /** Five outcomes may all belong to one pupil, so each number must come from at least five pupils. */
-function outcomesPart(outcomes: readonly OutcomeAtReview[], national: NationalFigures): Part {
+function outcomesPart(outcomes: readonly OutcomeAtReview[], national: NationalFigures): ReportTable {
   const cells = progressKinds.map((kind) => {
     const ofKind = outcomes.filter(({ progress }) => progress === kind)
-    const cell: Cell = { group: progressWords[kind], count: ofKind.length, figure: null }
+    const cell: GroupCount = { group: progressWords[kind], count: ofKind.length, figure: null }
     return { group: { cell, pupilIds: ofKind.map(({ pupilId }) => pupilId) }, count: ofKind.length }
   })
   const told = suppressed(cells, (groups) => new Set(groups.flatMap(({ pupilIds }) => pupilIds)).size >= least)
@@ -170,7 +170,7 @@ export function governorsPage(
   }
   const count = (is: (pupil: RegisterPupilWithFindings) => boolean) => supported.filter(is).length
   const needs = [...new Set(supported.map(({ needs: [first] }) => first))].flatMap((need) => need ?? []).sort()
-  const ofSchool: [Cell, ...Cell[]] = [
+  const ofSchool: [GroupCount, ...GroupCount[]] = [
     { group: 'On SEN Support', count: supported.length, figure: 'senSupport' },
     { group: 'With an EHC plan', count: withPlan, figure: 'ehcPlan' },
     { group: 'With neither', count: roll.length - supported.length - withPlan, figure: null },

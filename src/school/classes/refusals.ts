@@ -4,18 +4,24 @@ import type { Box } from '../rows.ts'
 import type { ChangeClass, StaffAssignment } from './form.ts'
 import type { ClassToEdit, Member } from './queries.ts'
 
-type Fault = { field: string; message: string }
+type FieldFault = { field: string; message: string }
 /**
  * A staff row of the class. `box` is null for cover, which has no box in the form; `standsInFor` is set only for cover.
  */
-type Placed = { staffId: string; from: Day; until: Day | null; standsInFor: string | null; box: number | null }
+type PlacedAssignment = {
+  staffId: string
+  from: Day
+  until: Day | null
+  standsInFor: string | null
+  box: number | null
+}
 
 /** Errors in the staff boxes: somebody is in the class twice on one day, or a row that has begun was removed. */
 export function staffFaults(
   standing: ClassToEdit['staff'],
   sent: readonly Box<StaffAssignment>[],
   today: Day,
-): Fault[] {
+): FieldFault[] {
   const faults = sent.flatMap(({ id, row }, box) =>
     boxFault(
       standing.find((one) => one.id === id),
@@ -26,8 +32,10 @@ export function staffFaults(
   )
   if (faults.length > 0) return faults
   const boxed = new Set(sent.map(({ id }) => id))
-  const kept: Placed[] = standing.filter(({ id }) => !boxed.has(id)).map((assignment) => ({ ...assignment, box: null }))
-  const typed: Placed[] = sent.flatMap(({ id, row }, box) => {
+  const kept: PlacedAssignment[] = standing
+    .filter(({ id }) => !boxed.has(id))
+    .map((assignment) => ({ ...assignment, box: null }))
+  const typed: PlacedAssignment[] = sent.flatMap(({ id, row }, box) => {
     const staffId = standing.find((one) => one.id === id)?.staffId ?? row?.staffId
     return row && staffId ? [{ ...row, staffId, standsInFor: null, box }] : []
   })
@@ -39,7 +47,7 @@ function boxFault(
   row: StaffAssignment | null,
   box: number,
   today: Day,
-): Fault[] {
+): FieldFault[] {
   if (!stands)
     return row && row.staffId === null
       ? [{ field: `staff.${box}.staffId`, message: 'Choose who works with the class' }]
@@ -52,12 +60,12 @@ function boxFault(
 }
 
 /** Whether two rows are of one person and share a day. */
-const meets = (one: Placed, other: Placed): boolean =>
+const meets = (one: PlacedAssignment, other: PlacedAssignment): boolean =>
   one.staffId === other.staffId &&
   (other.until === null || one.from <= other.until) &&
   (one.until === null || other.from <= one.until)
 
-function overlaps(assignments: readonly Placed[]): Fault[] {
+function overlaps(assignments: readonly PlacedAssignment[]): FieldFault[] {
   return assignments.flatMap((assignment, index) => {
     const { box } = assignment
     const other = box === null ? undefined : assignments.slice(0, index).find((earlier) => meets(earlier, assignment))
@@ -65,13 +73,13 @@ function overlaps(assignments: readonly Placed[]): Fault[] {
   })
 }
 
-function thereAlready({ standsInFor, until }: Placed): string {
+function thereAlready({ standsInFor, until }: PlacedAssignment): string {
   if (standsInFor === null || until === null) return 'They work with the class already on that day'
   return `They stand in for ${standsInFor} in this class until ${dayInWords(until)}. Enter a later day, or end that cover first`
 }
 
 /** Why pupils cannot leave on the day that was typed. Empty where they can. */
-export function leavingFaults(leaving: readonly Member[], lastDay: Day | null, today: Day): Fault[] {
+export function leavingFaults(leaving: readonly Member[], lastDay: Day | null, today: Day): FieldFault[] {
   if (leaving.length === 0) return []
   if (lastDay === null) return [{ field: 'lastDay-day', message: 'Enter their last day in the class' }]
   const begunLater = leaving.filter(({ from }) => from <= today && from > lastDay)

@@ -13,9 +13,9 @@ const endPath = (coverId: string): string => `${coverPath}/${coverId}/end-today`
 const removePath = (coverId: string): string => `${coverPath}/${coverId}/remove`
 
 type Choice = { value: string; text: string }
-type Act = Omit<PostAction, 'fields'>
+type CoverAction = Omit<PostAction, 'fields'>
 
-type Row = {
+type CoverRow = {
   name: string
   /** "cannot sign in", or empty. */
   note: string
@@ -23,7 +23,7 @@ type Row = {
   days: string
   what: string
   change: Link
-  act: Act | null
+  act: CoverAction | null
 }
 
 export type CoverPage = {
@@ -36,9 +36,9 @@ export type CoverPage = {
   standsIn: Choice[]
   /** Link to the class sheets, for cover staff without a sign-in; null for roles that may see no pupil. */
   sheets: Link | null
-  now: Row[]
-  coming: Row[]
-  over: Row[]
+  now: CoverRow[]
+  coming: CoverRow[]
+  over: CoverRow[]
 }
 
 const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`
@@ -50,12 +50,12 @@ export function whatInWords({ classes, pupils }: Pick<CoverToEdit, 'classes' | '
   return [...inClasses, ...byName].join(' and ') || 'Nobody whom they do not work with anyway'
 }
 
-function actOf({ id, from, until }: CoverToEdit, today: Day): Act | null {
+function actOf({ id, from, until }: CoverToEdit, today: Day): CoverAction | null {
   if (from > today) return { text: 'Remove', action: removePath(id) }
   return until > today ? { text: 'End today', action: endPath(id) } : null
 }
 
-const rowOf = (cover: CoverToEdit, today: Day): Row => ({
+const rowOf = (cover: CoverToEdit, today: Day): CoverRow => ({
   name: cover.name,
   note: cover.canSignIn ? '' : 'Cannot sign in',
   awayName: cover.awayName,

@@ -57,35 +57,35 @@ function isEarlier({ query, today }: Visit): (day: Day) => boolean {
   return (day) => query.get('earlier') !== 'yes' && day < first
 }
 
-type Placed<Row> = { row: Row; box: number | null }
+type PlacedRow<Row> = { row: Row; box: number | null }
 
 /** The rows after saving, in order of day, each with the number of its box. Rows without a box stay unchanged. */
 function afterwards<Row>(
   registerEntry: readonly Standing<Row>[],
   sent: readonly Box<Row>[],
   dayOf: (row: Row) => string,
-): Placed<Row>[] {
+): PlacedRow<Row>[] {
   const boxed = new Set(sent.map(({ id }) => id))
   const typed = sent.flatMap(({ row }, box) => (row === null ? [] : [{ row, box }]))
   const kept = registerEntry.filter(({ id }) => !boxed.has(id)).map((row) => ({ row, box: null }))
   return [...kept, ...typed].sort((one, other) => (dayOf(one.row) < dayOf(other.row) ? -1 : 1))
 }
 
-type Faults = { field: string; message: string }[]
+type FieldFaults = { field: string; message: string }[]
 
 const termInWords = ({ name, from, to }: Term) => `${name ?? 'another term'} (${dayInWords(from)} to ${dayInWords(to)})`
 
 /** The error for two terms that overlap. It is reported at the later term or, if that has no box, at the other. */
-function overlap(before: Placed<Term>, later: Placed<Term>): Faults {
+function overlap(before: PlacedRow<Term>, later: PlacedRow<Term>): FieldFaults {
   if (later.row.from > before.row.to) return []
   const [at, other] = later.box === null ? [before, later] : [later, before]
   if (at.box === null) return []
   return [{ field: `terms.${at.box}.from-day`, message: `This overlaps with ${termInWords(other.row)}` }]
 }
 
-function overlaps(registerEntry: readonly Standing<Term>[], sent: readonly Box<Term>[]): Faults {
-  const faults: Faults = []
-  let longest: Placed<Term> | null = null
+function overlaps(registerEntry: readonly Standing<Term>[], sent: readonly Box<Term>[]): FieldFaults {
+  const faults: FieldFaults = []
+  let longest: PlacedRow<Term> | null = null
   for (const term of afterwards(registerEntry, sent, ({ from }) => from)) {
     if (longest !== null) faults.push(...overlap(longest, term))
     if (longest === null || term.row.to > longest.row.to) longest = term
@@ -93,7 +93,7 @@ function overlaps(registerEntry: readonly Standing<Term>[], sent: readonly Box<T
   return faults
 }
 
-function twice(registerEntry: readonly Standing<Closure>[], sent: readonly Box<Closure>[]): Faults {
+function twice(registerEntry: readonly Standing<Closure>[], sent: readonly Box<Closure>[]): FieldFaults {
   const closures = afterwards(registerEntry, sent, ({ on }) => on)
   return closures.flatMap(({ row, box }, index) => {
     const before = closures[index - 1]

@@ -49,11 +49,11 @@ export function dayFields(name: string, day: string | null): Record<string, stri
   }
 }
 
-type DayTyped = Readonly<Record<string, readonly string[]>>
-type Row = Readonly<Record<string, readonly string[] | DayTyped>>
+type TypedDay = Readonly<Record<string, readonly string[]>>
+type NestedRow = Readonly<Record<string, readonly string[] | TypedDay>>
 
 /** Nests form values for the schema. A day becomes `{ day, month, year }`, rows become a list in order. */
-export function nested(values: FormValues): Readonly<Record<string, readonly string[] | DayTyped | Row[]>> {
+export function nested(values: FormValues): Readonly<Record<string, readonly string[] | TypedDay | NestedRow[]>> {
   const top = new Map<string, readonly string[]>()
   const lists = new Map<string, Map<number, Map<string, readonly string[]>>>()
   for (const [name, typed] of Object.entries(values)) {
@@ -72,13 +72,13 @@ export function nested(values: FormValues): Readonly<Record<string, readonly str
 }
 
 /** A gap in the row numbers becomes an empty row, so that an issue's path matches the field name. */
-function rowsInOrder(rows: ReadonlyMap<number, ReadonlyMap<string, readonly string[]>>): Row[] {
+function rowsInOrder(rows: ReadonlyMap<number, ReadonlyMap<string, readonly string[]>>): NestedRow[] {
   const count = Math.max(...rows.keys()) + 1
   return Array.from({ length: count }, (_, index) => withDays(rows.get(index) ?? new Map()))
 }
 
-function withDays(fields: ReadonlyMap<string, readonly string[]>): Row {
-  const texts = new Map<string, readonly string[] | DayTyped>()
+function withDays(fields: ReadonlyMap<string, readonly string[]>): NestedRow {
+  const texts = new Map<string, readonly string[] | TypedDay>()
   const days = new Map<string, Record<string, readonly string[]>>()
   for (const [name, typed] of fields) {
     const [, dayName, part] = datePart.exec(name) ?? []
