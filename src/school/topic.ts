@@ -10,7 +10,7 @@ import type { FormValues } from '../ui/forms/form-values.ts'
 import { schoolFlash } from './own-steps.ts'
 
 /** One page of the school's settings: a form for the school's row or lists, saved under the school's version. */
-export type Topic<Labels extends Readonly<Record<string, string>>, Command, More extends object> = {
+export type SettingsTopic<Labels extends Readonly<Record<string, string>>, Command, More extends object> = {
   /** The path below /school. It is also the anchor of the page's part in the overview. */
   name: string
   title: string
@@ -40,7 +40,7 @@ export const backToSchool: Link = { text: 'School', href: '/school' }
 
 /** The GET and POST routes of a settings page. */
 export function topicRoutes<Labels extends Readonly<Record<string, string>>, Command, More extends object>(
-  topic: Topic<Labels, Command, More>,
+  topic: SettingsTopic<Labels, Command, More>,
 ): [Route, Route] {
   const { name, title, labels } = topic
   const path = `/school/${name}`

@@ -4,7 +4,7 @@ import { type Excerpt, excerptAround } from '../../ui/formats/search-key.ts'
 import { dayInWords, yearInWords } from '../../ui/formats/words.ts'
 import type { Sought } from './form.ts'
 import type { Note } from './queries.ts'
-import { type Group, hasLeft } from './rank.ts'
+import { type FoundGroupOfPupils, hasLeft } from './rank.ts'
 import type { PupilSought } from './search-sql.ts'
 
 /** The most results of one kind that a page shows. */
@@ -99,7 +99,7 @@ export const foundPupil = (pupil: PupilSought, { role, today }: SearchReader): F
   href: scopeOf(role, 'record:read') === null ? `${base(pupil.pupilId)}/summary` : base(pupil.pupilId),
 })
 
-export const foundGroup = ({ name, pupils }: Group): FoundGroup => ({
+export const foundGroup = ({ name, pupils }: FoundGroupOfPupils): FoundGroup => ({
   name: /^year |^reception$|^nursery |^early /i.test(name) ? name : `Class ${name}`,
   about: `${pupils.length} ${pupils.length === 1 ? 'pupil' : 'pupils'}`,
   href: `/search?${new URLSearchParams({ class: name })}`,
@@ -132,7 +132,7 @@ function hintsFor(scope: Scope): string[] {
 
 export type SearchResults = {
   pupils: readonly PupilSought[]
-  groups: readonly Group[]
+  groups: readonly FoundGroupOfPupils[]
   /** The newest; `noteCount` counts all. */
   notes: readonly Note[]
   noteCount: number
@@ -179,7 +179,7 @@ function emptyOf({ typed }: Sought, isAsked: boolean, scope: Scope): string {
 }
 
 /** The pupils of a class, registration group or year group. */
-export function groupPage(group: Group, reader: SearchReader): SearchPage {
+export function groupPage(group: FoundGroupOfPupils, reader: SearchReader): SearchPage {
   return {
     title: 'Search',
     sought: '',

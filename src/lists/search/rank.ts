@@ -53,13 +53,13 @@ export const hasLeft = ({ leftOn }: PupilSought, today: Day): boolean => leftOn 
 export const inClassList = (one: PupilSought, other: PupilSought): number =>
   byName.compare(one.surname, other.surname) || byName.compare(one.forename, other.forename)
 
-export type Group = { name: string; pupils: readonly PupilSought[] }
+export type FoundGroupOfPupils = { name: string; pupils: readonly PupilSought[] }
 
 /**
  * The classes, registration groups and year groups of the pupils on roll. Groups of the same name, such as a class and
  * its registration group, become one.
  */
-export function groupsOf(pupils: readonly PupilSought[], today: Day): Group[] {
+export function groupsOf(pupils: readonly PupilSought[], today: Day): FoundGroupOfPupils[] {
   const years = new Map<string, string>(YEAR_GROUPS.map((year) => [year, yearInWords(year)]))
   const groups = new Map<string, { name: string; pupils: Set<PupilSought> }>()
   for (const pupil of pupils.filter((one) => !hasLeft(one, today))) {
@@ -80,7 +80,7 @@ const keyOf = (name: string): string => searchWords(name).join(' ')
  * The groups whose name has, for each searched word, a word that begins with it: "4", "4B", "year 4". Exact matches
  * come first.
  */
-export function groupsFound(groups: readonly Group[], words: readonly string[]): Group[] {
+export function groupsFound(groups: readonly FoundGroupOfPupils[], words: readonly string[]): FoundGroupOfPupils[] {
   if (words.length === 0) return []
   const exact = words.join(' ')
   const fits = groups.filter(({ name }) => {
@@ -95,7 +95,7 @@ export function groupsFound(groups: readonly Group[], words: readonly string[]):
 }
 
 /** The group with exactly this name; null when there is none. */
-export const groupCalled = (groups: readonly Group[], name: string): Group | null =>
+export const groupCalled = (groups: readonly FoundGroupOfPupils[], name: string): FoundGroupOfPupils | null =>
   groups.find((group) => keyOf(group.name) === keyOf(name)) ?? null
 
 /**

@@ -3,7 +3,7 @@ import { weekdayNumber } from '../../ui/formats/weekdays.ts'
 import type { StandIn, TaughtClass, TaughtPupil } from './queries.ts'
 
 /** Pupils whom a member of staff teaches as a class or supports one to one. */
-export type Group = {
+export type TeachingGroup = {
   /** The class; null for pupils supported one to one. */
   classId: string | null
   name: string
@@ -18,7 +18,11 @@ export const ownSupport = 'Pupils I support'
 const friday = 5
 
 /** Whether a group is taught on a day. A weekend day counts only if the group lists it. */
-export const isTaughtOn = ({ weekdays }: Pick<Group, 'weekdays'>, day: Day, calendar: SchoolCalendar): boolean => {
+export const isTaughtOn = (
+  { weekdays }: Pick<TeachingGroup, 'weekdays'>,
+  day: Day,
+  calendar: SchoolCalendar,
+): boolean => {
   const number = weekdayNumber(day)
   if (number > friday) return weekdays.includes(number)
   return isSchoolDay(calendar, day) && (weekdays.length === 0 || weekdays.includes(number))
@@ -31,10 +35,10 @@ export const isTaughtOn = ({ weekdays }: Pick<Group, 'weekdays'>, day: Day, cale
 export function groupsOf(
   classes: readonly TaughtClass[],
   pupils: readonly TaughtPupil[],
-  isToday: (group: Pick<Group, 'weekdays'>) => boolean,
-): Group[] {
+  isToday: (group: Pick<TeachingGroup, 'weekdays'>) => boolean,
+): TeachingGroup[] {
   const today = new Set(classes.filter(isToday).map(({ id }) => id))
-  const groups: Group[] = classes.map(({ id, name, weekdays, standIn }) => ({
+  const groups: TeachingGroup[] = classes.map(({ id, name, weekdays, standIn }) => ({
     classId: id,
     name,
     weekdays,
@@ -60,13 +64,13 @@ export function groupsOf(
   return groups
 }
 
-const isTheirsOn = ({ standIn }: Group, day: Day): boolean => standIn === null || standIn.until >= day
+const isTheirsOn = ({ standIn }: TeachingGroup, day: Day): boolean => standIn === null || standIn.until >= day
 
 /** How far ahead to look for the next lesson, in school days: two weeks. */
 const lookAhead = 10
 
 /** The next school day with a taught group, and the groups of that day; null when there is none within two weeks. */
-export function nextTaught(groups: readonly Group[], today: Day, calendar: SchoolCalendar) {
+export function nextTaught(groups: readonly TeachingGroup[], today: Day, calendar: SchoolCalendar) {
   for (let count = 1; count <= lookAhead; count++) {
     const day = nthSchoolDayAfter(calendar, today, count)
     const taught = groups.filter((group) => isTheirsOn(group, day) && isTaughtOn(group, day, calendar))

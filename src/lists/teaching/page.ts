@@ -8,7 +8,7 @@ import { shortDay, weekday } from '../../ui/formats/words.ts'
 import { type CardData, cardOf, isRead, type NeedsCard } from './card.ts'
 import { classSheetLinks } from './class-sheet-paths.ts'
 import type { Deliverer } from './delivers.ts'
-import { type Group, groupsOf, isTaughtOn, nextTaught } from './groups.ts'
+import { groupsOf, isTaughtOn, nextTaught, type TeachingGroup } from './groups.ts'
 import type { TaughtClass, TaughtPupil } from './queries.ts'
 
 type Link = { text: string; href: string }
@@ -78,7 +78,7 @@ const dayOfWeek = (day: Day, today: Day): string => `${weekday(day)} ${shortDay(
  */
 export function classesPage(taught: Taught): ClassesPage {
   const { classes, pupils, today, calendar, mayMakeAnySheet } = taught
-  const isToday = (group: Pick<Group, 'weekdays'>) => isTaughtOn(group, today, calendar)
+  const isToday = (group: Pick<TeachingGroup, 'weekdays'>) => isTaughtOn(group, today, calendar)
   const all = groupsOf(classes, pupils, isToday)
   const withToday = new Set(all.filter(isToday).flatMap(({ members }) => members.map(({ id }) => id)))
   const groups = all.map((group, index) => ({
@@ -130,7 +130,7 @@ const nobodyTaught = (mayMakeAnySheet: boolean): ClassesPage['empty'] => ({
 })
 
 /** Why nothing is taught today, and which lessons are next. */
-function nothingToday(groups: readonly Group[], today: Day, calendar: SchoolCalendar): string {
+function nothingToday(groups: readonly TeachingGroup[], today: Day, calendar: SchoolCalendar): string {
   const why = isSchoolDay(calendar, today) ? 'None of your groups is taught today.' : 'No school today.'
   const next = nextTaught(groups, today, calendar)
   return next === null
@@ -151,7 +151,7 @@ const looksOf = (pupils: readonly TaughtPupil[], entries: readonly AmberEntry[],
     })
 
 /** Who delivers in a group: the member of staff, and the person they cover for. In a class they count as its staff. */
-function delivererOf({ classId, standIn }: Group, { user }: Taught): Deliverer {
+function delivererOf({ classId, standIn }: TeachingGroup, { user }: Taught): Deliverer {
   return {
     role: user.role,
     as: standIn === null ? [user] : [user, standIn.away],
@@ -160,7 +160,11 @@ function delivererOf({ classId, standIn }: Group, { user }: Taught): Deliverer {
 }
 
 /** `above` holds the ids of pupils whose cards are already in one of today's groups. */
-function groupOf(group: Group, { id, above }: { id: string; above: ReadonlySet<string> }, taught: Taught): GroupShown {
+function groupOf(
+  group: TeachingGroup,
+  { id, above }: { id: string; above: ReadonlySet<string> },
+  taught: Taught,
+): GroupShown {
   const { known, today } = taught
   const { name, weekdays, standIn, members } = group
   const who = delivererOf(group, taught)

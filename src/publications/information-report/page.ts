@@ -9,7 +9,7 @@ import { factsAsText } from './facts.ts'
 import { publishedLabels, textLabels } from './form.ts'
 import { informationReportLaw, type ReportStands, reportStands } from './model.ts'
 import type { Published, ReportFacts, TopicText } from './queries.ts'
-import { type Topic, topics } from './topics.ts'
+import { type ReportTopic, topics } from './topics.ts'
 
 export const reportPath = '/sen-information-report'
 const topicHref = (name: string): string => `${reportPath}/topics/${name}`
@@ -17,7 +17,7 @@ const withFacts = (name: string): string => `${topicHref(name)}?with=facts`
 
 export const backToReport: Link = { text: 'SEN information report', href: reportPath }
 
-type TopicShown = {
+type ShownTopic = {
   name: string
   heading: string
   asks: string
@@ -30,9 +30,9 @@ type TopicShown = {
   factsHref: string
 }
 
-type EarlierShown = { day: string; recorded: string; href: string; address: string; holds: string }
+type EarlierReport = { day: string; recorded: string; href: string; address: string; holds: string }
 
-export type OverviewPage = {
+export type ReportOverviewPage = {
   title: string
   heading: string
   back: Link
@@ -49,34 +49,34 @@ export type OverviewPage = {
   documentHref: string
   htmlHref: string
   publishHref: string
-  topics: TopicShown[]
-  earlier: EarlierShown[]
+  topics: ShownTopic[]
+  earlier: EarlierReport[]
 }
 
-const textOf = (texts: ReadonlyMap<string, TopicText>, { name }: Topic): string => texts.get(name)?.text ?? ''
+const textOf = (texts: ReadonlyMap<string, TopicText>, { name }: ReportTopic): string => texts.get(name)?.text ?? ''
 
 /**
  * The topics whose text differs from the last published report. None where that report was recorded without its texts.
  */
-export function changedSince(last: Published | null, texts: ReadonlyMap<string, TopicText>): Topic[] {
+export function changedSince(last: Published | null, texts: ReadonlyMap<string, TopicText>): ReportTopic[] {
   if (last === null || last.texts.length === 0) return []
   const published = new Map(last.texts.map(({ topic, text }) => [topic, text]))
   return topics.filter((topic) => textOf(texts, topic) !== (published.get(topic.name) ?? ''))
 }
 
-export const emptyTopics = (texts: ReadonlyMap<string, TopicText>): Topic[] =>
+export const emptyTopics = (texts: ReadonlyMap<string, TopicText>): ReportTopic[] =>
   topics.filter((topic) => textOf(texts, topic) === '')
 
-const placeOf = ({ name, heading }: Topic): Link => ({ text: heading, href: `#${name}` })
+const placeOf = ({ name, heading }: ReportTopic): Link => ({ text: heading, href: `#${name}` })
 
 const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`
 
-function changedInWords(changed: readonly Topic[], last: Published | null): string {
+function changedInWords(changed: readonly ReportTopic[], last: Published | null): string {
   if (changed.length === 0 || last === null) return ''
   return `${count(changed.length, 'topic says', 'topics say')} something else now than when the report was published on ${dayInWords(last.publishedOn)}. Changes during the year have to be published as soon as possible: put them on the website, then record the day.`
 }
 
-const earlierOf = ({ id, publishedOn, address, texts, recordedAt }: Published): EarlierShown => ({
+const earlierOf = ({ id, publishedOn, address, texts, recordedAt }: Published): EarlierReport => ({
   day: dayInWords(publishedOn),
   recorded: dayInWords(dayInLondon(recordedAt)),
   href: `${reportPath}/published/${id}`,
@@ -85,13 +85,13 @@ const earlierOf = ({ id, publishedOn, address, texts, recordedAt }: Published): 
 })
 
 /** The overview: whether the report is due, and each topic with what the register knows about it. */
-export function overviewPage(shown: {
+export function reportOverviewPage(shown: {
   texts: ReadonlyMap<string, TopicText>
   published: readonly Published[]
   known: ReportFacts
   today: Day
   mayWrite: boolean
-}): OverviewPage {
+}): ReportOverviewPage {
   const { texts, published, known, today, mayWrite } = shown
   const last = published[0] ?? null
   const changed = changedSince(last, texts)
@@ -135,7 +135,7 @@ export const textWithFacts = (standing: string, facts: string): string =>
   [standing, facts].filter((text) => text !== '').join('\n\n')
 
 /** The page on which one topic is edited. */
-export const topicPage = (topic: Topic, form: FormState, shown: { facts: string; hasFactsInBox: boolean }) => ({
+export const topicPage = (topic: ReportTopic, form: FormState, shown: { facts: string; hasFactsInBox: boolean }) => ({
   title: 'SEN information report',
   heading: topic.heading,
   back: { text: 'SEN information report', href: `${reportPath}#${topic.name}` },

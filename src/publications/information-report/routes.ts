@@ -16,8 +16,8 @@ import {
   backToReport,
   changedSince,
   emptyTopics,
-  overviewPage,
   publishPage,
+  reportOverviewPage,
   reportPath,
   textWithFacts,
   topicPage,
@@ -37,7 +37,7 @@ const overview = get(reportPath, { may }, async ({ tx, user, today }) => {
     mayWrite: scopeOf(role, 'information:write') !== null,
   }
   await auditSeen(tx, user, 'SEN information report')
-  return page('publications/information-report/overview', overviewPage(shown))
+  return page('publications/information-report/overview', reportOverviewPage(shown))
 })
 
 const asItStands = async ({ tx, user, today }: Visit) =>

@@ -133,8 +133,8 @@ export const topics = [
   },
 ] as const
 
-export type Topic = (typeof topics)[number]
-export type TopicName = Topic['name']
+export type ReportTopic = (typeof topics)[number]
+export type TopicName = ReportTopic['name']
 
 /** Null where the report has no such topic. */
-export const topicNamed = (name: string): Topic | null => topics.find((topic) => topic.name === name) ?? null
+export const topicNamed = (name: string): ReportTopic | null => topics.find((topic) => topic.name === name) ?? null

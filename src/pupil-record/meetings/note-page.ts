@@ -4,7 +4,7 @@ import { viewsInWords } from '../views-given.ts'
 import { kindWords } from './page.ts'
 import type { MeetingToEdit, SchoolForParents } from './queries.ts'
 
-type Part = { heading: string; paragraphs: string[]; byline: string }
+type NotePart = { heading: string; paragraphs: string[]; byline: string }
 
 export type NotePage = {
   title: string
@@ -13,7 +13,7 @@ export type NotePage = {
   heldOn: string
   whoTookPart: string
   /** What was said and agreed, in order. Empty parts are left out. */
-  parts: Part[]
+  parts: NotePart[]
   outcomes: string[]
   nextSteps: string[]
   iassName: string
@@ -23,7 +23,7 @@ export type NotePage = {
   edit: Link | null
 }
 
-type Around = Pick<NotePage, 'back' | 'edit'> & {
+type NoteContext = Pick<NotePage, 'back' | 'edit'> & {
   school: SchoolForParents
   pupil: { name: string; forename: string }
 }
@@ -34,7 +34,7 @@ const paragraphsOf = (text: string | null): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '')
 
-function partsOf(meeting: MeetingToEdit, forename: string): Part[] {
+function partsOf(meeting: MeetingToEdit, forename: string): NotePart[] {
   const strengths = paragraphsOf(meeting.strengthsAndDifficulties)
   return [
     ...(strengths.length > 0 ? [{ heading: 'Strengths and difficulties', paragraphs: strengths, byline: '' }] : []),
@@ -47,7 +47,7 @@ function partsOf(meeting: MeetingToEdit, forename: string): Part[] {
 }
 
 /** The model of the short note of a meeting that the parents get (6.39). */
-export function notePage(meeting: MeetingToEdit, { school, pupil, back, edit }: Around): NotePage {
+export function notePage(meeting: MeetingToEdit, { school, pupil, back, edit }: NoteContext): NotePage {
   const kind = meeting.kind === 'other' ? 'meeting' : kindWords[meeting.kind].toLowerCase()
   return {
     title: 'Note to parents',

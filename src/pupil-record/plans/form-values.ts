@@ -12,9 +12,9 @@ const rowFields = (list: string, rows: readonly Fields[]): Fields =>
     rows.flatMap((row, index) => Object.entries(row).map(([name, value]) => [`${list}.${index}.${name}`, value])),
   )
 
-type Line = Pick<PlanToEdit['provisions'][number], 'kind' | 'what'>
+type ProvisionLine = Pick<PlanToEdit['provisions'][number], 'kind' | 'what'>
 
-const linesOf = (provisions: readonly Line[], kind: Line['kind']): string =>
+const linesOf = (provisions: readonly ProvisionLine[], kind: ProvisionLine['kind']): string =>
   provisions
     .filter((one) => one.kind === kind)
     .map(({ what }) => what)

@@ -7,7 +7,7 @@ import { viewsInWords } from '../views-given.ts'
 import { labels } from './form.ts'
 import type { PlanToEdit } from './model.ts'
 
-type Said = { heading: string; paragraphs: string[]; byline: string }
+type PlanSection = { heading: string; paragraphs: string[]; byline: string }
 
 export type PlanReadPage = {
   title: string
@@ -24,7 +24,7 @@ export type PlanReadPage = {
   reviewOn: string
   needs: string
   assessedOn: string
-  assessment: Said[]
+  assessment: PlanSection[]
   outcomes: {
     outcome: string
     measure: string
@@ -47,7 +47,7 @@ export type PlanReadPage = {
   avoid: string[]
   expectedImpact: string[]
   /** Null until the plan is reviewed. */
-  review: { heldOn: string; decision: string; said: Said[] } | null
+  review: { heldOn: string; decision: string; said: PlanSection[] } | null
   signatures: string[]
 }
 
@@ -57,25 +57,25 @@ const paragraphsOf = (text: string | null): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '')
 
-const said = (parts: readonly { heading: string; text: string | null; byline?: string }[]): Said[] =>
+const sections = (parts: readonly { heading: string; text: string | null; byline?: string }[]): PlanSection[] =>
   parts
     .map(({ heading, text, byline = '' }) => ({ heading, paragraphs: paragraphsOf(text), byline }))
     .filter(({ paragraphs }) => paragraphs.length > 0)
 
-const viewsSaid = (views: Parameters<typeof viewsInWords>[0]) =>
+const viewSections = (views: Parameters<typeof viewsInWords>[0]) =>
   viewsInWords(views).map(({ title, words, inWhoseWords }) => ({ heading: title, text: words, byline: inWhoseWords }))
 
 const dayOr = (day: Day | null, otherwise: string): string => (day === null ? otherwise : dayInWords(day))
 
-const both = (names: readonly (string | null)[]): string => names.filter((name) => name !== null).join(' and ')
+const joinNames = (names: readonly (string | null)[]): string => names.filter((name) => name !== null).join(' and ')
 
-function assessmentSaid(assessment: PlanToEdit['assessment']): Said[] {
+function assessmentSections(assessment: PlanToEdit['assessment']): PlanSection[] {
   if (!assessment) return []
-  return said([
+  return sections([
     { heading: labels.teacherAssessment, text: assessment.teacherAssessment },
     { heading: labels.progressAndAttainment, text: assessment.progressAndAttainment },
     { heading: labels.comparison, text: assessment.comparison },
-    ...viewsSaid(assessment.views),
+    ...viewSections(assessment.views),
     {
       heading: 'Advice from outside the school',
       text: assessment.externalAdviceRelevant ? (assessment.externalAdvice ?? 'Relevant, and still to come.') : null,
@@ -110,9 +110,9 @@ function reviewOf({ review }: PlanToEdit): PlanReadPage['review'] {
   return {
     heldOn: dayInWords(review.heldOn),
     decision: review.decision === null ? '' : reviewDecisionWords[review.decision],
-    said: said([
+    said: sections([
       { heading: 'What difference it made', text: review.impact },
-      ...viewsSaid(review.views),
+      ...viewSections(review.views),
       { heading: 'What happens next', text: review.nextSteps },
     ]),
   }
@@ -130,7 +130,7 @@ function consultedWords({ parentConsultedOn, pupilConsultedOn }: PlanToEdit, for
     parentConsultedOn === null ? null : `parents on ${dayInWords(parentConsultedOn)}`,
     pupilConsultedOn === null ? null : `${forename} on ${dayInWords(pupilConsultedOn)}`,
   ]
-  return both(parts) === '' ? '' : `Consulted: ${both(parts)}.`
+  return joinNames(parts) === '' ? '' : `Consulted: ${joinNames(parts)}.`
 }
 
 /**
@@ -145,7 +145,7 @@ export function planReadPage(
   const { name, ...rest } = shown
   const whatOf = (kind: PlanToEdit['provisions'][number]['kind']) =>
     plan.provisions.filter((one) => one.kind === kind).map(({ what }) => what)
-  const agreedBy = both([plan.teacher, plan.senco])
+  const agreedBy = joinNames([plan.teacher, plan.senco])
   return {
     ...rest,
     title: 'Plan',
@@ -157,7 +157,7 @@ export function planReadPage(
       plan.reviewOn === null || plan.review ? '' : `We look at it together again on ${dayInWords(plan.reviewOn)}.`,
     needs: plan.needsInALine ?? '',
     assessedOn: plan.assessment === null ? '' : `Assessed on ${dayInWords(plan.assessment.assessedOn)}`,
-    assessment: assessmentSaid(plan.assessment),
+    assessment: assessmentSections(plan.assessment),
     outcomes: plan.outcomes.map(({ id, outcome, measure, baseline, byOn, progress }) => ({
       outcome,
       measure: measure ?? '',

@@ -53,7 +53,7 @@ function reasonOf({ subject, row, counted, notCounted }: Reason, role: Role): Re
   }
 }
 
-type Shows = {
+type StepPageData = {
   pupil: { pupilId: string; name: string }
   found: ReasonsPage
   asked: AsOfDay
@@ -62,7 +62,7 @@ type Shows = {
 }
 
 /** The page behind a status: what the Code asks, and what each finding was judged from, as of the day. */
-export function stepPage({ pupil, found, asked, today, role }: Shows): StepPage {
+export function stepPage({ pupil, found, asked, today, role }: StepPageData): StepPage {
   const here = `/pupils/${pupil.pupilId}`
   return {
     title: `${found.paragraph} ${found.title}`,

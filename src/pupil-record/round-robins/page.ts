@@ -60,11 +60,11 @@ export type AskPage = {
   listsHref: string
 }
 
-type Who = { pupilId: string; name: string; forename: string }
+type AskedPupil = { pupilId: string; name: string; forename: string }
 
 /** The model of the page that asks staff. Every field has a first value. */
 export function askPage(shown: {
-  pupil: Who
+  pupil: AskedPupil
   plan: PlanAskedAbout | null
   currentPlanId: string | null
   staff: readonly PupilStaffMember[]
@@ -104,7 +104,7 @@ export function askPage(shown: {
 
 /** The model of the page that changes or closes a round-robin. It shows who has answered; they cannot be removed. */
 export function editPage(shown: {
-  pupil: Who
+  pupil: AskedPupil
   roundRobin: RoundRobinToEdit
   staff: readonly PupilStaffMember[]
   inUse: ReadonlyMap<AreaOfNeed, number>

@@ -74,7 +74,7 @@ function outcomeOf({ id, outcome }: { id: string; outcome: string }, answers: re
 const byWords = <Said extends { text: string }>(all: readonly Said[]): Said[] =>
   all.toSorted((one, other) => one.text.localeCompare(other.text, 'en-GB'))
 
-type Shows = {
+type SideBySideData = {
   pupil: { pupilId: string; name: string; forename: string }
   roundRobin: RoundRobinToEdit
   answers: readonly AnswerGiven[]
@@ -89,7 +89,7 @@ type Shows = {
   canMail: boolean
 }
 
-function waitingOf({ pupil, roundRobin, working, mayAsk }: Shows) {
+function waitingOf({ pupil, roundRobin, working, mayAsk }: SideBySideData) {
   const at = roundRobinAt(pupil.pupilId, roundRobin.id)
   return roundRobin.asked
     .filter(({ answeredOn }) => answeredOn === null)
@@ -105,7 +105,7 @@ function waitingOf({ pupil, roundRobin, working, mayAsk }: Shows) {
 }
 
 /** The model of the page that shows all answers side by side for the meeting. */
-function sideBySidePage(shows: Shows) {
+function sideBySidePage(shows: SideBySideData) {
   const { pupil, roundRobin, answers, statements, outcomes, askedBy, today, mayAsk, isWithNames, canMail } = shows
   const at = roundRobinAt(pupil.pupilId, roundRobin.id)
   const counts = { asked: roundRobin.asked.length, answered: answers.length }

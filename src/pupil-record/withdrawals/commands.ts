@@ -3,13 +3,13 @@ import type { EntryKey } from '../entry.ts'
 import type { Withdraw } from './form.ts'
 import { markStanding, markWithdrawn } from './withdrawal-sql.ts'
 
-type Who = { staffId: string; now: Date }
+type WithdrawnBy = { staffId: string; now: Date }
 
 /**
  * Withdraws an entry. It stays readable, struck through, and the rules no longer judge it.
  * @returns false where it has been withdrawn already, or a newer version than `version` is saved
  */
-export const withdraw = (tx: Tx, key: EntryKey, { because, version }: Withdraw, who: Who): Promise<boolean> =>
+export const withdraw = (tx: Tx, key: EntryKey, { because, version }: Withdraw, who: WithdrawnBy): Promise<boolean> =>
   markWithdrawn(tx, key, { ...who, because, only: { version } })
 
 /** The reason that an undo saves. */
@@ -22,7 +22,7 @@ const justNow = 15
  * Undoes an entry that was just saved.
  * @returns false where it was edited since, or is older than a quarter of an hour
  */
-export const undo = (tx: Tx, key: EntryKey, who: Who): Promise<boolean> =>
+export const undo = (tx: Tx, key: EntryKey, who: WithdrawnBy): Promise<boolean> =>
   markWithdrawn(tx, key, {
     ...who,
     because: atOnce,

@@ -16,7 +16,7 @@ import {
   type SchoolPupils,
 } from '../report-filters.ts'
 
-type Line = {
+type ChangeLine = {
   name: string
   href: string
   about: string
@@ -26,7 +26,7 @@ type Line = {
   reasonHref: string
   reason: string
 }
-type Group = { title: string; says: string; lines: Line[] }
+type ChangeGroup = { title: string; says: string; lines: ChangeLine[] }
 
 export type ChangesPage = {
   title: string
@@ -37,7 +37,7 @@ export type ChangesPage = {
   pages: ReturnType<typeof reportPages>
   filters: FilterPanel
   summary: string
-  groups: Group[]
+  groups: ChangeGroup[]
   moved: { name: string; href: string; about: string; words: string }[]
   nothing: boolean
 }
@@ -46,7 +46,7 @@ const isLaw = (rule: RuleId): boolean => ruleById(rule)?.level === 'must'
 const aboutPupil = (pupil: RegisterPupilWithFindings): string =>
   [yearInWords(pupil.yearGroup), classOf(pupil)].filter(Boolean).join(' · ')
 
-function lineOf({ pupil, finding }: Change): Line {
+function lineOf({ pupil, finding }: Change): ChangeLine {
   const row = checklistRow(finding, pupil.context)
   return {
     name: nameOf(pupil),
@@ -81,7 +81,7 @@ export function changesPage(
   since: Day,
   filters: ReportFilters,
 ): ChangesPage {
-  const group = (title: string, says: string, found: readonly Change[]): Group => ({
+  const group = (title: string, says: string, found: readonly Change[]): ChangeGroup => ({
     title: `${title} (${found.length})`,
     says,
     lines: inOrder(found, isLaw).map(lineOf),

@@ -41,13 +41,13 @@ export type Settings = {
 } & Awaited<ReturnType<typeof staffAndClassesOf>>
 
 /** One row: its name and its values, a paragraph each. */
-type Line = { key: string; values: string[] }
+type SettingsLine = { key: string; values: string[] }
 /** A part of the page: its anchor, its rows, and the link to where it is changed. */
-type Part = { id: string; title: string; lede: string; change: Link; lines: Line[] }
+type SettingsPart = { id: string; title: string; lede: string; change: Link; lines: SettingsLine[] }
 
-export type OverviewPage = { title: string; heading: string; steps: StepOptions[]; parts: Part[] }
+export type SchoolOverviewPage = { title: string; heading: string; steps: StepOptions[]; parts: SettingsPart[] }
 
-type Shows = { judged: FindingsOnDay; shown: FindingsContext; settings: Settings; role: Role; today: string }
+type OverviewData = { judged: FindingsOnDay; shown: FindingsContext; settings: Settings; role: Role; today: string }
 
 const none = 'None yet'
 const orNone = (values: string[]): string[] => (values.length === 0 ? [none] : values)
@@ -70,7 +70,7 @@ function links(row: ChecklistRow, role: Role): Link[] {
 }
 
 /** The school's own steps, each with its reasons. An address with the rule's id as anchor opens the reasons. */
-const stepsOf = ({ judged, shown: context, role, today }: Shows): StepOptions[] =>
+const stepsOf = ({ judged, shown: context, role, today }: OverviewData): StepOptions[] =>
   judged.schoolFindings.map((finding) => {
     const row = checklistRow(finding, context)
     const rule = schoolRule(finding.rule)
@@ -92,7 +92,7 @@ const stepsOf = ({ judged, shown: context, role, today }: Shows): StepOptions[] 
     }
   })
 
-const detailsOf = (school: SchoolToEdit): Line[] => [
+const detailsOf = (school: SchoolToEdit): SettingsLine[] => [
   { key: 'Name', values: [school.name] },
   { key: 'URN', values: [school.urn] },
   { key: 'Local authority number', values: given(school.laCode) },
@@ -107,14 +107,14 @@ const detailsOf = (school: SchoolToEdit): Line[] => [
   },
 ]
 
-const targetsOf = (school: SchoolToEdit): Line[] =>
+const targetsOf = (school: SchoolToEdit): SettingsLine[] =>
   targets.map(({ name, label }) => {
     const own = school[name]
     const standard = countInWords(name, DEFAULT_TARGETS[name])
     return { key: label, values: [own === null ? `${standard} (the register’s default)` : countInWords(name, own)] }
   })
 
-function calendarOf({ terms, closures }: Settings, today: Day): Line[] {
+function calendarOf({ terms, closures }: Settings, today: Day): SettingsLine[] {
   const first = academicYearStart(today)
   const termsNow = terms.filter(({ to }) => to >= first)
   const closuresNow = closures.filter(({ on }) => on >= first)
@@ -134,7 +134,7 @@ function calendarOf({ terms, closures }: Settings, today: Day): Line[] {
   ]
 }
 
-const coreOfferOf = ({ school, strategies }: Settings): Line[] => [
+const coreOfferOf = ({ school, strategies }: Settings): SettingsLine[] => [
   {
     key: 'Published on',
     values: [school.coreOfferPublishedOn === null ? 'Not published yet' : dayInWords(school.coreOfferPublishedOn)],
@@ -147,7 +147,7 @@ const coreOfferOf = ({ school, strategies }: Settings): Line[] => [
   })),
 ]
 
-const servicesOf = ({ services }: Settings): Line[] =>
+const servicesOf = ({ services }: Settings): SettingsLine[] =>
   services.length === 0
     ? [{ key: 'Services', values: [none] }]
     : services.map(({ service, referralRoute, contact }) => ({
@@ -155,7 +155,7 @@ const servicesOf = ({ services }: Settings): Line[] =>
         values: [referralRoute ?? 'No way to refer written down', ...(contact === null ? [] : [contact])],
       }))
 
-const statementsOf = ({ statementsAsked }: Settings): Line[] =>
+const statementsOf = ({ statementsAsked }: Settings): SettingsLine[] =>
   statementsAsked === null
     ? [{ key: 'Statements', values: ['The register’s list, ten an area, until you change it'] }]
     : areas.map(({ area, words }) => ({
@@ -163,17 +163,17 @@ const statementsOf = ({ statementsAsked }: Settings): Line[] =>
         values: [count(statementsAsked.get(area) ?? 0, 'statement', 'statements')],
       }))
 
-const reviewsOf = ({ reviews }: Settings): Line[] =>
+const reviewsOf = ({ reviews }: Settings): SettingsLine[] =>
   reviews.length === 0
     ? [{ key: 'Reviews', values: [none] }]
     : reviews.slice(0, 3).map(({ heldOn, focus }) => ({ key: dayInWords(heldOn), values: given(focus) }))
 
-const trainingsIn = ({ trainings }: Settings): Line[] =>
+const trainingsIn = ({ trainings }: Settings): SettingsLine[] =>
   trainings.length === 0
     ? [{ key: 'Training', values: [none] }]
     : trainings.slice(0, 3).map(({ heldOn, topic }) => ({ key: dayInWords(heldOn), values: [topic] }))
 
-function peopleOf({ staff }: Settings, today: Day): Line[] {
+function peopleOf({ staff }: Settings, today: Day): SettingsLine[] {
   const here = staff.filter(({ startedOn, leftOn }) => startedOn <= today && (leftOn === null || leftOn >= today))
   const roles: readonly Role[] = ['senco', 'head', 'teacher', 'teachingAssistant', 'administrator']
   return roles.map((role) => {
@@ -185,7 +185,7 @@ function peopleOf({ staff }: Settings, today: Day): Line[] {
   })
 }
 
-function coverIn({ covers }: Settings, today: Day): Line[] {
+function coverIn({ covers }: Settings, today: Day): SettingsLine[] {
   const words = (some: readonly CoverToEdit[]) =>
     some.map((cover) => `${cover.name} for ${cover.awayName}: ${daysInWords(cover, today)}`)
   const coming = words(covers.filter(({ from }) => from > today))
@@ -197,7 +197,7 @@ function coverIn({ covers }: Settings, today: Day): Line[] {
 }
 
 /** Empty for roles that may not read reports. */
-const reportIn = ({ settings, role }: Shows): Part[] =>
+const reportIn = ({ settings, role }: OverviewData): SettingsPart[] =>
   scopeOf(role, 'report:read') === null
     ? []
     : [
@@ -211,10 +211,10 @@ const reportIn = ({ settings, role }: Shows): Part[] =>
       ]
 
 /** The overview of the school: its own steps, then every setting with its value. */
-export function overviewPage(shows: Shows): OverviewPage {
+export function schoolOverviewPage(shows: OverviewData): SchoolOverviewPage {
   const { settings, today } = shows
   const { school, classes } = settings
-  const part = (id: string, title: string, lede: string, text: string, lines: Line[]): Part => ({
+  const part = (id: string, title: string, lede: string, text: string, lines: SettingsLine[]): SettingsPart => ({
     id,
     title,
     lede,

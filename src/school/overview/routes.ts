@@ -14,7 +14,7 @@ import {
   termsOf,
   trainingsOf,
 } from '../queries.ts'
-import { overviewPage } from './page.ts'
+import { schoolOverviewPage } from './page.ts'
 
 /** The overview: every setting of the school with its value, and the school's own steps of the Code. */
 export const overviewRoute: Route = get('/school', { may: 'school:read' }, async (visit) => {
@@ -34,5 +34,5 @@ export const overviewRoute: Route = get('/school', { may: 'school:read' }, async
     covers: await coversSince(tx, schoolId, today),
     ...(await staffAndClassesOf(tx, schoolId)),
   }
-  return page('school/overview/overview', overviewPage({ ...steps, settings, role: user.role, today }))
+  return page('school/overview/overview', schoolOverviewPage({ ...steps, settings, role: user.role, today }))
 })

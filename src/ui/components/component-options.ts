@@ -9,7 +9,7 @@ export type Attributes = Readonly<Record<string, string | number | boolean>>
 /**
  * A text, or an object with text or markup and classes. `html` accepts only output of a component or of the `html` tag.
  */
-export type Part = string | { text?: string; html?: Html; classes?: string; attributes?: Attributes }
+export type TextOrMarkup = string | { text?: string; html?: Html; classes?: string; attributes?: Attributes }
 
 /** An error message of a form field. `href` is `#` and the field's id. */
 export type FieldError = { text: string; href: string }
@@ -17,11 +17,11 @@ export type Link = { text: string; href: string }
 /** A button that changes something: a form that posts `fields`, which must contain `_csrf`. */
 export type PostAction = { text: string; action: string; fields: Readonly<Record<string, string>> }
 
-export type Common = { classes?: string; attributes?: Attributes }
-type Body = { text?: string; html?: Html }
+export type CommonOptions = { classes?: string; attributes?: Attributes }
+type BodyOptions = { text?: string; html?: Html }
 
-export type ButtonOptions = Common &
-  Body & {
+export type ButtonOptions = CommonOptions &
+  BodyOptions & {
     href?: string
     type?: 'submit' | 'button' | 'reset'
     name?: string
@@ -32,17 +32,17 @@ export type ButtonOptions = Common &
     preventDoubleClick?: boolean
   }
 
-export type LabelOptions = Common & Body & { for?: string; isPageHeading?: boolean }
-export type HintOptions = Common & Body & { id?: string }
-export type ErrorMessageOptions = Common & Body & { id?: string; visuallyHiddenText?: string }
+export type LabelOptions = CommonOptions & BodyOptions & { for?: string; isPageHeading?: boolean }
+export type HintOptions = CommonOptions & BodyOptions & { id?: string }
+export type ErrorMessageOptions = CommonOptions & BodyOptions & { id?: string; visuallyHiddenText?: string }
 
 /** Options of every field. `id` defaults to `name`. An empty `errorMessage` means that there is none. */
-export type FieldOptions = Common & {
+export type FieldOptions = CommonOptions & {
   name: string
   id?: string
-  label: Part & (string | { isPageHeading?: boolean })
-  hint?: Part | null
-  errorMessage?: Part | null
+  label: TextOrMarkup & (string | { isPageHeading?: boolean })
+  hint?: TextOrMarkup | null
+  errorMessage?: TextOrMarkup | null
   describedBy?: string
   formGroup?: { classes?: string; attributes?: Attributes }
   disabled?: boolean
@@ -56,9 +56,9 @@ export type InputOptions = FieldOptions & {
   autocapitalize?: string
   pattern?: string
   spellcheck?: boolean
-  prefix?: Part
-  suffix?: Part
-  inputWrapper?: Common
+  prefix?: TextOrMarkup
+  suffix?: TextOrMarkup
+  inputWrapper?: CommonOptions
 }
 
 /**
@@ -80,8 +80,13 @@ export type SelectOptions = FieldOptions & {
 
 export type FileUploadOptions = FieldOptions & { multiple?: boolean }
 
-export type LegendOptions = Part & (string | { isPageHeading?: boolean })
-export type FieldsetOptions = Common & { legend?: LegendOptions; html?: Html; role?: string; describedBy?: string }
+export type LegendOptions = TextOrMarkup & (string | { isPageHeading?: boolean })
+export type FieldsetOptions = CommonOptions & {
+  legend?: LegendOptions
+  html?: Html
+  role?: string
+  describedBy?: string
+}
 
 export type ChoiceItem =
   | { divider: string }
@@ -93,19 +98,19 @@ export type ChoiceItem =
       name?: string
       checked?: boolean
       disabled?: boolean
-      hint?: Part
-      label?: Common
+      hint?: TextOrMarkup
+      label?: CommonOptions
       attributes?: Attributes
       behaviour?: 'exclusive'
       /** Shown only while this item is selected; always shown without scripts. */
       conditional?: { html: Html }
     }
 
-type ChoicesOptions = Common & {
+type ChoicesOptions = CommonOptions & {
   name: string
   idPrefix?: string
-  hint?: Part | null
-  errorMessage?: Part | null
+  hint?: TextOrMarkup | null
+  errorMessage?: TextOrMarkup | null
   formGroup?: { classes?: string; attributes?: Attributes }
   items: readonly ChoiceItem[]
   /** Short for `fieldset: { legend }`. */
@@ -118,12 +123,12 @@ export type CheckboxesOptions = ChoicesOptions & { values?: readonly string[]; d
 /**
  * Three inputs with name and id `<name>-day`, `<name>-month`, `<name>-year`. An error message links to `#<name>-day`.
  */
-export type DateInputOptions = Common & {
+export type DateInputOptions = CommonOptions & {
   name: string
   legend?: LegendOptions
   fieldset?: Omit<FieldsetOptions, 'html'>
-  hint?: Part | null
-  errorMessage?: Part | null
+  hint?: TextOrMarkup | null
+  errorMessage?: TextOrMarkup | null
   formGroup?: { classes?: string; attributes?: Attributes }
   values?: { day?: string; month?: string; year?: string }
   /** Which of the three inputs have an error; default: all three if there is an error message. */
@@ -131,20 +136,21 @@ export type DateInputOptions = Common & {
   autocomplete?: 'bday'
 }
 
-export type ErrorSummaryOptions = Common & {
+export type ErrorSummaryOptions = CommonOptions & {
   titleText?: string
   descriptionText?: string
   errorList: readonly { text?: string; html?: Html; href?: string; attributes?: Attributes }[]
   disableAutoFocus?: boolean
 }
 
-export type TagOptions = Common & Body
-export type InsetTextOptions = Common & Body & { id?: string }
-export type WarningTextOptions = Common & Body & { iconFallbackText?: string }
-export type DetailsOptions = Common & Body & { summaryText?: string; summaryHtml?: Html; open?: boolean; id?: string }
+export type TagOptions = CommonOptions & BodyOptions
+export type InsetTextOptions = CommonOptions & BodyOptions & { id?: string }
+export type WarningTextOptions = CommonOptions & BodyOptions & { iconFallbackText?: string }
+export type DetailsOptions = CommonOptions &
+  BodyOptions & { summaryText?: string; summaryHtml?: Html; open?: boolean; id?: string }
 
-export type NotificationBannerOptions = Common &
-  Body & {
+export type NotificationBannerOptions = CommonOptions &
+  BodyOptions & {
     type?: 'success'
     role?: string
     titleText?: string
@@ -154,32 +160,32 @@ export type NotificationBannerOptions = Common &
     disableAutoFocus?: boolean
   }
 
-export type SummaryAction = Common & Body & { href: string; visuallyHiddenText?: string }
-export type SummaryListOptions = Common & {
+export type SummaryAction = CommonOptions & BodyOptions & { href: string; visuallyHiddenText?: string }
+export type SummaryListOptions = CommonOptions & {
   rows: readonly {
-    key: Part
-    value: Part
+    key: TextOrMarkup
+    value: TextOrMarkup
     classes?: string
     actions?: { classes?: string; items: readonly SummaryAction[] }
   }[]
-  card?: Common & {
-    title?: Part & (string | { headingLevel?: number })
+  card?: CommonOptions & {
+    title?: TextOrMarkup & (string | { headingLevel?: number })
     actions?: { classes?: string; items: readonly SummaryAction[] }
   }
 }
 
-export type TaskListOptions = Common & {
+export type TaskListOptions = CommonOptions & {
   idPrefix?: string
   items: readonly {
-    title: Part
-    hint?: Part
+    title: TextOrMarkup
+    hint?: TextOrMarkup
     href?: string
     classes?: string
     status: { text?: string; html?: Html; tag?: TagOptions; classes?: string }
   }[]
 }
 
-export type TableCell = Body & {
+export type TableCell = BodyOptions & {
   classes?: string
   format?: 'numeric'
   colspan?: number
@@ -187,7 +193,7 @@ export type TableCell = Body & {
   attributes?: Attributes
 }
 /** With `asCards`, screens below 640 px show each row as a card, with each value under its column heading. */
-export type TableOptions = Common & {
+export type TableOptions = CommonOptions & {
   caption?: string
   captionClasses?: string
   head?: readonly TableCell[]
@@ -199,27 +205,32 @@ export type TableOptions = Common & {
 export type PaginationItem =
   | { number: number | string; href: string; current?: boolean; visuallyHiddenText?: string; attributes?: Attributes }
   | { ellipsis: true }
-type PaginationStep = Body & { href: string; labelText?: string; attributes?: Attributes }
-export type PaginationOptions = Common & {
+type PaginationStep = BodyOptions & { href: string; labelText?: string; attributes?: Attributes }
+export type PaginationOptions = CommonOptions & {
   items?: readonly PaginationItem[]
   previous?: PaginationStep
   next?: PaginationStep
   landmarkLabel?: string
 }
 
-export type BreadcrumbsOptions = Common & {
-  items: readonly (Body & { href?: string; attributes?: Attributes })[]
+export type BreadcrumbsOptions = CommonOptions & {
+  items: readonly (BodyOptions & { href?: string; attributes?: Attributes })[]
   collapseOnMobile?: boolean
   labelText?: string
 }
-export type BackLinkOptions = Common & Body & { href?: string }
-export type SkipLinkOptions = Common & Body & { href?: string }
+export type BackLinkOptions = CommonOptions & BodyOptions & { href?: string }
+export type SkipLinkOptions = CommonOptions & BodyOptions & { href?: string }
 
-export type ServiceNavigationOptions = Common & {
+export type ServiceNavigationOptions = CommonOptions & {
   serviceName?: string
   serviceUrl?: string
   ariaLabel?: string
-  navigation?: readonly (Body & { href?: string; current?: boolean; active?: boolean; attributes?: Attributes })[]
+  navigation?: readonly (BodyOptions & {
+    href?: string
+    current?: boolean
+    active?: boolean
+    attributes?: Attributes
+  })[]
   navigationId?: string
   navigationLabel?: string
   navigationClasses?: string

@@ -1,17 +1,17 @@
 /** The small functions that the component templates share. */
-import type { Attributes, FieldOptions, Part } from './component-options.ts'
+import type { Attributes, FieldOptions, TextOrMarkup } from './component-options.ts'
 import { Html, html } from './html.ts'
 
-type PartObject = Exclude<Part, string>
+type PartObject = Exclude<TextOrMarkup, string>
 
 /** Converts a plain string to `{ text }`, and null or undefined to an empty object. */
-export function part(given: Part | null | undefined): PartObject {
+export function part(given: TextOrMarkup | null | undefined): PartObject {
   if (given === null || given === undefined) return {}
   return typeof given === 'string' ? { text: given } : given
 }
 
 /** Whether a part has text or markup. */
-export function isPart(given: Part | null | undefined): boolean {
+export function isPart(given: TextOrMarkup | null | undefined): boolean {
   const { text, html: markup } = part(given)
   return Boolean(text) || markup !== undefined
 }
@@ -20,7 +20,7 @@ export function isPart(given: Part | null | undefined): boolean {
  * The markup of a part, or its text if it has none. Print it with `<%= %>`, which escapes the text.
  * @throws TypeError if `html` is a plain string, because unescaped text must never be printed as markup
  */
-export function content(given: Part | null | undefined): Html | string {
+export function content(given: TextOrMarkup | null | undefined): Html | string {
   const { text, html: markup } = part(given)
   if (markup === undefined || markup === null) return text ?? ''
   if (markup instanceof Html) return markup

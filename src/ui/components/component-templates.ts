@@ -63,7 +63,7 @@ export const templates = {
   step: component<options.StepOptions>('step'),
   strip: component<options.StripOptions>('strip'),
   stripHead: component<readonly options.StripColumn[]>('strip-head'),
-  summaryAction: component<options.SummaryAction & { cardTitle?: options.Part }>('summary-action'),
+  summaryAction: component<options.SummaryAction & { cardTitle?: options.TextOrMarkup }>('summary-action'),
   summaryList: component<options.SummaryListOptions>('summary-list'),
   table: component<options.TableOptions>('table'),
   tag: component<options.TagOptions>('tag'),

@@ -1,5 +1,5 @@
 /** The options of the register's own components; see components.ts for an example of each. */
-import type { Common, Link, PostAction } from './component-options.ts'
+import type { CommonOptions, Link, PostAction } from './component-options.ts'
 import type { Html } from './html.ts'
 
 /**
@@ -9,7 +9,7 @@ import type { Html } from './html.ts'
  */
 export type StepStatus = 'met' | 'late' | 'upcoming' | 'missing' | 'breached' | 'notDone' | 'notApplicable'
 /** `word` is the status in words with its day: 'Done 3 October', 'Due 14 March', 'Missing since 12 November'. */
-export type StatusOptions = Common & { status: StepStatus; word: string; title?: string; href?: string }
+export type StatusOptions = CommonOptions & { status: StepStatus; word: string; title?: string; href?: string }
 /** A column of the status strip: `paragraph` is its heading ('6.39'), `title` the name of the step. */
 export type StripColumn = { paragraph: string; title: string }
 /**
@@ -57,7 +57,7 @@ export type TimelineEntry = {
   /** Link to withdraw or restore the entry. */
   withdraw?: Link | null
 }
-export type TimelineOptions = Common & { headingLevel?: 2 | 3 | 4; entries: readonly TimelineEntry[] }
+export type TimelineOptions = CommonOptions & { headingLevel?: 2 | 3 | 4; entries: readonly TimelineEntry[] }
 
 /** The fields in which a stale edit and the saved version differ. An empty text is shown as "Left empty". */
 export type ConflictOptions = { fields: readonly { label: string; yours: string; theirs: string }[] }
@@ -72,7 +72,7 @@ export type DraftOptions = {
 }
 
 /** A GET form. `html` has the inputs; `selected` are the active filters, each with the URL that removes it. */
-export type FilterPanelOptions = Common & {
+export type FilterPanelOptions = CommonOptions & {
   action: string
   html: Html
   selected?: readonly Link[]
