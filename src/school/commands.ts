@@ -4,7 +4,7 @@ import type { AreaOfNeed } from '../generated/prisma/enums.ts'
 import { toDate, toDateOrNull } from '../platform/database/days.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 import type { Closure, ServiceToEdit, StrategyToEdit, Term } from './queries.ts'
-import { type Box, changesOf, type Standing } from './rows.ts'
+import { type FormRow, rowChanges, type StoredRow } from './rows.ts'
 
 /**
  * Changes the school's own row. The school's lists have no version of their own: whoever changes a list also raises the
@@ -26,11 +26,11 @@ export async function changeSchool(
 export async function setTerms(
   tx: Tx,
   schoolId: string,
-  registerEntry: readonly Standing<Term>[],
-  sent: readonly Box<Term>[],
+  registerEntry: readonly StoredRow<Term>[],
+  sent: readonly FormRow<Term>[],
 ): Promise<void> {
   const columns = ({ name, from, to }: Term) => ({ name, from: toDate(from), to: toDate(to) })
-  const { removed, changed, added } = changesOf(
+  const { removed, changed, added } = rowChanges(
     registerEntry,
     sent,
     (stands, term) => stands.name === term.name && stands.from === term.from && stands.to === term.to,
@@ -47,10 +47,10 @@ export async function setTerms(
 export async function setClosures(
   tx: Tx,
   schoolId: string,
-  registerEntry: readonly Standing<Closure>[],
-  sent: readonly Box<Closure>[],
+  registerEntry: readonly StoredRow<Closure>[],
+  sent: readonly FormRow<Closure>[],
 ): Promise<void> {
-  const { removed, changed, added } = changesOf(
+  const { removed, changed, added } = rowChanges(
     registerEntry,
     sent,
     (stands, closure) => stands.on === closure.on && stands.reason === closure.reason,
@@ -71,14 +71,14 @@ export async function setStrategies(
   schoolId: string,
   area: AreaOfNeed,
   standing: readonly StrategyToEdit[],
-  sent: readonly Box<PlacedStrategy>[],
+  sent: readonly FormRow<PlacedStrategy>[],
 ): Promise<void> {
   const columns = ({ strategy, offSince, position }: PlacedStrategy) => ({
     strategy,
     offSince: toDateOrNull(offSince),
     position,
   })
-  const { removed, changed, added } = changesOf(
+  const { removed, changed, added } = rowChanges(
     standing,
     sent,
     (stands, row) =>
@@ -99,9 +99,9 @@ export async function setServices(
   tx: Tx,
   schoolId: string,
   standing: readonly ServiceToEdit[],
-  sent: readonly Box<Service>[],
+  sent: readonly FormRow<Service>[],
 ): Promise<void> {
-  const { removed, changed, added } = changesOf(
+  const { removed, changed, added } = rowChanges(
     standing,
     sent,
     (stands, row) =>

@@ -9,26 +9,26 @@ import { mostRows } from '../ui/forms/form-values.ts'
  */
 
 /** A box as sent: its row, or null where the box is empty. */
-export type Box<Row> = { id: string | null; row: Row | null }
+export type FormRow<Row> = { id: string | null; row: Row | null }
 /** A saved row. */
-export type Standing<Row> = Row & { id: string }
+export type StoredRow<Row> = Row & { id: string }
 
 /** The number of blank boxes after the used ones. */
-const emptyBoxes = 2
+const emptyRows = 2
 /** The most rows that get a box, because a form has a limited number of them. */
-export const mostShown = mostRows - emptyBoxes
+export const mostShownRows = mostRows - emptyRows
 
 /** The boxes of a list when the form is opened: one for each row, then blank ones. */
-export const boxesAtFirst = <Row>(registerEntry: readonly Standing<Row>[]): Box<Standing<Row>>[] => [
-  ...registerEntry.slice(-mostShown).map((row) => ({ id: row.id, row })),
-  ...Array.from({ length: emptyBoxes }, () => ({ id: uuidv7(), row: null })),
+export const rowsAtFirst = <Row>(registerEntry: readonly StoredRow<Row>[]): FormRow<StoredRow<Row>>[] => [
+  ...registerEntry.slice(-mostShownRows).map((row) => ({ id: row.id, row })),
+  ...Array.from({ length: emptyRows }, () => ({ id: uuidv7(), row: null })),
 ]
 
 /** The saved rows, in the boxes of a form that was sent. Rows without a box there come last. */
-export function boxesAsSent<Row>(
-  registerEntry: readonly Standing<Row>[],
-  sent: readonly Box<unknown>[],
-): Box<Standing<Row>>[] {
+export function rowsAsSent<Row>(
+  registerEntry: readonly StoredRow<Row>[],
+  sent: readonly FormRow<unknown>[],
+): FormRow<StoredRow<Row>>[] {
   const left = new Map(registerEntry.map((row) => [row.id, row]))
   const boxes = sent.map(({ id }) => {
     const row = left.get(id ?? '') ?? null
@@ -39,13 +39,13 @@ export function boxesAsSent<Row>(
 }
 
 /** The saved rows as boxes: for a form that is opened or, where `sent` is given, matched to what was sent. */
-export const boxesFor = <Row>(registerEntry: readonly Standing<Row>[], sent: readonly Box<unknown>[] | null) =>
-  sent === null ? boxesAtFirst(registerEntry) : boxesAsSent(registerEntry, sent)
+export const rowsFor = <Row>(registerEntry: readonly StoredRow<Row>[], sent: readonly FormRow<unknown>[] | null) =>
+  sent === null ? rowsAtFirst(registerEntry) : rowsAsSent(registerEntry, sent)
 
 /** The fields of a list's boxes, named `terms.0.id`, `terms.0.name`. */
-export const boxFields = <Row>(
+export const storedRowFields = <Row>(
   list: string,
-  boxes: readonly Box<Row>[],
+  boxes: readonly FormRow<Row>[],
   fields: (row: Row) => Readonly<Record<string, string | null>>,
 ): Record<string, string | null> =>
   Object.fromEntries(
@@ -55,10 +55,10 @@ export const boxFields = <Row>(
   )
 
 /** A box on a page: the prefix of its fields' names, and its id. */
-export type ShownBox = { name: string; id: string; number: number }
+export type ShownRow = { name: string; id: string; number: number }
 
 /** The boxes of a list that the form's values contain, both when the form is opened and when it comes back. */
-export function shownBoxes({ values }: FormState, list: string): ShownBox[] {
+export function shownRows({ values }: FormState, list: string): ShownRow[] {
   const numbers = Object.keys(values).flatMap((name) => {
     const [ofList, box, field] = name.split('.')
     return ofList === list && field !== undefined && Number(box) < mostRows ? [Number(box)] : []
@@ -70,16 +70,16 @@ export function shownBoxes({ values }: FormState, list: string): ShownBox[] {
   }))
 }
 
-export type Changes<Row> = { removed: string[]; changed: Standing<Row>[]; added: Standing<Row>[] }
+export type RowChanges<Row> = { removed: string[]; changed: StoredRow<Row>[]; added: StoredRow<Row>[] }
 
 /** The changes that the boxes make. `isSame` tells whether a saved row equals the sent one. */
-export function changesOf<Row, Stands extends { id: string }>(
+export function rowChanges<Row, Stands extends { id: string }>(
   standing: readonly Stands[],
-  sent: readonly Box<Row>[],
+  sent: readonly FormRow<Row>[],
   isSame: (stands: Stands, row: Row) => boolean,
-): Changes<Row> {
+): RowChanges<Row> {
   const byId = new Map(standing.map((row) => [row.id, row]))
-  const changes: Changes<Row> = { removed: [], changed: [], added: [] }
+  const changes: RowChanges<Row> = { removed: [], changed: [], added: [] }
   for (const { id, row } of sent) {
     const stands = byId.get(id ?? '')
     if (row === null) {

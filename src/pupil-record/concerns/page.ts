@@ -8,7 +8,7 @@ import { areasOfNeed, areaWords } from '../areas-of-need.ts'
 import { labels } from './form.ts'
 import type { SchoolStrategy } from './queries.ts'
 
-type Box = { value: string; text: string; checked: boolean }
+type TickBox = { value: string; text: string; checked: boolean }
 
 export type ConcernPage = {
   title: string
@@ -25,9 +25,9 @@ export type ConcernPage = {
    * The school's strategies to tick, by area. An area is open if one of its boxes is ticked or, in a new concern, the
    * area is.
    */
-  strategies: { id: string; area: string; opensWith: string; open: boolean; boxes: Box[] }[]
+  strategies: { id: string; area: string; opensWith: string; open: boolean; boxes: TickBox[] }[]
   /** Ticked strategies that are no longer on the school's list. */
-  goneStrategies: Box[]
+  goneStrategies: TickBox[]
   /** Whether the rarely used fields are collapsed, as for a teacher who logs today what they saw themselves. */
   isFolded: boolean
   isEdit: boolean
@@ -38,7 +38,7 @@ export type ConcernPage = {
 const sinceWords = ['this week', 'since half-term', 'since the start of term', 'since last year', 'always'] as const
 
 /** The rarely used fields, in the order of the page. */
-const seldom = ['raisedOn', 'raisedBy', 'raisedByName', 'parentsToldOn', 'pupilView'] as const
+const rarelyAskedFields = ['raisedOn', 'raisedBy', 'raisedByName', 'parentsToldOn', 'pupilView'] as const
 
 const typed = ({ values }: FormState, name: string): readonly string[] => {
   const value = values[name] ?? []
@@ -46,11 +46,15 @@ const typed = ({ values }: FormState, name: string): readonly string[] => {
 }
 
 /** Whether a rarely used field has an error or a value other than the first one, so that the reader must see it. */
-function saysMore(form: FormState, today: Day): boolean {
-  if (form.errors.some(({ href }) => seldom.some((name) => href === `#${name}` || href?.startsWith(`#${name}-`))))
+function hasRareAnswers(form: FormState, today: Day): boolean {
+  if (
+    form.errors.some(({ href }) =>
+      rarelyAskedFields.some((name) => href === `#${name}` || href?.startsWith(`#${name}-`)),
+    )
+  )
     return true
   const atFirst = new Map<string, string>(Object.entries({ raisedBy: 'staff', ...dayFields('raisedOn', today) }))
-  const fields = seldom.flatMap((name) => [name, `${name}-day`, `${name}-month`, `${name}-year`])
+  const fields = rarelyAskedFields.flatMap((name) => [name, `${name}-day`, `${name}-month`, `${name}-year`])
   return fields.some((name) => (typed(form, name)[0] ?? '') !== (atFirst.get(name) ?? ''))
 }
 
@@ -59,7 +63,7 @@ function listsOf(
   strategies: readonly SchoolStrategy[],
 ): Pick<ConcernPage, 'strategies' | 'goneStrategies'> {
   const ticked = new Set(typed(form, 'strategies'))
-  const box = (strategy: string): Box => ({ value: strategy, text: strategy, checked: ticked.has(strategy) })
+  const box = (strategy: string): TickBox => ({ value: strategy, text: strategy, checked: ticked.has(strategy) })
   const inUse = strategies.filter(({ offSince }) => offSince === null)
   // A strategy is shown once. In two areas both boxes would be ticked, and unticking one would have no effect.
   const once = inUse.filter((one, place) => inUse.findIndex(({ strategy }) => strategy === one.strategy) === place)
@@ -97,6 +101,6 @@ export function concernPage(shown: {
     limits,
     sinceWords,
     areas: areasOfNeed.map((area) => ({ value: area, text: areaWords[area] })),
-    isFolded: scope === 'own' && !saysMore(shown.form, today),
+    isFolded: scope === 'own' && !hasRareAnswers(shown.form, today),
   }
 }

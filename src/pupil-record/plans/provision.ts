@@ -6,12 +6,12 @@ import type { PlanToEdit } from './model.ts'
  * count through the whole plan: adjustments, interventions, support, what helps, what to avoid.
  */
 
-type Standing = PlanToEdit['provisions'][number]
+type StoredProvision = PlanToEdit['provisions'][number]
 type LineKind = 'adjustment' | 'support' | 'helps' | 'avoid'
 
 /** A row to write; `id` is null where the row is new. */
 export type ProvisionRow = { id: string | null; position: number } & Pick<
-  Standing,
+  StoredProvision,
   'kind' | 'what' | 'outcomeId' | 'deliveredBy' | 'howOften' | 'groupSize' | 'sessionsPlanned'
 >
 
@@ -25,7 +25,7 @@ const nobody = { outcomeId: null, deliveredBy: null, howOften: null, groupSize: 
 export function provisionOf(
   plan: AgreePlan | EditPlan,
   outcomeIds: readonly string[],
-  standing: readonly Standing[],
+  standing: readonly StoredProvision[],
 ): ProvisionRow[] {
   const linesOf = (kind: LineKind, lines: readonly string[]) =>
     idsByLine(
@@ -52,7 +52,7 @@ export function provisionOf(
  * The saved row's id for each line; null where the line is new. A row with the same words is preferred. Otherwise the
  * line is taken as a correction of the first row that is left.
  */
-function idsByLine(lines: readonly string[], standing: readonly Standing[]): (string | null)[] {
+function idsByLine(lines: readonly string[], standing: readonly StoredProvision[]): (string | null)[] {
   const left = [...standing]
   const take = (place: number) => (place < 0 ? null : (left.splice(place, 1)[0]?.id ?? null))
   const sameWords = lines.map((line) => take(left.findIndex(({ what }) => what === line)))

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { addDays, type Day } from '../../days/calendar.ts'
 import { toDate, toDateOrNull } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
-import type { Box } from '../rows.ts'
+import type { FormRow } from '../rows.ts'
 import type { ChangeClass, JoinClass, NewClass, StaffAssignment } from './form.ts'
 import type { ClassToEdit, Member } from './queries.ts'
 
@@ -37,7 +37,7 @@ export async function setStaff(
   tx: Tx,
   pupilKey: ClassKey,
   standing: ClassToEdit['staff'],
-  sent: readonly Box<StaffAssignment>[],
+  sent: readonly FormRow<StaffAssignment>[],
 ): Promise<void> {
   for (const { id, row } of sent) {
     const assignment = standing.find((one) => one.id === id)

@@ -14,7 +14,7 @@ import {
   version,
 } from '../../ui/forms/fields.ts'
 import { dayFields, type FormValues, formValues } from '../../ui/forms/form-values.ts'
-import { type Box, boxesFor, boxFields, type Standing } from '../rows.ts'
+import { type FormRow, rowsFor, type StoredRow, storedRowFields } from '../rows.ts'
 import type { ClassToEdit } from './queries.ts'
 
 export const labels = {
@@ -41,7 +41,7 @@ export type StaffAssignment = { staffId: string | null; from: Day; until: Day | 
 
 const staffAssignment = z
   .object({ id: optionalId(), staffId: optionalId(), from: optionalDay(), until: optionalDay() })
-  .transform(({ id, staffId, from, until }, context): Box<StaffAssignment> => {
+  .transform(({ id, staffId, from, until }, context): FormRow<StaffAssignment> => {
     const refuse = (field: string, message: string) =>
       context.issues.push({ code: 'custom', message, input: from, path: [field] })
     if (staffId === null && from === null && until === null) return { id, row: null }
@@ -85,7 +85,7 @@ export function classValues(one: ClassToEdit, today: Day, sent: NewClass | Chang
     ({ until, standsInFor }) => standsInFor === null && (until === null || until >= today),
   )
   const chosenInBox = new Set(sent?.staff.flatMap(({ id, row }) => (row?.staffId ? [id] : [])))
-  const fields = (assignment: Standing<{ staffId: string; from: Day; until: Day | null }>) => ({
+  const fields = (assignment: StoredRow<{ staffId: string; from: Day; until: Day | null }>) => ({
     staffId: chosenInBox.has(assignment.id) ? assignment.staffId : null,
     ...dayFields('from', assignment.from),
     ...dayFields('until', assignment.until),
@@ -94,7 +94,7 @@ export function classValues(one: ClassToEdit, today: Day, sent: NewClass | Chang
     version: one.version,
     name: one.name,
     weekdays: weekdayNames(one.weekdays),
-    ...boxFields('staff', boxesFor(current, sent?.staff ?? null), fields),
+    ...storedRowFields('staff', rowsFor(current, sent?.staff ?? null), fields),
     ...(sent && 'leaving' in sent ? leavingValues(one, sent) : dayFields('lastDay', today)),
   })
 }

@@ -4,7 +4,7 @@ import type { FormState } from '../../ui/components/form-fields.ts'
 import { SCHOOL_WEEKDAYS } from '../../ui/formats/weekdays.ts'
 import { count, dayInWords, yearInWords } from '../../ui/formats/words.ts'
 import { limits } from '../../ui/forms/fields.ts'
-import { shownBoxes } from '../rows.ts'
+import { shownRows } from '../rows.ts'
 import { backToSchool } from '../topic.ts'
 import { labels, pupilLabels } from './form.ts'
 import { type ClassListed, type ClassToEdit, mostFound, type PupilToAdd } from './queries.ts'
@@ -90,7 +90,7 @@ export function classPage(shown: {
     labels,
     limits,
     weekdays: SCHOOL_WEEKDAYS.map((name) => ({ value: name, text: name })),
-    staff: shownBoxes(form, 'staff').map((box) => ({ ...box, who: staff.find(({ id }) => id === box.id)?.name ?? '' })),
+    staff: shownRows(form, 'staff').map((box) => ({ ...box, who: staff.find(({ id }) => id === box.id)?.name ?? '' })),
     staffToChoose: [{ value: '', text: 'Choose' }, ...shown.staff.map(({ id, name }) => ({ value: id, text: name }))],
     isNew: stands === null,
     addHref: stands ? pupilsPath(stands.id) : '',

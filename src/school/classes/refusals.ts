@@ -1,6 +1,6 @@
 import type { Day } from '../../days/calendar.ts'
 import { dayInWords } from '../../ui/formats/words.ts'
-import type { Box } from '../rows.ts'
+import type { FormRow } from '../rows.ts'
 import type { ChangeClass, StaffAssignment } from './form.ts'
 import type { ClassToEdit, Member } from './queries.ts'
 
@@ -19,7 +19,7 @@ type PlacedAssignment = {
 /** Errors in the staff boxes: somebody is in the class twice on one day, or a row that has begun was removed. */
 export function staffFaults(
   standing: ClassToEdit['staff'],
-  sent: readonly Box<StaffAssignment>[],
+  sent: readonly FormRow<StaffAssignment>[],
   today: Day,
 ): FieldFault[] {
   const faults = sent.flatMap(({ id, row }, box) =>

@@ -9,7 +9,7 @@ import { oneAtATime } from '../../platform/database/locks.ts'
 import type { FormState } from '../../ui/components/form-fields.ts'
 import { dayInWords } from '../../ui/formats/words.ts'
 import { dayFields, type FormValues, formValues } from '../../ui/forms/form-values.ts'
-import { boxesAtFirst, boxFields } from '../rows.ts'
+import { rowsAtFirst, storedRowFields } from '../rows.ts'
 import { claimClass, joinClass, leaveClass, openClass, setStaff } from './commands.ts'
 import {
   type ChangeClass,
@@ -73,7 +73,7 @@ const open = formPage(newPath, {
   may: 'school:write',
   schema: classForm,
   labels,
-  start: async () => formValues({ id: uuidv7(), ...boxFields('staff', boxesAtFirst([]), () => ({})) }),
+  start: async () => formValues({ id: uuidv7(), ...storedRowFields('staff', rowsAtFirst([]), () => ({})) }),
   show: (visit, form) => show(visit, null, newPath, form),
   save: async (visit, sent) => {
     const { tx, user, today } = visit

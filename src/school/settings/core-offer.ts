@@ -18,7 +18,7 @@ import {
 import { dayFields, formValues, mostRows } from '../../ui/forms/form-values.ts'
 import { changeSchool, setStrategies } from '../commands.ts'
 import { type StrategyToEdit, schoolToEdit, strategiesOf } from '../queries.ts'
-import { type Box, boxesFor, boxFields, type ShownBox, shownBoxes } from '../rows.ts'
+import { type FormRow, rowsFor, type ShownRow, shownRows, storedRowFields } from '../rows.ts'
 import { strategyTicks } from '../strategy-ticks-sql.ts'
 import { topicRoutes } from '../topic.ts'
 
@@ -42,7 +42,7 @@ type Strategy = { strategy: string; place: number | null; isOff: boolean }
 const strategy = z
   .object({ id: optionalId(), strategy: optionalText(limits.line), place: optionalWhole(1, mostRows), off: ticked() })
   .transform(
-    ({ id, strategy, place, off }): Box<Strategy> => ({
+    ({ id, strategy, place, off }): FormRow<Strategy> => ({
       id,
       row: strategy === null ? null : { strategy, place, isOff: off },
     }),
@@ -71,7 +71,7 @@ const placeOf = (standing: readonly StrategyToEdit[], id: string | null): number
  * strategy that was moved up comes before the one that had the place, and a strategy that was moved down comes after
  * it.
  */
-function inOrder(standing: readonly StrategyToEdit[], sent: readonly Box<Strategy>[]): Box<Strategy>[] {
+function inOrder(standing: readonly StrategyToEdit[], sent: readonly FormRow<Strategy>[]): FormRow<Strategy>[] {
   const wanted = sent.map((box, index) => {
     const place = box.row?.place ?? null
     const stood = placeOf(standing, box.id)
@@ -84,18 +84,18 @@ function inOrder(standing: readonly StrategyToEdit[], sent: readonly Box<Strateg
 }
 
 /** Whether the saved order agrees with the typed places. */
-function isOrderSent(standing: readonly StrategyToEdit[], sent: readonly Box<Strategy>[]): boolean {
+function isOrderSent(standing: readonly StrategyToEdit[], sent: readonly FormRow<Strategy>[]): boolean {
   const places = new Map(sent.flatMap(({ id, row }) => (row === null ? [] : [[id, row.place ?? mostRows + 1]])))
   const inTurn = standing.map(({ id }) => places.get(id) ?? 0)
   return inTurn.every((place, index) => place > 0 && place >= (inTurn[index - 1] ?? 0))
 }
 
 /** The saved strategies as boxes. Where the saved order agrees with the typed places, the places are shown as typed. */
-function standingBoxes(standing: readonly StrategyToEdit[], sent: readonly Box<Strategy>[] | null) {
+function standingBoxes(standing: readonly StrategyToEdit[], sent: readonly FormRow<Strategy>[] | null) {
   const typed = new Map(
     sent !== null && isOrderSent(standing, sent) ? sent.map(({ id, row }) => [id, row?.place ?? null]) : [],
   )
-  return boxesFor(standing, sent).map(({ id, row }) => ({
+  return rowsFor(standing, sent).map(({ id, row }) => ({
     id,
     row: row && {
       strategy: row.strategy,
@@ -110,7 +110,7 @@ async function standing({ tx, user }: Visit, sent: CoreOffer | null) {
   const all = await strategiesOf(tx, user.schoolId)
   const fields = areas.map(({ area }) => {
     const ofArea = all.filter((one) => one.area === area)
-    return boxFields(area, standingBoxes(ofArea, sent?.[area] ?? null), ({ strategy, place, isOff }) => ({
+    return storedRowFields(area, standingBoxes(ofArea, sent?.[area] ?? null), ({ strategy, place, isOff }) => ({
       strategy,
       place: place === null ? null : String(place),
       off: isOff ? 'yes' : null,
@@ -156,14 +156,14 @@ async function shownAreas(form: FormState, { tx, user, today }: Visit) {
   const from = academicYearStart(today)
   const ticks = await strategyTicks(tx, { schoolId: user.schoolId, from, until: today })
   const counts = new Map(ticks.map(({ strategy, concerns }) => [strategy, concerns]))
-  const ticked = ({ name }: ShownBox): string => {
+  const ticked = ({ name }: ShownRow): string => {
     const count = counts.get([form.values[`${name}.strategy`] ?? ''].flat()[0] ?? '') ?? 0
     return count === 0 ? '' : `Ticked for ${count} ${count === 1 ? 'concern' : 'concerns'} this school year`
   }
   return areas.map(({ area, words }) => ({
     words,
     id: area,
-    boxes: shownBoxes(form, area).map((box) => ({ ...box, ticked: ticked(box) })),
+    boxes: shownRows(form, area).map((box) => ({ ...box, ticked: ticked(box) })),
   }))
 }
 

@@ -3,7 +3,7 @@ import { limits, optionalId, optionalText, version } from '../../ui/forms/fields
 import { formValues } from '../../ui/forms/form-values.ts'
 import { changeSchool, setServices } from '../commands.ts'
 import { schoolToEdit, servicesOf } from '../queries.ts'
-import { type Box, boxesFor, boxFields, shownBoxes } from '../rows.ts'
+import { type FormRow, rowsFor, shownRows, storedRowFields } from '../rows.ts'
 import { topicRoutes } from '../topic.ts'
 
 const labels = {
@@ -21,7 +21,7 @@ const service = z
     referralRoute: optionalText(limits.text),
     contact: optionalText(limits.line),
   })
-  .transform(({ id, service, referralRoute, contact }, context): Box<Service> => {
+  .transform(({ id, service, referralRoute, contact }, context): FormRow<Service> => {
     if (service !== null) return { id, row: { service, referralRoute, contact } }
     if (referralRoute === null && contact === null) return { id, row: null }
     context.issues.push({ code: 'custom', message: 'Enter the name of the service', input: service, path: ['service'] })
@@ -38,13 +38,17 @@ export const servicesRoutes = topicRoutes({
   schema: () => servicesForm,
   standing: async ({ tx, user }, sent) => {
     const { version } = await schoolToEdit(tx, user.schoolId)
-    const boxes = boxesFor(await servicesOf(tx, user.schoolId), sent?.services ?? null)
+    const boxes = rowsFor(await servicesOf(tx, user.schoolId), sent?.services ?? null)
     return formValues({
       version,
-      ...boxFields('services', boxes, ({ service, referralRoute, contact }) => ({ service, referralRoute, contact })),
+      ...storedRowFields('services', boxes, ({ service, referralRoute, contact }) => ({
+        service,
+        referralRoute,
+        contact,
+      })),
     })
   },
-  more: (form) => ({ services: shownBoxes(form, 'services') }),
+  more: (form) => ({ services: shownRows(form, 'services') }),
   write: async ({ tx, user }, { version, services }) => {
     const standing = await servicesOf(tx, user.schoolId)
     if (!(await changeSchool(tx, user.schoolId, version))) return 'stale'

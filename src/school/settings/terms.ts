@@ -8,7 +8,7 @@ import { limits, optionalDay, optionalId, optionalText, version } from '../../ui
 import { dayFields, formValues } from '../../ui/forms/form-values.ts'
 import { changeSchool, setClosures, setTerms } from '../commands.ts'
 import { type Closure, closuresOf, schoolToEdit, type Term, termsOf } from '../queries.ts'
-import { type Box, boxesFor, boxFields, type Standing, shownBoxes } from '../rows.ts'
+import { type FormRow, rowsFor, type StoredRow, shownRows, storedRowFields } from '../rows.ts'
 import { topicRoutes } from '../topic.ts'
 
 const labels = {
@@ -21,7 +21,7 @@ const labels = {
 
 const term = z
   .object({ id: optionalId(), name: optionalText(limits.name), from: optionalDay(), to: optionalDay() })
-  .transform(({ id, name, from, to }, context): Box<Term> => {
+  .transform(({ id, name, from, to }, context): FormRow<Term> => {
     const refuse = (field: string, message: string) =>
       context.issues.push({ code: 'custom', message, input: from, path: [field] })
     if (from !== null && to !== null && to < from) refuse('to-day', 'The term ends before it begins')
@@ -34,7 +34,7 @@ const term = z
 
 const closure = z
   .object({ id: optionalId(), on: optionalDay(), reason: optionalText(limits.line) })
-  .transform(({ id, on, reason }, context): Box<Closure> => {
+  .transform(({ id, on, reason }, context): FormRow<Closure> => {
     if (on !== null) return { id, row: { on, reason } }
     if (reason !== null)
       context.issues.push({ code: 'custom', message: 'Enter the day of the closure', input: reason, path: ['on-day'] })
@@ -61,8 +61,8 @@ type PlacedRow<Row> = { row: Row; box: number | null }
 
 /** The rows after saving, in order of day, each with the number of its box. Rows without a box stay unchanged. */
 function afterwards<Row>(
-  registerEntry: readonly Standing<Row>[],
-  sent: readonly Box<Row>[],
+  registerEntry: readonly StoredRow<Row>[],
+  sent: readonly FormRow<Row>[],
   dayOf: (row: Row) => string,
 ): PlacedRow<Row>[] {
   const boxed = new Set(sent.map(({ id }) => id))
@@ -83,7 +83,7 @@ function overlap(before: PlacedRow<Term>, later: PlacedRow<Term>): FieldFaults {
   return [{ field: `terms.${at.box}.from-day`, message: `This overlaps with ${termInWords(other.row)}` }]
 }
 
-function overlaps(registerEntry: readonly Standing<Term>[], sent: readonly Box<Term>[]): FieldFaults {
+function overlaps(registerEntry: readonly StoredRow<Term>[], sent: readonly FormRow<Term>[]): FieldFaults {
   const faults: FieldFaults = []
   let longest: PlacedRow<Term> | null = null
   for (const term of afterwards(registerEntry, sent, ({ from }) => from)) {
@@ -93,7 +93,7 @@ function overlaps(registerEntry: readonly Standing<Term>[], sent: readonly Box<T
   return faults
 }
 
-function twice(registerEntry: readonly Standing<Closure>[], sent: readonly Box<Closure>[]): FieldFaults {
+function twice(registerEntry: readonly StoredRow<Closure>[], sent: readonly FormRow<Closure>[]): FieldFaults {
   const closures = afterwards(registerEntry, sent, ({ on }) => on)
   return closures.flatMap(({ row, box }, index) => {
     const before = closures[index - 1]
@@ -135,12 +135,12 @@ export const termsRoutes = topicRoutes({
     ]
     return formValues({
       version,
-      ...boxFields('terms', boxesFor(shownTerms, sent?.terms ?? null), ({ name, from, to }) => ({
+      ...storedRowFields('terms', rowsFor(shownTerms, sent?.terms ?? null), ({ name, from, to }) => ({
         name,
         ...dayFields('from', from),
         ...dayFields('to', to),
       })),
-      ...boxFields('closures', boxesFor(shownClosures, sent?.closures ?? null), ({ on, reason }) => ({
+      ...storedRowFields('closures', rowsFor(shownClosures, sent?.closures ?? null), ({ on, reason }) => ({
         ...dayFields('on', on),
         reason,
       })),
@@ -151,8 +151,8 @@ export const termsRoutes = topicRoutes({
     const earlier = isEarlier(visit)
     return {
       action: `/school/terms${visit.query.get('earlier') === 'yes' ? '?earlier=yes' : ''}`,
-      terms: shownBoxes(form, 'terms'),
-      closures: shownBoxes(form, 'closures'),
+      terms: shownRows(form, 'terms'),
+      closures: shownRows(form, 'closures'),
       earlier: {
         terms: terms
           .filter(({ to }) => earlier(to))
