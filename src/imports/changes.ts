@@ -7,7 +7,7 @@ import type { KnownPupil } from './queries.ts'
 /**
  * What importing a file would change. It is computed before anything is written, so the preview and the import agree.
  */
-export type Changes = {
+export type ImportChanges = {
   added: { details: PupilDetails; upn: string; needs: ImportedPupil['needs'] }[]
   changed: { details: PupilDetails; upn: string; needs: ImportedPupil['needs'] | null }[]
   /**
@@ -21,12 +21,12 @@ export type Changes = {
 }
 
 /** Compares a file's pupils with the register's, by UPN. A pupil who is not in the file is left unchanged. */
-export function changesOf(
+export function importChanges(
   pupils: readonly ImportedPupil[],
   known: ReadonlyMap<string, KnownPupil>,
   today: Day,
-): Changes {
-  const changes: Changes = { added: [], changed: [], cameBack: [], unchanged: 0, plansWithoutDay: 0 }
+): ImportChanges {
+  const changes: ImportChanges = { added: [], changed: [], cameBack: [], unchanged: 0, plansWithoutDay: 0 }
   for (const pupil of pupils) {
     const before = known.get(pupil.upn) ?? null
     const details = detailsOf(pupil, before, today)

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { toDate, toDateOrNull } from '../platform/database/days.ts'
 import type { Tx } from '../platform/database/in-school.ts'
-import type { Changes } from './changes.ts'
+import type { ImportChanges } from './changes.ts'
 import type { Mapping, RememberedColumns } from './columns.ts'
 import { type PupilDetails, updatePupilDetails } from './import-sql.ts'
 
@@ -54,7 +54,7 @@ export async function importPupils(
   tx: Tx,
   schoolId: string,
   importId: string,
-  { changes, columns, now }: { changes: Changes; columns: RememberedColumns; now: Date },
+  { changes, columns, now }: { changes: ImportChanges; columns: RememberedColumns; now: Date },
 ): Promise<boolean> {
   const { count } = await tx.pupilImport.updateMany({
     where: { schoolId, id: importId, importedAt: null },
@@ -89,7 +89,7 @@ function newPupil(schoolId: string, upn: string, details: PupilDetails) {
   }
 }
 
-async function rankNeeds(tx: Tx, schoolId: string, { added, changed }: Changes): Promise<void> {
+async function rankNeeds(tx: Tx, schoolId: string, { added, changed }: ImportChanges): Promise<void> {
   const ranked = [...added, ...changed].flatMap(({ details, needs }) =>
     needs === null ? [] : [{ pupilId: details.id, needs }],
   )

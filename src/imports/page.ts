@@ -1,6 +1,6 @@
 import type { FieldError, Link } from '../ui/components/component-options.ts'
 import { dayInWords, yearInWords } from '../ui/formats/words.ts'
-import type { Changes } from './changes.ts'
+import type { ImportChanges } from './changes.ts'
 import { FIELD_LABELS, FIELDS, missingFields } from './columns.ts'
 import type { PupilFile } from './read-pupil-file.ts'
 
@@ -33,7 +33,7 @@ const cut = (text: string): string => (text.length > longestTyped ? `${text.slic
 /** The page between upload and import: the chosen columns, what would change, and each line that cannot be imported. */
 export function previewPage(
   file: PupilFile,
-  changes: Changes,
+  changes: ImportChanges,
   { importId, fileName, errors }: { importId: string; fileName: string; errors: FieldError[] },
 ) {
   const back: Link = { text: 'Import another file', href: '/import' }

@@ -4,7 +4,7 @@ import { get, post, type Route, type Visit } from '../http/route.ts'
 import type { FieldError } from '../ui/components/component-options.ts'
 import { isUuid } from '../ui/forms/fields.ts'
 import { nested } from '../ui/forms/form-values.ts'
-import { changesOf } from './changes.ts'
+import { importChanges } from './changes.ts'
 import { checkMapping, rememberMapping } from './columns.ts'
 import { chooseColumns, importPupils, keepUpload } from './commands.ts'
 import { columnsForm, columnsOf } from './form.ts'
@@ -68,7 +68,7 @@ async function answerPreview(
 
 async function changesFor({ tx, user, today }: Visit, file: PupilFile) {
   const pupils = file.pupils.map(({ pupil }) => pupil)
-  return changesOf(
+  return importChanges(
     pupils,
     await pupilsByUpn(
       tx,

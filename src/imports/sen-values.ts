@@ -22,9 +22,9 @@ const NEED_LABELS = {
 } as const
 
 /** A need type of the school census. */
-export type NeedType = keyof typeof NEED_LABELS
+export type CensusNeedType = keyof typeof NEED_LABELS
 
-export const NEED_TYPES: readonly NeedType[] = [
+export const NEED_TYPES: readonly CensusNeedType[] = [
   'SPLD',
   'MLD',
   'SLD',
@@ -41,8 +41,10 @@ export const NEED_TYPES: readonly NeedType[] = [
   'NSA',
 ]
 
-const NEEDS = new Map<string, NeedType>(
-  NEED_TYPES.flatMap((code) => [code, ...NEED_LABELS[code]].map((words): [string, NeedType] => [key(words), code])),
+const NEEDS = new Map<string, CensusNeedType>(
+  NEED_TYPES.flatMap((code) =>
+    [code, ...NEED_LABELS[code]].map((words): [string, CensusNeedType] => [key(words), code]),
+  ),
 )
 
 const STATUSES = new Map<string, SenStatus>([
@@ -86,8 +88,8 @@ export function parseSenStatus(typed: string): Reading<SenStatus> {
  * Disorder; 2 SLCN”). Without ranks, the order of writing counts.
  * @returns need types, most important first
  */
-export function parseNeeds(typed: string): Reading<NeedType[]> {
-  const ranked: { rank: number; needs: NeedType[] }[] = []
+export function parseNeeds(typed: string): Reading<CensusNeedType[]> {
+  const ranked: { rank: number; needs: CensusNeedType[] }[] = []
   for (const [place, part] of typed.split(/[;|\n]|\s(?=[1-9][ .):-])/).entries()) {
     const [, rank, words = ''] = /^\s*(?:([1-9])[ .):-]+)?(.*)$/s.exec(part) ?? []
     const needs = needsIn(words)
@@ -101,7 +103,7 @@ export function parseNeeds(typed: string): Reading<NeedType[]> {
  * An error message where the needs do not fit the SEN status, else null. At most two need types, no duplicates, and NSA
  * only with SEN Support.
  */
-export function needsFault(needs: readonly NeedType[], status: SenStatus | null): string | null {
+export function needsFault(needs: readonly CensusNeedType[], status: SenStatus | null): string | null {
   const twice = needs.find((need, at) => needs.indexOf(need) !== at)
   if (twice !== undefined) return `The need type ${twice} stands there twice. The first and second need have to differ.`
   if (needs.length > 2)
@@ -113,9 +115,9 @@ export function needsFault(needs: readonly NeedType[], status: SenStatus | null)
 }
 
 /** Splits need types at commas. Labels contain commas too, so at each place the longest matching label is taken. */
-function needsIn(words: string): Reading<NeedType[]> {
+function needsIn(words: string): Reading<CensusNeedType[]> {
   const pieces = words.split(',').filter((piece) => piece.trim() !== '')
-  const needs: NeedType[] = []
+  const needs: CensusNeedType[] = []
   let at = 0
   while (at < pieces.length) {
     const found = longestNeedAt(pieces, at)
@@ -126,7 +128,7 @@ function needsIn(words: string): Reading<NeedType[]> {
   return read(needs)
 }
 
-function longestNeedAt(pieces: readonly string[], at: number): { need: NeedType; length: number } | null {
+function longestNeedAt(pieces: readonly string[], at: number): { need: CensusNeedType; length: number } | null {
   // No label has more than one comma.
   for (const length of [2, 1]) {
     const words = pieces.slice(at, at + length).join(',')

@@ -31,7 +31,7 @@ export type LetterSubject = {
 }
 
 /** What a letter is about, with the values of its merge fields. */
-export type About = {
+export type LetterAbout = {
   /** Null where the record has nothing that it could be about. */
   aboutId: string | null
   planVersion: number | null
@@ -48,7 +48,7 @@ const views = { select: { speaker: true, words: true } } as const
 const outcomesInOrder = (schoolId: string) =>
   ({ where: { schoolId }, orderBy: { position: 'asc' }, select: { outcome: true } }) as const
 
-type FoundSubject = Omit<About, 'planVersion' | 'version'> & { planVersion?: number; version?: number }
+type FoundSubject = Omit<LetterAbout, 'planVersion' | 'version'> & { planVersion?: number; version?: number }
 
 async function invitation(tx: Tx, { schoolId, pupilId, aboutId, today }: LetterSubject): Promise<FoundSubject | null> {
   const planned = await tx.plannedReview.findFirst({
@@ -298,7 +298,7 @@ const nothingOnRecord = (kind: LetterKind): FoundSubject => ({
  * or professional. Without `aboutId` it is the row that such a letter is written about next.
  * @returns null where the pupil has no row of that kind with this id
  */
-export async function letterFields(tx: Tx, kind: LetterKind, asked: LetterSubject): Promise<About | null> {
+export async function letterFields(tx: Tx, kind: LetterKind, asked: LetterSubject): Promise<LetterAbout | null> {
   const found = await finders[kind](tx, asked)
   if (found === null && asked.aboutId !== null) return null
   const about = found ?? nothingOnRecord(kind)

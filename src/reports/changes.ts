@@ -5,22 +5,22 @@ import type { RegisterPupilWithFindings } from '../findings/register-pupils.ts'
 import { isOpen } from './compliance.ts'
 
 /** A step whose status differs between the two days, or that is open on both. */
-export type Change = { pupil: RegisterPupilWithFindings; finding: FindingWithStep }
+export type ChangedStep = { pupil: RegisterPupilWithFindings; finding: FindingWithStep }
 
 /** A pupil whose register status has changed; null means not on the register that day. */
-export type Moved = { pupil: RegisterPupilWithFindings; from: string | null; to: string | null }
+export type MovedPupil = { pupil: RegisterPupilWithFindings; from: string | null; to: string | null }
 
 /** Memoised and shared: never change it. */
-export type Changes = Readonly<{
+export type RegisterChanges = Readonly<{
   /** Open now but not on the earlier day. Open means missing or not in line with the Code. */
-  opened: Change[]
+  opened: ChangedStep[]
   /** Open on the earlier day, done now; `finding` is the later one. */
-  putRight: Change[]
+  putRight: ChangedStep[]
   /** Open on the earlier day, no longer required; `finding` is the earlier one. */
-  fellAway: Change[]
+  fellAway: ChangedStep[]
   /** Open on both days. */
-  stillOpen: Change[]
-  moved: Moved[]
+  stillOpen: ChangedStep[]
+  moved: MovedPupil[]
 }>
 
 const keyOf = ({ rule, subject }: FindingWithStep): string => `${rule} ${subject ?? ''}`
@@ -32,16 +32,19 @@ const byKey = (pupil: RegisterPupilWithFindings | undefined): Map<string, Findin
 export const changesBetween = (
   before: readonly RegisterPupilWithFindings[],
   now: readonly RegisterPupilWithFindings[],
-): Changes => changesTo(now)(before)
+): RegisterChanges => changesTo(now)(before)
 
 /** Memoised by both arrays, which never change. */
 const changesTo = memoiseByObject((now: readonly RegisterPupilWithFindings[]) =>
-  memoiseByObject((before: readonly RegisterPupilWithFindings[]) => compared(before, now)),
+  memoiseByObject((before: readonly RegisterPupilWithFindings[]) => comparedByDay(before, now)),
 )
 
-function compared(before: readonly RegisterPupilWithFindings[], now: readonly RegisterPupilWithFindings[]): Changes {
+function comparedByDay(
+  before: readonly RegisterPupilWithFindings[],
+  now: readonly RegisterPupilWithFindings[],
+): RegisterChanges {
   const earlier = new Map(before.map((pupil) => [pupil.pupilId, pupil]))
-  const changes: Changes = { opened: [], putRight: [], fellAway: [], stillOpen: [], moved: [] }
+  const changes: RegisterChanges = { opened: [], putRight: [], fellAway: [], stillOpen: [], moved: [] }
   for (const pupil of now) compare(earlier.get(pupil.pupilId), pupil, changes)
   const here = new Set(now.map(({ pupilId }) => pupilId))
   for (const pupil of before) {
@@ -58,7 +61,7 @@ const statusOf = ({ pupilFindings }: RegisterPupilWithFindings): string | null =
 function compare(
   before: RegisterPupilWithFindings | undefined,
   pupil: RegisterPupilWithFindings,
-  changes: Changes,
+  changes: RegisterChanges,
 ): void {
   const [from, to] = [before ? statusOf(before) : null, statusOf(pupil)]
   if (from !== to) changes.moved.push({ pupil, from, to })
@@ -75,7 +78,7 @@ function compare(
 }
 
 /** The law's steps first, then by paragraph, then by name. */
-export const inOrder = (changes: readonly Change[], isLaw: (rule: RuleId) => boolean): Change[] =>
+export const lawFirst = (changes: readonly ChangedStep[], isLaw: (rule: RuleId) => boolean): ChangedStep[] =>
   changes.toSorted(
     (one, other) =>
       Number(isLaw(other.finding.rule)) - Number(isLaw(one.finding.rule)) ||

@@ -30,7 +30,7 @@ const round = (number: number): number => Math.round(number * 10) / 10
 const lineHeight = 18
 
 /** Moves labels at line ends down until they no longer overlap. */
-function apart(ends: readonly (Mark | null)[]): (Mark | null)[] {
+function spreadLabels(ends: readonly (Mark | null)[]): (Mark | null)[] {
   let above = Number.NEGATIVE_INFINITY
   const moved = new Map<Mark, Mark>()
   for (const end of ends.filter((one) => one !== null).sort((one, other) => one.y - other.y)) {
@@ -74,7 +74,7 @@ export function lineChart(
     const marks = marksOf(values)
     return { name, path: draw(marks) ?? '', kind: place === 0 ? ('solid' as const) : ('dashed' as const), marks }
   })
-  const ends = apart(drawn.map(({ marks }) => marks.at(-1) ?? null))
+  const ends = spreadLabels(drawn.map(({ marks }) => marks.at(-1) ?? null))
   return {
     title,
     ...size,

@@ -59,7 +59,7 @@ export async function holdReviewMeeting(
   return true
 }
 
-type Writing = {
+type NoteToWrite = {
   pupil: { name: string; forename: string }
   sender: { staffId: string; name: string }
   today: Day
@@ -77,7 +77,7 @@ export async function writeNote(
   tx: Tx,
   { schoolId, pupilId }: PupilKey,
   { review, noteText, noteWay }: HoldMeeting,
-  { pupil, sender, today, reviewId, contacts }: Writing,
+  { pupil, sender, today, reviewId, contacts }: NoteToWrite,
 ): Promise<string[]> {
   const subject = {
     schoolId,

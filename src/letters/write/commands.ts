@@ -7,7 +7,7 @@ import { asAddressed, firstDeliveryOf, type LetterToSend, letterBody, noticeOf, 
 import type { CorrectNotice, SendLetter } from './form.ts'
 
 /** An addressee. `key` is unique within the form. */
-export type WrittenTo = {
+export type LetterRecipient = {
   key: string
   addressee: Addressee
   contactId: string | null
@@ -20,16 +20,16 @@ export type WrittenTo = {
 }
 
 /** A letter to one or more addressees, as a form sends it. */
-export type Writing = {
+export type LettersToWrite = {
   kind: LetterKind
   aboutId: string | null
   planVersion: number | null
   letter: SendLetter
-  writtenTo: readonly WrittenTo[]
+  writtenTo: readonly LetterRecipient[]
   sentBy: string
 }
 
-const lettersOf = ({ letter, writtenTo, ...about }: Writing): LetterToSend[] =>
+const lettersOf = ({ letter, writtenTo, ...about }: LettersToWrite): LetterToSend[] =>
   writtenTo.map(({ key, addressee, contactId, needs, email, ...to }) => ({
     kind: about.kind,
     aboutId: about.aboutId,
@@ -67,7 +67,7 @@ async function isChanged(tx: Tx, pupilKey: PupilKey, letters: readonly LetterToS
     if (now === undefined) return true
     const first = sent.deliveries.find(({ id }) => id === firstDeliveryOf(sent.id))
     const isSame = sent.body === now.body && sent.sentTo === now.sentTo
-    return !(isSame && isSentAlike(first, now) && sent.subject === now.subject && sent.signedBy === now.signedBy)
+    return !(isSame && wasSentTheSameWay(first, now) && sent.subject === now.subject && sent.signedBy === now.signedBy)
   })
 }
 
@@ -75,7 +75,7 @@ async function isChanged(tx: Tx, pupilKey: PupilKey, letters: readonly LetterToS
  * Whether the first delivery was sent in the same way. A delivery that was edited since (version over 1) no longer
  * shows its original method, so the method is not compared.
  */
-function isSentAlike(
+function wasSentTheSameWay(
   first: { method: string; address: string | null; version: number } | undefined,
   { how }: LetterToSend,
 ): boolean {
@@ -90,7 +90,7 @@ function isSentAlike(
  * @returns the letters' ids in the order of the addressees; null, and nothing is saved, where the form was saved before
  *   with other contents
  */
-export async function writeLetters(tx: Tx, pupilKey: PupilKey, writing: Writing): Promise<string[] | null> {
+export async function writeLetters(tx: Tx, pupilKey: PupilKey, writing: LettersToWrite): Promise<string[] | null> {
   const letters = lettersOf(writing)
   if (await isChanged(tx, pupilKey, letters)) return null
   await sendLetters(tx, pupilKey, letters)

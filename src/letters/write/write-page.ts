@@ -4,7 +4,7 @@ import type { FormState } from '../../ui/components/form-fields.ts'
 import { limits } from '../../ui/forms/fields.ts'
 import type { PageModel } from '../../ui/views/views.ts'
 import { needsOf } from '../commands.ts'
-import type { About } from '../letter-fields.ts'
+import type { LetterAbout } from '../letter-fields.ts'
 import { letterKindWords } from '../merging.ts'
 import type { WhomToWriteTo } from '../model.ts'
 import { type Way, waysToSend } from '../ways-to-send.ts'
@@ -102,7 +102,7 @@ export function letterFormPage(shown: {
   otherAction: string
   form: FormState
   contacts: readonly WhomToWriteTo[]
-  about: About
+  about: LetterAbout
   isYoungPerson: boolean
   isToYoungPerson: boolean
   canMail: boolean

@@ -10,11 +10,11 @@ import { isUuid } from '../../ui/forms/fields.ts'
 import { dayFields, formValues } from '../../ui/forms/form-values.ts'
 import type { Flash } from '../../ui/views/views.ts'
 import { needsOf } from '../commands.ts'
-import { type About, letterFields } from '../letter-fields.ts'
+import { type LetterAbout, letterFields } from '../letter-fields.ts'
 import { gapIn, letterKinds, merge } from '../merging.ts'
 import { printPath, type WhomToWriteTo, whomToWriteTo, whyNotCounted } from '../model.ts'
 import { templateFor } from '../templates/model.ts'
-import { type WrittenTo, writeLetters } from './commands.ts'
+import { type LetterRecipient, writeLetters } from './commands.ts'
 import { labels, letterForm, type SendLetter, someoneElse, youngPerson } from './form.ts'
 import { notCountedInWords } from './notice-page.ts'
 import { letterFormPage } from './write-page.ts'
@@ -26,7 +26,7 @@ const isToYoungPerson = (visit: PupilVisit): boolean => isYoungPerson(visit) && 
 const addresseeOf = (visit: PupilVisit): Addressee => (isToYoungPerson(visit) ? 'youngPerson' : 'parent')
 
 /** What the letter is about, from the address; null where the address names something that the pupil does not have. */
-async function aboutOf(visit: PupilVisit, kind: LetterKind): Promise<About | null> {
+async function aboutOf(visit: PupilVisit, kind: LetterKind): Promise<LetterAbout | null> {
   const { tx, user, pupil, today, query } = visit
   const asked = query.get('about')
   if (asked !== '' && !isUuid(asked)) return null
@@ -41,9 +41,9 @@ async function aboutOf(visit: PupilVisit, kind: LetterKind): Promise<About | nul
   })
 }
 
-type Place = { path: string; kind: LetterKind }
+type FormPlace = { path: string; kind: LetterKind }
 
-function actionAt(visit: PupilVisit, { path, kind }: Place, to: string): string {
+function actionAt(visit: PupilVisit, { path, kind }: FormPlace, to: string): string {
   const asked = { ...(path === 'letters/new' ? { kind } : {}), about: visit.query.get('about'), to }
   const query = new URLSearchParams(Object.entries(asked).filter(([, value]) => value !== ''))
   return `/pupils/${visit.pupil.pupilId}/${path}${query.size === 0 ? '' : `?${query}`}`
@@ -57,7 +57,7 @@ async function contactsFor({ tx, user, pupil }: PupilVisit, kind: LetterKind): P
   return kind === 'formalNotice' ? contacts.filter(({ parentalResponsibility }) => parentalResponsibility) : contacts
 }
 
-const asContact = (contact: WhomToWriteTo): WrittenTo => ({
+const asContact = (contact: WhomToWriteTo): LetterRecipient => ({
   key: contact.id,
   addressee: 'parent',
   contactId: contact.id,
@@ -69,9 +69,13 @@ const asContact = (contact: WhomToWriteTo): WrittenTo => ({
 })
 
 /** The addressees that are ticked in the form; an error where one of them is not possible. */
-function writtenTo(visit: PupilVisit, letter: SendLetter, contacts: readonly WhomToWriteTo[]): WrittenTo[] | Refused {
+function writtenTo(
+  visit: PupilVisit,
+  letter: SendLetter,
+  contacts: readonly WhomToWriteTo[],
+): LetterRecipient[] | Refused {
   const unlisted = { contactId: null, email: null, needs: null }
-  const found: WrittenTo[] = []
+  const found: LetterRecipient[] = []
   for (const key of letter.to) {
     const contact = contacts.find(({ id }) => id === key)
     if (key === youngPerson) {
@@ -108,7 +112,7 @@ function writtenTo(visit: PupilVisit, letter: SendLetter, contacts: readonly Who
  * The error where the register cannot e-mail the letter to all addressees; null where it can, or where it is not asked
  * to.
  */
-function notMailable({ canMail }: PupilVisit, { method }: SendLetter, to: readonly WrittenTo[]): Refused | null {
+function notMailable({ canMail }: PupilVisit, { method }: SendLetter, to: readonly LetterRecipient[]): Refused | null {
   if (method !== null) return null
   if (!canMail) return refused('method', 'Choose how it was sent')
   const without = to.filter(({ email }) => email === null).map(({ name }) => name)
@@ -121,7 +125,7 @@ function notMailable({ canMail }: PupilVisit, { method }: SendLetter, to: readon
 }
 
 /** Answers a form that was saved before with other contents: the form with a new id, to be saved as another letter. */
-const asAnother = (location: string, { values }: PupilVisit): SeeOther => ({
+const newFormWithText = (location: string, { values }: PupilVisit): SeeOther => ({
   ...seeOther(location, {
     heading: 'This letter was recorded as sent before, and stays as it was',
     text: 'What you changed since then is in the form below. If it was sent as another letter, record it.',
@@ -139,7 +143,7 @@ async function savedWords(
   visit: PupilVisit,
   kind: LetterKind,
   letter: SendLetter,
-  to: readonly WrittenTo[],
+  to: readonly LetterRecipient[],
 ): Promise<Flash> {
   const flash = await savedFlash(visit, visit.pupil.pupilId, headingOf(to.length, letter.method === null))
   if (kind !== 'formalNotice') return flash
@@ -169,10 +173,13 @@ function unfilled(kind: LetterKind, { subject, text }: SendLetter): Refused | nu
   return faults.length === 0 ? null : { kind: 'refused', faults }
 }
 
-const placeOf = (path: string, kind: LetterKind | null): Place | null => (kind === null ? null : { path, kind })
+const placeOf = (path: string, kind: LetterKind | null): FormPlace | null => (kind === null ? null : { path, kind })
 
 /** The form that writes a letter. @param kindOf gives the kind from the address; null where it names none */
-const writing = (path: string, kindOf: (visit: PupilVisit) => LetterKind | null): FormPage<PupilVisit, SendLetter> => ({
+const letterFormAt = (
+  path: string,
+  kindOf: (visit: PupilVisit) => LetterKind | null,
+): FormPage<PupilVisit, SendLetter> => ({
   may: 'notice:send',
   schema: letterForm,
   about: ['kind', 'about', 'to'],
@@ -237,7 +244,7 @@ const writing = (path: string, kindOf: (visit: PupilVisit) => LetterKind | null)
     const whose = { schoolId: user.schoolId, pupilId: pupil.pupilId }
     const sending = { kind, aboutId, planVersion, letter, writtenTo: to, sentBy: user.staffId }
     const letterIds = await writeLetters(tx, whose, sending)
-    if (!letterIds) return asAnother(actionAt(visit, place, isToYoungPerson(visit) ? youngPerson : ''), visit)
+    if (!letterIds) return newFormWithText(actionAt(visit, place, isToYoungPerson(visit) ? youngPerson : ''), visit)
     return seeOther(printPath(pupil.pupilId, letterIds), await savedWords(visit, kind, letter, to))
   },
 })
@@ -245,12 +252,12 @@ const writing = (path: string, kindOf: (visit: PupilVisit) => LetterKind | null)
 /** The formal letter's form. The steps of the Code link to its address. */
 const formal = pupilForm(
   '/pupils/:pupilId/notices/new',
-  writing('notices/new', () => 'formalNotice'),
+  letterFormAt('notices/new', () => 'formalNotice'),
 )
 
 const any = pupilForm(
   '/pupils/:pupilId/letters/new',
-  writing('letters/new', ({ query }) => letterKinds.find((kind) => kind === query.get('kind')) ?? null),
+  letterFormAt('letters/new', ({ query }) => letterKinds.find((kind) => kind === query.get('kind')) ?? null),
 )
 
 export const writeRoutes: readonly Route[] = [...formal, ...any]

@@ -3,7 +3,7 @@ import type { Day } from '../../days/calendar.ts'
 import { type Excerpt, excerptAround } from '../../ui/formats/search-key.ts'
 import { dayInWords, yearInWords } from '../../ui/formats/words.ts'
 import type { Sought } from './form.ts'
-import type { Note } from './queries.ts'
+import type { FoundText } from './queries.ts'
 import { type FoundGroupOfPupils, hasLeft } from './rank.ts'
 import type { PupilSought } from './search-sql.ts'
 
@@ -35,7 +35,7 @@ export type SearchPage = {
 
 type SearchReader = { role: Role; scope: Scope; today: string }
 
-const kindWords: Readonly<Record<Note['kind'], string>> = {
+const kindWords: Readonly<Record<FoundText['kind'], string>> = {
   concern: 'Concern',
   meeting: 'Meeting',
   decision: 'Decision',
@@ -50,20 +50,23 @@ const kindWords: Readonly<Record<Note['kind'], string>> = {
 
 const base = (pupilId: string): string => `/pupils/${pupilId}`
 const places: Readonly<
-  Record<Note['kind'], { to: (note: Note) => string; may: Permission; otherwise: (note: Note) => string }>
+  Record<
+    FoundText['kind'],
+    { to: (note: FoundText) => string; may: Permission; otherwise: (note: FoundText) => string }
+  >
 > = (() => {
-  const record = ({ pupilId }: Note) => base(pupilId)
+  const record = ({ pupilId }: FoundText) => base(pupilId)
   const edit =
     (folder: string) =>
-    ({ pupilId, place }: Note) =>
+    ({ pupilId, place }: FoundText) =>
       `${base(pupilId)}/${folder}/${place}/edit`
-  const plan = ({ pupilId, place }: Note) => `${base(pupilId)}/plans/${place}`
+  const plan = ({ pupilId, place }: FoundText) => `${base(pupilId)}/plans/${place}`
   return {
     concern: { to: edit('concerns'), may: 'concern:answer', otherwise: record },
     meeting: {
       to: edit('meetings'),
       may: 'meeting:record',
-      otherwise: ({ pupilId, place }: Note) => `${base(pupilId)}/meetings/${place}/note`,
+      otherwise: ({ pupilId, place }: FoundText) => `${base(pupilId)}/meetings/${place}/note`,
     },
     decision: { to: edit('decisions'), may: 'decision:record', otherwise: record },
     letter: { to: ({ pupilId, place }) => `${base(pupilId)}/letters/${place}`, may: 'record:read', otherwise: record },
@@ -77,7 +80,7 @@ const places: Readonly<
 })()
 
 /** The page that shows a note in full: the form for those who may edit it, else a page to read it on. */
-function hrefOf(note: Note, role: Role): string {
+function hrefOf(note: FoundText, role: Role): string {
   const { to, may, otherwise } = places[note.kind]
   return scopeOf(role, may) === null ? otherwise(note) : to(note)
 }
@@ -105,7 +108,7 @@ export const foundGroup = ({ name, pupils }: FoundGroupOfPupils): FoundGroup => 
   href: `/search?${new URLSearchParams({ class: name })}`,
 })
 
-export const foundNote = (note: Note, { role }: SearchReader, words: readonly string[]): FoundNote => ({
+export const foundNote = (note: FoundText, { role }: SearchReader, words: readonly string[]): FoundNote => ({
   title: kindWords[note.kind],
   name: note.name,
   on: note.on,
@@ -134,7 +137,7 @@ export type SearchResults = {
   pupils: readonly PupilSought[]
   groups: readonly FoundGroupOfPupils[]
   /** The newest; `noteCount` counts all. */
-  notes: readonly Note[]
+  notes: readonly FoundText[]
   noteCount: number
 }
 

@@ -8,7 +8,7 @@ import { searchPattern } from '../../ui/formats/search-key.ts'
 import { type NoteKind, type NoteRow, type PupilSought, selectNotes, selectPupilsSought } from './search-sql.ts'
 
 /** An entry of a record, or a needs summary, that contains the searched words. */
-export type Note = {
+export type FoundText = {
   kind: NoteKind | 'summary'
   place: string
   pupilId: string

@@ -1,7 +1,7 @@
 import type { Day } from '../../days/calendar.ts'
 import { searchKey, searchWords } from '../../ui/formats/search-key.ts'
 import { YEAR_GROUPS, yearInWords } from '../../ui/formats/words.ts'
-import type { Note, SummaryText } from './queries.ts'
+import type { FoundText, SummaryText } from './queries.ts'
 import type { PupilSought } from './search-sql.ts'
 
 /**
@@ -106,7 +106,7 @@ export function summariesFound(
   summaries: readonly SummaryText[],
   pupils: readonly PupilSought[],
   words: readonly string[],
-): Note[] {
+): FoundText[] {
   const byId = new Map(pupils.map((pupil) => [pupil.pupilId, pupil]))
   return summaries
     .flatMap(({ pupilId, on, text }) => {

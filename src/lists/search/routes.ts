@@ -13,7 +13,7 @@ import {
   type SearchResults,
   searchPage,
 } from './page.ts'
-import { type Note, notesWith, pupilsToSearch, summaryTexts } from './queries.ts'
+import { type FoundText, notesWith, pupilsToSearch, summaryTexts } from './queries.ts'
 import { groupCalled, groupsFound, groupsOf, pupilsFound, summariesFound } from './rank.ts'
 import type { PupilSought } from './search-sql.ts'
 import { mostSuggested, suggestionsOf } from './suggestions.ts'
@@ -23,7 +23,7 @@ const shortestInNotes = 2
 /** The shortest word to search notes for while somebody is still typing. */
 const shortestAsTyped = 3
 
-type Notes = { notes: Note[]; noteCount: number }
+type Notes = { notes: FoundText[]; noteCount: number }
 const noNotes: Notes = { notes: [], noteCount: 0 }
 
 const askedBy = ({ user, scope, today }: Visit) => ({ schoolId: user.schoolId, staffId: user.staffId, scope, today })
@@ -59,7 +59,7 @@ async function findInSummaries(visit: Visit, words: readonly string[], known: re
 }
 
 /** Showing part of a pupil's record counts as opening it, so it goes into the audit trail. */
-async function auditShown(visit: Visit, notes: readonly Note[]): Promise<void> {
+async function auditShown(visit: Visit, notes: readonly FoundText[]): Promise<void> {
   const pupilIds = [...new Set(notes.map(({ pupilId }) => pupilId))]
   for (const pupilId of pupilIds) visit.opened.add(pupilId)
   await auditOpening(visit.tx, visit.user, pupilIds)

@@ -9,7 +9,7 @@ import { labels, type outcomes, reasons } from './form.ts'
 export const asItWas = 'asItWas'
 
 /** A reason. `lawSays` continues a sentence and is empty for a reason that can be valid in law. */
-type Reason = { value: (typeof reasons)[number]; text: string; lawSays: string }
+type ReasonChoice = { value: (typeof reasons)[number]; text: string; lawSays: string }
 
 export type ConsiderationPage = PageModel & {
   heading: string
@@ -19,9 +19,9 @@ export type ConsiderationPage = PageModel & {
   labels: typeof labels
   limits: typeof limits
   outcomes: Readonly<Record<(typeof outcomes)[number], string>>
-  reasons: Reason[]
+  reasons: ReasonChoice[]
   /** The ticked reasons that are not valid in law, where the form asks to confirm them; else empty. */
-  toConfirm: Reason[]
+  toConfirm: ReasonChoice[]
   isEdit: boolean
   /** Empty until the consideration is saved. */
   withdrawHref: string
@@ -37,17 +37,17 @@ export const words: Readonly<Record<string, string>> = { ...outcomeWords, ...GRO
 
 const inSentence = (words: string): string => `${words.charAt(0).toLowerCase()}${words.slice(1)}`
 
-const reasonItems: Reason[] = reasons.map((value) => ({
+const reasonItems: ReasonChoice[] = reasons.map((value) => ({
   value,
   text: GROUNDS[value],
   lawSays: inSentence(LAW_SAYS[value] ?? ''),
 }))
 
 /** Whether the form asks for confirmation now, or has it already. */
-const isAsked = ({ values, errors }: FormState): boolean =>
+const asksToConfirm = ({ values, errors }: FormState): boolean =>
   errors.some(({ href }) => href === `#${asItWas}`) || values[asItWas]?.includes('yes') === true
 
-const untrueOnes = ({ values }: FormState): Reason[] =>
+const untrueReasons = ({ values }: FormState): ReasonChoice[] =>
   reasonItems.filter(({ value, lawSays }) => lawSays !== '' && values.reasons?.includes(value))
 
 /** The model of the page that records whether the school asks for an EHC needs assessment, and if not, why. */
@@ -66,6 +66,6 @@ export function considerationPage(shown: {
     limits,
     outcomes: outcomeWords,
     reasons: reasonItems,
-    toConfirm: isAsked(shown.form) ? untrueOnes(shown.form) : [],
+    toConfirm: asksToConfirm(shown.form) ? untrueReasons(shown.form) : [],
   }
 }

@@ -29,7 +29,7 @@ const routeInWords = ({ referralRoute, contact }: ServiceOfSchool): string =>
   [referralRoute, contact].filter((part) => part !== null && part.trim() !== '').join(' · ')
 
 /** Whether the form asks for confirmation now, or has it already. */
-const isAsked = ({ values, errors }: FormState): boolean =>
+const asksToConfirm = ({ values, errors }: FormState): boolean =>
   errors.some(({ href }) => href === `#${asItWas}`) || values[asItWas]?.includes('yes') === true
 
 /** The model of the page that records a professional, their contact and their advice. */
@@ -49,6 +49,6 @@ export function professionalPage(shown: {
     limits,
     words,
     services: shown.services.map((one) => ({ service: one.service, route: routeInWords(one) })),
-    asksToConfirm: isAsked(shown.form),
+    asksToConfirm: asksToConfirm(shown.form),
   }
 }

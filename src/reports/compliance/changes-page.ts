@@ -5,7 +5,7 @@ import { classOf, nameOf, type RegisterPupilWithFindings } from '../../findings/
 import { REGISTER_STATUS_WORDS, type RegisterStatus, registerStatuses } from '../../findings/register-status.ts'
 import type { StepStatus } from '../../ui/components/component-options.ts'
 import { dayInWords, yearInWords } from '../../ui/formats/words.ts'
-import { type Change, type Changes, inOrder, type Moved } from '../changes.ts'
+import { type ChangedStep, lawFirst, type MovedPupil, type RegisterChanges } from '../changes.ts'
 import { count } from '../compliance.ts'
 import {
   type FilterPanel,
@@ -46,7 +46,7 @@ const isLaw = (rule: RuleId): boolean => ruleById(rule)?.level === 'must'
 const aboutPupil = (pupil: RegisterPupilWithFindings): string =>
   [yearInWords(pupil.yearGroup), classOf(pupil)].filter(Boolean).join(' · ')
 
-function lineOf({ pupil, finding }: Change): ChangeLine {
+function lineOf({ pupil, finding }: ChangedStep): ChangeLine {
   const row = checklistRow(finding, pupil.context)
   return {
     name: nameOf(pupil),
@@ -65,7 +65,7 @@ const words = (status: string | null): string => {
   return known === undefined ? 'not on the register' : REGISTER_STATUS_WORDS[known]
 }
 
-const movedLine = ({ pupil, from, to }: Moved): ChangesPage['moved'][number] => ({
+const movedLine = ({ pupil, from, to }: MovedPupil): ChangesPage['moved'][number] => ({
   name: nameOf(pupil),
   href: `/pupils/${pupil.pupilId}`,
   about: aboutPupil(pupil),
@@ -76,15 +76,15 @@ const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text
 
 /** The page What changed: steps that fell open or were put right between two days, and changes of register status. */
 export function changesPage(
-  changes: Changes,
+  changes: RegisterChanges,
   schoolPupils: SchoolPupils,
   since: Day,
   filters: ReportFilters,
 ): ChangesPage {
-  const group = (title: string, says: string, found: readonly Change[]): ChangeGroup => ({
+  const group = (title: string, says: string, found: readonly ChangedStep[]): ChangeGroup => ({
     title: `${title} (${found.length})`,
     says,
-    lines: inOrder(found, isLaw).map(lineOf),
+    lines: lawFirst(found, isLaw).map(lineOf),
   })
   const { opened, putRight, fellAway, stillOpen, moved } = changes
   const groups = [
