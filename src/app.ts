@@ -23,7 +23,7 @@ import { signInRoutes } from './sign-in/sign-in.ts'
 import { signInLimit } from './sign-in/sign-in-limit.ts'
 import { assetCaching, assetFolders } from './ui/views/assets.ts'
 
-export type Dependencies = {
+export type AppDependencies = {
   db: Database
   /** Connections for sessions and rate limits, as the app's database role. */
   pool: Pool
@@ -53,7 +53,7 @@ declare module 'express-serve-static-core' {
 const largestForm = '1mb'
 
 /** The Express app of the register. All dependencies are passed in, so that tests run the same app as schools. */
-export function createApp(dependencies: Dependencies): Express {
+export function createApp(dependencies: AppDependencies): Express {
   const { db, pool, sessionSecret, setUp, clock, log, secure, proxies, canMail, pdf } = dependencies
   const app = express()
   const responder = createResponder({ clock, csrfTokenFor, pdf })

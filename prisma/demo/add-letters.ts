@@ -3,7 +3,7 @@ import type { Prisma } from '../../src/generated/prisma/client.ts'
 import type { LetterKind } from '../../src/generated/prisma/enums.ts'
 import { asAddressed, byEmail, letterBody, needsOf } from '../../src/letters/commands.ts'
 import { fieldsInEach, fieldsOfInvitation, listed, type SchoolForLetters } from '../../src/letters/field-words.ts'
-import { type Fields, merge } from '../../src/letters/merging.ts'
+import { type MergeFields, merge } from '../../src/letters/merging.ts'
 import { ownWords } from '../../src/letters/own-words.ts'
 import { toDate, toDay } from '../../src/platform/database/days.ts'
 import { dayInWords } from '../../src/ui/formats/words.ts'
@@ -19,7 +19,7 @@ type LetterFixture = {
   aboutId: string
   planVersion?: number
   on: Day
-  fields: Fields
+  fields: MergeFields
   sent: DeliveryFixture
 }
 

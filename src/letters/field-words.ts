@@ -2,7 +2,7 @@ import type { Day } from '../days/calendar.ts'
 import type { Addressee, Speaker } from '../generated/prisma/enums.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 import { dayInWords, weekday } from '../ui/formats/words.ts'
-import type { Fields } from './merging.ts'
+import type { MergeFields } from './merging.ts'
 
 export type SchoolForLetters = {
   name: string
@@ -51,7 +51,7 @@ function reachUs({ phone, email }: SchoolForLetters): string {
 }
 
 /** The values of the merge fields that every letter has. */
-export function fieldsInEach(school: SchoolForLetters, pupil: { name: string; forename: string }): Fields {
+export function fieldsInEach(school: SchoolForLetters, pupil: { name: string; forename: string }): MergeFields {
   const service = school.iassName ?? 'the SEND Information, Advice and Support Service of your local authority'
   return {
     forename: pupil.forename,
@@ -69,7 +69,7 @@ export const fieldsOfInvitation = (planned: {
   minutes: number
   place: string | null
   outcomes: readonly string[]
-}): Fields => ({
+}): MergeFields => ({
   day: dayToCome(planned.on),
   time: timeInWords(planned.at),
   minutes: `${planned.minutes} minutes`,

@@ -16,7 +16,7 @@ import {
   timeInWords,
   viewOf,
 } from './field-words.ts'
-import { type Fields, mergeFields } from './merging.ts'
+import { type MergeFields, mergeFields } from './merging.ts'
 import { whatToTell } from './model.ts'
 
 /** The pupil, the addressee and the row that a letter is about. */
@@ -41,7 +41,7 @@ export type LetterAbout = {
   version: number | null
   /** What it is about, in a sentence for the writer; empty where there is nothing. */
   known: string
-  fields: Fields
+  fields: MergeFields
 }
 
 const views = { select: { speaker: true, words: true } } as const

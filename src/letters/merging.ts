@@ -1,13 +1,13 @@
 import type { LetterKind } from '../generated/prisma/enums.ts'
 
 /** The texts of a letter with merge fields such as `{{forename}}`. */
-export type Template = { subject: string; body: string }
+export type LetterTemplate = { subject: string; body: string }
 
 /**
  * The values of merge fields by name. Empty means that there is nothing to say: a paragraph whose fields are all empty
  * is left out. Null means not known yet: it becomes a gap that the writer has to fill.
  */
-export type Fields = Readonly<Record<string, string | null>>
+export type MergeFields = Readonly<Record<string, string | null>>
 
 /** A merge field. `needed`: the letter would miss its purpose without it. */
 export type MergeField = { name: string; says: string; needed: boolean }
@@ -102,7 +102,7 @@ const placeholder = /\{\{\s*([\w-]*)\s*\}\}/g
 
 const namesIn = (text: string): string[] => [...text.matchAll(placeholder)].map(([, name]) => name ?? '')
 
-function mergeParagraph(paragraph: string, fields: Fields): string | null {
+function mergeParagraph(paragraph: string, fields: MergeFields): string | null {
   const names = namesIn(paragraph)
   if (names.length > 0 && names.every((name) => fields[name] === '')) return null
   return paragraph
@@ -118,7 +118,7 @@ function mergeParagraph(paragraph: string, fields: Fields): string | null {
 const gapOf = (name: string): string => `[${name}]`
 
 /** Fills in the merge fields of a template. A paragraph whose fields are all empty is left out. */
-export function merge({ subject, body }: Template, fields: Fields): Template {
+export function merge({ subject, body }: LetterTemplate, fields: MergeFields): LetterTemplate {
   const paragraphs = body.split(/\n{2,}/).map((paragraph) => mergeParagraph(paragraph, fields))
   return {
     subject: mergeParagraph(subject, fields) ?? '',

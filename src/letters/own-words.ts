@@ -1,5 +1,5 @@
 import type { Addressee, LetterKind } from '../generated/prisma/enums.ts'
-import type { Template } from './merging.ts'
+import type { LetterTemplate } from './merging.ts'
 
 const paragraphs = (...all: readonly string[]): string => all.join('\n\n')
 
@@ -7,7 +7,7 @@ const adviceToParents = 'Free, impartial and confidential advice about special e
 
 const reach = '{{reachUs}}'
 
-const toParents: Readonly<Record<LetterKind, Template>> = {
+const toParents: Readonly<Record<LetterKind, LetterTemplate>> = {
   invitation: {
     subject: 'How {{forename}} is getting on: an invitation',
     body: paragraphs(
@@ -96,7 +96,7 @@ const toParents: Readonly<Record<LetterKind, Template>> = {
 
 const adviceToYoungPerson = 'Free, impartial and confidential advice for you comes from {{advice}}.'
 
-const toYoungPerson: Readonly<Record<LetterKind, Template>> = {
+const toYoungPerson: Readonly<Record<LetterKind, LetterTemplate>> = {
   invitation: {
     subject: 'How you are getting on: an invitation',
     body: paragraphs(
@@ -182,7 +182,7 @@ const toYoungPerson: Readonly<Record<LetterKind, Template>> = {
 }
 
 /** The register's own template of each letter. A school can replace those to parents, not those to a young person. */
-export const ownWords: Readonly<Record<Addressee, Readonly<Record<LetterKind, Template>>>> = {
+export const ownWords: Readonly<Record<Addressee, Readonly<Record<LetterKind, LetterTemplate>>>> = {
   parent: toParents,
   youngPerson: toYoungPerson,
 }

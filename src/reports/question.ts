@@ -7,7 +7,7 @@ import { isOpen } from './compliance.ts'
 
 const mostNames = 3
 
-type Open = { pupil: RegisterPupilWithFindings; finding: FindingWithStep }
+type OpenFinding = { pupil: RegisterPupilWithFindings; finding: FindingWithStep }
 
 /** "Amir K": short, because the sentence is read aloud. */
 const shortName = ({ forename, surname }: RegisterPupilWithFindings): string => `${forename} ${surname.slice(0, 1)}`
@@ -20,12 +20,12 @@ function named(pupils: readonly RegisterPupilWithFindings[]): string {
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`
 }
 
-function openOf(pupils: readonly RegisterPupilWithFindings[]): Open[] {
+function openOf(pupils: readonly RegisterPupilWithFindings[]): OpenFinding[] {
   return pupils.flatMap((pupil) => pupil.pupilFindings.findings.filter(isOpen).map((finding) => ({ pupil, finding })))
 }
 
 /** Longest waiting first; without a due day last. */
-const byWaiting = (one: Open, other: Open): number =>
+const byWaiting = (one: OpenFinding, other: OpenFinding): number =>
   (one.finding.dueOn ?? '9') < (other.finding.dueOn ?? '9') ? -1 : 1
 
 /**

@@ -11,25 +11,25 @@ export type Leg = {
   /** The school's own target, in school days. */
   target: number
   /** One entry for each completed stage, shortest first. */
-  taken: readonly Taken[]
+  taken: readonly TimeTaken[]
   /** Stages begun and not completed, longest waiting first. */
-  waiting: readonly Taken[]
+  waiting: readonly TimeTaken[]
 }
-export type Taken = { pupilId: string; days: number }
+export type TimeTaken = { pupilId: string; days: number }
 
 export const legNames = ['earlyDiscussion', 'decision', 'informParents', 'plan', 'briefStaff'] as const
 export type LegName = (typeof legNames)[number]
 
 type Pupil = { pupilId: string; record: PupilRecord; findings: readonly FindingWithStep[] }
-type Span = { from: Day; to: Day | null }
+type TimeSpan = { from: Day; to: Day | null }
 
 /** The day on which a finding's stage begins; null when the record does not say. */
-type Begins = (subject: string | null, pupil: PupilAsOf) => Day | null
+type StartDayOf = (subject: string | null, pupil: PupilAsOf) => Day | null
 
-const startOf: Begins = (_subject, { start }) => start?.decidedOn ?? null
+const startOf: StartDayOf = (_subject, { start }) => start?.decidedOn ?? null
 
 /** The rule whose findings tell of a leg, and the day on which each began. */
-const legs: Readonly<Record<Exclude<LegName, 'briefStaff'>, { rule: RuleId; begins: Begins }>> = {
+const legs: Readonly<Record<Exclude<LegName, 'briefStaff'>, { rule: RuleId; begins: StartDayOf }>> = {
   earlyDiscussion: {
     rule: '6.39-early-discussion',
     begins: (subject, { concerns }) => concerns.find(({ id }) => id === subject)?.raisedOn ?? null,
@@ -42,7 +42,7 @@ const legs: Readonly<Record<Exclude<LegName, 'briefStaff'>, { rule: RuleId; begi
   plan: { rule: '6.48-plan-agreed', begins: startOf },
 }
 
-const spansOf = (name: LegName, findings: readonly FindingWithStep[], pupil: PupilAsOf): Span[] => {
+const spansOf = (name: LegName, findings: readonly FindingWithStep[], pupil: PupilAsOf): TimeSpan[] => {
   if (name === 'briefStaff') return briefings(findings, pupil)
   const { rule, begins } = legs[name]
   return findings
@@ -54,7 +54,7 @@ const spansOf = (name: LegName, findings: readonly FindingWithStep[], pupil: Pup
 }
 
 /** One span for each of the pupil's staff: from the plan or, if later, from the day they joined. */
-const briefings = (findings: readonly FindingWithStep[], { currentPlan, staff }: PupilAsOf): Span[] =>
+const briefings = (findings: readonly FindingWithStep[], { currentPlan, staff }: PupilAsOf): TimeSpan[] =>
   currentPlan === null
     ? []
     : findings
@@ -64,15 +64,15 @@ const briefings = (findings: readonly FindingWithStep[], { currentPlan, staff }:
           return { from: laterOf(joined, currentPlan.agreedOn), to: doneOn }
         })
 
-type Counted = Taken & { isDone: boolean }
+type CountedTime = TimeTaken & { isDone: boolean }
 /** A pupil's times for each stage, completed and waiting. */
-export type PupilTimes = Readonly<Record<LegName, readonly Counted[]>>
+export type PupilTimes = Readonly<Record<LegName, readonly CountedTime[]>>
 
 /**
  * The briefing is complete when the last member of staff has read the plan. Returns the longest time, or the longest
  * waiting time while anybody has not read it.
  */
-function lastOf(counted: readonly Counted[]): Counted[] {
+function lastOf(counted: readonly CountedTime[]): CountedTime[] {
   const waiting = counted.filter(({ isDone }) => !isDone)
   const [last] = (waiting.length > 0 ? waiting : counted).toSorted((one, other) => other.days - one.days)
   return last === undefined ? [] : [last]
@@ -88,7 +88,7 @@ export function timesOf(
 ): PupilTimes {
   const since = addMonths(asOf, -12)
   const pupil = pupilAsOf(record, asOf)
-  const counted = (name: LegName): Counted[] =>
+  const counted = (name: LegName): CountedTime[] =>
     spansOf(name, findings, pupil)
       .filter(({ from }) => from > since)
       .map(({ from, to }) => ({
@@ -109,7 +109,7 @@ export function timesOf(
 export function legTimes(pupils: readonly PupilTimes[], targets: Targets): Leg[] {
   return legNames.map((name) => {
     const shortestFirst = pupils.flatMap((times) => times[name]).sort((one, other) => one.days - other.days)
-    const plain = ({ pupilId, days }: Taken): Taken => ({ pupilId, days })
+    const plain = ({ pupilId, days }: TimeTaken): TimeTaken => ({ pupilId, days })
     return {
       name,
       target: targets[name],

@@ -12,7 +12,7 @@ import { type FormValues, nested, valuesOf } from '../ui/forms/form-values.ts'
 import { newPassword } from './form.ts'
 import type { SignInLimit } from './sign-in-limit.ts'
 
-type Dependencies = {
+type OwnPasswordDependencies = {
   db: Database
   responder: Responder
   limit: SignInLimit
@@ -29,7 +29,13 @@ const schema = z.object({
 const notKnown = 'That e-mail address and present password do not go together. Check both and try again'
 
 /** The page on which users change their own password. */
-export function ownPasswordRoutes({ db, responder, limit, csrfTokenFor, hasValidCsrfToken }: Dependencies): Router {
+export function ownPasswordRoutes({
+  db,
+  responder,
+  limit,
+  csrfTokenFor,
+  hasValidCsrfToken,
+}: OwnPasswordDependencies): Router {
   const router = Router()
 
   const show = (request: Request, response: Response, email: string, errors: FieldError[] = [], status = 200) =>

@@ -18,7 +18,7 @@ import { emailAddress, newPassword } from './form.ts'
 /** The token of the one-time set-up link; null once the database has a school. */
 export type SetUp = { token: string | null }
 
-type Dependencies = {
+type SetUpDependencies = {
   db: Database
   setUp: SetUp
   responder: Responder
@@ -39,7 +39,14 @@ const schema = z.object({
 })
 
 /** The page that creates the school and first SENCO of an empty register. Its link is printed on the console only. */
-export function setUpRoutes({ db, setUp, responder, clock, csrfTokenFor, hasValidCsrfToken }: Dependencies): Router {
+export function setUpRoutes({
+  db,
+  setUp,
+  responder,
+  clock,
+  csrfTokenFor,
+  hasValidCsrfToken,
+}: SetUpDependencies): Router {
   const router = Router()
 
   const show = (request: Request, response: Response, values: FormValues, errors: FieldError[], status: number) =>

@@ -20,7 +20,7 @@ declare global {
   }
 }
 
-type Dependencies = {
+type SignInDependencies = {
   db: Database
   responder: Responder
   clock: () => Date
@@ -32,7 +32,14 @@ type Dependencies = {
 const notKnown = 'That e-mail address and password do not go together. Check both and try again'
 
 /** The routes for signing in and out, and for choosing a school if the user works at several. */
-export function signInRoutes({ db, responder, clock, limit, csrfTokenFor, hasValidCsrfToken }: Dependencies): Router {
+export function signInRoutes({
+  db,
+  responder,
+  clock,
+  limit,
+  csrfTokenFor,
+  hasValidCsrfToken,
+}: SignInDependencies): Router {
   const router = Router()
   const schoolsNow = (request: Request, userId: string) =>
     schoolsOnDay(db, userId, { today: dayInLondon(clock()), requestId: request.id })

@@ -1,11 +1,11 @@
 import type { Addressee, LetterKind } from '../../generated/prisma/enums.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { type LetterSubject, letterFields } from '../letter-fields.ts'
-import { merge, type Template } from '../merging.ts'
+import { type LetterTemplate, merge } from '../merging.ts'
 import { ownWords } from '../own-words.ts'
 
 /** A school's template for a kind of letter; with version 0, the register's own one, because the school has none. */
-export type SchoolTemplate = Template & { version: number }
+export type SchoolTemplate = LetterTemplate & { version: number }
 
 /** The template of a kind of letter to parents: the school's, or the register's own where the school has none. */
 export async function templateOf(tx: Tx, schoolId: string, kind: LetterKind): Promise<SchoolTemplate> {
@@ -23,10 +23,11 @@ export async function templateOf(tx: Tx, schoolId: string, kind: LetterKind): Pr
 export const templateFor = async (
   tx: Tx,
   { schoolId, kind, addressee }: { schoolId: string; kind: LetterKind; addressee: Addressee },
-): Promise<Template> => (addressee === 'youngPerson' ? ownWords.youngPerson[kind] : templateOf(tx, schoolId, kind))
+): Promise<LetterTemplate> =>
+  addressee === 'youngPerson' ? ownWords.youngPerson[kind] : templateOf(tx, schoolId, kind)
 
 /** The template of a kind of letter to parents, filled in from the pupil's record. What is not known stays a gap. */
-export async function mergedTemplate(tx: Tx, kind: LetterKind, subject: LetterSubject): Promise<Template> {
+export async function mergedTemplate(tx: Tx, kind: LetterKind, subject: LetterSubject): Promise<LetterTemplate> {
   const about = await letterFields(tx, kind, subject)
   return merge(await templateOf(tx, subject.schoolId, kind), about?.fields ?? {})
 }

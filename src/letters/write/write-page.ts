@@ -10,13 +10,13 @@ import type { WhomToWriteTo } from '../model.ts'
 import { type Way, waysToSend } from '../ways-to-send.ts'
 import { labels, someoneElse, youngPerson } from './form.ts'
 
-type Choice = { value: string; text: string; hint: string }
+type ContactChoice = { value: string; text: string; hint: string }
 const needsInWords = (contact: WhomToWriteTo): string => {
   const needs = needsOf(contact)
   return needs === null ? '' : `Needs it ${needs}`
 }
 
-const contactItem = (contact: WhomToWriteTo): Choice => ({
+const contactItem = (contact: WhomToWriteTo): ContactChoice => ({
   value: contact.id,
   text: contact.name,
   hint: [
@@ -37,11 +37,11 @@ export type LetterFormPage = PageModel & {
   labels: typeof labels
   limits: typeof limits
   /** Contacts with parental responsibility. */
-  parents: Choice[]
+  parents: ContactChoice[]
   /** Contacts without parental responsibility. */
-  others: Choice[]
+  others: ContactChoice[]
   /** The pupil, if they are a young person; else empty. */
-  pupil: Choice[]
+  pupil: ContactChoice[]
   someoneElse: string
   /** What the letter is about; may be empty. */
   known: string

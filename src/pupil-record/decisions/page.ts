@@ -3,10 +3,10 @@ import type { FormState } from '../../ui/components/form-fields.ts'
 import { limits } from '../../ui/forms/fields.ts'
 import { type DecisionKind, decisionKinds, labels } from './form.ts'
 
-type Choice = { value: DecisionKind; text: string; hint: string }
+type DecisionChoice = { value: DecisionKind; text: string; hint: string }
 
 /** The text of each decision, with one line on what it means for the pupil. */
-const choiceWords = (forename: string): Readonly<Record<DecisionKind, Omit<Choice, 'value'>>> => ({
+const choiceWords = (forename: string): Readonly<Record<DecisionKind, Omit<DecisionChoice, 'value'>>> => ({
   coreOffer: {
     text: 'The core offer, adapted, is enough',
     hint: `What our school ordinarily makes available, fitted to ${forename}. You look at it again on the day below.`,

@@ -88,16 +88,16 @@ async function proposedValues(visit: Visit, windows: WindowsTyped): Promise<Form
   })
 }
 
-type Chosen = ToPlanReview & NamedAppointmentOf
-type NamedAppointmentOf = { plan: PlanToPlan; prefix: string }
+type ChosenReview = ToPlanReview & PlannedFor
+type PlannedFor = { plan: PlanToPlan; prefix: string }
 
 /** The rows with a day, each with its plan; null where a plan cannot be reviewed or a member of staff cannot attend. */
 function chosenOf(
   { id, minutes, place, reviews: rows }: PlanReviews,
   plans: readonly PlanToPlan[],
   allowed: (pupilId: string) => readonly string[],
-): Chosen[] | null {
-  const chosen: Chosen[] = []
+): ChosenReview[] | null {
+  const chosen: ChosenReview[] = []
   for (const [row, one] of rows.entries()) {
     if (one === null) continue
     const plan = plans.find(({ planId, pupilId }) => planId === one.planId && pupilId === one.pupilId)
@@ -117,7 +117,10 @@ function chosenOf(
   return chosen
 }
 
-const appointmentOf = (one: Chosen, familyOf: (pupilId: string) => string): NamedAppointment & { prefix: string } => ({
+const appointmentOf = (
+  one: ChosenReview,
+  familyOf: (pupilId: string) => string,
+): NamedAppointment & { prefix: string } => ({
   on: one.on,
   at: minutesOf(one.at),
   minutes: one.minutes,
@@ -130,7 +133,7 @@ const appointmentOf = (one: Chosen, familyOf: (pupilId: string) => string): Name
 type TakenReview = NamedAppointment & { planId: string }
 
 /** Errors for plans that have a planned review already, because a plan has only one. */
-const plannedTwice = (chosen: readonly Chosen[], taken: readonly TakenReview[]): Refused['faults'] =>
+const plannedTwice = (chosen: readonly ChosenReview[], taken: readonly TakenReview[]): Refused['faults'] =>
   chosen.flatMap(({ planId, prefix }) => {
     const before = taken.find((one) => one.planId === planId)
     if (!before) return []
@@ -141,7 +144,7 @@ const plannedTwice = (chosen: readonly Chosen[], taken: readonly TakenReview[]):
 /**
  * Answers a form that was saved before; null for a new form. The saved reviews stay, even where the form now differs.
  */
-async function savedBeforeAs({ tx, user }: Visit, chosen: readonly Chosen[]): Promise<SeeOther | null> {
+async function savedBeforeAs({ tx, user }: Visit, chosen: readonly ChosenReview[]): Promise<SeeOther | null> {
   const before = await tx.plannedReview.findMany({
     where: { schoolId: user.schoolId, id: { in: chosen.map(({ id }) => id) } },
     select: { id: true, on: true, at: true },

@@ -4,10 +4,10 @@ import { viewValues } from '../views-given.ts'
 import type { PlanToEdit } from './model.ts'
 import type { PlanBefore } from './queries.ts'
 
-type Fields = Readonly<Record<string, string | number | null>>
+type FieldValues = Readonly<Record<string, string | number | null>>
 
 /** The form fields of a list of rows, named like `outcomes.0.measure`. */
-const rowFields = (list: string, rows: readonly Fields[]): Fields =>
+const rowFields = (list: string, rows: readonly FieldValues[]): FieldValues =>
   Object.fromEntries(
     rows.flatMap((row, index) => Object.entries(row).map(([name, value]) => [`${list}.${index}.${name}`, value])),
   )
@@ -20,7 +20,7 @@ const linesOf = (provisions: readonly ProvisionLine[], kind: ProvisionLine['kind
     .map(({ what }) => what)
     .join('\n')
 
-function assessmentFields(assessment: PlanToEdit['assessment']): Fields {
+function assessmentFields(assessment: PlanToEdit['assessment']): FieldValues {
   return {
     ...dayFields('assessedOn', assessment?.assessedOn ?? null),
     assessmentTeacher: assessment?.teacher ?? null,
@@ -35,7 +35,7 @@ function assessmentFields(assessment: PlanToEdit['assessment']): Fields {
   }
 }
 
-function interventionFields({ provisions, outcomes }: PlanToEdit): Fields {
+function interventionFields({ provisions, outcomes }: PlanToEdit): FieldValues {
   const serves = (outcomeId: string | null) => {
     const place = outcomes.findIndex(({ id }) => id === outcomeId)
     return place < 0 ? null : place + 1

@@ -65,9 +65,9 @@ export const reviewForm = (today: Day) =>
     })
 export type HoldReview = z.infer<ReturnType<typeof reviewForm>>
 
-type Fields = Readonly<Record<string, string | number | null>>
+type FieldValues = Readonly<Record<string, string | number | null>>
 
-const rowFields = (list: string, rows: readonly Fields[]): Fields =>
+const rowFields = (list: string, rows: readonly FieldValues[]): FieldValues =>
   Object.fromEntries(
     rows.flatMap((row, index) => Object.entries(row).map(([name, value]) => [`${list}.${index}.${name}`, value])),
   )

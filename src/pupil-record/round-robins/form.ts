@@ -151,8 +151,8 @@ export const answerForm = () =>
     })
 export type Answering = z.infer<ReturnType<typeof answerForm>>
 
-type Fields = Readonly<Record<string, string | null>>
-const rowFields = (list: string, rows: readonly Fields[]): Fields =>
+type FieldValues = Readonly<Record<string, string | null>>
+const rowFields = (list: string, rows: readonly FieldValues[]): FieldValues =>
   Object.fromEntries(
     rows.flatMap((row, index) => Object.entries(row).map(([name, value]) => [`${list}.${index}.${name}`, value])),
   )

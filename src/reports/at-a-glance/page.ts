@@ -38,10 +38,10 @@ export type GlancePage = {
   changesHref: string
 }
 
-type Share = { done: number; of: number }
+type DoneShare = { done: number; of: number }
 
 /** Done of what had fallen due, over some rules. */
-function shareOf(pupils: readonly RegisterPupilWithFindings[], isMeant: (rule: RuleId) => boolean): Share {
+function shareOf(pupils: readonly RegisterPupilWithFindings[], isMeant: (rule: RuleId) => boolean): DoneShare {
   let [done, of] = [0, 0]
   for (const { rule, figures } of compliance(pupils)) {
     if (!isMeant(rule.id)) continue
@@ -51,7 +51,7 @@ function shareOf(pupils: readonly RegisterPupilWithFindings[], isMeant: (rule: R
   return { done, of }
 }
 
-const percent = ({ done, of }: Share): number | null => (of === 0 ? null : inWholePercent(done, of))
+const percent = ({ done, of }: DoneShare): number | null => (of === 0 ? null : inWholePercent(done, of))
 
 const isLaw = (rule: RuleId): boolean => ruleById(rule)?.level === 'must'
 
@@ -107,7 +107,7 @@ function figuresOf(now: readonly RegisterPupilWithFindings[], before: readonly R
 
 const mostWaiting = 3
 
-type Late = { pupil: RegisterPupilWithFindings; finding: FindingWithStep; dueOn: Day }
+type LateStep = { pupil: RegisterPupilWithFindings; finding: FindingWithStep; dueOn: Day }
 
 /** The step that has been open longest for each pupil, longest first, at most `mostWaiting`. */
 function waitingOf(
@@ -115,7 +115,7 @@ function waitingOf(
   calendar: SchoolCalendar,
   today: Day,
 ): LongestWaiting[] {
-  const late = pupils.flatMap((pupil): Late[] => {
+  const late = pupils.flatMap((pupil): LateStep[] => {
     const [longest] = pupil.pupilFindings.findings
       .flatMap((finding) =>
         isOpen(finding) && finding.dueOn !== null ? [{ pupil, finding, dueOn: finding.dueOn }] : [],

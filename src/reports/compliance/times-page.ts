@@ -9,7 +9,7 @@ import {
   reportPages,
   type SchoolPupils,
 } from '../report-filters.ts'
-import { type Leg, type LegName, median, type Taken } from '../times.ts'
+import { type Leg, type LegName, median, type TimeTaken } from '../times.ts'
 
 const legWords: Readonly<Record<LegName, { title: string; rule: string }>> = {
   earlyDiscussion: { title: 'From a concern to the early discussion', rule: '6.39' },
@@ -20,8 +20,8 @@ const legWords: Readonly<Record<LegName, { title: string; rule: string }>> = {
 }
 
 /** A dot in the drawing, one for each duration; in drawing units. */
-type Dot = { x: number; y: number }
-type DotPlot = { dots: Dot[]; waiting: Dot[]; targetX: number; medianX: number | null }
+type TimeDot = { x: number; y: number }
+type DotPlot = { dots: TimeDot[]; waiting: TimeDot[]; targetX: number; medianX: number | null }
 
 type LegRow = {
   paragraph: string
@@ -60,7 +60,7 @@ const days = (count: number): string => (count === 1 ? '1 school day' : `${count
 type Scale = (value: number) => number
 const at = (scale: Scale, value: number): number => Math.round(scale(value) * 10) / 10
 
-function dotsOf(taken: readonly Taken[], scale: Scale): Dot[] {
+function dotsOf(taken: readonly TimeTaken[], scale: Scale): TimeDot[] {
   const stacked = new Map<number, number>()
   return taken.map((one) => {
     const place = stacked.get(one.days) ?? 0
@@ -73,7 +73,7 @@ function dotsOf(taken: readonly Taken[], scale: Scale): Dot[] {
 function rowOf(
   { name, target, taken, waiting }: Leg,
   scale: Scale,
-  link: (taken: Taken | undefined) => Link | null,
+  link: (taken: TimeTaken | undefined) => Link | null,
 ): LegRow {
   const { title, rule } = legWords[name]
   const middleOf = median(taken.map((one) => one.days))
@@ -106,7 +106,7 @@ export function timesPage(legs: readonly Leg[], schoolPupils: SchoolPupils, filt
   )
   const scale = scaleLinear([0, most], [6, plotSize.width - 6]).nice()
   const names = new Map(schoolPupils.pupils.map((pupil) => [pupil.pupilId, nameOf(pupil)]))
-  const link = (taken: Taken | undefined): Link | null =>
+  const link = (taken: TimeTaken | undefined): Link | null =>
     taken === undefined ? null : { text: names.get(taken.pupilId) ?? '', href: `/pupils/${taken.pupilId}` }
   return {
     title: 'How long it takes',

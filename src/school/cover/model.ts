@@ -99,7 +99,7 @@ export async function staffNamed(tx: Tx, schoolId: string, staffIds: readonly st
   return staff.map(personOf)
 }
 
-export type Person = Awaited<ReturnType<typeof staffToCover>>[number]
+export type CoverPerson = Awaited<ReturnType<typeof staffToCover>>[number]
 
 /** Cover of the same two people that shares a day with a period; null where there is none. */
 export async function coverOfSame(

@@ -5,7 +5,7 @@ import type { Link, PostAction } from '../../ui/components/component-options.ts'
 import type { FormState } from '../../ui/components/form-fields.ts'
 import { backToSchool } from '../topic.ts'
 import { labels } from './form.ts'
-import { type CoverToEdit, daysInWords, isNow, type Person } from './model.ts'
+import { type CoverPerson, type CoverToEdit, daysInWords, isNow } from './model.ts'
 
 export const coverPath = '/school/cover'
 export const coverEditPath = (coverId: string): string => `${coverPath}/${coverId}/edit`
@@ -66,9 +66,9 @@ const rowOf = (cover: CoverToEdit, today: Day): CoverRow => ({
 })
 
 /** Only people who may see pupils can stand in. */
-export const canStandIn = ({ role }: Pick<Person, 'role'>): boolean => scopeOf(role, 'classes:read') !== null
+export const canStandIn = ({ role }: Pick<CoverPerson, 'role'>): boolean => scopeOf(role, 'classes:read') !== null
 
-const choiceOf = ({ id, name, role }: Person, note: string): Choice => ({
+const choiceOf = ({ id, name, role }: CoverPerson, note: string): Choice => ({
   value: id,
   text: `${name} (${[roleNames[role], note].filter(Boolean).join(', ')})`,
 })
@@ -80,7 +80,7 @@ export const sheetsFor = (role: Role): Link | null =>
 /** The page of cover: now, coming and past, with the form that arranges cover. */
 export function coverPage(shown: {
   form: FormState
-  staff: readonly Person[]
+  staff: readonly CoverPerson[]
   covers: readonly CoverToEdit[]
   role: Role
   today: Day

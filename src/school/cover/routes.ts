@@ -11,6 +11,7 @@ import { arrangeCover, changeLastDay, fillCover, removeCover } from './commands.
 import { type ArrangeCover, coverForm, coverValues, labels, lastDayFault, lastDayForm, lastDayValues } from './form.ts'
 import {
   assignmentsIn,
+  type CoverPerson,
   type CoverToEdit,
   coverOfSame,
   coversBy,
@@ -18,7 +19,6 @@ import {
   coverToEdit,
   daysInWords,
   isNow,
-  type Person,
   staffNamed,
   staffToCover,
 } from './model.ts'
@@ -37,13 +37,13 @@ import { type DaySpan, sharedDays } from './spans.ts'
 const may = 'people:write'
 
 /** Why somebody cannot be away, or stand in, on these days; null where they can. */
-function absenceFault({ name, startedOn, leftOn }: Person, { from, until }: DaySpan): string | null {
+function absenceFault({ name, startedOn, leftOn }: CoverPerson, { from, until }: DaySpan): string | null {
   if (startedOn > from) return `${name} begins at the school on ${dayInWords(startedOn)}`
   if (leftOn !== null && leftOn < until) return `The last day of ${name} at the school is ${dayInWords(leftOn)}`
   return null
 }
 
-type Two = { away: Person; standsIn: Person }
+type Two = { away: CoverPerson; standsIn: CoverPerson }
 
 /** The absent person and the person who stands in; null where one of them is not of the school. */
 async function twoOf({ tx, user }: Visit, sent: Pick<ArrangeCover, 'staffId' | 'awayStaffId'>): Promise<Two | null> {

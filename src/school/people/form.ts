@@ -30,11 +30,11 @@ const person = () => ({
   signIn: ticked(),
 })
 
-type Person = z.infer<z.ZodObject<ReturnType<typeof person>>>
+type TypedPerson = z.infer<z.ZodObject<ReturnType<typeof person>>>
 
 function refuseContradictions(
-  { startedOn, leftOn, signIn, email }: Person,
-  context: z.core.$RefinementCtx<Person>,
+  { startedOn, leftOn, signIn, email }: TypedPerson,
+  context: z.core.$RefinementCtx<TypedPerson>,
 ): void {
   const refuse = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message })
   if (leftOn !== null && leftOn < startedOn) refuse('leftOn-day', 'Their last day cannot be before they start')
