@@ -8,7 +8,7 @@ const longest = 200
 export type Query = { get(name: string): string; all(name: string): readonly string[] }
 
 /** The text of a search box, cleaned and cut in the same way. */
-export const soughtFor = (typed: string): string => clean(typed)
+export const cleanSearch = (typed: string): string => clean(typed)
 
 const clean = (value: string): string =>
   value.replace(controlCharacters, '').slice(0, longest).replace(controlCharacters, '').trim()

@@ -9,9 +9,9 @@ import { holdMeeting } from '../pupil-record/meetings/commands.ts'
 import { agreePlan, startPlan } from '../pupil-record/plans/commands.ts'
 import { holdReview } from '../pupil-record/reviews/commands.ts'
 import type { PlanToReview } from '../pupil-record/reviews/model.ts'
-import type { HoldMeeting } from './form.ts'
+import type { HoldReviewMeeting } from './form.ts'
 
-const nothingSaid = {
+const noViews = {
   parentWords: null,
   parentInWhoseWords: null,
   parentDeclined: false,
@@ -29,14 +29,14 @@ export async function holdReviewMeeting(
   tx: Tx,
   pupilKey: PupilKey,
   before: PlanToReview,
-  { review, plan, ...meeting }: HoldMeeting,
+  { review, plan, ...meeting }: HoldReviewMeeting,
   today: Day,
 ): Promise<boolean> {
   if (!(await holdReview(tx, pupilKey, before, review))) return false
   // A corrected review has its meeting already, from the first form.
   if (review.version === 0) {
     await holdMeeting(tx, pupilKey, {
-      ...nothingSaid,
+      ...noViews,
       id: derivedId(review.id, 'meeting'),
       kind: 'review',
       heldOn: review.heldOn,
@@ -76,7 +76,7 @@ type NoteToWrite = {
 export async function writeNote(
   tx: Tx,
   { schoolId, pupilId }: PupilKey,
-  { review, noteText, noteWay }: HoldMeeting,
+  { review, noteText, noteWay }: HoldReviewMeeting,
   { pupil, sender, today, reviewId, contacts }: NoteToWrite,
 ): Promise<string[]> {
   const subject = {

@@ -44,7 +44,7 @@ const rows = z.array(z.record(z.string(), z.unknown())).catch([])
 const first = (raw: unknown): string => texts.parse(raw).at(-1)?.trim() ?? ''
 
 /** The fields that belong neither to the review nor to the plan. */
-const around = z.object({
+const meetingFields = z.object({
   parentHere: ticked(),
   pupilHere: ticked(),
   whoTookPart: optionalText(limits.text),
@@ -54,7 +54,7 @@ const around = z.object({
   briefed: texts.transform((all) => all.filter(isUuid)),
 })
 
-type Raw = Readonly<Record<string, unknown>>
+type RawForm = Readonly<Record<string, unknown>>
 
 const reached = new Set(['met', 'exceeded'])
 
@@ -62,7 +62,7 @@ const reached = new Set(['met', 'exceeded'])
  * The outcome rows of the next plan: those carried on from the last plan, and new ones. One not carried on is an empty
  * row.
  */
-function outcomeRows(raw: Raw): Raw[] {
+function outcomeRows(raw: RawForm): RawForm[] {
   const reviewed = new Map(rows.parse(raw.outcomes).map((row) => [first(row.id), row]))
   return rows.parse(raw.nextOutcomes).map(({ from, carryOn, ...row }) => {
     const before = reviewed.get(first(from))
@@ -75,7 +75,7 @@ function outcomeRows(raw: Raw): Raw[] {
 }
 
 /** The intervention rows of the next plan. One that served an outcome that is not carried on serves none. */
-function interventionRows(raw: Raw, outcomes: readonly Raw[]): Raw[] {
+function interventionRows(raw: RawForm, outcomes: readonly RawForm[]): RawForm[] {
   return rows.parse(raw.nextInterventions).map(({ from, carryOn, ...row }) => {
     if (isUuid(first(from)) && first(carryOn) !== 'yes') return {}
     const served = outcomes[Number(first(row.serves)) - 1]
@@ -84,7 +84,7 @@ function interventionRows(raw: Raw, outcomes: readonly Raw[]): Raw[] {
 }
 
 /** The fields of the next plan, named as in the plan's own form. */
-function planPart(raw: Raw): Raw {
+function planPart(raw: RawForm): RawForm {
   const outcomes = outcomeRows(raw)
   return {
     ...raw,
@@ -124,24 +124,24 @@ const onThisPage: Readonly<Record<string, string>> = {
 const nameOnThisPage = (name: string): string =>
   name.replace(/^[^.-]+/, (field) => (Object.hasOwn(onThisPage, field) ? (onThisPage[field] ?? field) : field))
 
-const onPage = ({ path: [head, ...rest], message }: z.core.$ZodIssue): PathFault => ({
+const faultOnPage = ({ path: [head, ...rest], message }: z.core.$ZodIssue): PathFault => ({
   path: [typeof head === 'string' ? nameOnThisPage(head) : (head ?? ''), ...rest],
   message,
 })
 
 /** The schema of a review meeting: the review, the next plan unless support ends, the note, and who is briefed. */
-export const meetingForm = (today: Day) =>
+export const reviewMeetingForm = (today: Day) =>
   z.record(z.string(), z.unknown()).transform((raw, context) => {
     const refuse = (fault: PathFault) => context.issues.push({ code: 'custom', ...fault, input: raw })
     const review = reviewForm(today).safeParse(raw)
-    const more = around.safeParse(raw)
+    const more = meetingFields.safeParse(raw)
     const isEnd = first(raw.decision) === 'end'
     const plan = isEnd ? null : planForm(today).safeParse(planPart(raw))
     for (const issue of review.error?.issues ?? []) refuse({ path: issue.path, message: issue.message })
-    for (const issue of plan?.error?.issues ?? []) refuse(onPage(issue))
+    for (const issue of plan?.error?.issues ?? []) refuse(faultOnPage(issue))
     for (const issue of more.error?.issues ?? []) refuse({ path: issue.path, message: issue.message })
     if (review.data?.decision === null) refuse({ path: ['decision'], message: 'Choose how you go on' })
     if (!review.success || !more.success || (plan !== null && !plan.success)) return z.NEVER
     return { ...more.data, review: review.data, plan: plan?.data ?? null }
   })
-export type HoldMeeting = z.infer<ReturnType<typeof meetingForm>>
+export type HoldReviewMeeting = z.infer<ReturnType<typeof reviewMeetingForm>>

@@ -37,7 +37,7 @@ type NextRow<Field extends string> = {
 
 type OutcomeSeen = ReviewPage['outcomes'][number] & { staffSay: string[]; seenInClass: string[] }
 
-export type MeetingPage = {
+export type ReviewMeetingPage = {
   title: string
   heading: string
   lede: string
@@ -128,7 +128,7 @@ const parentInWords = (contact: WhomToWriteTo): string =>
   [contact.name, contact.email ?? 'no e-mail address', needsOf(contact) ?? ''].filter(Boolean).join(' · ')
 
 /** The ways to send the note to these parents. */
-export function waysFor(contacts: readonly WhomToWriteTo[], canMail: boolean): MeetingPage['noteWays'] {
+export function waysFor(contacts: readonly WhomToWriteTo[], canMail: boolean): ReviewMeetingPage['noteWays'] {
   const later = { value: 'later', text: 'Not now: it is written later' }
   if (contacts.length === 0) return [later]
   const byMail = contacts.some(({ email }) => email) && canMail
@@ -150,7 +150,7 @@ const contents: Link[] = [
 ]
 
 /** The model of the page for a whole review meeting: progress, views, decision, next plan, note, and briefing. */
-export function meetingPage(shown: {
+export function reviewMeetingPage(shown: {
   toReview: PlanToReview
   name: string
   forename: string
@@ -164,7 +164,7 @@ export function meetingPage(shown: {
   back: Link
   action: string
   form: FormState
-}): MeetingPage {
+}): ReviewMeetingPage {
   const { toReview, name, forename, staffInput, seen, today, contacts, staff, canMail, back, action, form } = shown
   const review = reviewPage(toReview, { name, forename, back, action, meetingHref: '', withdrawHref: '', form })
   const nextOutcomes = nextRows(form, {

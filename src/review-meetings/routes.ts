@@ -23,8 +23,8 @@ import { count, dayInWords } from '../ui/formats/words.ts'
 import type { FormValues } from '../ui/forms/form-values.ts'
 import type { Flash } from '../ui/views/views.ts'
 import { holdReviewMeeting, writeNote } from './commands.ts'
-import { type HoldMeeting, labels, meetingForm, nextPlanId } from './form.ts'
-import { meetingPage, waysFor } from './page.ts'
+import { type HoldReviewMeeting, labels, nextPlanId, reviewMeetingForm } from './form.ts'
+import { reviewMeetingPage, waysFor } from './page.ts'
 import { parentsOf } from './queries.ts'
 import { sentBefore } from './sent-before.ts'
 import { staffInput } from './staff-input.ts'
@@ -84,7 +84,7 @@ async function show(visit: MeetingVisit, form: FormState) {
   const at = planAt(pupilId, params.planId)
   return page(
     'review-meetings/meeting',
-    meetingPage({
+    reviewMeetingPage({
       toReview,
       name: pupil.name,
       forename: pupil.forename,
@@ -120,7 +120,7 @@ function meanwhile({ values, pupil, params }: MeetingVisit, standing: PlanToRevi
 /** The message after saving: what was saved, and what is left to do. */
 function flashOf(
   { pupil }: MeetingVisit,
-  { plan, review, briefed, noteWay }: HoldMeeting,
+  { plan, review, briefed, noteWay }: HoldReviewMeeting,
   { notes, onPaper }: { notes: readonly string[]; onPaper: readonly string[] },
 ): Flash {
   const saved = [
@@ -141,7 +141,7 @@ function flashOf(
 }
 
 /** The error that keeps a meeting from being saved; null where there is none. */
-async function whyNot(visit: MeetingVisit, toReview: PlanToReview, { review, plan, noteWay }: HoldMeeting) {
+async function whyNot(visit: MeetingVisit, toReview: PlanToReview, { review, plan, noteWay }: HoldReviewMeeting) {
   const { tx, user, pupil, canMail } = visit
   if (review.heldOn < toReview.agreedOn) {
     const agreed = dayInWords(toReview.agreedOn)
@@ -155,7 +155,7 @@ async function whyNot(visit: MeetingVisit, toReview: PlanToReview, { review, pla
   return null
 }
 
-async function save(visit: MeetingVisit, meeting: HoldMeeting) {
+async function save(visit: MeetingVisit, meeting: HoldReviewMeeting) {
   const { tx, user, pupil, params, today } = visit
   const whose = { schoolId: user.schoolId, pupilId: pupil.pupilId }
   await lockPlan(tx, whose, params.planId)
@@ -163,7 +163,7 @@ async function save(visit: MeetingVisit, meeting: HoldMeeting) {
   const staff = await staffWorkingWith(tx, user.schoolId, pupil.pupilId, today)
   const areOurs = meeting.briefed.every((id) => staff.some(({ staffId }) => staffId === id))
   if (!toReview || !isOfPlan(toReview, meeting.review) || !areOurs) return notFound
-  const already = await standingAs(visit, toReview, meeting)
+  const already = await reviewThatStands(visit, toReview, meeting)
   if (already) return already
   const fault = await whyNot(visit, toReview, meeting)
   if (fault) return fault
@@ -177,21 +177,28 @@ async function save(visit: MeetingVisit, meeting: HoldMeeting) {
     contacts,
   })
   const onPaper = notes.filter((_, place) => meeting.noteWay === 'handedOver' || !contacts[place]?.email)
-  return seeOther(whereTo(pupil.pupilId, params.planId, meeting, onPaper), flashOf(visit, meeting, { notes, onPaper }))
+  return seeOther(
+    nextAddress(pupil.pupilId, params.planId, meeting, onPaper),
+    flashOf(visit, meeting, { notes, onPaper }),
+  )
 }
 
 /** The page after saving: the notes to print, if any is on paper, else the next plan, else the reviewed plan. */
-const whereTo = (pupilId: string, planId: string, { plan }: HoldMeeting, onPaper: readonly string[]): string =>
-  onPaper.length === 0 ? planAt(pupilId, plan?.id ?? planId) : printPath(pupilId, onPaper)
+const nextAddress = (
+  pupilId: string,
+  planId: string,
+  { plan }: HoldReviewMeeting,
+  onPaper: readonly string[],
+): string => (onPaper.length === 0 ? planAt(pupilId, plan?.id ?? planId) : printPath(pupilId, onPaper))
 
 /**
  * The answer where the plan has a review already: success where this form saved it, 409 where somebody else did. Null
  * where there is no review, or the form has its current version.
  */
-async function standingAs(
+async function reviewThatStands(
   visit: MeetingVisit,
   toReview: PlanToReview,
-  meeting: HoldMeeting,
+  meeting: HoldReviewMeeting,
 ): Promise<SeeOther | Stale | null> {
   const { review } = toReview
   if (!review) return null
@@ -199,6 +206,6 @@ async function standingAs(
   return review.version === meeting.review.version ? null : meanwhile(visit, toReview)
 }
 
-const hold = pupilForm(path, { may: 'review:hold', schema: meetingForm, labels, start, show, save })
+const hold = pupilForm(path, { may: 'review:hold', schema: reviewMeetingForm, labels, start, show, save })
 
 export const reviewMeetingRoutes: readonly Route[] = [...hold]

@@ -6,7 +6,7 @@ import { planToEdit } from '../pupil-record/plans/model.ts'
 import { reviewForm, reviewValues } from '../pupil-record/reviews/form.ts'
 import type { PlanToReview } from '../pupil-record/reviews/model.ts'
 import { type FormValues, nested } from '../ui/forms/form-values.ts'
-import type { HoldMeeting } from './form.ts'
+import type { HoldReviewMeeting } from './form.ts'
 
 /** A command as text to compare, without ids and versions. */
 const meaningOf = (command: unknown): string =>
@@ -25,7 +25,11 @@ const underOwnNames = (values: FormValues): FormValues =>
  * Answers a meeting's form that was saved before. With the same contents it is answered like the first time. Otherwise
  * the changes are put into the form of the review or of the plan, and have to be saved there.
  */
-export async function sentBefore(visit: PupilVisit, standing: PlanToReview, meeting: HoldMeeting): Promise<SeeOther> {
+export async function sentBefore(
+  visit: PupilVisit,
+  standing: PlanToReview,
+  meeting: HoldReviewMeeting,
+): Promise<SeeOther> {
   const { tx, user, pupil, today, values } = visit
   const at = `/pupils/${pupil.pupilId}/plans`
   const reviewed = reviewValues(standing, { id: meeting.review.id, heldOn: meeting.review.heldOn })

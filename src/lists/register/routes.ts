@@ -4,14 +4,14 @@ import { sencosOf } from '../../findings/named-senco.ts'
 import { registerPupils } from '../../findings/register-pupils.ts'
 import { type Answer, file, page } from '../../http/answers.ts'
 import { asOfParam } from '../../http/as-of-param.ts'
-import { soughtFor } from '../../http/query.ts'
+import { cleanSearch } from '../../http/query.ts'
 import { get, post, type Route, type Visit } from '../../http/route.ts'
 import { registerFilters } from './form.ts'
 import { registerCsv, registerPage } from './page.ts'
 
 /** The words of a name that somebody typed. They are posted, so that no address contains a child's name. */
 const namedIn = ({ formToRestore, values }: Visit): string =>
-  soughtFor((formToRestore?.values ?? values).q?.at(-1) ?? '')
+  cleanSearch((formToRestore?.values ?? values).q?.at(-1) ?? '')
 
 async function answerRegister(visit: Visit): Promise<Answer> {
   const { tx, user, today, query } = visit

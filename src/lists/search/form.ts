@@ -5,7 +5,7 @@ export const longestTyped = 100
 const mostWords = 6
 const unprintable = /[\p{Cc}\p{Surrogate}]/gu
 
-export type Sought = {
+export type SearchQuery = {
   /** As typed, without unprintable characters, cut to `longestTyped`. */
   typed: string
   /** As search keys: letters and digits only. */
@@ -13,7 +13,7 @@ export type Sought = {
 }
 
 /** Reads the text of a search box. Accepts any text; characters other than letters and digits are ignored. */
-export function soughtIn(raw: string): Sought {
+export function searchQuery(raw: string): SearchQuery {
   const typed = raw.slice(0, longestTyped).replace(unprintable, ' ').normalize('NFC').trim()
   return { typed, words: searchWords(typed).slice(0, mostWords) }
 }

@@ -2,10 +2,10 @@ import { type Permission, type Role, type Scope, scopeOf } from '../../access/pe
 import type { Day } from '../../days/calendar.ts'
 import { type Excerpt, excerptAround } from '../../ui/formats/search-key.ts'
 import { dayInWords, yearInWords } from '../../ui/formats/words.ts'
-import type { Sought } from './form.ts'
+import type { SearchQuery } from './form.ts'
 import type { FoundText } from './queries.ts'
 import { type FoundGroupOfPupils, hasLeft } from './rank.ts'
-import type { PupilSought } from './search-sql.ts'
+import type { SearchablePupil } from './search-sql.ts'
 
 /** The most results of one kind that a page shows. */
 export const mostShown = 50
@@ -85,7 +85,7 @@ function hrefOf(note: FoundText, role: Role): string {
   return scopeOf(role, may) === null ? otherwise(note) : to(note)
 }
 
-const aboutOf = (pupil: PupilSought, today: Day): string =>
+const aboutOf = (pupil: SearchablePupil, today: Day): string =>
   [
     yearInWords(pupil.yearGroup),
     pupil.registrationGroup,
@@ -96,7 +96,7 @@ const aboutOf = (pupil: PupilSought, today: Day): string =>
     .join(' · ')
 
 /** A found pupil links to their record or, for staff who may not read it, to the page of what helps. */
-export const foundPupil = (pupil: PupilSought, { role, today }: SearchReader): FoundPupil => ({
+export const foundPupil = (pupil: SearchablePupil, { role, today }: SearchReader): FoundPupil => ({
   name: `${pupil.forename} ${pupil.surname}`,
   about: aboutOf(pupil, today),
   href: scopeOf(role, 'record:read') === null ? `${base(pupil.pupilId)}/summary` : base(pupil.pupilId),
@@ -134,7 +134,7 @@ function hintsFor(scope: Scope): string[] {
 }
 
 export type SearchResults = {
-  pupils: readonly PupilSought[]
+  pupils: readonly SearchablePupil[]
   groups: readonly FoundGroupOfPupils[]
   /** The newest; `noteCount` counts all. */
   notes: readonly FoundText[]
@@ -158,7 +158,7 @@ const many = (count: number, shown: number, advice: string): string =>
   count > shown ? `${count} fit: these are the first ${shown}. ${advice}` : ''
 
 /** The page of results: groups and pupils, then notes. */
-export function searchPage(sought: Sought, found: SearchResults, reader: SearchReader): SearchPage {
+export function searchPage(sought: SearchQuery, found: SearchResults, reader: SearchReader): SearchPage {
   const isAsked = sought.words.length > 0
   const count = countOf(found)
   return {
@@ -176,7 +176,7 @@ export function searchPage(sought: Sought, found: SearchResults, reader: SearchR
   }
 }
 
-function emptyOf({ typed }: Sought, isAsked: boolean, scope: Scope): string {
+function emptyOf({ typed }: SearchQuery, isAsked: boolean, scope: Scope): string {
   if (isAsked) return scope === 'own' ? 'Nothing is found among your pupils.' : 'Nothing is found.'
   return typed === '' ? 'Type in the box at the head of the page.' : 'There is no letter or figure in what you typed.'
 }

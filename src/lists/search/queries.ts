@@ -5,7 +5,7 @@ import { findingsOfPupils } from '../../findings/findings.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { needsSummaries } from '../../pupil-record/plans/model.ts'
 import { searchPattern } from '../../ui/formats/search-key.ts'
-import { type NoteKind, type NoteRow, type PupilSought, selectNotes, selectPupilsSought } from './search-sql.ts'
+import { type NoteKind, type NoteRow, type SearchablePupil, selectNotes, selectSearchablePupils } from './search-sql.ts'
 
 /** An entry of a record, or a needs summary, that contains the searched words. */
 export type FoundText = {
@@ -19,7 +19,7 @@ export type FoundText = {
 
 type SearchingStaff = { schoolId: string; staffId: string; scope: Scope; today: Day }
 
-const pupilsOf = (text: string): PupilSought[] => JSON.parse(text)
+const pupilsOf = (text: string): SearchablePupil[] => JSON.parse(text)
 
 /**
  * The pupils that somebody may find: all of the school's, including those who have left; with the scope `own`, those
@@ -28,13 +28,13 @@ const pupilsOf = (text: string): PupilSought[] => JSON.parse(text)
 export async function pupilsToSearch(
   tx: Tx,
   { schoolId, staffId, scope, today }: SearchingStaff,
-): Promise<PupilSought[]> {
+): Promise<SearchablePupil[]> {
   const own =
     scope === 'all'
       ? null
       : await tx.pupil.findMany({ where: { schoolId, ...taughtBy(schoolId, staffId, today) }, select: { id: true } })
   const pupilIds = own?.map(({ id }) => id) ?? null
-  return pupilsOf(await selectPupilsSought(tx, { schoolId, today, pupilIds }))
+  return pupilsOf(await selectSearchablePupils(tx, { schoolId, today, pupilIds }))
 }
 
 /** The newest entries of the school's records that contain all the words, with the count of all matches. */

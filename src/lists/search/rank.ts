@@ -2,7 +2,7 @@ import type { Day } from '../../days/calendar.ts'
 import { searchKey, searchWords } from '../../ui/formats/search-key.ts'
 import { YEAR_GROUPS, yearInWords } from '../../ui/formats/words.ts'
 import type { FoundText, SummaryText } from './queries.ts'
-import type { PupilSought } from './search-sql.ts'
+import type { SearchablePupil } from './search-sql.ts'
 
 /**
  * How well a word matches a pupil; lower is better. The beginning of a name or UPN, or a whole word of a class, comes
@@ -17,21 +17,30 @@ const byName = new Intl.Collator('en-GB', { sensitivity: 'base' })
 /** A UPN or its beginning: a letter followed by digits. */
 const isUpn = (word: string): boolean => /^[a-z]\d/.test(word)
 
-function fitOf(word: string, pupil: PupilSought, names: readonly string[], places: readonly string[]): number | null {
+function fitOf(
+  word: string,
+  pupil: SearchablePupil,
+  names: readonly string[],
+  places: readonly string[],
+): number | null {
   if (names.some((name) => name.startsWith(word))) return fit.beginning
   if (isUpn(word) && searchKey(pupil.upn).startsWith(word)) return fit.beginning
   if (places.includes(word)) return fit.beginning
   return word.length >= shortestInside && names.some((name) => name.includes(word)) ? fit.inside : null
 }
 
-const placesOf = ({ registrationGroup, classes }: PupilSought): string[] =>
+const placesOf = ({ registrationGroup, classes }: SearchablePupil): string[] =>
   searchWords([registrationGroup ?? '', ...classes].join(' '))
 
 /**
  * The pupils that match all the words, in any order: a preferred or legal name, the beginning of a UPN, or a class.
  * Sorted by: on roll before left, beginning of a name before its middle, then surname and forename.
  */
-export function pupilsFound(pupils: readonly PupilSought[], words: readonly string[], today: Day): PupilSought[] {
+export function pupilsFound(
+  pupils: readonly SearchablePupil[],
+  words: readonly string[],
+  today: Day,
+): SearchablePupil[] {
   if (words.length === 0) return []
   return pupils
     .flatMap((pupil) => {
@@ -48,20 +57,20 @@ export function pupilsFound(pupils: readonly PupilSought[], words: readonly stri
     .map(({ pupil }) => pupil)
 }
 
-export const hasLeft = ({ leftOn }: PupilSought, today: Day): boolean => leftOn !== null && leftOn < today
+export const hasLeft = ({ leftOn }: SearchablePupil, today: Day): boolean => leftOn !== null && leftOn < today
 
-export const inClassList = (one: PupilSought, other: PupilSought): number =>
+export const inClassList = (one: SearchablePupil, other: SearchablePupil): number =>
   byName.compare(one.surname, other.surname) || byName.compare(one.forename, other.forename)
 
-export type FoundGroupOfPupils = { name: string; pupils: readonly PupilSought[] }
+export type FoundGroupOfPupils = { name: string; pupils: readonly SearchablePupil[] }
 
 /**
  * The classes, registration groups and year groups of the pupils on roll. Groups of the same name, such as a class and
  * its registration group, become one.
  */
-export function groupsOf(pupils: readonly PupilSought[], today: Day): FoundGroupOfPupils[] {
+export function groupsOf(pupils: readonly SearchablePupil[], today: Day): FoundGroupOfPupils[] {
   const years = new Map<string, string>(YEAR_GROUPS.map((year) => [year, yearInWords(year)]))
-  const groups = new Map<string, { name: string; pupils: Set<PupilSought> }>()
+  const groups = new Map<string, { name: string; pupils: Set<SearchablePupil> }>()
   for (const pupil of pupils.filter((one) => !hasLeft(one, today))) {
     const names = [pupil.registrationGroup, ...pupil.classes, years.get(pupil.yearGroup) ?? null]
     for (const name of names.flatMap((one) => one || [])) {
@@ -104,7 +113,7 @@ export const groupCalled = (groups: readonly FoundGroupOfPupils[], name: string)
  */
 export function summariesFound(
   summaries: readonly SummaryText[],
-  pupils: readonly PupilSought[],
+  pupils: readonly SearchablePupil[],
   words: readonly string[],
 ): FoundText[] {
   const byId = new Map(pupils.map((pupil) => [pupil.pupilId, pupil]))

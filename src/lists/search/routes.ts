@@ -2,7 +2,7 @@ import { auditOpening } from '../../access/open-pupil.ts'
 import { scopeOf } from '../../access/permissions.ts'
 import { type Answer, file, notFound, page, seeOther } from '../../http/answers.ts'
 import { get, post, type Route, type Visit } from '../../http/route.ts'
-import { type Sought, soughtIn } from './form.ts'
+import { type SearchQuery, searchQuery } from './form.ts'
 import {
   foundGroup,
   foundNote,
@@ -15,7 +15,7 @@ import {
 } from './page.ts'
 import { type FoundText, notesWith, pupilsToSearch, summaryTexts } from './queries.ts'
 import { groupCalled, groupsFound, groupsOf, pupilsFound, summariesFound } from './rank.ts'
-import type { PupilSought } from './search-sql.ts'
+import type { SearchablePupil } from './search-sql.ts'
 import { mostSuggested, suggestionsOf } from './suggestions.ts'
 
 /** The shortest word to search notes for: a single letter would match every text. */
@@ -29,9 +29,9 @@ const noNotes: Notes = { notes: [], noteCount: 0 }
 const askedBy = ({ user, scope, today }: Visit) => ({ schoolId: user.schoolId, staffId: user.staffId, scope, today })
 const readerOf = ({ user, scope, today }: Visit) => ({ role: user.role, scope, today })
 const readsRecords = ({ user }: Visit) => scopeOf(user.role, 'record:read') !== null
-const hasWord = ({ words }: Sought, shortest: number) => words.some((word) => word.length >= shortest)
+const hasWord = ({ words }: SearchQuery, shortest: number) => words.some((word) => word.length >= shortest)
 
-async function findNamed(visit: Visit, { words }: Sought) {
+async function findNamed(visit: Visit, { words }: SearchQuery) {
   const known = await pupilsToSearch(visit.tx, askedBy(visit))
   return {
     known,
@@ -48,7 +48,11 @@ async function findInRecords({ tx, user }: Visit, words: readonly string[], most
   }
 }
 
-async function findInSummaries(visit: Visit, words: readonly string[], known: readonly PupilSought[]): Promise<Notes> {
+async function findInSummaries(
+  visit: Visit,
+  words: readonly string[],
+  known: readonly SearchablePupil[],
+): Promise<Notes> {
   const texts = await summaryTexts(
     visit.tx,
     askedBy(visit),
@@ -65,7 +69,7 @@ async function auditShown(visit: Visit, notes: readonly FoundText[]): Promise<vo
   await auditOpening(visit.tx, visit.user, pupilIds)
 }
 
-async function found(visit: Visit, sought: Sought): Promise<SearchResults> {
+async function found(visit: Visit, sought: SearchQuery): Promise<SearchResults> {
   const { known, ...named } = await findNamed(visit, sought)
   const notes = !hasWord(sought, shortestInNotes)
     ? noNotes
@@ -75,12 +79,12 @@ async function found(visit: Visit, sought: Sought): Promise<SearchResults> {
   return { ...named, ...notes }
 }
 
-async function listed(visit: Visit, sought: Sought, all: SearchResults): Promise<Answer> {
+async function listed(visit: Visit, sought: SearchQuery, all: SearchResults): Promise<Answer> {
   await auditShown(visit, all.notes.slice(0, mostShown))
   return page('lists/search/search', searchPage(sought, all, readerOf(visit)))
 }
 
-const resultsOf = async (visit: Visit, sought: Sought) => listed(visit, sought, await found(visit, sought))
+const resultsOf = async (visit: Visit, sought: SearchQuery) => listed(visit, sought, await found(visit, sought))
 
 /**
  * If the only result is a pupil or a class, redirects to it. The pupil's page then records in the audit trail who
@@ -93,7 +97,8 @@ async function openOrList(visit: Visit): Promise<Answer> {
   return only === null ? listed(visit, sought, all) : seeOther(only)
 }
 
-const typedIn = (visit: Visit): Sought => soughtIn((visit.formToRestore?.values ?? visit.values).q?.at(-1) ?? '')
+const typedIn = (visit: Visit): SearchQuery =>
+  searchQuery((visit.formToRestore?.values ?? visit.values).q?.at(-1) ?? '')
 
 /**
  * The empty search page or, with `?class=`, the pupils of a class, registration group or year. No address contains a

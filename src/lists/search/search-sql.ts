@@ -16,7 +16,7 @@ import { viewWords } from '../../pupil-record/views-given.ts'
 const columns = ['upn', 'yearGroup', 'registrationGroup', 'enteredOn', 'leftOn'] as const
 
 /** A pupil by what they are found, with the names of the classes that they are in on the day. */
-export type PupilSought = RowOf<Pupil, (typeof columns)[number]> & {
+export type SearchablePupil = RowOf<Pupil, (typeof columns)[number]> & {
   readonly pupilId: string
   readonly forename: string
   readonly surname: string
@@ -28,7 +28,7 @@ export type PupilSought = RowOf<Pupil, (typeof columns)[number]> & {
  * All pupils that the school has, or those of some ids, as JSON text: by what they are found. Everybody, because names are
  * compared without accents and apostrophes, which no index of a plain PostgreSQL does; a large school's take milliseconds.
  */
-export async function selectPupilsSought(
+export async function selectSearchablePupils(
   tx: Tx,
   { schoolId, today, pupilIds }: { schoolId: string; today: Day; pupilIds: readonly string[] | null },
 ): Promise<string> {

@@ -30,7 +30,7 @@ export type GroupShown = {
   papers: Link[]
 }
 
-export type ClassesPage = {
+export type MyClassesPage = {
   title: string
   heading: string
   /** One line for each kind of thing to do, above the cards. The details are further down the page. */
@@ -57,7 +57,7 @@ const waitingWords: Readonly<Record<RegisterStatus, string>> = {
   none: '',
 }
 
-export type Taught = {
+export type MyClassesData = {
   user: Pick<SignedIn, 'name' | 'role'> & { code: string | null }
   classes: readonly TaughtClass[]
   pupils: readonly TaughtPupil[]
@@ -76,7 +76,7 @@ const dayOfWeek = (day: Day, today: Day): string => `${weekday(day)} ${shortDay(
 /**
  * A member of staff's first page: their groups, today's first. Each pupil with a plan has a card, unread plans first.
  */
-export function classesPage(taught: Taught): ClassesPage {
+export function myClassesPage(taught: MyClassesData): MyClassesPage {
   const { classes, pupils, today, calendar, mayMakeAnySheet } = taught
   const isToday = (group: Pick<TeachingGroup, 'weekdays'>) => isTaughtOn(group, today, calendar)
   const all = groupsOf(classes, pupils, isToday)
@@ -109,7 +109,7 @@ export function classesPage(taught: Taught): ClassesPage {
   }
 }
 
-function waitsFor({ known, questions, unfinishedDrafts }: Taught, looks: number): ClassesPage['waits'] {
+function waitsFor({ known, questions, unfinishedDrafts }: MyClassesData, looks: number): MyClassesPage['waits'] {
   const unread = [...known.values()].filter(({ summary, ...one }) => summary !== null && !isRead(one)).length
   const [first, ...more] = questions?.links ?? []
   return [
@@ -122,7 +122,7 @@ function waitsFor({ known, questions, unfinishedDrafts }: Taught, looks: number)
   ]
 }
 
-const nobodyTaught = (mayMakeAnySheet: boolean): ClassesPage['empty'] => ({
+const nobodyTaught = (mayMakeAnySheet: boolean): MyClassesPage['empty'] => ({
   title: 'No pupils are in your classes today',
   text: mayMakeAnySheet
     ? 'Whom you teach or support yourself stands here. Classes and their staff are under School, Classes.'
@@ -140,7 +140,7 @@ function nothingToday(groups: readonly TeachingGroup[], today: Day, calendar: Sc
 
 const listed = (names: readonly string[]): string => new Intl.ListFormat('en-GB').format(names)
 
-const looksOf = (pupils: readonly TaughtPupil[], entries: readonly AmberEntry[], today: Day): ClassesPage['looks'] =>
+const looksOf = (pupils: readonly TaughtPupil[], entries: readonly AmberEntry[], today: Day): MyClassesPage['looks'] =>
   entries
     .toSorted((one, other) => (one.nextLookOn < other.nextLookOn ? -1 : 1))
     .flatMap(({ id, pupilId, nextLookOn }) => {
@@ -151,7 +151,7 @@ const looksOf = (pupils: readonly TaughtPupil[], entries: readonly AmberEntry[],
     })
 
 /** Who delivers in a group: the member of staff, and the person they cover for. In a class they count as its staff. */
-function delivererOf({ classId, standIn }: TeachingGroup, { user }: Taught): Deliverer {
+function delivererOf({ classId, standIn }: TeachingGroup, { user }: MyClassesData): Deliverer {
   return {
     role: user.role,
     as: standIn === null ? [user] : [user, standIn.away],
@@ -163,7 +163,7 @@ function delivererOf({ classId, standIn }: TeachingGroup, { user }: Taught): Del
 function groupOf(
   group: TeachingGroup,
   { id, above }: { id: string; above: ReadonlySet<string> },
-  taught: Taught,
+  taught: MyClassesData,
 ): GroupShown {
   const { known, today } = taught
   const { name, weekdays, standIn, members } = group

@@ -11,7 +11,7 @@ import { aboutOf, changedInWords, readState } from './card.ts'
 import { classSheetRoutes } from './class-sheet-routes.ts'
 import { concernsRaisedBy } from './concerns-raised-sql.ts'
 import { ownConcerns } from './own-concerns.ts'
-import { classesPage } from './page.ts'
+import { myClassesPage } from './page.ts'
 import { plansNow } from './plans-now.ts'
 import { classesTaughtBy, pupilForSummary, pupilsTaughtBy, staffCode } from './queries.ts'
 
@@ -40,7 +40,7 @@ const classesOf = get('/my-classes', { may: 'classes:read' }, async (visit) => {
   const questions = questionsShown(await questionsToAnswer(tx, { schoolId, staffId, today }), today)
   const unsaved = await unfinishedDrafts(visit)
   return page('lists/teaching/classes', {
-    ...classesPage({
+    ...myClassesPage({
       user: { name: user.name, role: user.role, code: await staffCode(tx, user) },
       classes: await classesTaughtBy(tx, { schoolId, staffId, today }),
       pupils,

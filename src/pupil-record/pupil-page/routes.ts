@@ -6,7 +6,7 @@ import { reasonsPage } from '../../findings/reasons.ts'
 import { type Answer, notFound, page } from '../../http/answers.ts'
 import { asOfParam } from '../../http/as-of-param.ts'
 import { type PupilVisit, pupilGet } from '../../http/pupil-route.ts'
-import { soughtFor } from '../../http/query.ts'
+import { cleanSearch } from '../../http/query.ts'
 import { get, post, type Route, type Visit } from '../../http/route.ts'
 import { pupilsToFind } from '../pupils/model.ts'
 import { askingHref, roundRobinShown } from '../round-robins/model.ts'
@@ -74,7 +74,7 @@ const step = pupilGet(stepPath, 'record:read', async (visit: PupilVisit<typeof s
 /** A child's name stands in no address: what was typed comes by POST, `?for=` says what the pupil is looked for. */
 async function answerFind({ tx, user, scope, today, query, values, formToRestore }: Visit): Promise<Answer> {
   const typed = formToRestore?.values ?? values
-  const asked = { q: soughtFor(typed.q?.at(-1) ?? ''), purpose: typed.for?.at(-1) ?? query.get('for') }
+  const asked = { q: cleanSearch(typed.q?.at(-1) ?? ''), purpose: typed.for?.at(-1) ?? query.get('for') }
   const found = await pupilsToFind(tx, { schoolId: user.schoolId, staffId: user.staffId, scope, today })
   return page('pupil-record/pupil-page/find', findPage(found, { ...asked, role: user.role, scope }))
 }

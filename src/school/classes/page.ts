@@ -128,18 +128,18 @@ export type JoinPage = {
 }
 
 /** The search: a registration group, a part of a name, or both. */
-export type Sought = { group: string; words: string }
+export type PupilSearch = { group: string; words: string }
 
-export const isSought = ({ group, words }: Sought): boolean => group !== '' || words !== ''
+export const hasSearch = ({ group, words }: PupilSearch): boolean => group !== '' || words !== ''
 
 /** The pupils of a whole group come pre-ticked, because the group was chosen in order to add it. */
-export const isWholeGroup = ({ group, words }: Sought): boolean => group !== '' && words === ''
+export const isGroupSearch = ({ group, words }: PupilSearch): boolean => group !== '' && words === ''
 
-function says(sought: Sought, found: readonly PupilToAdd[]): string {
-  if (!isSought(sought)) return ''
+function says(sought: PupilSearch, found: readonly PupilToAdd[]): string {
+  if (!hasSearch(sought)) return ''
   if (found.length === 0) return 'Nobody is found who is not in the class already.'
   if (found.length === mostFound) return `These are the first ${mostFound}: choose a group or type more of the name.`
-  if (isWholeGroup(sought))
+  if (isGroupSearch(sought))
     return `${count(found.length, 'pupil', 'pupils')} of ${sought.group}, all ticked. Untick whoever does not join.`
   return `${count(found.length, 'pupil', 'pupils')} found.`
 }
@@ -148,7 +148,7 @@ function says(sought: Sought, found: readonly PupilToAdd[]): string {
 export function joinPage(shown: {
   stands: { id: string; name: string }
   form: FormState
-  sought: Sought
+  sought: PupilSearch
   groups: readonly { group: string; pupils: number }[]
   found: readonly PupilToAdd[]
 }): JoinPage {

@@ -3,7 +3,7 @@ import { scopeOf } from '../../access/permissions.ts'
 import type { Day } from '../../days/calendar.ts'
 import { notFound, page, seeOther } from '../../http/answers.ts'
 import { formPage, type Refused, refused, savedBefore, stale } from '../../http/form-page.ts'
-import { soughtFor } from '../../http/query.ts'
+import { cleanSearch } from '../../http/query.ts'
 import { get, post, type Route, type Visit, type VisitTo } from '../../http/route.ts'
 import { oneAtATime } from '../../platform/database/locks.ts'
 import type { FormState } from '../../ui/components/form-fields.ts'
@@ -21,7 +21,16 @@ import {
   type NewClass,
   pupilLabels,
 } from './form.ts'
-import { classesPage, classPage, classPath, isSought, isWholeGroup, joinPage, pupilsPath, type Sought } from './page.ts'
+import {
+  classesPage,
+  classPage,
+  classPath,
+  hasSearch,
+  isGroupSearch,
+  joinPage,
+  type PupilSearch,
+  pupilsPath,
+} from './page.ts'
 import {
   type ClassToEdit,
   classesOf,
@@ -136,19 +145,19 @@ type JoinVisit = VisitTo<typeof joinPath>
 /**
  * The search. A child's name must not appear in an address, so it is sent in a form field; the group is in the address.
  */
-const soughtIn = ({ query }: Visit, q: string | readonly string[] = ''): Sought => ({
+const soughtIn = ({ query }: Visit, q: string | readonly string[] = ''): PupilSearch => ({
   group: query.get('group'),
-  words: soughtFor(typeof q === 'string' ? q : (q.at(-1) ?? '')),
+  words: cleanSearch(typeof q === 'string' ? q : (q.at(-1) ?? '')),
 })
 
-async function found({ tx, user, today, params }: JoinVisit, sought: Sought) {
-  return isSought(sought) ? pupilsToAdd(tx, user.schoolId, params.classId, { ...sought, today }) : []
+async function found({ tx, user, today, params }: JoinVisit, sought: PupilSearch) {
+  return hasSearch(sought) ? pupilsToAdd(tx, user.schoolId, params.classId, { ...sought, today }) : []
 }
 
 /** The form's fields after a search. */
 async function soughtValues(visit: JoinVisit, q: readonly string[]): Promise<FormValues> {
   const sought = soughtIn(visit, q)
-  const ticked = isWholeGroup(sought) ? await found(visit, sought) : []
+  const ticked = isGroupSearch(sought) ? await found(visit, sought) : []
   return formValues({ q, pupils: ticked.map(({ id }) => id), ...dayFields('firstDay', visit.today) })
 }
 
