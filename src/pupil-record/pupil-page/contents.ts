@@ -13,7 +13,7 @@ import type { Outcome, Plan, Provision } from '../plans/model.ts'
 import type { Professional } from '../professionals/model.ts'
 import type { Contact, StaffOfPupil } from '../pupils/model.ts'
 import type { Review } from '../reviews/model.ts'
-import type { RoundRobinSoFar } from '../round-robins/model.ts'
+import type { RoundRobinProgress } from '../round-robins/model.ts'
 import { type ContentsQuery, type pupilColumns, selectPupilPageContents } from './contents-sql.ts'
 
 /** All that a pupil's page shows besides what was judged. Days are YYYY-MM-DD. */
@@ -35,7 +35,7 @@ export interface PupilPageContents extends RowOf<Pupil, (typeof pupilColumns)[nu
   /** The open entry on the amber list; null where there is none. Whether it stands says `isOnAmberList`. */
   readonly amber: AmberEntry | null
   /** What staff were asked, the latest two. */
-  readonly roundRobins: readonly RoundRobinSoFar[]
+  readonly roundRobins: readonly RoundRobinProgress[]
   /** Of the current plan. */
   readonly outcomes: readonly Outcome[]
   readonly provisions: readonly Provision[]

@@ -8,9 +8,9 @@ import { shortDay } from '../../ui/formats/words.ts'
 import { areasOfNeed } from '../areas-of-need.ts'
 import { progressWords } from '../reviews/model.ts'
 import { answerQuestions } from './commands.ts'
-import { type Answering, answerForm, answerLabels, answerValues } from './form.ts'
+import { type AnswerForm, answerForm, answerLabels, answerValues } from './form.ts'
 import { answerPage, howOftenWords, idsIn, pupilAt, roundRobinAt } from './page.ts'
-import { type AnswerToGive, answerToGive, nameOfStaff } from './queries.ts'
+import { type AnswerToEdit, answerToEdit, nameOfStaff } from './queries.ts'
 
 /*
  * Staff answer for themselves, as long as they teach or support the pupil. Having been asked gives no access after
@@ -21,7 +21,7 @@ const answerPath = '/pupils/:pupilId/round-robins/:roundRobinId/answer'
 const paperPath = '/pupils/:pupilId/round-robins/:roundRobinId/asked/:askedId/answer'
 
 type AnswerVisit = PupilVisit & { params: Readonly<Record<'roundRobinId', string>> }
-type Answerer<Visit> = {
+type AnswerOptions<Visit> = {
   who: (visit: Visit) => { staffId: string } | { askedId: string }
   isOnPaper: boolean
 }
@@ -30,14 +30,14 @@ const areIds = (all: readonly { id: string }[], known: readonly { id: string }[]
   all.every(({ id }) => known.some((one) => one.id === id))
 
 /** Whether all outcomes and statements in an answer were asked. */
-const isOfWhatWasAsked = (answer: Answering, asked: AnswerToGive): boolean =>
+const answersOnlyWhatWasAsked = (answer: AnswerForm, asked: AnswerToEdit): boolean =>
   areIds(answer.outcomes, asked.outcomes) && areasOfNeed.every((area) => areIds(answer[area], asked.statements))
 
 /**
  * Errors for ticked statements whose text has changed since the page was shown: a tick is saved with the text that was
  * asked.
  */
-const rewordedSince = (answer: Answering, asked: AnswerToGive) =>
+const rewordedSince = (answer: AnswerForm, asked: AnswerToEdit) =>
   areasOfNeed.flatMap((area) =>
     answer[area].flatMap(({ id, asked: words, seen }, row) => {
       const now = asked.statements.find((one) => one.id === id)?.statement
@@ -49,15 +49,15 @@ const rewordedSince = (answer: Answering, asked: AnswerToGive) =>
 
 const statementsIn = (form: FormState): string[] => areasOfNeed.flatMap((area) => idsIn(form, area))
 
-function answering<Path extends typeof answerPath | typeof paperPath>(
+function answerFormAt<Path extends typeof answerPath | typeof paperPath>(
   path: Path,
   may: Permission,
-  { who, isOnPaper }: Answerer<PupilVisit<Path>>,
+  { who, isOnPaper }: AnswerOptions<PupilVisit<Path>>,
 ): [Route, Route] {
   const askedOf = (visit: PupilVisit<Path> & AnswerVisit, typed: readonly string[] = []) => {
     const { tx, user, pupil, params } = visit
     const place = { schoolId: user.schoolId, pupilId: pupil.pupilId, roundRobinId: params.roundRobinId }
-    return answerToGive(tx, place, who(visit), typed)
+    return answerToEdit(tx, place, who(visit), typed)
   }
   const whereFrom = ({ scope, pupil, params }: AnswerVisit): string =>
     scope === 'own' ? '/my-classes' : roundRobinAt(pupil.pupilId, params.roundRobinId)
@@ -104,7 +104,7 @@ function answering<Path extends typeof answerPath | typeof paperPath>(
         visit,
         areasOfNeed.flatMap((area) => answer[area].map(({ id }) => id)),
       )
-      if (!asked || !isOfWhatWasAsked(answer, asked)) return notFound
+      if (!asked || !answersOnlyWhatWasAsked(answer, asked)) return notFound
       if (asked.closedOn !== null)
         return refused('goesWell', 'This has been closed meanwhile. Tell the SENCO, who can open it again')
       const reworded = rewordedSince(answer, asked)
@@ -127,11 +127,11 @@ function answering<Path extends typeof answerPath | typeof paperPath>(
 }
 
 export const answerRoutes: readonly Route[] = [
-  ...answering(answerPath, 'roundRobin:answer', {
+  ...answerFormAt(answerPath, 'roundRobin:answer', {
     who: ({ user }) => ({ staffId: user.staffId }),
     isOnPaper: false,
   }),
-  ...answering(paperPath, 'roundRobin:ask', {
+  ...answerFormAt(paperPath, 'roundRobin:ask', {
     who: ({ params }) => ({ askedId: params.askedId }),
     isOnPaper: true,
   }),

@@ -13,7 +13,7 @@ import { derivedId } from '../../platform/database/derived-id.ts'
 import { isUuid } from '../../ui/forms/fields.ts'
 import { dayFields, formValues } from '../../ui/forms/form-values.ts'
 import { areasOfNeed } from '../areas-of-need.ts'
-import { askStaff, beginLists, editRoundRobin, lockAsking } from './commands.ts'
+import { askStaff, beginLists, editRoundRobin, lockRoundRobins } from './commands.ts'
 import { askForm, askLabels, editForm, editValues, faultOfAsking, reviewsForm, reviewsLabels } from './form.ts'
 import { askPage, editPage, pupilAt, reviewsPage, roundRobinAt } from './page.ts'
 import {
@@ -205,7 +205,7 @@ export const askForReviews = formPage(reviewsPath, {
   save: async (visit, { id, planned, question, answerBy }) => {
     const { tx, user, today } = visit
     const { schoolId, staffId } = user
-    await lockAsking(tx, schoolId)
+    await lockRoundRobins(tx, schoolId)
     const reviews = (await reviewsWithStaff(visit)).filter(({ staff }) => staff.length > 0)
     const chosen = reviews.filter((review) => planned.includes(review.id))
     if (chosen.length < planned.length) {

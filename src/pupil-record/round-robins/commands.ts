@@ -5,12 +5,12 @@ import { derivedId } from '../../platform/database/derived-id.ts'
 import type { PupilKey, Tx } from '../../platform/database/in-school.ts'
 import { waitForTurn } from '../../platform/database/locks.ts'
 import { areasOfNeed } from '../areas-of-need.ts'
-import type { Answering, EditRoundRobin } from './form.ts'
-import type { AnswerToGive, RoundRobinToEdit } from './queries.ts'
+import type { AnswerForm, EditRoundRobin } from './form.ts'
+import type { AnswerToEdit, RoundRobinToEdit } from './queries.ts'
 import { firstStatements } from './statements.ts'
 
 /** A round-robin about one pupil to save. Its id comes from the form. */
-export type ToAsk = {
+export type RoundRobinToAsk = {
   id: string
   pupilId: string
   planId: string | null
@@ -20,7 +20,7 @@ export type ToAsk = {
   staffIds: readonly string[]
 }
 
-const askedRows = (schoolId: string, { id, pupilId, staffIds }: Pick<ToAsk, 'id' | 'pupilId' | 'staffIds'>) =>
+const staffRows = (schoolId: string, { id, pupilId, staffIds }: Pick<RoundRobinToAsk, 'id' | 'pupilId' | 'staffIds'>) =>
   staffIds.map((staffId) => ({
     schoolId,
     id: derivedId(id, `asked ${staffId}`),
@@ -33,7 +33,7 @@ const askedRows = (schoolId: string, { id, pupilId, staffIds }: Pick<ToAsk, 'id'
  * Takes the school's lock for asking about reviews until the end of the transaction, so that two people at the same
  * time cannot ask the same staff twice.
  */
-export async function lockAsking(tx: Tx, schoolId: string): Promise<void> {
+export async function lockRoundRobins(tx: Tx, schoolId: string): Promise<void> {
   await waitForTurn(tx, `round-robins ${schoolId}`)
 }
 
@@ -44,7 +44,7 @@ export async function lockAsking(tx: Tx, schoolId: string): Promise<void> {
 export async function askStaff(
   tx: Tx,
   { schoolId, staffId, today }: { schoolId: string; staffId: string; today: Day },
-  questions: readonly ToAsk[],
+  questions: readonly RoundRobinToAsk[],
 ): Promise<number> {
   const { count } = await tx.roundRobin.createMany({
     data: questions.map(({ staffIds: _, areas, answerBy, ...question }) => ({
@@ -59,7 +59,7 @@ export async function askStaff(
   })
   if (count === questions.length) {
     await tx.roundRobinAsked.createMany({
-      data: questions.flatMap((question) => askedRows(schoolId, question)),
+      data: questions.flatMap((question) => staffRows(schoolId, question)),
       skipDuplicates: true,
     })
   }
@@ -92,7 +92,7 @@ export async function editRoundRobin(
     where: { ...pupilKey, roundRobinId: before.id, answeredOn: null, staffId: { notIn: staff } },
   })
   await tx.roundRobinAsked.createMany({
-    data: askedRows(pupilKey.schoolId, { id: before.id, pupilId: pupilKey.pupilId, staffIds: staff }),
+    data: staffRows(pupilKey.schoolId, { id: before.id, pupilId: pupilKey.pupilId, staffIds: staff }),
     skipDuplicates: true,
   })
   return true
@@ -105,8 +105,8 @@ export async function editRoundRobin(
 export async function answerQuestions(
   tx: Tx,
   pupilKey: PupilKey,
-  asked: AnswerToGive,
-  { version, goesWell, comment, outcomes, ...answer }: Answering & { today: Day },
+  asked: AnswerToEdit,
+  { version, goesWell, comment, outcomes, ...answer }: AnswerForm & { today: Day },
 ): Promise<boolean> {
   const ofAnswer = { ...pupilKey, askedId: asked.askedId }
   const { count } = await tx.roundRobinAsked.updateMany({
@@ -154,7 +154,7 @@ export async function beginLists(tx: Tx, schoolId: string): Promise<void> {
 
 /** A statement with its position from 0. */
 export type PlacedStatement = { id: string; statement: string; offSince: Day | null; position: number }
-export type ListChanges = { changed: readonly PlacedStatement[]; added: readonly PlacedStatement[] }
+export type StatementChanges = { changed: readonly PlacedStatement[]; added: readonly PlacedStatement[] }
 
 /**
  * Changes and adds statements of the school's lists. Other statements stay as they are.
@@ -164,7 +164,7 @@ export async function setLists(
   tx: Tx,
   schoolId: string,
   version: number,
-  lists: ReadonlyMap<AreaOfNeed, ListChanges>,
+  lists: ReadonlyMap<AreaOfNeed, StatementChanges>,
 ): Promise<boolean> {
   const { count } = await tx.school.updateMany({ where: { id: schoolId, version }, data: { version: version + 1 } })
   if (count === 0) return false

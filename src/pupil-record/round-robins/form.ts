@@ -16,7 +16,7 @@ import {
 import { dayFields, type FormValues, formValues } from '../../ui/forms/form-values.ts'
 import { areasOfNeed, areaWords } from '../areas-of-need.ts'
 import { howFar } from '../reviews/model.ts'
-import type { AnswerToGive, RoundRobinToEdit } from './queries.ts'
+import type { AnswerToEdit, RoundRobinToEdit } from './queries.ts'
 
 /** Characters; `statementsAtOnce` is a number of lines. Answers are short, because they are written on a phone. */
 export const limits = { question: 500, answer: 1500, statement: fieldLimits.line, statementsAtOnce: 10 } as const
@@ -67,16 +67,16 @@ const ids = () =>
     .catch([])
     .transform((all) => [...new Set(all.filter(isUuid))].sort())
 /** Days from today: the latest day by which answers can be asked for. */
-const furthest = 366
+const furthestDays = 366
 
-const answerBy = (today: Day) =>
+const answerByField = (today: Day) =>
   day('Enter the day by which you need the answers', {
-    to: { day: addDays(today, furthest), because: 'is more than a year away' },
+    to: { day: addDays(today, furthestDays), because: 'is more than a year away' },
   })
 const notPast = (today: Day) =>
   day('Enter the day by which you need the answers', {
     from: { day: today, because: 'is in the past' },
-    to: { day: addDays(today, furthest), because: 'is more than a year away' },
+    to: { day: addDays(today, furthestDays), because: 'is more than a year away' },
   })
 
 const asked = {
@@ -85,19 +85,19 @@ const asked = {
   question: optionalText(limits.question),
 }
 
-const asksNothing = 'Tick an area, or write a question'
+const nothingAsked = 'Tick an area, or write a question'
 
 /** The schema of a new round-robin. */
 export const askForm = (today: Day) => z.object({ id: id(), ...asked, answerBy: notPast(today) })
-export type Ask = z.infer<ReturnType<typeof askForm>>
+export type AskForm = z.infer<ReturnType<typeof askForm>>
 
 /** The error where a round-robin has neither areas nor a question nor outcomes; else empty. */
-export const faultOfAsking = ({ areas, question }: Pick<Ask, 'areas' | 'question'>, outcomes: number): string =>
-  areas.length === 0 && question === null && outcomes === 0 ? asksNothing : ''
+export const faultOfAsking = ({ areas, question }: Pick<AskForm, 'areas' | 'question'>, outcomes: number): string =>
+  areas.length === 0 && question === null && outcomes === 0 ? nothingAsked : ''
 
 /** The schema of a saved round-robin that is changed, closed or opened again. */
 export const editForm = (today: Day) =>
-  z.object({ version: version(), ...asked, answerBy: answerBy(today), closed: ticked() })
+  z.object({ version: version(), ...asked, answerBy: answerByField(today), closed: ticked() })
 export type EditRoundRobin = z.infer<ReturnType<typeof editForm>>
 
 export const editValues = (roundRobin: RoundRobinToEdit): FormValues =>
@@ -149,7 +149,7 @@ export const answerForm = () =>
       if (!isTicked && !isWritten && !isTold)
         refuse('goesWell', 'Tick a statement or write a line: nothing is answered yet')
     })
-export type Answering = z.infer<ReturnType<typeof answerForm>>
+export type AnswerForm = z.infer<ReturnType<typeof answerForm>>
 
 type FieldValues = Readonly<Record<string, string | null>>
 const rowFields = (list: string, rows: readonly FieldValues[]): FieldValues =>
@@ -158,7 +158,7 @@ const rowFields = (list: string, rows: readonly FieldValues[]): FieldValues =>
   )
 
 /** The form values of an answer, with a row for each statement and outcome that is asked about. */
-export const answerValues = (answer: AnswerToGive): FormValues =>
+export const answerValues = (answer: AnswerToEdit): FormValues =>
   formValues({
     version: answer.version,
     ...Object.assign(

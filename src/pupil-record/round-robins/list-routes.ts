@@ -6,7 +6,7 @@ import { post, type Route, type Visit } from '../../http/route.ts'
 import { derivedId } from '../../platform/database/derived-id.ts'
 import { type FormValues, formValues } from '../../ui/forms/form-values.ts'
 import { areasOfNeed } from '../areas-of-need.ts'
-import { beginLists, type ListChanges, setLists } from './commands.ts'
+import { beginLists, type StatementChanges, setLists } from './commands.ts'
 import { type EditLists, listForm, listLabels, mostInArea } from './form.ts'
 import { listPage } from './page.ts'
 import { type Statement, settingsVersion, statementsOf } from './queries.ts'
@@ -55,7 +55,7 @@ const addedIn = (sent: EditLists, area: Area) =>
   sent[`more-${area}`].map((statement, line) => ({ id: derivedId(sent.id, `${area} ${line}`), statement }))
 
 /** What a form changes in an area; null where it contains a statement that the area does not have. */
-function changesIn(all: readonly Statement[], area: Area, sent: EditLists, today: Day): ListChanges | null {
+function changesIn(all: readonly Statement[], area: Area, sent: EditLists, today: Day): StatementChanges | null {
   const standing = new Map(all.filter((one) => one.area === area).map((one) => [one.id, one]))
   if (sent[area].some(({ id }) => !standing.has(id))) return null
   const placed = moved(sent[area], sent.move).map(({ id, statement, off }, position) => {
@@ -89,7 +89,7 @@ const lists = formPage(path, {
       heading: sent.move === null ? 'The lists have been saved' : 'Moved, and the lists have been saved',
       text: 'Whoever is asked from now on sees them like this. What was answered keeps the words in which it was asked.',
     })
-    const changes = new Map<Area, ListChanges>()
+    const changes = new Map<Area, StatementChanges>()
     for (const area of areasOfNeed) {
       const ofThis = changesIn(all, area, sent, today)
       if (ofThis === null) return notFound

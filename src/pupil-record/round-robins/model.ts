@@ -12,12 +12,12 @@ import { fullNameOf, pupilNameColumns } from '../pupil-name.ts'
 const columns = ['id', 'askedOn', 'answerBy', 'closedOn'] as const
 
 /** How far a round-robin about a pupil has got: how many were asked, and have answered. */
-export type RoundRobinSoFar = RowOf<RoundRobin, (typeof columns)[number]> & {
+export type RoundRobinProgress = RowOf<RoundRobin, (typeof columns)[number]> & {
   readonly asked: number
   readonly answered: number
 }
 
-/** SQL: a round-robin `x` with all its `RoundRobinAsked` `a`, grouped, as a {@link RoundRobinSoFar}. */
+/** SQL: a round-robin `x` with all its `RoundRobinAsked` `a`, grouped, as a {@link RoundRobinProgress}. */
 export const roundRobinSoFarJson = Prisma.sql`json_build_object(${jsonFields(columns)}, 'asked', count(a.id),
   'answered', count(a.id) filter (where a."answeredOn" is not null))`
 
@@ -25,7 +25,7 @@ export const roundRobinSoFarJson = Prisma.sql`json_build_object(${jsonFields(col
 export const dayOfWeek = (day: Day, today: Day): string => `${weekday(day)} ${shortDay(day, today)}`
 
 /** "3 of 5 answered, answer by Friday 4 December". */
-export function soFarInWords({ asked, answered, answerBy, closedOn }: RoundRobinSoFar, today: Day): string {
+export function progressInWords({ asked, answered, answerBy, closedOn }: RoundRobinProgress, today: Day): string {
   const counted = `${answered} of ${asked} answered`
   if (closedOn !== null) return `${counted}, closed on ${shortDay(closedOn, today)}`
   if (answered === asked) return `${counted}`
@@ -34,10 +34,10 @@ export function soFarInWords({ asked, answered, answerBy, closedOn }: RoundRobin
 }
 
 /** A round-robin as a pupil's page names it. */
-export const roundRobinShown = (pupilId: string, one: RoundRobinSoFar, today: Day): Link & { about: string } => ({
+export const roundRobinShown = (pupilId: string, one: RoundRobinProgress, today: Day): Link & { about: string } => ({
   text: `Asked on ${shortDay(one.askedOn, today)}`,
   href: `/pupils/${pupilId}/round-robins/${one.id}`,
-  about: soFarInWords(one, today),
+  about: progressInWords(one, today),
 })
 
 /** A review within so many days is what staff are asked for. */

@@ -8,7 +8,7 @@ import { areasOfNeed, areaWords } from '../areas-of-need.ts'
 import { howFar, progressWords } from '../reviews/model.ts'
 import { answerLabels, askLabels, howOften, limits, listLabels, reviewsLabels } from './form.ts'
 import { dayOfWeek } from './model.ts'
-import type { AnswerToGive, PlanAskedAbout, ReviewToAskFor, RoundRobinToEdit } from './queries.ts'
+import type { AnswerToEdit, PlanAskedAbout, ReviewToAskFor, RoundRobinToEdit } from './queries.ts'
 
 export const howOftenWords: Readonly<Record<(typeof howOften)[number], string>> = {
   never: 'Never',
@@ -186,7 +186,7 @@ export const idsIn = (form: FormState, list: string): string[] =>
 /** The model of the page on which staff answer, made for a phone. */
 export function answerPage(shown: {
   pupil: { pupilId: string; forename: string; name: string }
-  asked: AnswerToGive
+  asked: AnswerToEdit
   askedBy: string
   form: FormState
   action: string

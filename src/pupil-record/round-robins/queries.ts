@@ -141,7 +141,7 @@ type AnswerKey = PupilKey & { roundRobinId: string }
  * @param typed ids of the statements that the form was shown with, so that one switched off meanwhile can still be
  *   answered
  */
-export async function answerToGive(
+export async function answerToEdit(
   tx: Tx,
   { schoolId, pupilId, roundRobinId }: AnswerKey,
   who: { staffId: string } | { askedId: string },
@@ -199,7 +199,7 @@ export async function answerToGive(
     }),
   }
 }
-export type AnswerToGive = NonNullable<Awaited<ReturnType<typeof answerToGive>>>
+export type AnswerToEdit = NonNullable<Awaited<ReturnType<typeof answerToEdit>>>
 
 /** The name of a member of staff; empty where the id is null or unknown. */
 export async function nameOfStaff(tx: Tx, schoolId: string, staffId: string | null): Promise<string> {

@@ -7,7 +7,7 @@ import { dayInWords } from '../../ui/formats/words.ts'
 import { areasOfNeed, areaWords } from '../areas-of-need.ts'
 import { howFar, progressWords } from '../reviews/model.ts'
 import { howOften } from './form.ts'
-import { dayOfWeek, soFarInWords } from './model.ts'
+import { dayOfWeek, progressInWords } from './model.ts'
 import { howOftenWords, pupilAt, roundRobinAt } from './page.ts'
 import {
   type AnswerGiven,
@@ -117,7 +117,7 @@ function sideBySidePage(shows: SideBySideData) {
     title: 'What staff see',
     back: { text: pupil.name, href: pupilAt(pupil.pupilId) },
     heading: `What staff see of ${pupil.name}`,
-    lede: `${soFarInWords({ ...roundRobin, ...counts }, today)}.`,
+    lede: `${progressInWords({ ...roundRobin, ...counts }, today)}.`,
     asked: `Asked on ${dayInWords(roundRobin.askedOn)}${askedBy === '' ? '' : ` by ${askedBy}`}`,
     question: roundRobin.question ?? '',
     isWithNames,
