@@ -8,12 +8,12 @@ import type { ChangeEntry, Look, TakeOn } from './form.ts'
  * One pupil is taken on by one after another, so that two who do it at once cannot both look after the pupil without
  * knowing. Ends with the transaction.
  */
-export async function lockTakingOn(tx: Tx, { schoolId, pupilId }: PupilKey): Promise<void> {
+export async function lockAmberEntry(tx: Tx, { schoolId, pupilId }: PupilKey): Promise<void> {
   await waitForTurn(tx, `amber list ${schoolId} ${pupilId}`)
 }
 
 /** Puts a pupil of concern into somebody's care, from `openedOn` on. The same form sent twice does it once. */
-export async function takeOn(tx: Tx, pupilKey: PupilKey, entry: TakeOn & { openedOn: Day }): Promise<void> {
+export async function openEntry(tx: Tx, pupilKey: PupilKey, entry: TakeOn & { openedOn: Day }): Promise<void> {
   await tx.monitoring.createMany({
     data: [{ ...pupilKey, ...entry, openedOn: toDate(entry.openedOn), nextLookOn: toDate(entry.nextLookOn) }],
     skipDuplicates: true,
@@ -37,7 +37,7 @@ export async function changeEntry(
   return count === 1
 }
 
-type LookTaken = Pick<Look, 'id' | 'version' | 'lookedOn' | 'seen' | 'nextLookOn'> & { lookedBy: string }
+type LookToRecord = Pick<Look, 'id' | 'version' | 'lookedOn' | 'seen' | 'nextLookOn'> & { lookedBy: string }
 
 /**
  * Records a look; with `resolved` the entry is closed by it, and so are the concerns that are named, for the same reason.
@@ -47,7 +47,7 @@ export async function recordLook(
   tx: Tx,
   pupilKey: PupilKey,
   monitoringId: string,
-  { version, ...look }: LookTaken,
+  { version, ...look }: LookToRecord,
   resolved: { because: string; concernIds: readonly string[] } | null,
 ): Promise<boolean> {
   const lookedOn = toDate(look.lookedOn)

@@ -142,7 +142,10 @@ export const schoolDaysInWords = (count: number): string => `${count} school ${c
  * What was seen of a pupil since the first open concern, for a decision to begin with: the concerns and the looks, each with
  * its day, oldest first. Of too much the newest.
  */
-export async function seenSoFar(tx: Tx, asked: { schoolId: string; today: Day; pupilId: string }): Promise<string> {
+export async function observationsSoFar(
+  tx: Tx,
+  asked: { schoolId: string; today: Day; pupilId: string },
+): Promise<string> {
   const concerns = await openConcerns(tx, asked)
   const entry = (await amberEntries(tx, asked)).get(asked.pupilId)
   const looks = entry ? await looksAt(tx, asked.schoolId, entry.id) : []

@@ -72,7 +72,7 @@ const byUrgency = (one: AmberPupil, other: AmberPupil): number => {
 
 const isOverdue = ({ entry }: AmberPupil, today: Day): boolean => entry !== null && entry.nextLookOn < today
 
-const fits = ({ pupil, entry }: AmberPupil, { owner, year }: AmberFilters): boolean => {
+const matchesFilters = ({ pupil, entry }: AmberPupil, { owner, year }: AmberFilters): boolean => {
   if (year !== '' && pupil.yearGroup !== year) return false
   if (owner === 'none') return entry === null
   return owner === '' || entry?.ownerId === owner
@@ -80,7 +80,7 @@ const fits = ({ pupil, entry }: AmberPupil, { owner, year }: AmberFilters): bool
 
 /** Those whom the filters leave, most urgent first. */
 const filterAmberList = (list: readonly AmberPupil[], filters: AmberFilters): AmberPupil[] =>
-  list.filter((one) => fits(one, filters)).sort(byUrgency)
+  list.filter((one) => matchesFilters(one, filters)).sort(byUrgency)
 
 const sinceWords = {
   concern: 'since the first concern',
@@ -88,7 +88,7 @@ const sinceWords = {
   entry: 'on the list',
 }
 
-function seenOf({ concerns, waitsFor }: AmberPupil): { seen: string; raised: (today: Day) => string } {
+function observationOf({ concerns, waitsFor }: AmberPupil): { seen: string; raised: (today: Day) => string } {
   const [first, ...others] = concerns
   if (first === undefined) {
     const seen =
@@ -104,7 +104,7 @@ function seenOf({ concerns, waitsFor }: AmberPupil): { seen: string; raised: (to
   }
 }
 
-function lookOf({ entry }: AmberPupil, today: Day): AmberRow['look'] {
+function nextLookInWords({ entry }: AmberPupil, today: Day): AmberRow['look'] {
   if (entry === null) return null
   if (entry.nextLookOn < today)
     return { status: 'missing', word: `Look overdue since ${shortDay(entry.nextLookOn, today)}` }
@@ -129,7 +129,7 @@ const inSentence = (word: string): string => (word === '' ? '' : `, ${word[0]?.t
 function rowOf(one: AmberPupil, { today, role, calendar }: AmberListOptions): AmberRow {
   const { pupil, entry } = one
   const step = nextOf(one)
-  const { seen, raised } = seenOf(one)
+  const { seen, raised } = observationOf(one)
   return {
     name: nameOf(pupil),
     href: `/pupils/${pupil.pupilId}`,
@@ -141,7 +141,7 @@ function rowOf(one: AmberPupil, { today, role, calendar }: AmberListOptions): Am
     owner: entry?.ownerName ?? 'No owner yet',
     hasOwner: entry !== null,
     why: entry?.why ? excerpt(entry.why) : '',
-    look: lookOf(one, today),
+    look: nextLookInWords(one, today),
     lastLook: entry?.lookedOn && entry.lastSeen ? `${shortDay(entry.lookedOn, today)}: ${excerpt(entry.lastSeen)}` : '',
     next: step === undefined ? 'Nothing is due' : `${step.title}${inSentence(step.word)}`,
     nextHref: step?.reasonHref ?? '',

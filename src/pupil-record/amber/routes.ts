@@ -11,7 +11,7 @@ import { get, type Route } from '../../http/route.ts'
 import type { FormState } from '../../ui/components/form-fields.ts'
 import { dayInWords, shortDay } from '../../ui/formats/words.ts'
 import { dayFields, formValues } from '../../ui/forms/form-values.ts'
-import { changeEntry, lockTakingOn, recordLook, takeOn } from './commands.ts'
+import { changeEntry, lockAmberEntry, openEntry, recordLook } from './commands.ts'
 import { entryPage, lookPage } from './entry-page.ts'
 import {
   amberFilters,
@@ -56,7 +56,7 @@ const whose = ({ user, pupil }: PupilVisit) => ({ schoolId: user.schoolId, pupil
 const placeOf = ({ pupil }: PupilVisit) => `/pupils/${pupil.pupilId}/amber`
 
 /** Whoever teaches goes back to their classes: the list is not theirs to read. */
-const whereFrom = ({ scope }: PupilVisit) => (scope === 'own' ? '/my-classes' : '/amber')
+const backLink = ({ scope }: PupilVisit) => (scope === 'own' ? '/my-classes' : '/amber')
 
 const refuseLook = async ({ tx, user }: PupilVisit, nextLookOn: Day): Promise<Refused | null> =>
   isSchoolDay(await loadCalendar(tx, user.schoolId), nextLookOn)
@@ -77,17 +77,17 @@ async function showEntry(visit: PupilVisit, form: FormState, monitoringId: strin
   return page('pupil-record/amber/entry', entryPage({ pupil, today, form, owners, concerns, monitoringId }))
 }
 
-const looksAgain = (ownerName: string, nextLookOn: Day, today: Day) =>
+const nextLookText = (ownerName: string, nextLookOn: Day, today: Day) =>
   `${ownerName} looks again on ${shortDay(nextLookOn, today)}.`
 
 async function savedEntry(visit: PupilVisit, heading: string): Promise<SeeOther> {
   const entry = (await amberEntries(visit.tx, asked(visit))).get(visit.pupil.pupilId)
-  const text = entry ? looksAgain(entry.ownerName, entry.nextLookOn, visit.today) : ''
+  const text = entry ? nextLookText(entry.ownerName, entry.nextLookOn, visit.today) : ''
   return seeOther('/amber', { heading, text })
 }
 
 /** Whether the pupil waits for a decision, and nobody looks after that yet. */
-async function waits(visit: PupilVisit): Promise<'forSomebody' | 'taken' | 'decided'> {
+async function needsOwner(visit: PupilVisit): Promise<'forSomebody' | 'taken' | 'decided'> {
   const steps = await pupilSteps({ tx: visit.tx, ...asked(visit), asOf: visit.today })
   if (steps?.judged.registerEntry.status !== 'lookedAt') return 'decided'
   return (await amberEntries(visit.tx, asked(visit))).has(visit.pupil.pupilId) ? 'taken' : 'forSomebody'
@@ -98,7 +98,7 @@ const take = pupilForm('/pupils/:pupilId/amber/new', {
   schema: takeOnForm,
   labels: entryLabels,
   start: async (visit) => {
-    if ((await waits(visit)) === 'decided') return null
+    if ((await needsOwner(visit)) === 'decided') return null
     const calendar = await loadCalendar(visit.tx, visit.user.schoolId)
     const nextLookOn = nthSchoolDayAfter(calendar, visit.today, schoolDaysToNextLook)
     return formValues({ id: uuidv7(), ownerId: visit.user.staffId, ...dayFields('nextLookOn', nextLookOn) })
@@ -106,10 +106,10 @@ const take = pupilForm('/pupils/:pupilId/amber/new', {
   show: (visit, form) => showEntry(visit, form, null),
   save: async (visit, entry) => {
     const { tx, today, pupil } = visit
-    await lockTakingOn(tx, whose(visit))
+    await lockAmberEntry(tx, whose(visit))
     const before = await entryMade(tx, asked(visit), entry.id)
     if (before) return savedBefore(entryValues(before), `${placeOf(visit)}/${entry.id}/edit`, '/amber')
-    const state = await waits(visit)
+    const state = await needsOwner(visit)
     if (state === 'decided') return refused('ownerId', `${pupil.forename} does not wait for a decision any more`)
     if (state === 'taken') {
       const other = (await amberEntries(tx, asked(visit))).get(pupil.pupilId)
@@ -117,7 +117,7 @@ const take = pupilForm('/pupils/:pupilId/amber/new', {
     }
     const refusal = await refuseEntry(visit, entry)
     if (refusal) return refusal
-    await takeOn(tx, whose(visit), { ...entry, openedOn: today })
+    await openEntry(tx, whose(visit), { ...entry, openedOn: today })
     return savedEntry(visit, `${pupil.name} has been taken on`)
   },
 })
@@ -176,10 +176,10 @@ async function afterLook(visit: PupilVisit, look: Look, isDecision: boolean): Pr
   if (look.next === 'resolved' && isDecision) return toDecision(visit, 'noFurtherAction')
   if (look.next === 'resolved') {
     const text = `${visit.pupil.forename}’s open concerns are closed, with your reason.`
-    return seeOther(whereFrom(visit), { heading: 'Resolved, and off the amber list', text })
+    return seeOther(backLink(visit), { heading: 'Resolved, and off the amber list', text })
   }
   const text = look.nextLookOn === null ? '' : `The next look is on ${shortDay(look.nextLookOn, visit.today)}.`
-  return seeOther(whereFrom(visit), { heading: saved, text })
+  return seeOther(backLink(visit), { heading: saved, text })
 }
 
 async function saveLook(visit: PupilVisit & { params: { monitoringId: string } }, look: Look, open: AmberEntry) {
@@ -198,7 +198,7 @@ async function saveLook(visit: PupilVisit & { params: { monitoringId: string } }
   if (await recordLook(visit.tx, whose(visit), open.id, row, resolved)) return afterLook(visit, look, isDecision)
   if (await hasLook(visit.tx, asked(visit), look.id)) return afterLook(visit, look, isDecision)
   const now = await entryOf(visit.tx, { ...asked(visit), monitoringId: open.id })
-  return now?.open ? stale(lastLookValues(now.open), whereFrom(visit)) : refused('seen', closedSince)
+  return now?.open ? stale(lastLookValues(now.open), backLink(visit)) : refused('seen', closedSince)
 }
 
 const look = pupilForm('/pupils/:pupilId/amber/:monitoringId/look', {
@@ -235,7 +235,7 @@ const look = pupilForm('/pupils/:pupilId/amber/:monitoringId/look', {
         looks,
         entry,
         isDecision,
-        back: whereFrom(visit),
+        back: backLink(visit),
         mayEnd: scope === 'all',
       }),
     )

@@ -26,7 +26,7 @@ const notOnTheList = 'is not on the school’s list any more. Untick it; if it w
 const pupilPage = (pupilId: string) => `/pupils/${pupilId}`
 
 /** The page to return to. Teachers may not read the whole record, so they return to My classes. */
-const whereFrom = ({ scope, pupil }: PupilVisit) => (scope === 'own' ? '/my-classes' : pupilPage(pupil.pupilId))
+const backLink = ({ scope, pupil }: PupilVisit) => (scope === 'own' ? '/my-classes' : pupilPage(pupil.pupilId))
 
 async function show(
   visit: PupilVisit,
@@ -35,7 +35,7 @@ async function show(
 ) {
   const { scope, today } = visit
   const strategies = await schoolStrategies(visit.tx, visit.user.schoolId)
-  const back = { text: 'Back', href: whereFrom(visit) }
+  const back = { text: 'Back', href: backLink(visit) }
   const { concernId, ...rest } = shown
   const isEdit = concernId !== null
   const href = isEdit ? withdrawHref(visit.pupil.pupilId, 'concern', concernId) : ''
@@ -48,7 +48,7 @@ async function show(
 /**
  * Refuses a ticked strategy that is neither on the school's list nor saved with the concern; null where there is none.
  */
-async function refusedTick({ tx, user, pupil }: PupilVisit, concernId: string, ticked: readonly string[]) {
+async function unknownStrategies({ tx, user, pupil }: PupilVisit, concernId: string, ticked: readonly string[]) {
   if (ticked.length === 0) return null
   const school = await schoolStrategies(tx, user.schoolId)
   const kept = await strategiesKept(tx, user.schoolId, pupil.pupilId, concernId)
@@ -58,7 +58,7 @@ async function refusedTick({ tx, user, pupil }: PupilVisit, concernId: string, t
 }
 
 /** Whether a form that was saved before equals the saved concern, so that sending it again changes nothing. */
-function saysTheSame(concern: RaiseConcern, before: Concern): boolean {
+function isUnchanged(concern: RaiseConcern, before: Concern): boolean {
   const standing = new Map<string, unknown>(Object.entries(before))
   return Object.entries(concern).every(([field, said]) => isDeepStrictEqual(standing.get(field), said))
 }
@@ -77,16 +77,16 @@ const raise = pupilForm(raisePath, {
   save: async (visit, concern) => {
     const { tx, user, scope, pupil } = visit
     const whose = { schoolId: user.schoolId, pupilId: pupil.pupilId, staffId: user.staffId }
-    const unknown = await refusedTick(visit, concern.id, concern.strategies)
+    const unknown = await unknownStrategies(visit, concern.id, concern.strategies)
     if (unknown) return unknown
     if (!(await raiseConcern(tx, whose, concern))) {
       const before = await concernToEdit(tx, user.schoolId, pupil.pupilId, concern.id)
       if (!before) return sentAfterWithdrawal(visit, 'concern', concern.id, `${pupilPage(pupil.pupilId)}/concerns/new`)
-      const location = whereFrom(visit)
+      const location = backLink(visit)
       if (scope === 'all')
         return savedBefore(concernValues(before), `${pupilPage(pupil.pupilId)}/concerns/${concern.id}/edit`, location)
       if (before.staffId !== user.staffId) return notFound
-      if (!saysTheSame(concern, before) && !(await correctOwnConcern(tx, whose, concern)))
+      if (!isUnchanged(concern, before) && !(await correctOwnConcern(tx, whose, concern)))
         return refused('seen', alreadyAtWork)
     }
     const flash =
@@ -96,7 +96,7 @@ const raise = pupilForm(raisePath, {
             text: 'The SENCO sees it today and arranges the early discussion with the parents.',
           }
         : await savedFlash(visit, pupil.pupilId, 'The concern has been logged')
-    return withUndo(seeOther(whereFrom(visit), flash), pupil.pupilId, 'concern', concern.id)
+    return withUndo(seeOther(backLink(visit), flash), pupil.pupilId, 'concern', concern.id)
   },
 })
 
@@ -118,7 +118,7 @@ const edit = pupilForm(editPath, {
     const { tx, user, pupil, params } = visit
     const before = await concernToEdit(tx, user.schoolId, pupil.pupilId, params.concernId)
     if (!before) return notFound
-    const unknown = await refusedTick(visit, params.concernId, concern.strategies)
+    const unknown = await unknownStrategies(visit, params.concernId, concern.strategies)
     if (unknown) return unknown
     const location = pupilPage(pupil.pupilId)
     const isSaved = await editConcern(

@@ -7,7 +7,7 @@ import type { Route } from '../../http/route.ts'
 import type { FormState } from '../../ui/components/form-fields.ts'
 import { dayInWords } from '../../ui/formats/words.ts'
 import { dayFields, formValues } from '../../ui/forms/form-values.ts'
-import { seenSoFar } from '../amber/model.ts'
+import { observationsSoFar } from '../amber/model.ts'
 import { sentAfterWithdrawal, withdrawHref, withUndo } from '../entry.ts'
 import { classTeacher } from './class-teacher.ts'
 import { correctDecision, decide } from './commands.ts'
@@ -71,7 +71,7 @@ const make = pupilForm(newPath, {
       senco: user.name,
       evidence:
         query.get('from') === 'amber'
-          ? await seenSoFar(tx, { schoolId: user.schoolId, pupilId: pupil.pupilId, today })
+          ? await observationsSoFar(tx, { schoolId: user.schoolId, pupilId: pupil.pupilId, today })
           : null,
       ...dayFields('recordedOn', today),
     }),
