@@ -2,9 +2,9 @@ import type { Day } from '../../src/days/calendar.ts'
 import type { Prisma } from '../../src/generated/prisma/client.ts'
 import type { LetterKind } from '../../src/generated/prisma/enums.ts'
 import { asAddressed, byEmail, letterBody, needsOf } from '../../src/letters/commands.ts'
+import { defaultTemplates } from '../../src/letters/default-templates.ts'
 import { fieldsInEach, fieldsOfInvitation, listed, type SchoolForLetters } from '../../src/letters/field-words.ts'
 import { type MergeFields, merge } from '../../src/letters/merging.ts'
-import { ownWords } from '../../src/letters/own-words.ts'
 import { toDate, toDay } from '../../src/platform/database/days.ts'
 import { dayInWords } from '../../src/ui/formats/words.ts'
 import type { SchoolBuild } from './add-pupil.ts'
@@ -58,7 +58,10 @@ function addLetter({ rows, schoolId, staffIds, mint }: SchoolBuild, fixture: Let
     phone: school.phone ?? null,
     email: school.email ?? null,
   }
-  const words = merge(ownWords.parent[fixture.kind], { ...fixture.fields, ...fieldsInEach(head, { name, forename }) })
+  const words = merge(defaultTemplates.parent[fixture.kind], {
+    ...fixture.fields,
+    ...fieldsInEach(head, { name, forename }),
+  })
   const parents = rows.contact.filter((one) => one.pupilId === fixture.pupilId && one.parentalResponsibility !== false)
   for (const parent of parents) {
     const letterId = mint()

@@ -15,7 +15,7 @@ export const methods = {
 } as const
 
 /** How a letter is sent: by other means on a day (YYYY-MM-DD), or by the register to an e-mail address. */
-export type How = { method: string; sentOn: Day } | { email: string }
+export type DeliveryMethod = { method: string; sentOn: Day } | { email: string }
 
 /** A letter to send to one reader. */
 export type LetterToSend = {
@@ -38,7 +38,7 @@ export type LetterToSend = {
   planVersion: number | null
   /** The member of staff's id. */
   sentBy: string
-  how: How
+  how: DeliveryMethod
 }
 
 /** The method of a letter that the register sends as an e-mail. */
@@ -108,7 +108,7 @@ export async function sendLettersOfPupils(
   await queueJobs(tx, 'deliverLetter', { schoolId, ids: queued })
 }
 
-const deliveryRow = (how: How) =>
+const deliveryRow = (how: DeliveryMethod) =>
   'method' in how
     ? { method: how.method, sentOn: toDate(how.sentOn), address: null, status: 'recorded' as const }
     : { method: byEmail, sentOn: null, address: how.email, status: 'queued' as const }

@@ -196,13 +196,13 @@ export const otherLetters = (tx: Tx, schoolId: string, pupilId: string, letterId
   })
 
 /** Ids in one query parameter, because long parameters are cut off. */
-const together = 5
+const idsPerParameter = 5
 
 /** The query string that names letters by id. */
 export function lettersQuery(letterIds: readonly string[]): string {
   const query = new URLSearchParams()
-  for (let from = 0; from < letterIds.length; from += together) {
-    query.append('letters', letterIds.slice(from, from + together).join('.'))
+  for (let from = 0; from < letterIds.length; from += idsPerParameter) {
+    query.append('letters', letterIds.slice(from, from + idsPerParameter).join('.'))
   }
   return query.toString()
 }

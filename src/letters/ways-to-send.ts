@@ -1,25 +1,26 @@
 import { methods } from './commands.ts'
 
-export type Way = { value: string; text: string; hint?: string }
+export type MethodChoice = { value: string; text: string; hint?: string }
 
 /** The choice of method for a letter that the register e-mails. */
 export const byRegister = 'byRegister'
 
-const ways: readonly Way[] = [
+const ways: readonly MethodChoice[] = [
   { value: 'post', text: 'Printed and posted' },
   { value: 'handedOver', text: 'Printed and handed over' },
   { value: 'meeting', text: 'In a meeting' },
   { value: 'email', text: 'E-mail from my own mailbox' },
 ]
 
-const registerSends: Way = {
+const byRegisterChoice: MethodChoice = {
   value: byRegister,
   text: 'The register e-mails it now',
   hint: 'To the address beside each name. It says on the letter’s page whether it was delivered',
 }
 
 /** The methods to choose from. @param canMail whether the register has a mail server */
-export const waysToSend = (canMail: boolean): readonly Way[] => (canMail ? [registerSends, ...ways] : ways)
+export const methodChoices = (canMail: boolean): readonly MethodChoice[] =>
+  canMail ? [byRegisterChoice, ...ways] : ways
 
 /** The methods of a notice to choose from, with the text that the record keeps. */
 export const methodItems: { value: string; text: string }[] = Object.entries(methods).map(([value, words]) => ({

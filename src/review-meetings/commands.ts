@@ -1,5 +1,5 @@
 import type { Day } from '../days/calendar.ts'
-import { asAddressed, type How, letterBody, methods, needsOf, sendLetters } from '../letters/commands.ts'
+import { asAddressed, type DeliveryMethod, letterBody, methods, needsOf, sendLetters } from '../letters/commands.ts'
 import type { WhomToWriteTo } from '../letters/model.ts'
 import { mergedTemplate } from '../letters/templates/model.ts'
 import { derivedId } from '../platform/database/derived-id.ts'
@@ -90,7 +90,7 @@ export async function writeNote(
   }
   const merged = await mergedTemplate(tx, 'reviewNote', subject)
   const onPaper = noteWay === 'email' ? methods.post : methods.handedOver
-  const howTo = ({ email }: WhomToWriteTo): How =>
+  const howTo = ({ email }: WhomToWriteTo): DeliveryMethod =>
     noteWay === 'email' && email ? { email } : { method: onPaper, sentOn: today }
   const letters = contacts.map((contact) => ({
     letterId: derivedId(review.id, `note ${contact.id}`),

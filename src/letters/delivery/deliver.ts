@@ -25,8 +25,8 @@ export const deliverLetter =
     const entry = { schoolId, actorId: null, requestId: `deliverLetter ${id}` }
     const waiting = await inSchool(db, entry, (tx) => waitingDelivery(tx, schoolId, id, { mail, now: clock() }))
     if (waiting === null) return 'done'
-    const message = mail === null ? null : await messageOf(waiting, pdf, clock()).catch(givenUp(isLast))
-    const outcome = mail === null ? noMailServer : message === null ? notMade : await mail.send(message, signal)
+    const message = mail === null ? null : await messageOf(waiting, pdf, clock()).catch(failedDelivery(isLast))
+    const outcome = mail === null ? noMailServer : message === null ? notComposed : await mail.send(message, signal)
     const note: DeliveryResult = { waiting, outcome, isLast, now: clock() }
     await inSchool(db, { ...entry, actorId: waiting.sentBy }, (tx) => noteDelivery(tx, entry, id, note))
     mail?.noted(waiting.messageId)
@@ -34,10 +34,10 @@ export const deliverLetter =
   }
 
 /** The result of the last try where each try threw an error. Without it the letter would stay queued for ever. */
-const notMade: MailResult = { kind: 'later', words: 'The register could not make this e-mail' }
+const notComposed: MailResult = { kind: 'later', words: 'The register could not make this e-mail' }
 
 /** Rethrows an error, so that it is logged and the job is retried; at the last try returns null instead. */
-const givenUp =
+const failedDelivery =
   (isLast: boolean) =>
   (error: unknown): null => {
     if (isLast) return null

@@ -2,7 +2,7 @@ import type { Day } from '../../days/calendar.ts'
 import { toDate, toDay } from '../../platform/database/days.ts'
 import type { PupilKey, Tx } from '../../platform/database/in-school.ts'
 import { queueJob } from '../../platform/jobs/jobs.ts'
-import { byEmail, type How, noticeOf } from '../commands.ts'
+import { byEmail, type DeliveryMethod, noticeOf } from '../commands.ts'
 import { noteGiven } from '../write/commands.ts'
 
 /**
@@ -12,7 +12,7 @@ import { noteGiven } from '../write/commands.ts'
 export async function sendAgain(
   tx: Tx,
   pupilKey: PupilKey,
-  { letterId, deliveryId, sentBy, how }: { letterId: string; deliveryId: string; sentBy: string; how: How },
+  { letterId, deliveryId, sentBy, how }: { letterId: string; deliveryId: string; sentBy: string; how: DeliveryMethod },
 ): Promise<void> {
   const isQueued = 'email' in how
   const sent = isQueued

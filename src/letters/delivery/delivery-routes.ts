@@ -11,7 +11,7 @@ import { deliveryInWords } from '../delivery-words.ts'
 import { letterKindWords } from '../merging.ts'
 import { type LetterToShow, letterToShow } from '../model.ts'
 import { nameOf } from '../printed-letter.ts'
-import { waysToSend } from '../ways-to-send.ts'
+import { methodChoices } from '../ways-to-send.ts'
 import { cameBack, sendAgain } from './deliveries.ts'
 import { labels, resendForm } from './resend-form.ts'
 
@@ -63,7 +63,7 @@ const resend = pupilForm(resendPath, {
       limits,
       kind: letterKindWords[letter.kind],
       sent: letter.deliveries.map(deliveryInWords),
-      ways: waysToSend(canMail),
+      ways: methodChoices(canMail),
       canMail,
       editContacts: { text: 'Change the contacts', href: `/pupils/${pupil.pupilId}/edit` },
     })

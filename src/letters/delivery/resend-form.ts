@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Day } from '../../days/calendar.ts'
 import { choice, day, id, limits, notAfter, optionalText } from '../../ui/forms/fields.ts'
-import type { How } from '../commands.ts'
+import type { DeliveryMethod } from '../commands.ts'
 import { methods } from '../commands.ts'
 import { byRegister } from '../ways-to-send.ts'
 
@@ -11,7 +11,7 @@ export const labels = {
   sentOn: 'When was it sent?',
 } as const
 
-const ways = ['post', 'handedOver', 'email', 'meeting', byRegister] as const
+const resendMethods = ['post', 'handedOver', 'email', 'meeting', byRegister] as const
 
 const looksLikeEmail = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
@@ -20,7 +20,7 @@ export const resendForm = (today: Day) =>
   z
     .object({
       id: id(),
-      method: choice(ways, 'Choose how it goes'),
+      method: choice(resendMethods, 'Choose how it goes'),
       email: optionalText(limits.line),
       sentOn: day('Enter the day on which it was sent', notAfter(today)),
     })
@@ -33,7 +33,7 @@ export const resendForm = (today: Day) =>
       }
       if (sentOn !== today) refuse('sentOn', 'What the register e-mails goes today. Enter today')
     })
-    .transform(({ id, method, email, sentOn }): { id: string; how: How } => ({
+    .transform(({ id, method, email, sentOn }): { id: string; how: DeliveryMethod } => ({
       id,
       how: method === byRegister ? { email: email ?? '' } : { method: methods[method], sentOn },
     }))

@@ -12,9 +12,9 @@ import { methods, needsOf } from '../commands.ts'
 import { dayToCome, timeInWords } from '../field-words.ts'
 import { printPage } from '../letter-page.ts'
 import { lettersQuery, lettersToShow } from '../model.ts'
-import { lettersAsked } from '../print.ts'
-import { byRegister, waysToSend } from '../ways-to-send.ts'
-import { invite, notInvited, type ToInvite } from './invitations.ts'
+import { letterIdsIn } from '../print.ts'
+import { byRegister, methodChoices } from '../ways-to-send.ts'
+import { notInvited, sendInvitations, type ToInvite } from './invitations.ts'
 
 const labels = {
   reviews: 'Which reviews?',
@@ -23,7 +23,7 @@ const labels = {
   method: 'How are they sent?',
 } as const
 
-const ways = ['post', 'handedOver', 'email', byRegister] as const
+const invitationMethods = ['post', 'handedOver', 'email', byRegister] as const
 
 const invitationsForm = (today: Day) =>
   z
@@ -32,7 +32,7 @@ const invitationsForm = (today: Day) =>
       reviews: z.array(z.string()).catch([]),
       signedBy: text('Enter who signs the letters', limits.name),
       sentOn: day('Enter the day on which they are sent', notAfter(today)),
-      method: choice(ways, 'Choose how they are sent'),
+      method: choice(invitationMethods, 'Choose how they are sent'),
     })
     .superRefine(({ reviews, method, sentOn }, context) => {
       const refuse = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message })
@@ -70,7 +70,7 @@ const show = async ({ tx, user, today, canMail }: Visit, form: FormState) => {
     withoutParents: reviews
       .filter((review) => !hasParents(review))
       .map(({ name, pupilId }) => ({ text: name, href: `/pupils/${pupilId}/edit` })),
-    ways: waysToSend(canMail).filter(({ value }) => value !== 'meeting'),
+    ways: methodChoices(canMail).filter(({ value }) => value !== 'meeting'),
     words: { text: 'The words of the invitation', href: '/school/letters/invitation' },
   })
 }
@@ -101,7 +101,7 @@ const write = formPage('/letters/invitations', {
       })
     }
     const inviting = { schoolId: user.schoolId, sentBy: user.staffId, signedBy, sentOn, method }
-    const letterIds = await invite(tx, chosen, inviting)
+    const letterIds = await sendInvitations(tx, chosen, inviting)
     const count = letterIds.length === 1 ? '1 invitation has' : `${letterIds.length} invitations have`
     return seeOther(`/letters/print?${lettersQuery(letterIds)}`, {
       heading: `${count} been written`,
@@ -114,7 +114,7 @@ const write = formPage('/letters/invitations', {
 })
 
 const printed = get('/letters/print', { may: 'notice:send' }, async ({ tx, user, query }) => {
-  const letters = await lettersToShow(tx, user.schoolId, { pupilId: null, letterIds: lettersAsked(query) })
+  const letters = await lettersToShow(tx, user.schoolId, { pupilId: null, letterIds: letterIdsIn(query) })
   if (letters.length === 0) return notFound
   await auditOpening(tx, user, [...new Set(letters.map(({ pupilId }) => pupilId))])
   return paper('letters/write/letter', printPage(letters, { text: 'Reviews', href: '/reviews' }), 'letters')

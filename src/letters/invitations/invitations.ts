@@ -4,7 +4,7 @@ import { derivedId } from '../../platform/database/derived-id.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { isStopped } from '../../pupil-record/planned-reviews/model.ts'
 import { forenameOf, fullNameOf, pupilNameColumns } from '../../pupil-record/pupil-name.ts'
-import { asAddressed, type How, letterBody, needsOf, sendLettersOfPupils } from '../commands.ts'
+import { asAddressed, type DeliveryMethod, letterBody, needsOf, sendLettersOfPupils } from '../commands.ts'
 import { fieldsInEach, fieldsOfInvitation, schoolOfLetters } from '../field-words.ts'
 import { merge } from '../merging.ts'
 import { templateOf } from '../templates/model.ts'
@@ -68,7 +68,7 @@ export async function notInvited(tx: Tx, schoolId: string, today: Day) {
 }
 export type ToInvite = Awaited<ReturnType<typeof notInvited>>[number]
 
-export type Inviting = {
+export type InvitationDetails = {
   schoolId: string
   sentBy: string
   signedBy: string
@@ -80,7 +80,7 @@ export type Inviting = {
 
 const byPost = 'letter by post'
 
-const howTo = (email: string | null, { method, sentOn }: Inviting): How =>
+const deliveryMethodFor = (email: string | null, { method, sentOn }: InvitationDetails): DeliveryMethod =>
   method === null && email !== null ? { email } : { method: method ?? byPost, sentOn }
 
 /**
@@ -88,7 +88,11 @@ const howTo = (email: string | null, { method, sentOn }: Inviting): How =>
  * responsibility. Idempotent for a version of a planned review, because the letter's id is derived from it.
  * @returns the letters' ids in the order of the reviews
  */
-export async function invite(tx: Tx, reviews: readonly ToInvite[], inviting: Inviting): Promise<string[]> {
+export async function sendInvitations(
+  tx: Tx,
+  reviews: readonly ToInvite[],
+  inviting: InvitationDetails,
+): Promise<string[]> {
   const { schoolId, sentBy, signedBy, sentOn } = inviting
   const template = await templateOf(tx, schoolId, 'invitation')
   const school = await schoolOfLetters(tx, schoolId)
@@ -108,7 +112,7 @@ export async function invite(tx: Tx, reviews: readonly ToInvite[], inviting: Inv
       aboutId: review.id,
       planVersion: null,
       sentBy,
-      how: howTo(parent.email, inviting),
+      how: deliveryMethodFor(parent.email, inviting),
     }))
   })
   await sendLettersOfPupils(tx, schoolId, letters)

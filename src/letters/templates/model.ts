@@ -1,8 +1,8 @@
 import type { Addressee, LetterKind } from '../../generated/prisma/enums.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
+import { defaultTemplates } from '../default-templates.ts'
 import { type LetterSubject, letterFields } from '../letter-fields.ts'
 import { type LetterTemplate, merge } from '../merging.ts'
-import { ownWords } from '../own-words.ts'
 
 /** A school's template for a kind of letter; with version 0, the register's own one, because the school has none. */
 export type SchoolTemplate = LetterTemplate & { version: number }
@@ -13,7 +13,7 @@ export async function templateOf(tx: Tx, schoolId: string, kind: LetterKind): Pr
     where: { schoolId, kind },
     select: { subject: true, body: true, version: true },
   })
-  return own ?? { ...ownWords.parent[kind], version: 0 }
+  return own ?? { ...defaultTemplates.parent[kind], version: 0 }
 }
 
 /**
@@ -24,7 +24,7 @@ export const templateFor = async (
   tx: Tx,
   { schoolId, kind, addressee }: { schoolId: string; kind: LetterKind; addressee: Addressee },
 ): Promise<LetterTemplate> =>
-  addressee === 'youngPerson' ? ownWords.youngPerson[kind] : templateOf(tx, schoolId, kind)
+  addressee === 'youngPerson' ? defaultTemplates.youngPerson[kind] : templateOf(tx, schoolId, kind)
 
 /** The template of a kind of letter to parents, filled in from the pupil's record. What is not known stays a gap. */
 export async function mergedTemplate(tx: Tx, kind: LetterKind, subject: LetterSubject): Promise<LetterTemplate> {

@@ -11,10 +11,10 @@ import { yearInWords } from '../../ui/formats/words.ts'
 import { isUuid, limits } from '../../ui/forms/fields.ts'
 import { formValues } from '../../ui/forms/form-values.ts'
 import { letterBody } from '../commands.ts'
+import { defaultTemplates } from '../default-templates.ts'
 import { letterFields } from '../letter-fields.ts'
 import { letterKinds, letterKindWords, merge, mergeFields } from '../merging.ts'
 import { schoolHead } from '../model.ts'
-import { ownWords } from '../own-words.ts'
 import { printedLetter } from '../printed-letter.ts'
 import { templateOf } from './model.ts'
 import { faultsOf, labels, type SaveTemplate, templateForm } from './template-form.ts'
@@ -70,7 +70,7 @@ const edit = formPage('/school/letters/:kind', {
     const kind = kindOf(params.kind)
     if (kind === null) return null
     const standing = await templateOf(tx, user.schoolId, kind)
-    const { subject, body } = query.get('words') === 'register' ? ownWords.parent[kind] : standing
+    const { subject, body } = query.get('words') === 'register' ? defaultTemplates.parent[kind] : standing
     return formValues({ version: standing.version, subject, body })
   },
   show: async ({ params, query, user }, form) => {

@@ -9,7 +9,7 @@ import type { Route } from '../../http/route.ts'
 import type { Flash } from '../../ui/views/views.ts'
 import { letterPage, printPage } from '../letter-page.ts'
 import { letterIdsOf, lettersToShow, letterToShow, noticeToEdit, otherLetters, whyNotCounted } from '../model.ts'
-import { lettersAsked } from '../print.ts'
+import { letterIdsIn } from '../print.ts'
 import { correctNotice } from './commands.ts'
 import { labels, noticeForm, noticeValues, words } from './form.ts'
 import { listPage } from './list-page.ts'
@@ -27,7 +27,7 @@ const list = pupilGet('/pupils/:pupilId/letters', 'record:read', async (visit) =
 })
 
 const printed = pupilGet('/pupils/:pupilId/letters/print', 'record:read', async ({ tx, user, pupil, query }) => {
-  const letters = await lettersToShow(tx, user.schoolId, { pupilId: pupil.pupilId, letterIds: lettersAsked(query) })
+  const letters = await lettersToShow(tx, user.schoolId, { pupilId: pupil.pupilId, letterIds: letterIdsIn(query) })
   if (letters.length === 0) return notFound
   const back = { text: 'Letters', href: `/pupils/${pupil.pupilId}/letters` }
   return paper('letters/write/letter', printPage(letters, back), 'letters')

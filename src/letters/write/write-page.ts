@@ -7,7 +7,7 @@ import { needsOf } from '../commands.ts'
 import type { LetterAbout } from '../letter-fields.ts'
 import { letterKindWords } from '../merging.ts'
 import type { WhomToWriteTo } from '../model.ts'
-import { type Way, waysToSend } from '../ways-to-send.ts'
+import { type MethodChoice, methodChoices } from '../ways-to-send.ts'
 import { labels, someoneElse, youngPerson } from './form.ts'
 
 type ContactChoice = { value: string; text: string; hint: string }
@@ -54,7 +54,7 @@ export type LetterFormPage = PageModel & {
   editContacts: Link
   /** The same form with the text for the other addressee; null where the pupil is not a young person. */
   otherText: Link | null
-  ways: readonly Way[]
+  ways: readonly MethodChoice[]
 }
 
 const law =
@@ -137,6 +137,6 @@ export function letterFormPage(shown: {
           href: shown.otherAction,
         }
       : null,
-    ways: waysToSend(shown.canMail),
+    ways: methodChoices(shown.canMail),
   }
 }

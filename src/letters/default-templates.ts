@@ -5,7 +5,7 @@ const paragraphs = (...all: readonly string[]): string => all.join('\n\n')
 
 const adviceToParents = 'Free, impartial and confidential advice about special educational needs comes from {{advice}}.'
 
-const reach = '{{reachUs}}'
+const reachField = '{{reachUs}}'
 
 const toParents: Readonly<Record<LetterKind, LetterTemplate>> = {
   invitation: {
@@ -17,7 +17,7 @@ const toParents: Readonly<Record<LetterKind, LetterTemplate>> = {
       'What we have been working towards\n{{outcomes}}',
       'You know {{forename}} best. Please think beforehand about what is going well, what is hard, and what you would like next. {{forename}} has a say too, in the meeting or before it.',
       'You may bring somebody with you. If another time or way suits you better, or you need an interpreter, tell us and we will arrange it.',
-      reach,
+      reachField,
     ),
   },
   discussionNote: {
@@ -32,7 +32,7 @@ const toParents: Readonly<Record<LetterKind, LetterTemplate>> = {
       'Next steps\n{{nextSteps}}',
       'Tell us if we have got something wrong or left something out, and we will put it right.',
       adviceToParents,
-      reach,
+      reachField,
     ),
   },
   formalNotice: {
@@ -54,7 +54,7 @@ const toParents: Readonly<Record<LetterKind, LetterTemplate>> = {
       'What we expect from it\n{{expectedImpact}}',
       'We look with you and {{forename}} at how it is going by {{reviewOn}}. If you think sooner that something is not working, tell us: we need not wait.',
       'This is version {{version}} of the plan.',
-      reach,
+      reachField,
     ),
   },
   reviewNote: {
@@ -68,7 +68,7 @@ const toParents: Readonly<Record<LetterKind, LetterTemplate>> = {
       'What we decided\n{{decision}}',
       'Next steps\n{{nextSteps}}',
       'Tell us if we have got something wrong or left something out, and we will put it right.',
-      reach,
+      reachField,
     ),
   },
   professionalAgreement: {
@@ -79,7 +79,7 @@ const toParents: Readonly<Record<LetterKind, LetterTemplate>> = {
       'Please answer here, or write or ring: no is an answer too, and you can change your mind at any time.',
       'I agree / I do not agree that the school contacts {{service}} about {{forename}}.\n\nName: ______________________________\n\nSigned: ____________________________     Date: ______________',
       adviceToParents,
-      reach,
+      reachField,
     ),
   },
   endOfSupport: {
@@ -89,7 +89,7 @@ const toParents: Readonly<Record<LetterKind, LetterTemplate>> = {
       'Why\n{{because}}',
       'We go on watching how {{forename}} gets on, as we do with every pupil. If you are worried at any time, tell us straight away: SEN Support can begin again.',
       adviceToParents,
-      reach,
+      reachField,
     ),
   },
 }
@@ -105,7 +105,7 @@ const toYoungPerson: Readonly<Record<LetterKind, LetterTemplate>> = {
       'Where we meet\n{{place}}',
       'What you have been working towards\n{{outcomes}}',
       'Please think beforehand about what is going well, what is hard, and what you would like next. You may bring somebody with you. If another time or way suits you better, tell us.',
-      reach,
+      reachField,
     ),
   },
   discussionNote: {
@@ -120,7 +120,7 @@ const toYoungPerson: Readonly<Record<LetterKind, LetterTemplate>> = {
       'Next steps\n{{nextSteps}}',
       'Tell us if we have got something wrong or left something out.',
       adviceToYoungPerson,
-      reach,
+      reachField,
     ),
   },
   formalNotice: {
@@ -142,7 +142,7 @@ const toYoungPerson: Readonly<Record<LetterKind, LetterTemplate>> = {
       'What we expect from it\n{{expectedImpact}}',
       'We look with you at how it is going by {{reviewOn}}. If you think sooner that something is not working, tell us.',
       'This is version {{version}} of the plan.',
-      reach,
+      reachField,
     ),
   },
   reviewNote: {
@@ -156,7 +156,7 @@ const toYoungPerson: Readonly<Record<LetterKind, LetterTemplate>> = {
       'What we decided\n{{decision}}',
       'Next steps\n{{nextSteps}}',
       'Tell us if we have got something wrong or left something out.',
-      reach,
+      reachField,
     ),
   },
   professionalAgreement: {
@@ -166,7 +166,7 @@ const toYoungPerson: Readonly<Record<LetterKind, LetterTemplate>> = {
       'If you agree, we tell them what you find easy and hard, what we have tried, and what you have said. They may talk or work with you, and advise us. We share with you what they say. No is an answer too, and you can change your mind at any time.',
       'I agree / I do not agree that the school contacts {{service}} about me.\n\nSigned: ____________________________     Date: ______________',
       adviceToYoungPerson,
-      reach,
+      reachField,
     ),
   },
   endOfSupport: {
@@ -176,13 +176,13 @@ const toYoungPerson: Readonly<Record<LetterKind, LetterTemplate>> = {
       'Why\n{{because}}',
       'If you are worried at any time, tell us straight away: SEN Support can begin again.',
       adviceToYoungPerson,
-      reach,
+      reachField,
     ),
   },
 }
 
 /** The register's own template of each letter. A school can replace those to parents, not those to a young person. */
-export const ownWords: Readonly<Record<Addressee, Readonly<Record<LetterKind, LetterTemplate>>>> = {
+export const defaultTemplates: Readonly<Record<Addressee, Readonly<Record<LetterKind, LetterTemplate>>>> = {
   parent: toParents,
   youngPerson: toYoungPerson,
 }
