@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import { deliverLetter } from './letters/delivery/deliver.ts'
 import { queueDigestsOfDay, sendDigest } from './lists/digests/send.ts'
 import type { Database } from './platform/database/client.ts'
-import type { Works } from './platform/jobs/runner.ts'
+import type { JobHandlers } from './platform/jobs/runner.ts'
 import type { Mail } from './platform/mail/mail.ts'
 import type { Pdf } from './platform/pdf/pdf.ts'
 
@@ -20,7 +20,7 @@ export type JobDependencies = {
 /**
  * All background jobs, queued and daily. All dependencies are passed in, so that tests run the same jobs as schools.
  */
-export const worksOf = (dependencies: JobDependencies): Works => ({
+export const jobHandlers = (dependencies: JobDependencies): JobHandlers => ({
   jobs: { deliverLetter: deliverLetter(dependencies), sendDigest: sendDigest(dependencies) },
   daily: queueDigestsOfDay(dependencies),
 })

@@ -5,7 +5,7 @@ import type { Logger } from 'pino'
 import { allSchools } from './access/user-accounts.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
-import { worksOf } from './jobs.ts'
+import { jobHandlers } from './jobs.ts'
 import { connect, disconnect } from './platform/database/client.ts'
 import { startRunner } from './platform/jobs/runner.ts'
 import { openMail } from './platform/mail/mail.ts'
@@ -82,7 +82,7 @@ export async function serve({
     const closeAfterAnswers = lastAnswers(server)
     await listen(server, config)
     const address = (config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`).replace(/\/$/, '')
-    const runner = startRunner({ url: jobsUrl, works: worksOf({ db, mail, pdf, clock, address, log }), log })
+    const runner = startRunner({ url: jobsUrl, works: jobHandlers({ db, mail, pdf, clock, address, log }), log })
     return {
       address,
       setUpAddress: setUp.token && `${address}/set-up?token=${setUp.token}`,

@@ -3,7 +3,7 @@ import type { LetterKind } from '../../generated/prisma/enums.ts'
 import type { Database } from '../../platform/database/client.ts'
 import { toDate, toDay } from '../../platform/database/days.ts'
 import { inSchool, type SchoolEntry, type Tx } from '../../platform/database/in-school.ts'
-import type { Try, Work } from '../../platform/jobs/runner.ts'
+import type { JobAttempt, JobHandler } from '../../platform/jobs/runner.ts'
 import { type Mail, type MailResult, type Message, messageIdOf } from '../../platform/mail/mail.ts'
 import { deliveryNoteOf, noMailServer } from '../../platform/mail/note.ts'
 import type { Pdf } from '../../platform/pdf/pdf.ts'
@@ -20,8 +20,8 @@ type DeliveryDependencies = { db: Database; mail: Mail | null; pdf: Pdf | null; 
  * on which the mail server accepts it, because only then are the parents told (6.43).
  */
 export const deliverLetter =
-  ({ db, mail, pdf, clock }: DeliveryDependencies): Work =>
-  async ({ schoolId, id, isLast, signal }: Try) => {
+  ({ db, mail, pdf, clock }: DeliveryDependencies): JobHandler =>
+  async ({ schoolId, id, isLast, signal }: JobAttempt) => {
     const entry = { schoolId, actorId: null, requestId: `deliverLetter ${id}` }
     const waiting = await inSchool(db, entry, (tx) => waitingDelivery(tx, schoolId, id, { mail, now: clock() }))
     if (waiting === null) return 'done'

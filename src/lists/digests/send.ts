@@ -5,7 +5,7 @@ import { dayInLondon } from '../../days/clock.ts'
 import type { Database } from '../../platform/database/client.ts'
 import { toDay } from '../../platform/database/days.ts'
 import { inSchool, type Tx } from '../../platform/database/in-school.ts'
-import type { Work } from '../../platform/jobs/runner.ts'
+import type { JobHandler } from '../../platform/jobs/runner.ts'
 import type { Mail, Message } from '../../platform/mail/mail.ts'
 import { deliveryNoteOf, noMailServer } from '../../platform/mail/note.ts'
 import { queueDigests } from './commands.ts'
@@ -42,7 +42,7 @@ export const queueDigestsOfDay =
  * as failed and not sent.
  */
 export const sendDigest =
-  ({ db, mail, clock }: DigestDependencies): Work =>
+  ({ db, mail, clock }: DigestDependencies): JobHandler =>
   async ({ schoolId, id, isLast, signal }) => {
     const entry = { schoolId, actorId: null, requestId: `sendDigest ${id}` }
     const waiting = await inSchool(db, entry, (tx) => waitingDigest(tx, schoolId, id), { readOnly: true })

@@ -5,11 +5,11 @@ import { statementName } from './prepared-statement.ts'
 export type Database = PrismaClient
 
 /** PostgreSQL cancels a statement that takes longer. Milliseconds. */
-const statementLimit = 10_000
+const statementTimeoutMs = 10_000
 /** PostgreSQL ends a transaction that is idle for longer and releases its locks. Milliseconds. */
-const idleTransactionLimit = 15_000
+const idleTransactionTimeoutMs = 15_000
 /** Longer than every limit of the server, so this only applies if the server is unreachable. Milliseconds. */
-const silenceLimit = 20_000
+const networkTimeoutMs = 20_000
 
 /**
  * Creates a client with its own connection pool. It connects on first use, so this call cannot fail. End it with
@@ -24,9 +24,9 @@ export function connect(url: string, { poolSize }: { poolSize: number }): Databa
       application_name: 'sen-support-register',
       max: poolSize,
       connectionTimeoutMillis: 5_000,
-      statement_timeout: statementLimit,
-      idle_in_transaction_session_timeout: idleTransactionLimit,
-      query_timeout: silenceLimit,
+      statement_timeout: statementTimeoutMs,
+      idle_in_transaction_session_timeout: idleTransactionTimeoutMs,
+      query_timeout: networkTimeoutMs,
       keepAlive: true,
     },
     // The pool drops an idle connection that breaks, so these errors need no action.

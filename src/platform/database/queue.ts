@@ -2,7 +2,7 @@ import { Logger, runMigrations } from 'graphile-worker'
 import pg from 'pg'
 
 /** A logger that discards graphile-worker's messages. Each job writes its result into the row that it is about. */
-export const wordless = new Logger(() => () => {})
+export const silentLogger = new Logger(() => () => {})
 
 /**
  * A connection pool for the job queue. Both pg and graphile-worker need the error handlers: without them a broken
@@ -19,7 +19,7 @@ export function queuePool(url: string, max: number): pg.Pool {
 export async function migrateQueue(adminUrl: string): Promise<void> {
   const pgPool = queuePool(adminUrl, 2)
   try {
-    await runMigrations({ pgPool, logger: wordless })
+    await runMigrations({ pgPool, logger: silentLogger })
   } finally {
     await pgPool.end()
   }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { findChromium } from '../../../scripts/chromium.ts'
-import { worksOf } from '../../../src/jobs.ts'
+import { jobHandlers } from '../../../src/jobs.ts'
 import { queueJob } from '../../../src/platform/jobs/jobs.ts'
 import { runDueJobs } from '../../../src/platform/jobs/runner.ts'
 import { type Mail, openMail } from '../../../src/platform/mail/mail.ts'
@@ -124,7 +124,7 @@ describe('a letter that the mail server accepts', () => {
     const pdf = openPdf(findChromium() ?? '', log)
     for (const maker of [pdf, openPdf('/bin/false', log)]) {
       await aLetter('khan@family.example')
-      const by = worksOf({ db, mail, pdf: maker, clock: () => now, address: 'http://localhost', log })
+      const by = jobHandlers({ db, mail, pdf: maker, clock: () => now, address: 'http://localhost', log })
       await runDueJobs({ url: jobsUrl, works: by, log })
     }
     await pdf.close()
@@ -215,7 +215,7 @@ describe('a letter that the mail server refuses', () => {
   test('a letter whose PDF throws an error each time fails at the last try', async () => {
     const { id } = await aLetter('khan@family.example')
     const pdf = { of: () => Promise.reject(new Error('breaks')), close: async () => {} }
-    const by = worksOf({ db, mail, pdf, clock: () => now, address: 'http://localhost', log })
+    const by = jobHandlers({ db, mail, pdf, clock: () => now, address: 'http://localhost', log })
     await runDueJobs({ url: jobsUrl, works: by, log })
     expect(await deliveryOf(id)).toMatchObject({ status: 'queued', tries: 0 })
     await passTheWait()

@@ -3,9 +3,9 @@ import { pino } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeEach } from 'vitest'
 import type { LetterKind } from '../../../src/generated/prisma/enums.ts'
-import { worksOf } from '../../../src/jobs.ts'
+import { jobHandlers } from '../../../src/jobs.ts'
 import { queueJob } from '../../../src/platform/jobs/jobs.ts'
-import { runDueJobs, type Works } from '../../../src/platform/jobs/runner.ts'
+import { type JobHandlers, runDueJobs } from '../../../src/platform/jobs/runner.ts'
 import { type Mail, openMail } from '../../../src/platform/mail/mail.ts'
 import { testApp } from '../../support/app.ts'
 import { testDatabase } from '../../support/database.ts'
@@ -32,8 +32,8 @@ export async function schoolWithMail() {
   const { pupilId } = await ours.pupil()
   const now = new Date('2026-11-24T09:30:00Z')
 
-  const works = (by: Mail | null = mail): Works =>
-    worksOf({ db, mail: by, pdf: null, clock: () => now, address: 'http://localhost', log })
+  const works = (by: Mail | null = mail): JobHandlers =>
+    jobHandlers({ db, mail: by, pdf: null, clock: () => now, address: 'http://localhost', log })
   const runJobs = (by: Mail | null = mail) => runDueJobs({ url: jobsUrl, works: works(by), log })
   /** Makes all queued jobs due now. */
   const passTheWait = () => admin.query('update graphile_worker._private_jobs set run_at = now() where run_at > now()')

@@ -2,7 +2,7 @@ import pg from 'pg'
 import { pino } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { worksOf } from '../../../src/jobs.ts'
+import { jobHandlers } from '../../../src/jobs.ts'
 import { toDate } from '../../../src/platform/database/days.ts'
 import type { Tx } from '../../../src/platform/database/in-school.ts'
 import { runDueJobs } from '../../../src/platform/jobs/runner.ts'
@@ -26,7 +26,7 @@ afterAll(async () => {
 })
 
 const at = (day: string, by: typeof mail | null = mail) =>
-  worksOf({ db, mail: by, pdf: null, clock: () => new Date(`${day}T06:30:00Z`), address, log })
+  jobHandlers({ db, mail: by, pdf: null, clock: () => new Date(`${day}T06:30:00Z`), address, log })
 const send = (day: string) => runDueJobs({ url: jobsUrl, works: at(day), log })
 const wednesday = '2026-11-25'
 const thursday = '2026-11-26'
