@@ -16,7 +16,7 @@ const expected = [
 ]
 
 /** The text to print for an error at startup: the message of an error that a technician can fix, the stack of a bug. */
-export function wordsFor(error: unknown): string {
+export function messageFor(error: unknown): string {
   if (expected.some((kind) => error instanceof kind) && error instanceof Error) return error.message
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
@@ -25,7 +25,7 @@ export function wordsFor(error: unknown): string {
  * Resolves at the first SIGINT (Ctrl-C) or SIGTERM. Later signals are ignored. npm forwards signals that the terminal
  * has already sent, and people press Ctrl-C twice; neither may interrupt the shutdown and leave the database running.
  */
-export function toldToStop(): Promise<void> {
+export function stopRequested(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve())
   })

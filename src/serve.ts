@@ -79,7 +79,7 @@ export async function serve({
       proxies: config.PROXIES,
     })
     const server = createServer(app)
-    const closeAfterAnswers = lastAnswers(server)
+    const closeAfterAnswers = closeConnectionsAfterAnswer(server)
     await listen(server, config)
     const address = (config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`).replace(/\/$/, '')
     const runner = startRunner({ url: jobsUrl, works: jobHandlers({ db, mail, pdf, clock, address, log }), log })
@@ -105,7 +105,7 @@ export async function serve({
  * Tracks the responses in progress. Call the returned function when the stop signal arrives: from then on every
  * response says `Connection: close`, so that keep-alive connections of browsers do not delay the shutdown.
  */
-function lastAnswers(server: Server): () => void {
+function closeConnectionsAfterAnswer(server: Server): () => void {
   const underWay = new Set<ServerResponse>()
   let isStopping = false
   server.prependListener('request', (_request, response) => {

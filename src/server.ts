@@ -1,6 +1,6 @@
 // The register as a school runs it: `npm start`. Stops its parts in reverse order of starting.
 import { pino } from 'pino'
-import { toldToStop, wordsFor } from './command.ts'
+import { messageFor, stopRequested } from './command.ts'
 import { readConfig } from './config.ts'
 import { appRoleName, appUrl, jobsRoleOf, migrate } from './platform/database/migrate.ts'
 import { readSecrets } from './platform/database/secrets.ts'
@@ -10,7 +10,7 @@ import { serve } from './serve.ts'
 async function run(): Promise<void> {
   const config = readConfig(process.env)
   const log = pino({ level: config.LOG_LEVEL })
-  const stopping = toldToStop()
+  const stopping = stopRequested()
   const secrets = await readSecrets(config.DATA_DIR)
   const embedded =
     config.DATABASE_URL === undefined
@@ -36,7 +36,7 @@ async function run(): Promise<void> {
 run().then(
   () => process.exit(0),
   (error: unknown) => {
-    console.error(wordsFor(error))
+    console.error(messageFor(error))
     process.exit(1)
   },
 )

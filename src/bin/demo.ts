@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { pino } from 'pino'
 import { findChromium } from '../../scripts/chromium.ts'
 import { roleNames } from '../access/permissions.ts'
-import { toldToStop, wordsFor } from '../command.ts'
+import { messageFor, stopRequested } from '../command.ts'
 import { readConfig } from '../config.ts'
 import { dayInLondon } from '../days/clock.ts'
 import { demoDirectory, ensureDemo } from '../demo.ts'
@@ -14,7 +14,7 @@ async function run(): Promise<void> {
   const settings = readConfig(process.env)
   const config = { ...settings, CHROMIUM: settings.CHROMIUM ?? findChromium() ?? undefined }
   const log = pino({ level: config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL })
-  const stopping = toldToStop()
+  const stopping = stopRequested()
   const today = dayInLondon(new Date())
   const demo = await ensureDemo({
     directory: demoDirectory,
@@ -42,7 +42,7 @@ async function run(): Promise<void> {
 run().then(
   () => process.exit(0),
   (error: unknown) => {
-    console.error(wordsFor(error))
+    console.error(messageFor(error))
     process.exit(1)
   },
 )

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { allSchools } from '../access/user-accounts.ts'
 import type { SchoolRecord } from '../code-of-practice/record.ts'
-import { wordsFor } from '../command.ts'
+import { messageFor } from '../command.ts'
 import { readConfig } from '../config.ts'
 import { isDay } from '../days/calendar.ts'
 import { dayInLondon } from '../days/clock.ts'
@@ -130,7 +130,7 @@ process.stdout.on('error', () => {})
 const codeOf = (error: unknown): number => {
   // The reader closed the pipe (`record | head`). This is not an error.
   if (isReaderGone(error)) return 0
-  say(error instanceof Refusal ? error.message : wordsFor(error))
+  say(error instanceof Refusal ? error.message : messageFor(error))
   return error instanceof Refusal ? REFUSED : 1
 }
 

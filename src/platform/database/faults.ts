@@ -25,19 +25,22 @@ export function databaseFault(error: unknown): DatabaseFault | null {
   if (error instanceof CommitUnconfirmed) return 'unconfirmed'
   const state = sqlState(error)
   if (state !== null) return faultOfState(state)
-  if (lostTouch(error)) return 'unavailable'
+  if (isConnectionLost(error)) return 'unavailable'
   return prismaFaults.get(text(property(error, 'code'))) ?? null
 }
 
 /** Whether the connection broke, so that the result of the last statement is unknown. */
-export function lostTouch(error: unknown): boolean {
+export function isConnectionLost(error: unknown): boolean {
   const state = sqlState(error)
   if (state !== null) return faultOfState(state) === 'unavailable'
-  return lostTouchCodes.has(text(property(error, 'code'))) || lostTouchMessages.has(text(property(error, 'message')))
+  return (
+    connectionLostCodes.has(text(property(error, 'code'))) ||
+    connectionLostMessages.has(text(property(error, 'message')))
+  )
 }
 
 /** Faults by SQLSTATE code or class (the first two characters). Source: PostgreSQL manual, appendix A. */
-const states = new Map<string, DatabaseFault>([
+const sqlStates = new Map<string, DatabaseFault>([
   ['42501', 'refused'],
   ['22', 'constraint'],
   ['23', 'constraint'],
@@ -55,7 +58,7 @@ const states = new Map<string, DatabaseFault>([
 ])
 
 function faultOfState(state: string): DatabaseFault | null {
-  return states.get(state) ?? states.get(state.slice(0, 2)) ?? null
+  return sqlStates.get(state) ?? sqlStates.get(state.slice(0, 2)) ?? null
 }
 
 /** Faults by Prisma's own code, for errors without an SQLSTATE. */
@@ -75,7 +78,7 @@ const prismaFaults = new Map<string, DatabaseFault>([
   ['P2020', 'constraint'],
 ])
 
-const lostTouchCodes = new Set([
+const connectionLostCodes = new Set([
   'P1001',
   'P1008',
   'P1017',
@@ -90,7 +93,7 @@ const lostTouchCodes = new Set([
  * Messages of the driver's errors for a broken connection, which have no code. Source: pg's client.js, pg-pool's
  * index.js.
  */
-const lostTouchMessages = new Set([
+const connectionLostMessages = new Set([
   'Connection terminated',
   'Connection terminated unexpectedly',
   'Connection terminated due to connection timeout',

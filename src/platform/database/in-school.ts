@@ -1,6 +1,6 @@
 import type { Prisma } from '../../generated/prisma/client.ts'
 import type { Database } from './client.ts'
-import { CommitUnconfirmed, lostTouch } from './faults.ts'
+import { CommitUnconfirmed, isConnectionLost } from './faults.ts'
 import { preparedStatement } from './prepared-statement.ts'
 
 /**
@@ -23,8 +23,8 @@ export interface SchoolOptions {
   timeout?: number
 }
 
-const connectionWait = 5_000
-const usualTimeout = 10_000
+const connectionWaitMs = 5_000
+const defaultTimeoutMs = 10_000
 
 /**
  * Runs work in one transaction that can read and write the rows of one school only.
@@ -48,13 +48,13 @@ export async function inSchool<T>(
         return result
       },
       {
-        maxWait: connectionWait,
-        timeout: options.timeout ?? usualTimeout,
+        maxWait: connectionWaitMs,
+        timeout: options.timeout ?? defaultTimeoutMs,
         isolationLevel: options.readOnly === true ? 'RepeatableRead' : undefined,
       },
     )
   } catch (error) {
-    if (committing && options.readOnly !== true && lostTouch(error)) throw new CommitUnconfirmed(error)
+    if (committing && options.readOnly !== true && isConnectionLost(error)) throw new CommitUnconfirmed(error)
     throw error
   }
 }

@@ -5,7 +5,7 @@ import type { Tx } from './in-school.ts'
  * other, so that each sees what the one before has saved.
  * @param name name of the lock; contains the id of the school or pupil that it is about
  */
-export async function waitForTurn(tx: Tx, name: string): Promise<void> {
+export async function acquireLock(tx: Tx, name: string): Promise<void> {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`
 }
 
@@ -28,6 +28,6 @@ export async function lockPlan(
  * people, classes or cover. What the transaction checked (a name is free, somebody can still change people) then still
  * holds when it writes.
  */
-export async function oneAtATime(tx: Tx, schoolId: string): Promise<void> {
+export async function lockSchoolSettings(tx: Tx, schoolId: string): Promise<void> {
   await tx.$executeRaw`select 1 from "School" where id = ${schoolId}::uuid for no key update`
 }

@@ -53,7 +53,7 @@ export async function withSchemaEngine<T>(url: string, use: (engine: binding.Sch
   try {
     const transaction = await server.startTransaction()
     try {
-      await run(transaction, inNoSchool)
+      await run(transaction, withoutSchool)
       const adapter = inside(transaction)
       const connect = async () => adapter
       const name = adapter.adapterName
@@ -79,7 +79,7 @@ export async function withSchemaEngine<T>(url: string, use: (engine: binding.Sch
  * foreign key checks would fail if no school were set. A migration that changes schools' rows must turn off the forced
  * row-level security itself.
  */
-const inNoSchool = `select set_config('app.school_id', '00000000-0000-0000-0000-000000000000', true)`
+const withoutSchool = `select set_config('app.school_id', '00000000-0000-0000-0000-000000000000', true)`
 
 function run(transaction: Transaction, sql: string): Promise<number> {
   return transaction.executeRaw({ sql, args: [], argTypes: [] })

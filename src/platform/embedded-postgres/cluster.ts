@@ -27,7 +27,7 @@ export interface Cluster {
 }
 
 /** A server that this process launched. */
-export interface Launched {
+export interface LaunchedServer {
   port: number
   /** The output of a server that has exited; null while it runs. */
   exitOutput(): Promise<string | null>
@@ -128,12 +128,16 @@ function runProgram(cluster: Cluster, program: string, cwd: string, args: string
  * the terminal does not reach it and the register decides the order of the shutdown.
  * @param settings PostgreSQL settings in addition to the default ones
  */
-export async function launch(cluster: Cluster, port: number, settings: Record<string, string>): Promise<Launched> {
+export async function launch(
+  cluster: Cluster,
+  port: number,
+  settings: Record<string, string>,
+): Promise<LaunchedServer> {
   await removeMisleadingPidFile(cluster)
   const logPath = join(cluster.directory, 'postgres.log')
   const logStart = await startOfNewLog(logPath)
   const logFile = openSync(logPath, 'a', 0o600)
-  const all = { ...ourSettings, ...settings, port: String(port) }
+  const all = { ...serverSettings, ...settings, port: String(port) }
   const child = spawn(
     cluster.programs.postgres,
     [
@@ -166,7 +170,7 @@ export async function launch(cluster: Cluster, port: number, settings: Record<st
   }
 }
 
-const ourSettings = {
+const serverSettings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   fsync: 'on',
@@ -182,13 +186,13 @@ const ourSettings = {
   restart_after_crash: 'off',
 }
 
-const logLimit = 5_000_000
+const maxLogBytes = 5_000_000
 
 /** @returns the offset in the file at which the next server's log begins, in bytes */
 async function startOfNewLog(path: string): Promise<number> {
   if (!existsSync(path)) return 0
   const { size } = await stat(path)
-  if (size < logLimit) return size
+  if (size < maxLogBytes) return size
   await rename(path, `${path}.1`)
   return 0
 }

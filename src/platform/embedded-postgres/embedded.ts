@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { readSecrets } from '../database/secrets.ts'
-import { type Cluster, findRunning, type Launched, launch, makeCluster, shutDown, superuser } from './cluster.ts'
+import { type Cluster, findRunning, type LaunchedServer, launch, makeCluster, shutDown, superuser } from './cluster.ts'
 import { findPostgresPrograms } from './postgres-programs.ts'
 
 export interface EmbeddedOptions {
@@ -30,13 +30,13 @@ export class AlreadyRunning extends Error {
 }
 
 /** The longest start is crash recovery, which replays the write-ahead log. Milliseconds. */
-const startLimit = 60_000
+const startTimeoutMs = 60_000
 /**
  * How long to wait for the ownership lock. The server notices within milliseconds that its owner was killed.
  * Milliseconds.
  */
-const ownershipLimit = 3_000
-const pollInterval = 25
+const ownershipTimeoutMs = 3_000
+const pollIntervalMs = 25
 /**
  * Id of the advisory lock that the server's owner holds. Must be the same in every version. The owner stops the server.
  */
@@ -59,7 +59,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
 
   const start = (port: number | null) => bringUp(cluster, databasePassword, port, options.settings ?? {})
   const server = await start(null)
-  const patience = options.attach === true ? 0 : ownershipLimit
+  const patience = options.attach === true ? 0 : ownershipTimeoutMs
   if (await takeOwnership(server.connection, patience)) return guard(cluster, server, start, options.log)
 
   await server.connection.end()
@@ -82,13 +82,13 @@ async function bringUp(
   wantedPort: number | null,
   settings: Record<string, string>,
 ): Promise<Running> {
-  const deadline = Date.now() + startLimit
-  let launched: Launched | null = null
+  const deadline = Date.now() + startTimeoutMs
+  let launched: LaunchedServer | null = null
   let obstacle = 'it does not answer'
   while (Date.now() < deadline) {
     const exitOutput = (await launched?.exitOutput()) ?? null
     if (exitOutput !== null) {
-      if (!isPassing(exitOutput)) throw new Error(`The embedded database does not start: ${exitOutput}`)
+      if (!isTransient(exitOutput)) throw new Error(`The embedded database does not start: ${exitOutput}`)
       obstacle = exitOutput
       launched = null
     }
@@ -99,16 +99,16 @@ async function bringUp(
     const port = running?.port ?? launched?.port
     const server = port === undefined ? null : await tryConnect(port, password)
     if (server !== null) return server
-    await pause(pollInterval)
+    await pause(pollIntervalMs)
   }
-  throw new Error(`The embedded database did not start within ${startLimit / 1000} seconds: ${obstacle}`)
+  throw new Error(`The embedded database did not start within ${startTimeoutMs / 1000} seconds: ${obstacle}`)
 }
 
 /**
  * Whether a server exited for a temporary reason, so that a retry may succeed: child processes of a killed server still
  * run, another process started a server first, or the port is in use.
  */
-function isPassing(exitOutput: string): boolean {
+function isTransient(exitOutput: string): boolean {
   return (
     exitOutput.includes('is still in use') ||
     exitOutput.includes('lock file "postmaster.pid" already exists') ||
@@ -149,7 +149,7 @@ async function takeOwnership(connection: pg.Client, patience: number): Promise<b
   do {
     const { rows } = await connection.query('select pg_try_advisory_lock($1) as mine', [ownershipLock])
     if (rows[0]?.mine === true) return true
-    await pause(pollInterval)
+    await pause(pollIntervalMs)
   } while (Date.now() < deadline)
   return false
 }
@@ -173,7 +173,7 @@ function guard(
     log('The embedded database stopped unexpectedly. Restarting it.')
     try {
       const server = await start(first.port)
-      if (!(await takeOwnership(server.connection, ownershipLimit))) throw new Error('another process took it over')
+      if (!(await takeOwnership(server.connection, ownershipTimeoutMs))) throw new Error('another process took it over')
       watch(server.connection)
       log('The embedded database is running again.')
     } catch (error) {

@@ -4,7 +4,7 @@ import type pg from 'pg'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { queuePool, silentLogger } from '../database/queue.ts'
-import type { JobTask } from './jobs.ts'
+import type { JobName } from './jobs.ts'
 
 /** One attempt at one job. */
 export type JobAttempt = {
@@ -21,7 +21,7 @@ export type JobAttempt = {
 export type JobHandler = (attempt: JobAttempt) => Promise<'done' | 'again'>
 
 export type JobHandlers = {
-  readonly jobs: Readonly<Record<JobTask, JobHandler>>
+  readonly jobs: Readonly<Record<JobName, JobHandler>>
   /** Runs early on each weekday, or later if the register was not running then. */
   readonly daily: () => Promise<void>
 }
@@ -116,7 +116,7 @@ const tasksOf = (pool: pg.Pool, { jobs, daily }: JobHandlers, log: Logger): Task
 })
 
 const taskOf =
-  (task: JobTask, { pool, work, log }: { pool: pg.Pool; work: JobHandler; log: Logger }): Task =>
+  (task: JobName, { pool, work, log }: { pool: pg.Pool; work: JobHandler; log: Logger }): Task =>
   async (payload, { job, abortSignal }) => {
     const { schoolId, id } = payloadSchema.parse(payload)
     const attempt = { schoolId, id, isLast: job.attempts >= job.max_attempts, signal: abortSignal }

@@ -1,7 +1,7 @@
 import type { Day } from '../../days/calendar.ts'
 import { toDate, toDateOrNull } from '../../platform/database/days.ts'
 import type { PupilKey, Tx } from '../../platform/database/in-school.ts'
-import { waitForTurn } from '../../platform/database/locks.ts'
+import { acquireLock } from '../../platform/database/locks.ts'
 import type { ChangeEntry, Look, TakeOn } from './form.ts'
 
 /**
@@ -9,7 +9,7 @@ import type { ChangeEntry, Look, TakeOn } from './form.ts'
  * knowing. Ends with the transaction.
  */
 export async function lockAmberEntry(tx: Tx, { schoolId, pupilId }: PupilKey): Promise<void> {
-  await waitForTurn(tx, `amber list ${schoolId} ${pupilId}`)
+  await acquireLock(tx, `amber list ${schoolId} ${pupilId}`)
 }
 
 /** Puts a pupil of concern into somebody's care, from `openedOn` on. The same form sent twice does it once. */

@@ -2,7 +2,7 @@ import type { Day } from '../../days/calendar.ts'
 import { toDate, toDateOrNull } from '../../platform/database/days.ts'
 import { derivedId } from '../../platform/database/derived-id.ts'
 import type { PupilKey, Tx } from '../../platform/database/in-school.ts'
-import { waitForTurn } from '../../platform/database/locks.ts'
+import { acquireLock } from '../../platform/database/locks.ts'
 import type { ChangePlanned } from './form.ts'
 
 /** A review to plan. `on` is YYYY-MM-DD, `at` is HH:MM. */
@@ -22,7 +22,7 @@ export type ToPlanReview = {
  * hour twice.
  */
 export async function lockPlanning(tx: Tx, schoolId: string): Promise<void> {
-  await waitForTurn(tx, `planned reviews ${schoolId}`)
+  await acquireLock(tx, `planned reviews ${schoolId}`)
 }
 
 const staffRows = (schoolId: string, { id, pupilId, staffIds }: Pick<ToPlanReview, 'id' | 'pupilId' | 'staffIds'>) =>

@@ -3,7 +3,7 @@ import type { AreaOfNeed } from '../../generated/prisma/enums.ts'
 import { toDate, toDateOrNull } from '../../platform/database/days.ts'
 import { derivedId } from '../../platform/database/derived-id.ts'
 import type { PupilKey, Tx } from '../../platform/database/in-school.ts'
-import { waitForTurn } from '../../platform/database/locks.ts'
+import { acquireLock } from '../../platform/database/locks.ts'
 import { areasOfNeed } from '../areas-of-need.ts'
 import type { AnswerForm, EditRoundRobin } from './form.ts'
 import type { AnswerToEdit, RoundRobinToEdit } from './queries.ts'
@@ -34,7 +34,7 @@ const staffRows = (schoolId: string, { id, pupilId, staffIds }: Pick<RoundRobinT
  * time cannot ask the same staff twice.
  */
 export async function lockRoundRobins(tx: Tx, schoolId: string): Promise<void> {
-  await waitForTurn(tx, `round-robins ${schoolId}`)
+  await acquireLock(tx, `round-robins ${schoolId}`)
 }
 
 /**

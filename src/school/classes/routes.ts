@@ -5,7 +5,7 @@ import { notFound, page, seeOther } from '../../http/answers.ts'
 import { formPage, type Refused, refused, savedBefore, stale } from '../../http/form-page.ts'
 import { cleanSearch } from '../../http/query.ts'
 import { get, post, type Route, type Visit, type VisitTo } from '../../http/route.ts'
-import { oneAtATime } from '../../platform/database/locks.ts'
+import { lockSchoolSettings } from '../../platform/database/locks.ts'
 import type { FormState } from '../../ui/components/form-fields.ts'
 import { dayInWords } from '../../ui/formats/words.ts'
 import { dayFields, type FormValues, formValues } from '../../ui/forms/form-values.ts'
@@ -87,7 +87,7 @@ const open = formPage(newPath, {
   save: async (visit, sent) => {
     const { tx, user, today } = visit
     const { schoolId } = user
-    await oneAtATime(tx, schoolId)
+    await lockSchoolSettings(tx, schoolId)
     const location = pupilsPath(sent.id)
     const saved = await classToEdit(tx, schoolId, sent.id)
     if (saved) return savedBefore({ ...classValues(saved, today, sent), id: [saved.id] }, classPath(saved.id), location)
@@ -114,7 +114,7 @@ const edit = formPage('/school/classes/:classId/edit', {
   save: async (visit, sent) => {
     const { tx, user, params, today } = visit
     const { schoolId } = user
-    await oneAtATime(tx, schoolId)
+    await lockSchoolSettings(tx, schoolId)
     const stands = await classToEdit(tx, schoolId, params.classId)
     if (!stands) return notFound
     const whose = { schoolId, classId: stands.id }
@@ -192,7 +192,7 @@ const join = formPage(joinPath, {
   save: async (visit, joining) => {
     const { tx, user, params } = visit
     const { schoolId } = user
-    await oneAtATime(tx, schoolId)
+    await lockSchoolSettings(tx, schoolId)
     const stands = await classToEdit(tx, schoolId, params.classId)
     if (!stands) return notFound
     const { pupils, firstDay } = joining

@@ -3,7 +3,7 @@ import { addDays, type Day } from '../../days/calendar.ts'
 import { notFound, page, seeOther } from '../../http/answers.ts'
 import { formPage, type Refused, refused, savedBefore, stale } from '../../http/form-page.ts'
 import { post, type Route, type Visit } from '../../http/route.ts'
-import { oneAtATime } from '../../platform/database/locks.ts'
+import { lockSchoolSettings } from '../../platform/database/locks.ts'
 import { dayInWords } from '../../ui/formats/words.ts'
 import { dayFields, formValues } from '../../ui/forms/form-values.ts'
 import type { Flash } from '../../ui/views/views.ts'
@@ -105,7 +105,7 @@ const arrange = formPage(coverPath, {
   save: async (visit, sent) => {
     const { tx, user } = visit
     const { schoolId } = user
-    await oneAtATime(tx, schoolId)
+    await lockSchoolSettings(tx, schoolId)
     const saved = await coverToEdit(tx, schoolId, sent.id)
     if (saved)
       return isOfSame(saved, sent)
@@ -170,7 +170,7 @@ const edit = formPage(`${coverPath}/:coverId/edit`, {
   },
   save: async (visit, sent) => {
     const { tx, user, params } = visit
-    await oneAtATime(tx, user.schoolId)
+    await lockSchoolSettings(tx, user.schoolId)
     const cover = await coverToEdit(tx, user.schoolId, params.coverId)
     const two = cover && (await twoOf(visit, cover))
     if (!two) return notFound
@@ -187,7 +187,7 @@ const edit = formPage(`${coverPath}/:coverId/edit`, {
 
 const endToday = post(`${coverPath}/:coverId/end-today`, { may }, async (visit) => {
   const { tx, user, params, today } = visit
-  await oneAtATime(tx, user.schoolId)
+  await lockSchoolSettings(tx, user.schoolId)
   const cover = await coverToEdit(tx, user.schoolId, params.coverId)
   if (!cover || cover.from > today) return notFound
   if (!isNow(cover, today)) return seeOther(coverPath)
@@ -201,7 +201,7 @@ const endToday = post(`${coverPath}/:coverId/end-today`, { may }, async (visit) 
 const remove = post(`${coverPath}/:coverId/remove`, { may }, async (visit) => {
   const { tx, user, params, today } = visit
   const { schoolId } = user
-  await oneAtATime(tx, schoolId)
+  await lockSchoolSettings(tx, schoolId)
   const cover = await coverToEdit(tx, schoolId, params.coverId)
   if (!cover) return notFound
   const isRemoved = await removeCover(tx, { schoolId, coverId: cover.id }, today)

@@ -5,7 +5,7 @@ import type { Day } from '../../days/calendar.ts'
 import { notFound, page, seeOther } from '../../http/answers.ts'
 import { formPage, type Refused, refused, savedBefore, stale } from '../../http/form-page.ts'
 import { get, type Route, type Visit } from '../../http/route.ts'
-import { oneAtATime } from '../../platform/database/locks.ts'
+import { lockSchoolSettings } from '../../platform/database/locks.ts'
 import { dayInWords } from '../../ui/formats/words.ts'
 import { ticked } from '../../ui/forms/fields.ts'
 import { dayFields, type FormValues, formValues } from '../../ui/forms/form-values.ts'
@@ -61,7 +61,7 @@ const add = formPage(newPath, {
   save: async (visit, person, first) => {
     const { tx, user } = visit
     const { schoolId } = user
-    await oneAtATime(tx, schoolId)
+    await lockSchoolSettings(tx, schoolId)
     const saved = await personToEdit(tx, schoolId, person.id)
     if (saved) return savedBefore({ ...asAsked(saved, person), id: [saved.id] }, editPathOf(saved.id), listPath)
     const refusal = await codeTaken(visit, person.code, person.id)
@@ -148,7 +148,7 @@ const edit = formPage(editPath, {
   },
   save: async (visit, person, first) => {
     const { tx, user, params } = visit
-    await oneAtATime(tx, user.schoolId)
+    await lockSchoolSettings(tx, user.schoolId)
     const before = await personToEdit(tx, user.schoolId, params.staffId)
     if (!before) return notFound
     const refusal = await codeTaken(visit, person.code, before.id)
