@@ -66,7 +66,12 @@ export async function upsertDraft(
 }
 
 /** Stores that the person has the form open. */
-export async function upsertSeen(tx: Tx, { schoolId, staffId, form }: DraftOf, pupilId: string | null, at: Date) {
+export async function upsertDraftOpened(
+  tx: Tx,
+  { schoolId, staffId, form }: DraftOf,
+  pupilId: string | null,
+  at: Date,
+) {
   await tx.$executeRaw`
     insert into "Draft" ("schoolId", id, "staffId", form, "pupilId", "seenAt", version)
     values (${schoolId}::uuid, ${uuidv7()}::uuid, ${staffId}::uuid, ${form}, ${pupilId}::uuid, ${at}, 0)
@@ -77,7 +82,7 @@ export async function upsertSeen(tx: Tx, { schoolId, staffId, form }: DraftOf, p
  * Marks a form as saved and deletes the draft's text. The mark is kept for a day, so that a draft request that arrives
  * after the save does not restore the text.
  */
-export async function upsertSaved(tx: Tx, { schoolId, staffId, form }: DraftOf, pupilId: string | null, at: Date) {
+export async function upsertDraftSaved(tx: Tx, { schoolId, staffId, form }: DraftOf, pupilId: string | null, at: Date) {
   await tx.$executeRaw`
     insert into "Draft" as d ("schoolId", id, "staffId", form, "pupilId", values, "seenAt", "typedAt", version)
     values (${schoolId}::uuid, ${uuidv7()}::uuid, ${staffId}::uuid, ${form}, ${pupilId}::uuid, '{}'::jsonb, ${at}, ${at}, 1)
@@ -86,7 +91,7 @@ export async function upsertSaved(tx: Tx, { schoolId, staffId, form }: DraftOf, 
 }
 
 /** Discards a draft, but keeps it restorable for a day. Returns false if there is no draft. */
-export async function putDraftAside(tx: Tx, { schoolId, staffId, form }: DraftOf, at: Date): Promise<boolean> {
+export async function putDraftRowAside(tx: Tx, { schoolId, staffId, form }: DraftOf, at: Date): Promise<boolean> {
   const count = await tx.$executeRaw`
     update "Draft" set values = (values - '_page') || '{"_putAside": ["yes"]}'::jsonb, "seenAt" = ${at}, version = version + 1
     where "schoolId" = ${schoolId}::uuid and "staffId" = ${staffId}::uuid and form = ${form} and values <> '{}'::jsonb`
@@ -94,7 +99,7 @@ export async function putDraftAside(tx: Tx, { schoolId, staffId, form }: DraftOf
 }
 
 /** Restores a discarded draft. Returns false if it was overwritten or deleted. */
-export async function bringDraftBack(tx: Tx, { schoolId, staffId, form }: DraftOf): Promise<boolean> {
+export async function restoreDraftRow(tx: Tx, { schoolId, staffId, form }: DraftOf): Promise<boolean> {
   const count = await tx.$executeRaw`
     update "Draft" set values = values - '_putAside', version = version + 1
     where "schoolId" = ${schoolId}::uuid and "staffId" = ${staffId}::uuid and form = ${form} and values ? '_putAside'`

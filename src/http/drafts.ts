@@ -4,19 +4,19 @@ import { dayInLondon, timeInLondon } from '../days/clock.ts'
 import { shortDay } from '../ui/formats/words.ts'
 import { isUuid } from '../ui/forms/fields.ts'
 import type { FormValues } from '../ui/forms/form-values.ts'
-import type { DraftShown } from '../ui/views/views.ts'
+import type { DraftNotice } from '../ui/views/views.ts'
 import { type JsonAnswer, json, type SeeOther, seeOther } from './answers.ts'
 import {
-  bringDraftBack,
   type DraftOf,
   type DraftRow,
   deleteDraft,
   deleteOldDrafts,
-  putDraftAside,
+  putDraftRowAside,
+  restoreDraftRow,
   selectDrafts,
   upsertDraft,
-  upsertSaved,
-  upsertSeen,
+  upsertDraftOpened,
+  upsertDraftSaved,
 } from './draft-sql.ts'
 import type { Visit } from './route.ts'
 
@@ -43,14 +43,14 @@ export const isByScript = (values: FormValues): boolean =>
   values._script !== undefined || ['typed', 'open'].includes(draftAsked(values) ?? '')
 
 /** A form counts as open until its page has sent nothing for this time. Milliseconds. */
-const presence = 60_000
-const aDay = 24 * 60 * 60 * 1000
+const presenceMs = 60_000
+const dayMs = 24 * 60 * 60 * 1000
 /** How long a draft is kept after its last change. Days. */
 export const draftDays = 60
 /** More than the fields of the longest form allow. Characters of JSON. */
 const largestDraft = 500_000
 
-export const daysBefore = (now: Date, days: number): Date => new Date(now.getTime() - days * aDay)
+export const daysBefore = (now: Date, days: number): Date => new Date(now.getTime() - days * dayMs)
 
 /** The key of a draft: the form's path with its parameters, and the query parameters in `about`. */
 export function draftAddress(path: string, { params, query }: Visit, about: readonly string[]): string {
@@ -77,7 +77,7 @@ const pupilOf = ({ params }: Visit): string | null => params.pupilId ?? null
 
 /** The person's own draft of a form, and the rows of others without their text. */
 export async function draftsAt(visit: Visit, form: string): Promise<Drafts> {
-  const rows = await selectDrafts(visit.tx, ofVisit(visit, form), new Date(visit.now.getTime() - presence))
+  const rows = await selectDrafts(visit.tx, ofVisit(visit, form), new Date(visit.now.getTime() - presenceMs))
   const mine = rows.find(({ staffId }) => staffId === visit.user.staffId) ?? null
   return {
     own: mine && ownOf(mine, daysBefore(visit.now, draftDays)),
@@ -92,17 +92,17 @@ const kept = z.record(z.string(), z.array(z.string()))
 function ownOf({ values, isSaved, isPutAside, typedAt }: DraftRow, since: Date): Drafts['own'] {
   const read = kept.safeParse(values)
   if (!read.success || isSaved || isPutAside || typedAt === null || typedAt < since) return null
-  return { values: ofTheForm(read.data), typedAt }
+  return { values: withoutFormFields(read.data), typedAt }
 }
 
 /** The values without the form's technical fields, whose names begin with `_`. */
-const ofTheForm = (values: FormValues): FormValues =>
+const withoutFormFields = (values: FormValues): FormValues =>
   Object.fromEntries(Object.entries(values).filter(([name]) => !name.startsWith('_')))
 
 /** The values to store: without passwords, and without NUL and lone surrogates, which PostgreSQL rejects. */
-const fieldsOf = (values: FormValues): FormValues =>
+const ownFields = (values: FormValues): FormValues =>
   Object.fromEntries(
-    Object.entries(ofTheForm(values))
+    Object.entries(withoutFormFields(values))
       .filter(([name]) => !/password/i.test(name))
       .map(([name, typed]) => [
         name,
@@ -116,14 +116,14 @@ const wholeNumber = (typed: readonly string[] | undefined): number =>
 const pageId = (typed: readonly string[] | undefined): string =>
   (typed?.at(-1) ?? '').replaceAll(/[^\w-]/g, '').slice(0, 50)
 
-export type Keeping =
+export type KeptDraft =
   | { kept: true; version: number; said: string }
   | { kept: false; status: 409 | 413; version: number; said: string }
 
 /** Saves a draft, unless it is too long or the person has continued it on another page. `_regardless` overwrites it. */
-export async function keepDraft(visit: Visit, form: string): Promise<Keeping> {
+export async function keepDraft(visit: Visit, form: string): Promise<KeptDraft> {
   const { tx, values, now } = visit
-  const fields = fieldsOf(values)
+  const fields = ownFields(values)
   if (JSON.stringify(fields).length > largestDraft) {
     return {
       kept: false,
@@ -142,10 +142,10 @@ export async function keepDraft(visit: Visit, form: string): Promise<Keeping> {
   })
   if (version !== null) return { kept: true, version, said: `Saved as a draft at ${timeInLondon(now)}` }
   const { mine, version: theirs } = await draftsAt(visit, form)
-  return { kept: false, status: 409, version: theirs, said: elsewhere(mine, visit) }
+  return { kept: false, status: 409, version: theirs, said: keptElsewhere(mine, visit) }
 }
 
-function elsewhere(mine: DraftRow | null, visit: Visit): string {
+function keptElsewhere(mine: DraftRow | null, visit: Visit): string {
   const when = mine?.typedAt ? ` ${momentInWords(mine.typedAt, visit)}` : ''
   const what = mine?.isSaved ? `You saved this form${when}` : `You went on with this form${when}`
   return `${what}, on another page. What you type here is not kept as a draft.`
@@ -168,7 +168,7 @@ function agoInWords(at: Date, now: Date): string {
  * Sentences about who else has the form open, and whether it was saved since `version` was read. Empty for a form that
  * creates a new row.
  */
-export function othersInWords(visit: Visit, drafts: Drafts, version: string, standing: FormValues): string[] {
+export function openElsewhereInWords(visit: Visit, drafts: Drafts, version: string, standing: FormValues): string[] {
   const { now } = visit
   const current = standing.version?.at(-1)
   if (current === undefined) return []
@@ -178,12 +178,12 @@ export function othersInWords(visit: Visit, drafts: Drafts, version: string, sta
       const typed = typedAt && !isSaved ? `, last typed ${agoInWords(typedAt, now)}` : ''
       return `${name} has this open too${typed}.`
     })
-  return current === version ? open : [savedInWords(visit, drafts), ...open]
+  return current === version ? open : [savedByOthersInWords(visit, drafts), ...open]
 }
 
-const isOpen = (seenAt: Date, now: Date): boolean => now.getTime() - seenAt.getTime() < presence
+const isOpen = (seenAt: Date, now: Date): boolean => now.getTime() - seenAt.getTime() < presenceMs
 
-function savedInWords(visit: Visit, { mine, others }: Drafts): string {
+function savedByOthersInWords(visit: Visit, { mine, others }: Drafts): string {
   const [saved] = [...others, ...(mine ? [mine] : [])]
     .filter(({ isSaved }) => isSaved)
     .sort((one, other) => (other.typedAt?.getTime() ?? 0) - (one.typedAt?.getTime() ?? 0))
@@ -195,16 +195,16 @@ function savedInWords(visit: Visit, { mine, others }: Drafts): string {
 /** The JSON response to a script's `typed` or `open` request. */
 export async function answerScript(visit: Visit, form: string, ask: 'typed' | 'open', standing: FormValues) {
   const keeping = ask === 'typed' ? await keepDraft(visit, form) : null
-  if (keeping === null) await upsertSeen(visit.tx, ofVisit(visit, form), pupilOf(visit), visit.now)
+  if (keeping === null) await upsertDraftOpened(visit.tx, ofVisit(visit, form), pupilOf(visit), visit.now)
   const drafts = await draftsAt(visit, form)
-  const others = othersInWords(visit, drafts, visit.values.version?.at(-1) ?? '', standing)
+  const others = openElsewhereInWords(visit, drafts, visit.values.version?.at(-1) ?? '', standing)
   if (keeping === null) return json({ version: drafts.version, others })
   if (!keeping.kept) return json({ said: keeping.said, version: keeping.version, others }, keeping.status)
   return json({ said: keeping.said, version: keeping.version, others })
 }
 
 /** The model of the draft notice above a form, which its script also reads. */
-export function draftShown(
+export function draftNotice(
   visit: Visit,
   form: string,
   shown: {
@@ -214,21 +214,21 @@ export function draftShown(
     isUnsaved: boolean
     isRestored: boolean
   },
-): DraftShown {
+): DraftNotice {
   const { drafts, values, standing, isUnsaved, isRestored } = shown
   const own = isRestored ? (drafts?.own ?? null) : null
   return {
     begun: own ? `You last wrote in it ${momentInWords(own.typedAt, visit)}. What you typed is below.` : '',
     discard: { text: 'Start afresh', action: form, fields: { _draft: 'discard' } },
-    others: drafts && standing ? othersInWords(visit, drafts, values.version?.at(-1) ?? '', standing) : [],
+    others: drafts && standing ? openElsewhereInWords(visit, drafts, values.version?.at(-1) ?? '', standing) : [],
     isWatched: values.version !== undefined,
     isUnsaved,
   }
 }
 
 /** Discards the draft and redirects to the form with its saved values. The flash message has a button to restore it. */
-export async function startAfresh(visit: Visit, form: string): Promise<SeeOther> {
-  if (!(await putDraftAside(visit.tx, ofVisit(visit, form), visit.now))) return seeOther(form)
+export async function putDraftAside(visit: Visit, form: string): Promise<SeeOther> {
+  if (!(await putDraftRowAside(visit.tx, ofVisit(visit, form), visit.now))) return seeOther(form)
   return seeOther(form, {
     heading: 'Started afresh',
     text: 'What you had typed has been put aside.',
@@ -237,24 +237,25 @@ export async function startAfresh(visit: Visit, form: string): Promise<SeeOther>
 }
 
 /** Restores a discarded draft, unless something was typed since. */
-export async function bringBack(visit: Visit, form: string): Promise<SeeOther> {
-  if (await bringDraftBack(visit.tx, ofVisit(visit, form))) return seeOther(form)
+export async function restoreDraft(visit: Visit, form: string): Promise<SeeOther> {
+  if (await restoreDraftRow(visit.tx, ofVisit(visit, form))) return seeOther(form)
   return seeOther(form, { heading: 'There is nothing to bring back', text: 'It has been written over or thrown away.' })
 }
 
 /** Deletes the draft of a form whose row no longer exists, because it can no longer be saved. */
-export const forgetGone = (visit: Visit, form: string): Promise<unknown> => deleteDraft(visit.tx, ofVisit(visit, form))
+export const deleteOrphanedDraft = (visit: Visit, form: string): Promise<unknown> =>
+  deleteDraft(visit.tx, ofVisit(visit, form))
 
 /** Deletes the draft of a form that is saved, in the same transaction. Also deletes old drafts of the whole school. */
-export async function forgetSaved(visit: Visit, form: string): Promise<void> {
+export async function deleteSavedDraft(visit: Visit, form: string): Promise<void> {
   const { tx, user, now, today } = visit
-  await upsertSaved(tx, ofVisit(visit, form), pupilOf(visit), now)
+  await upsertDraftSaved(tx, ofVisit(visit, form), pupilOf(visit), now)
   const typedBefore = daysBefore(now, draftDays)
   await deleteOldDrafts(tx, user.schoolId, { typedBefore, seenBefore: daysBefore(now, 1), today })
 }
 
 /** The JSON responses to a script if the user was signed out, or if another user has signed in since. */
-export const notYours = {
+export const notYourDraft = {
   signedOut: {
     said: 'You have been signed out. What you typed is still here: save it, and it is there once you have signed in again.',
   },

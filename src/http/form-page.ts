@@ -9,16 +9,16 @@ import type { Conflict } from '../ui/views/views.ts'
 import { type Answer, type NotFound, notFound, type PageAnswer, type SeeOther, seeOther } from './answers.ts'
 import {
   answerScript,
-  bringBack,
   type DraftAsk,
+  deleteOrphanedDraft,
+  deleteSavedDraft,
   draftAddress,
   draftAsked,
-  draftShown,
+  draftNotice,
   draftsAt,
-  forgetGone,
-  forgetSaved,
   keepDraft,
-  startAfresh,
+  putDraftAside,
+  restoreDraft,
 } from './drafts.ts'
 import { type Route, type Visit, type VisitTo, visitTo } from './route.ts'
 
@@ -109,7 +109,7 @@ export function formRoutes<Path extends string, Entered extends Visit, Command, 
     const address = addressOf(visit)
     const drafts = await draftsAt(visit, address)
     if (standing === null) {
-      if (drafts.own) await forgetGone(visit, address)
+      if (drafts.own) await deleteOrphanedDraft(visit, address)
       return notFound
     }
     const { own } = drafts
@@ -119,7 +119,7 @@ export function formRoutes<Path extends string, Entered extends Visit, Command, 
     const shown = await form.show(entered, { values: { ...values, _kept: [String(drafts.version)] }, errors: [] })
     if (shown.kind !== 'page') return shown
     const isRestored = own !== null && formToRestore === null
-    const draft = draftShown(visit, address, {
+    const draft = draftNotice(visit, address, {
       drafts,
       values,
       standing,
@@ -133,7 +133,7 @@ export function formRoutes<Path extends string, Entered extends Visit, Command, 
     const ask = draftAsked(visit.values)
     if (ask !== null) return answerDraft(visit, ask)
     const answer = await answerSent(visit, prepared)
-    if (answer.kind === 'seeOther') await forgetSaved(visit, addressOf(visit))
+    if (answer.kind === 'seeOther') await deleteSavedDraft(visit, addressOf(visit))
     return answer
   }
 
@@ -142,8 +142,8 @@ export function formRoutes<Path extends string, Entered extends Visit, Command, 
     const standing = entered && (await form.start(entered))
     if (!standing) return notFound
     const address = addressOf(visit)
-    if (ask === 'discard') return startAfresh(visit, address)
-    if (ask === 'restore') return bringBack(visit, address)
+    if (ask === 'discard') return putDraftAside(visit, address)
+    if (ask === 'restore') return restoreDraft(visit, address)
     if (ask !== 'save') return answerScript(visit, address, ask, standing)
     const keeping = await keepDraft(visit, address)
     if (keeping.kept)
@@ -198,7 +198,7 @@ export function formRoutes<Path extends string, Entered extends Visit, Command, 
   ): Promise<Answer> {
     const shown = await form.show(entered, { values, errors })
     if (shown.kind !== 'page') return shown
-    const draft = draftShown(entered, addressOf(entered), {
+    const draft = draftNotice(entered, addressOf(entered), {
       drafts: null,
       values,
       standing: null,

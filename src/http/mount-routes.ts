@@ -12,7 +12,7 @@ import { inSchool, type Tx } from '../platform/database/in-school.ts'
 import { isUuid } from '../ui/forms/fields.ts'
 import { type FormValues, isFieldName, valuesOf } from '../ui/forms/form-values.ts'
 import { type Answer, notFound } from './answers.ts'
-import { draftAsked, isByScript, notYours } from './drafts.ts'
+import { draftAsked, isByScript, notYourDraft } from './drafts.ts'
 import { logFault } from './errors.ts'
 import { chooseAgain, type Problem, problems, sendAgain } from './problems.ts'
 import { readQuery } from './query.ts'
@@ -243,7 +243,7 @@ async function signInFirst(
     const isFree =
       request.session.formToRestore === undefined || request.session.formToRestore.path === formToRestore.path
     if (draftAsked(values) === 'typed' && isFree) request.session.formToRestore = formToRestore
-    response.status(401).json(notYours.signedOut)
+    response.status(401).json(notYourDraft.signedOut)
     return
   }
   if (route.method === 'post') request.session.formToRestore = formToRestore

@@ -9,7 +9,7 @@ import { dayInWords } from '../ui/formats/words.ts'
 import { assetHrefs } from '../ui/views/assets.ts'
 import { type PageModel, renderPage, type Site } from '../ui/views/views.ts'
 import type { Answer, PageAnswer } from './answers.ts'
-import { notYours } from './drafts.ts'
+import { notYourDraft } from './drafts.ts'
 import { type Onward, type Problem, problemPage, problems } from './problems.ts'
 
 export type Responder = {
@@ -155,7 +155,7 @@ export function createResponder({
     page: (request, response, view, model, status = 200) => sendPage(request, response, null, { view, model, status }),
     problem: (request, response, problem, onward) => sendProblem(request, response, null, problem, onward),
     sendToken: (request, response, isTheirs) => {
-      response.status(403).json(isTheirs ? { token: csrfTokenFor(request) } : notYours.another)
+      response.status(403).json(isTheirs ? { token: csrfTokenFor(request) } : notYourDraft.another)
     },
   }
 }

@@ -18,7 +18,7 @@ export type PageModel = {
   /** A stale edit. The layout shows both versions above the form, which keeps the user's values. */
   conflict?: Conflict | null
   /** The draft notice, which the layout shows above the form. */
-  draft?: DraftShown | null
+  draft?: DraftNotice | null
   /** The day of the page in words, for the print header; default: `site.today`. */
   asOf?: string
   /** The text in the search box of the page header. */
@@ -29,7 +29,7 @@ export type PageModel = {
 export type Conflict = { fields: readonly { label: string; yours: string; theirs: string }[] }
 
 /** The draft notice above a form, which the form's script also reads. */
-export type DraftShown = {
+export type DraftNotice = {
   /** Sentence about when the draft was last changed; empty if no draft is shown. */
   begun: string
   discard: PostAction
