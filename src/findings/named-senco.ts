@@ -16,7 +16,7 @@ export type Sencos = ReadonlyMap<string, string>
  * Cached names, per register. A new decision or plan raises its pupil's version, which makes a new register, so the
  * names stay valid as long as the register object.
  */
-const kept = new WeakMap<Register['pupils'], Sencos>()
+const sencosByRegister = new WeakMap<Register['pupils'], Sencos>()
 
 /**
  * The SENCO named for each pupil of a register as of its day. One statement, or none when the names of this register
@@ -27,10 +27,10 @@ export async function sencosOf(
   asked: { schoolId: string; asOf: Day },
   { pupils }: Pick<Register, 'pupils'>,
 ): Promise<Sencos> {
-  const before = kept.get(pupils)
+  const before = sencosByRegister.get(pupils)
   if (before !== undefined) return before
   const sencos = await sencoNames(tx, asked)
-  kept.set(pupils, sencos)
+  sencosByRegister.set(pupils, sencos)
   return sencos
 }
 

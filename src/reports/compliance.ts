@@ -32,7 +32,7 @@ export function isCounted(finding: Pick<FindingWithStep, 'status' | 'late'>, fig
  * Counts the findings of these pupils for each rule, in the catalogue's order. They are the same findings that the
  * rules command prints.
  */
-export const compliance = memoiseByObject((pupils: readonly RegisterPupilWithFindings[]): readonly RuleFigures[] => {
+export const figuresByRule = memoiseByObject((pupils: readonly RegisterPupilWithFindings[]): readonly RuleFigures[] => {
   const counted = new Map<RuleId, Record<FigureName, number>>(
     pupilRules.map((rule) => [rule.id, { applies: 0, met: 0, late: 0, upcoming: 0, missing: 0, breached: 0 }]),
   )
@@ -52,14 +52,14 @@ export const compliance = memoiseByObject((pupils: readonly RegisterPupilWithFin
 })
 
 /** How many pupils the figures leave out, and why. */
-type LeftOut = {
+type LeftOutCounts = {
   /** An Education, Health and Care plan is in force. */
   ehcPlans: number
   /** SEN Support in the school's system, but no decision is recorded, so the steps cannot be judged. */
   notRecorded: number
 }
 
-function leftOut(pupils: readonly RegisterPupilWithFindings[]): LeftOut {
+function pupilsLeftOut(pupils: readonly RegisterPupilWithFindings[]): LeftOutCounts {
   return {
     ehcPlans: pupils.filter(
       ({ pupilFindings }) => pupilFindings.registerEntry.status === 'ehcPlan' && pupilFindings.findings.length === 0,
@@ -75,7 +75,7 @@ export const count = (number: number, one: string, many: string): string => `${n
 
 /** Explains who is left out of the figures and how to read them, one sentence each. */
 export function leftOutInWords(pupils: readonly RegisterPupilWithFindings[]): string[] {
-  const { ehcPlans, notRecorded } = leftOut(pupils)
+  const { ehcPlans, notRecorded } = pupilsLeftOut(pupils)
   return [
     ...(ehcPlans > 0
       ? [

@@ -2,7 +2,7 @@ import { checklistRow } from '../findings/checklist.ts'
 import { classOf, nameOf, type RegisterPupilWithFindings } from '../findings/register-pupils.ts'
 import { writeCsv } from '../ui/formats/csv.ts'
 import type { WorkbookSheet } from '../ui/formats/xlsx.ts'
-import { compliance, figureNames, figureWords, isOpen } from './compliance.ts'
+import { figureNames, figuresByRule, figureWords, isOpen } from './compliance.ts'
 
 /** The report's figures as a sheet, one row for each step. */
 export const figuresSheet = (pupils: readonly RegisterPupilWithFindings[]): WorkbookSheet => ({
@@ -13,7 +13,7 @@ export const figuresSheet = (pupils: readonly RegisterPupilWithFindings[]): Work
     'Step',
     ...figureNames.map((name) => (name === 'late' ? 'Done late' : figureWords[name])),
   ],
-  rows: compliance(pupils).map(({ rule, figures }) => [
+  rows: figuresByRule(pupils).map(({ rule, figures }) => [
     rule.paragraph,
     rule.level,
     rule.title,

@@ -8,7 +8,7 @@ import type { RegisterPupilWithFindings } from '../findings/register-pupils.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 import { dayInWords } from '../ui/formats/words.ts'
 import { sparkline } from './chart.ts'
-import { compliance, inWholePercent } from './compliance.ts'
+import { figuresByRule, inWholePercent } from './compliance.ts'
 import type { SchoolPupils } from './report-filters.ts'
 
 /** What had fallen due on a day, for each pupil rule in the catalogue's order. */
@@ -43,7 +43,7 @@ export async function monthlyCounts(
   const days = monthEnds(asOf, months).slice(0, -1)
   const counts = await countsOn(tx, { schoolId, days })
   const sums = meant === all ? sumOfSchool(counts) : sumCounts(countsOfPupils(counts, meant), days.length)
-  const now = compliance(meant).map(({ figures: { met, missing, breached } }) => ({
+  const now = figuresByRule(meant).map(({ figures: { met, missing, breached } }) => ({
     done: met,
     open: missing + breached,
   }))

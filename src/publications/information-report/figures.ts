@@ -4,7 +4,7 @@
  */
 
 /** Numbers smaller than this are not published. */
-const least = 5
+const smallestGroup = 5
 
 /** Things that were done, each for one pupil. */
 export type Acts = readonly { pupilId: string }[]
@@ -12,7 +12,8 @@ export type Acts = readonly { pupilId: string }[]
 const pupilsOf = (acts: Acts): number => new Set(acts.map(({ pupilId }) => pupilId)).size
 
 /** "31 pupils". Every number below five, including 0, reads "fewer than five pupils". */
-export const pupilsInWords = (count: number): string => (count < least ? 'fewer than five pupils' : `${count} pupils`)
+export const pupilsInWords = (count: number): string =>
+  count < smallestGroup ? 'fewer than five pupils' : `${count} pupils`
 
 /**
  * How many pupils have SEN Support and how many have a plan. Where one to four pupils have SEN Support, only the total
@@ -21,7 +22,7 @@ export const pupilsInWords = (count: number): string => (count < least ? 'fewer 
  */
 export function supportInWords(supported: number, planned: number): string {
   const plan = 'an education, health and care (EHC) plan'
-  return supported > 0 && supported < least
+  return supported > 0 && supported < smallestGroup
     ? `${pupilsInWords(supported + planned)} had SEN Support or ${plan}`
     : `${pupilsInWords(supported)} had SEN Support, and ${pupilsInWords(planned)} ${plan}`
 }
@@ -29,12 +30,12 @@ export function supportInWords(supported: number, planned: number): string {
 /** How many different pupils are behind these acts, "31 pupils"; null where there are fewer than five. */
 export function pupilsBehind(acts: Acts): string | null {
   const count = pupilsOf(acts)
-  return count < least ? null : pupilsInWords(count)
+  return count < smallestGroup ? null : pupilsInWords(count)
 }
 
 /** How many acts there were, "61 reviews"; null where they concern fewer than five pupils. */
 export const timesInWords = (acts: Acts, many: string): string | null =>
-  pupilsOf(acts) < least ? null : `${acts.length} ${many}`
+  pupilsOf(acts) < smallestGroup ? null : `${acts.length} ${many}`
 
 /**
  * The share of acts with an outcome, in words for a sentence: "all", "nearly all", "61%". At least five pupils are
@@ -42,10 +43,10 @@ export const timesInWords = (acts: Acts, many: string): string | null =>
  * @returns null where the share may not be published
  */
 export function shareInWords(yes: Acts, no: Acts): string | null {
-  if (pupilsOf(yes) < least) return null
+  if (pupilsOf(yes) < smallestGroup) return null
   if (no.length === 0) return 'all'
   const whole = yes.length + no.length
-  if (pupilsOf(no) < least) return no.length * 10 <= whole ? 'nearly all' : null
+  if (pupilsOf(no) < smallestGroup) return no.length * 10 <= whole ? 'nearly all' : null
   return `${Math.min(99, Math.round((yes.length / whole) * 100))}%`
 }
 
@@ -61,7 +62,7 @@ export function saidOften(said: readonly { pupilId: string; what: string }[]): s
     found.set(key, one)
   }
   return [...found.values()]
-    .filter(({ pupils }) => pupils.size >= least)
+    .filter(({ pupils }) => pupils.size >= smallestGroup)
     .map(({ what }) => what)
     .sort(new Intl.Collator('en-GB').compare)
 }

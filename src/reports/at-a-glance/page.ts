@@ -7,8 +7,8 @@ import type { StepStatus } from '../../ui/components/component-options.ts'
 import { dayInWords, monthInWords, yearInWords } from '../../ui/formats/words.ts'
 import { type ActivityCounts, activityKinds } from '../activity-counts.ts'
 import { changesBetween } from '../changes.ts'
-import { compliance, count, inWholePercent, isOpen } from '../compliance.ts'
-import { firstQuestion } from '../question.ts'
+import { count, figuresByRule, inWholePercent, isOpen } from '../compliance.ts'
+import { questionForSenco } from '../question-for-senco.ts'
 
 type Figure = { value: string; label: string; says: string; href: string }
 type LongestWaiting = {
@@ -43,7 +43,7 @@ type DoneShare = { done: number; of: number }
 /** Done of what had fallen due, over some rules. */
 function shareOf(pupils: readonly RegisterPupilWithFindings[], isMeant: (rule: RuleId) => boolean): DoneShare {
   let [done, of] = [0, 0]
-  for (const { rule, figures } of compliance(pupils)) {
+  for (const { rule, figures } of figuresByRule(pupils)) {
     if (!isMeant(rule.id)) continue
     done += figures.met
     of += figures.met + figures.missing + figures.breached
@@ -170,7 +170,7 @@ export function glancePage(shown: {
     title: 'At a glance',
     heading: 'At a glance',
     asOf: dayInWords(today),
-    question: firstQuestion(now),
+    question: questionForSenco(now),
     figures: figuresOf(now, before),
     waiting: waitingOf(now, calendar, today),
     done: activityKinds.map((kind) => ({

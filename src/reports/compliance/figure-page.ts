@@ -3,7 +3,7 @@ import { checklistRow } from '../../findings/checklist.ts'
 import { classOf, nameOf, type RegisterPupilWithFindings } from '../../findings/register-pupils.ts'
 import type { Link, StepStatus } from '../../ui/components/component-options.ts'
 import { yearInWords } from '../../ui/formats/words.ts'
-import { compliance, type FigureName, figureNames, figureWords, isCounted, leftOutInWords } from '../compliance.ts'
+import { type FigureName, figureNames, figuresByRule, figureWords, isCounted, leftOutInWords } from '../compliance.ts'
 import { filtersInWords, type ReportFilters, reportHref } from '../report-filters.ts'
 
 export type FigurePage = {
@@ -38,7 +38,7 @@ export function figurePage(
     subjectOf,
   }: { asked: ReportFilters; subjectOf: (pupilId: string, subject: string | null) => string },
 ): FigurePage | null {
-  const line = compliance(pupils).find(({ rule }) => rule.id === ruleId)
+  const line = figuresByRule(pupils).find(({ rule }) => rule.id === ruleId)
   if (!line) return null
   const { rule, figures } = line
   const rows = pupils.flatMap((pupil) =>

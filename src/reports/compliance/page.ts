@@ -2,9 +2,9 @@ import { EDITION } from '../../code-of-practice/edition.ts'
 import { type ChecklistRow, checklistRow, type FindingsContext } from '../../findings/checklist.ts'
 import type { FindingWithStep } from '../../findings/pupil-findings.ts'
 import type { RegisterPupilWithFindings } from '../../findings/register-pupils.ts'
-import { compliance, count, figureNames, figureWords, leftOutInWords, type RuleFigures } from '../compliance.ts'
+import { count, figureNames, figuresByRule, figureWords, leftOutInWords, type RuleFigures } from '../compliance.ts'
 import { type ClassLines, classesOf } from '../open-steps.ts'
-import { firstQuestion } from '../question.ts'
+import { questionForSenco } from '../question-for-senco.ts'
 import {
   type FilterPanel,
   filterPanel,
@@ -62,7 +62,7 @@ export type ReportFindings = {
  */
 export function reportPage(judged: ReportFindings, filters: ReportFilters, schoolShown: FindingsContext): ReportPage {
   const { everybody: schoolPupils, meant: pupils, schoolFindings, year } = judged
-  const figures = compliance(pupils)
+  const figures = figuresByRule(pupils)
   const trends = trendsOf(year)
   const allLines = figures.map((line, place) => ruleLine(line, trends[place] ?? noTrend, filters))
   const lines = (level: 'must' | 'should') => allLines.filter((_line, place) => figures[place]?.rule.level === level)
@@ -78,7 +78,7 @@ export function reportPage(judged: ReportFindings, filters: ReportFilters, schoo
     summary: summaryOf(pupils, figures),
     overTheYear: yearInTwoSentences(year),
     yearHref: reportHref('/report/over-time', filters),
-    question: firstQuestion(pupils),
+    question: questionForSenco(pupils),
     musts: lines('must'),
     shoulds: lines('should'),
     figureHeads: figureNames.map((name) => figureWords[name]),

@@ -2,11 +2,11 @@ import type { RegisterPupilWithFindings } from '../../findings/register-pupils.t
 import type { Progress } from '../../generated/prisma/enums.ts'
 import { progressWords } from '../../pupil-record/reviews/model.ts'
 import { dayInWords, NEED_WORDS, YEAR_GROUPS, yearInWords } from '../../ui/formats/words.ts'
-import { compliance, inWholePercent } from '../compliance.ts'
+import { figuresByRule, inWholePercent } from '../compliance.ts'
 import { type ReportFilters, reportPages } from '../report-filters.ts'
 import type { FigureName } from './form.ts'
 import type { NationalFigures, OnRoll, Training } from './queries.ts'
-import { least, suppressed, type Told } from './suppressed.ts'
+import { smallestGroup, suppressSmallGroups, type ToldGroups } from './small-groups.ts'
 
 type GroupRow = { group: string; count: string; share: string; national: string }
 export type ReportTable = { title: string; of: string; rows: GroupRow[]; withheld: string }
@@ -51,17 +51,20 @@ function together([first = '', ...others]: readonly string[]): string {
 
 const inPercent = (share: number): string => `${Math.round(share * 1000) / 10}%`
 
-const toldOf = (cells: readonly GroupCount[]) => suppressed(cells.map((cell) => ({ group: cell, count: cell.count })))
+const printableGroups = (cells: readonly GroupCount[]) =>
+  suppressSmallGroups(cells.map((cell) => ({ group: cell, count: cell.count })))
 
 /**
  * The table of the school's pupils. The number on SEN Support is the total of every other table, so it is shown alone
  * and only the other groups may be merged. Merging it with another group would reveal that group's number.
  */
-function schoolTold([supported, ...rest]: readonly [GroupCount, ...GroupCount[]]): Told<GroupCount>[] | null {
-  if (supported.count < least) return toldOf([supported, ...rest])
+function printableSchool([supported, ...rest]: readonly [GroupCount, ...GroupCount[]]):
+  | ToldGroups<GroupCount>[]
+  | null {
+  if (supported.count < smallestGroup) return printableGroups([supported, ...rest])
   const alone = { groups: [supported], count: supported.count }
   if (rest.every(({ count }) => count === 0)) return [alone]
-  const others = toldOf(rest)
+  const others = printableGroups(rest)
   return others === null ? null : [alone, ...others]
 }
 
@@ -71,7 +74,7 @@ function partOf(
   of: string,
   cells: readonly GroupCount[],
   national: NationalFigures,
-  told: readonly Told<GroupCount>[] | null = toldOf(cells),
+  told: readonly ToldGroups<GroupCount>[] | null = printableGroups(cells),
 ): ReportTable {
   const whole = cells.reduce((sum, { count }) => sum + count, 0)
   if (told === null)
@@ -79,7 +82,7 @@ function partOf(
       title,
       of,
       rows: [],
-      withheld: `Not told: there are fewer than ${least} pupils, or nothing that can be told without giving a small group away.`,
+      withheld: `Not told: there are fewer than ${smallestGroup} pupils, or nothing that can be told without giving a small group away.`,
     }
   const figureOf = (groups: readonly GroupCount[]): number | undefined => {
     const [only] = groups
@@ -111,7 +114,7 @@ const countBy = <Kind extends string>(
 /** The share done, in words. It avoids numbers below five, because pupils could be recognised from them. */
 function doneInWords(pupils: readonly RegisterPupilWithFindings[], level: 'must' | 'should'): string {
   let [met, due] = [0, 0]
-  for (const { rule, figures } of compliance(pupils)) {
+  for (const { rule, figures } of figuresByRule(pupils)) {
     if (rule.level !== level) continue
     met += figures.met
     due += figures.met + figures.missing + figures.breached
@@ -119,8 +122,8 @@ function doneInWords(pupils: readonly RegisterPupilWithFindings[], level: 'must'
   const open = due - met
   if (due === 0) return 'Nothing has fallen due yet.'
   if (open === 0) return 'Everything that has fallen due is done.'
-  if (due < least * 2) return 'Not told: fewer than ten things have fallen due, and not all are done.'
-  if (open < least) return `All but a few that have fallen due are done: fewer than ${least} are open.`
+  if (due < smallestGroup * 2) return 'Not told: fewer than ten things have fallen due, and not all are done.'
+  if (open < smallestGroup) return `All but a few that have fallen due are done: fewer than ${smallestGroup} are open.`
   return `${inWholePercent(met, due)}% of what has fallen due is done.`
 }
 
@@ -135,7 +138,10 @@ function outcomesPart(outcomes: readonly OutcomeAtReview[], national: NationalFi
     const cell: GroupCount = { group: progressWords[kind], count: ofKind.length, figure: null }
     return { group: { cell, pupilIds: ofKind.map(({ pupilId }) => pupilId) }, count: ofKind.length }
   })
-  const told = suppressed(cells, (groups) => new Set(groups.flatMap(({ pupilIds }) => pupilIds)).size >= least)
+  const told = suppressSmallGroups(
+    cells,
+    (groups) => new Set(groups.flatMap(({ pupilIds }) => pupilIds)).size >= smallestGroup,
+  )
   return partOf(
     'Outcomes at their reviews',
     'outcomes reviewed in the last twelve months',
@@ -184,7 +190,7 @@ export function governorsPage(
     today: filters.today,
     pages: reportPages('/report/governors', filters),
     parts: [
-      partOf('The school’s pupils', 'pupils on the roll', ofSchool, national, schoolTold(ofSchool)),
+      partOf('The school’s pupils', 'pupils on the roll', ofSchool, national, printableSchool(ofSchool)),
       partOf(
         'By year',
         ofSupported,
@@ -242,7 +248,7 @@ export function governorsPage(
     hasNational: national.percent.size > 0,
     figuresHref: '/report/governors/national-figures',
     notes: [
-      `A group of one to ${least - 1} pupils is told together with its neighbours, so that nobody can be recognised: every total is true, and no small group can be worked out from it.`,
+      `A group of one to ${smallestGroup - 1} pupils is told together with its neighbours, so that nobody can be recognised: every total is true, and no small group can be worked out from it.`,
       'A pupil’s main need is the first of those recorded. Pupils are counted by where they stand on this day.',
       'What the law requires: that parents are told formally of SEN Support (section 68 of the Children and Families Act 2014), and that no EHC needs assessment is refused on a ground that is not true in law (section 36).',
     ],

@@ -1,16 +1,16 @@
 /** Groups with fewer pupils than this are merged with others. */
-export const least = 5
+export const smallestGroup = 5
 
 /** One group, or several shown as one. */
-export type Told<Group> = { groups: readonly Group[]; count: number }
+export type ToldGroups<Group> = { groups: readonly Group[]; count: number }
 
 /**
  * At least five pupils in all and, for several groups, at least two for each group on average. Without the second
  * condition, somebody who knows the method can work groups out. Example: if five groups, none of them empty, are merged
  * because the first four together were still too small, the first four must have one pupil each.
  */
-const mayBeTold = ({ groups, count }: Told<unknown>): boolean =>
-  count >= least && (groups.length === 1 || count >= 2 * groups.length)
+const isLargeEnough = ({ groups, count }: ToldGroups<unknown>): boolean =>
+  count >= smallestGroup && (groups.length === 1 || count >= 2 * groups.length)
 
 /**
  * Merges the groups of a whole so that they may be printed. A group of one to four pupils is merged with the next one
@@ -19,13 +19,13 @@ const mayBeTold = ({ groups, count }: Told<unknown>): boolean =>
  * @param isEnough a further condition on groups, for counts that are not counts of pupils
  * @returns null when nothing can be shown, as for fewer than five pupils in all
  */
-export function suppressed<Group>(
+export function suppressSmallGroups<Group>(
   cells: readonly { group: Group; count: number }[],
   isEnough: (groups: readonly Group[]) => boolean = () => true,
-): Told<Group>[] | null {
-  const isTellable = (one: Told<Group>): boolean => mayBeTold(one) && isEnough(one.groups)
-  const told: Told<Group>[] = []
-  let open: Told<Group> = { groups: [], count: 0 }
+): ToldGroups<Group>[] | null {
+  const isTellable = (one: ToldGroups<Group>): boolean => isLargeEnough(one) && isEnough(one.groups)
+  const told: ToldGroups<Group>[] = []
+  let open: ToldGroups<Group> = { groups: [], count: 0 }
   for (const { group, count } of cells) {
     if (count === 0) continue
     open = { groups: [...open.groups, group], count: open.count + count }

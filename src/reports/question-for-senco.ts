@@ -12,7 +12,7 @@ type OpenFinding = { pupil: RegisterPupilWithFindings; finding: FindingWithStep 
 /** "Amir K": short, because the sentence is read aloud. */
 const shortName = ({ forename, surname }: RegisterPupilWithFindings): string => `${forename} ${surname.slice(0, 1)}`
 
-function named(pupils: readonly RegisterPupilWithFindings[]): string {
+function shortNames(pupils: readonly RegisterPupilWithFindings[]): string {
   const names = [...new Set(pupils.map(shortName))]
   const shown = names.slice(0, mostNames).map((name) => `${name}’s`)
   const more = names.length - shown.length
@@ -31,17 +31,17 @@ const byWaiting = (one: OpenFinding, other: OpenFinding): number =>
 /**
  * The question that a head teacher should ask the SENCO first: legal duties before the Code, then the longest waiting.
  */
-export const firstQuestion = memoiseByObject((pupils: readonly RegisterPupilWithFindings[]): string => {
+export const questionForSenco = memoiseByObject((pupils: readonly RegisterPupilWithFindings[]): string => {
   const open = openOf(pupils)
   const untold = open.filter(({ finding }) => finding.rule === '6.43-parents-informed').sort(byWaiting)
   if (untold.length > 0)
-    return `Why have ${named(untold.map(({ pupil }) => pupil))} parents not been told formally about SEN Support?`
+    return `Why have ${shortNames(untold.map(({ pupil }) => pupil))} parents not been told formally about SEN Support?`
   const refused = open.filter(({ finding }) => finding.rule === 'ehc-request-ground')
   if (refused.length > 0)
-    return `Why was no EHC needs assessment asked for, on a ground that is not true in law, in ${named(refused.map(({ pupil }) => pupil))} case?`
+    return `Why was no EHC needs assessment asked for, on a ground that is not true in law, in ${shortNames(refused.map(({ pupil }) => pupil))} case?`
   const breached = open.filter(({ finding }) => finding.status === 'breached')
   if (breached.length > 0)
-    return `Why was a professional contacted without ${named(breached.map(({ pupil }) => pupil))} parents’ agreement?`
+    return `Why was a professional contacted without ${shortNames(breached.map(({ pupil }) => pupil))} parents’ agreement?`
   const [longest] = open.filter(({ finding }) => finding.dueOn !== null).sort(byWaiting)
   if (longest?.finding.dueOn) {
     const title = ruleById(longest.finding.rule)?.title ?? ''

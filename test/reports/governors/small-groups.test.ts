@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { least, suppressed } from '../../../src/reports/governors/suppressed.ts'
+import { smallestGroup, suppressSmallGroups } from '../../../src/reports/governors/small-groups.ts'
 
 const cellsOf = (counts: readonly number[]) => counts.map((count, place) => ({ group: place, count }))
 
 /** The printed groups as one text: "0: 12, 1+2: 7". */
 const printed = (counts: readonly number[]): string | null =>
-  suppressed(cellsOf(counts))
+  suppressSmallGroups(cellsOf(counts))
     ?.map(({ groups, count }) => `${groups.join('+')}: ${count}`)
     .join(', ') ?? null
 
@@ -49,7 +49,7 @@ describe('groups of fewer than five pupils', () => {
         for (const [print, possible] of prints) {
           if (print === 'nothing') continue
           for (const [place, numbers] of possible.entries()) {
-            const isSmall = [...numbers].some((count) => count > 0 && count < least)
+            const isSmall = [...numbers].some((count) => count > 0 && count < smallestGroup)
             if (isSmall) expect(numbers.size, `group ${place} of "${print}"`).toBeGreaterThan(1)
           }
         }
@@ -60,11 +60,11 @@ describe('groups of fewer than five pupils', () => {
   test('no printed number is below five, and the numbers add up to the whole', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(40), { minLength: 1, maxLength: 14 }), (counts) => {
-        const told = suppressed(cellsOf(counts))
+        const told = suppressSmallGroups(cellsOf(counts))
         const total = counts.reduce((sum, count) => sum + count, 0)
         if (told !== null) expect(told.reduce((sum, { count }) => sum + count, 0)).toBe(total)
         for (const { groups, count } of told ?? []) {
-          expect(count).toBeGreaterThanOrEqual(least)
+          expect(count).toBeGreaterThanOrEqual(smallestGroup)
           expect(count).toBe(groups.reduce((sum, place) => sum + (counts[place] ?? 0), 0))
         }
       }),
