@@ -6,7 +6,7 @@ import { evaluate, evaluatePupil, evaluateSchool, explain } from '../../src/code
 import { type PupilRecord, parseRecord, type SchoolRecord } from '../../src/code-of-practice/record.ts'
 import type { Day } from '../../src/days/calendar.ts'
 import { pupils, records } from './arbitrary.ts'
-import { puttingRight } from './putting-right.ts'
+import { puttingRight } from './correct-record.ts'
 
 const RUNS = { numRuns: 300 }
 

@@ -8,7 +8,7 @@ import { routes } from '../../src/routes.ts'
 import { fieldsOf, mainText, testApp } from '../support/app.ts'
 import { demoSchool, emailOf } from '../support/demo-school.ts'
 import { addressesByIds, addressesByWalking, withHostileIds } from './addresses.ts'
-import { expectCalm } from './calm.ts'
+import { expectWellFormedReply } from './expect-reply.ts'
 import {
   filePart,
   hostileAddresses,
@@ -20,7 +20,7 @@ import {
   multipart,
   part,
   unreadableIds,
-} from './hostile.ts'
+} from './hostile-input.ts'
 import { listening } from './listening.ts'
 import { formType, newVisitor, signedIn, urlencoded } from './visitor.ts'
 
@@ -87,14 +87,14 @@ describe('addresses', () => {
         for (const address of withHostileIds(route, addressOf(route), id)) {
           const reply = await senco.send(route.method.toUpperCase(), address, body)
           expect(reply.status, address).toBe(unreadableIds.includes(id) ? 400 : 404)
-          await expectCalm(reply, address)
+          await expectWellFormedReply(reply, address)
         }
       }
     },
   )
 
   test.each(gets)('%s never answers 500 to hostile query strings', async (_name, route) => {
-    for (const query of hostileQueries) await expectCalm(await senco.get(`${pathOf(route)}?${query}`), query)
+    for (const query of hostileQueries) await expectWellFormedReply(await senco.get(`${pathOf(route)}?${query}`), query)
   })
 
   test.each([...new Map(routes.map((route) => [route.path, route]))])(
@@ -106,14 +106,14 @@ describe('addresses', () => {
           content: urlencoded({ _csrf: csrf }),
         })
         expect(reply.status, method).toBe(404)
-        await expectCalm(reply, method)
+        await expectWellFormedReply(reply, method)
       }
     },
   )
 
   test.each(hostileAddresses)('the malformed address %s gets a whole error page', async (address) => {
-    await expectCalm(await senco.get(address), address)
-    await expectCalm(await newVisitor(origin).get(address), address)
+    await expectWellFormedReply(await senco.get(address), address)
+    await expectWellFormedReply(await newVisitor(origin).get(address), address)
   })
 })
 
@@ -122,10 +122,10 @@ describe('request bodies', () => {
     for (const [what, body] of hostileBodies(csrf)) {
       const reply = await senco.send('POST', addressOf(route), body)
       expect([...answersOf(route), 400, 403], `${what}: ${mainText(reply.text).slice(0, 200)}`).toContain(reply.status)
-      await expectCalm(reply, what)
+      await expectWellFormedReply(reply, what)
     }
     // A form sent without its session's CSRF token is kept and shown again.
-    await expectCalm(await senco.get(addressOf(route)), 'the page afterwards')
+    await expectWellFormedReply(await senco.get(addressOf(route)), 'the page afterwards')
   })
 
   test.each(forms)('%s never answers 500 to hostile values in every field', async (_name, route) => {
@@ -134,7 +134,7 @@ describe('request bodies', () => {
       const fields = names.map((name, at) => [name, hostileTexts[(at + turn) % hostileTexts.length] ?? ''] as const)
       const reply = await senco.post(addressOf(route), { ...Object.fromEntries(fields), _csrf: csrf })
       expect(answersOf(route), mainText(reply.text).slice(0, 200)).toContain(reply.status)
-      await expectCalm(reply, `turn ${turn}`)
+      await expectWellFormedReply(reply, `turn ${turn}`)
     }
   })
 
@@ -178,10 +178,11 @@ describe('before signing in', () => {
       const token = (await visitor.formAt('/sign-in'))._csrf?.[0] ?? ''
       for (const content of contents(token)) {
         const reply = await visitor.send('POST', address, { type: formType, content })
-        await expectCalm(reply, content.slice(0, 60))
+        await expectWellFormedReply(reply, content.slice(0, 60))
       }
-      for (const [what, body] of hostileBodies(token)) await expectCalm(await visitor.send('POST', address, body), what)
-      for (const query of hostileQueries) await expectCalm(await visitor.get(`${address}?${query}`), query)
+      for (const [what, body] of hostileBodies(token))
+        await expectWellFormedReply(await visitor.send('POST', address, body), what)
+      for (const query of hostileQueries) await expectWellFormedReply(await visitor.get(`${address}?${query}`), query)
     },
   )
 })

@@ -9,9 +9,9 @@ import { serve } from '../../src/serve.ts'
 import { freePort } from '../lifecycle/running.ts'
 import { dayTyped, fieldsOf, mainText, testApp } from '../support/app.ts'
 import { testDatabase } from '../support/database.ts'
-import { expectCalm } from './calm.ts'
 import { layWire } from './database-wire.ts'
-import { filePart, multipart, part } from './hostile.ts'
+import { expectWellFormedReply } from './expect-reply.ts'
+import { filePart, multipart, part } from './hostile-input.ts'
 import { type Reply, signedIn, type Visitor } from './visitor.ts'
 
 /*
@@ -241,7 +241,7 @@ describe('rows that contradict a constraint', () => {
       ]) {
         const reply = await foreign(senco, path, name, other.staffIds.senco)
         expect([303, 404, 409, 422], `${path} ${name}`).toContain(reply.status)
-        await expectCalm(reply, `${path} ${name}`)
+        await expectWellFormedReply(reply, `${path} ${name}`)
       }
     }
   })
@@ -252,7 +252,7 @@ describe('rows that contradict a constraint', () => {
     const reply = await senco.post(form.path, form.fields)
     await admin.query('alter table "Concern" drop constraint unforeseen')
     expect(reply.status).toBe(409)
-    await expectCalm(reply, form.path)
+    await expectWellFormedReply(reply, form.path)
     expect(mainText(reply.text)).toContain('Nothing was saved')
     const link = parse(reply.text).querySelector('main a')?.getAttribute('href') ?? ''
     expect(link).toBe(form.path)

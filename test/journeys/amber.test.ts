@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { testApp } from '../support/app.ts'
 import { openBrowser } from '../support/browser.ts'
 import { demoSchool, emailOf } from '../support/demo-school.ts'
-import { fillIn, press } from './reading.ts'
+import { fillIn, press } from './page-state.ts'
 
 /*
  * A pupil on the amber list gets an owner and a look, and leaves the list by a decision. The head

@@ -4,7 +4,7 @@ import { testApp } from '../support/app.ts'
 import { openBrowser } from '../support/browser.ts'
 import { countInteractions, interactionsInWords } from '../support/interactions.ts'
 import { pupilOnSenSupport } from '../support/sen-support-pupil.ts'
-import { fillIn, press } from './reading.ts'
+import { fillIn, press } from './page-state.ts'
 
 /*
  * Between two lessons, a teacher logs a concern on a phone from a pupil's card, with everything that the SENCO needs.

@@ -4,7 +4,7 @@ import { toDate } from '../../src/platform/database/days.ts'
 import { testApp } from '../support/app.ts'
 import { openBrowser } from '../support/browser.ts'
 import { countInteractions, interactionsInWords } from '../support/interactions.ts'
-import { press } from './reading.ts'
+import { press } from './page-state.ts'
 
 /*
  * A teacher is ill. The SENCO arranges cover. The person who stands in reads what helps on the phone. The next day the

@@ -4,7 +4,7 @@ import { chromiumArguments, findChromium } from '../../scripts/chromium.ts'
 import { aPlan, onSenSupport, plansOf } from '../pupil-record/plans/a-plan.ts'
 import { password, testApp } from '../support/app.ts'
 import { openBrowser } from '../support/browser.ts'
-import { fillIn, press } from './reading.ts'
+import { fillIn, press } from './page-state.ts'
 
 /*
  * No text is lost when a browser is killed, a session expires, the connection fails, or somebody else edits the same

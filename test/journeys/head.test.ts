@@ -6,7 +6,7 @@ import { testApp } from '../support/app.ts'
 import { openBrowser } from '../support/browser.ts'
 import { demoSchool, emailOf } from '../support/demo-school.ts'
 import { countInteractions, interactionsInWords } from '../support/interactions.ts'
-import { press } from './reading.ts'
+import { press } from './page-state.ts'
 
 /*
  * The hour before the governors' meeting. The head sees what to ask the SENCO first, follows a figure to its pupils,

@@ -4,9 +4,9 @@ import { inSchool } from '../../src/platform/database/in-school.ts'
 import { testApp } from '../support/app.ts'
 import { openBrowser } from '../support/browser.ts'
 import { demoSchool, emailOf } from '../support/demo-school.ts'
-import { faultsOf } from '../support/sound-html.ts'
+import { htmlErrors } from '../support/valid-html.ts'
 import { addressesOf } from './addresses.ts'
-import { press } from './reading.ts'
+import { press } from './page-state.ts'
 
 /*
  * Opens every page of the demo school as every role that may, on a desktop and a phone. It expects no faults from axe,
@@ -29,7 +29,7 @@ const pages = await inSchool(db, { schoolId, actorId: null, requestId: 'test' },
 describe.each(pages)('pages of the role $role', async ({ role, addresses }) => {
   const tab = await browser.signIn(emailOf(role))
   test.each(addresses)('$route.path has no faults at $path', async ({ path }) => {
-    expect(await faultsOf(await tab.open(path))).toEqual([])
+    expect(await htmlErrors(await tab.open(path))).toEqual([])
     if (withPagesOfTheirOwn.includes(role)) await tab.expectSound()
     else expect(await tab.faults()).toEqual([])
   })
@@ -78,7 +78,7 @@ describe('a newly set-up school', async () => {
   for (const role of ['senco', 'teacher'] as const) {
     const tab = await browser.signIn(emails[role])
     test.each(empty[role])('%s of a school without pupils has no faults', async (path) => {
-      expect(await faultsOf(await tab.open(path))).toEqual([])
+      expect(await htmlErrors(await tab.open(path))).toEqual([])
       await tab.expectSound()
     })
   }
@@ -86,7 +86,7 @@ describe('a newly set-up school', async () => {
 
 test('the sign-in page has no faults, before and after a wrong password', async () => {
   const tab = await browser.newTab()
-  expect(await faultsOf(await tab.open('/sign-in'))).toEqual([])
+  expect(await htmlErrors(await tab.open('/sign-in'))).toEqual([])
   await tab.expectSound()
   await tab.page.getByLabel('E-mail address').fill(emailOf('senco'))
   await tab.page.getByLabel('Password').fill('not the password')
@@ -97,8 +97,8 @@ test('the sign-in page has no faults, before and after a wrong password', async 
 
 test('the page for an unknown address has no faults', async () => {
   const tab = await browser.signIn(emailOf('head'))
-  expect(await faultsOf(await tab.open('/nowhere', 404))).toEqual([])
+  expect(await htmlErrors(await tab.open('/nowhere', 404))).toEqual([])
   await tab.expectSound()
-  expect(await faultsOf(await tab.open('/today', 403))).toEqual([])
+  expect(await htmlErrors(await tab.open('/today', 403))).toEqual([])
   await tab.expectSound()
 })

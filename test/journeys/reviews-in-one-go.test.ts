@@ -4,7 +4,7 @@ import { toDate } from '../../src/platform/database/days.ts'
 import { testApp } from '../support/app.ts'
 import { openBrowser } from '../support/browser.ts'
 import { countInteractions, interactionsInWords } from '../support/interactions.ts'
-import { changes, checklistOf } from './reading.ts'
+import { changes, checklistOf } from './page-state.ts'
 
 /*
  * A SENCO plans all reviews of a term at once, and later holds one with the parents in the room: it saves review, next

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { testApp } from '../support/app.ts'
 import { openBrowser } from '../support/browser.ts'
 import { printed } from '../support/pdf.ts'
-import { changes, checklistOf, fillIn, press, reportOf, type Standing, stripOf, todaySaysOf } from './reading.ts'
+import { changes, checklistOf, fillIn, type PageState, press, reportOf, stripOf, todaySaysOf } from './page-state.ts'
 import {
   follow,
   notAnswered,
@@ -31,7 +31,7 @@ const teacher = await browser.signIn(emails.teacher, { width: 390 })
 
 const khadija = { name: 'Khadija Abbott', page: '' }
 
-type Seen = { checklist: Standing; strip: Standing; today: string[] }
+type Seen = { checklist: PageState; strip: PageState; today: string[] }
 let before: Seen = { checklist: {}, strip: {}, today: [] }
 
 /** What has changed for Khadija on the SENCO's pages since the last call. */

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import type { Tab } from '../support/browser.ts'
-import { fillIn, press, type Standing } from './reading.ts'
+import { fillIn, type PageState, press } from './page-state.ts'
 
 const audited = new Set<string>()
 
@@ -107,7 +107,7 @@ export const notAnswered = 'Concerns not answered: Concern raised by Teacher Exa
 export const notReadYet = (word: string) => `Waiting for others: Plan not read yet by Teacher Example, ${word}`
 
 /** The report's figures for both pupils: applies, done, of these late, due, missing, not in line. */
-export const reported: Standing = {
+export const reported: PageState = {
   '6.43/6.48 Parents told formally about SEN Support': '1 1 1 – – –',
   '6.63 EHC request not refused on an untrue ground': '– – – – – –',
   '6.37 Help in class tried': '1 1 – – – –',

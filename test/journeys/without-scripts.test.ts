@@ -5,7 +5,7 @@ import { testApp } from '../support/app.ts'
 import { openBrowser } from '../support/browser.ts'
 import { demoSchool, emailOf } from '../support/demo-school.ts'
 import { addressesOf } from './addresses.ts'
-import { fillIn, press } from './reading.ts'
+import { fillIn, press } from './page-state.ts'
 
 /*
  * The demo school with scripts off, as on a restricted school computer, and on a phone. Every form can be sent, every

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { toDate } from '../../src/platform/database/days.ts'
 import { dayTyped, errorsOf, mainText, testApp } from '../support/app.ts'
 import { findingsOf } from '../support/findings.ts'
-import { faultsOf } from '../support/sound-html.ts'
+import { htmlErrors } from '../support/valid-html.ts'
 import { type PupilOptions, pupilToWriteAbout } from './pupil-to-write-about.ts'
 
 const { school } = await testApp()
@@ -27,7 +27,7 @@ describe('correcting a notice', () => {
     expect(await notices()).toMatchObject([{ sentOn: toDate('2026-11-10'), method: 'letter by post', version: 2 }])
     expect(await letters()).toEqual(before)
     expect(await findingsOf(ours, pupilId, rule)).toMatchObject([{ status: 'met', late: false, doneOn: '2026-11-10' }])
-    expect(await faultsOf((await senco.get(edit)).text)).toEqual([])
+    expect(await htmlErrors((await senco.get(edit)).text)).toEqual([])
   })
 
   test('a notice corrected to a day before the decision says that it no longer counts', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { letterKinds } from '../../src/letters/merging.ts'
 import { toDate, toDay } from '../../src/platform/database/days.ts'
 import { dayTyped, errorsOf, mainText, testApp } from '../support/app.ts'
-import { faultsOf } from '../support/sound-html.ts'
+import { htmlErrors } from '../support/valid-html.ts'
 import { familyOf, writeAt } from './family.ts'
 
 const { school } = await testApp(undefined, { canMail: true })
@@ -14,7 +14,7 @@ describe('every kind of letter', () => {
     const { senco, at } = await aFamily()
     const { status, text } = await senco.get(at(writeAt(kind)))
     expect(status).toBe(200)
-    expect(await faultsOf(text)).toEqual([])
+    expect(await htmlErrors(text)).toEqual([])
     expect((await senco.get(at(`${writeAt(kind)}&about=${uuidv7()}`))).status).toBe(404)
     expect((await senco.get(at(`${writeAt(kind)}&about=nothing`))).status).toBe(404)
   })

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { toDate } from '../../src/platform/database/days.ts'
 import { dayTyped, errorsOf, mainText, testApp, testToday } from '../support/app.ts'
 import { findingsOf } from '../support/findings.ts'
-import { faultsOf } from '../support/sound-html.ts'
+import { htmlErrors } from '../support/valid-html.ts'
 import { type PupilOptions, pupilToWriteAbout } from './pupil-to-write-about.ts'
 
 const { school } = await testApp()
@@ -42,7 +42,7 @@ describe('the formal letter', () => {
     expect(mainText(text)).toContain(
       'SEN Support was decided on 5 November 2026. A letter sent before that day does not count.',
     )
-    expect(await faultsOf(text)).toEqual([])
+    expect(await htmlErrors(text)).toEqual([])
   })
 
   test('sending stores one letter for each ticked parent, and meets the step of telling the parents', async () => {
@@ -102,7 +102,7 @@ describe('the formal letter', () => {
     expect(order).toEqual(order.toSorted((one, other) => one - other))
     expect(shown).toContain('Sent on 24 November 2026: letter handed over')
     expect(shown).not.toContain('Correct this')
-    expect(await faultsOf(text)).toEqual([])
+    expect(await htmlErrors(text)).toEqual([])
   })
 
   test('a letter that was written elsewhere is shown although it has no date and no greeting', async () => {
@@ -185,7 +185,7 @@ describe('the formal letter', () => {
     const { senco, path, notices } = await aPupil({ decidedOn: null })
     const before = await senco.get(path)
     expect(mainText(before.text)).toContain('There is no decision for SEN Support on record')
-    expect(await faultsOf(before.text)).toEqual([])
+    expect(await htmlErrors(before.text)).toEqual([])
     const { headers } = await senco.submit(path, { method: 'post' })
     expect(mainText((await senco.get(headers.location ?? '')).text)).toContain(
       'there is no decision for SEN Support that it could tell of',
@@ -197,7 +197,7 @@ describe('the formal letter', () => {
     const { senco, path, letters } = await aPupil({ contacts: false })
     const { text } = await senco.get(path)
     expect(mainText(text)).toContain('No contact with parental responsibility is on record')
-    expect(await faultsOf(text)).toEqual([])
+    expect(await htmlErrors(text)).toEqual([])
     expect(errorsOf((await senco.submit(path, { method: 'post' })).text)).toEqual(['Enter their name'])
     const answer = await senco.submit(path, {
       method: 'post',
@@ -295,7 +295,7 @@ describe('a young person', () => {
     const { text } = await senco.get(path)
     expect(text).toContain('value="youngPerson"')
     expect(mainText(text)).toContain('Use the text for Amir')
-    expect(await faultsOf(text)).toEqual([])
+    expect(await htmlErrors(text)).toEqual([])
   })
 
   test('a pupil who is too young is not offered as addressee', async () => {

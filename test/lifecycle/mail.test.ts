@@ -11,7 +11,7 @@ import { appRoleName, appUrl, migrate } from '../../src/platform/database/migrat
 import { readSecrets } from '../../src/platform/database/secrets.ts'
 import { startEmbedded } from '../../src/platform/embedded-postgres/embedded.ts'
 import { queueJobs } from '../../src/platform/jobs/jobs.ts'
-import { postOffice } from '../support/post-office.ts'
+import { mailServer } from '../support/mail-server.ts'
 import { freePort, run, until } from './running.ts'
 
 /*
@@ -24,7 +24,7 @@ const pupilId = uuidv7()
 const ids = Array.from({ length: 50 }, () => uuidv7())
 /** How many letters the runner sends at once. */
 const underWay = 3
-const post = await postOffice()
+const post = await mailServer()
 let directory = ''
 
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { toDate } from '../../src/platform/database/days.ts'
 import { aPlan } from '../pupil-record/plans/a-plan.ts'
 import { dayTyped, errorsOf, mainText, testApp } from '../support/app.ts'
-import { faultsOf } from '../support/sound-html.ts'
+import { htmlErrors } from '../support/valid-html.ts'
 
 const { school } = await testApp(undefined, { canMail: true })
 
@@ -70,7 +70,7 @@ describe('a review meeting', () => {
     const { senco, meeting } = await begun()
     const page = await senco.get(meeting)
     expect(page.status).toBe(200)
-    expect(await faultsOf(page.text)).toEqual([])
+    expect(await htmlErrors(page.text)).toEqual([])
     expect(mainText(page.text)).toContain('1. Asks for help with his card')
     expect(parse(page.text).querySelector('title')?.text).not.toContain('Amir')
     expect(await senco.formAt(meeting)).toMatchObject({
@@ -104,7 +104,7 @@ describe('a review meeting', () => {
     const answer = await senco.submit(meeting, { ...said, ...wrong })
     expect(answer.status).toBe(422)
     expect(folded(answer.text)).toEqual(['How it is measured', 'Who, how often, how many', 'Write the note yourself'])
-    expect(await faultsOf(answer.text)).toEqual([])
+    expect(await htmlErrors(answer.text)).toEqual([])
   })
 
   test('saving a review meeting saves review, next plan, note and briefing at once', async () => {
@@ -230,7 +230,7 @@ describe('a review meeting', () => {
     await senco.submit(`${at}/review`, { impact: 'Theirs', decision: 'continue' })
     const answer = await senco.post(meeting, fields)
     expect(answer.status).toBe(409)
-    expect(await faultsOf(answer.text)).toEqual([])
+    expect(await htmlErrors(answer.text)).toEqual([])
     expect(mainText(answer.text)).toContain('Theirs')
     expect(mainText(answer.text)).toContain('He joins in')
     expect(await plans()).toHaveLength(1)

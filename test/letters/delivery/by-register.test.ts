@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { dayTyped, errorsOf, mainText, testApp } from '../../support/app.ts'
 import { findingsOf } from '../../support/findings.ts'
-import { faultsOf } from '../../support/sound-html.ts'
+import { htmlErrors } from '../../support/valid-html.ts'
 import { familyOf } from '../family.ts'
 
 const { school } = await testApp(undefined, { canMail: true })
@@ -53,13 +53,13 @@ describe('e-mailed by the register', () => {
     )
     const letterPath = at(`letters/${letter?.id}`)
     const shown = await senco.get(letterPath)
-    expect(await faultsOf(shown.text)).toEqual([])
+    expect(await htmlErrors(shown.text)).toEqual([])
     const words =
       'Not delivered to samira@family.example: no such mailbox. Print it, or correct the address and send it again'
     expect(mainText(shown.text)).toContain(words)
     expect(mainText((await senco.get(at('letters'))).text)).toContain(words)
     const again = await senco.get(`${letterPath}/again`)
-    expect(await faultsOf(again.text)).toEqual([])
+    expect(await htmlErrors(again.text)).toEqual([])
     expect(errorsOf((await senco.submit(`${letterPath}/again`, {})).text)).toEqual(['Choose how it goes'])
     const wrong = await senco.submit(`${letterPath}/again`, { ...byMail, email: 'nobody' })
     expect(errorsOf(wrong.text)[0]).toContain('not an e-mail address')

@@ -9,14 +9,14 @@ import { type JobHandlers, runDueJobs } from '../../../src/platform/jobs/runner.
 import { type Mail, openMail } from '../../../src/platform/mail/mail.ts'
 import { testApp } from '../../support/app.ts'
 import { testDatabase } from '../../support/database.ts'
-import { postOffice } from '../../support/post-office.ts'
+import { mailServer } from '../../support/mail-server.ts'
 
 /** A school that sends letters by e-mail to a mail server of its own. Call it once, at the top of a test file. */
 export async function schoolWithMail() {
   const { db, school } = await testApp()
   const { adminUrl, jobsUrl } = await testDatabase()
   const admin = new pg.Pool({ connectionString: adminUrl, max: 2 })
-  const post = await postOffice()
+  const post = await mailServer()
   const from = 'Sen Register <sen@register.example>'
   const mail = openMail({ smtpUrl: post.url, from })
   const log = pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' })

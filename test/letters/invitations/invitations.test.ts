@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { dayTyped, errorsOf, mainText, testApp } from '../../support/app.ts'
-import { faultsOf } from '../../support/sound-html.ts'
+import { htmlErrors } from '../../support/valid-html.ts'
 import { familyOf } from '../family.ts'
 
 const { school } = await testApp(undefined, { canMail: true })
@@ -11,7 +11,7 @@ describe('invitations to several reviews', () => {
     const { ours, senco, letters, plannedId, mother } = await aFamily()
     const path = '/letters/invitations'
     const { text } = await senco.get(path)
-    expect(await faultsOf(text)).toEqual([])
+    expect(await htmlErrors(text)).toEqual([])
     expect(mainText(text)).toContain(
       'Tuesday 19 January 2027 at 3.30 pm · Samira Khan (in Urdu, large print), Imran Khan',
     )
@@ -31,7 +31,7 @@ describe('invitations to several reviews', () => {
       .map(({ headers }) => headers.location ?? '')
       .find((place) => place.startsWith('/letters/print'))
     const printed = await senco.get(print ?? '')
-    expect(await faultsOf(printed.text)).toEqual([])
+    expect(await htmlErrors(printed.text)).toEqual([])
     expect(mainText(printed.text)).toContain('Dear Samira Khan')
     expect(mainText((await senco.get(path)).text)).toContain('No review is planned')
     const other = await school()
@@ -75,7 +75,7 @@ describe('a queued invitation', () => {
     const stopped = (await queued()).find(({ status }) => status === 'failed')
     expect(stopped?.problem).toBe('The review was moved before it was sent')
     const letterPage = await senco.get(at(`letters/${stopped?.id}`))
-    expect(await faultsOf(letterPage.text)).toEqual([])
+    expect(await htmlErrors(letterPage.text)).toEqual([])
     expect(mainText(letterPage.text)).toContain(
       'Not sent to samira@family.example: The review was moved before it was sent',
     )

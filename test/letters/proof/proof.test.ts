@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { mainText, testApp } from '../../support/app.ts'
-import { faultsOf } from '../../support/sound-html.ts'
+import { htmlErrors } from '../../support/valid-html.ts'
 import { familyOf, writeAt } from '../family.ts'
 
 const { school } = await testApp(undefined, { canMail: true })
@@ -12,7 +12,7 @@ describe('proof that the parents were told', () => {
     await senco.submit(at('notices/new'), { to: mother, method: 'post' })
     await senco.submit(at(writeAt('planCopy')), { to: mother, method: 'handedOver' })
     const { text } = await (await ours.as('head')).get(at('told'))
-    expect(await faultsOf(text)).toEqual([])
+    expect(await htmlErrors(text)).toEqual([])
     const told = mainText(text)
     for (const said of [
       'Samira Khan (Parent), needs letters in Urdu, large print; Imran Khan (Parent)',
@@ -61,6 +61,6 @@ describe('proof that the parents were told', () => {
     const { senco, at } = await aFamily()
     const { text } = await senco.get(at('told'))
     expect(mainText(text)).toContain('No formal letter is on record.')
-    expect(await faultsOf(text)).toEqual([])
+    expect(await htmlErrors(text)).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { errorsOf, mainText, testApp } from '../../support/app.ts'
-import { faultsOf } from '../../support/sound-html.ts'
+import { htmlErrors } from '../../support/valid-html.ts'
 import { familyOf, writeAt } from '../family.ts'
 
 const { school } = await testApp(undefined, { canMail: true })
@@ -13,7 +13,7 @@ describe('the school’s own letter templates', () => {
     const { ours, senco, at } = await aFamily()
     const head = await ours.as('head')
     for (const place of ['/school/letters', path, `${path}/preview`])
-      expect(await faultsOf((await head.get(place)).text)).toEqual([])
+      expect(await htmlErrors((await head.get(place)).text)).toEqual([])
     const body = 'Come on {{day}} at {{time}}.\n\nBring {{ forename }}.'
     expect((await head.submit(path, { subject: 'Tea for {{forename}}', body })).status).toBe(303)
     expect(await senco.formAt(at(writeAt('invitation')))).toMatchObject({
@@ -66,7 +66,7 @@ describe('the school’s own letter templates', () => {
     const { ours, senco, pupilId } = await aFamily()
     const { text } = await senco.get(`${path}/preview?pupil=${pupilId}`)
     expect(mainText(text)).toContain('how Amir is getting on')
-    expect(await faultsOf(text)).toEqual([])
+    expect(await htmlErrors(text)).toEqual([])
     const opened = await ours.inSchool((tx) =>
       tx.auditEvent.count({ where: { schoolId: ours.schoolId, pupilId, action: 'open' } }),
     )

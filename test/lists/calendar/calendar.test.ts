@@ -6,7 +6,7 @@ import { instantInLondon } from '../../../src/lists/calendar/london.ts'
 import { toDate } from '../../../src/platform/database/days.ts'
 import { dayInWords } from '../../../src/ui/formats/words.ts'
 import { type Browser, mainText, newBrowser, type TestSchool, testApp } from '../../support/app.ts'
-import { faultsOf } from '../../support/sound-html.ts'
+import { htmlErrors } from '../../support/valid-html.ts'
 
 const { app, school } = await testApp()
 const stranger = newBrowser(app)
@@ -154,7 +154,7 @@ describe('the calendar feed', () => {
     const fields = await formOf(teacher)
     const answers = await Promise.all([1, 2].map(() => teacher.post('/calendar/address', fields)))
     expect(answers.map(({ status }) => status)).toEqual([200, 200])
-    expect(await faultsOf(answers[0]?.text ?? '')).toEqual([])
+    expect(await htmlErrors(answers[0]?.text ?? '')).toEqual([])
     const feeds = await ours.inSchool((tx) => tx.calendarFeed.findMany({ where: { schoolId: ours.schoolId } }))
     expect(feeds).toMatchObject([{ staffId: ours.staffIds.teacher, revokedAt: null }])
     const [token = ''] = fields.token ?? []

@@ -10,12 +10,12 @@ import { openMail } from '../../../src/platform/mail/mail.ts'
 import { aPlan } from '../../pupil-record/plans/a-plan.ts'
 import { type TestSchool, testApp } from '../../support/app.ts'
 import { testDatabase } from '../../support/database.ts'
-import { postOffice } from '../../support/post-office.ts'
+import { mailServer } from '../../support/mail-server.ts'
 
 const { db, school } = await testApp()
 const { adminUrl, jobsUrl } = await testDatabase()
 const admin = new pg.Pool({ connectionString: adminUrl, max: 2 })
-const post = await postOffice()
+const post = await mailServer()
 const mail = openMail({ smtpUrl: post.url, from: 'sen@register.example' })
 const log = pino({ level: 'silent' })
 const address = 'https://register.example'

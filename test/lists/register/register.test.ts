@@ -6,7 +6,7 @@ import { toDate } from '../../../src/platform/database/days.ts'
 import { fieldsOf, mainText, signIn, testApp } from '../../support/app.ts'
 import { demoSchool, emailOf } from '../../support/demo-school.ts'
 import { concernOf, pupilOnSenSupport } from '../../support/sen-support-pupil.ts'
-import { faultsOf } from '../../support/sound-html.ts'
+import { htmlErrors } from '../../support/valid-html.ts'
 
 const { app, db, school } = await testApp()
 
@@ -72,7 +72,7 @@ describe('the register', () => {
     expect(parents?.text).toBe('Missing since 9 November (Parents told formally about SEN Support)')
     expect(mainText(text)).toContain('was 2 November')
     expect(parse(text).querySelector('title')?.text).toBe('Register – SEN Support Register')
-    expect(await faultsOf(text)).toEqual([])
+    expect(await htmlErrors(text)).toEqual([])
   })
 
   test('every mark of the status strip links to a page of reasons', async () => {
@@ -111,7 +111,7 @@ describe('the register', () => {
     const tags = parse(text).querySelectorAll('.app-filter__tag')
     expect(tags.map((tag) => tag.getAttribute('href'))).toEqual(['/register', '/register?year=4'])
     expect(parse(text).querySelectorAll(`a[href*="${upn}"]`)).toEqual([])
-    expect(await faultsOf(text)).toEqual([])
+    expect(await htmlErrors(text)).toEqual([])
     expect(namesIn((await senco.get(`/register?year=4&q=${upn}`)).text)).toHaveLength(2)
   })
 
@@ -140,7 +140,7 @@ describe('the register', () => {
     const { text } = await senco.get('/register?senco=Mr+Adeyemi')
     expect(namesIn(text)).toEqual(['Tom Wright'])
     expect(parse(text).querySelector('.app-filter__tag')?.text).toContain('SENCO Mr Adeyemi')
-    expect(await faultsOf(text)).toEqual([])
+    expect(await htmlErrors(text)).toEqual([])
     expect(namesIn((await senco.get('/register?senco=-')).text)).toEqual(['Zoë Clarke', 'Seren Jones'])
     const csv = (await senco.get('/register.csv?senco=Mr+Adeyemi')).text
     const rows: Record<string, string>[] = parseCsv(csv, { bom: true, columns: true })
@@ -241,7 +241,7 @@ describe('the register', () => {
       for (const mark of marks) expect(mark.text).toMatch(new RegExp(`^${word}`))
     }
     expect(mainText(text)).toContain('Does not apply')
-    expect(await faultsOf(text)).toEqual([])
+    expect(await htmlErrors(text)).toEqual([])
   })
 })
 

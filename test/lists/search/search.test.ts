@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { toDate } from '../../../src/platform/database/days.ts'
 import { type Browser, mainText, newBrowser, type TestSchool, testApp } from '../../support/app.ts'
-import { faultsOf } from '../../support/sound-html.ts'
+import { htmlErrors } from '../../support/valid-html.ts'
 
 const { app, school } = await testApp()
 
@@ -120,7 +120,7 @@ describe('search by name', () => {
     )
     const { text } = await search(await ours.as('head'), 'anna')
     expect(linksOf(text).map(([name]) => name)).toEqual(['Anna Young', 'Joanna Young', 'Annabel Ash'])
-    expect(await faultsOf(text)).toEqual([])
+    expect(await htmlErrors(text)).toEqual([])
   })
 })
 
@@ -134,7 +134,7 @@ test('a search finds classes, registration groups and years, each with its own a
   ])
   expect((await search(senco, 'year 4')).headers.location).toBe('/search?class=Year+4')
   expect(linksOf((await senco.get('/search?class=Year+4')).text)).toEqual([['Amir Khan', `/pupils/${amir.pupilId}`]])
-  expect(await faultsOf((await senco.get('/search?class=6A')).text)).toEqual([])
+  expect(await htmlErrors((await senco.get('/search?class=6A')).text)).toEqual([])
   expect((await senco.get('/search?class=9Z')).status).toBe(404)
 })
 
@@ -147,7 +147,7 @@ describe('search in notes', () => {
     expect(mainText(text)).toContain('3 October 2026')
     expect(await openings(ours, ours.staffIds.senco)).toEqual([{ pupilId: amir.pupilId }])
     expect(parse(text).querySelector('title')?.text).toBe('Search – SEN Support Register')
-    expect(await faultsOf(text)).toEqual([])
+    expect(await htmlErrors(text)).toEqual([])
   })
 
   test('a search for a name and a word finds the word in that pupil’s record, whatever the accents and apostrophes', async () => {

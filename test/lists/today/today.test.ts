@@ -5,7 +5,7 @@ import { toDate } from '../../../src/platform/database/days.ts'
 import { mainText, signIn, testApp, testToday } from '../../support/app.ts'
 import { demoSchool, emailOf } from '../../support/demo-school.ts'
 import { concernOf, pupilOnSenSupport } from '../../support/sen-support-pupil.ts'
-import { faultsOf } from '../../support/sound-html.ts'
+import { htmlErrors } from '../../support/valid-html.ts'
 import { linesOf, schoolInOrder, sectionsIn } from './today-page.ts'
 
 const { app, db, school, setToday } = await testApp()
@@ -27,7 +27,7 @@ describe('the SENCO’s page Today', () => {
       button: `/pupils/${pupilId}/notices/new`,
     })
     expect(mainText(text)).toContain('The law requires one of them: it stands first.')
-    expect(await faultsOf(text)).toEqual([])
+    expect(await htmlErrors(text)).toEqual([])
   })
 
   test('Today has sections for late, due this week, unanswered concerns, reviews and waiting for others', async () => {
@@ -272,7 +272,7 @@ describe('the SENCO’s page Today', () => {
     expect(links).toEqual(
       expect.arrayContaining(['/pupils/find?for=concern', '/pupils/find?for=meeting', '/pupils/find']),
     )
-    expect(await faultsOf(text)).toEqual([])
+    expect(await htmlErrors(text)).toEqual([])
     for (const href of new Set(links)) expect([href, (await senco.get(href)).status]).toEqual([href, 200])
   })
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { toDate } from '../../../src/platform/database/days.ts'
 import { topics } from '../../../src/publications/information-report/topics.ts'
 import { dayTyped, errorsOf, mainText, type TestSchool, testApp } from '../../support/app.ts'
-import { faultsOf } from '../../support/sound-html.ts'
+import { htmlErrors } from '../../support/valid-html.ts'
 
 const { school } = await testApp()
 
@@ -45,7 +45,7 @@ describe('topics', () => {
     expect([first.status, first.headers.location]).toEqual([303, `${report}#moving`])
     expect(await texts(ours)).toEqual([{ topic: 'moving', text: 'We visit first.\n\n- Three times', version: 1 }])
     const page = await senco.get(report)
-    expect(await faultsOf(page.text)).toEqual([])
+    expect(await htmlErrors(page.text)).toEqual([])
     expect(partOf(page.text, 'moving')).toContain('We visit first.')
     expect(mainText(page.text)).toContain(`1 of ${topics.length} topics are written.`)
 
@@ -208,7 +208,7 @@ describe('publishing', () => {
     const earlier = await senco.get(`${report}/published/${kept?.id}`)
     expect(mainText(earlier.text)).toContain('We visit.')
     expect(mainText(earlier.text)).not.toContain('twice')
-    expect(await faultsOf(earlier.text)).toEqual([])
+    expect(await htmlErrors(earlier.text)).toEqual([])
     expect((await (await (await school()).as('senco')).get(`${report}/published/${kept?.id}`)).status).toBe(404)
   })
 
@@ -286,7 +286,7 @@ describe('the document', () => {
     const senco = await ours.as('senco')
     await senco.submit(topic('senco'), { text: 'Ring <us>:\n- 0117 496 0100' })
     const page = await senco.get(`${report}/document`)
-    expect(await faultsOf(page.text)).toEqual([])
+    expect(await htmlErrors(page.text)).toEqual([])
     expect(mainText(page.text)).not.toContain('Moving on')
     const file = await senco.get(`${report}.html`)
     expect(file.headers['content-disposition']).toContain('sen-information-report.html')
@@ -296,7 +296,7 @@ describe('the document', () => {
     expect(file.text).toContain('<p>Ring &lt;us&gt;:</p>')
     expect(html.querySelectorAll('li').map(({ text }) => text)).toEqual(['0117 496 0100'])
     expect(file.text).not.toMatch(/class=|style|script/)
-    expect(await faultsOf(file.text)).toEqual([])
+    expect(await htmlErrors(file.text)).toEqual([])
   })
 })
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { toDate } from '../../../src/platform/database/days.ts'
 import { dayTyped, errorsOf, mainText, testApp, testToday } from '../../support/app.ts'
 import { concernOf, pupilOnSenSupport } from '../../support/sen-support-pupil.ts'
-import { faultsOf } from '../../support/sound-html.ts'
+import { htmlErrors } from '../../support/valid-html.ts'
 import { decided, pupilOfConcern, pupilTakenOn, rowsIn, taking } from './amber-pupils.ts'
 
 const { school } = await testApp()
@@ -31,7 +31,7 @@ describe('the amber list', () => {
     expect(second).toContain('Next look 4 December')
     expect(second).toContain('Early discussion held, due 27 November')
     expect(mainText(text)).toContain('2 pupils · 1 without an owner · the longest wait 12 school days')
-    expect(await faultsOf(text)).toEqual([])
+    expect(await htmlErrors(text)).toEqual([])
   })
 
   test('the amber list puts an overdue look first and says since when', async () => {

@@ -5,7 +5,7 @@ import { readersOn } from '../../../src/lists/digests/queries.ts'
 import { toDate } from '../../../src/platform/database/days.ts'
 import { selectWordingChangedOn } from '../../../src/pupil-record/briefings/reading-sql.ts'
 import { dayTyped, errorsOf, fieldsOf, mainText, type TestSchool, testApp, testToday } from '../../support/app.ts'
-import { faultsOf } from '../../support/sound-html.ts'
+import { htmlErrors } from '../../support/valid-html.ts'
 import { aPlan } from '../plans/a-plan.ts'
 
 const { school, setToday } = await testApp()
@@ -30,7 +30,7 @@ describe('who knows a plan', () => {
   test('the briefing page lists the staff who work with the pupil, and whether they have read the plan', async () => {
     const { senco, briefing } = await aBriefing()
     const answer = await senco.get(briefing)
-    expect(await faultsOf(answer.text)).toEqual([])
+    expect(await htmlErrors(answer.text)).toEqual([])
     const text = mainText(answer.text)
     expect(text).toContain('2 members of staff work with Amir today, 0 of them have read it')
     expect(text).toContain('Teacher Example')

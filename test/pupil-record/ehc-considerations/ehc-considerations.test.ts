@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { toDate } from '../../../src/platform/database/days.ts'
 import { dayTyped, errorsOf, mainText, testApp, testToday } from '../../support/app.ts'
 import { findingsOf } from '../../support/findings.ts'
-import { faultsOf } from '../../support/sound-html.ts'
+import { htmlErrors } from '../../support/valid-html.ts'
 
 const { school } = await testApp()
 const rule = 'ehc-request-ground'
@@ -60,7 +60,7 @@ describe('considering an EHC request', () => {
       'no number of cycles has to come before a request',
     ])
       expect(mainText(text)).toContain(`The law: ${law} (Children and Families Act 2014, section 36)`)
-    expect(await faultsOf(text)).toEqual([])
+    expect(await htmlErrors(text)).toEqual([])
   })
 
   test.each([
@@ -75,7 +75,7 @@ describe('considering an EHC request', () => {
     expect(asked.status).toBe(422)
     expect(errorsOf(asked.text)).toEqual([confirm])
     expect(mainText(asked.text)).toContain(`”: ${law}. Reconsider`)
-    expect(await faultsOf(asked.text)).toEqual([])
+    expect(await htmlErrors(asked.text)).toEqual([])
     expect(await considerations()).toEqual([])
     expect(await findingsOf(ours, pupilId, rule)).toEqual([])
 
@@ -148,7 +148,7 @@ describe('editing a consideration', () => {
     expect((await senco.post(edit, fields)).status).toBe(303)
     expect(await findingsOf(ours, pupilId, rule)).toMatchObject([{ status: 'met' }])
     expect(await considerations()).toMatchObject([{ outcome: 'request', version: 2 }])
-    expect(await faultsOf((await senco.get(edit)).text)).toEqual([])
+    expect(await htmlErrors((await senco.get(edit)).text)).toEqual([])
   })
 
   test('an edit with a reason that is not valid asks for confirmation once', async () => {

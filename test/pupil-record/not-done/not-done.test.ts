@@ -4,7 +4,7 @@ import { findingsOfPupils } from '../../../src/findings/findings.ts'
 import { toDate } from '../../../src/platform/database/days.ts'
 import { errorsOf, mainText, testApp, testToday } from '../../support/app.ts'
 import { findingsOf } from '../../support/findings.ts'
-import { faultsOf } from '../../support/sound-html.ts'
+import { htmlErrors } from '../../support/valid-html.ts'
 
 const { school, setToday } = await testApp()
 
@@ -65,7 +65,7 @@ describe('a reason for a pupil’s step', () => {
     expect(shown).toContain('Missing since 5 October')
     expect(shown).toContain('Record the early discussion')
     expect(shown).not.toContain('The law')
-    expect(await faultsOf(text)).toEqual([])
+    expect(await htmlErrors(text)).toEqual([])
   })
 
   test('a “must” step says that the law does not allow leaving it out, and stays open with a reason', async () => {
@@ -75,7 +75,7 @@ describe('a reason for a pupil’s step', () => {
     expect(mainText(text)).toContain(
       'The law does not allow leaving this out (Children and Families Act 2014, section 68).',
     )
-    expect(await faultsOf(text)).toEqual([])
+    expect(await htmlErrors(text)).toEqual([])
     expect((await senco.submit(must, { because: 'The letter came back' })).status).toBe(303)
     expect(await reasons()).toHaveLength(1)
     expect(await findingsOf(ours, pupilId, '6.43-parents-informed')).toMatchObject([{ status: 'missing' }])
@@ -101,7 +101,7 @@ describe('a reason for a pupil’s step', () => {
     expect(mainText(text)).toContain(
       'They are back and do not wish it SENCO Example, 24 November They are abroad SENCO Example, 20 November',
     )
-    expect(await faultsOf(text)).toEqual([])
+    expect(await htmlErrors(text)).toEqual([])
     expect(await reasons()).toHaveLength(2)
   })
 
@@ -223,7 +223,7 @@ describe('a reason for a step of the school', () => {
     expect(await findings()).toEqual(before)
     const { text } = await senco.get(path)
     expect(mainText(text)).toContain('The governors publish it in January SENCO Example, 24 November')
-    expect(await faultsOf(text)).toEqual([])
+    expect(await htmlErrors(text)).toEqual([])
   })
 
   test('a school’s reason can be undone, put back, and withdrawn with a reason', async () => {
@@ -243,16 +243,16 @@ describe('a reason for a step of the school', () => {
     expect(standing).toContain('Withdraw this reason, or give another')
 
     expect((await senco.get(path)).text).toContain(at('withdraw'))
-    expect(await faultsOf((await senco.get(at('withdraw'))).text)).toEqual([])
+    expect(await htmlErrors((await senco.get(at('withdraw'))).text)).toEqual([])
     expect(errorsOf((await senco.submit(at('withdraw'), {})).text)).toEqual(['Say why it is withdrawn'])
     const twice = { ...(await senco.formAt(at('withdraw'))), because: 'It was the other school’s' }
     expect((await senco.post(at('withdraw'), twice)).headers.location).toBe('/school')
     expect((await senco.post(at('withdraw'), twice)).headers.location).toBe('/school')
     expect(mainText((await senco.get('/school')).text)).not.toContain('governors publish')
     const page = await senco.get(path)
-    expect(await faultsOf(page.text)).toEqual([])
+    expect(await htmlErrors(page.text)).toEqual([])
     expect(mainText(page.text)).toContain('Withdrawn by SENCO Example, 24 November: It was the other school’s')
-    expect(await faultsOf((await senco.get(at('put-back'))).text)).toEqual([])
+    expect(await htmlErrors((await senco.get(at('put-back'))).text)).toEqual([])
     const events = await ours.inSchool((tx) =>
       tx.auditEvent.count({
         where: { schoolId: ours.schoolId, subject: 'NotDone', action: 'update', rowId: given?.id },

@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { toDate } from '../../../src/platform/database/days.ts'
 import { type Browser, dayTyped, errorsOf, mainText, type TestSchool, testApp } from '../../support/app.ts'
-import { faultsOf } from '../../support/sound-html.ts'
+import { htmlErrors } from '../../support/valid-html.ts'
 
 const { school } = await testApp()
 
@@ -103,7 +103,7 @@ describe('the list of reviews', () => {
     const text = mainText(page.text)
     expect(text).toContain('3 reviews are due until the end of this term (18 December). 0 planned.')
     expect(text).toMatch(/Class 4B Pupil Due .*Amir Khan 11 December None yet Urdu Not yet/)
-    expect(await faultsOf(page.text)).toEqual([])
+    expect(await htmlErrors(page.text)).toEqual([])
     expect(page.text.match(/name="plan"[^>]* checked/g)).toHaveLength(3)
     expect((await senco.get('/reviews?tick=none')).text).not.toMatch(/name="plan"[^>]* checked/)
   })
@@ -190,7 +190,7 @@ describe('proposing times for reviews', () => {
     expect(answer.status).toBe(422)
     expect(errorsOf(answer.text)).toEqual([message])
     expect(answer.text).toContain('value="30"')
-    expect(await faultsOf(answer.text)).toEqual([])
+    expect(await htmlErrors(answer.text)).toEqual([])
   })
 })
 
@@ -349,7 +349,7 @@ describe('a planned review', () => {
   test('a planned review can be moved, given other staff, and cancelled', async () => {
     const { ours, senco, at } = await onePlanned()
     const page = await senco.get(at)
-    expect(await faultsOf(page.text)).toEqual([])
+    expect(await htmlErrors(page.text)).toEqual([])
     const moved = { ...dayTyped('on', '2026-12-08'), at: '14.15', minutes: '45', staff: ours.staffIds.senco }
     expect((await senco.submit(at, moved)).headers.location).toBe('/reviews')
     const [planned] = await plannedOf(ours)

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { toDate } from '../../../src/platform/database/days.ts'
 import { dayTyped, errorsOf, mainText, testApp, testToday } from '../../support/app.ts'
-import { faultsOf } from '../../support/sound-html.ts'
+import { htmlErrors } from '../../support/valid-html.ts'
 import { aPlan, onSenSupport, plansOf, typed } from './a-plan.ts'
 
 const { school } = await testApp()
@@ -205,7 +205,7 @@ describe('agreeing a plan', () => {
     expect(answer.status).toBe(422)
     expect(errorsOf(answer.text)).toEqual([message])
     expect(answer.text).toContain('Words with pictures')
-    expect(await faultsOf(answer.text)).toEqual([])
+    expect(await htmlErrors(answer.text)).toEqual([])
     expect(await plansOf(ours, pupilId)).toEqual([])
   })
 
@@ -275,7 +275,7 @@ describe('reading a plan', () => {
     const { ours, at } = await aPlan(await school())
     const answer = await (await ours.as('head')).get(at)
     expect(answer.status).toBe(200)
-    expect(await faultsOf(answer.text)).toEqual([])
+    expect(await htmlErrors(answer.text)).toEqual([])
     const text = mainText(answer.text)
     for (const said of [
       'Asks for help with his card',

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { toDate } from '../../../src/platform/database/days.ts'
 import { dayTyped, errorsOf, mainText, testApp, testToday } from '../../support/app.ts'
 import { findingsOf } from '../../support/findings.ts'
-import { faultsOf } from '../../support/sound-html.ts'
+import { htmlErrors } from '../../support/valid-html.ts'
 
 const { school } = await testApp()
 const rule = '6.47-agreement-before-contact'
@@ -80,7 +80,7 @@ describe('involving a professional', () => {
     expect(asked.status).toBe(422)
     expect(errorsOf(asked.text)).toEqual([confirm])
     expect(mainText(asked.text)).toContain('The Code says (6.47)')
-    expect(await faultsOf(asked.text)).toEqual([])
+    expect(await htmlErrors(asked.text)).toEqual([])
     expect(await professionals()).toEqual([])
     expect(await findingsOf(ours, pupilId, rule)).toEqual([])
 
@@ -121,7 +121,7 @@ describe('involving a professional', () => {
     const { text } = await senco.get(path)
     expect(text).toContain('<option value="Educational psychology">')
     expect(mainText(text)).toContain('Educational psychology: Form EP1 · ep@la.example')
-    expect(await faultsOf(text)).toEqual([])
+    expect(await htmlErrors(text)).toEqual([])
   })
 
   test('the same professional form sent twice at once saves once', async () => {
@@ -206,7 +206,7 @@ describe('editing a professional', () => {
     expect((await senco.submit(edit, dayTyped('contactedOn', '2026-11-11'))).status).toBe(303)
     expect(await findingsOf(ours, pupilId, rule)).toMatchObject([{ status: 'met' }])
     expect(await professionals()).toMatchObject([{ agreementAnswer: 'agreed', version: 3 }])
-    expect(await faultsOf((await senco.get(edit)).text)).toEqual([])
+    expect(await htmlErrors((await senco.get(edit)).text)).toEqual([])
   })
 
   test('an edit that adds a contact without agreement asks for confirmation once', async () => {

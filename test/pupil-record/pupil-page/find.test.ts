@@ -2,7 +2,7 @@ import { parse } from 'node-html-parser'
 import { describe, expect, test } from 'vitest'
 import { toDate } from '../../../src/platform/database/days.ts'
 import { mainText, testApp } from '../../support/app.ts'
-import { faultsOf } from '../../support/sound-html.ts'
+import { htmlErrors } from '../../support/valid-html.ts'
 
 const { school } = await testApp()
 
@@ -40,7 +40,7 @@ describe('finding a pupil', () => {
       ['Kai Khan', `/pupils/${kai}/concerns/new`],
     ])
     expect(parse(text).querySelector('input[name=for]')?.getAttribute('value')).toBe('concern')
-    expect(await faultsOf(text)).toEqual([])
+    expect(await htmlErrors(text)).toEqual([])
   })
 
   test('a pupil is found by a name without its accent, by several parts of the name, and by UPN', async () => {

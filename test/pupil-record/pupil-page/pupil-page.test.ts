@@ -6,7 +6,7 @@ import { inSchool } from '../../../src/platform/database/in-school.ts'
 import { mainText, signIn, testApp } from '../../support/app.ts'
 import { demoSchool, emailOf } from '../../support/demo-school.ts'
 import { concernOf, pupilOnSenSupport } from '../../support/sen-support-pupil.ts'
-import { faultsOf } from '../../support/sound-html.ts'
+import { htmlErrors } from '../../support/valid-html.ts'
 
 const { app, db, school } = await testApp()
 
@@ -57,7 +57,7 @@ describe('a pupil’s page', () => {
         '6.49 Staff know the plan: Teaching assistant Example Missing since 13 November',
       ]),
     )
-    expect(await faultsOf(text)).toEqual([])
+    expect(await htmlErrors(text)).toEqual([])
   })
 
   test('the title of a pupil’s pages does not name the pupil', async () => {
@@ -243,7 +243,7 @@ describe('a pupil’s page', () => {
     const { text } = await (await ours.as('senco')).get(`/pupils/${pupilId}`)
     expect(mainText(text)).toContain('No concern has been logged, so the Code asks for nothing yet.')
     expect(mainText(text)).toContain('Nothing has been recorded yet.')
-    expect(await faultsOf(text)).toEqual([])
+    expect(await htmlErrors(text)).toEqual([])
   })
 
   test('the head reads the pupil’s page, and all its links work for them', async () => {
@@ -286,7 +286,7 @@ describe('a pupil’s page', () => {
     for (const { pupilId } of spokenOf) {
       const { status, text } = await senco.get(`/pupils/${pupilId}`)
       expect(status).toBe(200)
-      expect(await faultsOf(text)).toEqual([])
+      expect(await htmlErrors(text)).toEqual([])
     }
   })
 })
@@ -303,7 +303,7 @@ describe('the reasons behind a status', () => {
       'Teaching assistant Example Missing since 13 November Judged from Plan agreed: 6 November Works with the pupil from: 3 September Not recorded, or not counted Plan shared (no day recorded) Plan read and acknowledged (no day recorded) Share the plan Say why it will not be done',
     )
     expect(mainText(text)).toContain('Your school’s target: 5 school days. Neither the law nor the Code sets a number.')
-    expect(await faultsOf(text)).toEqual([])
+    expect(await htmlErrors(text)).toEqual([])
   })
 
   test('the reasons page of a “must” step names the law', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { toDate } from '../../../src/platform/database/days.ts'
 import { dayTyped, errorsOf, mainText, testApp, testToday } from '../../support/app.ts'
 import { pupilOnSenSupport } from '../../support/sen-support-pupil.ts'
-import { faultsOf } from '../../support/sound-html.ts'
+import { htmlErrors } from '../../support/valid-html.ts'
 
 const { school } = await testApp()
 
@@ -127,7 +127,7 @@ describe('a pupil’s details', () => {
       'support.0.staffId': [ours.staffIds.teacher],
       'support.1.staffId': [''],
     })
-    expect(await faultsOf((await senco.get(path)).text)).toEqual([])
+    expect(await htmlErrors((await senco.get(path)).text)).toEqual([])
   })
 
   test('editing details corrects a contact, removes another, swaps needs and ends support', async () => {

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { toDate } from '../../../src/platform/database/days.ts'
 import { dayTyped, errorsOf, mainText, testApp } from '../../support/app.ts'
-import { faultsOf } from '../../support/sound-html.ts'
+import { htmlErrors } from '../../support/valid-html.ts'
 import { aPlan } from '../plans/a-plan.ts'
 
 const { school } = await testApp()
@@ -166,7 +166,7 @@ describe('holding a review', () => {
     expect(answer.status).toBe(422)
     expect(errorsOf(answer.text)).toEqual([message])
     expect(answer.text).toContain('A new plan in December')
-    expect(await faultsOf(answer.text)).toEqual([])
+    expect(await htmlErrors(answer.text)).toEqual([])
     expect((await plans())[0]?.review).toBeNull()
   })
 

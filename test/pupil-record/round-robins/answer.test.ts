@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { toDate } from '../../../src/platform/database/days.ts'
 import { staffInput } from '../../../src/review-meetings/staff-input.ts'
 import { errorsOf, fieldsOf, mainText, testApp } from '../../support/app.ts'
-import { faultsOf } from '../../support/sound-html.ts'
+import { htmlErrors } from '../../support/valid-html.ts'
 import { asked, audits, roundRobins, schoolOfAmir, tickedForm } from './asked-staff.ts'
 
 const { school } = await testApp()
@@ -15,7 +15,7 @@ describe('answering', () => {
     const { ours, teacher, planId, senco } = amirs
     const { place } = await asked(amirs, `?plan=${planId}`)
     const page = await teacher.get(`${place}/answer`)
-    expect(await faultsOf(page.text)).toEqual([])
+    expect(await htmlErrors(page.text)).toEqual([])
     const fields = await tickedForm(teacher, place)
     for (const _time of [1, 2]) {
       const answer = await teacher.post(`${place}/answer`, fields)
@@ -143,7 +143,7 @@ describe('answering', () => {
     const { place } = await asked(amirs)
     const sheet = await senco.get(`${place}/sheet`)
     expect(sheet.status).toBe(200)
-    expect(await faultsOf(sheet.text)).toEqual([])
+    expect(await htmlErrors(sheet.text)).toEqual([])
     expect(mainText(sheet.text)).toContain('Please give this back to the SENCO by Tuesday 1 December')
     const askedId = (await roundRobins(ours))[0]?.asked[0]?.id ?? ''
     const answer = await senco.submit(`${place}/asked/${askedId}/answer`, { comment: 'Sits at the front now' })
@@ -161,14 +161,14 @@ describe('the answers', () => {
     expect(mainText((await senco.get(place)).text)).toContain('Nobody has answered yet')
     await teacher.post(`${place}/answer`, await tickedForm(teacher, place))
     const page = await senco.get(place)
-    expect(await faultsOf(page.text)).toEqual([])
+    expect(await htmlErrors(page.text)).toEqual([])
     const text = mainText(page.text)
     expect(text).toContain('1 of 2 answered, answer by Tuesday 1 December')
     expect(text).toMatch(/Not answered yet Teaching assistant Example/)
     expect(text).toMatch(/Looks to others .* Often/)
     expect(text).toMatch(/Outcome 1 Some progress: 1 Teacher Example Some progress: With a picture/)
     const screen = await senco.get(`${place}?names=off`)
-    expect(await faultsOf(screen.text)).toEqual([])
+    expect(await htmlErrors(screen.text)).toEqual([])
     expect(mainText(screen.text)).not.toMatch(/Teacher Example|Teaching assistant Example/)
     expect(mainText(screen.text)).toContain('He helps others')
     expect((await (await ours.as('head')).get(place)).status).toBe(200)
@@ -197,7 +197,7 @@ describe('the answers', () => {
       })
     })
     const page = await senco.get(place)
-    expect(await faultsOf(page.text)).toEqual([])
+    expect(await htmlErrors(page.text)).toEqual([])
     expect(mainText(page.text)).toMatch(
       /What is seen Often Sometimes Never Looks to others .*instruction Teacher Example – –/,
     )

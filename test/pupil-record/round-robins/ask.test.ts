@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { toDate } from '../../../src/platform/database/days.ts'
 import { dayTyped, errorsOf, fieldsOf, mainText, testApp } from '../../support/app.ts'
-import { faultsOf } from '../../support/sound-html.ts'
+import { htmlErrors } from '../../support/valid-html.ts'
 import { asked, audits, roundRobins, schoolOfAmir } from './asked-staff.ts'
 
 const { school, setToday } = await testApp()
@@ -13,7 +13,7 @@ describe('asking staff', () => {
     const { senco, at, ours } = await amirsSchool()
     const page = await senco.get(`${at}/new`)
     expect(page.status).toBe(200)
-    expect(await faultsOf(page.text)).toEqual([])
+    expect(await htmlErrors(page.text)).toEqual([])
     const fields = await senco.formAt(`${at}/new`)
     expect(fields.staff?.toSorted()).toEqual([ours.staffIds.teacher, ours.staffIds.teachingAssistant].toSorted())
     expect(fields.areas).toEqual(['communication'])
@@ -152,7 +152,7 @@ describe('asking before planned reviews', () => {
   test('one save asks the staff of all planned reviews once, with an answer day before the review', async () => {
     const { ours, senco, planId } = await withReview('2026-11-27')
     const page = await senco.get(path)
-    expect(await faultsOf(page.text)).toEqual([])
+    expect(await htmlErrors(page.text)).toEqual([])
     expect(mainText(page.text)).toContain('Amir Khan, 4B Review on 27 November. Asks')
     const fields = fieldsOf(page.text, path)
     for (const _time of [1, 2]) {

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { type Browser, errorsOf, mainText, type TestSchool, testApp } from '../../support/app.ts'
-import { faultsOf } from '../../support/sound-html.ts'
+import { htmlErrors } from '../../support/valid-html.ts'
 
 const { school } = await testApp()
 const path = '/school/round-robin'
@@ -31,11 +31,11 @@ describe('the school’s lists', () => {
     const ours = await school()
     const senco = await ours.as('senco')
     const page = await senco.get(path)
-    expect(await faultsOf(page.text)).toEqual([])
+    expect(await htmlErrors(page.text)).toEqual([])
     expect(mainText(page.text)).toContain('Your school has no list of its own yet')
     for (const _time of [1, 2]) await senco.post(`${path}/begin`, { _csrf: await token(senco) })
     expect(await statements(ours)).toHaveLength(10)
-    expect(await faultsOf((await senco.get(path)).text)).toEqual([])
+    expect(await htmlErrors((await senco.get(path)).text)).toEqual([])
     expect(mainText((await senco.get('/school')).text)).toContain('10 statements')
   })
 

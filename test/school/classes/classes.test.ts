@@ -11,7 +11,7 @@ import {
   testApp,
   testToday,
 } from '../../support/app.ts'
-import { faultsOf } from '../../support/sound-html.ts'
+import { htmlErrors } from '../../support/valid-html.ts'
 
 const { school } = await testApp()
 const listPath = '/school/classes'
@@ -194,7 +194,7 @@ describe('the pupils of a class', () => {
     const page = await senco.get(path)
     expect(mainText(page.text)).toContain('Pupils (1)')
     expect(mainText(page.text)).toContain('1 September 2026 to 20 November 2026')
-    expect(await faultsOf(page.text)).toEqual([])
+    expect(await htmlErrors(page.text)).toEqual([])
   })
 
   test('all pupils leave a class at once; a pupil who was to join later is removed', async () => {
@@ -226,7 +226,7 @@ describe('the pupils of a class', () => {
     const address = `${pupilsOf(classId)}?group=4B&q=`
     const page = await senco.get(address)
     expect(mainText(page.text)).toContain('2 pupils of 4B, all ticked')
-    expect(await faultsOf(page.text)).toEqual([])
+    expect(await htmlErrors(page.text)).toEqual([])
     const form = await senco.formAt(address)
     expect(form.pupils?.sort()).toEqual([one, two].sort())
     const typed = { ...form, ...dayTyped('firstDay', '2026-09-01') }
@@ -241,7 +241,7 @@ describe('the pupils of a class', () => {
     await ours.pupil({ legalForename: 'Seren', legalSurname: 'Jones' })
     await ours.pupil({ legalForename: 'Kofi', legalSurname: 'Jones' })
     const page = await findIn(senco, classId, 'ser jon')
-    expect(await faultsOf(page.text)).toEqual([])
+    expect(await htmlErrors(page.text)).toEqual([])
     expect(mainText(page.text)).toContain('1 pupil found')
     expect(mainText(page.text)).toContain('Seren Jones')
     expect(page.text).not.toMatch(/(href|action)="[^"]*jon/i)

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { toDate, toDay, toDayOrNull } from '../../../src/platform/database/days.ts'
 import { dayTyped, errorsOf, fieldsOf, mainText, type TestSchool, testApp, testToday } from '../../support/app.ts'
 import { findingsOf } from '../../support/findings.ts'
-import { faultsOf } from '../../support/sound-html.ts'
+import { htmlErrors } from '../../support/valid-html.ts'
 
 const { school, setToday } = await testApp()
 const path = '/school/cover'
@@ -78,7 +78,7 @@ describe('arranging cover', () => {
     expect(await spells()).toEqual({ classes: ['2026-11-25 2026-11-27'], pupils: ['2026-11-25 2026-11-27'] })
     expect(await version()).toBe(2)
     const page = await senco.get(path)
-    expect(await faultsOf(page.text)).toEqual([])
+    expect(await htmlErrors(page.text)).toEqual([])
     expect(mainText(page.text)).toContain(
       'Coming Who will stand in Stands in For Days With Do Teaching assistant Example Teacher Example 25 to 27 November Class 4B and 1 pupil by name',
     )
@@ -221,7 +221,7 @@ describe('changing the last day of cover', () => {
       ['2026-11-24', 'The last day is before the first'],
     ] as const)
       expect(errorsOf((await senco.submit(editPath, dayTyped('until', day))).text)).toEqual([message])
-    expect(await faultsOf((await senco.get(editPath)).text)).toEqual([])
+    expect(await htmlErrors((await senco.get(editPath)).text)).toEqual([])
   })
 
   test('cover can end today: access ends tomorrow, past days are kept, and the cover can no longer be deleted', async () => {

@@ -13,7 +13,7 @@ import {
   testApp,
   testToday,
 } from '../../support/app.ts'
-import { faultsOf } from '../../support/sound-html.ts'
+import { htmlErrors } from '../../support/valid-html.ts'
 
 const { app, school, setToday } = await testApp()
 const listPath = '/school/people'
@@ -257,7 +257,7 @@ describe('changing a person', () => {
     const page = await head.get(listPath)
     setToday(testToday)
     expect(mainText(page.text)).toMatch(/Have left .*Teacher Example/)
-    expect(await faultsOf(page.text)).toEqual([])
+    expect(await htmlErrors(page.text)).toEqual([])
   })
 
   test('a stale edit of a person gets 409 with both versions and role names', async () => {

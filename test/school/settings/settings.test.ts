@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { toDate } from '../../../src/platform/database/days.ts'
 import { dayTyped, errorsOf, mainText, type TestSchool, testApp } from '../../support/app.ts'
-import { faultsOf } from '../../support/sound-html.ts'
+import { htmlErrors } from '../../support/valid-html.ts'
 
 const { school } = await testApp()
 
@@ -36,7 +36,7 @@ describe('the pages of the school', () => {
     const ours = await school()
     const answer = await (await ours.as('administrator')).get(path)
     expect(answer.status).toBe(200)
-    expect(await faultsOf(answer.text)).toEqual([])
+    expect(await htmlErrors(answer.text)).toEqual([])
     expect((await (await ours.as('teacher')).get(path)).status).toBe(403)
   })
 })

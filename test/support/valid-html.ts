@@ -17,7 +17,7 @@ const validator = new HtmlValidate({
 })
 
 /** The faults of a page's HTML, one text each; an empty list for valid HTML. */
-export async function faultsOf(html: string): Promise<string[]> {
+export async function htmlErrors(html: string): Promise<string[]> {
   const report = await validator.validateString(html)
   return report.results.flatMap((result) =>
     result.messages.map(({ ruleId, message, line }) => `${ruleId} ${line}: ${message}`),

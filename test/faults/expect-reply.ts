@@ -1,10 +1,10 @@
 import { expect } from 'vitest'
 import { mainText } from '../support/app.ts'
-import { faultsOf } from '../support/sound-html.ts'
+import { htmlErrors } from '../support/valid-html.ts'
 import type { Reply } from './visitor.ts'
 
 /** What only a programmer should see: stack traces, paths, messages of the database and of the language. */
-const innards =
+const internals =
   /\bat (async )?\S+ \(|node_modules|\.ts:\d|prisma|postgres|SQLSTATE|syntax for type|violates|violation|TypeError|RangeError|SyntaxError|\[object |\bundefined\b|function \w+\(\)/i
 /** Case-sensitive: a text may speak of a nan, a grandmother. */
 const notANumber = /\bNaN\b/
@@ -13,20 +13,20 @@ const notANumber = /\bNaN\b/
  * Characters. A page that repeats thousands of hostile fields is not validated: it has the same parts as one that
  * repeats ten.
  */
-const longestJudged = 150_000
-const judged = new Map<string, Promise<string[]>>()
+const longestValidated = 150_000
+const validated = new Map<string, Promise<string[]>>()
 
 /** Validates a page. The result is cached by the page's HTML without ids. */
 function htmlFaults(html: string): Promise<string[]> {
-  if (html.length > longestJudged) return Promise.resolve([])
+  if (html.length > longestValidated) return Promise.resolve([])
   const page = html.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|(?<=name="_csrf" value=")[0-9a-f]+/g, 'x')
-  const known = judged.get(page) ?? faultsOf(html)
-  judged.set(page, known)
+  const known = validated.get(page) ?? htmlErrors(html)
+  validated.set(page, known)
   return known
 }
 
 /** Expects a whole, valid page without internals, or a redirect within the app, but never a 500. */
-export async function expectCalm(reply: Reply, sent: string): Promise<void> {
+export async function expectWellFormedReply(reply: Reply, sent: string): Promise<void> {
   expect(reply.status, `${sent}: ${mainText(reply.text).slice(0, 300)}`).toBeLessThan(500)
   if (reply.status === 303) {
     expect(reply.headers.location, sent).toMatch(/^\/(?!\/)/)
@@ -40,6 +40,6 @@ export async function expectCalm(reply: Reply, sent: string): Promise<void> {
   }
   const main = mainText(reply.text)
   expect(main.length, sent).toBeGreaterThan(20)
-  expect((innards.exec(main) ?? notANumber.exec(main))?.[0] ?? null, sent).toBeNull()
+  expect((internals.exec(main) ?? notANumber.exec(main))?.[0] ?? null, sent).toBeNull()
   expect(await htmlFaults(reply.text), sent).toEqual([])
 }

@@ -3,12 +3,12 @@ import { dayTyped } from '../support/app.ts'
 import type { Tab } from '../support/browser.ts'
 
 /** Texts of a page by name, for example a step's paragraph and title with its status word. */
-export type Standing = Readonly<Record<string, string>>
+export type PageState = Readonly<Record<string, string>>
 
 const inOneLine = (text: string | null): string => (text ?? '').replace(/\s+/g, ' ').trim()
 
 /** The entries that are new or different. An entry that was removed is `undefined`. */
-export function changes(before: Standing, after: Standing): Record<string, string | undefined> {
+export function changes(before: PageState, after: PageState): Record<string, string | undefined> {
   const names = new Set([...Object.keys(before), ...Object.keys(after)])
   return Object.fromEntries(
     [...names].filter((name) => before[name] !== after[name]).map((name) => [name, after[name]]),
@@ -16,7 +16,7 @@ export function changes(before: Standing, after: Standing): Record<string, strin
 }
 
 /** The checklist of the open pupil page: "6.39 Early discussion held" → "Due 29 September". */
-export async function checklistOf(page: Page): Promise<Standing> {
+export async function checklistOf(page: Page): Promise<PageState> {
   const steps = await page.locator('.app-step__summary').all()
   const entries = steps.map(async (step): Promise<[string, string]> => {
     const paragraph = await step.locator('.app-step__paragraph').textContent()
@@ -27,7 +27,7 @@ export async function checklistOf(page: Page): Promise<Standing> {
 }
 
 /** A pupil's status strip on the open register: "6.39" → the word of its mark. Empty where the pupil is not listed. */
-export async function stripOf(page: Page, name: string): Promise<Standing> {
+export async function stripOf(page: Page, name: string): Promise<PageState> {
   const row = page.getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) })
   const cells = await row.locator('.app-strip__cell').all()
   const entries = cells.map(
@@ -55,7 +55,7 @@ export async function todaySaysOf(page: Page, name: string): Promise<string[]> {
 }
 
 /** The figures of the open report, "6.44 A plan is under way" → "1 – – 1 – –", and its sentences about pupils. */
-export async function reportOf(page: Page): Promise<{ figures: Standing; lines: string[] }> {
+export async function reportOf(page: Page): Promise<{ figures: PageState; lines: string[] }> {
   const rows = await page.locator('.app-figures-table tbody tr').all()
   const entries = rows.map(async (row): Promise<[string, string]> => {
     const cells = await row.locator('td.govuk-table__cell--numeric').all()

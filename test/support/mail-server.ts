@@ -4,7 +4,7 @@ import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 
 /** A real mail server on this machine, which can be shut down and can refuse letters. */
-export type PostOffice = {
+export type MailServer = {
   /** smtp://127.0.0.1:… */
   url: string
   /** The letters that it accepted, in order. */
@@ -20,7 +20,7 @@ export type PostOffice = {
 
 export type Answer = { code: number; words: string }
 
-export async function postOffice(): Promise<PostOffice> {
+export async function mailServer(): Promise<MailServer> {
   const taken: ParsedMail[] = []
   let refusing: ((address: string) => Answer | null) | null = null
   let countdown: { left: number; then: () => void } | null = null
