@@ -23,7 +23,7 @@ import { signInRoutes } from './sign-in/sign-in.ts'
 import { signInLimit } from './sign-in/sign-in-limit.ts'
 import { assetCaching, assetFolders } from './ui/views/assets.ts'
 
-export type AppDependencies = {
+type AppDependencies = {
   db: Database
   /** Connections for sessions and rate limits, as the app's database role. */
   pool: Pool

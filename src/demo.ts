@@ -17,7 +17,7 @@ import { startEmbedded } from './platform/embedded-postgres/embedded.ts'
 /** The demo's folder, relative to the project folder, for `npm run demo` and `npm run record -- --demo`. */
 export const demoDirectory = 'data/demo'
 
-export interface DemoOptions {
+interface DemoOptions {
   /** The demo's own folder: database cluster, secrets, password. Created if missing. */
   readonly directory: string
   /** If the school is written now, its history ends on this day. */

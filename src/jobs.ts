@@ -7,7 +7,7 @@ import type { Mail } from './platform/mail/mail.ts'
 import type { Pdf } from './platform/pdf/pdf.ts'
 
 /** What the jobs need. `address` is the register's public address, without a trailing slash. */
-export type JobDependencies = {
+type JobDependencies = {
   db: Database
   mail: Mail | null
   /** Makes letters into PDF attachments; null if there is no Chromium. */

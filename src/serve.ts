@@ -11,7 +11,7 @@ import { startRunner } from './platform/jobs/runner.ts'
 import { openMail } from './platform/mail/mail.ts'
 import { openPdf } from './platform/pdf/pdf.ts'
 
-export type Serving = {
+type Serving = {
   /** The register's public address. */
   address: string
   /** The one-time set-up link; null if the database has a school. */

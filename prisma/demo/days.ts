@@ -8,13 +8,13 @@ import {
 } from '../../src/days/calendar.ts'
 
 /** A half-term; both days are included. */
-export interface TermDates {
+interface TermDates {
   name: string
   from: Day
   to: Day
 }
 
-export interface ClosedDay {
+interface ClosedDay {
   on: Day
   reason: string
 }

@@ -127,7 +127,7 @@ export interface InterventionFixture {
   serves?: number
 }
 
-export interface OutcomeFixture {
+interface OutcomeFixture {
   outcome: string
   measure: string
   baseline: string

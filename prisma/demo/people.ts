@@ -21,7 +21,7 @@ export const classSizes: Record<ClassName, number> = {
 /** 0 for Reception, up to 6. */
 export const yearOfClass = (name: ClassName): number => (name === 'R' ? 0 : Number(name.charAt(0)))
 
-export interface StaffFixture {
+interface StaffFixture {
   role: Role
   name: string
   code: string
@@ -60,7 +60,7 @@ export const staffFixtures = {
 
 export type StaffKey = keyof typeof staffFixtures
 
-export const staffKeys = [
+const staffKeys = [
   'whitlock',
   'marsh',
   'doyle',

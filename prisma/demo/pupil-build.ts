@@ -13,7 +13,7 @@ export interface WorkingTime {
 }
 
 /** A period in a class. */
-export interface ClassTime {
+interface ClassTime {
   class: ClassName
   from: Day
   until: Day | null

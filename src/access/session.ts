@@ -9,7 +9,7 @@ import { SessionStore } from './session-store.ts'
 export type FormToRestore = { path: string; values: FormValues; at: number }
 
 /** The values of the form at `location` that was last saved. A POST to `undo` can undo it. */
-export type LastUndoable = { undo: string; location: string; values: FormValues }
+type LastUndoable = { undo: string; location: string; values: FormValues }
 
 declare module 'express-session' {
   interface SessionData {
@@ -24,7 +24,7 @@ declare module 'express-session' {
 }
 
 /** A session expires after this time without a request, or up to `graceMinutes` sooner. */
-export const idleMinutes = 60
+const idleMinutes = 60
 const graceMinutes = 5
 
 /** Session middleware with a signed cookie. */

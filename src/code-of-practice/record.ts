@@ -219,7 +219,7 @@ export type EhcReason = EhcConsideration['reasons'][number]
 export type TargetName = keyof z.infer<typeof targets>
 
 /** A valid record, or the first fault of an invalid one. */
-export type ParsedRecord =
+type ParsedRecord =
   | { readonly kept: true; readonly record: SchoolRecord }
   | { readonly kept: false; readonly fault: Fault }
 

@@ -50,12 +50,12 @@ export interface FindingOf<Id extends string> {
 }
 
 /** "must" is a legal duty and names its statute; "should" is guidance that schools have to have regard to. */
-export type Weight = { readonly level: 'must'; readonly law: string } | { readonly level: 'should'; readonly law: null }
+type Weight = { readonly level: 'must'; readonly law: string } | { readonly level: 'should'; readonly law: null }
 
 export const SHOULD = { level: 'should', law: null } as const
 
 /** The description of a rule. */
-export interface RuleHeading<Id extends string = string> {
+interface RuleHeading<Id extends string = string> {
   readonly id: Id
   /** Paragraph of the Code, for example `6.43`. */
   readonly paragraph: string
@@ -117,7 +117,7 @@ export type PupilRule<Id extends string = string> = RuleHeading<Id> &
   }
 
 /** A list that takes findings of some rules, and perhaps of others, too. */
-export interface FindingList<Id extends string> {
+interface FindingList<Id extends string> {
   push(finding: FindingOf<Id>): void
 }
 

@@ -132,7 +132,7 @@ export const isYoungPersonOn = (dateOfBirth: Day, day: Day): boolean => {
 }
 
 /** Terms, in order and not overlapping, and the days on which the school is closed. */
-export interface SchoolYearDates {
+interface SchoolYearDates {
   readonly terms?: readonly { readonly from: Day; readonly to: Day }[] | null
   readonly closures?: readonly Day[] | null
 }

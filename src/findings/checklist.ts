@@ -50,7 +50,7 @@ export interface ChecklistRow {
   readonly notDoneHref: string
 }
 
-export interface ChecklistGroup {
+interface ChecklistGroup {
   readonly paragraph: string
   readonly rows: readonly ChecklistRow[]
 }

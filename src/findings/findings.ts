@@ -20,7 +20,7 @@ import {
 } from './pupil-findings.ts'
 import { type PupilIds, selectVersions } from './record-sql.ts'
 
-export interface FindingsQuery {
+interface FindingsQuery {
   readonly schoolId: string
   readonly asOf: Day
   /** `'all'` means every pupil on the school's roll on that day. */

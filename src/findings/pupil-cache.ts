@@ -12,7 +12,7 @@ export interface CacheEntry<Kept> {
   weight: number
 }
 
-export interface PupilCache<Kept> {
+interface PupilCache<Kept> {
   /** Makes an entry that is not stored in the cache. */
   readonly uncached: (schoolVersion: number) => CacheEntry<Kept>
   /** The cached entry for a key. If the school's version has changed, a new empty entry replaces it. */

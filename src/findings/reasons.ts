@@ -59,7 +59,7 @@ export const targetInWords = (name: TargetName | null, targets: Targets): string
 type Dated<DayName extends string> = readonly ({ readonly id: string } & Readonly<Record<DayName, string>>)[]
 
 /** The records of a pupil that a finding can be about. */
-export interface Subjects {
+interface Subjects {
   readonly concerns: Dated<'raisedOn'>
   readonly meetings: readonly { readonly id: string; readonly kind: string; readonly heldOn: Day }[]
   readonly decisions: Dated<'decidedOn'>
@@ -106,7 +106,7 @@ const whyNone = (rule: Rule, pupil: PupilFindings): string => {
   return 'Nothing in the record calls for this step as of this day.'
 }
 
-export interface ReasonsQuery {
+interface ReasonsQuery {
   /** As the address names it. */
   readonly rule: string
   readonly pupil: PupilFindings

@@ -19,7 +19,7 @@ export interface PupilsQuery {
   readonly asOf: Day
 }
 
-export interface PupilRow {
+interface PupilRow {
   readonly pupilId: string
   /** SEN status in the school's information system: none, SEN Support, EHC plan. */
   readonly inSystem: 'N' | 'K' | 'E'
@@ -145,7 +145,7 @@ export async function selectPupilRecords(tx: Tx, pupils: PupilsQuery): Promise<P
   return tx.$queryRaw<PupilRow[]>`select ${pupilColumns} from "Pupil" p where ${asked(pupils)} order by ${fixedOrder}`
 }
 
-export interface RollRow extends PupilRow {
+interface RollRow extends PupilRow {
   /** Null when unknown. */
   readonly enteredOn: Day | null
   readonly leftOn: Day | null

@@ -9,7 +9,7 @@ import { type RegisterQuery, type RegisterRow, selectRegister } from './register
 import type { NotDoneReason } from './status-words.ts'
 
 /** A pupil's details as of today. */
-export interface RegisterPupil {
+interface RegisterPupil {
   readonly pupilId: string
   readonly upn: string
   /** The preferred forename and surname where set, else the legal ones. */

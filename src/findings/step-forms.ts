@@ -2,7 +2,7 @@ import { type Permission, type Role, scopeOf } from '../access/permissions.ts'
 import type { Step } from '../code-of-practice/rule.ts'
 
 /** The ids that a form's address is made from. */
-export interface Place {
+interface Place {
   /** Null for the school's own steps. */
   readonly pupilId: string | null
   /** The finding's subject: the id of a concern, meeting, decision, plan, professional, consideration or member of staff. */

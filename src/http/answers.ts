@@ -23,7 +23,7 @@ export type SeeOther = {
   formToRestore?: FormValues
   canUndo?: boolean
 }
-export type FileAnswer = { kind: 'file'; name: string; type: string; body: string | Uint8Array }
+type FileAnswer = { kind: 'file'; name: string; type: string; body: string | Uint8Array }
 /** A JSON response for one of our scripts. `status` says whether the sent values were saved. */
 export type JsonAnswer = {
   kind: 'json'

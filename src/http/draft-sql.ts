@@ -14,7 +14,7 @@ export type DraftOf = { readonly schoolId: string; readonly staffId: string; rea
  * Identifies the browser page that sent a draft, and the number of the request on that page. A request that arrives
  * late does not overwrite a later one of the same page.
  */
-export type PageTurn = { readonly page: string; readonly turn: number }
+type PageTurn = { readonly page: string; readonly turn: number }
 
 export interface DraftRow {
   readonly staffId: string
@@ -128,7 +128,7 @@ export async function deleteOldDrafts(
       for update of d skip locked)`
 }
 
-export interface UnfinishedDraftRow {
+interface UnfinishedDraftRow {
   readonly form: string
   readonly pupilId: string | null
   readonly typedAt: Date

@@ -63,7 +63,7 @@ export function draftAddress(path: string, { params, query }: Visit, about: read
 
 const ofAddress = (param: string): string => (isUuid(param) ? param.toLowerCase() : param)
 
-export type Drafts = {
+type Drafts = {
   /** The person's own unsaved draft; null if there is none. */
   own: { values: FormValues; typedAt: Date } | null
   /** Version of the person's row, whatever it contains; 0 if there is no row. */
@@ -116,7 +116,7 @@ const wholeNumber = (typed: readonly string[] | undefined): number =>
 const pageId = (typed: readonly string[] | undefined): string =>
   (typed?.at(-1) ?? '').replaceAll(/[^\w-]/g, '').slice(0, 50)
 
-export type KeptDraft =
+type KeptDraft =
   | { kept: true; version: number; said: string }
   | { kept: false; status: 409 | 413; version: number; said: string }
 
@@ -152,7 +152,7 @@ function keptElsewhere(mine: DraftRow | null, visit: Visit): string {
 }
 
 /** For example "at 14:35" or "on 23 November at 16:04". */
-export function momentInWords(at: Date, { today }: { today: Day }): string {
+function momentInWords(at: Date, { today }: { today: Day }): string {
   const day = dayInLondon(at)
   return day === today ? `at ${timeInLondon(at)}` : `on ${shortDay(day, today)} at ${timeInLondon(at)}`
 }
@@ -168,7 +168,7 @@ function agoInWords(at: Date, now: Date): string {
  * Sentences about who else has the form open, and whether it was saved since `version` was read. Empty for a form that
  * creates a new row.
  */
-export function openElsewhereInWords(visit: Visit, drafts: Drafts, version: string, standing: FormValues): string[] {
+function openElsewhereInWords(visit: Visit, drafts: Drafts, version: string, standing: FormValues): string[] {
   const { now } = visit
   const current = standing.version?.at(-1)
   if (current === undefined) return []

@@ -82,7 +82,7 @@ export type FormPage<Entered, Command, Prepared = never> = {
 }
 
 /** Loads what a form is about, for example a pupil. Both functions return null for "not found". */
-export type FormGuard<Path extends string, Entered> = {
+type FormGuard<Path extends string, Entered> = {
   /** Opens it for showing or changing, with an audit entry. */
   open: (visit: VisitTo<Path>) => Promise<Entered | null>
   /** Loads it for saving a draft: with the same permission check, but without an audit entry. */

@@ -20,7 +20,7 @@ import type { Responder } from './respond.ts'
 import type { Route, Visit } from './route.ts'
 import { takeFileIfPermitted, userHasPermission } from './user-permission.ts'
 
-export type AppContext = {
+type AppContext = {
   db: Database
   clock: () => Date
   responder: Responder

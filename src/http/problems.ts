@@ -89,8 +89,8 @@ export const problems = {
 } as const satisfies Readonly<Record<string, Problem>>
 
 /** A form on the error page that sends the same values to the same address again. */
-export type SendAgain = { action: string; fields: readonly { name: string; value: string }[] }
-export type ProblemPage = PageModel & {
+type SendAgain = { action: string; fields: readonly { name: string; value: string }[] }
+type ProblemPage = PageModel & {
   paragraphs: readonly string[]
   requestId: string
   again: SendAgain | null

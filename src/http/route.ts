@@ -56,7 +56,7 @@ export type Route = {
   prepare?: (values: FormValues) => Promise<Route['answer']>
 }
 
-export type ParamsOf<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+type ParamsOf<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
   ? Readonly<Record<Name, string>> & ParamsOf<`/${Rest}`>
   : Path extends `${string}:${infer Name}`
     ? Readonly<Record<Name, string>>

@@ -30,7 +30,7 @@ export type Mapping = Record<Field, number | null>
 export type RememberedColumns = Partial<Record<Field, string | null>>
 
 /** A choice of columns that is not possible, with the field where it was made. */
-export type MappingFault = { field: Field; message: string }
+type MappingFault = { field: Field; message: string }
 
 export const FIELD_LABELS: Record<Field, string> = {
   upn: 'UPN',

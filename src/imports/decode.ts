@@ -3,7 +3,7 @@ export const MAX_FILE_BYTES = 10 * 1024 * 1024
 
 export type Encoding = 'UTF-8' | 'UTF-16' | 'Windows-1252'
 
-export type Decoded = { ok: true; text: string; encoding: Encoding } | { ok: false; refusal: string }
+type Decoded = { ok: true; text: string; encoding: Encoding } | { ok: false; refusal: string }
 
 const SAVE_AS_CSV =
   'Open it in Excel, choose “Save as” and the type “CSV UTF-8 (comma delimited)”, and upload the file that this makes.'

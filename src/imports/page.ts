@@ -15,7 +15,7 @@ const statusWords = { N: 'no SEN', K: 'SEN Support', E: 'EHC plan' } as const
 const shownAsSample = 8
 const longestTyped = 80
 
-export type UploadPage = { title: string; errors: FieldError[]; fault: string; importId: string; pupils: string }
+type UploadPage = { title: string; errors: FieldError[]; fault: string; importId: string; pupils: string }
 
 export const uploadPage = (importId: string, pupils: number, fault = ''): UploadPage => ({
   title: 'Import pupils',

@@ -29,7 +29,7 @@ export type CellFault = { line: number; field: Field | null; heading: string | n
  */
 export type ImportedPupil = z.infer<ReturnType<typeof pupilSchema>>
 
-export type PupilReading = { ok: true; pupil: ImportedPupil } | { ok: false; faults: CellFault[] }
+type PupilReading = { ok: true; pupil: ImportedPupil } | { ok: false; faults: CellFault[] }
 
 /**
  * Makes the function that reads a file's rows.

@@ -6,9 +6,9 @@ export const MAX_NAME_CHARACTERS = 100
 export const MAX_LABEL_CHARACTERS = 50
 
 /** A year group as a census code: E early years, N nursery, R Reception, 1 to 14, X no year group. */
-export type YearGroup = (typeof YEAR_GROUPS)[number]
+type YearGroup = (typeof YEAR_GROUPS)[number]
 
-export type Sex = 'F' | 'M'
+type Sex = 'F' | 'M'
 
 /** Other spellings of a year group. Some systems count nursery and Reception as numbers below 1. */
 const YEAR_GROUP_WORDS = new Map<string, YearGroup>([

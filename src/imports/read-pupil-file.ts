@@ -15,7 +15,7 @@ import { readTable, type Separator, type TableRow } from './table.ts'
 import { parseUpn } from './upn.ts'
 
 /** A line that cannot be imported: its errors, and its cells as typed, in the order of the headings. */
-export type BadLine = { line: number; faults: CellFault[]; cells: readonly string[] }
+type BadLine = { line: number; faults: CellFault[]; cells: readonly string[] }
 
 /**
  * A pupil file as read. `lines` counts the lines below the headings that are not blank. While required columns are
@@ -34,7 +34,7 @@ export type PupilFile = {
   lines: number
 }
 
-export type PupilFileReading = { ok: false; refusal: string } | PupilFile
+type PupilFileReading = { ok: false; refusal: string } | PupilFile
 
 /**
  * `today` is YYYY-MM-DD in Europe/London. `mapping` is the user's confirmed choice of columns. Without it, columns are

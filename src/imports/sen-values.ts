@@ -1,7 +1,7 @@
 import { quote, type Reading, read, wrong } from './reading.ts'
 
 /** SEN provision in the school census: N none, K SEN Support, E education, health and care plan. */
-export type SenStatus = 'N' | 'K' | 'E'
+type SenStatus = 'N' | 'K' | 'E'
 
 /** The labels of each need type. The first is the census's own. */
 const NEED_LABELS = {
@@ -22,7 +22,7 @@ const NEED_LABELS = {
 } as const
 
 /** A need type of the school census. */
-export type CensusNeedType = keyof typeof NEED_LABELS
+type CensusNeedType = keyof typeof NEED_LABELS
 
 export const NEED_TYPES: readonly CensusNeedType[] = [
   'SPLD',

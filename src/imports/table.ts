@@ -23,7 +23,7 @@ export type Separator = (typeof SEPARATORS)[number]
  */
 export type TableRow = { line: number; cells: readonly string[]; cellsFault: string | null }
 
-export type Table =
+type Table =
   | { ok: true; separator: Separator; headings: string[]; headingLine: number; rows: TableRow[] }
   | { ok: false; refusal: string }
 

@@ -11,7 +11,7 @@ const SHAPE = /^[A-HJ-NP-RT-Z]\d{11}[\dA-HJ-NP-RT-Z]$/
 /** A long number as a spreadsheet displays it. The last digits are lost. */
 const SPREADSHEET_NUMBER = /^\d(?:[.,]\d+)?E\+?\d+$/
 
-export type UpnReading = { ok: true; upn: string; temporary: boolean } | { ok: false; message: string }
+type UpnReading = { ok: true; upn: string; temporary: boolean } | { ok: false; message: string }
 
 /**
  * The check letter for the twelve characters that follow it; null if they cannot be part of a UPN. It is the sum of

@@ -3,7 +3,7 @@ import { dayInWords } from '../ui/formats/words.ts'
 import type { Delivery } from './model.ts'
 
 /** The state of a delivery: it was sent, waits to be sent, or did not arrive. */
-export type DeliveryState = 'sent' | 'waiting' | 'notDelivered'
+type DeliveryState = 'sent' | 'waiting' | 'notDelivered'
 
 /**
  * The state of a delivery. The state of its notice takes precedence, so that the printout never says that somebody was

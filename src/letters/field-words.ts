@@ -24,7 +24,7 @@ export const schoolOfLetters = (tx: Tx, schoolId: string): Promise<SchoolForLett
   tx.school.findUniqueOrThrow({ where: { id: schoolId }, select: schoolForLetters })
 
 /** Joins the texts that are not empty, a line each. */
-export const lines = (all: readonly (string | null)[]): string =>
+const lines = (all: readonly (string | null)[]): string =>
   all
     .map((line) => (line ?? '').trim())
     .filter((line) => line !== '')

@@ -9,14 +9,14 @@ import { letterKindWords } from './merging.ts'
 import type { LetterToShow } from './model.ts'
 import { nameOf, type PrintedLetter, printedLetter } from './printed-letter.ts'
 
-export const noticeInWords = ({ sentOn, method }: { sentOn: Day; method: string }): string =>
+const noticeInWords = ({ sentOn, method }: { sentOn: Day; method: string }): string =>
   `Sent on ${dayInWords(sentOn)}: ${method}`
 
 /** How a letter was sent, for one that has notices and no deliveries. */
 export const noticesInWords = ({ notices }: LetterToShow): string[] => notices.map(noticeInWords)
 
 /** One delivery of a letter: its state in words, and the actions that the reader's role permits. */
-export type ShownDelivery = {
+type ShownDelivery = {
   words: string
   isProblem: boolean
   edit: Link | null
@@ -25,7 +25,7 @@ export type ShownDelivery = {
   version: string
 }
 
-export type LetterPage = PageModel & {
+type LetterPage = PageModel & {
   heading: string
   /** The kind of letter, and the language or format that the family needs. */
   about: string

@@ -10,7 +10,7 @@ export type LetterTemplate = { subject: string; body: string }
 export type MergeFields = Readonly<Record<string, string | null>>
 
 /** A merge field. `needed`: the letter would miss its purpose without it. */
-export type MergeField = { name: string; says: string; needed: boolean }
+type MergeField = { name: string; says: string; needed: boolean }
 
 export const letterKinds = [
   'invitation',

@@ -9,7 +9,7 @@ import { shortDay } from '../ui/formats/words.ts'
 import { fullNameOf, pupilNameColumns } from './pupil-name.ts'
 
 /** A form that somebody has begun and not saved, as a line of their first page. */
-export type UnfinishedDraft = {
+type UnfinishedDraft = {
   what: string
   /** The pupil; empty where it is about none. */
   who: string

@@ -9,11 +9,11 @@ import { limits, optionalText, ticked } from '../ui/forms/fields.ts'
  * 6.45). It says in whose words it stands, and that somebody declined to give one is an answer too.
  */
 
-export type Speaker = 'parent' | 'pupil'
+type Speaker = 'parent' | 'pupil'
 const speakers = ['parent', 'pupil'] as const
 
 /** Where the view was given: the row that it belongs to. */
-export type Occasion = { meetingId: string } | { assessmentId: string } | { reviewId: string }
+type Occasion = { meetingId: string } | { assessmentId: string } | { reviewId: string }
 
 export type ViewGiven = { speaker: Speaker; inWhoseWords: string | null; words: string | null; declined: boolean }
 
@@ -48,7 +48,7 @@ export const viewFields = () => ({
   pupilDeclined: ticked(),
 })
 
-export type ViewsTyped = {
+type ViewsTyped = {
   parentWords: string | null
   parentInWhoseWords: string | null
   parentDeclined: boolean
@@ -92,7 +92,7 @@ export function viewValues(views: readonly ViewGiven[]): Record<string, string |
 }
 
 /** The views given on an occasion, the parents' first. */
-export async function viewsGiven(tx: Tx, schoolId: string, occasion: Occasion): Promise<ViewGiven[]> {
+async function viewsGiven(tx: Tx, schoolId: string, occasion: Occasion): Promise<ViewGiven[]> {
   return tx.view.findMany({
     where: { schoolId, ...occasion },
     orderBy: { speaker: 'asc' },
@@ -131,7 +131,7 @@ const isSame = (one: ViewGiven, other: ViewGiven): boolean =>
   one.words === other.words && one.inWhoseWords === other.inWhoseWords && one.declined === other.declined
 
 /** A view for people to read: whose it is, what was said, and in whose words (empty where that is not known). */
-export type ViewSaid = { title: string; words: string; inWhoseWords: string }
+type ViewSaid = { title: string; words: string; inWhoseWords: string }
 
 /**
  * The views that were given, in words: for the timeline, a note to parents, a page to read.

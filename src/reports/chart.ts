@@ -6,7 +6,7 @@ const size = { width: 720, height: 260 } as const
 const margin = { top: 16, right: 96, bottom: 34, left: 52 } as const
 
 /** One line of a chart; null where a place has no value. */
-export type Series = { name: string; values: readonly (number | null)[] }
+type Series = { name: string; values: readonly (number | null)[] }
 
 type Mark = { x: number; y: number }
 

@@ -7,7 +7,7 @@ import type { RegisterPupilWithFindings } from '../findings/register-pupils.ts'
 /** The columns of the report. `late` is part of `met`. */
 export const figureNames = ['applies', 'met', 'late', 'upcoming', 'missing', 'breached'] as const
 export type FigureName = (typeof figureNames)[number]
-export type Figures = Readonly<Record<FigureName, number>>
+type Figures = Readonly<Record<FigureName, number>>
 
 /** The headings of the columns. */
 export const figureWords: Readonly<Record<FigureName, string>> = {

@@ -6,7 +6,7 @@ import type { StepStatus } from '../ui/components/component-options.ts'
 import { yearInWords } from '../ui/formats/words.ts'
 import { isOpen } from './compliance.ts'
 
-export type OpenStep = {
+type OpenStep = {
   title: string
   paragraph: string
   status: StepStatus
@@ -15,7 +15,7 @@ export type OpenStep = {
   reason: string
   href: string
 }
-export type PupilLine = { name: string; href: string; about: string; steps: OpenStep[] }
+type PupilLine = { name: string; href: string; about: string; steps: OpenStep[] }
 
 export type ClassLines = { name: string; pupils: PupilLine[] }
 

@@ -7,7 +7,7 @@ import type { Link } from '../ui/components/component-options.ts'
 import { NEED_WORDS, type NeedType, YEAR_GROUPS, yearInWords } from '../ui/formats/words.ts'
 
 /** The filters of a report; an empty text, or null, is no filter. */
-export type PupilFilters = { year: string; need: NeedType | null; class: string; senco: string }
+type PupilFilters = { year: string; need: NeedType | null; class: string; senco: string }
 
 /** All pupils of the register as of the day, and the SENCO named in each one's latest decision or plan. */
 export type SchoolPupils = { pupils: readonly RegisterPupilWithFindings[]; sencos: Sencos }

@@ -17,7 +17,7 @@ export type Leg = {
 }
 export type TimeTaken = { pupilId: string; days: number }
 
-export const legNames = ['earlyDiscussion', 'decision', 'informParents', 'plan', 'briefStaff'] as const
+const legNames = ['earlyDiscussion', 'decision', 'informParents', 'plan', 'briefStaff'] as const
 export type LegName = (typeof legNames)[number]
 
 type Pupil = { pupilId: string; record: PupilRecord; findings: readonly FindingWithStep[] }

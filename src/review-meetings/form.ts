@@ -11,7 +11,7 @@ import { choice, isUuid, limits, optionalText, ticked } from '../ui/forms/fields
  */
 
 /** How the note is sent to the parents. */
-export const noteWays = ['handedOver', 'email', 'later'] as const
+const noteWays = ['handedOver', 'email', 'later'] as const
 
 export const labels = {
   ...planLabels,

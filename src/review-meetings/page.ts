@@ -37,7 +37,7 @@ type NextRow<Field extends string> = {
 
 type OutcomeSeen = ReviewPage['outcomes'][number] & { staffSay: string[]; seenInClass: string[] }
 
-export type ReviewMeetingPage = {
+type ReviewMeetingPage = {
   title: string
   heading: string
   lede: string

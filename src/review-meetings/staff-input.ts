@@ -4,10 +4,10 @@ import type { Tx } from '../platform/database/in-school.ts'
 import type { progressWords } from '../pupil-record/reviews/model.ts'
 
 /** How far an outcome has got, according to one member of staff. */
-export type StaffProgress = { staffId: string; who: string; progress: keyof typeof progressWords; note: string | null }
+type StaffProgress = { staffId: string; who: string; progress: keyof typeof progressWords; note: string | null }
 
 /** The general comments of one member of staff. At least one of the two texts is set. */
-export type StaffComment = {
+type StaffComment = {
   staffId: string
   who: string
   answeredOn: Day

@@ -63,7 +63,7 @@ export async function setClosures(
 }
 
 /** A strategy with its index in its area, from 0. */
-export type PlacedStrategy = { strategy: string; offSince: string | null; position: number }
+type PlacedStrategy = { strategy: string; offSince: string | null; position: number }
 
 /** Saves the strategies of one area as sent. */
 export async function setStrategies(
@@ -92,7 +92,7 @@ export async function setStrategies(
   })
 }
 
-export type Service = Omit<ServiceToEdit, 'id'>
+type Service = Omit<ServiceToEdit, 'id'>
 
 /** Saves the specialist services as sent. */
 export async function setServices(

@@ -16,7 +16,7 @@ export type StoredRow<Row> = Row & { id: string }
 /** The number of blank boxes after the used ones. */
 const emptyRows = 2
 /** The most rows that get a box, because a form has a limited number of them. */
-export const mostShownRows = mostRows - emptyRows
+const mostShownRows = mostRows - emptyRows
 
 /** The boxes of a list when the form is opened: one for each row, then blank ones. */
 export const rowsAtFirst = <Row>(registerEntry: readonly StoredRow<Row>[]): FormRow<StoredRow<Row>>[] => [
@@ -25,7 +25,7 @@ export const rowsAtFirst = <Row>(registerEntry: readonly StoredRow<Row>[]): Form
 ]
 
 /** The saved rows, in the boxes of a form that was sent. Rows without a box there come last. */
-export function rowsAsSent<Row>(
+function rowsAsSent<Row>(
   registerEntry: readonly StoredRow<Row>[],
   sent: readonly FormRow<unknown>[],
 ): FormRow<StoredRow<Row>>[] {
@@ -70,7 +70,7 @@ export function shownRows({ values }: FormState, list: string): ShownRow[] {
   }))
 }
 
-export type RowChanges<Row> = { removed: string[]; changed: StoredRow<Row>[]; added: StoredRow<Row>[] }
+type RowChanges<Row> = { removed: string[]; changed: StoredRow<Row>[]; added: StoredRow<Row>[] }
 
 /** The changes that the boxes make. `isSame` tells whether a saved row equals the sent one. */
 export function rowChanges<Row, Stands extends { id: string }>(

@@ -2,7 +2,7 @@ import type { TargetName } from '../code-of-practice/record.ts'
 
 type Unit = 'school days' | 'months' | 'meetings'
 
-export type TargetWords = { name: TargetName; label: string; unit: Unit; says: string }
+type TargetWords = { name: TargetName; label: string; unit: Unit; says: string }
 
 /** The ten targets with their labels, in the order of the steps. */
 export const targets: readonly TargetWords[] = [

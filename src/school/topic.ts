@@ -10,7 +10,7 @@ import type { FormValues } from '../ui/forms/form-values.ts'
 import { schoolFlash } from './own-steps.ts'
 
 /** One page of the school's settings: a form for the school's row or lists, saved under the school's version. */
-export type SettingsTopic<Labels extends Readonly<Record<string, string>>, Command, More extends object> = {
+type SettingsTopic<Labels extends Readonly<Record<string, string>>, Command, More extends object> = {
   /** The path below /school. It is also the anchor of the page's part in the overview. */
   name: string
   title: string
@@ -27,7 +27,7 @@ export type SettingsTopic<Labels extends Readonly<Record<string, string>>, Comma
   saved: string
 }
 
-export type TopicPage<Labels> = {
+type TopicPage<Labels> = {
   title: string
   back: Link
   action: string

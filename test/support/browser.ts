@@ -9,7 +9,7 @@ import { password } from './app.ts'
 
 /** A desktop and a phone, in CSS pixels. */
 export const widths = [1280, 390] as const
-export type Width = (typeof widths)[number]
+type Width = (typeof widths)[number]
 const heights: Readonly<Record<Width, number>> = { 1280: 900, 390: 844 }
 
 /** A small laptop. Pages may not scroll sideways here either. */
@@ -18,7 +18,7 @@ const laptop = { width: 1024, height: 700 }
 /** Milliseconds. How long to wait for a condition; far longer than any page needs. */
 const patience = 20_000
 
-export type OpenBrowser = {
+type OpenBrowser = {
   /** The app's origin, on a port of its own. */
   origin: string
   /** A tab with cookies of its own, in which nobody has signed in. */
@@ -27,7 +27,7 @@ export type OpenBrowser = {
   signIn: (email: string, options?: TabOptions & { password?: string }) => Promise<Tab>
 }
 
-export type TabOptions = { width?: Width; scripts?: boolean }
+type TabOptions = { width?: Width; scripts?: boolean }
 
 export type Tab = {
   page: Page
@@ -84,7 +84,7 @@ const portOf = (address: string | AddressInfo | null): number => {
 }
 
 /** @throws where the machine has no Chromium */
-export async function launchChromium(): Promise<Browser> {
+async function launchChromium(): Promise<Browser> {
   const executablePath = findChromium()
   if (executablePath === null) throw new Error('There is no Chromium: node --import tsx scripts/ensure-chromium.ts')
   return chromium.launch({ executablePath, args: [...chromiumArguments] })

@@ -4,7 +4,7 @@ import { connect, type Database, disconnect } from '../../src/platform/database/
 import { appUrl, jobsRoleOf } from '../../src/platform/database/migrate.ts'
 import { databaseUrl, onServer } from './global-setup.ts'
 
-export interface TestDatabase {
+interface TestDatabase {
   /** Address as the app's role: row-level security applies. */
   url: string
   /** Address as the role that runs the jobs. */

@@ -7,7 +7,7 @@ import type { TestProject } from 'vitest/node'
 import { type AppRole, jobsRoleOf, migrate } from '../../src/platform/database/migrate.ts'
 import { startEmbedded } from '../../src/platform/embedded-postgres/embedded.ts'
 
-export interface DatabaseServer {
+interface DatabaseServer {
   /** The server's own database, as superuser: there the test databases are made from. */
   adminUrl: string
   /** A migrated, empty database. The names of those made from it begin with its name. */

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 
 /** What a person did by hand. `keys` counts key presses, except those that write free text. */
-export type Interactions = { clicks: number; keys: number }
+type Interactions = { clicks: number; keys: number }
 
 /**
  * Runs in the page and counts real events. So a journey has to click and to type with the keyboard

@@ -4,7 +4,7 @@ import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 
 /** A real mail server on this machine, which can be shut down and can refuse letters. */
-export type MailServer = {
+type MailServer = {
   /** smtp://127.0.0.1:… */
   url: string
   /** The letters that it accepted, in order. */
@@ -18,7 +18,7 @@ export type MailServer = {
   open: () => Promise<void>
 }
 
-export type Answer = { code: number; words: string }
+type Answer = { code: number; words: string }
 
 export async function mailServer(): Promise<MailServer> {
   const taken: ParsedMail[] = []

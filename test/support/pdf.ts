@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import type { Page } from 'playwright-core'
 
-export type Printed = {
+type Printed = {
   bytes: Buffer
   /** The text of each sheet, with its layout. */
   sheets: string[]

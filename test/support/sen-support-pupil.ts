@@ -3,7 +3,7 @@ import { toDate } from '../../src/platform/database/days.ts'
 import type { NeedType } from '../../src/ui/formats/words.ts'
 import type { PupilFields, TestSchool } from './app.ts'
 
-export type SenSupportPupil = {
+type SenSupportPupil = {
   pupilId: string
   upn: string
   concernId: string

@@ -68,7 +68,7 @@ export async function notInvited(tx: Tx, schoolId: string, today: Day) {
 }
 export type ToInvite = Awaited<ReturnType<typeof notInvited>>[number]
 
-export type InvitationDetails = {
+type InvitationDetails = {
   schoolId: string
   sentBy: string
   signedBy: string

@@ -12,7 +12,7 @@ import { nameOf } from '../printed-letter.ts'
 
 type ProofParent = { id: string; name: string; relationship: string; needs: string | null }
 
-export type MeetingInProof = {
+type MeetingInProof = {
   kind: MeetingKind
   heldOn: string
   whoTookPart: string | null
@@ -23,7 +23,7 @@ export type MeetingInProof = {
 /** One letter to one reader, with its deliveries in words. */
 type ProofRow = { to: string; needs: string; states: { words: string; isProblem: boolean }[]; href: string }
 
-export type ProofTopic = {
+type ProofTopic = {
   heading: string
   subject: string
   rows: ProofRow[]
@@ -31,7 +31,7 @@ export type ProofTopic = {
   notReached: string
 }
 
-export type ProofOfNoticePage = PageModel & {
+type ProofOfNoticePage = PageModel & {
   heading: string
   asOf: string
   parents: string[]

@@ -5,7 +5,7 @@ import { type LetterSubject, letterFields } from '../letter-fields.ts'
 import { type LetterTemplate, merge } from '../merging.ts'
 
 /** A school's template for a kind of letter; with version 0, the register's own one, because the school has none. */
-export type SchoolTemplate = LetterTemplate & { version: number }
+type SchoolTemplate = LetterTemplate & { version: number }
 
 /** The template of a kind of letter to parents: the school's, or the register's own where the school has none. */
 export async function templateOf(tx: Tx, schoolId: string, kind: LetterKind): Promise<SchoolTemplate> {

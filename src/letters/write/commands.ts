@@ -20,7 +20,7 @@ export type LetterRecipient = {
 }
 
 /** A letter to one or more addressees, as a form sends it. */
-export type LettersToWrite = {
+type LettersToWrite = {
   kind: LetterKind
   aboutId: string | null
   planVersion: number | null

@@ -6,7 +6,7 @@ import { letterKinds, letterKindWords } from '../merging.ts'
 import type { LetterToShow } from '../model.ts'
 import { nameOf } from '../printed-letter.ts'
 
-export type ListPage = PageModel & {
+type ListPage = PageModel & {
   heading: string
   told: Link
   /** The kinds that can be written; empty where the reader may not write letters. */

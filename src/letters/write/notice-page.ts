@@ -11,7 +11,7 @@ const inSentence = (words: string): string => `${words.charAt(0).toLowerCase()}$
 export const notCountedInWords = (why: string): string =>
   `It does not count as telling the parents formally (6.43, 6.48): ${inSentence(why)}.`
 
-export type NoticePage = PageModel & {
+type NoticePage = PageModel & {
   heading: string
   action: string
   form: FormState

@@ -30,7 +30,7 @@ const contactItem = (contact: WhomToWriteTo): ContactChoice => ({
     .join(' · '),
 })
 
-export type LetterFormPage = PageModel & {
+type LetterFormPage = PageModel & {
   heading: string
   action: string
   form: FormState

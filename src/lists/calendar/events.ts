@@ -15,7 +15,7 @@ export type DueReview = {
   yearGroup: string
 }
 
-export type CalendarTold = {
+type CalendarTold = {
   schoolName: string
   /** The register's own address, without a closing slash. */
   origin: string

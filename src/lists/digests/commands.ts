@@ -7,7 +7,7 @@ import { messageIdOf } from '../../platform/mail/mail.ts'
 import { isOpenOn, readersOn } from './queries.ts'
 import { digestOf } from './words.ts'
 
-export type DigestsToQueue = { schoolId: string; schoolName: string; address: string; from: string; day: Day }
+type DigestsToQueue = { schoolId: string; schoolName: string; address: string; from: string; day: Day }
 
 /**
  * Queues a school's digests of the day: one for each member of staff who has something to do. Queues none on a day when

@@ -16,7 +16,7 @@ import { filterRegister, type RegisterFilters } from './form.ts'
 
 type Choice = { value: string; text: string }
 
-export type RegisterRow = {
+type RegisterRow = {
   name: string
   href: string
   year: string
@@ -31,7 +31,7 @@ export type RegisterRow = {
   cells: readonly StripCell[]
 }
 
-export type RegisterPage = {
+type RegisterPage = {
   title: string
   asOf: string
   asOfDay: string

@@ -1,7 +1,7 @@
 import { searchWords } from '../../ui/formats/search-key.ts'
 
 /** The longest search text, in characters. */
-export const longestTyped = 100
+const longestTyped = 100
 const mostWords = 6
 const unprintable = /[\p{Cc}\p{Surrogate}]/gu
 

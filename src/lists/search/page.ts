@@ -15,7 +15,7 @@ export type FoundPupil = { name: string; about: string; href: string }
 export type FoundGroup = { name: string; about: string; href: string }
 export type FoundNote = { title: string; name: string; on: string; onWords: string; href: string; excerpt: Excerpt }
 
-export type SearchPage = {
+type SearchPage = {
   title: string
   /** The text in the search box at the top of the page. */
   sought: string

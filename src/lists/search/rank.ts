@@ -59,7 +59,7 @@ export function pupilsFound(
 
 export const hasLeft = ({ leftOn }: SearchablePupil, today: Day): boolean => leftOn !== null && leftOn < today
 
-export const inClassList = (one: SearchablePupil, other: SearchablePupil): number =>
+const inClassList = (one: SearchablePupil, other: SearchablePupil): number =>
   byName.compare(one.surname, other.surname) || byName.compare(one.forename, other.forename)
 
 export type FoundGroupOfPupils = { name: string; pupils: readonly SearchablePupil[] }

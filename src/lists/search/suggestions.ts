@@ -1,10 +1,10 @@
 import type { FoundGroup, FoundNote, FoundPupil } from './page.ts'
 
 /** One line of the list below the search box. `excerpt` is [before, marked, after] for a note, else empty. */
-export type Suggestion = { href: string; text: string; about: string; excerpt: readonly string[] }
+type Suggestion = { href: string; text: string; about: string; excerpt: readonly string[] }
 
 /** The list that the search box shows while somebody types. */
-export type Suggestions = {
+type Suggestions = {
   options: Suggestion[]
   /** "All 34 results", the link to the page of all results; empty when the list shows all. */
   all: string

@@ -10,7 +10,7 @@ import type { TaughtPupil } from './queries.ts'
 import { firstFew, shorten } from './shorten.ts'
 
 /** The button "I have read this" or, once read, the day in words. */
-export type ReadState = { on: string } | { text: string; action: string; fields: { back: string; wording: string } }
+type ReadState = { on: string } | { text: string; action: string; fields: { back: string; wording: string } }
 
 /** The component's options without the button's CSRF token, which belongs to the page's session. */
 export type NeedsCard = Required<Omit<NeedsCardOptions, 'read'>> & { read: ReadState }

@@ -11,7 +11,7 @@ import { isSensitive } from './sensitive.ts'
 
 type Link = { text: string; href: string }
 
-export type ClassSheetPage = {
+type ClassSheetPage = {
   title: string
   back: Link
   heading: string
@@ -52,7 +52,7 @@ const arrangements: Readonly<Record<SheetUse, Arrangement>> = {
 
 const mostHelps = 3
 
-export type ClassSheetOptions = {
+type ClassSheetOptions = {
   /** The class's name, or the name of the group supported one to one. */
   group: string
   classId: string | null
@@ -186,7 +186,7 @@ const instructionsFor = (sencos: readonly string[]): string[] => [
   'Hand this back to the office at the end of the day.',
 ]
 
-export type ClassSheetsPage = {
+type ClassSheetsPage = {
   title: string
   back: Link
   classes: { name: string; days: string; staff: string; pupils: string; papers: Link[] }[]

@@ -2,7 +2,7 @@ import type { Role } from '../../access/permissions.ts'
 import { searchKey } from '../../ui/formats/search-key.ts'
 
 /** A person's name and staff code, as a plan's provision names them: "Mr Callum Reid", "CRE". */
-export type Named = { name: string; code: string | null }
+type Named = { name: string; code: string | null }
 
 export type Deliverer = {
   role: Role

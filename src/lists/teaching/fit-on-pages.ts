@@ -19,7 +19,7 @@ export type SheetPupil = {
 export type Arrangement = { columns: number; asRows: boolean; lines: number; gap: number; width: number }
 
 /** `isLarge` means that everything fits in large type, which can be read from the far end of a desk. */
-export type FittedSheet = { pupils: readonly SheetPupil[]; sides: number; isCut: boolean; isLarge: boolean }
+type FittedSheet = { pupils: readonly SheetPupil[]; sides: number; isCut: boolean; isLarge: boolean }
 
 /** Large type is 11 points instead of 9, so fewer lines fit a column and less text fits a line. */
 const large = 9 / 11

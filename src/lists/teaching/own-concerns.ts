@@ -5,7 +5,7 @@ import { shortDay } from '../../ui/formats/words.ts'
 import type { ConcernRaised } from './concerns-raised-sql.ts'
 
 /** A concern that a member of staff raised, with what followed. */
-export type OwnConcern = {
+type OwnConcern = {
   name: string
   raised: string
   became: string

@@ -13,7 +13,7 @@ import type { TaughtClass, TaughtPupil } from './queries.ts'
 
 type Link = { text: string; href: string }
 
-export type GroupShown = {
+type GroupShown = {
   /** The id of the heading, for links to it. */
   id: string
   name: string
@@ -30,7 +30,7 @@ export type GroupShown = {
   papers: Link[]
 }
 
-export type MyClassesPage = {
+type MyClassesPage = {
   title: string
   heading: string
   /** One line for each kind of thing to do, above the cards. The details are further down the page. */
@@ -57,7 +57,7 @@ const waitingWords: Readonly<Record<RegisterStatus, string>> = {
   none: '',
 }
 
-export type MyClassesData = {
+type MyClassesData = {
   user: Pick<SignedIn, 'name' | 'role'> & { code: string | null }
   classes: readonly TaughtClass[]
   pupils: readonly TaughtPupil[]

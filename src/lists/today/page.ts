@@ -26,7 +26,7 @@ import {
 } from './tasks.ts'
 
 /** The tasks of one pupil, most urgent first. */
-export type TaskGroup = {
+type TaskGroup = {
   name: string
   /** Year and class; empty for the school. */
   about: string
@@ -34,7 +34,7 @@ export type TaskGroup = {
   tasks: Task[]
 }
 
-export type TaskSection = {
+type TaskSection = {
   id: string
   title: string
   count: number
@@ -49,7 +49,7 @@ export type TaskSection = {
 
 type Choice = { value: string; text: string }
 
-export type TodayPage = {
+type TodayPage = {
   title: string
   heading: string
   buttons: Link[]
@@ -130,7 +130,7 @@ function section({ id, title, note = '', link = null }: SectionHeading, found: r
  * Whether a pupil is "mine": the user looks after them on the amber list, or their latest decision or plan names the
  * user as SENCO.
  */
-export type IsMine = (pupilId: string) => boolean
+type IsMine = (pupilId: string) => boolean
 
 function fits({ pupil, kind }: FoundTask, { mine, year, step }: TodayFilters, isMine: IsMine): boolean {
   if (step !== '' && kind !== step) return false

@@ -6,7 +6,7 @@
  * - `constraint`: the rows violate a constraint, or a value does not fit its column. Nothing was saved.
  * - `refused`: row-level security or a missing privilege. Nothing was saved.
  */
-export type DatabaseFault = 'unavailable' | 'timeout' | 'unconfirmed' | 'constraint' | 'refused'
+type DatabaseFault = 'unavailable' | 'timeout' | 'unconfirmed' | 'constraint' | 'refused'
 
 /** The connection broke during the commit. A retry of the same (idempotent) work settles whether it is saved. */
 export class CommitUnconfirmed extends Error {

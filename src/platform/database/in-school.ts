@@ -16,7 +16,7 @@ export interface SchoolEntry {
   requestId: string
 }
 
-export interface SchoolOptions {
+interface SchoolOptions {
   /** The work only reads. All its statements see one snapshot, so that the figures of a page agree with each other. */
   readOnly?: boolean
   /** Time limit of the transaction. Milliseconds; default 10,000. Imports need more. */

@@ -12,7 +12,7 @@ const secretsSchema = z.object({
   appRolePassword: z.string().min(32),
 })
 
-export type Secrets = z.infer<typeof secretsSchema>
+type Secrets = z.infer<typeof secretsSchema>
 
 /** `secrets.json` exists but cannot be used. New secrets would lock the register out of its own data. */
 export class UnreadableSecrets extends Error {

@@ -29,7 +29,7 @@ export const jsonLists = (names: readonly string[]): Prisma.Sql =>
   Prisma.raw(names.map((name) => `'${name}', coalesce(x."${name}", '{}')`).join(', '))
 
 /** A row of Prisma's with its days as YYYY-MM-DD. Its instants stay what they are. */
-export type WithDays<Row> = { [Name in keyof Row]: Name extends `${string}At` ? Row[Name] : DayOf<Row[Name]> }
+type WithDays<Row> = { [Name in keyof Row]: Name extends `${string}At` ? Row[Name] : DayOf<Row[Name]> }
 
 /** The row with its days as YYYY-MM-DD: a Date that is not named as an instant, `…At`, is a day. */
 export function withDays<Row extends object>(row: Row): WithDays<Row> {

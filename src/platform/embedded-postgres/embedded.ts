@@ -6,7 +6,7 @@ import { readSecrets } from '../database/secrets.ts'
 import { type Cluster, findRunning, type LaunchedServer, launch, makeCluster, shutDown, superuser } from './cluster.ts'
 import { findPostgresPrograms } from './postgres-programs.ts'
 
-export interface EmbeddedOptions {
+interface EmbeddedOptions {
   /** The register's folder, with the cluster in `postgres` and the secrets in `secrets.json`. Created if missing. */
   directory: string
   /** Gets the messages for the technician who runs the register. */

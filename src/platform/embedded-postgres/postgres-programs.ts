@@ -6,7 +6,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 
 /** The user to run the server as if the register runs as root, because PostgreSQL refuses to run as root. */
-export interface ServerUser {
+interface ServerUser {
   uid: number
   gid: number
 }

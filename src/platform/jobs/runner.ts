@@ -26,7 +26,7 @@ export type JobHandlers = {
   readonly daily: () => Promise<void>
 }
 
-export type JobRunner = {
+type JobRunner = {
   /** Takes no new jobs and waits for running ones. */
   stop: () => Promise<void>
 }

@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer'
 
 /** The sender and the mail server. */
-export type MailSettings = {
+type MailSettings = {
   /** smtp:// (STARTTLS, required unless the server is on this machine) or smtps://, with user and password. */
   smtpUrl: string
   /** For example `sen@school.example` or `Ashgrove SEN <sen@school.example>`. */
@@ -43,7 +43,7 @@ export type Mail = {
 }
 
 /** Time limit of one attempt. Must be shorter than `abandonedAfter` in src/platform/jobs/runner.ts. Milliseconds. */
-export const tryTimeoutMs = 120_000
+const tryTimeoutMs = 120_000
 const connecting = 20_000
 const silence = 60_000
 const connections = 3

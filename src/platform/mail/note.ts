@@ -1,7 +1,7 @@
 import type { MailResult } from './mail.ts'
 
 /** The columns to update after an attempt. `problem` says why the message failed or is still queued. */
-export type DeliveryNote = { status: 'accepted' | 'failed' | 'queued'; problem: string | null; tries: { increment: 1 } }
+type DeliveryNote = { status: 'accepted' | 'failed' | 'queued'; problem: string | null; tries: { increment: 1 } }
 
 /** @param isLast whether there is no further attempt */
 export function deliveryNoteOf(outcome: MailResult, isLast: boolean): DeliveryNote {

@@ -4,7 +4,7 @@ import type { PublishedText, TopicText } from './queries.ts'
 import { topics } from './topics.ts'
 
 /** The report as parents read it. */
-export type Document = { heading: string; about: string; parts: { heading: string; blocks: Block[] }[] }
+type Document = { heading: string; about: string; parts: { heading: string; blocks: Block[] }[] }
 
 /** The topics that have a text, in the report's order. */
 export const writtenTexts = (texts: ReadonlyMap<string, TopicText>): PublishedText[] =>

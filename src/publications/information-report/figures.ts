@@ -7,7 +7,7 @@
 const smallestGroup = 5
 
 /** Things that were done, each for one pupil. */
-export type Acts = readonly { pupilId: string }[]
+type Acts = readonly { pupilId: string }[]
 
 const pupilsOf = (acts: Acts): number => new Set(acts.map(({ pupilId }) => pupilId)).size
 

@@ -48,7 +48,7 @@ export async function lastPublishedOn(tx: Tx, schoolId: string): Promise<Day | n
 }
 
 /** One line for a page that lists what is due. */
-export type ReportDue = { status: StepStatus; word: string; says: string; link: Link }
+type ReportDue = { status: StepStatus; word: string; says: string; link: Link }
 
 /** Null unless the report is missing, or due within this many days. */
 export async function reportDue(

@@ -32,7 +32,7 @@ type ShownTopic = {
 
 type EarlierReport = { day: string; recorded: string; href: string; address: string; holds: string }
 
-export type ReportOverviewPage = {
+type ReportOverviewPage = {
   title: string
   heading: string
   back: Link

@@ -24,7 +24,7 @@ type EntryPageData = {
   concerns: readonly Concern[]
 }
 
-export type EntryPage = {
+type EntryPage = {
   title: string
   heading: string
   back: Link
@@ -66,7 +66,7 @@ export function entryPage(
   }
 }
 
-export type LookPage = {
+type LookPage = {
   title: string
   heading: string
   back: Link

@@ -52,8 +52,7 @@ export const entryForm = (today: Day) => z.object({ version: version(), ...looks
 export type ChangeEntry = z.infer<ReturnType<typeof entryForm>>
 
 /** What can come after a look: another one, or one of the three ways off the list. */
-export const nexts = ['again', 'resolved', 'coreOffer', 'senSupport'] as const
-export type Next = (typeof nexts)[number]
+const nexts = ['again', 'resolved', 'coreOffer', 'senSupport'] as const
 
 /** A look at the pupil. */
 export const lookForm = (today: Day) =>

@@ -9,7 +9,7 @@ import { concernInALine, raiserOf } from '../concerns/model.ts'
 import type { AmberFilters } from './form.ts'
 import { type AmberPupil, schoolDaysInWords } from './model.ts'
 
-export type AmberRow = {
+type AmberRow = {
   name: string
   href: string
   about: string
@@ -31,7 +31,7 @@ export type AmberRow = {
 
 type Choice = { value: string; text: string }
 
-export type AmberPage = {
+type AmberPage = {
   title: string
   asOf: string
   figures: Link[]
@@ -46,7 +46,7 @@ export type AmberPage = {
   empty: { title: string; text: string; link: Link | null }
 }
 
-export type AmberListOptions = { today: Day; role: Role; calendar: SchoolCalendar; filters: AmberFilters }
+type AmberListOptions = { today: Day; role: Role; calendar: SchoolCalendar; filters: AmberFilters }
 
 /** How much of a long text stands in a line, in characters. */
 const excerptLength = 180

@@ -9,7 +9,7 @@ import type { StaffWithPupil } from './model.ts'
 import { changesSince, type SummaryAsRead } from './model.ts'
 import type { PlanToBrief } from './queries.ts'
 
-export type BriefingPage = {
+type BriefingPage = {
   title: string
   heading: string
   lede: string

@@ -2,7 +2,7 @@ import type { Day } from '../../days/calendar.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 
 /** Those who read a plan last in the same wording, as it was kept with their reading. */
-export interface WordingRead {
+interface WordingRead {
   readonly planId: string
   readonly wording: unknown
   readonly staffIds: readonly string[]

@@ -17,7 +17,7 @@ import { dayFields, formValues } from '../../ui/forms/form-values.ts'
 import { areasOfNeed } from '../areas-of-need.ts'
 import type { Concern } from './model.ts'
 
-export const raisers = ['staff', 'parent', 'pupil', 'professional'] as const
+const raisers = ['staff', 'parent', 'pupil', 'professional'] as const
 
 export const labels = {
   raisedOn: 'When was the concern raised?',

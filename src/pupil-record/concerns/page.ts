@@ -10,7 +10,7 @@ import type { SchoolStrategy } from './queries.ts'
 
 type TickBox = { value: string; text: string; checked: boolean }
 
-export type ConcernPage = {
+type ConcernPage = {
   title: string
   heading: string
   back: Link

@@ -30,7 +30,7 @@ export const decisionWords: Readonly<Record<string, string>> = Object.fromEntrie
   Object.entries(choiceWords('')).map(([decision, { text }]) => [decision, text]),
 )
 
-export type DecisionPage = {
+type DecisionPage = {
   title: string
   heading: string
   forename: string

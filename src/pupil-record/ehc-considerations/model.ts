@@ -4,7 +4,7 @@ import { jsonLists, type ListsOf } from '../../platform/database/shape.ts'
 import { type Entry, type EntrySummary, entryFields } from '../entry.ts'
 import { fact, type RecordedFact } from '../facts.ts'
 
-export const ehcReasonWords: Readonly<Record<EhcReason, string>> = {
+const ehcReasonWords: Readonly<Record<EhcReason, string>> = {
   requestQuotaReached: 'the number of requests for the year was reached',
   noEducationalPsychologistReport: 'there was no educational psychologist’s report',
   sixThousandPoundsNotSpent: '£6,000 had not been spent',

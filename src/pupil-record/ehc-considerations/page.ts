@@ -11,7 +11,7 @@ export const asItWas = 'asItWas'
 /** A reason. `lawSays` continues a sentence and is empty for a reason that can be valid in law. */
 type ReasonChoice = { value: (typeof reasons)[number]; text: string; lawSays: string }
 
-export type ConsiderationPage = PageModel & {
+type ConsiderationPage = PageModel & {
   heading: string
   back: Link
   action: string

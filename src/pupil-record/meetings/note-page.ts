@@ -6,7 +6,7 @@ import type { MeetingToEdit, SchoolForParents } from './queries.ts'
 
 type NotePart = { heading: string; paragraphs: string[]; byline: string }
 
-export type NotePage = {
+type NotePage = {
   title: string
   heading: string
   schoolName: string

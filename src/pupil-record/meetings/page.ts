@@ -51,7 +51,7 @@ function outcomeBoxes(form: FormState): { outcome: string; id: string; heldId: s
   }))
 }
 
-export type MeetingPage = {
+type MeetingPage = {
   title: string
   heading: string
   forename: string

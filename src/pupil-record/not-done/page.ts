@@ -8,7 +8,7 @@ import { entryPath } from '../entry.ts'
 import { labels } from './form.ts'
 import type { Explained, Given } from './queries.ts'
 
-export type NotDonePage = PageModel & {
+type NotDonePage = PageModel & {
   heading: string
   /** "6.43 and 6.48 · Decision of 5 November". */
   about: string

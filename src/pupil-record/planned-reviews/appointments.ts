@@ -10,7 +10,7 @@ const overlaps = (one: Appointment, other: Appointment): boolean =>
   one.on === other.on && one.at < other.at + other.minutes && other.at < one.at + one.minutes
 
 /** The reason why two reviews cannot be held at the same time: the same family, or the same member of staff. */
-export type Clash = { kind: 'family' } | { kind: 'staff'; staffId: string }
+type Clash = { kind: 'family' } | { kind: 'staff'; staffId: string }
 
 /** The clash between two appointments; null where there is none. */
 export function clashOf(one: Appointment, other: Appointment): Clash | null {

@@ -1,5 +1,5 @@
 /** The details of a parent or carer that tell whether two pupils share them. */
-export type FamilyContact = {
+type FamilyContact = {
   pupilId: string
   name: string
   email: string | null

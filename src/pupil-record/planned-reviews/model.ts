@@ -7,7 +7,7 @@ export const stoppedBecause = {
   cancelled: 'The review was cancelled before it was sent',
   over: 'The day of the review was over before it was sent',
 } as const
-export type StoppedBecause = (typeof stoppedBecause)[keyof typeof stoppedBecause]
+type StoppedBecause = (typeof stoppedBecause)[keyof typeof stoppedBecause]
 
 const reasons: readonly string[] = Object.values(stoppedBecause)
 

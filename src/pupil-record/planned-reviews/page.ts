@@ -30,7 +30,7 @@ type ReviewRow = {
   isTicked: boolean
 }
 
-export type ReviewsPage = {
+type ReviewsPage = {
   title: string
   heading: string
   lede: string
@@ -55,7 +55,7 @@ export type ReviewsPage = {
  * The data of the list, for the whole school. Maps are keyed by pupil id (`last`), planned review (`invited`), plan
  * (`asked`).
  */
-export type ReviewsData = {
+type ReviewsData = {
   pupils: readonly RegisterPupilWithFindings[]
   planned: readonly Planned[]
   contacts: readonly ContactOf[]
@@ -193,7 +193,7 @@ export function reviewsPage(
   }
 }
 
-export type StaffChoice = { value: string; text: string }
+type StaffChoice = { value: string; text: string }
 
 /** The staff who can attend: those who teach or support the pupil, and the planner. */
 export function staffChoices(
@@ -235,7 +235,7 @@ type ProposalRow = {
   staff: StaffChoice[]
 }
 
-export type ProposePage = {
+type ProposePage = {
   title: string
   heading: string
   lede: string

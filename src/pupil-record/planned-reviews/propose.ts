@@ -18,7 +18,7 @@ export type Windows = {
   calendar: SchoolCalendar
 }
 
-export type Proposed = Appointment & { pupilId: string }
+type Proposed = Appointment & { pupilId: string }
 
 /** Days ahead in which a time is looked for: one year. */
 const furthestAhead = 365

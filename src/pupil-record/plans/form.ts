@@ -164,7 +164,7 @@ function refuseContradictions(typed: TypedPlan, context: z.core.$RefinementCtx<T
 
 export type TypedOutcome = Omit<TypedPlan['outcomes'][number], 'outcome'> & { outcome: string }
 
-export type TypedIntervention = Omit<TypedPlan['interventions'][number], 'what' | 'serves'> & {
+type TypedIntervention = Omit<TypedPlan['interventions'][number], 'what' | 'serves'> & {
   what: string
   /** The outcome's index among the rows that are not empty, from 0. */
   serves: number | null

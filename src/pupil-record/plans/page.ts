@@ -22,7 +22,7 @@ type PlanFormRow<Field extends string> = {
   names: Record<Field, string>
 }
 
-export type PlanPage = {
+type PlanPage = {
   title: string
   heading: string
   /** Says which values come from an earlier plan or meeting; empty where none do. */
@@ -98,14 +98,4 @@ export function planPage(shown: {
       }),
     ],
   }
-}
-
-export type StartPage = {
-  title: string
-  heading: string
-  lede: string
-  back: Link
-  action: string
-  form: FormState
-  label: string
 }

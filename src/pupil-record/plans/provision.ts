@@ -10,7 +10,7 @@ type StoredProvision = PlanToEdit['provisions'][number]
 type LineKind = 'adjustment' | 'support' | 'helps' | 'avoid'
 
 /** A row to write; `id` is null where the row is new. */
-export type ProvisionRow = { id: string | null; position: number } & Pick<
+type ProvisionRow = { id: string | null; position: number } & Pick<
   StoredProvision,
   'kind' | 'what' | 'outcomeId' | 'deliveredBy' | 'howOften' | 'groupSize' | 'sessionsPlanned'
 >

@@ -9,7 +9,7 @@ import type { PlanToEdit } from './model.ts'
 
 type PlanSection = { heading: string; paragraphs: string[]; byline: string }
 
-export type PlanReadPage = {
+type PlanReadPage = {
   title: string
   back: Link
   heading: string

@@ -16,7 +16,7 @@ import type { FormValues } from '../../ui/forms/form-values.ts'
 import { dayFields, formValues } from '../../ui/forms/form-values.ts'
 import type { Professional } from './model.ts'
 
-export const answers = ['agreed', 'refused'] as const
+const answers = ['agreed', 'refused'] as const
 
 /** The text of each choice by its value; `none` means no answer yet. */
 export const words = {

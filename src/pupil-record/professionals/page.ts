@@ -8,7 +8,7 @@ import type { ServiceOfSchool } from './queries.ts'
 /** The name of the field that confirms an entry which the Code advises against. */
 export const asItWas = 'asItWas'
 
-export type ProfessionalPage = PageModel & {
+type ProfessionalPage = PageModel & {
   heading: string
   back: Link
   action: string

@@ -24,7 +24,7 @@ const pagePath = '/my-classes/progress'
 type PlanOutcome = { id: string; outcome: string; measure: string | null; byOn: Day | null }
 
 /** One outcome of a pupil: a small form with its own save. */
-export type ProgressRow = {
+type ProgressRow = {
   /** The row's id on the page, for links back to it. */
   anchor: string
   outcome: string
@@ -41,7 +41,7 @@ export type ProgressRow = {
   last: string[]
 }
 
-export type ProgressPupil = {
+type ProgressPupil = {
   name: string
   about: string
   /** A review that is due soon, or an open question with the link to answer it. */
@@ -49,7 +49,7 @@ export type ProgressPupil = {
   rows: ProgressRow[]
 }
 
-export type ProgressPage = {
+type ProgressPage = {
   title: string
   heading: string
   today: string
@@ -63,7 +63,7 @@ export type ProgressPage = {
   others: string
 }
 
-export const anchorOf = (outcomeId: string): string => `outcome-${outcomeId}`
+const anchorOf = (outcomeId: string): string => `outcome-${outcomeId}`
 export const progressAt = (pupilId: string, outcomeId: string): string =>
   `/pupils/${pupilId}/outcomes/${outcomeId}/progress`
 
@@ -72,12 +72,12 @@ export const rowAt = (group: string, outcomeId: string): string =>
   `${pagePath}${group === '' ? '' : `?${new URLSearchParams({ group })}`}#${anchorOf(outcomeId)}`
 
 /** The choices of how far an outcome has got. @param nothing the text of the empty choice */
-export const choicesOf = (nothing: string): ProgressPage['choices'] => [
+const choicesOf = (nothing: string): ProgressPage['choices'] => [
   { value: '', text: nothing },
   ...howFar.map((value) => ({ value, text: progressWords[value] })),
 ]
 
-export const aboutOutcome = ({ measure, byOn }: PlanOutcome, today: Day): string =>
+const aboutOutcome = ({ measure, byOn }: PlanOutcome, today: Day): string =>
   [byOn === null ? '' : `By ${shortDay(byOn, today)}`, measure ?? ''].filter(Boolean).join(' · ')
 
 type Groups = { name: string; isToday: boolean; members: PupilWithGroups[] }[]
@@ -131,7 +131,7 @@ function waitingFor(
 }
 
 /** The data of the table, by outcome id or by pupil id. */
-export type ProgressData = {
+type ProgressData = {
   today: Day
   staffId: string
   plans: readonly PlanToNote[]
@@ -217,7 +217,7 @@ export function progressPage(
   }
 }
 
-export type OutcomePage = {
+type OutcomePage = {
   title: string
   heading: string
   back: Link

@@ -2,7 +2,7 @@ import { type Role, type Scope, scopeOf } from '../../access/permissions.ts'
 import { wordsIn, yearInWords } from '../../ui/formats/words.ts'
 import type { PupilToFind } from '../pupils/model.ts'
 
-export type FindPage = {
+type FindPage = {
   title: string
   heading: string
   q: string

@@ -35,7 +35,7 @@ type PupilHeading = {
   registrationGroup: string | null
 }
 
-export type PupilPage = {
+type PupilPage = {
   title: string
   back: Link
   name: string

@@ -16,7 +16,7 @@ type ReasonShown = {
   notDone: Link | null
 }
 
-export type StepPage = {
+type StepPage = {
   title: string
   asOf: string
   fault: string

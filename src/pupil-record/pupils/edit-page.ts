@@ -11,7 +11,7 @@ type Choice = { value: string; text: string }
 /** A row of the form: the prefix of its field names, and its heading. */
 type EditFormRow = { place: string; legend: string; isNew: boolean }
 
-export type EditPage = {
+type EditPage = {
   title: string
   back: Link
   action: string

@@ -10,7 +10,7 @@ import type { AnswerToEdit, RoundRobinToEdit } from './queries.ts'
 import { firstStatements } from './statements.ts'
 
 /** A round-robin about one pupil to save. Its id comes from the form. */
-export type RoundRobinToAsk = {
+type RoundRobinToAsk = {
   id: string
   pupilId: string
   planId: string | null
@@ -153,7 +153,7 @@ export async function beginLists(tx: Tx, schoolId: string): Promise<void> {
 }
 
 /** A statement with its position from 0. */
-export type PlacedStatement = { id: string; statement: string; offSince: Day | null; position: number }
+type PlacedStatement = { id: string; statement: string; offSince: Day | null; position: number }
 export type StatementChanges = { changed: readonly PlacedStatement[]; added: readonly PlacedStatement[] }
 
 /**

@@ -89,7 +89,7 @@ const nothingAsked = 'Tick an area, or write a question'
 
 /** The schema of a new round-robin. */
 export const askForm = (today: Day) => z.object({ id: id(), ...asked, answerBy: notPast(today) })
-export type AskForm = z.infer<ReturnType<typeof askForm>>
+type AskForm = z.infer<ReturnType<typeof askForm>>
 
 /** The error where a round-robin has neither areas nor a question nor outcomes; else empty. */
 export const faultOfAsking = ({ areas, question }: Pick<AskForm, 'areas' | 'question'>, outcomes: number): string =>
@@ -118,7 +118,6 @@ export const reviewsForm = (today: Day) =>
     question: optionalText(limits.question),
     answerBy: notPast(today),
   })
-export type AskForReviews = z.infer<ReturnType<typeof reviewsForm>>
 
 /** `asked` is the statement's text on the page, because a statement may be reworded while somebody answers. */
 const tick = z.object({ id: id(), asked: optionalText(), seen: optionalChoice(howOften) })

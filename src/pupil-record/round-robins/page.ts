@@ -39,7 +39,7 @@ const areaChoices = (inUse: ReadonlyMap<AreaOfNeed, number>): Choice[] =>
     }
   })
 
-export type AskPage = {
+type AskPage = {
   title: string
   heading: string
   lede: string

@@ -59,7 +59,7 @@ function withItInWords({ assessments, outcomes, reviews, briefings, views }: Goe
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 }
 
-export type WithdrawPage = {
+type WithdrawPage = {
   title: string
   back: Link
   /** The pupil's name, or the school's. */
@@ -112,7 +112,7 @@ export function withdrawPage(
   }
 }
 
-export type PutBackPage = {
+type PutBackPage = {
   title: string
   back: Link
   /** The pupil's name, or the school's. */

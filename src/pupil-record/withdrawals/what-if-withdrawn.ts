@@ -8,12 +8,12 @@ import type { Tx } from '../../platform/database/in-school.ts'
 import type { EntryKind } from '../entry.ts'
 
 /** An entry of a record. A review is found by `planId`, because it has no id in the record. */
-export type EntryToWithdraw = { kind: EntryKind; entryId: string; planId: string | null }
+type EntryToWithdraw = { kind: EntryKind; entryId: string; planId: string | null }
 
 /**
  * The record without the entry. A reason why a step is not done is not part of the record, so nothing changes for it.
  */
-export function recordWithoutEntry(record: PupilRecord, { kind, entryId, planId }: EntryToWithdraw): PupilRecord {
+function recordWithoutEntry(record: PupilRecord, { kind, entryId, planId }: EntryToWithdraw): PupilRecord {
   const others = <Row extends { id: string }>(rows: readonly Row[]): Row[] => rows.filter(({ id }) => id !== entryId)
   switch (kind) {
     case 'concern':

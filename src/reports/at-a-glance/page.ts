@@ -25,7 +25,7 @@ type LongestWaiting = {
 }
 type ActivityRow = { what: string; now: string; before: string }
 
-export type GlancePage = {
+type GlancePage = {
   title: string
   heading: string
   asOf: string

@@ -23,7 +23,7 @@ type CaseChoice = {
 }
 type Suggestion = { text: string; says: string; href: string }
 
-export type ChooseCasesPage = {
+type ChooseCasesPage = {
   title: string
   heading: string
   fault: string

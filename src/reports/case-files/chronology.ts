@@ -15,8 +15,8 @@ import type { Case } from './queries.ts'
 /** Something that happened: when, and what was recorded of it. */
 export type ChronologyEvent = { on: string; onWords: string; title: string; said: RecordedFact[] }
 /** A row of a cycle's table. */
-export type CaseOutcome = { outcome: string; baseline: string; by: string; progress: string; seen: string[] }
-export type CaseProvision = { what: string; deliveredBy: string; howOften: string; sessions: string; impact: string }
+type CaseOutcome = { outcome: string; baseline: string; by: string; progress: string; seen: string[] }
+type CaseProvision = { what: string; deliveredBy: string; howOften: string; sessions: string; impact: string }
 /** One turn of assess, plan, do, review (6.44). */
 export type Cycle = ChronologyEvent & {
   outcomes: CaseOutcome[]

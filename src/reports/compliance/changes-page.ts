@@ -28,7 +28,7 @@ type ChangeLine = {
 }
 type ChangeGroup = { title: string; says: string; lines: ChangeLine[] }
 
-export type ChangesPage = {
+type ChangesPage = {
   title: string
   heading: string
   about: string

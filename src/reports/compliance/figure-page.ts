@@ -6,7 +6,7 @@ import { yearInWords } from '../../ui/formats/words.ts'
 import { type FigureName, figureNames, figuresByRule, figureWords, isCounted, leftOutInWords } from '../compliance.ts'
 import { filtersInWords, type ReportFilters, reportHref } from '../report-filters.ts'
 
-export type FigurePage = {
+type FigurePage = {
   title: string
   back: Link
   asOf: string

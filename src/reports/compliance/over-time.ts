@@ -33,7 +33,7 @@ type RuleRow = {
   cells: { day: Day; value: string }[]
 }
 
-export type OverTimePage = {
+type OverTimePage = {
   title: string
   heading: string
   about: string

@@ -17,14 +17,14 @@ import {
 import { type MonthlyCounts, type Trend, trendsOf, yearInTwoSentences } from '../year.ts'
 
 type LinkedValue = { value: string; href: string }
-export type RuleLine = {
+type RuleLine = {
   paragraph: string
   title: string
   share: { value: number; of: number }
   trend: Trend
   cells: LinkedValue[]
 }
-export type ReportPage = {
+type ReportPage = {
   title: string
   heading: string
   asOf: string
@@ -48,7 +48,7 @@ export type ReportPage = {
   xlsxHref: string
 }
 
-export type ReportFindings = {
+type ReportFindings = {
   everybody: SchoolPupils
   /** The pupils that match the filters. */
   meant: readonly RegisterPupilWithFindings[]

@@ -36,7 +36,7 @@ type LegRow = {
   strip: DotPlot
 }
 
-export type TimesPage = {
+type TimesPage = {
   title: string
   heading: string
   about: string

@@ -9,9 +9,9 @@ import type { NationalFigures, OnRoll, Training } from './queries.ts'
 import { smallestGroup, suppressSmallGroups, type ToldGroups } from './small-groups.ts'
 
 type GroupRow = { group: string; count: string; share: string; national: string }
-export type ReportTable = { title: string; of: string; rows: GroupRow[]; withheld: string }
+type ReportTable = { title: string; of: string; rows: GroupRow[]; withheld: string }
 
-export type GovernorsPage = {
+type GovernorsPage = {
   title: string
   heading: string
   asOf: string

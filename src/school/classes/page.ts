@@ -13,7 +13,7 @@ export const classPath = (classId: string): string => `/school/classes/${classId
 export const pupilsPath = (classId: string): string => `/school/classes/${classId}/pupils`
 
 const back: Link = { text: 'Classes', href: '/school/classes' }
-export type ClassesPage = {
+type ClassesPage = {
   title: string
   back: Link
   classes: { name: string; href: string; staff: string; pupils: string; addHref: string }[]
@@ -39,7 +39,7 @@ export const classesPage = (classes: readonly ClassListed[], mayMakeSheets: bool
 type StaffBox = { name: string; id: string; number: number; who: string }
 type Choice = { value: string; text: string; hint: string }
 
-export type ClassPage = {
+type ClassPage = {
   title: string
   heading: string
   back: Link
@@ -112,7 +112,7 @@ export function classPage(shown: {
   }
 }
 
-export type JoinPage = {
+type JoinPage = {
   title: string
   heading: string
   back: Link

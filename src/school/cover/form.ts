@@ -5,7 +5,7 @@ import { dayFields, type FormValues, formValues } from '../../ui/forms/form-valu
 import type { CoverToEdit } from './model.ts'
 
 /** Cover lasts at most this long. Somebody who takes over for longer is added to the class itself. */
-export const mostMonths = 12
+const mostMonths = 12
 
 export const labels = {
   awayStaffId: 'Who is away?',
@@ -47,7 +47,6 @@ export type ArrangeCover = z.infer<ReturnType<typeof coverForm>>
 
 /** The form that changes the last day of cover. */
 export const lastDayForm = () => z.object({ version: version(), until: day('Enter the last day') })
-export type ChangeLastDay = z.infer<ReturnType<typeof lastDayForm>>
 
 /** The form's fields for existing cover. */
 export const coverValues = ({ awayStaffId, staffId, from, until }: CoverToEdit): FormValues =>

@@ -26,7 +26,7 @@ type CoverRow = {
   act: CoverAction | null
 }
 
-export type CoverPage = {
+type CoverPage = {
   title: string
   back: Link
   action: string
@@ -108,7 +108,7 @@ export function coverPage(shown: {
 /** The first day from which cover is shown. */
 export const shownSince = (today: Day): string => addDays(today, -fourWeeks)
 
-export type LastDayPage = {
+type LastDayPage = {
   title: string
   heading: string
   back: Link

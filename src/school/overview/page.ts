@@ -25,7 +25,7 @@ import type {
 import { areas } from '../settings/core-offer.ts'
 import { countInWords, targets } from '../target-words.ts'
 
-export type Settings = {
+type Settings = {
   school: SchoolToEdit
   terms: readonly Term[]
   closures: readonly Closure[]
@@ -45,7 +45,7 @@ type SettingsLine = { key: string; values: string[] }
 /** A part of the page: its anchor, its rows, and the link to where it is changed. */
 type SettingsPart = { id: string; title: string; lede: string; change: Link; lines: SettingsLine[] }
 
-export type SchoolOverviewPage = { title: string; heading: string; steps: StepOptions[]; parts: SettingsPart[] }
+type SchoolOverviewPage = { title: string; heading: string; steps: StepOptions[]; parts: SettingsPart[] }
 
 type OverviewData = { judged: FindingsOnDay; shown: FindingsContext; settings: Settings; role: Role; today: string }
 

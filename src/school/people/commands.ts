@@ -36,7 +36,7 @@ export async function changePerson(tx: Tx, schoolId: string, staffId: string, pe
  * A new sign-in, or an e-mail address that is in use: by a person of this school or, where `by` is null, of another
  * school.
  */
-export type WayIn = { kind: 'made'; userId: string } | { kind: 'taken'; by: string | null }
+type WayIn = { kind: 'made'; userId: string } | { kind: 'taken'; by: string | null }
 
 /**
  * Creates a sign-in for an e-mail address. An address used at another school is refused: whoever set that person's

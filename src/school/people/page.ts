@@ -10,7 +10,7 @@ import type { PersonListed, SignInState } from './queries.ts'
 
 type PersonRow = { name: string; href: string; role: string; code: string; email: string; here: string; signIn: string }
 
-export type PeoplePage = { title: string; back: Link; people: PersonRow[]; left: PersonRow[] }
+type PeoplePage = { title: string; back: Link; people: PersonRow[]; left: PersonRow[] }
 
 function hereInWords({ startedOn, leftOn }: PersonListed, today: Day): string {
   const start = startedOn > today ? `from ${shortDay(startedOn, today)}` : `since ${dayInWords(startedOn)}`
@@ -45,7 +45,7 @@ export function peoplePage(people: readonly PersonListed[], today: Day): PeopleP
   }
 }
 
-export type PersonPage = {
+type PersonPage = {
   title: string
   heading: string
   back: Link

@@ -74,6 +74,3 @@ export type * from './component-options.ts'
 export { escapeHtml, Html, html } from './html.ts'
 
 export const c = { ...templates, html, fields: formFields, formKey, fragment: cachedFragment }
-
-/** The type of `c` in a view. */
-export type Components = typeof c

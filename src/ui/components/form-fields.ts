@@ -11,7 +11,7 @@ export type FormState = {
 /** A field's options without those that the form's state fills in. */
 type Unfilled<Options, Filled extends keyof Options> = Omit<Options, Filled | 'errorMessage'>
 
-export type FormFields = {
+type FormFields = {
   input(field: Unfilled<options.InputOptions, 'value'>): Html
   textarea(field: Unfilled<options.TextareaOptions, 'value'>): Html
   select(field: Unfilled<options.SelectOptions, 'value'>): Html

@@ -33,7 +33,7 @@ export class Html {
 /**
  * A value in `${…}` of the `html` tag. `false` and `null` print nothing; a list prints its entries one after the other.
  */
-export type HtmlValue = string | number | Html | false | null | readonly HtmlValue[]
+type HtmlValue = string | number | Html | false | null | readonly HtmlValue[]
 
 function printValue(value: HtmlValue): string {
   if (value === false || value === null) return ''

@@ -10,8 +10,7 @@ export const limits = { line: 200, name: 100, text: 4000, letter: 12_000 } as co
 
 const controlCharacters = /[^\P{Cc}\n\t]/u
 const loneSurrogate = /\p{Surrogate}/u
-export const unreadable =
-  'This has a character in it that cannot be saved. Type the text again, or paste it as plain text'
+const unreadable = 'This has a character in it that cannot be saved. Type the text again, or paste it as plain text'
 
 /** The text of a field; the last one if it was sent more than once. */
 function typed(raw: unknown): string {

@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '../..')
+const folders = ['src', 'test', 'prisma/demo', 'scripts']
+
+const texts = folders.flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((path) => `${folder}/${path.replaceAll('\\', '/')}`)
+    .filter((path) => path.endsWith('.ts') && !path.startsWith('src/generated/'))
+    .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') })),
+)
+
+/** The names that import clauses take, from whichever file. */
+const imported = new Set(
+  texts.flatMap(({ text }) =>
+    [...text.matchAll(/^(?:import|export) (?:type )?\{([^}]*)\} from '\./gm)].flatMap(([, clause = '']) =>
+      clause.split(',').map(
+        (name) =>
+          name
+            .replace(/^\s*type\s/, '')
+            .trim()
+            .split(' as ')[0] ?? '',
+      ),
+    ),
+  ),
+)
+
+/** Exported as a whole: the components' options, which `import * as` and `export *` take. */
+const takenWhole = ['src/ui/components/component-options.ts', 'src/ui/components/own-component-options.ts']
+
+test('every export of src has an importer', () => {
+  const unused = texts.flatMap(({ path, text }) =>
+    path.startsWith('src/') && !takenWhole.includes(path)
+      ? [...text.matchAll(/^export (?:async )?(?:const|function\*?|type|interface|class) (\w+)/gm)]
+          .map(([, name = '']) => name)
+          .filter((name) => !imported.has(name))
+          .map((name) => `${path}: ${name}`)
+      : [],
+  )
+  expect(unused).toEqual([])
+})
