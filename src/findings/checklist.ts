@@ -1,7 +1,7 @@
 import { type RuleId, ruleById } from '../code-of-practice/catalogue.ts'
 import type { Rule } from '../code-of-practice/rule.ts'
 import type { Day } from '../days/calendar.ts'
-import type { StepStatus } from '../ui/components/component-options.ts'
+import type { StepStatus } from '../ui/components/own-component-options.ts'
 import { shortDay } from '../ui/formats/words.ts'
 import type { FindingWithStep } from './pupil-findings.ts'
 import type { RegisterEntry } from './register-status.ts'

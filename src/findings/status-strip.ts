@@ -1,4 +1,4 @@
-import type { StepStatus, StripCell, StripColumn } from '../ui/components/component-options.ts'
+import type { StepStatus, StripCell, StripColumn } from '../ui/components/own-component-options.ts'
 import { type FindingsContext, reasonsHref, ruleOf } from './checklist.ts'
 import type { FindingWithStep } from './pupil-findings.ts'
 import { reasonFor, statusOf, wordOf } from './status-words.ts'

@@ -1,6 +1,6 @@
 import type { Rule } from '../code-of-practice/rule.ts'
 import type { Day } from '../days/calendar.ts'
-import type { StepStatus } from '../ui/components/component-options.ts'
+import type { StepStatus } from '../ui/components/own-component-options.ts'
 import { shortDay } from '../ui/formats/words.ts'
 import type { FindingWithStep } from './pupil-findings.ts'
 

@@ -1,4 +1,4 @@
-import type { Link } from '../ui/components/component-options.ts'
+import type { Link } from '../ui/components/common-options.ts'
 import type { FormValues } from '../ui/forms/form-values.ts'
 import type { PageModel } from '../ui/views/views.ts'
 

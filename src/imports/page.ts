@@ -1,4 +1,5 @@
-import type { FieldError, Link } from '../ui/components/component-options.ts'
+import type { Link } from '../ui/components/common-options.ts'
+import type { FieldError } from '../ui/components/component-options.ts'
 import { dayInWords, yearInWords } from '../ui/formats/words.ts'
 import type { ImportChanges } from './changes.ts'
 import { FIELD_LABELS, FIELDS, missingFields } from './columns.ts'

@@ -1,6 +1,6 @@
 import type { Day } from '../days/calendar.ts'
 import { isStopped } from '../pupil-record/planned-reviews/model.ts'
-import type { Link } from '../ui/components/component-options.ts'
+import type { Link } from '../ui/components/common-options.ts'
 import { dayInWords } from '../ui/formats/words.ts'
 import type { PageModel } from '../ui/views/views.ts'
 import { noticeOf } from './commands.ts'

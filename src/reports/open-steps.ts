@@ -2,7 +2,7 @@ import { checklistRow, type FindingsContext } from '../findings/checklist.ts'
 import { memoiseByObject } from '../findings/memoise-by-object.ts'
 import type { FindingWithStep } from '../findings/pupil-findings.ts'
 import { classOf, nameOf, type RegisterPupilWithFindings } from '../findings/register-pupils.ts'
-import type { StepStatus } from '../ui/components/component-options.ts'
+import type { StepStatus } from '../ui/components/own-component-options.ts'
 import { yearInWords } from '../ui/formats/words.ts'
 import { isOpen } from './compliance.ts'
 

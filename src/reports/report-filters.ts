@@ -3,7 +3,7 @@ import { noSenco, type Sencos, sencoChoices, sencoOf } from '../findings/named-s
 import { classOf, type RegisterPupilWithFindings } from '../findings/register-pupils.ts'
 import { type AsOfDay, asOfParam } from '../http/as-of-param.ts'
 import type { Query } from '../http/query.ts'
-import type { Link } from '../ui/components/component-options.ts'
+import type { Link } from '../ui/components/common-options.ts'
 import { NEED_WORDS, type NeedType, YEAR_GROUPS, yearInWords } from '../ui/formats/words.ts'
 
 /** The filters of a report; an empty text, or null, is no filter. */

@@ -15,7 +15,7 @@ import { type SeenInClass, seenInWords } from '../pupil-record/progress/model.ts
 import { type ReviewPage, reviewPage } from '../pupil-record/reviews/form-page.ts'
 import type { PlanToReview } from '../pupil-record/reviews/model.ts'
 import { progressWords } from '../pupil-record/reviews/model.ts'
-import type { Link } from '../ui/components/component-options.ts'
+import type { Link } from '../ui/components/common-options.ts'
 import type { FormState } from '../ui/components/form-fields.ts'
 import { limits } from '../ui/forms/fields.ts'
 import { mostRows } from '../ui/forms/form-values.ts'

@@ -27,7 +27,7 @@ const imported = new Set(
   ),
 )
 
-/** Exported as a whole: the components' options, which `import * as` and `export *` take. */
+/** Taken as a whole by `import * as`: the options of each component. */
 const takenWhole = ['src/ui/components/component-options.ts', 'src/ui/components/own-component-options.ts']
 
 test('every export of src has an importer', () => {

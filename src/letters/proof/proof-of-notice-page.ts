@@ -1,7 +1,7 @@
 import type { Day } from '../../days/calendar.ts'
 import type { MeetingKind } from '../../generated/prisma/enums.ts'
 import { meetingKindWords } from '../../pupil-record/meetings/model.ts'
-import type { Link } from '../../ui/components/component-options.ts'
+import type { Link } from '../../ui/components/common-options.ts'
 import { dayInWords } from '../../ui/formats/words.ts'
 import type { PageModel } from '../../ui/views/views.ts'
 import { deliveryInWords, stateOf } from '../delivery-words.ts'

@@ -1,4 +1,4 @@
-import type { Link } from '../../ui/components/component-options.ts'
+import type { Link } from '../../ui/components/common-options.ts'
 import type { PageModel } from '../../ui/views/views.ts'
 import { deliveryInWords, stateOf } from '../delivery-words.ts'
 import { noticesInWords } from '../letter-page.ts'

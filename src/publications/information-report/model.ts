@@ -1,7 +1,8 @@
 import { addDays, addMonths, type Day } from '../../days/calendar.ts'
 import { toDayOrNull } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
-import type { Link, StepStatus } from '../../ui/components/component-options.ts'
+import type { Link } from '../../ui/components/common-options.ts'
+import type { StepStatus } from '../../ui/components/own-component-options.ts'
 import { dayInWords, shortDay } from '../../ui/formats/words.ts'
 
 /** The statute that requires the report. The Code repeats it in 6.79. */

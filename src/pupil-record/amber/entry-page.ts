@@ -1,6 +1,6 @@
 import type { OpenPupil } from '../../access/open-pupil.ts'
 import type { Day } from '../../days/calendar.ts'
-import type { Link } from '../../ui/components/component-options.ts'
+import type { Link } from '../../ui/components/common-options.ts'
 import type { FormState } from '../../ui/components/form-fields.ts'
 import { shortDay } from '../../ui/formats/words.ts'
 import { limits } from '../../ui/forms/fields.ts'

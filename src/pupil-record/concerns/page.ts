@@ -1,6 +1,6 @@
 import type { Scope } from '../../access/permissions.ts'
 import type { Day } from '../../days/calendar.ts'
-import type { Link } from '../../ui/components/component-options.ts'
+import type { Link } from '../../ui/components/common-options.ts'
 import type { FormState } from '../../ui/components/form-fields.ts'
 import { limits } from '../../ui/forms/fields.ts'
 import { dayFields } from '../../ui/forms/form-values.ts'

@@ -1,4 +1,4 @@
-import type { Link } from '../../ui/components/component-options.ts'
+import type { Link } from '../../ui/components/common-options.ts'
 import { dayInWords } from '../../ui/formats/words.ts'
 import { viewsInWords } from '../views-given.ts'
 import { kindWords } from './page.ts'

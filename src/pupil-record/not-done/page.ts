@@ -1,6 +1,7 @@
 import type { Day } from '../../days/calendar.ts'
-import type { Link, StepStatus } from '../../ui/components/component-options.ts'
+import type { Link } from '../../ui/components/common-options.ts'
 import type { FormState } from '../../ui/components/form-fields.ts'
+import type { StepStatus } from '../../ui/components/own-component-options.ts'
 import { shortDay } from '../../ui/formats/words.ts'
 import { limits } from '../../ui/forms/fields.ts'
 import type { PageModel } from '../../ui/views/views.ts'

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Day } from '../../days/calendar.ts'
 import { classOf, nameOf, type RegisterPupilWithFindings } from '../../findings/register-pupils.ts'
-import type { Link } from '../../ui/components/component-options.ts'
+import type { Link } from '../../ui/components/common-options.ts'
 import type { FormState } from '../../ui/components/form-fields.ts'
 import { count, dayInWords, shortDay, weekday, yearInWords } from '../../ui/formats/words.ts'
 import { limits } from '../../ui/forms/fields.ts'

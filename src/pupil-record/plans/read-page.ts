@@ -1,5 +1,5 @@
 import type { Day } from '../../days/calendar.ts'
-import type { Link } from '../../ui/components/component-options.ts'
+import type { Link } from '../../ui/components/common-options.ts'
 import { dayInWords } from '../../ui/formats/words.ts'
 import { type SeenInClass, seenInWords } from '../progress/model.ts'
 import { progressWords, reviewDecisionWords } from '../reviews/model.ts'

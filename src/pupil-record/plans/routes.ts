@@ -5,7 +5,7 @@ import { type NotFound, notFound, page, paper, type SeeOther, seeOther } from '.
 import { refused, type SavedBefore, savedBefore, stale } from '../../http/form-page.ts'
 import { type PupilVisit, pupilForm, pupilGet } from '../../http/pupil-route.ts'
 import type { Route } from '../../http/route.ts'
-import type { Link } from '../../ui/components/component-options.ts'
+import type { Link } from '../../ui/components/common-options.ts'
 import type { FormState } from '../../ui/components/form-fields.ts'
 import { dayInWords } from '../../ui/formats/words.ts'
 import { dayFields, formValues } from '../../ui/forms/form-values.ts'

@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../../days/calendar.ts'
-import type { Link } from '../../ui/components/component-options.ts'
+import type { Link } from '../../ui/components/common-options.ts'
 import type { FormState } from '../../ui/components/form-fields.ts'
 import { shortDay, yearInWords } from '../../ui/formats/words.ts'
 import { fullNameOf } from '../pupil-name.ts'

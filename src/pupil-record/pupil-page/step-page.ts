@@ -2,7 +2,8 @@ import { type Role, scopeOf } from '../../access/permissions.ts'
 import type { Reason, ReasonFact, ReasonsPage } from '../../findings/reasons.ts'
 import { formFor } from '../../findings/step-forms.ts'
 import type { AsOfDay } from '../../http/as-of-param.ts'
-import type { Link, StepStatus } from '../../ui/components/component-options.ts'
+import type { Link } from '../../ui/components/common-options.ts'
+import type { StepStatus } from '../../ui/components/own-component-options.ts'
 
 type ReasonShown = {
   /** "Concern of 3 October"; empty where the rule is about the pupil as a whole. */

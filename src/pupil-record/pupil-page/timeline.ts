@@ -1,6 +1,6 @@
 import { type Permission, type Role, scopeOf } from '../../access/permissions.ts'
 import { ruleById } from '../../code-of-practice/catalogue.ts'
-import type { TimelineEntry } from '../../ui/components/component-options.ts'
+import type { TimelineEntry } from '../../ui/components/own-component-options.ts'
 import { dayInWords } from '../../ui/formats/words.ts'
 import { concernDetails, raiserWithWriter, triedInClass } from '../concerns/model.ts'
 import { decisionTitle } from '../decisions/model.ts'

@@ -5,7 +5,7 @@ import { Prisma, type RoundRobin } from '../../generated/prisma/client.ts'
 import { toDay } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { jsonFields, type RowOf } from '../../platform/database/shape.ts'
-import type { Link } from '../../ui/components/component-options.ts'
+import type { Link } from '../../ui/components/common-options.ts'
 import { shortDay, weekday } from '../../ui/formats/words.ts'
 import { fullNameOf, pupilNameColumns } from '../pupil-name.ts'
 

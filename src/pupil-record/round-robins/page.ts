@@ -1,7 +1,7 @@
 import type { Day } from '../../days/calendar.ts'
 import type { PupilStaffMember } from '../../findings/pupil-staff.ts'
 import type { AreaOfNeed } from '../../generated/prisma/enums.ts'
-import type { Link } from '../../ui/components/component-options.ts'
+import type { Link } from '../../ui/components/common-options.ts'
 import type { FormState } from '../../ui/components/form-fields.ts'
 import { dayInWords, shortDay } from '../../ui/formats/words.ts'
 import { areasOfNeed, areaWords } from '../areas-of-need.ts'

@@ -3,7 +3,7 @@ import { type Day, type SchoolCalendar, schoolDaysBetween } from '../../days/cal
 import { checklistRow } from '../../findings/checklist.ts'
 import type { FindingWithStep } from '../../findings/pupil-findings.ts'
 import { classOf, nameOf, type RegisterPupilWithFindings } from '../../findings/register-pupils.ts'
-import type { StepStatus } from '../../ui/components/component-options.ts'
+import type { StepStatus } from '../../ui/components/own-component-options.ts'
 import { dayInWords, monthInWords, yearInWords } from '../../ui/formats/words.ts'
 import { type ActivityCounts, activityKinds } from '../activity-counts.ts'
 import { changesBetween } from '../changes.ts'

@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale'
 import { nameOf } from '../../findings/register-pupils.ts'
-import type { Link } from '../../ui/components/component-options.ts'
+import type { Link } from '../../ui/components/common-options.ts'
 import {
   type FilterPanel,
   filterPanel,

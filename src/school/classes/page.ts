@@ -1,5 +1,5 @@
 import type { Day } from '../../days/calendar.ts'
-import type { Link } from '../../ui/components/component-options.ts'
+import type { Link } from '../../ui/components/common-options.ts'
 import type { FormState } from '../../ui/components/form-fields.ts'
 import { SCHOOL_WEEKDAYS } from '../../ui/formats/weekdays.ts'
 import { count, dayInWords, yearInWords } from '../../ui/formats/words.ts'

@@ -1,7 +1,7 @@
 import { type Role, roleNames, scopeOf } from '../../access/permissions.ts'
 import { addDays, type Day } from '../../days/calendar.ts'
 import { fourWeeks } from '../../days/periods.ts'
-import type { Link, PostAction } from '../../ui/components/component-options.ts'
+import type { Link, PostAction } from '../../ui/components/common-options.ts'
 import type { FormState } from '../../ui/components/form-fields.ts'
 import { backToSchool } from '../topic.ts'
 import { labels } from './form.ts'

@@ -1,10 +1,6 @@
 /** The options of all components. Names follow govuk-frontend's macros. A plain string is short for `{ text }`. */
+import type { Attributes, CommonOptions } from './common-options.ts'
 import type { Html } from './html.ts'
-
-export type * from './own-component-options.ts'
-
-/** HTML attributes by name. Event handlers and `style` throw, because the content security policy would block them. */
-export type Attributes = Readonly<Record<string, string | number | boolean>>
 
 /**
  * A text, or an object with text or markup and classes. `html` accepts only output of a component or of the `html` tag.
@@ -13,11 +9,6 @@ export type TextOrMarkup = string | { text?: string; html?: Html; classes?: stri
 
 /** An error message of a form field. `href` is `#` and the field's id. */
 export type FieldError = { text: string; href: string }
-export type Link = { text: string; href: string }
-/** A button that changes something: a form that posts `fields`, which must contain `_csrf`. */
-export type PostAction = { text: string; action: string; fields: Readonly<Record<string, string>> }
-
-export type CommonOptions = { classes?: string; attributes?: Attributes }
 type BodyOptions = { text?: string; html?: Html }
 
 export type ButtonOptions = CommonOptions &

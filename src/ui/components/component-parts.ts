@@ -1,5 +1,7 @@
 /** The small functions that the component templates share. */
-import type { Attributes, FieldOptions, TextOrMarkup } from './component-options.ts'
+
+import type { Attributes } from './common-options.ts'
+import type { FieldOptions, TextOrMarkup } from './component-options.ts'
 import { Html, html } from './html.ts'
 
 type PartObject = Exclude<TextOrMarkup, string>

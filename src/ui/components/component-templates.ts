@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import ejs from 'ejs'
+import type { PostAction } from './common-options.ts'
 import type * as options from './component-options.ts'
 import { attributes, classes, content, describedBy, hidden, isPart, link, part } from './component-parts.ts'
 import { escapeHtml, Html, html } from './html.ts'
+import type * as ownOptions from './own-component-options.ts'
 import { allowMissing } from './strict-page.ts'
 
 const folder = fileURLToPath(new URL('../../../views/ui/components/', import.meta.url))
@@ -27,52 +29,52 @@ function component<Options>(name: string): (options: Options) => Html {
 
 export const templates = {
   backLink: component<options.BackLinkOptions>('back-link'),
-  bar: component<options.BarOptions>('bar'),
+  bar: component<ownOptions.BarOptions>('bar'),
   breadcrumbs: component<options.BreadcrumbsOptions>('breadcrumbs'),
   button: component<options.ButtonOptions>('button'),
   checkboxes: component<options.CheckboxesOptions>('checkboxes'),
-  conflict: component<options.ConflictOptions>('conflict'),
+  conflict: component<ownOptions.ConflictOptions>('conflict'),
   dateInput: component<options.DateInputOptions>('date-input'),
   details: component<options.DetailsOptions>('details'),
-  draft: component<options.DraftOptions>('draft'),
-  emptyState: component<options.EmptyStateOptions>('empty-state'),
+  draft: component<ownOptions.DraftOptions>('draft'),
+  emptyState: component<ownOptions.EmptyStateOptions>('empty-state'),
   errorMessage: component<options.ErrorMessageOptions>('error-message'),
   errorSummary: component<options.ErrorSummaryOptions>('error-summary'),
   fieldHead: component<options.FieldOptions>('field-head'),
   fieldset: component<options.FieldsetOptions>('fieldset'),
-  figure: component<options.FigureOptions>('figure'),
+  figure: component<ownOptions.FigureOptions>('figure'),
   fileUpload: component<options.FileUploadOptions>('file-upload'),
-  filterPanel: component<options.FilterPanelOptions>('filter-panel'),
+  filterPanel: component<ownOptions.FilterPanelOptions>('filter-panel'),
   hidden,
   hint: component<options.HintOptions>('hint'),
   input: component<options.InputOptions>('input'),
   insetText: component<options.InsetTextOptions>('inset-text'),
   keepDraft: (): Html => keepDraft({}),
   label: component<options.LabelOptions>('label'),
-  needsCard: component<options.NeedsCardOptions>('needs-card'),
+  needsCard: component<ownOptions.NeedsCardOptions>('needs-card'),
   notificationBanner: component<options.NotificationBannerOptions>('notification-banner'),
   pagination: component<options.PaginationOptions>('pagination'),
-  postButton: (action: options.PostAction, buttonClasses = '') => postForm({ ...action, buttonClasses }),
-  printHeader: component<options.PrintHeaderOptions>('print-header'),
+  postButton: (action: PostAction, buttonClasses = '') => postForm({ ...action, buttonClasses }),
+  printHeader: component<ownOptions.PrintHeaderOptions>('print-header'),
   radios: component<options.RadiosOptions>('radios'),
   select: component<options.SelectOptions>('select'),
   serviceNavigation: component<options.ServiceNavigationOptions>('service-navigation'),
   skipLink: component<options.SkipLinkOptions>('skip-link'),
-  status: component<options.StatusOptions>('status'),
+  status: component<ownOptions.StatusOptions>('status'),
   statusKey: (): Html => statusKey({}),
-  step: component<options.StepOptions>('step'),
-  strip: component<options.StripOptions>('strip'),
-  stripHead: component<readonly options.StripColumn[]>('strip-head'),
+  step: component<ownOptions.StepOptions>('step'),
+  strip: component<ownOptions.StripOptions>('strip'),
+  stripHead: component<readonly ownOptions.StripColumn[]>('strip-head'),
   summaryAction: component<options.SummaryAction & { cardTitle?: options.TextOrMarkup }>('summary-action'),
   summaryList: component<options.SummaryListOptions>('summary-list'),
   table: component<options.TableOptions>('table'),
   tag: component<options.TagOptions>('tag'),
   taskList: component<options.TaskListOptions>('task-list'),
   textarea: component<options.TextareaOptions>('textarea'),
-  timeline: component<options.TimelineOptions>('timeline'),
+  timeline: component<ownOptions.TimelineOptions>('timeline'),
   warningText: component<options.WarningTextOptions>('warning-text'),
 }
 
-const postForm = component<options.PostAction & { buttonClasses: string }>('post-button')
+const postForm = component<PostAction & { buttonClasses: string }>('post-button')
 const keepDraft = component<Record<string, never>>('keep-draft')
 const statusKey = component<Record<string, never>>('status-key')

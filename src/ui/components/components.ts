@@ -70,7 +70,6 @@ import { formFields, formKey } from './form-fields.ts'
 import { cachedFragment } from './fragment-cache.ts'
 import { html } from './html.ts'
 
-export type * from './component-options.ts'
 export { escapeHtml, Html, html } from './html.ts'
 
 export const c = { ...templates, html, fields: formFields, formKey, fragment: cachedFragment }

@@ -1,5 +1,5 @@
 /** The options of the register's own components; see components.ts for an example of each. */
-import type { CommonOptions, Link, PostAction } from './component-options.ts'
+import type { CommonOptions, Link, PostAction } from './common-options.ts'
 import type { Html } from './html.ts'
 
 /**
