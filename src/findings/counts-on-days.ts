@@ -22,7 +22,7 @@ const lastCounts = new WeakMap<CountsEntry, { versions: string; counts: CountsOn
 /**
  * Counts findings per pupil as of each of several days, from the record as it stood on that day. Pupils that this
  * process has counted before and that have not changed since come from the cache: one statement when all are cached,
- * three otherwise. The cache is never stale, for the reasons in judged.ts; a change of the pupil's days on the roll
+ * three otherwise. The cache is never stale, for the reasons in findings.ts; a change of the pupil's days on the roll
  * also raises the version.
  * @param days in ascending order
  */

@@ -1,6 +1,6 @@
 /*
  * In-memory caches of results per pupil, kept between requests of this process. An entry holds one school over one day
- * or one list of days; the least recently used entries are dropped first. judged.ts explains why the cache is never
+ * or one list of days; the least recently used entries are dropped first. findings.ts explains why the cache is never
  * stale.
  */
 

@@ -80,7 +80,7 @@ const cellOf = (mark: StripMark | undefined, context: FindingsContext): StripCel
     : { status: mark.status, word: wordOfMark(mark, context), href: reasonsHref(mark.finding.rule, context) }
 
 /**
- * Memoised strips, by the list of findings: cached findings (kept.ts) are the same list from one request to the next.
+ * Memoised strips, by the list of findings: cached findings (findings-cache.ts) are the same list from one request to the next.
  * Used only for pupils without reasons, because reasons are not part of the findings.
  */
 const stripsBefore = new WeakMap<readonly FindingWithStep[], { place: string; statusStrip: StatusStrip }>()

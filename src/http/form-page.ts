@@ -21,39 +21,11 @@ import {
   restoreDraft,
 } from './drafts.ts'
 import { type Route, type Visit, type VisitTo, visitTo } from './route.ts'
+import type { SavedBefore, Stale } from './stale-edit.ts'
 
 /** The values cannot be saved. `faults` has a message for each invalid field, by the field's name on the page. */
 export type Refused = { kind: 'refused'; faults: readonly { field: string; message: string }[] }
-/**
- * Another version was saved since the form was opened. `current` are the saved values, as the form would show them.
- * `words` are the labels of choices, by value.
- */
-export type Stale = { kind: 'stale'; current: FormValues; location: string; words: Readonly<Record<string, string>> }
-
-/** Labels of the values of yes-no questions. */
-const yesAndNo = { yes: 'Yes', no: 'No' }
-
 export const refused = (field: string, message: string): Refused => ({ kind: 'refused', faults: [{ field, message }] })
-export const stale = (current: FormValues, location: string, words: Readonly<Record<string, string>> = {}): Stale => ({
-  kind: 'stale',
-  current,
-  location,
-  words: { ...yesAndNo, ...words },
-})
-
-/**
- * The form that creates a row (identified by its hidden id) has already been saved: it was sent twice, or the user went
- * back, changed it and sent it again. `current` are the saved values, as the form at `editPath` shows them.
- */
-export type SavedBefore = { kind: 'savedBefore'; current: FormValues; editPath: string; location: string }
-
-export const savedBefore = (current: FormValues, editPath: string, location: string): SavedBefore => ({
-  kind: 'savedBefore',
-  current,
-  editPath,
-  location,
-})
-
 export type FormPage<Entered, Command, Prepared = never> = {
   may: Permission
   /** The query parameters that say what the form is about. Each combination of their values has its own draft. */

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 
 /*
- * npm run bench -- NAME imports test/bench/NAME.ts, which measures and prints its results. Further arguments belong to
+ * npm run bench -- NAME imports test/bench/NAME, which measures and prints its results. Further arguments belong to
  * the bench (`process.argv` from index 3).
  */
 

@@ -80,7 +80,7 @@ export interface NoteRow {
  * The newest entries of records in which words stand: each word in the entry or in the pupil's name, at least one of them in
  * the entry and not in the name, which stands in most that is written of a pupil. What was withdrawn is left out. One statement, which reads all that the school has written: no index serves
  * words without their accents, and it takes less time than a person to look up.
- * @param patterns a regular expression for each word, see web/fold.ts
+ * @param patterns a regular expression for each word, see ui/formats/search-key.ts
  */
 export function selectNotes(
   tx: Tx,

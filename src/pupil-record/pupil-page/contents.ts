@@ -41,7 +41,7 @@ export interface PupilPageContents extends RowOf<Pupil, (typeof pupilColumns)[nu
   readonly provisions: readonly Provision[]
 }
 
-/** PostgreSQL made this text from the tables' own fields; test/pupils/pupil-page.test.ts shows each of them. */
+/** PostgreSQL made this text from the tables' own fields; test/pupil-record/pupil-page/pupil-page.test.ts shows each of them. */
 const parseContents = (text: string): PupilPageContents => JSON.parse(text)
 
 /**

@@ -1,0 +1,29 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '../..')
+
+const texts = ['src', 'test', 'prisma/demo', 'scripts'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((path) => `${folder}/${path.replaceAll('\\', '/')}`)
+    .filter((path) => path.endsWith('.ts') && !path.startsWith('src/generated/'))
+    .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') })),
+)
+
+const files = new Set(texts.map(({ path }) => path))
+const baseNames = new Set([...files].map((path) => basename(path)))
+
+/** Whether there is a file of this name, which a comment may shorten to its last folders. */
+const exists = (name: string): boolean =>
+  name.includes('/') ? [...files].some((path) => path.endsWith(name)) : baseNames.has(name)
+
+test('a comment names only files that exist', () => {
+  const gone = texts.flatMap(({ path, text }) =>
+    [...text.matchAll(/^\s*(?:\/\*\*?|\*|\/\/)(.*)$/gm)]
+      .flatMap(([, comment = '']) => [...comment.matchAll(/[\w./-]+\.ts\b/g)].map(([name]) => name))
+      .filter((name) => !exists(name))
+      .map((name) => `${path}: ${name}`),
+  )
+  expect(gone).toEqual([])
+})
