@@ -6,8 +6,8 @@ import { type ViewGiven, viewsInWords } from './views-given.ts'
 export type RecordedFact = { about: string; words: string; whose: string }
 
 /** One fact; none where nothing was written. */
-export const fact = (about: string, words: string | null, whose: string | null = null): RecordedFact[] =>
-  words === null || words.trim() === '' ? [] : [{ about, words: words.trim(), whose: whose ?? '' }]
+export const fact = (about: string, words: string | null, key: string | null = null): RecordedFact[] =>
+  words === null || words.trim() === '' ? [] : [{ about, words: words.trim(), whose: key ?? '' }]
 
 /** The fact that something was done on a day; none without a day. */
 export const factOn = (about: string, on: Day | null): RecordedFact[] =>

@@ -106,18 +106,18 @@ async function viewsGiven(tx: Tx, schoolId: string, occasion: Occasion): Promise
  */
 export async function saveViews(
   tx: Tx,
-  whose: { schoolId: string; pupilId: string },
+  key: { schoolId: string; pupilId: string },
   occasion: Occasion,
   typed: ViewsTyped,
 ): Promise<void> {
-  const before = await viewsGiven(tx, whose.schoolId, occasion)
+  const before = await viewsGiven(tx, key.schoolId, occasion)
   for (const view of viewsIn(typed)) {
     const stands = before.find(({ speaker }) => speaker === view.speaker)
-    const at = { schoolId: whose.schoolId, ...occasion, speaker: view.speaker }
+    const at = { schoolId: key.schoolId, ...occasion, speaker: view.speaker }
     if (isEmpty(view)) {
       if (stands) await tx.view.deleteMany({ where: at })
     } else if (!stands) {
-      await tx.view.createMany({ data: [{ ...whose, ...occasion, id: uuidv7(), ...view }], skipDuplicates: true })
+      await tx.view.createMany({ data: [{ ...key, ...occasion, id: uuidv7(), ...view }], skipDuplicates: true })
     } else if (!isSame(stands, view)) {
       await tx.view.updateMany({ where: at, data: view })
     }
@@ -141,9 +141,9 @@ export const viewsInWords = (views: readonly ViewGiven[], pupil = 'The pupil'): 
   views
     .filter(({ words, declined }) => declined || words !== null)
     .map(({ speaker, words, inWhoseWords, declined }) => {
-      const [whose, who] = speaker === 'parent' ? ['The parents’', 'The parents'] : [`${pupil}’s`, pupil]
+      const [key, who] = speaker === 'parent' ? ['The parents’', 'The parents'] : [`${pupil}’s`, pupil]
       return {
-        title: `${whose} view`,
+        title: `${key} view`,
         words: declined ? `${who} declined to give a view.` : (words ?? ''),
         inWhoseWords: inWhoseWords ?? '',
       }

@@ -158,8 +158,8 @@ async function whyNot(visit: MeetingVisit, toReview: PlanToReview, { review, pla
 
 async function save(visit: MeetingVisit, meeting: HoldReviewMeeting) {
   const { tx, user, pupil, params, today } = visit
-  const whose = { schoolId: user.schoolId, pupilId: pupil.pupilId }
-  await lockPlan(tx, whose, params.planId)
+  const key = { schoolId: user.schoolId, pupilId: pupil.pupilId }
+  await lockPlan(tx, key, params.planId)
   const toReview = await toReviewOf(visit)
   const staff = await staffWorkingWith(tx, user.schoolId, pupil.pupilId, today)
   const areOurs = meeting.briefed.every((id) => staff.some(({ staffId }) => staffId === id))
@@ -168,9 +168,9 @@ async function save(visit: MeetingVisit, meeting: HoldReviewMeeting) {
   if (already) return already
   const fault = await whyNot(visit, toReview, meeting)
   if (fault) return fault
-  if (!(await holdReviewMeeting(tx, whose, toReview, meeting, today))) return refused('heldOn-day', planSavedMeanwhile)
+  if (!(await holdReviewMeeting(tx, key, toReview, meeting, today))) return refused('heldOn-day', planSavedMeanwhile)
   const contacts = meeting.noteWay === 'later' ? [] : await parentsOf(tx, user.schoolId, pupil.pupilId)
-  const notes = await writeNote(tx, whose, meeting, {
+  const notes = await writeNote(tx, key, meeting, {
     pupil,
     sender: user,
     today,

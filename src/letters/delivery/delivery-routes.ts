@@ -73,8 +73,8 @@ const resend = pupilForm(resendPath, {
     if (letter === null) return notFound
     const { tx, user, pupil, canMail } = visit
     if ('email' in how && !canMail) return refused('method', 'Choose how it goes')
-    const whose = { schoolId: user.schoolId, pupilId: pupil.pupilId }
-    await sendAgain(tx, whose, { letterId: letter.id, deliveryId: id, sentBy: user.staffId, how })
+    const key = { schoolId: user.schoolId, pupilId: pupil.pupilId }
+    await sendAgain(tx, key, { letterId: letter.id, deliveryId: id, sentBy: user.staffId, how })
     const heading = 'email' in how ? 'The letter is being e-mailed again' : 'The letter has been recorded as sent again'
     const flash = await savedFlash(visit, pupil.pupilId, heading)
     return seeOther(`/pupils/${pupil.pupilId}/letters/${letter.id}`, flash)
@@ -89,9 +89,9 @@ const returned = pupilPost(cameBackPath, 'notice:send', async (visit) => {
   const delivery = letter?.deliveries.find(({ id }) => id === params.deliveryId)
   if (!letter || !delivery) return notFound
   const version = Number(values.version?.[0] ?? 0)
-  const whose = { schoolId: user.schoolId, pupilId: pupil.pupilId }
+  const key = { schoolId: user.schoolId, pupilId: pupil.pupilId }
   const back = { letterId: letter.id, deliveryId: delivery.id, version, staffId: user.staffId, now }
-  const isNoted = Number.isSafeInteger(version) && (await cameBack(tx, whose, back))
+  const isNoted = Number.isSafeInteger(version) && (await cameBack(tx, key, back))
   const location = `/pupils/${pupil.pupilId}/letters/${letter.id}`
   if (!isNoted) {
     const heading =

@@ -77,8 +77,8 @@ const correct = pupilForm('/pupils/:pupilId/notices/:noticeId/edit', {
       return refused('addressee', `${pupil.forename} is not a young person in law yet`)
     }
     const location = `/pupils/${pupil.pupilId}`
-    const whose = { schoolId: user.schoolId, pupilId: pupil.pupilId }
-    if (!(await correctNotice(tx, whose, params.noticeId, notice))) {
+    const key = { schoolId: user.schoolId, pupilId: pupil.pupilId }
+    if (!(await correctNotice(tx, key, params.noticeId, notice))) {
       return stale(noticeValues(before), location, words)
     }
     return seeOther(location, await noticeFlash(visit, notice))

@@ -241,9 +241,9 @@ const letterFormAt = (
     }
     const { kind } = place
     const { aboutId, planVersion } = about
-    const whose = { schoolId: user.schoolId, pupilId: pupil.pupilId }
+    const key = { schoolId: user.schoolId, pupilId: pupil.pupilId }
     const sending = { kind, aboutId, planVersion, letter, writtenTo: to, sentBy: user.staffId }
-    const letterIds = await writeLetters(tx, whose, sending)
+    const letterIds = await writeLetters(tx, key, sending)
     if (!letterIds) return newFormWithText(actionAt(visit, place, isToYoungPerson(visit) ? youngPerson : ''), visit)
     return seeOther(printPath(pupil.pupilId, letterIds), await savedWords(visit, kind, letter, to))
   },

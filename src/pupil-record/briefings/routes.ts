@@ -143,12 +143,12 @@ const changedMeanwhile = {
 const acknowledge = pupilPost(`${planPath}/acknowledge`, 'plan:acknowledge', async (visit) => {
   const { tx, user, pupil, params, today } = visit
   if (!(await isCurrent(visit, params.planId))) return notFound
-  const whose = { schoolId: user.schoolId, pupilId: pupil.pupilId }
+  const key = { schoolId: user.schoolId, pupilId: pupil.pupilId }
   const back = whereSaid(visit)
-  const wording = await wordingNow(tx, whose.schoolId, params.planId)
+  const wording = await wordingNow(tx, key.schoolId, params.planId)
   const shown = visit.values.wording?.[0]
   if (wording && shown !== undefined && shown !== markOf(wording)) return seeOther(back, changedMeanwhile)
-  await acknowledgePlan(tx, whose, params.planId, { staffId: user.staffId, acknowledgedOn: today }, wording)
+  await acknowledgePlan(tx, key, params.planId, { staffId: user.staffId, acknowledgedOn: today }, wording)
   return seeOther(back, {
     heading: `Noted: you have read what helps ${pupil.forename}`,
     text: 'The SENCO sees it, with today’s date.',
@@ -163,10 +163,10 @@ const acknowledge = pupilPost(`${planPath}/acknowledge`, 'plan:acknowledge', asy
 /** Pressed by mistake: the plan waits to be read again. Only what was said today. */
 const takeBack = pupilPost(`${planPath}/acknowledge/undo`, 'plan:acknowledge', async (visit) => {
   const { tx, user, pupil, params, today } = visit
-  const whose = { schoolId: user.schoolId, pupilId: pupil.pupilId }
-  if (!(await planToBrief(tx, whose.schoolId, whose.pupilId, params.planId))) return notFound
+  const key = { schoolId: user.schoolId, pupilId: pupil.pupilId }
+  if (!(await planToBrief(tx, key.schoolId, key.pupilId, params.planId))) return notFound
   const said = { staffId: user.staffId, saidOn: today, mark: visit.values.wording?.[0] || null }
-  const isTakenBack = await takeBackReading(tx, whose, params.planId, said)
+  const isTakenBack = await takeBackReading(tx, key, params.planId, said)
   const flash = {
     heading: `Taken back: what helps ${pupil.forename} waits for you to read it`,
     text: 'The SENCO sees it as not read yet.',

@@ -31,11 +31,11 @@ export async function raiseConcern(
  */
 export async function correctOwnConcern(
   tx: Tx,
-  { staffId, ...whose }: PupilKey & { staffId: string },
+  { staffId, ...key }: PupilKey & { staffId: string },
   { id, ...concern }: RaiseConcern,
 ): Promise<boolean> {
   const { count } = await tx.concern.updateMany({
-    where: { ...whose, id, staffId, version: 1 },
+    where: { ...key, id, staffId, version: 1 },
     data: {
       ...concern,
       raisedOn: toDate(concern.raisedOn),

@@ -77,17 +77,17 @@ const raise = pupilForm(raisePath, {
     }),
   save: async (visit, concern) => {
     const { tx, user, scope, pupil } = visit
-    const whose = { schoolId: user.schoolId, pupilId: pupil.pupilId, staffId: user.staffId }
+    const key = { schoolId: user.schoolId, pupilId: pupil.pupilId, staffId: user.staffId }
     const unknown = await unknownStrategies(visit, concern.id, concern.strategies)
     if (unknown) return unknown
-    if (!(await raiseConcern(tx, whose, concern))) {
+    if (!(await raiseConcern(tx, key, concern))) {
       const before = await concernToEdit(tx, user.schoolId, pupil.pupilId, concern.id)
       if (!before) return sentAfterWithdrawal(visit, 'concern', concern.id, `${pupilPage(pupil.pupilId)}/concerns/new`)
       const location = backLink(visit)
       if (scope === 'all')
         return savedBefore(concernValues(before), `${pupilPage(pupil.pupilId)}/concerns/${concern.id}/edit`, location)
       if (before.staffId !== user.staffId) return notFound
-      if (!isUnchanged(concern, before) && !(await correctOwnConcern(tx, whose, concern)))
+      if (!isUnchanged(concern, before) && !(await correctOwnConcern(tx, key, concern)))
         return refused('seen', alreadyAtWork)
     }
     const flash =

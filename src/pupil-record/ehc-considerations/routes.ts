@@ -16,7 +16,7 @@ import { asItWas, considerationPage, words } from './page.ts'
 import { considerationToEdit } from './queries.ts'
 
 const pupilPage = ({ pupil }: PupilVisit) => `/pupils/${pupil.pupilId}`
-const whoseIs = ({ user, pupil }: PupilVisit) => ({ schoolId: user.schoolId, pupilId: pupil.pupilId })
+const pupilKeyOf = ({ user, pupil }: PupilVisit) => ({ schoolId: user.schoolId, pupilId: pupil.pupilId })
 
 async function show(visit: PupilVisit, form: FormState, considerationId: string | null) {
   const heading = `An EHC needs assessment for ${visit.pupil.name}`
@@ -43,7 +43,7 @@ const consider = pupilForm('/pupils/:pupilId/ehc-considerations/new', {
   start: async ({ today }) => formValues({ id: uuidv7(), ...dayFields('consideredOn', today) }),
   show: (visit, form) => show(visit, form, null),
   save: async (visit, consideration) => {
-    if (!(await considerRequest(visit.tx, whoseIs(visit), consideration))) {
+    if (!(await considerRequest(visit.tx, pupilKeyOf(visit), consideration))) {
       const before = await considerationToEdit(visit.tx, visit.user.schoolId, visit.pupil.pupilId, consideration.id)
       if (!before) {
         const form = `${pupilPage(visit)}/ehc-considerations/new`
@@ -73,7 +73,7 @@ const edit = pupilForm('/pupils/:pupilId/ehc-considerations/:considerationId/edi
     const { tx, user, pupil, params } = visit
     const before = await considerationToEdit(tx, user.schoolId, pupil.pupilId, params.considerationId)
     if (!before) return notFound
-    const isSaved = await editConsideration(tx, whoseIs(visit), params.considerationId, consideration)
+    const isSaved = await editConsideration(tx, pupilKeyOf(visit), params.considerationId, consideration)
     // The box is not saved, so it must not count as a difference between the two versions.
     if (!isSaved) return stale(considerationValues(before, consideration.asItWas), pupilPage(visit), words)
     if (!consideration.asItWas && (await standsOnAnUntrueGround(visit, params.considerationId))) return confirmFirst

@@ -112,14 +112,14 @@ export const edit = pupilForm(editPath, {
       })
       if (fault) return refused(fault.field, fault.message)
     }
-    const whose = { schoolId, pupilId: pupil.pupilId }
-    const isSaved = await changePlanned(tx, whose, params.plannedReviewId, command, {
+    const key = { schoolId, pupilId: pupil.pupilId }
+    const isSaved = await changePlanned(tx, key, params.plannedReviewId, command, {
       cancelledOn: before.cancelledOn ?? today,
     })
     if (!isSaved) return stale(plannedValues(before), '/reviews')
     const isMoved = !isToldRight(before, command)
     const because = command.cancel ? stoppedBecause.cancelled : stoppedBecause.moved
-    const stopped = isMoved ? await stopInvitations(tx, whose, params.plannedReviewId, because) : 0
+    const stopped = isMoved ? await stopInvitations(tx, key, params.plannedReviewId, because) : 0
     return seeOther('/reviews', changedFlash(command, isMoved, stopped))
   },
 })

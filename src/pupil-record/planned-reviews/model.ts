@@ -21,12 +21,12 @@ export const isStopped = ({ status, problem }: { status: DeliveryStatus; problem
  */
 export async function stopInvitations(
   tx: Tx,
-  whose: { schoolId: string; pupilId: string },
+  key: { schoolId: string; pupilId: string },
   plannedReviewId: string,
   because: StoppedBecause,
 ): Promise<number> {
   const { count } = await tx.letterDelivery.updateMany({
-    where: { ...whose, status: 'queued', letter: { ...whose, kind: 'invitation', aboutId: plannedReviewId } },
+    where: { ...key, status: 'queued', letter: { ...key, kind: 'invitation', aboutId: plannedReviewId } },
     data: { status: 'failed', problem: because, version: { increment: 1 } },
   })
   return count

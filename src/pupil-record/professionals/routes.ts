@@ -16,7 +16,7 @@ import { asItWas, professionalPage } from './page.ts'
 import { professionalToEdit, servicesOfSchool } from './queries.ts'
 
 const pupilPage = ({ pupil }: PupilVisit) => `/pupils/${pupil.pupilId}`
-const whoseIs = ({ user, pupil }: PupilVisit) => ({ schoolId: user.schoolId, pupilId: pupil.pupilId })
+const pupilKeyOf = ({ user, pupil }: PupilVisit) => ({ schoolId: user.schoolId, pupilId: pupil.pupilId })
 
 async function show(
   visit: PupilVisit,
@@ -52,7 +52,7 @@ const involve = pupilForm('/pupils/:pupilId/professionals/new', {
       action: `${pupilPage(visit)}/professionals/new`,
     }),
   save: async (visit, professional) => {
-    if (!(await involveProfessional(visit.tx, whoseIs(visit), professional))) {
+    if (!(await involveProfessional(visit.tx, pupilKeyOf(visit), professional))) {
       const before = await professionalToEdit(visit.tx, visit.user.schoolId, visit.pupil.pupilId, professional.id)
       if (!before)
         return sentAfterWithdrawal(visit, 'professional', professional.id, `${pupilPage(visit)}/professionals/new`)
@@ -85,7 +85,7 @@ const edit = pupilForm('/pupils/:pupilId/professionals/:professionalId/edit', {
     const { tx, user, pupil, params } = visit
     const before = await professionalToEdit(tx, user.schoolId, pupil.pupilId, params.professionalId)
     if (!before) return notFound
-    const isSaved = await editProfessional(tx, whoseIs(visit), params.professionalId, professional)
+    const isSaved = await editProfessional(tx, pupilKeyOf(visit), params.professionalId, professional)
     // The box is not saved, so it must not count as a difference between the two versions.
     if (!isSaved) return stale(professionalValues(before, professional.asItWas), pupilPage(visit), words)
     if (!professional.asItWas && (await wasContactedWithoutAgreement(visit, params.professionalId))) return confirmFirst

@@ -31,8 +31,8 @@ async function inWords(visit: Visit, answer: Answer): Promise<Answer> {
   if (answer.kind === 'page' && answer.status === 422) return faultOf(answer)
   const { tx, user, params, values } = visit
   const seenOn = values.seenOn?.at(-1) ?? visit.today
-  const whose = { schoolId: user.schoolId, staffId: user.staffId, outcomeId: params.outcomeId ?? '' }
-  const entry = await ownEntry(tx, { ...whose, seenOn })
+  const key = { schoolId: user.schoolId, staffId: user.staffId, outcomeId: params.outcomeId ?? '' }
+  const entry = await ownEntry(tx, { ...key, seenOn })
   const standing = { version: entry?.version ?? 0, progress: entry?.progress ?? '', note: entry?.note ?? '' }
   if (answer.kind === 'seeOther') return json({ ...standing, said: savedWords(visit, entry, seenOn) })
   return json({ ...standing, said: `Not saved: on another page ${standsWords(entry)}` }, 409)

@@ -118,8 +118,8 @@ export async function notesBegun(
 const outcomeColumns = { id: true, outcome: true, measure: true, byOn: true } as const
 
 /** An outcome of the plan; null where the plan has no such outcome. */
-export async function outcomeOfPlan(tx: Tx, whose: { schoolId: string; pupilId: string; planId: string }, id: string) {
-  const outcome = await tx.outcome.findFirst({ where: { ...whose, id }, select: outcomeColumns })
+export async function outcomeOfPlan(tx: Tx, key: { schoolId: string; pupilId: string; planId: string }, id: string) {
+  const outcome = await tx.outcome.findFirst({ where: { ...key, id }, select: outcomeColumns })
   return outcome && { ...outcome, byOn: toDayOrNull(outcome.byOn) }
 }
 

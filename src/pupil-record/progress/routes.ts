@@ -101,7 +101,7 @@ async function outcomeToNote(visit: CellVisit) {
   return earlier ? { ...earlier, isOver: true } : null
 }
 
-const whoseOf = ({ user, pupil, params }: CellVisit) => ({
+const progressKeyOf = ({ user, pupil, params }: CellVisit) => ({
   schoolId: user.schoolId,
   staffId: user.staffId,
   pupilId: pupil.pupilId,
@@ -122,15 +122,15 @@ async function save(visit: CellVisit, seen: NoteProgress) {
   const outcome = await outcomeToNote(visit)
   if (!outcome) return notFound
   if (outcome.isOver) return refused('note', planIsOver)
-  const whose = whoseOf(visit)
-  const before = await ownEntry(tx, { ...whose, seenOn: seen.seenOn })
+  const key = progressKeyOf(visit)
+  const before = await ownEntry(tx, { ...key, seenOn: seen.seenOn })
   const { progress, note } = seen
   if (progress === null && note !== null && note !== before?.note) return refused('progress', chooseHowFar)
-  const location = rowAt(groupOf(visit), whose.outcomeId)
+  const location = rowAt(groupOf(visit), key.outcomeId)
   if (progress === null && before === null) return seeOther(location)
   const version = isOwnWay(before, values._sent) ? (before?.version ?? 0) : seen.version
-  if (!(await noteProgress(tx, whose, { ...seen, version }))) {
-    const standing = await ownEntry(tx, { ...whose, seenOn: seen.seenOn })
+  if (!(await noteProgress(tx, key, { ...seen, version }))) {
+    const standing = await ownEntry(tx, { ...key, seenOn: seen.seenOn })
     return stale(progressValues(standing, seen.seenOn), location, progressWords)
   }
   const day = seen.seenOn === today ? 'today' : dayInWords(seen.seenOn)
@@ -148,7 +148,7 @@ const [oneOutcome, saveOutcome] = pupilForm(cellPath, {
   labels,
   start: async (visit) => {
     if (!(await outcomeToNote(visit))) return null
-    return progressValues(await ownEntry(visit.tx, { ...whoseOf(visit), seenOn: visit.today }), visit.today)
+    return progressValues(await ownEntry(visit.tx, { ...progressKeyOf(visit), seenOn: visit.today }), visit.today)
   },
   show: async (visit, form) => {
     const { tx, user, pupil, params, today } = visit

@@ -24,10 +24,10 @@ export async function editPupil(
     },
   })
   if (count === 0) return false
-  const whose = { schoolId, pupilId }
-  await rankNeeds(tx, whose, before, needs)
-  await keepContacts(tx, whose, before, contacts)
-  await keepSupport(tx, whose, before, support)
+  const key = { schoolId, pupilId }
+  await rankNeeds(tx, key, before, needs)
+  await keepContacts(tx, key, before, contacts)
+  await keepSupport(tx, key, before, support)
   return true
 }
 

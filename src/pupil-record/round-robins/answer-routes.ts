@@ -111,8 +111,8 @@ function answerFormAt<Path extends typeof answerPath | typeof paperPath>(
       const reworded = rewordedSince(answer, asked)
       if (reworded.length > 0) return { kind: 'refused', faults: reworded }
       const location = whereFrom(visit)
-      const whose = { schoolId: user.schoolId, pupilId: pupil.pupilId }
-      if (!(await answerQuestions(tx, whose, asked, { ...answer, today })))
+      const key = { schoolId: user.schoolId, pupilId: pupil.pupilId }
+      if (!(await answerQuestions(tx, key, asked, { ...answer, today })))
         return stale(answerValues(asked), location, { ...howOftenWords, ...progressWords })
       return seeOther(location, {
         heading: isOnPaper

@@ -108,9 +108,9 @@ export const ask = pupilForm(askPath, {
     const known = (await staffOfPupil(visit)).map(({ staffId }) => staffId)
     if (plan === undefined) return notFound
     const { staff, ...said } = command
-    const whose = { schoolId, pupilId: pupil.pupilId }
+    const key = { schoolId, pupilId: pupil.pupilId }
     const location = pupilAt(pupil.pupilId)
-    const before = await roundRobinToEdit(tx, whose, command.id)
+    const before = await roundRobinToEdit(tx, key, command.id)
     if (before) return savedBefore(editValues(before), `${roundRobinAt(pupil.pupilId, before.id)}/edit`, location)
     if (!staff.every((staffId) => known.includes(staffId))) return notFound
     const fault = faultOfAsking(command, plan?.outcomes.length ?? 0)
@@ -132,14 +132,14 @@ export const edit = pupilForm(editPath, {
   schema: editForm,
   labels: askLabels,
   start: async ({ tx, user, pupil, params }) => {
-    const whose = { schoolId: user.schoolId, pupilId: pupil.pupilId }
-    const roundRobin = await roundRobinToEdit(tx, whose, params.roundRobinId)
+    const key = { schoolId: user.schoolId, pupilId: pupil.pupilId }
+    const roundRobin = await roundRobinToEdit(tx, key, params.roundRobinId)
     return roundRobin && editValues(roundRobin)
   },
   show: async (visit, form) => {
     const { tx, user, pupil, params, today } = visit
-    const whose = { schoolId: user.schoolId, pupilId: pupil.pupilId }
-    const roundRobin = await roundRobinToEdit(tx, whose, params.roundRobinId)
+    const key = { schoolId: user.schoolId, pupilId: pupil.pupilId }
+    const roundRobin = await roundRobinToEdit(tx, key, params.roundRobinId)
     if (!roundRobin) return notFound
     const staff = await staffOfPupil(visit)
     return page(
@@ -149,8 +149,8 @@ export const edit = pupilForm(editPath, {
   },
   save: async (visit, command) => {
     const { tx, user, pupil, params, today } = visit
-    const whose = { schoolId: user.schoolId, pupilId: pupil.pupilId }
-    const before = await roundRobinToEdit(tx, whose, params.roundRobinId)
+    const key = { schoolId: user.schoolId, pupilId: pupil.pupilId }
+    const before = await roundRobinToEdit(tx, key, params.roundRobinId)
     if (!before) return notFound
     const standing = before.asked.map(({ staffId }) => staffId)
     const working = await staffOfPupil(visit)
@@ -159,14 +159,14 @@ export const edit = pupilForm(editPath, {
     const location = roundRobinAt(pupil.pupilId, before.id)
     const names = Object.fromEntries([...working, ...before.asked].map(({ staffId, name }) => [staffId, name] as const))
     if (before.version !== command.version) return stale(editValues(before), location, names)
-    const plan = before.planId === null ? null : await planToAskAbout(tx, whose, before.planId)
+    const plan = before.planId === null ? null : await planToAskAbout(tx, key, before.planId)
     const fault = faultOfAsking(command, plan?.outcomes.length ?? 0)
     if (fault !== '') return refused('areas', fault)
     if (command.answerBy < before.askedOn) return refused('answerBy-day', 'They were asked later than this day')
     const isOpen = !command.closed
     if (isOpen && command.answerBy !== before.answerBy && command.answerBy < today)
       return refused('answerBy-day', 'This day is in the past')
-    const isSaved = await editRoundRobin(tx, whose, before, { ...command, today })
+    const isSaved = await editRoundRobin(tx, key, before, { ...command, today })
     if (!isSaved) return stale(editValues(before), location, names)
     return seeOther(location, {
       heading: isOpen ? 'What staff are asked has been saved' : 'It is closed',

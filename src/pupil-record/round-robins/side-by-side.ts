@@ -153,26 +153,26 @@ const path = '/pupils/:pupilId/round-robins/:roundRobinId'
 type RoundRobinVisit = PupilVisit<typeof path>
 
 async function found({ tx, user, pupil, params }: RoundRobinVisit) {
-  const whose = { schoolId: user.schoolId, pupilId: pupil.pupilId }
-  const roundRobin = await roundRobinToEdit(tx, whose, params.roundRobinId)
+  const key = { schoolId: user.schoolId, pupilId: pupil.pupilId }
+  const roundRobin = await roundRobinToEdit(tx, key, params.roundRobinId)
   if (!roundRobin) return null
-  const plan = roundRobin.planId === null ? null : await planToAskAbout(tx, whose, roundRobin.planId)
+  const plan = roundRobin.planId === null ? null : await planToAskAbout(tx, key, roundRobin.planId)
   const statements = await statementsOf(tx, user.schoolId)
-  return { whose, roundRobin, statements, outcomes: plan?.outcomes ?? [] }
+  return { whose: key, roundRobin, statements, outcomes: plan?.outcomes ?? [] }
 }
 
 export const sideBySide = pupilGet(path, 'record:read', async (visit) => {
   const { tx, user, pupil, params, query, today, canMail } = visit
   const asked = await found(visit)
   if (!asked) return notFound
-  const { whose, ...shows } = asked
+  const { whose: key, ...shows } = asked
   const working = await pupilStaff(tx, { schoolId: user.schoolId, pupilIds: [pupil.pupilId], day: today })
   return page(
     'pupil-record/round-robins/side-by-side',
     sideBySidePage({
       ...shows,
       pupil,
-      answers: await answersOf(tx, whose, params.roundRobinId),
+      answers: await answersOf(tx, key, params.roundRobinId),
       askedBy: await nameOfStaff(tx, user.schoolId, asked.roundRobin.askedBy),
       working: new Set(working.get(pupil.pupilId)?.map(({ staffId }) => staffId)),
       today,

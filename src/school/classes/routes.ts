@@ -118,7 +118,7 @@ const edit = formPage('/school/classes/:classId/edit', {
     await lockSchoolSettings(tx, schoolId)
     const stands = await classToEdit(tx, schoolId, params.classId)
     if (!stands) return notFound
-    const whose = { schoolId, classId: stands.id }
+    const key = { schoolId, classId: stands.id }
     if (sent.version !== stands.version)
       return stale(classValues(stands, today, sent), listPath, await wordsOf(visit, stands))
     const leaving = leavingOf(stands, sent, today)
@@ -127,9 +127,9 @@ const edit = formPage('/school/classes/:classId/edit', {
     if (faults) return faults
     const cannotLeave = leavingFaults(leaving, sent.lastDay, today)
     if (cannotLeave.length > 0) return { kind: 'refused', faults: cannotLeave }
-    await claimClass(tx, whose, sent)
-    await setStaff(tx, whose, stands.staff, sent.staff)
-    if (sent.lastDay !== null) await leaveClass(tx, whose, leaving, sent.lastDay)
+    await claimClass(tx, key, sent)
+    await setStaff(tx, key, stands.staff, sent.staff)
+    if (sent.lastDay !== null) await leaveClass(tx, key, leaving, sent.lastDay)
     const left = leaving.length === 0 || sent.lastDay === null ? '' : ` ${leavingInWords(leaving.length, sent.lastDay)}`
     return seeOther(listPath, { heading: `Class ${sent.name} has been saved`, text: `It holds from now on.${left}` })
   },

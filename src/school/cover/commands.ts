@@ -114,9 +114,9 @@ export async function changeLastDay(
     data: { until: toDate(until), version: version + 1 },
   })
   if (count === 0) return false
-  const whose = { schoolId, coverId: cover.id }
-  if (until < cover.until) await endAssignments(tx, whose, until)
-  if (until > cover.until) await extendAssignments(tx, whose, cover, until, assignments)
+  const key = { schoolId, coverId: cover.id }
+  if (until < cover.until) await endAssignments(tx, key, until)
+  if (until > cover.until) await extendAssignments(tx, key, cover, until, assignments)
   return true
 }
 
