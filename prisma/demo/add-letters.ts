@@ -13,7 +13,7 @@ type DeliveryFixture = Pick<
   Prisma.LetterDeliveryCreateManyInput,
   'method' | 'status' | 'sentOn' | 'tries' | 'problem' | 'lastTriedAt' | 'acceptedAt'
 >
-type LetterFixture = {
+type FamilyLetterFixture = {
   kind: LetterKind
   pupilId: string
   aboutId: string
@@ -45,7 +45,7 @@ const notDelivered = (on: Day): DeliveryFixture => ({
 })
 
 /** Adds a letter to each parent with parental responsibility, in the register's own wording. */
-function addLetter({ rows, schoolId, staffIds, mint }: SchoolBuild, fixture: LetterFixture): void {
+function addLetter({ rows, schoolId, staffIds, mint }: SchoolBuild, fixture: FamilyLetterFixture): void {
   const pupil = rows.pupil.find(({ id }) => id === fixture.pupilId)
   const [school] = rows.school
   if (pupil === undefined || school === undefined) return

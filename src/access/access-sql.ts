@@ -9,12 +9,12 @@ import { momentOf, type VersionsRow } from '../platform/database/record-versions
  * Statements that run on every request. Each is a prepared statement.
  */
 
-type StaffKey = { readonly schoolId: string; readonly staffId: string }
+type StaffMemberKey = { readonly schoolId: string; readonly staffId: string }
 
 /** A member of staff who can sign in and works at the school on the day, with the school's name; otherwise null. */
 export async function selectStaffOnDay(
   tx: Tx,
-  { schoolId, staffId }: StaffKey,
+  { schoolId, staffId }: StaffMemberKey,
   day: Day,
 ): Promise<{ name: string; role: Role; schoolName: string } | null> {
   const rows = await tx.$queryRaw<{ name: string; role: Role; schoolName: string }[]>`${preparedStatement}
@@ -25,7 +25,7 @@ export async function selectStaffOnDay(
   return rows[0] ?? null
 }
 
-export interface PupilRow extends VersionsRow {
+export interface OpenedPupilRow extends VersionsRow {
   readonly upn: string
   readonly legalForename: string
   readonly legalSurname: string
@@ -45,10 +45,10 @@ const open: AuditAction = 'open'
  */
 export async function selectPupilAndAudit(
   tx: Tx,
-  { schoolId, staffId }: StaffKey,
+  { schoolId, staffId }: StaffMemberKey,
   pupilId: string,
-): Promise<PupilRow | null> {
-  const rows = await tx.$queryRaw<PupilRow[]>`${preparedStatement}
+): Promise<OpenedPupilRow | null> {
+  const rows = await tx.$queryRaw<OpenedPupilRow[]>`${preparedStatement}
     with pupil as (select p.* from "Pupil" p where p."schoolId" = ${schoolId}::uuid and p.id = ${pupilId}::uuid),
     opened as (
       insert into "AuditEvent" ("schoolId", id, "actorId", action, subject, "rowId", "pupilId")
@@ -65,8 +65,12 @@ export async function selectPupilAndAudit(
  * was written when the form was opened.
  * @returns null if the school has no such pupil
  */
-export async function selectPupilForDraft(tx: Tx, { schoolId }: StaffKey, pupilId: string): Promise<PupilRow | null> {
-  const rows = await tx.$queryRaw<PupilRow[]>`${preparedStatement}
+export async function selectPupilForDraft(
+  tx: Tx,
+  { schoolId }: StaffMemberKey,
+  pupilId: string,
+): Promise<OpenedPupilRow | null> {
+  const rows = await tx.$queryRaw<OpenedPupilRow[]>`${preparedStatement}
     select p.upn, p."legalForename", p."legalSurname", p."preferredForename", p."preferredSurname",
       p."dateOfBirth"::text as "dateOfBirth", p."yearGroup", p."registrationGroup",
       ${momentOf(schoolId)}, json_build_array(json_build_array(p.id, coalesce(v.version, 0)))::text as pupils
@@ -76,7 +80,7 @@ export async function selectPupilForDraft(tx: Tx, { schoolId }: StaffKey, pupilI
 }
 
 /** Writes one audit entry for a page or file about many pupils. */
-export async function insertAuditEvent(tx: Tx, { schoolId, staffId }: StaffKey, subject: string): Promise<void> {
+export async function insertAuditEvent(tx: Tx, { schoolId, staffId }: StaffMemberKey, subject: string): Promise<void> {
   await tx.$executeRaw`${preparedStatement}
     insert into "AuditEvent" ("schoolId", id, "actorId", action, subject)
     values (${schoolId}::uuid, ${uuidv7()}::uuid, ${staffId}::uuid, ${open}::"AuditAction", ${subject})`

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Day } from '../days/calendar.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 import type { VersionsRow } from '../platform/database/record-versions.ts'
-import { type PupilRow, selectPupilAndAudit, selectPupilForDraft } from './access-sql.ts'
+import { type OpenedPupilRow, selectPupilAndAudit, selectPupilForDraft } from './access-sql.ts'
 import { taughtBy } from './own-pupils.ts'
 import type { Scope } from './permissions.ts'
 
@@ -40,7 +40,7 @@ export const pupilForDraft = (request: PupilRequest, pupilId: string): Promise<O
 async function findPupil(
   { tx, user, scope, today }: PupilRequest,
   pupilId: string,
-  select: (tx: Tx, user: PupilRequest['user'], pupilId: string) => Promise<PupilRow | null>,
+  select: (tx: Tx, user: PupilRequest['user'], pupilId: string) => Promise<OpenedPupilRow | null>,
 ): Promise<OpenPupil | null> {
   if (scope === 'own' && !(await teaches(tx, user, pupilId, today))) return null
   const pupil = await select(tx, user, pupilId)

@@ -10,7 +10,7 @@ import { byRegister } from '../ways-to-send.ts'
 export const addressees = ['parent', 'youngPerson'] as const
 
 const methodChoices = ['post', 'handedOver', 'email', 'meeting', 'other'] as const
-type MethodChoice = (typeof methodChoices)[number]
+type OfferedMethod = (typeof methodChoices)[number]
 
 /** Values of the addressee boxes other than contacts. A contact's value is its id. */
 export const youngPerson = 'youngPerson'
@@ -36,7 +36,7 @@ export const labels = {
 const sentOn = (today: Day) => day('Enter the day on which it was sent', notAfter(today))
 const otherMethod = () => optionalText(limits.name)
 
-type SendingMethod = { method: MethodChoice | typeof byRegister; otherMethod: string | null }
+type SendingMethod = { method: OfferedMethod | typeof byRegister; otherMethod: string | null }
 type Refuse = (field: string, message: string) => void
 const refusing =
   (context: z.RefinementCtx): Refuse =>
@@ -47,7 +47,7 @@ const refuseUnnamedMethod = ({ method, otherMethod }: SendingMethod, refuse: Ref
   if (method === 'other' && otherMethod === null) refuse('otherMethod', 'Say how it was sent')
 }
 
-const methodInWords = ({ method, otherMethod }: { method: MethodChoice; otherMethod: string | null }): string =>
+const methodInWords = ({ method, otherMethod }: { method: OfferedMethod; otherMethod: string | null }): string =>
   method === 'other' ? (otherMethod ?? '') : methods[method]
 
 const isAddressee = (ticked: string): boolean => ticked === youngPerson || ticked === someoneElse || isUuid(ticked)
@@ -99,7 +99,7 @@ export const noticeForm = (today: Day) =>
     .transform(({ method, otherMethod, ...notice }) => ({ ...notice, method: methodInWords({ method, otherMethod }) }))
 export type CorrectNotice = z.infer<ReturnType<typeof noticeForm>>
 
-const methodFields = (method: string): { method: MethodChoice; otherMethod: string } => {
+const methodFields = (method: string): { method: OfferedMethod; otherMethod: string } => {
   const known = methodChoices.find((one) => one !== 'other' && methods[one] === method)
   return known === undefined ? { method: 'other', otherMethod: method } : { method: known, otherMethod: '' }
 }

@@ -15,7 +15,7 @@ export type DueReview = {
   yearGroup: string
 }
 
-type CalendarTold = {
+type CalendarData = {
   schoolName: string
   /** The register's own address, without a closing slash. */
   origin: string
@@ -39,7 +39,7 @@ const initial = (name: string): string => ([...name.trim()][0] ?? '').toUpperCas
 
 const minute = 60_000
 
-const plannedEvent = (review: ReviewInCalendar, { origin, leadsTo }: CalendarTold): ICalEventData => {
+const plannedEvent = (review: ReviewInCalendar, { origin, leadsTo }: CalendarData): ICalEventData => {
   const start = instantInLondon(review.on, review.at)
   const isCancelled = review.cancelledOn !== null
   return {
@@ -57,7 +57,7 @@ const plannedEvent = (review: ReviewInCalendar, { origin, leadsTo }: CalendarTol
   }
 }
 
-const dueEvent = (due: DueReview, { origin, leadsTo, now }: CalendarTold): ICalEventData => ({
+const dueEvent = (due: DueReview, { origin, leadsTo, now }: CalendarData): ICalEventData => ({
   id: `due-${due.planId}@sen-support-register`,
   stamp: now,
   start: toDate(due.dueOn),
@@ -73,7 +73,7 @@ const dueEvent = (due: DueReview, { origin, leadsTo, now }: CalendarTold): ICalE
 const anHour = 60 * 60
 
 /** A member of staff's calendar in iCalendar format (RFC 5545). */
-export function calendarText(told: CalendarTold): string {
+export function calendarText(told: CalendarData): string {
   const calendar = ical({
     name: `SEN reviews, ${told.schoolName}`,
     prodId: { company: 'SEN Support Register', product: 'Reviews', language: 'EN' },

@@ -42,7 +42,7 @@ export const labels = {
 
 type Refuse = (field: string, message: string) => void
 type Agreement = { agreementAnswer: string | null; agreementOn: Day | null; agreementBy: string | null }
-type Contact = { contactedOn: Day | null; adviceReceivedOn: Day | null; advice: string | null }
+type ContactFields = { contactedOn: Day | null; adviceReceivedOn: Day | null; advice: string | null }
 
 /** The parents' answer needs all three: what they answered, when, and who. */
 function refuseHalfAgreement({ agreementAnswer, agreementOn, agreementBy }: Agreement, refuse: Refuse): void {
@@ -53,7 +53,7 @@ function refuseHalfAgreement({ agreementAnswer, agreementOn, agreementBy }: Agre
   if (agreementBy === null) refuse('agreementBy', 'Enter who answered')
 }
 
-function refuseContradictions({ contactedOn, adviceReceivedOn, advice }: Contact, refuse: Refuse): void {
+function refuseContradictions({ contactedOn, adviceReceivedOn, advice }: ContactFields, refuse: Refuse): void {
   if (advice !== null && adviceReceivedOn === null) {
     refuse('adviceReceivedOn-day', 'Enter the day on which the advice came')
   }
@@ -75,7 +75,7 @@ const fields = (today: Day) => ({
   asItWas: ticked(),
 })
 
-function refuseFaults(professional: Agreement & Contact, context: z.RefinementCtx): void {
+function refuseFaults(professional: Agreement & ContactFields, context: z.RefinementCtx): void {
   const refuse: Refuse = (field, message) => context.addIssue({ code: 'custom', path: [field], message })
   refuseHalfAgreement(professional, refuse)
   refuseContradictions(professional, refuse)

@@ -44,9 +44,9 @@ async function rankNeeds(tx: Tx, pupilKey: PupilKey, before: PupilToEdit, needs:
   })
 }
 
-type ContactTold = EditPupil['contacts'][number]
+type TypedContact = EditPupil['contacts'][number]
 
-const saysTheSame = (one: ContactTold, other: ContactTold): boolean =>
+const saysTheSame = (one: TypedContact, other: TypedContact): boolean =>
   one.name === other.name &&
   one.relationship === other.relationship &&
   one.parentalResponsibility === other.parentalResponsibility &&
@@ -60,7 +60,7 @@ const saysTheSame = (one: ContactTold, other: ContactTold): boolean =>
  * Matches the contacts in the form with the saved ones: by name, or else by position if no contact was removed. Draft
  * letters refer to contacts by id, so a row must never pass to another person.
  */
-function contactsAsTold(before: PupilToEdit, contacts: readonly ContactTold[]) {
+function contactsAsTold(before: PupilToEdit, contacts: readonly TypedContact[]) {
   const left = new Set(before.contacts)
   const take = (found: PupilToEdit['contacts'][number] | undefined) => {
     if (found) left.delete(found)
@@ -80,7 +80,7 @@ async function keepContacts(
   tx: Tx,
   pupilKey: PupilKey,
   before: PupilToEdit,
-  contacts: readonly ContactTold[],
+  contacts: readonly TypedContact[],
 ): Promise<void> {
   const { told, gone } = contactsAsTold(before, contacts)
   if (gone.length > 0) await tx.contact.deleteMany({ where: { ...pupilKey, id: { in: gone } } })

@@ -19,7 +19,7 @@ import { askForm, askLabels, editForm, editValues, faultOfAsking, reviewsForm, r
 import { askPage, editPage, pupilAt, reviewsPage, roundRobinAt } from './page.ts'
 import {
   areasKnown,
-  type PlanAskedAbout,
+  type PlanToAskAbout,
   planToAskAbout,
   reviewsToAskFor,
   roundRobinToEdit,
@@ -59,7 +59,7 @@ const staffOfPupil = async ({ tx, user, pupil, today }: PupilVisit) =>
   (await pupilStaff(tx, { schoolId: user.schoolId, pupilIds: [pupil.pupilId], day: today })).get(pupil.pupilId) ?? []
 
 /** The plan that the address names. Null where it names none; undefined where the pupil has no such plan. */
-async function planOf({ tx, user, pupil, query }: PupilVisit): Promise<PlanAskedAbout | null | undefined> {
+async function planOf({ tx, user, pupil, query }: PupilVisit): Promise<PlanToAskAbout | null | undefined> {
   const planId = query.get('plan')
   if (planId === '') return null
   if (!isUuid(planId)) return undefined

@@ -8,7 +8,7 @@ import { areasOfNeed, areaWords } from '../areas-of-need.ts'
 import { howFar, progressWords } from '../reviews/model.ts'
 import { answerLabels, askLabels, howOften, limits, listLabels, reviewsLabels } from './form.ts'
 import { dayOfWeek } from './model.ts'
-import type { AnswerToEdit, PlanAskedAbout, ReviewToAskFor, RoundRobinToEdit } from './queries.ts'
+import type { AnswerToEdit, PlanToAskAbout, ReviewToAskFor, RoundRobinToEdit } from './queries.ts'
 
 export const howOftenWords: Readonly<Record<(typeof howOften)[number], string>> = {
   never: 'Never',
@@ -65,7 +65,7 @@ type AskedPupil = { pupilId: string; name: string; forename: string }
 /** The model of the page that asks staff. Every field has a first value. */
 export function askPage(shown: {
   pupil: AskedPupil
-  plan: PlanAskedAbout | null
+  plan: PlanToAskAbout | null
   currentPlanId: string | null
   staff: readonly PupilStaffMember[]
   inUse: ReadonlyMap<AreaOfNeed, number>

@@ -44,7 +44,7 @@ export async function planToAskAbout(tx: Tx, { schoolId, pupilId }: PupilKey, pl
   })
   return plan && { ...plan, agreedOn: toDay(plan.agreedOn), reviewOn: toDayOrNull(plan.reviewOn) }
 }
-export type PlanAskedAbout = NonNullable<Awaited<ReturnType<typeof planToAskAbout>>>
+export type PlanToAskAbout = NonNullable<Awaited<ReturnType<typeof planToAskAbout>>>
 
 /** By pupil id, the areas with a recorded need or an open concern. Two statements. */
 export async function areasKnown(

@@ -21,7 +21,7 @@ type CaseChoice = {
   since: string
   open: string
 }
-type Suggestion = { text: string; says: string; href: string }
+type SampleSuggestion = { text: string; says: string; href: string }
 
 type ChooseCasesPage = {
   title: string
@@ -32,7 +32,7 @@ type ChooseCasesPage = {
   /** Whether any filter is set. */
   isNarrowed: boolean
   most: number
-  suggestions: Suggestion[]
+  suggestions: SampleSuggestion[]
   rows: CaseChoice[]
 }
 
@@ -55,7 +55,7 @@ function oneAYear(pupils: readonly RegisterPupilWithFindings[]): RegisterPupilWi
 const sampleSize = 4
 
 /** Samples that an inspector is likely to ask for. */
-function suggestionsOf(pupils: readonly RegisterPupilWithFindings[]): Suggestion[] {
+function suggestionsOf(pupils: readonly RegisterPupilWithFindings[]): SampleSuggestion[] {
   const supported = pupils.filter(isSupported)
   const byStart = supported.toSorted((one, other) => (since(one) < since(other) ? -1 : 1))
   const byOpen = pupils

@@ -5,7 +5,7 @@ import type { NationalFigures } from './queries.ts'
 
 /** The shares that a school can compare with the national ones, in per cent. */
 export const figureNames = ['senSupport', 'ehcPlan', 'boys', 'freeSchoolMeals'] as const
-export type FigureName = (typeof figureNames)[number]
+export type NationalFigureName = (typeof figureNames)[number]
 
 export const labels = {
   senSupport: 'Pupils on SEN Support, of all pupils',

@@ -4,7 +4,7 @@ import { progressWords } from '../../pupil-record/reviews/model.ts'
 import { dayInWords, NEED_WORDS, YEAR_GROUPS, yearInWords } from '../../ui/formats/words.ts'
 import { figuresByRule, inWholePercent } from '../compliance.ts'
 import { type ReportFilters, reportPages } from '../report-filters.ts'
-import type { FigureName } from './form.ts'
+import type { NationalFigureName } from './form.ts'
 import type { NationalFigures, OnRoll, Training } from './queries.ts'
 import { smallestGroup, suppressSmallGroups, type ToldGroups } from './small-groups.ts'
 
@@ -30,7 +30,7 @@ type GovernorsPage = {
   notes: string[]
 }
 
-type GroupCount = { group: string; count: number; figure: FigureName | null }
+type GroupCount = { group: string; count: number; figure: NationalFigureName | null }
 
 /**
  * A group's words in the middle of a list: lower case at the start, except for names such as "Year 2" and "Down

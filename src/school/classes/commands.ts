@@ -3,7 +3,7 @@ import { addDays, type Day } from '../../days/calendar.ts'
 import { toDate, toDateOrNull } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import type { FormRow } from '../rows.ts'
-import type { ChangeClass, JoinClass, NewClass, StaffAssignment } from './form.ts'
+import type { ChangeClass, ClassAssignment, JoinClass, NewClass } from './form.ts'
 import type { ClassToEdit, Member } from './queries.ts'
 
 type ClassKey = { schoolId: string; classId: string }
@@ -37,7 +37,7 @@ export async function setStaff(
   tx: Tx,
   pupilKey: ClassKey,
   standing: ClassToEdit['staff'],
-  sent: readonly FormRow<StaffAssignment>[],
+  sent: readonly FormRow<ClassAssignment>[],
 ): Promise<void> {
   for (const { id, row } of sent) {
     const assignment = standing.find((one) => one.id === id)

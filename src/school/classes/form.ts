@@ -37,11 +37,11 @@ export const pupilLabels = {
  * The period in which a member of staff works with a class. `staffId` is null for an existing row, whose person cannot
  * be changed.
  */
-export type StaffAssignment = { staffId: string | null; from: Day; until: Day | null }
+export type ClassAssignment = { staffId: string | null; from: Day; until: Day | null }
 
 const staffAssignment = z
   .object({ id: optionalId(), staffId: optionalId(), from: optionalDay(), until: optionalDay() })
-  .transform(({ id, staffId, from, until }, context): FormRow<StaffAssignment> => {
+  .transform(({ id, staffId, from, until }, context): FormRow<ClassAssignment> => {
     const refuse = (field: string, message: string) =>
       context.issues.push({ code: 'custom', message, input: from, path: [field] })
     if (staffId === null && from === null && until === null) return { id, row: null }

@@ -1,7 +1,7 @@
 import type { Day } from '../../days/calendar.ts'
 import { dayInWords } from '../../ui/formats/words.ts'
 import type { FormRow } from '../rows.ts'
-import type { ChangeClass, StaffAssignment } from './form.ts'
+import type { ChangeClass, ClassAssignment } from './form.ts'
 import type { ClassToEdit, Member } from './queries.ts'
 
 type FieldFault = { field: string; message: string }
@@ -19,7 +19,7 @@ type PlacedAssignment = {
 /** Errors in the staff boxes: somebody is in the class twice on one day, or a row that has begun was removed. */
 export function staffFaults(
   standing: ClassToEdit['staff'],
-  sent: readonly FormRow<StaffAssignment>[],
+  sent: readonly FormRow<ClassAssignment>[],
   today: Day,
 ): FieldFault[] {
   const faults = sent.flatMap(({ id, row }, box) =>
@@ -44,7 +44,7 @@ export function staffFaults(
 
 function boxFault(
   stands: ClassToEdit['staff'][number] | undefined,
-  row: StaffAssignment | null,
+  row: ClassAssignment | null,
   box: number,
   today: Day,
 ): FieldFault[] {

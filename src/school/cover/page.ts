@@ -15,7 +15,7 @@ const removePath = (coverId: string): string => `${coverPath}/${coverId}/remove`
 type Choice = { value: string; text: string }
 type CoverAction = Omit<PostAction, 'fields'>
 
-type CoverRow = {
+type ShownCover = {
   name: string
   /** "cannot sign in", or empty. */
   note: string
@@ -36,9 +36,9 @@ type CoverPage = {
   standsIn: Choice[]
   /** Link to the class sheets, for cover staff without a sign-in; null for roles that may see no pupil. */
   sheets: Link | null
-  now: CoverRow[]
-  coming: CoverRow[]
-  over: CoverRow[]
+  now: ShownCover[]
+  coming: ShownCover[]
+  over: ShownCover[]
 }
 
 const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`
@@ -55,7 +55,7 @@ function actOf({ id, from, until }: CoverToEdit, today: Day): CoverAction | null
   return until > today ? { text: 'End today', action: endPath(id) } : null
 }
 
-const rowOf = (cover: CoverToEdit, today: Day): CoverRow => ({
+const rowOf = (cover: CoverToEdit, today: Day): ShownCover => ({
   name: cover.name,
   note: cover.canSignIn ? '' : 'Cannot sign in',
   awayName: cover.awayName,

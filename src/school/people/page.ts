@@ -8,9 +8,17 @@ import { backToSchool } from '../topic.ts'
 import { labels, longestCode, roles } from './form.ts'
 import type { PersonListed, SignInState } from './queries.ts'
 
-type PersonRow = { name: string; href: string; role: string; code: string; email: string; here: string; signIn: string }
+type ShownPerson = {
+  name: string
+  href: string
+  role: string
+  code: string
+  email: string
+  here: string
+  signIn: string
+}
 
-type PeoplePage = { title: string; back: Link; people: PersonRow[]; left: PersonRow[] }
+type PeoplePage = { title: string; back: Link; people: ShownPerson[]; left: ShownPerson[] }
 
 function hereInWords({ startedOn, leftOn }: PersonListed, today: Day): string {
   const start = startedOn > today ? `from ${shortDay(startedOn, today)}` : `since ${dayInWords(startedOn)}`
@@ -24,7 +32,7 @@ function signInInWords({ userId, startedOn, leftOn }: PersonListed, today: Day):
   return startedOn > today ? `From ${shortDay(startedOn, today)}` : 'Can sign in'
 }
 
-const rowOf = (person: PersonListed, today: Day): PersonRow => ({
+const rowOf = (person: PersonListed, today: Day): ShownPerson => ({
   name: person.name,
   href: `/school/people/${person.id}/edit`,
   role: roleNames[person.role],

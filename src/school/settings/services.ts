@@ -12,7 +12,7 @@ const labels = {
   'services.contact': 'Contact',
 } as const
 
-type Service = { service: string; referralRoute: string | null; contact: string | null }
+type TypedService = { service: string; referralRoute: string | null; contact: string | null }
 
 const service = z
   .object({
@@ -21,7 +21,7 @@ const service = z
     referralRoute: optionalText(limits.text),
     contact: optionalText(limits.line),
   })
-  .transform(({ id, service, referralRoute, contact }, context): FormRow<Service> => {
+  .transform(({ id, service, referralRoute, contact }, context): FormRow<TypedService> => {
     if (service !== null) return { id, row: { service, referralRoute, contact } }
     if (referralRoute === null && contact === null) return { id, row: null }
     context.issues.push({ code: 'custom', message: 'Enter the name of the service', input: service, path: ['service'] })
