@@ -12,7 +12,7 @@ import { inSchool, type Tx } from '../platform/database/in-school.ts'
 import { isUuid } from '../ui/forms/fields.ts'
 import { type FormValues, isFieldName, valuesOf } from '../ui/forms/form-values.ts'
 import { type Answer, notFound } from './answers.ts'
-import { draftAsked, isByScript, notYourDraft } from './drafts.ts'
+import { draftActionOf, isByScript, notYourDraft } from './drafts.ts'
 import { logFault } from './errors.ts'
 import { chooseAgain, type Problem, problems, sendAgain } from './problems.ts'
 import { readQuery } from './query.ts'
@@ -242,7 +242,7 @@ async function signInFirst(
     // A draft replaces an earlier version of the same form in the session, but not another form that waits there.
     const isFree =
       request.session.formToRestore === undefined || request.session.formToRestore.path === formToRestore.path
-    if (draftAsked(values) === 'typed' && isFree) request.session.formToRestore = formToRestore
+    if (draftActionOf(values) === 'typed' && isFree) request.session.formToRestore = formToRestore
     response.status(401).json(notYourDraft.signedOut)
     return
   }

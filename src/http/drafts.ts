@@ -29,18 +29,18 @@ import type { Visit } from './route.ts'
  * Without `_draft` the form itself is saved; a script adds `_script` to get JSON.
  */
 
-const asks = ['typed', 'open', 'save', 'discard', 'restore'] as const
-export type DraftAsk = (typeof asks)[number]
+const draftActions = ['typed', 'open', 'save', 'discard', 'restore'] as const
+export type DraftAction = (typeof draftActions)[number]
 
-const askedIn = (values: FormValues): string | undefined => values._draft?.at(-1)
+const actionIn = (values: FormValues): string | undefined => values._draft?.at(-1)
 
 /** What a form's POST does with the draft; null if it saves the form itself. */
-export const draftAsked = (values: FormValues): DraftAsk | null =>
-  asks.find((ask) => ask === askedIn(values)) ?? (askedIn(values) === undefined ? null : 'open')
+export const draftActionOf = (values: FormValues): DraftAction | null =>
+  draftActions.find((ask) => ask === actionIn(values)) ?? (actionIn(values) === undefined ? null : 'open')
 
 /** Whether a script sent the form, so that the response is JSON and not a page. */
 export const isByScript = (values: FormValues): boolean =>
-  values._script !== undefined || ['typed', 'open'].includes(draftAsked(values) ?? '')
+  values._script !== undefined || ['typed', 'open'].includes(draftActionOf(values) ?? '')
 
 /** A form counts as open until its page has sent nothing for this time. Milliseconds. */
 const presenceMs = 60_000

@@ -9,11 +9,11 @@ import type { Conflict } from '../ui/views/views.ts'
 import { type Answer, type NotFound, notFound, type PageAnswer, type SeeOther, seeOther } from './answers.ts'
 import {
   answerScript,
-  type DraftAsk,
+  type DraftAction,
   deleteOrphanedDraft,
   deleteSavedDraft,
+  draftActionOf,
   draftAddress,
-  draftAsked,
   draftNotice,
   draftsAt,
   keepDraft,
@@ -102,14 +102,14 @@ export function formRoutes<Path extends string, Entered extends Visit, Command, 
   }
 
   async function answerPost(visit: Visit, prepared: Prepared | null): Promise<Answer> {
-    const ask = draftAsked(visit.values)
+    const ask = draftActionOf(visit.values)
     if (ask !== null) return answerDraft(visit, ask)
     const answer = await answerSent(visit, prepared)
     if (answer.kind === 'seeOther') await deleteSavedDraft(visit, addressOf(visit))
     return answer
   }
 
-  async function answerDraft(visit: Visit, ask: DraftAsk): Promise<Answer> {
+  async function answerDraft(visit: Visit, ask: DraftAction): Promise<Answer> {
     const entered = await loadForDraft(visitTo(path, visit))
     const standing = entered && (await form.start(entered))
     if (!standing) return notFound
@@ -183,7 +183,7 @@ export function formRoutes<Path extends string, Entered extends Visit, Command, 
   const { prepare } = form
   const prepared = prepare && {
     prepare: async (values: FormValues): Promise<Route['answer']> => {
-      if (draftAsked(values) !== null) return (visit) => answerPost(visit, null)
+      if (draftActionOf(values) !== null) return (visit) => answerPost(visit, null)
       const done = await prepare(values)
       return (visit) => answerPost(visit, done)
     },

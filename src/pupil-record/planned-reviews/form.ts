@@ -74,13 +74,13 @@ const fieldsOfWindows = ['weekdays', 'from-day', 'from-month', 'from-year', 'sta
 /**
  * The request for proposals as it is in the address, as form values. The address holds it, so the page can be reloaded.
  */
-export const windowsAsked = (query: Query): FormValues =>
+export const windowsParam = (query: Query): FormValues =>
   Object.fromEntries(['go', 'plan', ...fieldsOfWindows].map((name) => [name, query.all(name)]))
 
 /** The request for proposals as a query string, without the question mark. */
 export function windowsInAddress(query: Query): string {
   const address = new URLSearchParams()
-  for (const [name, typed] of Object.entries(windowsAsked(query)))
+  for (const [name, typed] of Object.entries(windowsParam(query)))
     for (const value of typed) address.append(name, value)
   return address.toString()
 }

@@ -19,9 +19,9 @@ import {
   type PlanReviews,
   planForm,
   type WindowsTyped,
-  windowsAsked,
   windowsForm,
   windowsInAddress,
+  windowsParam,
 } from './form.ts'
 import { proposePage, staffChoices, whoAttends } from './page.ts'
 import { planningConstraintsFor } from './planning-constraints.ts'
@@ -34,7 +34,7 @@ const proposePath = '/reviews/propose'
 
 /** Parses the request for proposals from the address; returns the errors by field where it is invalid. */
 function windowsOf({ query, today }: Visit): { windows: WindowsTyped } | { errors: FieldError[] } {
-  const read = windowsForm(today).safeParse(nested(windowsAsked(query)))
+  const read = windowsForm(today).safeParse(nested(windowsParam(query)))
   if (read.success) return { windows: read.data }
   const errors = read.error.issues.map(({ path, message }) => ({
     text: message,
@@ -174,7 +174,7 @@ export const propose = formPage(proposePath, {
     const asked = windowsOf(visit)
     const ofDraft = plansIn(form.values)
     if ('errors' in asked && ofDraft.length === 0)
-      return showReviews(visit, { values: windowsAsked(query), errors: asked.errors }, asked.errors)
+      return showReviews(visit, { values: windowsParam(query), errors: asked.errors }, asked.errors)
     const plans = await plansToReview(tx, user.schoolId, 'errors' in asked ? ofDraft : asked.windows.plan)
     await auditSeen(tx, user, 'Reviews')
     const pupilIds = plans.map(({ pupilId }) => pupilId)

@@ -1,7 +1,7 @@
 import type { Day } from '../../days/calendar.ts'
 import { timeInLondon } from '../../days/clock.ts'
 import { type Answer, json, type PageAnswer } from '../../http/answers.ts'
-import { draftAsked, isByScript } from '../../http/drafts.ts'
+import { draftActionOf, isByScript } from '../../http/drafts.ts'
 import type { Route, Visit } from '../../http/route.ts'
 import { shortDay } from '../../ui/formats/words.ts'
 import { progressSaid } from './model.ts'
@@ -43,7 +43,7 @@ export const cellRoute = (saving: Route): Route => ({
   ...saving,
   answer: async (visit) => {
     const answer = await saving.answer(visit)
-    const isCell = isByScript(visit.values) && draftAsked(visit.values) === null
+    const isCell = isByScript(visit.values) && draftActionOf(visit.values) === null
     return isCell ? inWords(visit, answer) : answer
   },
 })

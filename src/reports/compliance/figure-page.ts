@@ -79,7 +79,7 @@ export function figurePage(
 }
 
 /** The figure that an address asks for; `applies` when it names none or an unknown one. */
-export const figureAsked = (status: string): FigureName => figureNames.find((name) => name === status) ?? 'applies'
+export const figureParam = (status: string): FigureName => figureNames.find((name) => name === status) ?? 'applies'
 
 /** Whether an address names a rule about pupils. */
 export const isRuleOfPupils = (ruleId: string): ruleId is RuleId => pupilRules.some(({ id }) => id === ruleId)

@@ -16,7 +16,7 @@ import { legTimes } from '../times.ts'
 import { asCsv, figuresSheet, pupilsSheet } from '../workbook-sheets.ts'
 import { monthlyCounts } from '../year.ts'
 import { changesPage } from './changes-page.ts'
-import { figureAsked, figurePage, isRuleOfPupils } from './figure-page.ts'
+import { figurePage, figureParam, isRuleOfPupils } from './figure-page.ts'
 import { overTimePage } from './over-time.ts'
 import { reportPage } from './page.ts'
 import { timesPage } from './times-page.ts'
@@ -115,7 +115,7 @@ const changes = get('/report/changes', { may }, async (visit) => {
 const behindFigure = get('/report/:rule', { may }, async (visit) => {
   const { tx, user, today, params, query } = visit
   if (!isRuleOfPupils(params.rule)) return notFound
-  const figure = figureAsked(query.get('status'))
+  const figure = figureParam(query.get('status'))
   const { asked: filters, school, meant } = await judged(visit)
   const behind = meant.filter((pupil) =>
     pupil.pupilFindings.findings.some((finding) => finding.rule === params.rule && isCounted(finding, figure)),
