@@ -61,7 +61,7 @@ type TodayPage = {
   showing: string
   sections: TaskSection[]
   /** Shown when nothing is late or due this week; else null. */
-  calm: { title: string; text: string; link: Link | null } | null
+  nothingToDo: { title: string; text: string; link: Link | null } | null
 }
 
 /** How many lines a section shows at first. People postpone longer lists. */
@@ -170,7 +170,7 @@ const selectedOf = (filters: TodayFilters): Link[] => [
 
 type NothingLeftToSay = { asked: TodayData; steps: readonly FoundTask[]; isFiltered: boolean; isEmpty: boolean }
 
-function nothingToDoText({ asked, steps, isFiltered, isEmpty }: NothingLeftToSay): TodayPage['calm'] {
+function nothingToDoText({ asked, steps, isFiltered, isEmpty }: NothingLeftToSay): TodayPage['nothingToDo'] {
   const { pupils, today } = asked
   if (isFiltered) {
     const title = isEmpty ? 'Nothing fits these filters' : 'Nothing of this is late or due this week'
@@ -296,7 +296,7 @@ export function todayPage(asked: TodayData, filters: TodayFilters, isMine: IsMin
     selected,
     showing: selected.length === 0 ? '' : `Showing ${count} of ${everything.length} things`,
     sections,
-    calm: isCalm
+    nothingToDo: isCalm
       ? nothingToDoText({ asked, steps: all.later, isFiltered: selected.length > 0, isEmpty: sections.length === 0 })
       : null,
   }
