@@ -14,7 +14,7 @@ export const {
   evict: evictCounts,
 } = createPupilCache<PupilCounts | null>({
   /**
-   * In units of two bytes, including each pupil's `placeWeight`: about 100 MB, or a hundred schools of 1,500 pupils.
+   * In units of two bytes, including each pupil's `entryWeight`: about 100 MB, or a hundred schools of 1,500 pupils.
    */
   limit: 25_000_000,
   emptyWeight: 0,

@@ -108,7 +108,7 @@ function groupByPupil(found: readonly FoundTask[]): TaskGroup[] {
   return [...groups.values()]
 }
 
-/** The number of groups needed to show `mostLines` lines. */
+/** The number of groups needed to show `mostTasks` lines. */
 function firstGroups(groups: readonly TaskGroup[]): number {
   let lines = 0
   const last = groups.findIndex((group) => {

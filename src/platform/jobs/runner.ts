@@ -42,7 +42,7 @@ const shutdownTimeoutMs = 10_000
 /** 6.30 am in London, 7.30 am in summer, because the queue uses UTC. If missed, it still runs up to ten hours later. */
 const dailySchedule = { task: 'daily', match: '30 6 * * 1-5', options: { backfillPeriod: 10 * 60 * 60 * 1000 } }
 /**
- * Longer than any job takes (see `longestTry` in src/platform/mail/mail.ts). A job that was locked longer ago belonged
+ * Longer than any job takes (see `tryTimeoutMs` in src/platform/mail/mail.ts). A job that was locked longer ago belonged
  * to a process that was killed.
  */
 const abandonedAfter = '5 minutes'

@@ -62,7 +62,7 @@ export type TimelineOptions = CommonOptions & { headingLevel?: 2 | 3 | 4; entrie
 /** The fields in which a stale edit and the saved version differ. An empty text is shown as "Left empty". */
 export type ConflictOptions = { fields: readonly { label: string; yours: string; theirs: string }[] }
 
-/** The draft notice above a form, see `DraftShown` in views.ts. */
+/** The draft notice above a form, see `DraftNotice` in views.ts. */
 export type DraftOptions = {
   begun: string
   discard: PostAction
