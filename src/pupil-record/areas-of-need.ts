@@ -11,7 +11,7 @@ export const areaWords: Readonly<Record<AreaOfNeed, string>> = {
   sensoryPhysical: 'Sensory or physical needs',
 }
 
-/** The area that a census type of need lies in; null for the two that say nothing of it. */
+/** The area that a census type of need belongs to; null for OTH and NSA, which name no area. */
 export const areaOfNeedType: Readonly<Record<NeedType, AreaOfNeed | null>> = {
   SPLD: 'cognition',
   MLD: 'cognition',

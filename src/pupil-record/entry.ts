@@ -7,11 +7,11 @@ import { jsonFields, type RowOf, type Shown } from '../platform/database/shape.t
 import type { FormValues } from '../ui/forms/form-values.ts'
 
 /*
- * What all kinds of entries in a pupil's record share: their tables, how one is read, withdrawn and undone. Each kind's own
- * columns and words are in its model.ts.
+ * What all kinds of entries in a pupil's record share: their tables, and how an entry is read, withdrawn and undone. The
+ * columns and words of each kind are in its model.ts.
  */
 
-/** The table of each kind of entry, in SQL. Fixed words, never somebody's. */
+/** The table of each kind of entry, as SQL. These are constants, never input. */
 export const entryTables = {
   concern: '"Concern"',
   meeting: '"Meeting"',
@@ -27,26 +27,26 @@ export type EntryKind = keyof typeof entryTables
 
 export const isEntryKind = (kind: string): kind is EntryKind => Object.hasOwn(entryTables, kind)
 
-/** An entry of a pupil's record, or of the school where `pupilId` is null: a reason about one of its own steps. */
+/** The key of an entry. `pupilId` is null for an entry of the school: a reason about one of its own steps. */
 export type EntryKey = { schoolId: string; pupilId: string | null; kind: EntryKind; entryId: string }
 
 /** How an entry that was a mistake was withdrawn. */
 export type Withdrawn = {
   readonly on: Day
-  /** Null where the register itself did it. */
+  /** Null where the register withdrew it by itself. */
   readonly by: string | null
   readonly because: string
 }
 
-/** By whom, when and why an entry was withdrawn; null for one that stands. Of the row `x`. */
+/** SQL of the entry `x`: by whom, when and why it was withdrawn; null for an entry that is not withdrawn. */
 const withdrawn = Prisma.raw(`case when x."withdrawnAt" is not null then json_build_object(
   'on', (x."withdrawnAt" at time zone 'Europe/London')::date, 'because', x."withdrawnBecause",
   'by', (select t.name from "StaffMember" t where t."schoolId" = x."schoolId" and t.id = x."withdrawnBy")) end`)
 
-/** An entry as JSON gives it: these columns, and how it was withdrawn; null for one that stands. */
+/** An entry as JSON returns it: these columns, and `withdrawn`, which is null for an entry that is not withdrawn. */
 export type Entry<Model, Name extends Shown<Model>> = RowOf<Model, Name> & { readonly withdrawn: Withdrawn | null }
 
-/** SQL: these columns of the entry `x`, and how it was withdrawn, for `json_build_object`: an {@link Entry}. */
+/** SQL: these columns and `withdrawn` of the entry `x`, for a `json_build_object` that returns an {@link Entry}. */
 export const entryFields = (names: readonly string[]): Prisma.Sql =>
   Prisma.sql`${jsonFields(names)}, 'withdrawn', ${withdrawn}`
 
@@ -54,8 +54,8 @@ export const entryFields = (names: readonly string[]): Prisma.Sql =>
 export type EntrySummary = { on: Prisma.Sql; says: Prisma.Sql; who: Prisma.Sql }
 
 /**
- * An entry that stands, as its model reads it; null where the pupil has no such one.
- * @param sql of the model: the entry as JSON, and the tables that it comes from
+ * An entry that is not withdrawn, as its model reads it; null where the pupil has no such entry.
+ * @param sql from the entry's model: the entry as JSON, and its tables
  */
 export async function findEntry<Row>(
   tx: Tx,
@@ -70,21 +70,21 @@ export async function findEntry<Row>(
 
 type EntryRef = { pupilId: string | null; kind: EntryKind; entryId: string }
 
-/** The page on which an entry stands: its pupil's, or the school's. */
+/** The page that shows an entry: the pupil's page, or the school's. */
 export const pageOfEntry = ({ pupilId }: Pick<EntryRef, 'pupilId'>): string =>
   pupilId === null ? '/school' : `/pupils/${pupilId}`
 
-/** Where an entry is withdrawn, put back or undone. */
+/** The address where an entry is withdrawn, put back or undone. */
 export const entryPath = (what: 'withdraw' | 'put-back' | 'undo', named: EntryRef): string =>
   `${pageOfEntry(named)}/${what}/${named.kind}/${named.entryId}`
 
-/** Where an entry is withdrawn: for a link on the page that edits it. */
+/** The address where an entry is withdrawn, for a link on the form that edits it. */
 export const withdrawHref = (pupilId: string, kind: EntryKind, entryId: string): string =>
   entryPath('withdraw', { pupilId, kind, entryId })
 
 /**
- * The answer to a form that has just made an entry, with "Undo" beside what it says: one press withdraws it again, and the
- * form holds what was typed.
+ * The answer to a form that has just made an entry, with an "Undo" button beside its message. Undo withdraws the entry
+ * and shows the form again with what was typed.
  */
 export const withUndo = (answer: SeeOther, pupilId: string | null, kind: EntryKind, entryId: string): SeeOther =>
   answer.flash === null
@@ -108,9 +108,9 @@ async function isWithdrawn(tx: Tx, { schoolId, pupilId, kind, entryId }: EntryKe
 type SentForm = { tx: Tx; user: { schoolId: string }; pupil: { pupilId: string } | null; values: FormValues }
 
 /**
- * The answer to a form that was sent again although the entry it once made was withdrawn meanwhile: the form at its own
- * address with what was typed, to be saved as another entry. `pupil` is null for the school's own. Not found where there is no such
- * entry.
+ * The answer to a form that is sent again after the entry that it made was withdrawn: it leads to the address `form`,
+ * with what was typed and a new id, so that it can be saved as another entry. `pupil` is null for an entry of the
+ * school. Not found where no withdrawn entry has this id.
  */
 export async function sentAfterWithdrawal(
   { tx, user, pupil, values }: SentForm,

@@ -5,15 +5,15 @@ import { type ViewGiven, viewsInWords } from './views-given.ts'
 /** Something that was said or recorded: what it is about, the words, and whose they are (may be empty). */
 export type RecordedFact = { about: string; words: string; whose: string }
 
-/** One fact; none where nothing was written. */
+/** A list of one fact, or an empty list where nothing was written. */
 export const fact = (about: string, words: string | null, key: string | null = null): RecordedFact[] =>
   words === null || words.trim() === '' ? [] : [{ about, words: words.trim(), whose: key ?? '' }]
 
-/** The fact that something was done on a day; none without a day. */
+/** The fact that something was done on a day; an empty list without a day. */
 export const factOn = (about: string, on: Day | null): RecordedFact[] =>
   fact(about, on === null ? null : dayInWords(on))
 
-/** The views that were given, with in whose words. */
+/** The views that were given, and in whose words they are. */
 export const viewFacts = (views: readonly ViewGiven[], forename: string): RecordedFact[] =>
   viewsInWords(views, forename).map(({ title, words, inWhoseWords }) => ({ about: title, words, whose: inWhoseWords }))
 

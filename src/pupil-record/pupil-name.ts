@@ -1,4 +1,4 @@
-/** The columns of what a pupil is called, to select. */
+/** The columns with a pupil's names, for `select`. */
 export const pupilNameColumns = {
   legalForename: true,
   legalSurname: true,
@@ -16,7 +16,7 @@ export type PupilNamed = {
 type Forenamed = Pick<PupilNamed, 'legalForename' | 'preferredForename'>
 type Surnamed = Pick<PupilNamed, 'legalSurname' | 'preferredSurname'>
 
-/** What the pupil is called, which need not be what the law calls them. */
+/** The forename that the pupil goes by, which can differ from the legal forename. */
 export const forenameOf = (pupil: Forenamed): string => pupil.preferredForename ?? pupil.legalForename
 
 /** The surname that the pupil goes by. */

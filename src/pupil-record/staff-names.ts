@@ -1,6 +1,6 @@
 import type { Tx } from '../platform/database/in-school.ts'
 
-/** The names of members of staff by id, those who have left with them. @param staffIds only of these; null for all */
+/** The names of staff by id, including staff who have left. @param staffIds whose names; null for all staff */
 export async function staffNames(
   tx: Tx,
   schoolId: string,

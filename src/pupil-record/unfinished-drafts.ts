@@ -8,20 +8,20 @@ import type { Visit } from '../http/route.ts'
 import { shortDay } from '../ui/formats/words.ts'
 import { fullNameOf, pupilNameColumns } from './pupil-name.ts'
 
-/** A form that somebody has begun and not saved, as a line of their first page. */
+/** A form that somebody has begun and not saved, as their first page lists it. */
 type UnfinishedDraft = {
   what: string
-  /** The pupil; empty where it is about none. */
+  /** The pupil's name; empty for a form about no pupil. */
   who: string
   /** "today at 16:04" */
   when: string
   href: string
 }
 
-/** More is no reminder, but a heap. */
+/** Show at most five. */
 const mostShown = 5
 
-/** What a form writes, by the part of its address that says so. */
+/** What a form writes, by a part of the form's address. */
 const formNames: Readonly<Record<string, string>> = {
   concerns: 'Concern',
   meetings: 'Meeting',
@@ -61,7 +61,10 @@ function whenOf(typedAt: Date, today: Day): string {
   return `${said} at ${timeInLondon(typedAt)}`
 }
 
-/** What who asks has half written, newest first: not about pupils whom they teach no longer, or who are not there. */
+/**
+ * The user's unfinished drafts, newest first. Drafts about a pupil are left out if the pupil no longer exists, or if
+ * the user sees only their own pupils and no longer teaches or supports this one.
+ */
 export async function unfinishedDrafts({ tx, user, now, today }: Visit): Promise<UnfinishedDraft[]> {
   const { schoolId, staffId, role } = user
   const drafts = await selectUnfinishedDrafts(tx, { schoolId, staffId }, daysBefore(now, draftDays))

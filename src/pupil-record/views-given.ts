@@ -5,8 +5,8 @@ import { jsonFields, type RowOf } from '../platform/database/shape.ts'
 import { limits, optionalText, ticked } from '../ui/forms/fields.ts'
 
 /*
- * A parent's and the pupil's view, wherever one is asked for: at a meeting, for an assessment, at a review (6.39, 6.44,
- * 6.45). It says in whose words it stands, and that somebody declined to give one is an answer too.
+ * The views of parents and of the pupil, wherever they are asked for: at a meeting, for an assessment, at a review (6.39,
+ * 6.44, 6.45). A view says in whose words it is. Declining to give a view is an answer, too.
  */
 
 type Speaker = 'parent' | 'pupil'
@@ -57,7 +57,7 @@ type ViewsTyped = {
   pupilDeclined: boolean
 }
 
-/** The views as they were typed, one a speaker; one with nothing in it was not given. */
+/** The views as they were typed, one for each speaker. A view without any content was not given. */
 export const viewsIn = (typed: ViewsTyped): ViewGiven[] => [
   {
     speaker: 'parent',
@@ -68,7 +68,10 @@ export const viewsIn = (typed: ViewsTyped): ViewGiven[] => [
   { speaker: 'pupil', inWhoseWords: typed.pupilInWhoseWords, words: typed.pupilWords, declined: typed.pupilDeclined },
 ]
 
-/** Refuses words that are nobody's, and words of somebody who declined. `refuse` takes the field's name and the message. */
+/**
+ * Refuses words that do not say whose they are, and words of somebody who declined. `refuse` takes the field's name and
+ * the message.
+ */
 export function refuseViews(typed: ViewsTyped, refuse: (field: string, message: string) => void): void {
   for (const { speaker, words, inWhoseWords, declined } of viewsIn(typed)) {
     if (words === null) continue
@@ -101,8 +104,9 @@ async function viewsGiven(tx: Tx, schoolId: string, occasion: Occasion): Promise
 }
 
 /**
- * Writes the views of an occasion as they were typed: new, corrected, or taken away where nothing is left. The row they
- * belong to has to be there, and its version guards them: write them in its transaction, after it.
+ * Saves the views of an occasion as they were typed: adds them, changes them, or deletes them where nothing is left.
+ * The row that they belong to has to exist, and its version guards the views against stale edits. So call this in the
+ * transaction that writes the row, after the row is written.
  */
 export async function saveViews(
   tx: Tx,
@@ -134,8 +138,8 @@ const isSame = (one: ViewGiven, other: ViewGiven): boolean =>
 type ViewSaid = { title: string; words: string; inWhoseWords: string }
 
 /**
- * The views that were given, in words: for the timeline, a note to parents, a page to read.
- * @param pupil what the pupil is called, where the page names them
+ * The views that were given, in words, for the timeline, a note to parents and pages to read.
+ * @param pupil the pupil's name, where the page may name the pupil
  */
 export const viewsInWords = (views: readonly ViewGiven[], pupil = 'The pupil'): ViewSaid[] =>
   views
@@ -149,7 +153,7 @@ export const viewsInWords = (views: readonly ViewGiven[], pupil = 'The pupil'): 
       }
     })
 
-/** What the partial `record/view-fields` asks; `legend`, `label` and `hint` may be put in the page's own words. */
+/** What the partial `pupil-record/view-fields` asks. A page may replace `legend`, `label` and `hint`. */
 export type ViewQuestion = {
   legend: string
   label: string
