@@ -20,11 +20,11 @@ export interface ContentsQuery {
   readonly schoolId: string
   readonly pupilId: string
   readonly today: Day
-  /** The plan whose outcomes and provision are wanted; null for none. */
+  /** The plan whose outcomes and provision to read; null for none. */
   readonly planId: string | null
 }
 
-/** What the page shows of the pupil's own row. */
+/** The columns of the pupil's own row that the page shows. */
 export const pupilColumns = ['leftOn', 'firstLanguage'] as const
 
 /** The pupil's entries of a kind, withdrawn or not, in the order in which they were entered. */
@@ -32,7 +32,7 @@ const entries = (json: Prisma.Sql, from: Prisma.Sql): Prisma.Sql =>
   Prisma.sql`(select coalesce(json_agg(${json} order by x."createdAt", x.id), '[]') from ${from}
         where x."schoolId" = school and x."pupilId" = pupil)`
 
-/** All that a pupil's page shows besides what was judged, as JSON text; null where the school has no such pupil. */
+/** All that a pupil's page shows besides findings, as JSON text; null where the school has no such pupil. */
 export async function selectPupilPageContents(
   tx: Tx,
   { schoolId, pupilId, today, planId }: ContentsQuery,

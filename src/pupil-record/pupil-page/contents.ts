@@ -16,7 +16,7 @@ import type { Review } from '../reviews/model.ts'
 import type { RoundRobinProgress } from '../round-robins/model.ts'
 import { type ContentsQuery, type pupilColumns, selectPupilPageContents } from './contents-sql.ts'
 
-/** All that a pupil's page shows besides what was judged. Days are YYYY-MM-DD. */
+/** All that a pupil's page shows besides findings. Days are YYYY-MM-DD. */
 export interface PupilPageContents extends RowOf<Pupil, (typeof pupilColumns)[number]> {
   readonly needs: readonly NeedType[]
   readonly classes: readonly string[]
@@ -32,20 +32,24 @@ export interface PupilPageContents extends RowOf<Pupil, (typeof pupilColumns)[nu
   readonly professionals: readonly Professional[]
   readonly ehcConsiderations: readonly EhcConsideration[]
   readonly notDone: readonly NotDone[]
-  /** The open entry on the amber list; null where there is none. Whether it stands says `isOnAmberList`. */
+  /**
+   * The open entry on the amber list; null where there is none. `isOnAmberList` says whether the entry still counts.
+   */
   readonly amber: AmberEntry | null
-  /** What staff were asked, the latest two. */
+  /** The latest two round-robins. */
   readonly roundRobins: readonly RoundRobinProgress[]
-  /** Of the current plan. */
+  /** The outcomes of the current plan. `provisions` are of the same plan. */
   readonly outcomes: readonly Outcome[]
   readonly provisions: readonly Provision[]
 }
 
-/** PostgreSQL made this text from the tables' own fields; test/pupil-record/pupil-page/pupil-page.test.ts shows each of them. */
+/**
+ * PostgreSQL makes this text from the tables' columns. test/pupil-record/pupil-page/pupil-page.test.ts checks them all.
+ */
 const parseContents = (text: string): PupilPageContents => JSON.parse(text)
 
 /**
- * A pupil's file as their page shows it, in one statement: a page that asks fifteen tables one after the other waits
+ * The contents of a pupil's page, in one statement: with a statement for each of fifteen tables, the page would wait
  * fifteen times.
  * @throws Error where the school has no such pupil
  */

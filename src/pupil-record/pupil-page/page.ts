@@ -41,17 +41,17 @@ type PupilPage = {
   back: Link
   name: string
   forename: string
-  /** Year, class, born, needs, status since. */
+  /** Year, class, date of birth, needs, status and since when. */
   facts: string[]
-  /** What there is to know about the status; empty where the record bears it out. */
+  /** A note when the record and the school's information system disagree about the status; empty otherwise. */
   flag: string
   /** Who looks after the pupil on the amber list, and when; null for a pupil who is not on it. */
   amber: { text: string; link: Link } | null
   next: { text: string; action: Link | null; more: string } | null
-  /** Said in place of the next step where there is none. */
+  /** The message shown where there is no next step. */
   nothingNext: string
   steps: StepOptions[]
-  /** Said where there is no checklist. */
+  /** The message shown where there is no checklist. */
   whyNoSteps: string
   helps: {
     needs: string
@@ -114,7 +114,7 @@ function amberOf({ who, pupilFindings, shown: context, contents: { amber }, role
   return { text, link: may(role, 'amber:look') ? { text: 'Record a look', href: `${place}/${amber.id}/look` } : list }
 }
 
-/** For the middle of a sentence; an abbreviation stays as it is. */
+/** The words for the middle of a sentence: with a small first letter, unless they begin with an abbreviation. */
 const firstLower = (words: string): string => words.replace(/^[A-Z](?![A-Z])/, (first) => first.toLowerCase())
 
 function nextOf(steps: readonly NextStep[], role: Role): PupilPage['next'] {
@@ -136,7 +136,9 @@ function nothingNext({ registerEntry, findings }: PupilFindings, today: Day): st
   return findings.length > 0 ? 'Nothing is due.' : ''
 }
 
-/** The rows of one rule as the checklist shows them: what is open one by one, several that are done as one. */
+/**
+ * The rows of one rule as the checklist shows them: each open row by itself, and all done rows as one with their count.
+ */
 function foldDone(rows: readonly ChecklistRow[]): { row: ChecklistRow; count: number }[] {
   const done = rows.filter(({ status }) => status === 'met' || status === 'late')
   const [first] = done
@@ -199,7 +201,7 @@ function whyNoSteps({ registerEntry, findings }: PupilFindings): string {
   return 'No concern has been logged, so the Code asks for nothing yet.'
 }
 
-/** Who has to know the plan, and who has read it, as it was judged (6.49). */
+/** How many staff have to know the plan, and who has not read it, by the findings of 6.49. */
 function readersOf(
   findings: readonly FindingWithStep[],
   contents: PupilPageContents,

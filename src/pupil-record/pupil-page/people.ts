@@ -3,7 +3,7 @@ import type { Day } from '../../days/calendar.ts'
 import { shortDay } from '../../ui/formats/words.ts'
 import type { PupilPageContents } from './contents.ts'
 
-/** The people around a pupil, as the pupil's page shows them. */
+/** A pupil's contacts, staff and professionals, as the pupil's page shows them. */
 export type ContactShown = { name: string; about: string; reach: string }
 export type StaffShown = { name: string; about: string }
 export type ProfessionalShown = { service: string; about: string; href: string }
@@ -28,7 +28,7 @@ export const staffOf = ({ name, role, through }: PupilPageContents['staff'][numb
   about: [roleNames[role], through].filter(Boolean).join(' · '),
 })
 
-/** Professionals from outside, with how far it is with each; what was withdrawn is left out. */
+/** Professionals from outside, each with the days of agreement, contact and advice. Withdrawn entries are left out. */
 export function professionalsOf(
   professionals: PupilPageContents['professionals'],
   { pupilId, role, today }: { pupilId: string; role: Role; today: Day },

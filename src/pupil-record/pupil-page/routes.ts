@@ -71,7 +71,10 @@ const step = pupilGet(stepPath, 'record:read', async (visit: PupilVisit<typeof s
   return page('pupil-record/pupil-page/step', stepPage({ pupil: who, found, asked, today, role }))
 })
 
-/** A child's name stands in no address: what was typed comes by POST, `?for=` says what the pupil is looked for. */
+/**
+ * The search comes by POST, because an address must not contain a child's name. `?for=` says what the pupil is searched
+ * for.
+ */
 async function answerFind({ tx, user, scope, today, query, values, formToRestore }: Visit): Promise<Answer> {
   const typed = formToRestore?.values ?? values
   const asked = { q: cleanSearch(typed.q?.at(-1) ?? ''), purpose: typed.for?.at(-1) ?? query.get('for') }

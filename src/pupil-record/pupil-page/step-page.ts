@@ -32,7 +32,7 @@ type StepPage = {
   edition: string
   whyNone: string
   reasons: ReasonShown[]
-  /** Where another day is shown, the same page as of today. */
+  /** The same page as of today; empty where today is shown. */
   todayHref: string
 }
 
@@ -62,7 +62,7 @@ type StepPageData = {
   role: Role
 }
 
-/** The page behind a status: what the Code asks, and what each finding was judged from, as of the day. */
+/** The page behind a status: what the Code asks, and the facts behind each finding, as of the day. */
 export function stepPage({ pupil, found, asked, today, role }: StepPageData): StepPage {
   const here = `/pupils/${pupil.pupilId}`
   return {

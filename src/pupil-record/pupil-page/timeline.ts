@@ -12,7 +12,7 @@ import { noticeTitle } from '../notices/model.ts'
 import { professionalCalled } from '../professionals/model.ts'
 import type { PupilPageContents } from './contents.ts'
 
-/** How much of a long text stands in the timeline, in characters; the rest is where the entry leads. */
+/** The length of an excerpt in the timeline, in characters. The entry's link leads to the whole text. */
 const excerptLength = 320
 
 const excerpt = (text: string | null): string => {
@@ -35,18 +35,18 @@ const reviewWords = {
   end: 'the plan ends',
 } as const
 
-/** One thing that happened: its day, its place in the way (later steps stand above earlier ones of the same day). */
+/** One thing that happened. `step` orders the events of one day: later steps are above earlier ones. */
 type TimelineEvent = {
   on: string
   step: number
   title: string
   byline: string
   text: string
-  /** Said in a list below the text, one thing a line. */
+  /** The items of a list below the text. */
   points?: readonly string[]
   href: string
   may: Permission
-  /** What can be withdrawn of it; a second line about the same entry has none. */
+  /** The entry that can be withdrawn here. Only the first event of an entry has it. */
   entry: { kind: EntryKind; id: string } | null
   withdrawn: Withdrawn | null
 }
@@ -151,7 +151,7 @@ const plansOf = ({ plans, reviews }: PupilPageContents, base: string): TimelineE
         text: sentences(excerpt(review.impact)),
         href: `${base}/plans/${plan.id}/review`,
         may: 'review:hold',
-        // With its plan it can only be put back with it.
+        // A review that was withdrawn with its plan is put back with its plan, not by itself.
         entry: plan.withdrawn === null ? { kind: 'review', id: review.id } : null,
         withdrawn: review.withdrawn ?? plan.withdrawn,
       }),
@@ -193,7 +193,7 @@ const professionalsOf = ({ professionals }: PupilPageContents, base: string): Ti
       },
     ].map((entry) => entry || null)
     const found = days.filter((entry) => entry !== null)
-    // Nothing happened on any day yet: the withdrawal alone has one.
+    // Without any other day, the day of the withdrawal is the only one.
     if (found.length === 0 && one.withdrawn)
       found.push({
         ...common,
@@ -234,7 +234,7 @@ const notDoneOf = ({ notDone }: PupilPageContents, base: string): TimelineEvent[
     withdrawn,
   }))
 
-/** All that happened with a pupil, newest first. Each leads to where it stands whole, if the role may go there. */
+/** All that happened with a pupil, newest first. Each event links to its entry if the role may open that. */
 export function timelineOf(pupilId: string, contents: PupilPageContents, role: Role): TimelineEntry[] {
   const base = `/pupils/${pupilId}`
   const kinds = [concernsOf, meetingsOf, decisionsOf, noticesOf, plansOf, professionalsOf, considerationsOf, notDoneOf]
