@@ -5,14 +5,17 @@ import { acquireLock } from '../../platform/database/locks.ts'
 import type { ChangeEntry, Look, TakeOn } from './form.ts'
 
 /**
- * One pupil is taken on by one after another, so that two who do it at once cannot both look after the pupil without
- * knowing. Ends with the transaction.
+ * Locks a pupil's place on the amber list until the end of the transaction, so that two people who take the pupil on at
+ * once cannot both become the owner.
  */
 export async function lockAmberEntry(tx: Tx, { schoolId, pupilId }: PupilKey): Promise<void> {
   await acquireLock(tx, `amber list ${schoolId} ${pupilId}`)
 }
 
-/** Puts a pupil of concern into somebody's care, from `openedOn` on. The same form sent twice does it once. */
+/**
+ * Makes somebody the owner of a pupil of concern, from `openedOn` on. Idempotent: the same form sent twice adds one
+ * entry.
+ */
 export async function openEntry(tx: Tx, pupilKey: PupilKey, entry: TakeOn & { openedOn: Day }): Promise<void> {
   await tx.monitoring.createMany({
     data: [{ ...pupilKey, ...entry, openedOn: toDate(entry.openedOn), nextLookOn: toDate(entry.nextLookOn) }],
@@ -21,8 +24,8 @@ export async function openEntry(tx: Tx, pupilKey: PupilKey, entry: TakeOn & { op
 }
 
 /**
- * Changes who looks after the pupil, when, and at what.
- * @returns false where somebody else has saved another version since `version` was read, or closed the entry
+ * Changes an entry's owner, next look and reason.
+ * @returns false where somebody else has changed or closed the entry since `version` was read
  */
 export async function changeEntry(
   tx: Tx,
@@ -40,8 +43,8 @@ export async function changeEntry(
 type LookToRecord = Pick<Look, 'id' | 'version' | 'lookedOn' | 'seen' | 'nextLookOn'> & { lookedBy: string }
 
 /**
- * Records a look; with `resolved` the entry is closed by it, and so are the concerns that are named, for the same reason.
- * @returns false where somebody else has looked, or changed the entry, since `version` was read
+ * Records a look. With `resolved`, also closes the entry and the named concerns, for the same reason.
+ * @returns false where somebody else has recorded a look, or changed the entry, since `version` was read
  */
 export async function recordLook(
   tx: Tx,

@@ -46,7 +46,7 @@ const seenBy = (concerns: readonly Concern[], today: Day): ShownObservation[] =>
     tried: triedInClass(concern),
   }))
 
-/** The page on which a pupil of concern is taken on, or given to somebody else. `monitoringId` is null for a new entry. */
+/** The form that takes a pupil of concern on, or changes the entry. `monitoringId` is null for a new entry. */
 export function entryPage(
   shown: EntryPageData & { owners: readonly { staffId: string; name: string }[]; monitoringId: string | null },
 ): EntryPage {
@@ -78,12 +78,15 @@ type LookPage = {
   why: string
   /** Concerns and looks so far, oldest first. */
   seen: ShownObservation[]
-  /** Whether the ways off the list are offered. */
+  /** Whether the form offers the choices that end the entry. */
   mayEnd: boolean
   resolvedHint: string
 }
 
-/** The page on which a look is recorded. `isDecision`: an early discussion was held, so that "resolved" is a decision. */
+/**
+ * The form that records a look. `isDecision` says that an early discussion was held, so "resolved" has to be a
+ * decision.
+ */
 export function lookPage(
   shown: EntryPageData & {
     looks: readonly AmberLook[]

@@ -30,7 +30,7 @@ export const lookLabels = {
   exitNote: 'Why is the concern resolved?',
 } as const
 
-/** A look that lies further ahead is forgotten, not planned. In days. */
+/** How far ahead the next look may be planned, in days. */
 const furthestLook = 366
 
 const toCome = (today: Day): DayLimits => ({
@@ -44,17 +44,17 @@ const looksAfter = (today: Day) => ({
   why: optionalText(limits.text),
 })
 
-/** A pupil of concern is taken on. */
+/** The form that takes a pupil of concern on. */
 export const takeOnForm = (today: Day) => z.object({ id: id(), ...looksAfter(today) })
 export type TakeOn = z.infer<ReturnType<typeof takeOnForm>>
 
 export const entryForm = (today: Day) => z.object({ version: version(), ...looksAfter(today) })
 export type ChangeEntry = z.infer<ReturnType<typeof entryForm>>
 
-/** What can come after a look: another one, or one of the three ways off the list. */
+/** What can come after a look: another look, or one of the three ways to end the entry. */
 const nexts = ['again', 'resolved', 'coreOffer', 'senSupport'] as const
 
-/** A look at the pupil. */
+/** The form that records a look. */
 export const lookForm = (today: Day) =>
   z
     .object({
@@ -73,7 +73,7 @@ export const lookForm = (today: Day) =>
     })
 export type Look = z.infer<ReturnType<typeof lookForm>>
 
-/** The fields of an entry as its form shows them. */
+/** An entry as values of its form. */
 export const entryValues = (entry: Pick<AmberEntry, 'version' | 'ownerId' | 'nextLookOn' | 'why'>): FormValues =>
   formValues({
     version: entry.version,
@@ -82,7 +82,7 @@ export const entryValues = (entry: Pick<AmberEntry, 'version' | 'ownerId' | 'nex
     why: entry.why,
   })
 
-/** The last look as the form would show it: for whoever was looking at the same time. */
+/** The last look as values of its form, to show to somebody who records another look at the same time. */
 export const lastLookValues = (entry: AmberEntry): FormValues =>
   formValues({
     version: entry.version,
@@ -92,9 +92,9 @@ export const lastLookValues = (entry: AmberEntry): FormValues =>
     ...dayFields('nextLookOn', entry.nextLookOn),
   })
 
-/** What the list is narrowed to; an empty text is no filter. */
+/** The filters of the list; an empty text is no filter. */
 export type AmberFilters = {
-  /** The id of a member of staff, or `none` for pupils whom nobody has taken on. */
+  /** The id of a member of staff, or `none` for pupils without an owner. */
   owner: string
   year: string
 }

@@ -9,9 +9,9 @@ import { limits } from '../../ui/forms/fields.ts'
 import { type Concern, concernFrom, concernJson } from '../concerns/model.ts'
 
 /*
- * The amber list: pupils of concern who are on neither SEN Support nor an EHC plan. Who is on it is derived, never kept:
- * from the concerns and discussions that wait for a decision (6.39, 6.40), and from the entries that somebody looks after. A
- * decision ends an entry by being there, and withdrawing the decision opens the entry again, so that the two cannot
+ * The amber list: pupils of concern who are on neither SEN Support nor an EHC plan. The list is derived and not stored:
+ * from the concerns and discussions that wait for a decision (6.39, 6.40), and from the open entries, which have an owner.
+ * A decision ends an entry without changing its row, and withdrawing the decision opens the entry again. So the two cannot
  * contradict each other.
  */
 
@@ -19,18 +19,23 @@ type AmberQuery = { schoolId: string; today: Day; pupilId?: string }
 
 const columns = ['id', 'pupilId', 'openedOn', 'ownerId', 'nextLookOn', 'why', 'version'] as const
 
-/** An entry of the amber list that nobody has closed and no decision has ended, with its owner and its last look. */
+/**
+ * An open entry of the amber list, with its owner and its last look. Nobody has closed it, and no decision has ended
+ * it.
+ */
 export type AmberEntry = RowOf<Monitoring, (typeof columns)[number]> & {
   readonly ownerName: string
-  /** Whether a decision was recorded since, of a day before the entry: it ends the entry unless a concern is newer. */
+  /**
+   * Whether a decision was recorded after the entry with a day before it. It ends the entry unless a concern is newer.
+   */
   readonly hasEarlierDecision: boolean
   readonly lookedOn: Day | null
   readonly lastSeen: string | null
 }
 
 /**
- * SQL: the open entries of the amber list, of the school or of a pupil, oldest first: those that nobody has closed and no
- * decision has ended. `entry` is an {@link AmberEntry}.
+ * SQL: the open entries of the amber list, of the school or of a pupil, oldest first. The column `entry` is an {@link
+ * AmberEntry}.
  * @param pupilId null for all pupils
  */
 export const openEntries = ({
@@ -76,7 +81,7 @@ const lookColumns = ['id', 'lookedOn', 'seen'] as const
 /** What was seen at a look. `by`: who looked. */
 export type AmberLook = RowOf<MonitoringLook, (typeof lookColumns)[number]> & { readonly by: string | null }
 
-/** What was seen at the looks at a pupil's open entry, oldest first. */
+/** The looks of an entry, oldest first. */
 export async function looksAt(tx: Tx, schoolId: string, monitoringId: string): Promise<AmberLook[]> {
   const rows = await tx.$queryRaw<{ look: AmberLook }[]>`
     select json_build_object(${jsonFields(lookColumns)}, 'by', s.name) as look from "MonitoringLook" x
@@ -89,23 +94,26 @@ export async function looksAt(tx: Tx, schoolId: string, monitoringId: string): P
 /** A pupil on the amber list. */
 export interface AmberPupil {
   readonly pupil: RegisterPupilWithFindings
-  /** Null where nobody has taken the pupil on. */
+  /** Null for a pupil without an owner. */
   readonly entry: AmberEntry | null
-  /** Oldest first. None where all are closed, or only a discussion waits for a decision. */
+  /** The open concerns, oldest first. Empty where all are closed, or only a discussion waits for a decision. */
   readonly concerns: readonly Concern[]
-  /** The day that the pupil's age on the list is counted from. */
+  /** The day from which the pupil's time on the list is counted. */
   readonly since: Day
   readonly waitsFor: 'concern' | 'discussion' | 'entry'
 }
 
-/** The open entries of the school, or of a pupil, by pupil; of several the latest. Whether one stands says {@link isOnAmberList}. */
+/**
+ * The open entries of the school, or of a pupil, by pupil: the latest, where a pupil has several. {@link isOnAmberList}
+ * says whether an entry still counts.
+ */
 export async function amberEntries(tx: Tx, { schoolId, today, pupilId }: AmberQuery): Promise<Map<string, AmberEntry>> {
   const asked = { schoolId, today, pupilId: pupilId ?? null }
   const rows = await tx.$queryRaw<{ entry: AmberEntry }[]>(openEntries(asked))
   return new Map(rows.map(({ entry }) => [entry.pupilId, entry]))
 }
 
-/** Whether a pupil of this standing, with this open entry or none, is on the amber list. */
+/** Whether a pupil with this status, and with this open entry or none, is on the amber list. */
 export function isOnAmberList({ status }: Pick<RegisterEntry, 'status'>, entry: AmberEntry | undefined): boolean {
   if (status === 'lookedAt') return true
   if (status === 'senSupport' || status === 'ehcPlan') return false
@@ -139,8 +147,8 @@ export function amberPupils(
 export const schoolDaysInWords = (count: number): string => `${count} school ${count === 1 ? 'day' : 'days'}`
 
 /**
- * What was seen of a pupil since the first open concern, for a decision to begin with: the concerns and the looks, each with
- * its day, oldest first. Of too much the newest.
+ * What was seen of a pupil since the first open concern, as a first text for a decision's evidence: the concerns and
+ * the looks, each with its day, oldest first. If that is too long, the oldest are left out.
  */
 export async function observationsSoFar(
   tx: Tx,

@@ -15,7 +15,7 @@ type AmberRow = {
   href: string
   about: string
   seen: string
-  /** "4 November, Mrs Ewa Wójcik (a parent's)"; empty where no concern is open. */
+  /** "Raised 4 November by Mrs Ewa Wójcik, and 2 more since"; empty where no concern is open. */
   raised: string
   /** "12 school days" */
   age: string
@@ -49,7 +49,7 @@ type AmberPage = {
 
 type AmberListOptions = { today: Day; role: Role; calendar: SchoolCalendar; filters: AmberFilters }
 
-/** How much of a long text stands in a line, in characters. */
+/** The length of an excerpt in a row, in characters. */
 const excerptLength = 180
 const excerpt = (text: string): string =>
   text.length <= excerptLength ? text : `${text.slice(0, excerptLength).trimEnd()}…`
@@ -62,7 +62,9 @@ const amberHref = (path: string, filters: Partial<AmberFilters>): string => {
   return query === '' ? path : `${path}?${query}`
 }
 
-/** Nobody's first, the longest waiting of them first; then by the day of the next look. */
+/**
+ * A key to sort by: first pupils without an owner, by the day since when they wait; then by the day of the next look.
+ */
 const urgency = ({ entry, since }: AmberPupil): string =>
   entry === null ? `0 ${since}` : `1 ${entry.nextLookOn} ${since}`
 
@@ -79,7 +81,7 @@ const matchesFilters = ({ pupil, entry }: AmberPupil, { owner, year }: AmberFilt
   return owner === '' || entry?.ownerId === owner
 }
 
-/** Those whom the filters leave, most urgent first. */
+/** The pupils that match the filters, most urgent first. */
 const filterAmberList = (list: readonly AmberPupil[], filters: AmberFilters): AmberPupil[] =>
   list.filter((one) => matchesFilters(one, filters)).sort(byUrgency)
 
@@ -180,7 +182,10 @@ function selectedOf({ owner, year }: AmberFilters, owners: readonly Choice[]): L
   ]
 }
 
-/** The amber list: every pupil of concern who is on neither SEN Support nor an EHC plan, or those whom the filters leave. */
+/**
+ * The page of the amber list: all pupils of concern who are on neither SEN Support nor an EHC plan, or those that match
+ * the filters.
+ */
 export function amberPage(list: readonly AmberPupil[], asked: AmberListOptions): AmberPage {
   const { filters, role } = asked
   const rows = filterAmberList(list, filters)
@@ -215,7 +220,7 @@ export function amberPage(list: readonly AmberPupil[], asked: AmberListOptions):
   }
 }
 
-/** The pupils whom the page shows, for the audit trail: it tells what was seen of them. */
+/** The pupils whom the page shows, for the audit trail, because the page says what was seen of them. */
 export const shownPupils = (list: readonly AmberPupil[], filters: AmberFilters): string[] =>
   filterAmberList(list, filters).map(({ pupil }) => pupil.pupilId)
 

@@ -8,14 +8,17 @@ import { type AmberEntry, type AmberPupil, amberEntries, amberPupils, openConcer
 type SchoolOnDay = { schoolId: string; today: Day }
 type PupilOnDay = SchoolOnDay & { pupilId: string }
 
-/** Everybody on the amber list today. */
+/** The pupils on the amber list today. */
 export async function amberList(tx: Tx, { schoolId, today }: SchoolOnDay): Promise<AmberPupil[]> {
   const { pupils } = await registerPupils(tx, { schoolId, asOf: today, today })
   const entries = await amberEntries(tx, { schoolId, today })
   return amberPupils(pupils, entries, await openConcerns(tx, { schoolId, today }))
 }
 
-/** Who can look after a pupil: whoever works at the school today as SENCO, and those who teach or support the pupil. */
+/**
+ * The staff who can look after a pupil: SENCOs who work at the school today, and staff who teach or support the pupil
+ * today.
+ */
 export async function possibleOwners(
   tx: Tx,
   { schoolId, pupilId, today }: PupilOnDay,
@@ -48,7 +51,7 @@ export async function possibleOwners(
   return staff.map(({ id, name }) => ({ staffId: id, name }))
 }
 
-/** An entry as it stands: open or ended, and how; null where the pupil has no such entry. */
+/** An entry; `open` is null for one that has ended. Null where the pupil has no such entry. */
 export async function entryOf(
   tx: Tx,
   asked: PupilOnDay & { monitoringId: string },
@@ -67,7 +70,7 @@ export async function entryOf(
 export const hasLook = async (tx: Tx, { schoolId, pupilId }: PupilOnDay, lookId: string): Promise<boolean> =>
   (await tx.monitoringLook.count({ where: { schoolId, pupilId, id: lookId } })) === 1
 
-/** The entry that a form made, whatever became of it since; null where it made none. */
+/** The entry that a form made, open or ended; null where it has made none. */
 export async function entryMade(tx: Tx, { schoolId, pupilId }: PupilOnDay, monitoringId: string) {
   const row = await tx.monitoring.findFirst({
     where: { schoolId, pupilId, id: monitoringId },

@@ -56,7 +56,7 @@ const asked = ({ user, pupil, today }: PupilVisit) => ({ schoolId: user.schoolId
 const key = ({ user, pupil }: PupilVisit) => ({ schoolId: user.schoolId, pupilId: pupil.pupilId })
 const placeOf = ({ pupil }: PupilVisit) => `/pupils/${pupil.pupilId}/amber`
 
-/** Whoever teaches goes back to their classes: the list is not theirs to read. */
+/** Teachers go back to their classes, because they may not read the list. */
 const backLink = ({ scope }: PupilVisit) => (scope === 'own' ? '/my-classes' : '/amber')
 
 const refuseLook = async ({ tx, user }: PupilVisit, nextLookOn: Day): Promise<Refused | null> =>
@@ -87,7 +87,7 @@ async function savedEntry(visit: PupilVisit, heading: string): Promise<SeeOther>
   return seeOther('/amber', { heading, text })
 }
 
-/** Whether the pupil waits for a decision, and nobody looks after that yet. */
+/** Whether the pupil waits for a decision, and whether somebody looks after that already. */
 async function needsOwner(visit: PupilVisit): Promise<'forSomebody' | 'taken' | 'decided'> {
   const steps = await pupilSteps({ tx: visit.tx, ...asked(visit), asOf: visit.today })
   if (steps?.judged.registerEntry.status !== 'lookedAt') return 'decided'
@@ -148,7 +148,7 @@ const edit = pupilForm('/pupils/:pupilId/amber/:monitoringId/edit', {
   },
 })
 
-/** After an early discussion the Code asks for a decision (6.40), so that "resolved" is one, too. */
+/** After an early discussion the Code asks for a decision (6.40), so "resolved" has to be a decision. */
 async function waitsForDecision(visit: PupilVisit): Promise<boolean> {
   const steps = await pupilSteps({ tx: visit.tx, ...asked(visit), asOf: visit.today })
   const decision = steps?.judged.findings.filter(({ rule }) => rule === '6.40-decision') ?? []
@@ -165,7 +165,7 @@ async function refuseLookTaken(visit: PupilVisit, look: Look, openedOn: Day): Pr
 
 const saved = 'The look has been recorded'
 
-/** Off the list by a decision: its form opens with what was seen, and the pupil leaves the list when it is saved. */
+/** Leads to the decision's form, filled in with what was seen. The pupil leaves the list when the decision is saved. */
 const toDecision = (visit: PupilVisit, decision: 'coreOffer' | 'senSupport' | 'noFurtherAction'): SeeOther =>
   seeOther(`/pupils/${visit.pupil.pupilId}/decisions/new?decision=${decision}&from=amber`, {
     heading: saved,
