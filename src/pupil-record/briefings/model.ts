@@ -11,7 +11,7 @@ import type { Tx } from '../../platform/database/in-school.ts'
 import { type NeedsSummary, needsSummaries } from '../plans/model.ts'
 import { selectWordingsRead } from './reading-sql.ts'
 
-/** What a member of staff read: as much of a summary as a later one is held against. */
+/** What a member of staff read: the parts of a summary that are compared with a later one. */
 const asRead = z.object({
   needs: z.string(),
   helps: z.array(z.string()),
@@ -25,7 +25,7 @@ export type SummaryAsRead = z.infer<typeof asRead>
 const provisionInWords = ({ what, deliveredBy, howOften }: NeedsSummary['provision'][number]): string =>
   [what, deliveredBy, howOften].filter(Boolean).join(' · ')
 
-/** The wording of a summary, to be kept with who has read it. */
+/** The wording of a summary, to be stored with who has read it. */
 export const wordingOf = ({ needs, helps, avoid, outcomes, provision }: NeedsSummary): SummaryAsRead => ({
   needs,
   helps: [...helps],
@@ -34,28 +34,31 @@ export const wordingOf = ({ needs, helps, avoid, outcomes, provision }: NeedsSum
   provision: provision.map(provisionInWords),
 })
 
-/** A short mark of a wording: whoever says that they have read it says so of the wording that their page showed. */
+/**
+ * A short hash of a wording. Who confirms that they have read a plan sends the hash of the wording that their page
+ * showed.
+ */
 export const markOf = (wording: SummaryAsRead): string =>
   createHash('sha256').update(JSON.stringify(wording)).digest('base64url').slice(0, 16)
 
-/** A wording as it was kept; null where none was, as of what was read on paper. */
+/** A stored wording; null where none is stored, as for a plan that was read on paper. */
 export function readWording(kept: unknown): SummaryAsRead | null {
   const read = asRead.safeParse(kept)
   return read.success ? read.data : null
 }
 
-/** A reading that follows another, with the wording of that one, so that it can be taken back by itself. */
+/** A later reading, with the wording of the reading before it, so that the later one can be undone by itself. */
 const readAgain = z.object({ before: asRead })
 
-/** What was read before a wording that was kept; null where that was the first. */
+/** The wording that was read before a stored one; null where the stored one is the first. */
 export function wordingBefore(kept: unknown): SummaryAsRead | null {
   const read = readAgain.safeParse(kept)
   return read.success ? read.data.before : null
 }
 
 /**
- * A wording that is read now, to be kept in place of what was.
- * @returns undefined where it is the same, so that a form sent twice keeps what was before
+ * The wording to store now that `now` was read, in place of `kept`.
+ * @returns undefined where both are the same, so that a form sent twice does not replace the wording before
  */
 export function wordingToKeep(
   kept: unknown,
@@ -73,7 +76,7 @@ const lists = [
   ['provision', 'What is done'],
 ] as const
 
-/** What is otherwise than it was read, a line each: "What helps, new: …". None where all that matters is the same. */
+/** What has changed since it was read, a line each: "What helps, new: …". Empty where nothing relevant has changed. */
 export function changesSince(read: SummaryAsRead, now: SummaryAsRead): string[] {
   const changed = read.needs === now.needs || now.needs === '' ? [] : [`Needs: ${now.needs}`]
   for (const [part, words] of lists) {
@@ -84,14 +87,14 @@ export function changesSince(read: SummaryAsRead, now: SummaryAsRead): string[] 
   return changed
 }
 
-/** A pupil with the staff who read the plan that the pupil has now when it said something else. */
+/** A pupil with the staff who read the current plan before it was changed. */
 export interface StaleReaders {
   readonly pupilId: string
   readonly planId: string
   readonly staffIds: readonly string[]
 }
 
-/** Who works with a pupil on the day and has read the plan, as the rule has it (6.49). */
+/** The staff who work with a pupil on the day and have read the plan, by the findings of 6.49. */
 const staffWhoRead = ({ findings }: PupilFindings): Set<string> =>
   new Set(
     findings.flatMap(({ rule, status, subject }) =>
@@ -100,8 +103,8 @@ const staffWhoRead = ({ findings }: PupilFindings): Set<string> =>
   )
 
 /**
- * Of those who teach or support pupils on the day they were judged as of: who has read their plan, and it has changed since,
- * by pupil. Four statements, however many pupils.
+ * By pupil, the staff who have read a plan that has changed since, among those who teach or support the pupil on the
+ * day of the findings. Four statements, however many pupils.
  */
 export async function staleReaders(
   tx: Tx,
@@ -128,7 +131,7 @@ export async function staleReaders(
   return found
 }
 
-/** The staff who teach or support a pupil on a day, by name: the very ones whom the rules ask for (6.49). */
+/** The staff who teach or support a pupil on a day, by name: the same staff that the rules look at (6.49). */
 export async function staffWorkingWith(tx: Tx, schoolId: string, pupilId: string, today: Day) {
   const [pupil] = await loadPupils(tx, { schoolId, pupilIds: [pupilId], asOf: today })
   const present = (pupil?.record.staff ?? []).filter(({ from, until }) => from <= today && (!until || until >= today))
@@ -143,14 +146,14 @@ export async function staffWorkingWith(tx: Tx, schoolId: string, pupilId: string
     name,
     role: roleNames[role],
     canSignIn: userId !== null,
-    /** For whom they stand in with the pupil, and until which day; null where they are there anyway. */
+    /** For whom they stand in, and until which day; null for staff who work with the pupil anyway. */
     standsIn: covers.get(id) ?? null,
   }))
 }
 
 export type StaffWithPupil = Awaited<ReturnType<typeof staffWorkingWith>>[number]
 
-/** Who works with a pupil on a day only because they stand in, for whom, and until when: the longest, of several. */
+/** The staff who stand in with a pupil on a day, for whom and until when: the cover that ends last, of several. */
 async function coversOf(tx: Tx, schoolId: string, pupilId: string, today: Day) {
   const there = { schoolId, ...onDay(today) }
   const member = { schoolId, members: { some: { schoolId, pupilId, ...onDay(today) } } }

@@ -69,10 +69,10 @@ export const concernFacts = (concern: Concern): RecordedFact[] =>
     fact(concern.closedOn === null ? 'Closed' : `Closed ${dayInWords(concern.closedOn)}`, concern.closedBecause),
   ].flat()
 
-/** What was seen, as a list of concerns tells it in a line. */
+/** What was seen, for a list with one line for each concern. */
 export const concernInALine = ({ seen }: Concern): string => seen
 
-/** What is told below what was seen, a sentence each. */
+/** Details to show below what was seen, a sentence each. */
 export const concernDetails = ({ sinceWhen }: Concern): string[] => [sinceInWords(sinceWhen)].filter(Boolean)
 
 /** "Mrs Ewa Wójcik", "a parent" */
@@ -88,14 +88,17 @@ export function raiserWithWriter({ raisedBy, raisedByName, staffName }: Concern)
   return staffName === null ? who : `${who}, written down by ${staffName}`
 }
 
-/** How a concern tells since when: as typed where it says "since", otherwise with the question before it. Empty for nothing. */
+/**
+ * Since when, as a sentence: as typed where it begins with "since", otherwise after "Since when:". Empty where nothing
+ * was typed.
+ */
 function sinceInWords(sinceWhen: string | null): string {
   const typed = (sinceWhen ?? '').trim()
   if (typed === '') return ''
   return /^since\b/i.test(typed) ? `S${typed.slice(1)}` : `Since when: ${typed}`
 }
 
-/** What was tried in class: each strategy that was ticked, then what was written besides. */
+/** What was tried in class: each ticked strategy, then what was written besides. */
 export const triedInClass = ({
   strategies,
   universalStrategies,

@@ -36,7 +36,7 @@ export const considerationSummary: EntrySummary = {
 export const considerationTitle = ({ outcome }: EhcConsideration): string =>
   outcome === 'request' ? 'EHC needs assessment: to be asked for' : 'EHC needs assessment: not asked for'
 
-/** Why none is asked for, in words; empty for a request. */
+/** Why no assessment is asked for, in words; empty for a request. */
 export const considerationReasons = ({ reasons, otherReason }: EhcConsideration): string =>
   reasons.map((reason) => (reason === 'other' && otherReason) || ehcReasonWords[reason]).join('; ')
 

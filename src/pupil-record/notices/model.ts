@@ -7,7 +7,7 @@ const columns = ['id', 'pupilId', 'sentOn', 'addressee', 'method', 'letterId'] a
 
 type LetterSent = RowOf<Letter, 'signedBy' | 'sentTo'>
 
-/** A formal notice as it is read, with what its letter says of itself; null without a letter. */
+/** A formal notice as it is read, with columns of its letter, which are null without a letter. */
 export type Notice = Entry<Columns, (typeof columns)[number]> & {
   readonly [Each in keyof LetterSent]: LetterSent[Each] | null
 }
@@ -27,6 +27,6 @@ export const noticeSummary: EntrySummary = {
 export const noticeTitle = ({ addressee }: Notice): string =>
   addressee === 'parent' ? 'Parents told formally' : 'Young person told formally'
 
-/** What was written of how it was told; empty fields left out. */
+/** To whom, how and by whom the notice was given; empty fields left out. */
 export const noticeFacts = ({ sentTo, method, signedBy }: Notice): RecordedFact[] =>
   [fact('To', sentTo?.split('\n')[0] ?? null), fact('How', method), fact('Signed by', signedBy)].flat()

@@ -1,7 +1,7 @@
 import type { DeliveryStatus } from '../../generated/prisma/enums.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 
-/** Why the e-mail of an invitation did not go, as its delivery says it. */
+/** Why the e-mail of an invitation was not sent, as its delivery says it. */
 export const stoppedBecause = {
   moved: 'The review was moved before it was sent',
   cancelled: 'The review was cancelled before it was sent',
@@ -11,12 +11,15 @@ type StoppedBecause = (typeof stoppedBecause)[keyof typeof stoppedBecause]
 
 const reasons: readonly string[] = Object.values(stoppedBecause)
 
-/** Whether a delivery was stopped because its letter invites to what is no more: then it cannot be sent again as it stands. */
+/**
+ * Whether a delivery was stopped because its letter names a day that no longer holds. Such a letter cannot be sent
+ * again unchanged.
+ */
 export const isStopped = ({ status, problem }: { status: DeliveryStatus; problem: string | null }): boolean =>
   status === 'failed' && problem !== null && reasons.includes(problem)
 
 /**
- * Stops the e-mails that wait to invite the parents to a planned review: they name a day that is no more.
+ * Stops the queued e-mails that invite the parents to a planned review, because they name a day that no longer holds.
  * @returns how many were stopped
  */
 export async function stopInvitations(

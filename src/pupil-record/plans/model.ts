@@ -120,7 +120,7 @@ export function sessionsInWords({ sessionsHeld, sessionsPlanned }: Provision): s
   return `${sessionsHeld ?? 0} of ${sessionsPlanned}`
 }
 
-/** What all who teach a pupil need to know (6.49), out of the current plan. */
+/** What all who teach a pupil need to know (6.49), from the current plan. */
 export type NeedsSummary = {
   planId: string
   agreedOn: Day
@@ -134,7 +134,7 @@ export type NeedsSummary = {
   provision: readonly { what: string; deliveredBy: string; howOften: string }[]
 }
 
-/** The summaries of plans, by plan; three statements however many plans. */
+/** The summaries of plans, by the plan's id. Three statements, however many plans. */
 export async function needsSummaries(
   tx: Tx,
   schoolId: string,

@@ -38,7 +38,7 @@ export const professionalSummary: EntrySummary = {
 export const professionalCalled = ({ name, service }: Professional): string =>
   [name, service].filter(Boolean).join(', ')
 
-/** What was written of the contact and its advice; empty fields left out. */
+/** What was recorded of agreement, contact and advice; empty fields left out. */
 export const professionalFacts = (one: Professional): RecordedFact[] =>
   [
     fact(

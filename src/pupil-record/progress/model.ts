@@ -4,13 +4,13 @@ import { shortDay } from '../../ui/formats/words.ts'
 import { progressWords } from '../reviews/model.ts'
 import { type LastSeenRow, selectLastSeen } from './progress-sql.ts'
 
-/** How far one who teaches or supports the pupil saw an outcome to have got. */
+/** How far an outcome has got, as a member of staff who teaches or supports the pupil saw it. */
 export type SeenInClass = Pick<LastSeenRow, 'staffId' | 'who' | 'seenOn' | 'progress' | 'note'>
 
 /**
- * What each member of staff saw last of several outcomes, by outcome, the latest first. An outcome of which nobody noted
- * anything is not in it. One statement.
- * @param without whose entry of which day is left out
+ * What each member of staff saw last, by outcome, the latest first. Outcomes about which nobody noted anything are left
+ * out. One statement.
+ * @param without leaves out the entry of this person and day
  */
 export async function seenInClass(
   tx: Tx,

@@ -25,7 +25,9 @@ export const contactJson = Prisma.sql`json_build_object(${jsonFields(contactColu
 
 const staffColumns = ['id', 'name', 'role'] as const
 
-/** Somebody who teaches or supports a pupil. `through` is a class, or empty for by name. */
+/**
+ * Somebody who teaches or supports a pupil. `through` names their class; empty for staff who support the pupil by name.
+ */
 export type StaffOfPupil = RowOf<StaffMember, (typeof staffColumns)[number]> & { readonly through: string }
 
 /** SQL: a member of staff `x` who has a column `through`, as a {@link StaffOfPupil}. */

@@ -11,10 +11,10 @@ import { type Entry, type EntrySummary, entryFields } from '../entry.ts'
 import { fact, type RecordedFact, viewFacts } from '../facts.ts'
 import type { ViewGiven } from '../views-given.ts'
 
-/** How far an outcome has got, from not at all upwards. */
+/** How far an outcome has got, from the lowest upwards. */
 export const howFar = ['notYet', 'some', 'met', 'exceeded'] as const
 
-/** How far an outcome has got: at a review, when staff are asked, in class. */
+/** How far an outcome has got, in words: at a review, in a round-robin, in class. */
 export const progressWords = {
   notYet: 'Not yet',
   some: 'Some progress',
@@ -22,7 +22,7 @@ export const progressWords = {
   exceeded: 'More than met',
 } as const
 
-/** What was decided at a review, as it is said to parents. */
+/** What was decided at a review, in the words for parents. */
 export const reviewDecisionWords = {
   continue: 'We go on as we are',
   change: 'We change the support or the outcomes',
@@ -84,7 +84,7 @@ export async function planToReview(tx: Tx, schoolId: string, pupilId: string, pl
 
 export type PlanToReview = NonNullable<Awaited<ReturnType<typeof planToReview>>>
 
-/** Whether all outcomes and interventions that a form tells of are the plan's. */
+/** Whether all outcomes and interventions in a form belong to the plan. */
 export function isOfPlan(
   plan: PlanToReview,
   told: { outcomes: readonly { id: string }[]; interventions: readonly { id: string }[] },

@@ -33,17 +33,17 @@ export function progressInWords({ asked, answered, answerBy, closedOn }: RoundRo
   return `${counted}, ${wasDue} ${dayOfWeek(answerBy, today)}`
 }
 
-/** A round-robin as a pupil's page names it. */
+/** A round-robin as a link on the pupil's page. */
 export const roundRobinShown = (pupilId: string, one: RoundRobinProgress, today: Day): Link & { about: string } => ({
   text: `Asked on ${shortDay(one.askedOn, today)}`,
   href: `/pupils/${pupilId}/round-robins/${one.id}`,
   about: progressInWords(one, today),
 })
 
-/** A review within so many days is what staff are asked for. */
+/** With a review within this many days, staff are asked about the plan's outcomes, too. */
 const reviewIsNear = 42
 
-/** Where the staff of a pupil are asked: about the outcomes of the plan too, where its review is near. */
+/** The address of the form that asks a pupil's staff. It asks about the plan's outcomes, too, if the review is near. */
 export function askingHref(
   pupilId: string,
   { currentPlanId, nextReviewOn }: Pick<RegisterEntry, 'currentPlanId' | 'nextReviewOn'>,
@@ -53,7 +53,7 @@ export function askingHref(
   return `/pupils/${pupilId}/round-robins/new${isNear ? `?plan=${currentPlanId}` : ''}`
 }
 
-/** By area, how many statements the school asks about; null while it has no list of its own. */
+/** How many statements the school asks about, by area; null while it has no list of its own. */
 export async function statementsInUse(tx: Tx, schoolId: string): Promise<ReadonlyMap<string, number> | null> {
   const areas = await tx.roundRobinStatement.findMany({ where: { schoolId }, select: { area: true, offSince: true } })
   if (areas.length === 0) return null
@@ -66,8 +66,8 @@ export async function statementsInUse(tx: Tx, schoolId: string): Promise<Readonl
 export type QuestionToAnswer = { pupilId: string; name: string; answerBy: Day; href: string }
 
 /**
- * What a member of staff was asked and has not answered, of the pupils whom they teach or support on the day: they can open
- * no other's record. The most urgent first; one statement.
+ * The questions that a member of staff has not answered, about pupils whom they teach or support on the day: they
+ * cannot open the record of any other pupil. The most urgent first. One statement.
  */
 export async function questionsToAnswer(
   tx: Tx,
@@ -102,7 +102,7 @@ export async function questionsToAnswer(
   }))
 }
 
-/** What waits for a member of staff, above their classes; null where nothing does. */
+/** The questions to a member of staff, to show above their classes; null where there are none. */
 export function questionsShown(
   questions: readonly QuestionToAnswer[],
   today: Day,

@@ -45,7 +45,7 @@ const coverOf = ({ staff, away, classes, pupils, from, until, ...cover }: CoverR
   awayName: away.name,
   /** Class names in order, without the classes that they work with anyway. */
   classes: [...new Set(classes.map((one) => one.class.name))].sort(byName.compare),
-  /** How many pupils they support by name in place of the other. */
+  /** How many pupils they support by name in place of the person who is away. */
   pupils: new Set(pupils.map(({ pupilId }) => pupilId)).size,
 })
 
@@ -101,7 +101,7 @@ export async function staffNamed(tx: Tx, schoolId: string, staffIds: readonly st
 
 export type CoverPerson = Awaited<ReturnType<typeof staffToCover>>[number]
 
-/** Cover of the same two people that shares a day with a period; null where there is none. */
+/** Cover of the same two people that overlaps with a period; null where there is none. */
 export async function coverOfSame(
   tx: Tx,
   {
@@ -127,7 +127,7 @@ export async function coverOfSame(
   return cover && { from: toDay(cover.from), until: toDay(cover.until) }
 }
 
-/** A person's other covers that share a day with a period, in order of first day. */
+/** A person's other covers that overlap with a period, in order of first day. */
 export async function coversBy(
   tx: Tx,
   { schoolId, staffId, except }: { schoolId: string; staffId: string; except: string },
