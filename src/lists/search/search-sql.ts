@@ -15,7 +15,7 @@ import { viewWords } from '../../pupil-record/views-given.ts'
 
 const columns = ['upn', 'yearGroup', 'registrationGroup', 'enteredOn', 'leftOn'] as const
 
-/** A pupil by what they are found, with the names of the classes that they are in on the day. */
+/** A pupil by what a search compares, with the names of the classes that they are in on the day. */
 export type SearchablePupil = RowOf<Pupil, (typeof columns)[number]> & {
   readonly pupilId: string
   readonly forename: string
@@ -25,8 +25,9 @@ export type SearchablePupil = RowOf<Pupil, (typeof columns)[number]> & {
 }
 
 /**
- * All pupils that the school has, or those of some ids, as JSON text: by what they are found. Everybody, because names are
- * compared without accents and apostrophes, which no index of a plain PostgreSQL does; a large school's take milliseconds.
+ * All pupils of the school, or those with some ids, as JSON text: a list of {@link SearchablePupil}. It reads all
+ * pupils, because names are compared without accents and apostrophes, and plain PostgreSQL has no index for that.
+ * Reading a large school takes milliseconds.
  */
 export async function selectSearchablePupils(
   tx: Tx,
@@ -47,7 +48,7 @@ export async function selectSearchablePupils(
   return rows[0]?.pupils ?? '[]'
 }
 
-/** What an entry of a record is. */
+/** The kinds of entries that a search finds. */
 export type NoteKind =
   | 'concern'
   | 'meeting'
@@ -59,27 +60,28 @@ export type NoteKind =
   | 'ehcConsideration'
   | 'notDone'
 
-/** Of the pupil `p` whom an entry is about. */
+/** SQL: the names of the pupil `p` whom an entry is about. */
 const namesOf = Prisma.sql`p."preferredForename", p."preferredSurname", p."legalForename", p."legalSurname"`
 
 export interface NoteRow {
   readonly kind: NoteKind
-  /** The entry's own id; of a review its plan's, of a step that was not done its rule's. */
+  /** The id of the entry; for a review, of its plan; for a reason why a step is not done, of its rule. */
   readonly place: string
   readonly pupilId: string
   readonly forename: string
   readonly surname: string
   readonly on: Day
-  /** The texts of the entry in which one of the words stands. */
+  /** The texts of the entry that contain at least one of the words. */
   readonly text: string
-  /** Of all entries that were found, however many are given. */
+  /** The number of all entries found, including those beyond `most`. */
   readonly count: number
 }
 
 /**
- * The newest entries of records in which words stand: each word in the entry or in the pupil's name, at least one of them in
- * the entry and not in the name, which stands in most that is written of a pupil. What was withdrawn is left out. One statement, which reads all that the school has written: no index serves
- * words without their accents, and it takes less time than a person to look up.
+ * The newest entries that contain words. Each word is in the entry or in the pupil's name. At least one word is in the
+ * entry and not in the name, because most entries contain the name. Withdrawn entries are left out. One statement,
+ * which reads all that the school has written: no index finds words without their accents, and reading takes less time
+ * than a person needs to look something up.
  * @param patterns a regular expression for each word, see ui/formats/search-key.ts
  */
 export function selectNotes(

@@ -17,11 +17,11 @@ export type ChronologyEvent = { on: string; onWords: string; title: string; said
 /** A row of a cycle's table. */
 type CaseOutcome = { outcome: string; baseline: string; by: string; progress: string; seen: string[] }
 type CaseProvision = { what: string; deliveredBy: string; howOften: string; sessions: string; impact: string }
-/** One turn of assess, plan, do, review (6.44). */
+/** One cycle of assess, plan, do, review (6.44). */
 export type Cycle = ChronologyEvent & {
   outcomes: CaseOutcome[]
   provisions: CaseProvision[]
-  /** `impact`: what difference it made; it is among what was said, too. */
+  /** `impact` says what difference the plan made. `said` contains it, too. */
   reviewed: (ChronologyEvent & { impact: string }) | null
 }
 
@@ -57,7 +57,7 @@ const professionalsOf = ({ professionals }: Case): ChronologyEvent[] =>
 const considerationsOf = ({ ehcConsiderations }: Case): ChronologyEvent[] =>
   ehcConsiderations.map((one) => event(one.consideredOn, considerationTitle(one), considerationFacts(one)))
 
-/** What led to SEN Support and what went on beside its cycles, in the order of its days. */
+/** What led to SEN Support and what happened besides its cycles, by day. */
 export const chronologyOf = (one: Case, forename: string): ChronologyEvent[] =>
   [
     ...concernsOf(one),
@@ -97,7 +97,10 @@ const caseProvision = (one: Provision): CaseProvision => ({
   impact: one.impact ?? '',
 })
 
-/** @param read how many of those who work with the pupil have read it, in words; empty for a plan of the past */
+/**
+ * The cycles of a case, oldest first.
+ * @param read how many of the pupil's staff have read a plan, in words; empty for an earlier plan
+ */
 export function cyclesOf(one: Case, forename: string, read: (plan: Plan) => string): Cycle[] {
   return one.plans.map((plan, place) => {
     const isOfPlan = ({ planId }: { planId: string | null }) => planId === plan.id

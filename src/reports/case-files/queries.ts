@@ -37,7 +37,7 @@ import { type ViewRow, viewJson } from '../../pupil-record/views-given.ts'
 
 const columns = ['dateOfBirth', 'enteredOn', 'firstLanguage'] as const
 
-/** A pupil with the entries of their record that stand, each kind in the order of its days, and with the parts of these. */
+/** A pupil with the entries that are not withdrawn, each kind by day, and the parts of these entries. */
 type Rows = RowOf<Pupil, (typeof columns)[number]> & {
   readonly pupilId: string
   readonly concerns: readonly Concern[]
@@ -55,25 +55,25 @@ type Rows = RowOf<Pupil, (typeof columns)[number]> & {
   readonly views: readonly ViewRow[]
 }
 
-/** All that is recorded of a pupil, from the first concern on. A mistaken entry that was withdrawn is no part of a case. */
+/** All that is recorded of a pupil, from the first concern on. Withdrawn entries are left out. */
 export type Case = Rows & {
   /** By outcome, what each member of staff saw last in class. */
   readonly seen: ReadonlyMap<string, readonly SeenInClass[]>
 }
 
-/** The entries of the pupil `p` that stand, by their day. */
+/** SQL: the entries of the pupil `p` that are not withdrawn, by day. */
 const entries = (json: Prisma.Sql, from: Prisma.Sql, on: Prisma.Sql): Prisma.Sql =>
   Prisma.sql`(select coalesce(json_agg(${json} order by ${on}, x.id), '[]') from ${from}
         where x."schoolId" = p."schoolId" and x."pupilId" = p.id and x."withdrawnAt" is null)`
 
-/** The parts of the entries of the pupil `p`. */
+/** SQL: the parts of the entries of the pupil `p`. */
 const parts = (json: Prisma.Sql, table: Prisma.Sql, order: Prisma.Sql): Prisma.Sql =>
   Prisma.sql`(select coalesce(json_agg(${json} order by ${order}, x.id), '[]') from ${table} x
         where x."schoolId" = p."schoolId" and x."pupilId" = p.id)`
 
 const byPosition = Prisma.sql`x.position`
 
-/** The cases of a few pupils. Two statements, however many pupils they are. */
+/** The cases of a few pupils. Two statements, however many pupils. */
 export async function casesOf(tx: Tx, schoolId: string, pupilIds: readonly string[]): Promise<Case[]> {
   const rows = await tx.$queryRaw<{ pupil: Rows }[]>`
     select json_build_object('pupilId', p.id, ${jsonFields(columns, 'p')},

@@ -3,8 +3,8 @@ import type { Concern } from '../../../src/generated/prisma/client.ts'
 import type { AreaOfNeed } from '../../../src/generated/prisma/enums.ts'
 import { jsonFields, jsonLists, type ListsOf, type RowOf, withDays } from '../../../src/platform/database/shape.ts'
 
-describe('a row as JSON gives it', () => {
-  test('has a day as text and null where the schema says so', () => {
+describe('the type of a row in JSON', () => {
+  test('a row in JSON has days as text, and null where the schema allows null', () => {
     expectTypeOf<RowOf<Concern, 'raisedOn' | 'closedOn' | 'version'>>().toEqualTypeOf<{
       readonly raisedOn: string
       readonly closedOn: string | null
@@ -12,12 +12,12 @@ describe('a row as JSON gives it', () => {
     }>()
   })
 
-  test('has a list that is never null', () => {
+  test('a list in JSON is never null', () => {
     expectTypeOf<ListsOf<Concern, 'areas'>>().toEqualTypeOf<{ readonly areas: readonly AreaOfNeed[] }>()
     expect(jsonLists(['areas']).sql).toBe(`'areas', coalesce(x."areas", '{}')`)
   })
 
-  test('refuses a column that the table does not have, an instant, and a list that is not named as one', () => {
+  test('RowOf does not compile with an unknown column, an instant or a list', () => {
     // @ts-expect-error: no such column
     expectTypeOf<RowOf<Concern, 'sene'>>().toBeObject()
     // @ts-expect-error: an instant has no time zone in JSON
@@ -27,13 +27,13 @@ describe('a row as JSON gives it', () => {
   })
 })
 
-test('the columns of a row are named once in the SQL, as a constant text without parameters', () => {
+test('jsonFields lists the columns as constant SQL without parameters', () => {
   const { sql, values } = jsonFields(['id', 'raisedOn'])
   expect(sql).toBe(`'id', x."id", 'raisedOn', x."raisedOn"`)
   expect(values).toEqual([])
 })
 
-test('a row of Prisma’s gets its days as text, and keeps its instants', () => {
+test('withDays turns the days of a Prisma row into text, and keeps its instants', () => {
   const [day, moment] = [new Date('2026-11-24T00:00:00Z'), new Date('2026-11-24T10:14:00Z')]
   const row = withDays({ heldOn: day, reviewOn: null as Date | null, createdAt: moment, version: 1 })
   expect(row).toEqual({ heldOn: '2026-11-24', reviewOn: null, createdAt: moment, version: 1 })
