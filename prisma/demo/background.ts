@@ -197,7 +197,9 @@ const backgroundPupil = (choosing: Choosing, name: ClassName): PupilFixture => {
   }
 }
 
-/** Pupils without a story, who fill the remaining places of each class; the same on every run. */
+/**
+ * Pupils without a fixture of their own, who fill the remaining places of each class. They are the same on every run.
+ */
 export const backgroundPupils = (fixture: readonly PupilFixture[]): PupilFixture[] => {
   const choosing = {
     random: seededRandom(2417),

@@ -18,8 +18,8 @@ import type { DemoDays } from './days.ts'
 import type { ClassName, StaffKey } from './people.ts'
 
 /*
- * How a pupil's record is described. What a story leaves out was done correctly on the usual day; `null` means that it
- * was not done. A usual day in the future is skipped.
+ * How a pupil's record is described. What a fixture leaves out was done correctly on the usual day; `null` means that
+ * it was not done. A usual day in the future is skipped.
  */
 
 /** Why a step of this fact, or of the pupil, will not be done. */
@@ -243,5 +243,5 @@ export interface PupilFixture {
   amber?: AmberFixture
 }
 
-/** A kind of pupil: the stories of pupils who have certain statuses of rules. */
+/** A kind of pupil: the fixtures of pupils who have certain statuses of rules. */
 export type FixtureKind = (days: DemoDays) => PupilFixture[]

@@ -19,7 +19,7 @@ interface ClassTime {
   until: Day | null
 }
 
-/** Shared by all functions that turn one pupil's story into rows. */
+/** Shared by all functions that turn one pupil's fixture into rows. */
 export interface PupilBuild {
   rows: DemoRows
   days: DemoDays
@@ -93,7 +93,7 @@ export const staffOfPupil = ({ classes, days, fixture: pupil }: PupilBuild): Wor
 }
 
 /**
- * The day of a story, or the usual one where it gives none; null where the step was not done or the day is in the
+ * The day in a fixture, or the usual one where it gives none; null where the step was not done or the day is in the
  * future.
  */
 export const doneOn = (build: PupilBuild, day: Day | null | undefined, usual: Day): Date | null =>
@@ -137,7 +137,9 @@ export const addView = (
   })
 }
 
-/** The columns for the withdrawal of an entry, in the afternoon of that day; none for an entry that stands. */
+/**
+ * The columns for the withdrawal of an entry, in the afternoon of that day; none for an entry that is not withdrawn.
+ */
 export const withdrawnAs = ({ staffIds }: PupilBuild, fixture: WithdrawnFixture | undefined) =>
   fixture && {
     withdrawnAt: new Date(`${fixture.on}T15:40:00Z`),
