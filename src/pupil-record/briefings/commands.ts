@@ -6,7 +6,7 @@ import type { PupilKey, Tx } from '../../platform/database/in-school.ts'
 import type { NoteReading, RecordOnSystem } from './form.ts'
 import { markOf, readWording, type SummaryAsRead, wordingBefore, wordingToKeep } from './model.ts'
 
-/** Shares a plan with members of staff. Whoever it was shared with before keeps that day. */
+/** Shares a plan with members of staff. Staff with whom it was shared before keep that day. */
 export async function sharePlan(
   tx: Tx,
   pupilKey: PupilKey,
@@ -25,9 +25,9 @@ export async function sharePlan(
 }
 
 /**
- * Notes that a member of staff has read a plan. Noted more than once, the earliest day stays (6.49); what the plan said
- * when they read it last is kept, so that only what changes later is asked again.
- * @param wording what they read; null for what was read on paper
+ * Notes that a member of staff has read a plan. If that is noted more than once, the earliest day stays (6.49). The
+ * wording that they read last is stored, so that they are asked again only about later changes.
+ * @param wording what they read; null for a plan that was read on paper
  */
 export async function acknowledgePlan(
   tx: Tx,

@@ -22,12 +22,12 @@ type BriefingPage = {
     name: string
     role: string
     shared: string
-    /** How it stands by the rules; null where the plan is not the current one. */
+    /** The status of 6.49 for this person; null where the plan is not the current one. */
     status: { status: StepStatus; word: string } | null
     read: string
-    /** For whom they stand in, and until when; empty where they are there anyway. */
+    /** For whom they stand in, and until when; empty for staff who work with the pupil anyway. */
     standsIn: string
-    /** That the plan says something else since they read it; empty where it does not. */
+    /** Says that the plan has changed since they read it; empty where it has not. */
     changed: string
     /** The form for somebody who has read it on paper; null once read. */
     onPaper: Link | null

@@ -1,7 +1,7 @@
 import type { Day } from '../../days/calendar.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 
-/** Those who read a plan last in the same wording, as it was kept with their reading. */
+/** The staff who last read a plan in the same wording, as stored with their reading. */
 interface WordingRead {
   readonly planId: string
   readonly wording: unknown
@@ -9,8 +9,8 @@ interface WordingRead {
 }
 
 /**
- * In which wordings plans were read last, each with who read it: many read the same one, and it is told once. Who read on
- * paper is not among them, because nobody kept what the paper said. One statement.
+ * The wordings in which plans were last read, each once with all who read it. Staff who read on paper are left out,
+ * because what the paper said is not stored. One statement.
  */
 export const selectWordingsRead = (
   tx: Tx,
@@ -24,8 +24,8 @@ export const selectWordingsRead = (
     group by b."planId", b."readSummary" - 'before'`
 
 /**
- * The day on which what staff read of a plan was changed last, after it was agreed, by the audit trail; null where that knows
- * of none. What staff do not read (a baseline, how many sessions were held) does not count.
+ * The day of the last change to a plan's wording after the plan was agreed, by the audit trail; null where it was not
+ * changed. What staff do not read (a baseline, how many sessions were held) does not count.
  */
 export async function selectWordingChangedOn(
   tx: Tx,

@@ -133,7 +133,7 @@ function whereSaid({ pupil, values }: PupilVisit): string {
   return values.back?.[0] === summary ? summary : '/my-classes'
 }
 
-/** What they read is not what stands: somebody changed the plan while it lay open. */
+/** The message where somebody changed the plan while the user had it open. */
 const changedMeanwhile = {
   heading: 'This was changed while you read it',
   text: 'It is shown as it stands now. Read it again, please.',

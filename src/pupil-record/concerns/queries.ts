@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/database/in-school.ts'
 import { findEntry } from '../entry.ts'
 import { type Concern, concernFrom, concernJson } from './model.ts'
 
-/** A concern that stands; null where the pupil has no such one. */
+/** A concern that is not withdrawn; null where the pupil has no such concern. */
 export const concernToEdit = (tx: Tx, schoolId: string, pupilId: string, concernId: string): Promise<Concern | null> =>
   findEntry<Concern>(tx, { json: concernJson, from: concernFrom }, { schoolId, pupilId, entryId: concernId })
 

@@ -219,7 +219,7 @@ export type StartPlan = z.infer<ReturnType<typeof startForm>>
 /** Two empty rows after the last one in use: who writes there is given more. */
 export const spareRows = 2
 
-/** What stands in a field of a form; empty where nothing does. */
+/** The value of a form's field; empty where it has none. */
 export const typedIn = (form: FormState, name: string): string => form.values[name]?.[0] ?? ''
 
 /** The names of the fields of an outcome's row. */

@@ -61,7 +61,7 @@ function rowsOf<Field extends string>(
   })
 }
 
-/** The page on which a plan is agreed, corrected or completed, in the order in which a person tells it. */
+/** The form on which a plan is agreed, corrected or completed, in the order in which people talk about it. */
 export function planPage(shown: {
   heading: string
   filledIn: string

@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/database/in-school.ts'
 import { findEntry } from '../entry.ts'
 import { type Professional, professionalFrom, professionalJson } from './model.ts'
 
-/** A professional that stands; null where the pupil has no such one. */
+/** A professional that is not withdrawn; null where the pupil has no such professional. */
 export const professionalToEdit = (
   tx: Tx,
   schoolId: string,

@@ -30,17 +30,17 @@ export type EntryRow = {
   says: string
   /** Who raised, decided, agreed or signed it, or took part; may be empty. */
   who: string
-  /** 0 where the kind has none. */
+  /** 0 for a kind without versions. */
   version: number
-  /** Of a review, its plan; else null. */
+  /** The plan of a review; null for other kinds. */
   planId: string | null
-  /** Null for one that stands. */
+  /** Null for an entry that is not withdrawn. */
   because: string | null
   by: string | null
   withdrawnOn: Day | null
 }
 
-/** The entry, withdrawn or not; null where there is no such one. */
+/** The entry, withdrawn or not; null where there is no such entry. */
 export async function selectEntry(tx: Tx, { schoolId, pupilId, kind, entryId }: EntryKey): Promise<EntryRow | null> {
   const { on, says, who } = summaries[kind]
   const version = Prisma.raw(kind === 'notDone' ? '0' : 'x.version')
@@ -55,15 +55,18 @@ export async function selectEntry(tx: Tx, { schoolId, pupilId, kind, entryId }: 
   return rows[0] ?? null
 }
 
-/** Raises the version, so that a form that was open meanwhile cannot be saved over it. A reason "not done" has none. */
+/**
+ * SQL: raises the version, so that a form that was open at the time cannot overwrite the entry. A reason "not done" has
+ * none.
+ */
 const nextVersion = (kind: EntryKind): Prisma.Sql =>
   kind === 'notDone' ? Prisma.empty : Prisma.sql`, version = x.version + 1`
 
 /**
- * Withdraws an entry that stands.
- * @param only the version that it has to have and, for one that was just made, how old it may be by the database's own clock,
- *   which the moment of its making is of
- * @returns false where it does not stand, or is another one by now
+ * Withdraws an entry that is not withdrawn.
+ * @param only the version that it has to have and, for an undo, how old it may be by the database's clock, which also
+ * stamped it
+ * @returns false where it is withdrawn already, or its version or age does not fit
  */
 export async function markWithdrawn(
   tx: Tx,
@@ -88,7 +91,7 @@ export async function markWithdrawn(
   return count === 1
 }
 
-/** Puts an entry back that was withdrawn. @returns false where it stands, or there is none */
+/** Puts a withdrawn entry back. @returns false where it is not withdrawn, or there is no such entry */
 export async function markStanding(tx: Tx, { schoolId, pupilId, kind, entryId }: EntryKey): Promise<boolean> {
   const count = await tx.$executeRaw`
     update ${Prisma.raw(entryTables[kind])} x
