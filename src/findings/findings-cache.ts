@@ -9,7 +9,7 @@ const findingsCache = createPupilCache<PupilFindings>({
    * In findings of about 200 bytes each, including what pages cache of them: about twenty-five schools of 1,500 pupils.
    */
   limit: 500_000,
-  /** Stands for the school's calendar. */
+  /** The weight of the school's calendar. */
   emptyWeight: 100,
   weightOf: ({ findings }) => 1 + findings.length,
 })

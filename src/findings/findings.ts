@@ -32,7 +32,7 @@ export interface FindingsOnDay {
   readonly pupils: ReadonlyMap<string, PupilFindings>
   readonly findings: ReadonlyMap<string, readonly FindingWithStep[]>
   readonly schoolFindings: readonly FindingWithStep[]
-  /** The school's facts that the pupils were judged by, as of the day. */
+  /** The school's facts that the rules use for its pupils, as of the day. */
   readonly school: SchoolAsOf
 }
 
@@ -43,7 +43,7 @@ type Versions = ReadonlyMap<string, number>
 
 const parseVersions = (text: string): [pupilId: string, version: number][] => JSON.parse(text)
 
-/** The judged school that belongs to each cache entry, under the same version as the entry. */
+/** The school's findings that belong to each cache entry, under the same version as the entry. */
 const schools = new WeakMap<FindingsEntry, SchoolFindings>()
 
 const schoolFindingsOn = async (
@@ -84,8 +84,8 @@ const findMissing = async (
 }
 
 /**
- * Judges pupils and their school as of a day. Pupils that this process has judged before and that have not changed
- * since come from the cache: one statement when all are cached, at most three otherwise.
+ * The findings of pupils and their school as of a day. Findings that this process has computed before come from the cache
+ * if the pupil has not changed since: one statement when all are cached, at most three otherwise.
  *
  * Why the cache is never stale: when a transaction, in any process, changes anything the rules read, triggers raise the
  * version of that pupil's (or the school's) record in the same transaction. In a transaction with one snapshot

@@ -22,7 +22,7 @@ export interface PupilFindings {
   readonly registerEntry: RegisterEntry
 }
 
-/** A school as of a day: its own findings, and the facts that its pupils are judged by. */
+/** A school as of a day: its own findings, and the facts that the rules use for its pupils. */
 export interface SchoolFindings {
   readonly school: SchoolAsOf
   readonly findings: readonly FindingWithStep[]
@@ -33,7 +33,7 @@ const withStep = (finding: Finding, reasons: Explanation | null): FindingWithSte
   return { ...finding, doneOn: reasons.doneOn, step: reasons.step }
 }
 
-/** The school's own findings, with the prepared school that they were judged from. */
+/** The school's own findings, with the prepared school that they were computed from. */
 export function findingsOfSchool(school: SchoolAsOf): SchoolFindings {
   const findings = evaluateSchool(school).map((finding) => {
     const rule = ruleById(finding.rule)

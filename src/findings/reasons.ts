@@ -11,7 +11,7 @@ import { type ChecklistRow, checklistRow, type FindingsContext } from './checkli
 import type { PupilFindings } from './pupil-findings.ts'
 import { levelWords } from './status-words.ts'
 
-/** A fact that a finding was judged from. */
+/** A fact behind a finding. */
 export interface ReasonFact {
   readonly label: string
   /** The day in words; empty where there is none. */

@@ -42,7 +42,7 @@ export function pupilReader(
 ): (row: TableRow) => PupilReading {
   const schema = pupilSchema(mapping, headings, today)
   return (row) => {
-    // With too many cells, values stand under the wrong headings. The line as a whole is the only error reported.
+    // With too many cells, values are under the wrong headings. The line as a whole is the only error reported.
     if (row.cellsFault !== null && row.cells.length > headings.length) return { ok: false, faults: lineFaults(row) }
     const parsed = schema.safeParse(cellsByField(row, mapping))
     if (row.cellsFault === null && parsed.success) return { ok: true, pupil: parsed.data }

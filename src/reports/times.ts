@@ -28,7 +28,7 @@ type StartDayOf = (subject: string | null, pupil: PupilAsOf) => Day | null
 
 const startOf: StartDayOf = (_subject, { start }) => start?.decidedOn ?? null
 
-/** The rule whose findings tell of a leg, and the day on which each began. */
+/** The rule whose findings belong to a leg, and the day on which a leg begins for a finding. */
 const legs: Readonly<Record<Exclude<LegName, 'briefStaff'>, { rule: RuleId; begins: StartDayOf }>> = {
   earlyDiscussion: {
     rule: '6.39-early-discussion',

@@ -45,7 +45,7 @@ test('the least recently used entries are dropped first, and only as many as nee
   expect(['first', 'second', 'third'].map(isKept)).toEqual([true, false, true])
 })
 
-test('a pupil judged again is counted once, and the entry in use stays however large it is', () => {
+test('a pupil whose findings are cached again is counted once, and the entry in use stays however large it is', () => {
   const entry = findingsEntryFor('heavy', 1)
   for (let version = 1; version <= 5; version++) cachePupil(entry, version, pupilFindings('amir', 300_000))
   expect(entry.weight).toBeLessThan(301_000)

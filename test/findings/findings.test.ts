@@ -20,7 +20,7 @@ afterAll(() => admin.end())
 const reading = <T>(schoolId: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
   inSchool(db, { schoolId, actorId: null, requestId: 'test' }, work, { readOnly: true })
 
-/** Findings judged without the cache. */
+/** Findings computed without the cache. */
 const afresh = async (tx: Tx, schoolId: string, asOf: string) => {
   const { school, findings } = findingsOfSchool(prepareSchool(await loadSchool(tx, schoolId), asOf))
   const pupils = await loadPupils(tx, { schoolId, pupilIds: 'all', asOf })
@@ -57,7 +57,7 @@ const startOfAll = async (): Promise<ASchool> => {
 /** A write followed by a reading on a day; without a write only the day changes. */
 const step = fc.record({ write: fc.option(anyWrite, { freq: 8 }), asOf: fc.constantFrom(...DAYS.slice(2)) })
 
-test('cached findings equal freshly judged ones after every kind of write and on every day', async () => {
+test('cached findings equal newly computed ones after every kind of write and on every day', async () => {
   const mattered = new Set<string>()
   const note = (write: Write, before: unknown, after: unknown) => {
     if (JSON.stringify(before) !== JSON.stringify(after)) mattered.add(`${write.kind} ${write.name}`)
@@ -125,7 +125,7 @@ test('a transaction with an earlier snapshot sees the earlier findings and leave
   })
 })
 
-test('pupils given by id are judged even after they left, and no others are', async () => {
+test('pupils given by id have findings even after they left, and no other pupils have', async () => {
   const { schoolId, pupilIds } = await startOfAll()
   const [pupilId = ''] = pupilIds
   await admin.query(`update "Pupil" set "leftOn" = '2026-02-23' where id = $1`, [pupilId])

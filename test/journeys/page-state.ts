@@ -39,7 +39,7 @@ export async function stripOf(page: Page, name: string): Promise<PageState> {
   return Object.fromEntries(await Promise.all(entries))
 }
 
-/** A pupil's lines on the open Today page, in order: "Due this week: Early discussion held, Due 29 September". */
+/** A pupil's tasks on the open Today page, in order: "Due this week: Early discussion held, Due 29 September". */
 export async function todaySaysOf(page: Page, name: string): Promise<string[]> {
   const sections = await page.locator('main section').all()
   const said = sections.map(async (section) => {

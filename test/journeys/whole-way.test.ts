@@ -19,7 +19,7 @@ import {
 
 /*
  * One pupil from the import to the second plan, as a school would do it. After each step, the checklist, the register's
- * strip and Today have changed as the Code's rules say, and in nothing else.
+ * status strip and Today have changed as the Code's rules say, and in nothing else.
  */
 
 const { app, school, setToday } = await testApp()

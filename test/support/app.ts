@@ -18,7 +18,7 @@ import { testDatabase } from './database.ts'
 
 /** A Tuesday in term. */
 export const testToday = '2026-11-24'
-/** Where the app's clock stands. Rows are stamped by the machine's clock: a test reads that day from the row. */
+/** The time of the app's clock. Rows are stamped by the machine's clock: a test reads that day from the row. */
 export const testNow = new Date(`${testToday}T12:00:00Z`)
 export const password = 'correct horse battery'
 const roles = ['senco', 'teacher', 'teachingAssistant', 'head', 'administrator'] as const

@@ -100,7 +100,7 @@ export async function readersOn(tx: Tx, schoolId: string, day: Day): Promise<Dig
   }))
 }
 
-/** Plans not read are told to those who have not read them. */
+/** Leaves out the rule on reading plans: the digest tells the staff who have not read a plan, and not the SENCO. */
 const isNotReading = ({ rule }: { rule: RuleId }): boolean => rule !== staffAware.id
 
 function counted(keys: readonly string[]): Map<string, number> {

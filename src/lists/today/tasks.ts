@@ -46,7 +46,7 @@ export type TodayData = {
   today: Day
   role: Role
   calendar: SchoolCalendar
-  /** All pupils that any rule may apply to, judged as of today. */
+  /** All pupils that any rule may apply to, with findings as of today. */
   pupils: readonly RegisterPupilWithFindings[]
   schoolFindings: readonly FindingWithStep[]
   schoolNotDone: RegisterPupilWithFindings['notDone']

@@ -99,7 +99,7 @@ async function classesAfter(tx: Tx, { schoolId, coverId }: CoverKey, day: Day): 
 /**
  * Changes the last day of cover. Earlier: its rows end by that day, and rows that begin later are deleted. Later: its
  * rows are extended for as long as the absent person works there, and new rows are added.
- * @param around for the added days; unused where there are none
+ * @param assignments for the added days; unused where there are none
  * @returns false where somebody else has saved another version since this form was opened
  */
 export async function changeLastDay(

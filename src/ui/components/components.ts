@@ -34,7 +34,7 @@
  *   c.serviceNavigation  c.skipLink                                       for the layout
  * The register's own
  *   c.status({ status: 'met', word: 'Done 3 October', href: '/pupils/…#early-discussion' })   a shape and its word
- *   c.stripHead(columns) with columns = [{ paragraph: '6.39', title: 'Early discussion' }]               the strip's <th>s
+ *   c.stripHead(columns) with columns = [{ paragraph: '6.39', title: 'Early discussion' }]               the status strip's <th>s
  *   c.strip({ columns, cells }) with cells = [{ status: 'met', word: 'Done 3 October', href }]            one pupil's <td>s
  *   <ul class="app-steps"> c.step({ id: 'early-discussion', paragraph: '6.39', title: 'Early discussion', law: false, status: 'met',
  *     word: 'Done 3 October', says: 'The Code says …', facts: ['…'], notCounted: [], because: '', links: [{ text, href }], open: false }) </ul>
@@ -49,7 +49,7 @@
  *   c.conflict({ fields: [{ label, yours, theirs }] })                     the layout prints it from page.conflict
  *   c.draft(page.draft)                                                    the layout prints it: a restored draft, other people who have the form open
  *   c.keepDraft()                                                          in a form's actions: the draft button and its status
- *   c.kept('register-row', row, () => include('/lists/register/row', { … }))      cached markup, for models that are cached between requests
+ *   c.fragment('register-row', row, () => include('/lists/register/row', { … }))  cached markup, for models that are cached between requests
  *   c.printHeader({ schoolName, title, asOf, printedBy, printedAt })      the layout prints it
  *
  * The register's own CSS classes (public/styles)
