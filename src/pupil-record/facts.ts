@@ -6,8 +6,8 @@ import { type ViewGiven, viewsInWords } from './views-given.ts'
 export type RecordedFact = { about: string; words: string; whose: string }
 
 /** A list of one fact, or an empty list where nothing was written. */
-export const fact = (about: string, words: string | null, key: string | null = null): RecordedFact[] =>
-  words === null || words.trim() === '' ? [] : [{ about, words: words.trim(), whose: key ?? '' }]
+export const fact = (about: string, words: string | null, whose: string | null = null): RecordedFact[] =>
+  words === null || words.trim() === '' ? [] : [{ about, words: words.trim(), whose: whose ?? '' }]
 
 /** The fact that something was done on a day; an empty list without a day. */
 export const factOn = (about: string, on: Day | null): RecordedFact[] =>

@@ -145,9 +145,9 @@ export const viewsInWords = (views: readonly ViewGiven[], pupil = 'The pupil'): 
   views
     .filter(({ words, declined }) => declined || words !== null)
     .map(({ speaker, words, inWhoseWords, declined }) => {
-      const [key, who] = speaker === 'parent' ? ['The parents’', 'The parents'] : [`${pupil}’s`, pupil]
+      const [possessive, who] = speaker === 'parent' ? ['The parents’', 'The parents'] : [`${pupil}’s`, pupil]
       return {
-        title: `${key} view`,
+        title: `${possessive} view`,
         words: declined ? `${who} declined to give a view.` : (words ?? ''),
         inWhoseWords: inWhoseWords ?? '',
       }

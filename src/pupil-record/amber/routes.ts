@@ -53,7 +53,7 @@ const csv = get('/amber.csv', { may: 'amber:read' }, async ({ tx, user, today, q
 })
 
 const asked = ({ user, pupil, today }: PupilVisit) => ({ schoolId: user.schoolId, pupilId: pupil.pupilId, today })
-const key = ({ user, pupil }: PupilVisit) => ({ schoolId: user.schoolId, pupilId: pupil.pupilId })
+const pupilKeyOf = ({ user, pupil }: PupilVisit) => ({ schoolId: user.schoolId, pupilId: pupil.pupilId })
 const placeOf = ({ pupil }: PupilVisit) => `/pupils/${pupil.pupilId}/amber`
 
 /** Teachers go back to their classes, because they may not read the list. */
@@ -107,7 +107,7 @@ const take = pupilForm('/pupils/:pupilId/amber/new', {
   show: (visit, form) => showEntry(visit, form, null),
   save: async (visit, entry) => {
     const { tx, today, pupil } = visit
-    await lockAmberEntry(tx, key(visit))
+    await lockAmberEntry(tx, pupilKeyOf(visit))
     const before = await entryMade(tx, asked(visit), entry.id)
     if (before) return savedBefore(entryValues(before), `${placeOf(visit)}/${entry.id}/edit`, '/amber')
     const state = await needsOwner(visit)
@@ -118,7 +118,7 @@ const take = pupilForm('/pupils/:pupilId/amber/new', {
     }
     const refusal = await refuseEntry(visit, entry)
     if (refusal) return refusal
-    await openEntry(tx, key(visit), { ...entry, openedOn: today })
+    await openEntry(tx, pupilKeyOf(visit), { ...entry, openedOn: today })
     return savedEntry(visit, `${pupil.name} has been taken on`)
   },
 })
@@ -139,7 +139,7 @@ const edit = pupilForm('/pupils/:pupilId/amber/:monitoringId/edit', {
     if (!found.open) return refused('ownerId', closedSince)
     const refusal = await refuseEntry(visit, entry)
     if (refusal) return refusal
-    if (await changeEntry(visit.tx, key(visit), monitoringId, entry))
+    if (await changeEntry(visit.tx, pupilKeyOf(visit), monitoringId, entry))
       return savedEntry(visit, 'The amber list has been changed')
     const owners = await possibleOwners(visit.tx, asked(visit))
     const names = Object.fromEntries(owners.map(({ staffId, name }) => [staffId, name]))
@@ -196,7 +196,7 @@ async function saveLook(visit: PupilVisit & { params: { monitoringId: string } }
   const { next, exitNote: _, ...taken } = look
   const nextLookOn = next === 'again' ? look.nextLookOn : null
   const row = { ...taken, nextLookOn, lookedBy: visit.user.staffId }
-  if (await recordLook(visit.tx, key(visit), open.id, row, resolved)) return afterLook(visit, look, isDecision)
+  if (await recordLook(visit.tx, pupilKeyOf(visit), open.id, row, resolved)) return afterLook(visit, look, isDecision)
   if (await hasLook(visit.tx, asked(visit), look.id)) return afterLook(visit, look, isDecision)
   const now = await entryOf(visit.tx, { ...asked(visit), monitoringId: open.id })
   return now?.open ? stale(lastLookValues(now.open), backLink(visit)) : refused('seen', closedSince)
