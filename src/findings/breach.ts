@@ -4,8 +4,9 @@ import type { Tx } from '../platform/database/in-school.ts'
 import { findingsOfPupils } from './findings.ts'
 
 /**
- * Says whether a rule finds the given subject of a pupil `breached`, counting what this transaction has written so far.
- * A form asks this before it saves, so that the rule alone decides what is against the Code.
+ * Whether a pupil would be against the Code in this: a rule finds the given subject `breached`, counting what this
+ * transaction has written so far. A form asks this before it saves, so that the rule alone decides what is against
+ * the Code.
  */
 export async function isBreached(
   { tx, user, today }: { tx: Tx; user: { schoolId: string }; today: Day },

@@ -8,9 +8,9 @@ import type { RegisterEntry } from './register-status.ts'
 import { levelWords, type NotDoneReason, reasonFor, statusOf, wordOf } from './status-words.ts'
 import { type StepForm, stepForms } from './step-forms.ts'
 
-/** What a list of findings is shown with: the pupil, the days and the reasons given. */
+/** What is needed to show a list of findings: the pupil, the days and the reasons given. */
 export interface FindingsContext {
-  /** Null for the school's own findings. */
+  /** Null where the findings are about the school itself. */
   readonly pupilId: string | null
   readonly asOf: Day
   readonly today: Day
@@ -22,17 +22,17 @@ export interface FindingsContext {
 /** One finding as a line of a checklist. */
 export interface ChecklistRow {
   readonly rule: RuleId
-  /** `6.43`; "6.43 and 6.48" where both state it. */
+  /** The paragraph of the Code: `6.43`; "6.43 and 6.48" where both state the step. */
   readonly paragraph: string
   readonly title: string
   /** What the Code asks, in a sentence. */
   readonly asks: string
   readonly level: Rule['level']
-  /** "The law" or "The Code says". */
+  /** Who asks for the step: "The law" or "The Code says". */
   readonly levelWords: string
   /** The act and section behind a "must"; empty otherwise. */
   readonly law: string
-  /** For `c.status({ status, word, href: reasonHref })`. */
+  /** The step's status, for the view: `c.status({ status, word, href: reasonHref })`. */
   readonly status: StepStatus
   readonly word: string
   /** "Not done, because …" with who and when; empty where no reason is given. The finding stays. */
@@ -42,7 +42,7 @@ export interface ChecklistRow {
   readonly since: Day | null
   readonly doneOn: Day | null
   readonly subject: string | null
-  /** The form that puts the finding right; null when it is done. */
+  /** The form to do the missing step; null when it is done. */
   readonly action: StepForm | null
   /** The page that gives the reasons for this status. */
   readonly reasonHref: string
@@ -57,7 +57,7 @@ interface ChecklistGroup {
 
 /** One line of the list of next steps. */
 export interface NextStep extends ChecklistRow {
-  /** How many other findings the same form puts right. Example: other members of staff who have not read the plan. */
+  /** How many other findings the same form settles. Example: other members of staff who have not read the plan. */
   readonly also: number
 }
 
@@ -92,7 +92,7 @@ const inSentence = (because: string): string =>
     .replace(/[.\s]+$/u, '')
     .replace(startsSentence, (word) => word.toLowerCase())
 
-/** "Not done, because parents asked not to be contacted this term (Jo Marsh, 3 October)" */
+/** The reason in a sentence: "Not done, because parents asked not to be contacted this term (Jo Marsh, 3 October)" */
 const reasonInWords = (reason: NotDoneReason | null, today: Day): string =>
   reason === null
     ? ''

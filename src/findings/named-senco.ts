@@ -34,7 +34,7 @@ export async function sencosOf(
   return sencos
 }
 
-/** The filter value that matches a pupil. */
+/** The value of the SENCO filter that finds a pupil: the SENCO's name, or `noSenco`. */
 export const sencoOf = (sencos: Sencos, { pupilId }: Pick<RegisterPupilWithFindings, 'pupilId'>): string =>
   sencos.get(pupilId)?.trim() || noSenco
 

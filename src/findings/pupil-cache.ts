@@ -7,13 +7,13 @@
 /** A cache entry: results for one school's pupils, under one version of the school's own facts. */
 export interface CacheEntry<Kept> {
   readonly schoolVersion: number
-  /** By pupil id, each with the version of the record that it was made from. */
+  /** The results by pupil id, each with the version of the record that it was made from. */
   readonly pupils: Map<string, { readonly version: number; readonly value: Kept }>
   weight: number
 }
 
 interface PupilCache<Kept> {
-  /** Makes an entry that is not stored in the cache. */
+  /** Makes an entry for this request only, without storing it in the cache. */
   readonly uncached: (schoolVersion: number) => CacheEntry<Kept>
   /** The cached entry for a key. If the school's version has changed, a new empty entry replaces it. */
   readonly entryFor: (key: string, schoolVersion: number) => CacheEntry<Kept>
@@ -37,7 +37,7 @@ export function createPupilCache<Kept>({
   emptyWeight: number
   weightOf: (value: Kept) => number
 }): PupilCache<Kept> {
-  /** Least recently used first. */
+  /** The entries by key, least recently used first. */
   const entries = new Map<string, CacheEntry<Kept>>()
   const uncached = (schoolVersion: number): CacheEntry<Kept> => ({
     schoolVersion,

@@ -10,7 +10,7 @@ import type { NotDoneReason } from './status-words.ts'
 
 type PupilStepsQuery = { tx: Tx; schoolId: string; pupilId: string; asOf: Day; today: Day }
 
-/** A pupil's findings on a day, with everything needed to show them. Null when the school has no such pupil. */
+/** A pupil's findings on a day, with everything needed to show them. Null if the school has no pupil with this id. */
 export async function pupilSteps({
   tx,
   schoolId,

@@ -14,7 +14,7 @@ import { levelWords } from './status-words.ts'
 /** A fact behind a finding. */
 export interface ReasonFact {
   readonly label: string
-  /** The day in words; empty where there is none. */
+  /** The day of the fact in words; empty where the fact has no day. */
   readonly on: Day
   /** Why the fact does not count, or what counts about it; may be empty. */
   readonly why: string
@@ -58,7 +58,7 @@ export const targetInWords = (name: TargetName | null, targets: Targets): string
 
 type Dated<DayName extends string> = readonly ({ readonly id: string } & Readonly<Record<DayName, string>>)[]
 
-/** The records of a pupil that a finding can be about. */
+/** The records of a pupil that a finding can be about, such as concerns and plans. */
 interface Subjects {
   readonly concerns: Dated<'raisedOn'>
   readonly meetings: readonly { readonly id: string; readonly kind: string; readonly heldOn: Day }[]
@@ -107,7 +107,7 @@ const whyNone = (rule: Rule, pupil: PupilFindings): string => {
 }
 
 interface ReasonsQuery {
-  /** As the address names it. */
+  /** The rule's id as the address has it. */
   readonly rule: string
   readonly pupil: PupilFindings
   readonly record: PupilRecord

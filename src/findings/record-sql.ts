@@ -43,7 +43,7 @@ const asked = ({ schoolId, pupilIds, asOf }: PupilsQuery): Prisma.Sql =>
         and coalesce(p."leftOn" >= ${asOf}::date, true)`
     : Prisma.sql`p."schoolId" = ${schoolId}::uuid and p.id = any(${[...pupilIds]}::uuid[])`
 
-/** Collation "C" gives the same order on every database. */
+/** SQL: the order of pupils by name. Collation "C" gives the same order on every database. */
 const fixedOrder = Prisma.sql`p."legalSurname" collate "C", p."legalForename" collate "C", p.id`
 
 /*
@@ -56,14 +56,17 @@ const list = (table: string, fields: string, where = 'x."withdrawnAt" is null'):
   select coalesce(json_agg(json_build_object(${fields}) order by x."createdAt", x.id), '[]') from "${table}" x
   where x."schoolId" = p."schoolId" and x."pupilId" = p.id and ${where})`
 
-/** Briefings of a withdrawn plan are left out. */
+/** SQL: the row belongs to a plan that is not withdrawn. Briefings of a withdrawn plan are left out. */
 const ofPlanThatStands = `exists (select from "Plan" n
   where n."schoolId" = x."schoolId" and n.id = x."planId" and n."withdrawnAt" is null)`
 
 const field = (name: string): string => `'${name}', x."${name}"`
 const fields = (...names: string[]): string => names.map(field).join(', ')
 
-/** Declining counts as an answer, but the record's field must not be blank, so it gets these words. */
+/**
+ * SQL: the words of a view. Declining to give a view counts as an answer, but the record's field must not be blank,
+ * so a declined view gets the words below.
+ */
 const words = (speaker: 'parent' | 'pupil', where: string): string => `(
   select case when v.declined then 'Declined to give a view' else v.words end from "View" v
   where v."schoolId" = x."schoolId" and ${where} and v.speaker = '${speaker}')`
@@ -146,7 +149,7 @@ export async function selectPupilRecords(tx: Tx, pupils: PupilsQuery): Promise<P
 }
 
 interface RollRow extends PupilRow {
-  /** Null when unknown. */
+  /** The pupil's first day at the school; null when unknown. */
   readonly enteredOn: Day | null
   readonly leftOn: Day | null
 }

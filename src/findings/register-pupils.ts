@@ -19,9 +19,9 @@ interface RegisterPupil {
   readonly legalName: string
   readonly yearGroup: string
   readonly registrationGroup: string | null
-  /** By name. */
+  /** The names of the pupil's classes, in alphabetical order. */
   readonly classes: readonly string[]
-  /** The primary need first. */
+  /** The pupil's types of need, the primary one first. */
   readonly needs: readonly NeedType[]
   readonly notDone: readonly NotDoneReason[]
 }
@@ -93,7 +93,7 @@ export async function registerPupils(tx: Tx, asked: RegisterQuery): Promise<Regi
   return register
 }
 
-/** "Amir Khan" */
+/** The pupil's name as pages show it: "Amir Khan" */
 export const nameOf = ({ forename, surname }: Pick<RegisterPupil, 'forename' | 'surname'>): string =>
   `${forename} ${surname}`
 

@@ -11,7 +11,7 @@ export interface StatusStrip {
   readonly done: number
   /** How many columns apply to the pupil. */
   readonly applicable: number
-  /** "9/11"; "–" when no column applies. */
+  /** How many of the applicable columns are done: "9/11"; "–" when no column applies. */
   readonly steps: string
 }
 
@@ -58,7 +58,7 @@ const markOf = (finding: FindingWithStep, context: FindingsContext): StripMark =
 
 const isDone = ({ status }: Pick<StripMark, 'status'>): boolean => status === 'met' || status === 'late'
 
-/** Returns the worse of two marks. If they are equally bad, the one due first. */
+/** The worse of two marks. If they are equally bad, the one due first. */
 const worseMark = (worst: StripMark | undefined, mark: StripMark): StripMark => {
   if (worst === undefined || SEVERITY[mark.status] > SEVERITY[worst.status]) return mark
   if (SEVERITY[mark.status] < SEVERITY[worst.status]) return worst

@@ -3,7 +3,7 @@ import type { Step } from '../code-of-practice/rule.ts'
 
 /** The ids that a form's address is made from. */
 interface Place {
-  /** Null for the school's own steps. */
+  /** Null where the step is the school's own. */
   readonly pupilId: string | null
   /** The finding's subject: the id of a concern, meeting, decision, plan, professional, consideration or member of staff. */
   readonly subject: string | null
@@ -13,7 +13,7 @@ interface Place {
   readonly earlyDiscussionId: string | null
 }
 
-/** The form that puts a finding right. */
+/** The link to the form that does a missing step. */
 export interface StepForm {
   /** The button's text. */
   readonly text: string
@@ -42,7 +42,10 @@ const editOf =
     href: place.subject === null ? pupilPage(place) : `${pupilPage(place)}/${list}/${place.subject}/${page}`,
   })
 
-/** The page of the current plan, whatever the finding's subject is; without a plan, the form for a new one. */
+/**
+ * The address of the current plan's page, whatever the finding's subject is; without a plan, of the form for a new
+ * one.
+ */
 const ofCurrentPlan =
   (text: string, page: string, may: Permission): FormOf =>
   (place) => ({

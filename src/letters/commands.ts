@@ -6,7 +6,7 @@ import type { Tx } from '../platform/database/in-school.ts'
 import { queueJobs } from '../platform/jobs/jobs.ts'
 import { dayInWords } from '../ui/formats/words.ts'
 
-/** The methods to send a letter without the register, each with the text that the record keeps. */
+/** The methods to send a letter by other means than the register, each with the text that is saved. */
 export const methods = {
   post: 'letter by post',
   handedOver: 'letter handed over',
@@ -23,11 +23,13 @@ export type LetterToSend = {
   letterId: string
   kind: LetterKind
   addressee: Addressee
-  /** The pupil's contact that it goes to; null for the young person and for somebody named in the form. */
+  /**
+   * The id of the pupil's contact who gets the letter; null for the young person and for somebody named in the form.
+   */
   contactId: string | null
   /** Name and postal address, in lines. */
   sentTo: string
-  /** The language or format that the family needs, as recorded with the letter. */
+  /** The language or format that the family needs, such as "in Urdu", as saved with the letter. */
   needs: string | null
   subject: string
   /** The text from the date to "Yours sincerely". */
@@ -36,7 +38,7 @@ export type LetterToSend = {
   /** The id of the meeting, decision, plan, planned review, review or professional that it is about. */
   aboutId: string | null
   planVersion: number | null
-  /** The member of staff's id. */
+  /** The id of the member of staff who sends the letter. */
   sentBy: string
   how: DeliveryMethod
 }
@@ -51,9 +53,9 @@ export const firstDeliveryOf = (letterId: string): string => derivedId(letterId,
 export const noticeOf = (deliveryId: string): string => derivedId(deliveryId, 'notice')
 
 /**
- * Saves letters about one pupil with their deliveries, and queues those that the register e-mails. A formal letter sent
- * by other means counts at once. One that is e-mailed counts once the mail server accepts it (see deliver.ts), because
- * only then are the parents told. Idempotent for the same letter ids.
+ * Saves letters about one pupil with their deliveries, and queues those that the register e-mails. A formal letter
+ * sent by other means counts at once. One that is e-mailed counts once the mail server accepts it (see deliver.ts),
+ * because only then have the parents been informed. Idempotent for the same letter ids.
  */
 export const sendLetters = (
   tx: Tx,
@@ -66,7 +68,7 @@ export const sendLetters = (
     letters.map((letter) => ({ ...letter, pupilId })),
   )
 
-/** As `sendLetters`, for letters about several pupils, in the same number of statements. */
+/** Does the same as `sendLetters` for letters about several pupils, in the same number of statements. */
 export async function sendLettersOfPupils(
   tx: Tx,
   schoolId: string,
@@ -117,7 +119,7 @@ const deliveryRow = (how: DeliveryMethod) =>
 export const letterBody = (text: string, { on, name }: { on: Day; name: string }): string =>
   [dayInWords(on), `Dear ${name}`, text, 'Yours sincerely'].join('\n\n')
 
-/** Name and address in lines, for the envelope's window. */
+/** Name and address, a line each, as the window of an envelope shows them. */
 export const asAddressed = ({ name, address }: { name: string; address: string | null }): string =>
   [name, ...(address ?? '').split(/\n|,\s+/)]
     .map((line) => line.trim())

@@ -181,7 +181,10 @@ const toYoungPerson: Readonly<Record<LetterKind, LetterTemplate>> = {
   },
 }
 
-/** The register's own template of each letter. A school can replace those to parents, not those to a young person. */
+/**
+ * The register's own template of each letter. A school can replace the templates of letters to parents, not those of
+ * letters to a young person.
+ */
 export const defaultTemplates: Readonly<Record<Addressee, Readonly<Record<LetterKind, LetterTemplate>>>> = {
   parent: toParents,
   youngPerson: toYoungPerson,

@@ -6,8 +6,8 @@ import type { Delivery } from './model.ts'
 type DeliveryState = 'sent' | 'waiting' | 'notDelivered'
 
 /**
- * The state of a delivery. The state of its notice takes precedence, so that the printout never says that somebody was
- * told where the rules do not count it.
+ * The state of a delivery. If the delivery has a formal notice, the state of the notice decides, so that the printout
+ * never says that somebody was informed where the rules do not count it.
  */
 export const stateOf = ({ status, notice }: Pick<Delivery, 'status' | 'notice'>): DeliveryState => {
   if (status === 'queued') return 'waiting'

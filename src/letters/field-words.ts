@@ -23,14 +23,14 @@ const schoolForLetters = {
 export const schoolOfLetters = (tx: Tx, schoolId: string): Promise<SchoolForLetters> =>
   tx.school.findUniqueOrThrow({ where: { id: schoolId }, select: schoolForLetters })
 
-/** Joins the texts that are not empty, a line each. */
+/** Joins the texts that are not empty with line breaks. */
 const lines = (all: readonly (string | null)[]): string =>
   all
     .map((line) => (line ?? '').trim())
     .filter((line) => line !== '')
     .join('\n')
 
-/** Joins the texts as a list, a line with a dash each. */
+/** Joins the texts as a list: one line for each, with a dash. */
 export const listed = (all: readonly string[]): string => lines(all.map((line) => `– ${line}`))
 
 /** "15:30" as "3.30 pm". @param at `HH:MM` */
@@ -40,7 +40,7 @@ export function timeInWords(at: string): string {
   return `${hours % 12 === 0 ? 12 : hours % 12}${past} ${hours < 12 ? 'am' : 'pm'}`
 }
 
-/** "Tuesday 8 December 2026" */
+/** A day with its weekday: "Tuesday 8 December 2026" */
 export const dayToCome = (on: Day): string => `${weekday(on)} ${dayInWords(on)}`
 
 function reachUs({ phone, email }: SchoolForLetters): string {
@@ -50,7 +50,7 @@ function reachUs({ phone, email }: SchoolForLetters): string {
   return ways.length === 0 ? '' : `You can ${ways.join(' or ')}.`
 }
 
-/** The values of the merge fields that every letter has. */
+/** The values of the merge fields that all kinds of letter have. */
 export function fieldsInEach(school: SchoolForLetters, pupil: { name: string; forename: string }): MergeFields {
   const service = school.iassName ?? 'the SEND Information, Advice and Support Service of your local authority'
   return {
@@ -77,10 +77,13 @@ export const fieldsOfInvitation = (planned: {
   outcomes: listed(planned.outcomes),
 })
 
-/** The kinds of provision in letters to parents. The other kinds, what helps and what to avoid, are for teachers. */
+/**
+ * The kinds of provision that letters to parents list. The other kinds, what helps and what to avoid, are for
+ * teachers.
+ */
 export const provisionDone = ['adjustment', 'intervention', 'support'] as const
 
-/** One provision in a line: what is done, how often and by whom. */
+/** One provision in one line: what is done, how often and by whom. */
 export const provisionLine = (one: { what: string; deliveredBy: string | null; howOften: string | null }): string =>
   [one.what, one.howOften, one.deliveredBy].filter((part) => part !== null && part.trim() !== '').join(', ')
 
@@ -97,6 +100,6 @@ export function rolesOf(
   return lines(addressee === 'parent' ? [parents, pupil, school] : [pupil, parents, school])
 }
 
-/** The words of the parents' or the pupil's view; empty where there is none. */
+/** The words of the parents' or the pupil's view; empty where they gave none. */
 export const viewOf = (views: readonly { speaker: Speaker; words: string | null }[], speaker: Speaker): string =>
   views.find((view) => view.speaker === speaker)?.words ?? ''

@@ -32,14 +32,15 @@ export type LetterSubject = {
 
 /** What a letter is about, with the values of its merge fields. */
 export type LetterAbout = {
-  /** Null where the record has nothing that it could be about. */
+  /** The id of the row that the letter is about; null where the record has no row that fits. */
   aboutId: string | null
   planVersion: number | null
   /**
-   * The version of the plan or planned review. A letter begun with an older one is out of date. Null for other kinds.
+   * The version of the plan or planned review that the letter is about. A letter begun with an older version is out
+   * of date. Null for other kinds.
    */
   version: number | null
-  /** What it is about, in a sentence for the writer; empty where there is nothing. */
+  /** What the letter is about, in a sentence for the writer; empty where the record has nothing. */
   known: string
   fields: MergeFields
 }
@@ -286,7 +287,10 @@ const finders: Readonly<Record<LetterKind, (tx: Tx, asked: LetterSubject) => Pro
   endOfSupport,
 }
 
-/** The fields where the record has nothing that the letter could be about. Needed fields become gaps for the writer. */
+/**
+ * The merge fields where the record has nothing that the letter could be about. Fields that the letter needs become
+ * gaps for the writer to fill.
+ */
 const nothingOnRecord = (kind: LetterKind): FoundSubject => ({
   aboutId: null,
   known: '',
@@ -294,8 +298,8 @@ const nothingOnRecord = (kind: LetterKind): FoundSubject => ({
 })
 
 /**
- * The merge fields of a letter, taken from the row that it is about: a meeting, decision, plan, planned review, review
- * or professional. Without `aboutId` it is the row that such a letter is written about next.
+ * The merge fields of a letter, taken from the row that it is about: a meeting, decision, plan, planned review,
+ * review or professional. Without `aboutId`, the row that a letter of this kind is written about next.
  * @returns null where the pupil has no row of that kind with this id
  */
 export async function letterFields(tx: Tx, kind: LetterKind, asked: LetterSubject): Promise<LetterAbout | null> {

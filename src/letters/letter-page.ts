@@ -12,7 +12,7 @@ import { nameOf, type PrintedLetter, printedLetter } from './printed-letter.ts'
 const noticeInWords = ({ sentOn, method }: { sentOn: Day; method: string }): string =>
   `Sent on ${dayInWords(sentOn)}: ${method}`
 
-/** How a letter was sent, for one that has notices and no deliveries. */
+/** How a letter that has notices and no deliveries was sent, in words. */
 export const noticesInWords = ({ notices }: LetterToShow): string[] => notices.map(noticeInWords)
 
 /** One delivery of a letter: its state in words, and the actions that the reader's role permits. */
@@ -20,7 +20,7 @@ type ShownDelivery = {
   words: string
   isProblem: boolean
   edit: Link | null
-  /** The address that records that it came back; empty where that is not possible. */
+  /** The address that records that the letter came back; empty where that cannot be recorded. */
   cameBackAction: string
   version: string
 }

@@ -9,7 +9,7 @@ export type LetterTemplate = { subject: string; body: string }
  */
 export type MergeFields = Readonly<Record<string, string | null>>
 
-/** A merge field. `needed`: the letter would miss its purpose without it. */
+/** A merge field, with a description in `says`. `needed`: the letter would miss its purpose without the field. */
 type MergeField = { name: string; says: string; needed: boolean }
 
 export const letterKinds = [
@@ -126,7 +126,7 @@ export function merge({ subject, body }: LetterTemplate, fields: MergeFields): L
   }
 }
 
-/** The first gap that the writer has not filled, with its line from 1; null where there is none. */
+/** The first gap that the writer has not filled, with the number of its line, from 1; null where all are filled. */
 export function gapIn(kind: LetterKind, text: string): { gap: string; line: number } | null {
   const gaps = mergeFields[kind].map(({ name }) => gapOf(name))
   for (const [index, line] of text.split('\n').entries()) {
@@ -151,7 +151,7 @@ function faultOfLine(line: string, known: readonly string[]): string | null {
   return /\{\{|\}\}/.test(rest) ? 'A merge field begins with {{ and ends with }}, on one line' : null
 }
 
-/** The first error in a text's merge fields, with its line; null where there is none. */
+/** The first error in a text's merge fields, with the line that it is in; null where there is none. */
 export function faultIn(kind: LetterKind, text: string): string | null {
   const known = mergeFields[kind].map(({ name }) => name)
   for (const [index, line] of text.split('\n').entries()) {
@@ -161,7 +161,7 @@ export function faultIn(kind: LetterKind, text: string): string | null {
   return null
 }
 
-/** The needed merge fields that a text lacks. */
+/** The merge fields that a letter of this kind needs and that the text lacks. */
 export function missingFrom(kind: LetterKind, body: string): readonly MergeField[] {
   const there = namesIn(body)
   return mergeFields[kind].filter(({ name, needed }) => needed && !there.includes(name))

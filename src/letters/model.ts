@@ -11,7 +11,7 @@ import { noticeOf } from './commands.ts'
 
 type PupilOnDay = { schoolId: string; pupilId: string; today: Day }
 
-/** The pupil's contacts, those with parental responsibility first, then by priority. */
+/** The contacts whom a letter about the pupil can go to, those with parental responsibility first, then by priority. */
 export const whomToWriteTo = (tx: Tx, schoolId: string, pupilId: string) =>
   tx.contact.findMany({
     where: { schoolId, pupilId },
@@ -30,8 +30,8 @@ export const whomToWriteTo = (tx: Tx, schoolId: string, pupilId: string) =>
 export type WhomToWriteTo = Awaited<ReturnType<typeof whomToWriteTo>>[number]
 
 /**
- * The school's details for the letter, and the decision that began SEN Support by the rules; `start` is null without
- * one.
+ * The school's details for the letter, and the decision that began SEN Support, as the rules see it; `start` is null
+ * without that decision.
  */
 export async function whatToTell(tx: Tx, { schoolId, pupilId, today }: PupilOnDay) {
   const school = await tx.school.findUniqueOrThrow({
@@ -74,7 +74,7 @@ export async function whyNotCounted(
   return facts.find(({ counts }) => !counts)?.why ?? null
 }
 
-/** A notice with everything that its form shows; null where the pupil has no such notice. */
+/** A notice with everything that its form shows; null if the pupil has none with this id. */
 export async function noticeToEdit(tx: Tx, schoolId: string, pupilId: string, noticeId: string) {
   const notice = await tx.notice.findFirst({
     where: { schoolId, pupilId, id: noticeId, withdrawnAt: null },
@@ -91,7 +91,10 @@ export const schoolHead = (tx: Tx, schoolId: string) =>
     select: { name: true, postalAddress: true, phone: true, email: true },
   })
 
-/** The state of a delivery's notice, which decides whether the rules count it; null where the delivery has none. */
+/**
+ * Whether a delivery's formal notice is withdrawn or `stands` (is not withdrawn), which decides whether the rules
+ * count it; null where the delivery has none.
+ */
 const noticeState = (notice: { withdrawnAt: Date | null } | undefined): 'stands' | 'withdrawn' | null => {
   if (notice === undefined) return null
   return notice.withdrawnAt === null ? 'stands' : 'withdrawn'
@@ -165,7 +168,7 @@ export async function lettersToShow(
 export type LetterToShow = Awaited<ReturnType<typeof lettersToShow>>[number]
 export type Delivery = LetterToShow['deliveries'][number]
 
-/** A sent letter; null where the pupil has no such letter. */
+/** A sent letter; null if the pupil has none with this id. */
 export async function letterToShow(
   tx: Tx,
   schoolId: string,
@@ -186,7 +189,7 @@ export async function letterIdsOf(tx: Tx, schoolId: string, pupilId: string): Pr
   return letters.map(({ id }) => id)
 }
 
-/** The pupil's last 20 other letters, the newest first. */
+/** The last 20 letters about the pupil besides this one, the newest first. */
 export const otherLetters = (tx: Tx, schoolId: string, pupilId: string, letterId: string) =>
   tx.letter.findMany({
     where: { schoolId, pupilId, id: { not: letterId } },
@@ -195,7 +198,7 @@ export const otherLetters = (tx: Tx, schoolId: string, pupilId: string, letterId
     select: { id: true, sentTo: true, subject: true },
   })
 
-/** Ids in one query parameter, because long parameters are cut off. */
+/** The number of ids in one query parameter, because long parameters are cut off. */
 const idsPerParameter = 5
 
 /** The query string that names letters by id. */

@@ -2,7 +2,7 @@ import { methods } from './commands.ts'
 
 export type MethodChoice = { value: string; text: string; hint?: string }
 
-/** The choice of method for a letter that the register e-mails. */
+/** The value of the choice that lets the register e-mail the letter. */
 export const byRegister = 'byRegister'
 
 const ways: readonly MethodChoice[] = [
@@ -22,7 +22,7 @@ const byRegisterChoice: MethodChoice = {
 export const methodChoices = (canMail: boolean): readonly MethodChoice[] =>
   canMail ? [byRegisterChoice, ...ways] : ways
 
-/** The methods of a notice to choose from, with the text that the record keeps. */
+/** The methods by which a notice can have been given, as choices, with the text that is saved. */
 export const methodItems: { value: string; text: string }[] = Object.entries(methods).map(([value, words]) => ({
   value,
   text: `${words.charAt(0).toUpperCase()}${words.slice(1)}`,

@@ -27,34 +27,42 @@ export type EntryKind = keyof typeof entryTables
 
 export const isEntryKind = (kind: string): kind is EntryKind => Object.hasOwn(entryTables, kind)
 
-/** The key of an entry. `pupilId` is null for an entry of the school: a reason about one of its own steps. */
+/**
+ * What identifies an entry. `pupilId` is null for an entry about the school: a reason why one of its own steps is not
+ * done.
+ */
 export type EntryKey = { schoolId: string; pupilId: string | null; kind: EntryKind; entryId: string }
 
-/** How an entry that was a mistake was withdrawn. */
+/** When, by whom and why an entry that was a mistake was withdrawn. */
 export type Withdrawn = {
   readonly on: Day
-  /** Null where the register withdrew it by itself. */
+  /** The name of the person who withdrew it; null where the register itself did. */
   readonly by: string | null
   readonly because: string
 }
 
-/** SQL of the entry `x`: by whom, when and why it was withdrawn; null for an entry that is not withdrawn. */
+/** SQL: by whom, when and why the entry `x` was withdrawn, as JSON; null for an entry that is not withdrawn. */
 const withdrawn = Prisma.raw(`case when x."withdrawnAt" is not null then json_build_object(
   'on', (x."withdrawnAt" at time zone 'Europe/London')::date, 'because', x."withdrawnBecause",
   'by', (select t.name from "StaffMember" t where t."schoolId" = x."schoolId" and t.id = x."withdrawnBy")) end`)
 
-/** An entry as JSON returns it: these columns, and `withdrawn`, which is null for an entry that is not withdrawn. */
+/**
+ * An entry as its JSON has it: the named columns, and `withdrawn`, which is null for an entry that is not withdrawn.
+ */
 export type Entry<Model, Name extends Shown<Model>> = RowOf<Model, Name> & { readonly withdrawn: Withdrawn | null }
 
 /** SQL: these columns and `withdrawn` of the entry `x`, for a `json_build_object` that returns an {@link Entry}. */
 export const entryFields = (names: readonly string[]): Prisma.Sql =>
   Prisma.sql`${jsonFields(names)}, 'withdrawn', ${withdrawn}`
 
-/** SQL of the entry `x`: its day, what it says, and who raised, decided, agreed or signed it, or took part. */
+/**
+ * SQL expressions on the entry `x`: its day (`on`), what it says, and who raised, decided, agreed or signed it, or
+ * took part.
+ */
 export type EntrySummary = { on: Prisma.Sql; says: Prisma.Sql; who: Prisma.Sql }
 
 /**
- * An entry that is not withdrawn, as its model reads it; null where the pupil has no such entry.
+ * The entry with this id, as its model reads it; null if the pupil has none with this id or it is withdrawn.
  * @param sql from the entry's model: the entry as JSON, and its tables
  */
 export async function findEntry<Row>(
@@ -70,7 +78,7 @@ export async function findEntry<Row>(
 
 type EntryRef = { pupilId: string | null; kind: EntryKind; entryId: string }
 
-/** The page that shows an entry: the pupil's page, or the school's. */
+/** The address of the page that shows an entry: the pupil's page, or the school's. */
 export const pageOfEntry = ({ pupilId }: Pick<EntryRef, 'pupilId'>): string =>
   pupilId === null ? '/school' : `/pupils/${pupilId}`
 

@@ -8,20 +8,20 @@ import type { Visit } from '../http/route.ts'
 import { shortDay } from '../ui/formats/words.ts'
 import { fullNameOf, pupilNameColumns } from './pupil-name.ts'
 
-/** A form that somebody has begun and not saved, as their first page lists it. */
+/** A form that somebody has begun and not saved, as their home page lists it. */
 type UnfinishedDraft = {
   what: string
-  /** The pupil's name; empty for a form about no pupil. */
+  /** The pupil's name; empty for a form that is not about a pupil. */
   who: string
-  /** "today at 16:04" */
+  /** When the draft was last changed: "today at 16:04" */
   when: string
   href: string
 }
 
-/** Show at most five. */
+/** The most drafts that the page lists. */
 const mostShown = 5
 
-/** What a form writes, by a part of the form's address. */
+/** The name of what a form writes ("Concern"), by a part of the form's address. */
 const formNames: Readonly<Record<string, string>> = {
   concerns: 'Concern',
   meetings: 'Meeting',

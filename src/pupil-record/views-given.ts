@@ -12,7 +12,7 @@ import { limits, optionalText, ticked } from '../ui/forms/fields.ts'
 type Speaker = 'parent' | 'pupil'
 const speakers = ['parent', 'pupil'] as const
 
-/** Where the view was given: the row that it belongs to. */
+/** Where a view was given: the row of the meeting, assessment or review. */
 type Occasion = { meetingId: string } | { assessmentId: string } | { reviewId: string }
 
 export type ViewGiven = { speaker: Speaker; inWhoseWords: string | null; words: string | null; declined: boolean }
@@ -25,10 +25,10 @@ export type ViewRow = RowOf<Columns, (typeof columns)[number]>
 /** SQL: a view `x`, as a {@link ViewRow}. */
 export const viewJson = Prisma.sql`json_build_object(${jsonFields(columns)})`
 
-/** SQL: the words of a view `x` that a search looks through. */
+/** SQL: all text of a view `x` in which a search looks. */
 export const viewWords = Prisma.sql`concat_ws(E'\n', x.words, x."inWhoseWords")`
 
-/** For `labels` of a form that asks for views: `labels = { …, ...viewLabels }`. */
+/** The labels of the fields, for a form that asks for views: `labels = { …, ...viewLabels }`. */
 export const viewLabels = {
   parentWords: 'What the parents say',
   parentInWhoseWords: 'The parents’ view: in whose words',
@@ -38,7 +38,10 @@ export const viewLabels = {
   pupilDeclined: 'The pupil declined to give a view',
 } as const
 
-/** For the schema of a form that asks for views: `z.object({ …, ...viewFields() })`, then `refuseViews` in superRefine. */
+/**
+ * The schemas of the fields, for a form that asks for views: `z.object({ …, ...viewFields() })`, then `refuseViews`
+ * in superRefine.
+ */
 export const viewFields = () => ({
   parentWords: optionalText(limits.text),
   parentInWhoseWords: optionalText(limits.line),
@@ -57,7 +60,7 @@ type ViewsTyped = {
   pupilDeclined: boolean
 }
 
-/** The views as they were typed, one for each speaker. A view without any content was not given. */
+/** The views as they were typed, one for each speaker (parents, pupil). A view without any content is left out. */
 export const viewsIn = (typed: ViewsTyped): ViewGiven[] => [
   {
     speaker: 'parent',
@@ -69,8 +72,8 @@ export const viewsIn = (typed: ViewsTyped): ViewGiven[] => [
 ]
 
 /**
- * Refuses words that do not say whose they are, and words of somebody who declined. `refuse` takes the field's name and
- * the message.
+ * Refuses words without the name of who said them, and words of somebody who declined to give a view. `refuse` takes
+ * the field's name and the message.
  */
 export function refuseViews(typed: ViewsTyped, refuse: (field: string, message: string) => void): void {
   for (const { speaker, words, inWhoseWords, declined } of viewsIn(typed)) {
@@ -94,7 +97,7 @@ export function viewValues(views: readonly ViewGiven[]): Record<string, string |
   )
 }
 
-/** The views given on an occasion, the parents' first. */
+/** The views given at a meeting, for an assessment or at a review, the parents' first. */
 async function viewsGiven(tx: Tx, schoolId: string, occasion: Occasion): Promise<ViewGiven[]> {
   return tx.view.findMany({
     where: { schoolId, ...occasion },
@@ -134,7 +137,7 @@ const isEmpty = ({ words, inWhoseWords, declined }: ViewGiven): boolean =>
 const isSame = (one: ViewGiven, other: ViewGiven): boolean =>
   one.words === other.words && one.inWhoseWords === other.inWhoseWords && one.declined === other.declined
 
-/** A view for people to read: whose it is, what was said, and in whose words (empty where that is not known). */
+/** A view for people to read: whose view it is, what was said, and in whose words (empty where that is not known). */
 type ViewSaid = { title: string; words: string; inWhoseWords: string }
 
 /**
@@ -153,7 +156,10 @@ export const viewsInWords = (views: readonly ViewGiven[], pupil = 'The pupil'): 
       }
     })
 
-/** What the partial `pupil-record/view-fields` asks. A page may replace `legend`, `label` and `hint`. */
+/**
+ * The question for one view, as the partial `pupil-record/view-fields` shows it. A page may replace `legend`, `label`
+ * and `hint`.
+ */
 export type ViewQuestion = {
   legend: string
   label: string

@@ -63,7 +63,7 @@ type NoteToWrite = {
   pupil: { name: string; forename: string }
   sender: { staffId: string; name: string }
   today: Day
-  /** The saved review that the note is about. */
+  /** The id of the saved review that the note is about. */
   reviewId: string
   contacts: readonly WhomToWriteTo[]
 }

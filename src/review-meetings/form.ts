@@ -10,7 +10,7 @@ import { choice, isUuid, limits, optionalText, ticked } from '../ui/forms/fields
  * its own schema, after its fields are renamed. What both ask (the day, the views, who agreed) is on the page once.
  */
 
-/** How the note is sent to the parents. */
+/** How the parents get the note: handed over, by e-mail, or not yet (`later`). */
 const noteWays = ['handedOver', 'email', 'later'] as const
 
 export const labels = {

@@ -24,7 +24,7 @@ import type { StaffInput } from './staff-input.ts'
 
 type NextRow<Field extends string> = {
   legend: string
-  /** The hidden field with the id of the row that it continues; `value` is empty for a new row. */
+  /** The hidden field with the id of the old plan's row that this row carries on; `value` is empty for a new row. */
   from: { name: string; value: string }
   /** Whether the row has values. An empty row is collapsed. */
   isOpen: boolean
@@ -49,7 +49,7 @@ type ReviewMeetingPage = {
   longestOutcome: number
   mostHelps: number
   forename: string
-  /** The review's own questions. */
+  /** The model of the review's part of the form, the same as on the review's own page. */
   review: ReviewPage
   outcomes: OutcomeSeen[]
   /** How many of the staff who were asked have answered; empty where nobody was asked. */
@@ -75,9 +75,9 @@ function nextRows<Field extends string>(
     list: string
     legend: string
     names: (row: string) => Record<Field, string>
-    /** The fields that are rarely changed in a carried-on row, so they are collapsed. */
+    /** The fields that are rarely changed in a carried-on row. They are collapsed. */
     seldom: readonly NoInfer<Field>[]
-    /** The values of those fields in one line. */
+    /** The values of the collapsed fields in one line. */
     held: (names: Record<NoInfer<Field>, string>) => string
   },
 ): NextRow<Field>[] {
@@ -127,7 +127,7 @@ function staffAskedInWords({ asked, answered, waitingFor }: StaffInput): string 
 const parentInWords = (contact: WhomToWriteTo): string =>
   [contact.name, contact.email ?? 'no e-mail address', needsOf(contact) ?? ''].filter(Boolean).join(' · ')
 
-/** The ways to send the note to these parents. */
+/** The choices for how these parents get the note. */
 export function waysFor(contacts: readonly WhomToWriteTo[], canMail: boolean): ReviewMeetingPage['noteWays'] {
   const later = { value: 'later', text: 'Not now: it is written later' }
   if (contacts.length === 0) return [later]
@@ -155,7 +155,7 @@ export function reviewMeetingPage(shown: {
   name: string
   forename: string
   staffInput: StaffInput
-  /** By outcome id, the latest note of each member of staff. */
+  /** The latest note of each member of staff, by outcome id. */
   seen: ReadonlyMap<string, readonly SeenInClass[]>
   today: Day
   contacts: readonly WhomToWriteTo[]

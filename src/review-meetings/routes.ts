@@ -141,7 +141,7 @@ function flashOf(
   return { heading, text, link: { text: 'Open the next plan', href } }
 }
 
-/** The error that keeps a meeting from being saved; null where there is none. */
+/** Why a meeting cannot be saved, as an error for the form; null where it can. */
 async function whyNot(visit: MeetingVisit, toReview: PlanToReview, { review, plan, noteWay }: HoldReviewMeeting) {
   const { tx, user, pupil, canMail } = visit
   if (review.heldOn < toReview.agreedOn) {

@@ -8,11 +8,11 @@ import type { PlanToReview } from '../pupil-record/reviews/model.ts'
 import { type FormValues, nested } from '../ui/forms/form-values.ts'
 import type { HoldReviewMeeting } from './form.ts'
 
-/** A command as text to compare, without ids and versions. */
+/** What a form sent, as text to compare, without ids and versions. */
 const meaningOf = (command: unknown): string =>
   JSON.stringify(command, (name, value: unknown) => (name === 'id' || name === 'version' ? undefined : value))
 
-/** Renames the next plan's fields to the names in the plan's own form. */
+/** Renames the fields of the next plan from their names on the meeting's page to those in the plan's own form. */
 const underOwnNames = (values: FormValues): FormValues =>
   Object.fromEntries(
     Object.entries(values).map(([name, typed]) => [
@@ -51,7 +51,7 @@ export async function sentBefore(
   return { ...seeOther(`${at}/${plan.id}/edit`, flash), formToRestore: held }
 }
 
-/** The days of a plan that the meeting's form asks for as one day. */
+/** The days of a plan for which the meeting's form has only one field. */
 const daysOf = (values: FormValues): FormValues =>
   Object.fromEntries(
     Object.entries(values).filter(([name]) => /^(agreedOn|assessedOn|parentConsultedOn|pupilConsultedOn)-/.test(name)),

@@ -6,7 +6,7 @@ import type { progressWords } from '../pupil-record/reviews/model.ts'
 /** How far an outcome has got, according to one member of staff. */
 type StaffProgress = { staffId: string; who: string; progress: keyof typeof progressWords; note: string | null }
 
-/** The general comments of one member of staff. At least one of the two texts is set. */
+/** What one member of staff wrote besides the answers about outcomes. At least one of the two texts is set. */
 type StaffComment = {
   staffId: string
   who: string

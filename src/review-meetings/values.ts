@@ -5,7 +5,7 @@ import { reviewValues } from '../pupil-record/reviews/form.ts'
 import type { PlanToReview } from '../pupil-record/reviews/model.ts'
 import { dayFields, type FormValues, formValues } from '../ui/forms/form-values.ts'
 
-/** Days until the next review: about a term. */
+/** In days: 12 weeks until the next review, about a term. */
 const cycle = 12 * 7
 
 /** The day proposed for the next review: the last school day within 12 weeks from today. */

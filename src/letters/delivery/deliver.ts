@@ -16,8 +16,8 @@ import { letterAttachment } from './letter-attachment.ts'
 type DeliveryDependencies = { db: Database; mail: Mail | null; pdf: Pdf | null; clock: () => Date }
 
 /**
- * The job `deliverLetter`: sends a queued letter as an e-mail and saves the result. A formal notice counts from the day
- * on which the mail server accepts it, because only then are the parents told (6.43).
+ * The job `deliverLetter`: sends a queued letter as an e-mail and saves the result. A formal notice counts from the
+ * day on which the mail server accepts the e-mail, because only then have the parents been informed (6.43).
  */
 export const deliverLetter =
   ({ db, mail, pdf, clock }: DeliveryDependencies): JobHandler =>
@@ -44,7 +44,10 @@ const failedDelivery =
     throw error
   }
 
-/** Whether a letter invites to a review that is cancelled or over. If so, it stops the letter's queued e-mails. */
+/**
+ * Whether a letter invites the parents to a review that is cancelled or over. If so, it stops the letter's queued
+ * e-mails.
+ */
 async function isStoppedNow(
   tx: Tx,
   schoolId: string,
@@ -64,8 +67,8 @@ async function isStoppedNow(
 }
 
 /**
- * The delivery with its letter; null where it is not queued any more, or its review is off. Saves the Message-ID before
- * the first try, so that each retry sends the same one.
+ * The delivery with its letter; null where it is not queued any more, or its review is cancelled or over. Saves the
+ * Message-ID before the first try, so that each retry sends the same one.
  */
 async function waitingDelivery(tx: Tx, schoolId: string, id: string, { mail, now }: { mail: Mail | null; now: Date }) {
   const delivery = await tx.letterDelivery.findFirst({
@@ -93,7 +96,7 @@ async function waitingDelivery(tx: Tx, schoolId: string, id: string, { mail, now
 }
 type WaitingDelivery = NonNullable<Awaited<ReturnType<typeof waitingDelivery>>>
 
-/** The e-mail. Its subject does not name the child, because telephones show subjects on the lock screen. */
+/** Composes the e-mail. Its subject does not name the child, because telephones show subjects on the lock screen. */
 async function messageOf(waiting: WaitingDelivery, pdf: Pdf | null, now: Date): Promise<Message> {
   const { messageId, address, pupilId, letter, shown, school } = waiting
   const content = shown && (await letterAttachment(pdf, { pupilId, schoolName: school.name, letter: shown, now }))

@@ -40,7 +40,10 @@ async function hasResponsibility(tx: Tx, pupilKey: PupilKey, contactId: string |
   return contact !== null
 }
 
-/** Records the effect of a sent letter: the note as given to the parents (6.39), or the formal notice (6.43). */
+/**
+ * Records the effect of a sent letter: that the parents have the note of a meeting (6.39), or that they have had the
+ * formal notice (6.43).
+ */
 export async function noteTold(
   tx: Tx,
   pupilKey: PupilKey,
@@ -60,8 +63,8 @@ export async function noteTold(
 }
 
 /**
- * Records that a letter came back. The delivery counts as not sent. Its notice is withdrawn, and a meeting's day of the
- * note is corrected if it is the day of this delivery.
+ * Records that a letter came back. Its delivery then counts as not sent, and its notice is withdrawn. If a meeting
+ * names the day of this delivery as the day on which the parents got the note, that day is corrected.
  * @returns false where somebody else has saved a newer version than `version`, or the delivery was not sent
  */
 export async function cameBack(

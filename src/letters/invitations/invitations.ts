@@ -10,8 +10,8 @@ import { merge } from '../merging.ts'
 import { templateOf } from '../templates/model.ts'
 
 /**
- * Coming planned reviews without an invitation, soonest first, each with the parents to invite. A review whose
- * invitations were all stopped counts as without one.
+ * Coming planned reviews to which no parents have been invited, soonest first, each with the parents to invite. A
+ * review whose invitations were all stopped is one of them.
  */
 export async function notInvited(tx: Tx, schoolId: string, today: Day) {
   const planned = await tx.plannedReview.findMany({
@@ -72,9 +72,12 @@ type InvitationDetails = {
   schoolId: string
   sentBy: string
   signedBy: string
-  /** The date of the letters, YYYY-MM-DD. */
+  /** The date on the letters, YYYY-MM-DD. */
   sentOn: Day
-  /** Null where the register e-mails them. A parent without an e-mail address then gets a letter by post. */
+  /**
+   * How the invitations are sent; null where the register e-mails them. A parent without an e-mail address then gets
+   * a letter by post.
+   */
   method: string | null
 }
 

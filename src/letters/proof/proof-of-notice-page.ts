@@ -20,7 +20,7 @@ type MeetingInProof = {
   noteGivenOn: string | null
 }
 
-/** One letter to one reader, with its deliveries in words. */
+/** One letter to one reader, with the state of each delivery in words. */
 type ProofRow = { to: string; needs: string; states: { words: string; isProblem: boolean }[]; href: string }
 
 type ProofTopic = {
@@ -35,7 +35,9 @@ type ProofOfNoticePage = PageModel & {
   heading: string
   asOf: string
   parents: string[]
-  /** What the law asks, and whether it is met. */
+  /**
+   * The duty to inform the parents: what the law asks, how far it is met in words (`stands`), and whether it is met.
+   */
   formal: { asks: string; stands: string; isMet: boolean; topics: ProofTopic[]; other: string[] }
   topics: ProofTopic[]
   meetings: { title: string; text: string }[]
@@ -52,7 +54,7 @@ const hasArrived = (letter: LetterToShow): boolean =>
     ? letter.deliveries.some((one) => stateOf(one) === 'sent')
     : letter.notices.length > 0 || letter.kind !== 'formalNotice'
 
-/** Whether a letter went to this parent. A letter without a contact is matched by the name on it. */
+/** Whether a letter went to this parent. If the letter names no contact, the name in its address decides. */
 const isTo = (letter: LetterToShow, parent: ProofParent): boolean =>
   letter.contactId === null ? nameOf(letter.sentTo).includes(parent.name) : letter.contactId === parent.id
 
@@ -74,7 +76,7 @@ function topicOf(letters: readonly LetterToShow[], parents: readonly ProofParent
   }
 }
 
-/** Groups letters of one kind about one thing and version. */
+/** Groups letters that are of the same kind and about the same version of the same thing. */
 function topicsOf(letters: readonly LetterToShow[], parents: readonly ProofParent[], pupilPage: string): ProofTopic[] {
   const byTopic = new Map<string, LetterToShow[]>()
   for (const letter of letters) {
@@ -97,7 +99,10 @@ const meetingInWords = (meeting: MeetingInProof) => {
   }
 }
 
-/** The model of the printout on whether the parents were told: what, which version, how, when and by whom. */
+/**
+ * The model of the printout that proves how the parents were informed: of what, in which version, how, when and by
+ * whom.
+ */
 export function proofOfNoticePage(shown: {
   pupil: { pupilId: string; name: string }
   today: Day

@@ -40,7 +40,7 @@ async function meetingsOf(tx: Tx, schoolId: string, pupilId: string) {
   }))
 }
 
-/** The printout that shows whether the parents were told: what, which version, how, when and by whom. */
+/** The printout that proves how the parents were informed: of what, in which version, how, when and by whom. */
 export const proofOfNoticeRoute = pupilGet(
   '/pupils/:pupilId/told',
   'record:read',

@@ -4,7 +4,9 @@ import { defaultTemplates } from '../default-templates.ts'
 import { type LetterSubject, letterFields } from '../letter-fields.ts'
 import { type LetterTemplate, merge } from '../merging.ts'
 
-/** A school's template for a kind of letter; with version 0, the register's own one, because the school has none. */
+/**
+ * A school's template for a kind of letter. Version 0 means that the school has none, and this is the register's own.
+ */
 type SchoolTemplate = LetterTemplate & { version: number }
 
 /** The template of a kind of letter to parents: the school's, or the register's own where the school has none. */
@@ -17,8 +19,8 @@ export async function templateOf(tx: Tx, schoolId: string, kind: LetterKind): Pr
 }
 
 /**
- * As `templateOf` for parents. For a young person it is always the register's own, which the writer can change in the
- * letter.
+ * Like `templateOf`, but for any addressee. For a young person it is always the register's own template, which the
+ * writer can change in the letter.
  */
 export const templateFor = async (
   tx: Tx,
@@ -26,7 +28,10 @@ export const templateFor = async (
 ): Promise<LetterTemplate> =>
   addressee === 'youngPerson' ? defaultTemplates.youngPerson[kind] : templateOf(tx, schoolId, kind)
 
-/** The template of a kind of letter to parents, filled in from the pupil's record. What is not known stays a gap. */
+/**
+ * The template of a kind of letter to parents, filled in from the pupil's record. Gaps show what the record does not
+ * say.
+ */
 export async function mergedTemplate(tx: Tx, kind: LetterKind, subject: LetterSubject): Promise<LetterTemplate> {
   const about = await letterFields(tx, kind, subject)
   return merge(await templateOf(tx, subject.schoolId, kind), about?.fields ?? {})

@@ -6,12 +6,12 @@ import type { PupilKey, Tx } from '../../platform/database/in-school.ts'
 import { asAddressed, firstDeliveryOf, type LetterToSend, letterBody, noticeOf, sendLetters } from '../commands.ts'
 import type { CorrectNotice, SendLetter } from './form.ts'
 
-/** An addressee. `key` is unique within the form. */
+/** Somebody whom the letter goes to. `key` is unique within the form. */
 export type LetterRecipient = {
   key: string
   addressee: Addressee
   contactId: string | null
-  /** Whether a letter to them counts as given to the parents. */
+  /** Whether a letter to this person counts as given to the parents, because they have parental responsibility. */
   hasResponsibility: boolean
   name: string
   address: string | null
@@ -46,7 +46,7 @@ const lettersOf = ({ letter, writtenTo, ...about }: LettersToWrite): LetterToSen
     how: letter.method === null ? { email: email ?? '' } : { method: letter.method, sentOn: letter.sentOn },
   }))
 
-/** Whether this form was saved before with other contents. A sent letter never changes. */
+/** Whether this form was saved before with another text or other addressees. A sent letter never changes. */
 async function isChanged(tx: Tx, pupilKey: PupilKey, letters: readonly LetterToSend[]): Promise<boolean> {
   const before = await tx.letter.findMany({
     where: { ...pupilKey, id: { in: letters.map(({ letterId }) => letterId) } },

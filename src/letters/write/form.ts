@@ -12,12 +12,12 @@ export const addressees = ['parent', 'youngPerson'] as const
 const methodChoices = ['post', 'handedOver', 'email', 'meeting', 'other'] as const
 type OfferedMethod = (typeof methodChoices)[number]
 
-/** Values of the addressee boxes other than contacts. A contact's value is its id. */
+/** Values of the addressee boxes that are not for contacts. The box of a contact has the contact's id. */
 export const youngPerson = 'youngPerson'
 export const someoneElse = 'someoneElse'
 
 export const addresseeWords = { parent: 'A parent or carer', youngPerson: 'The young person' } as const
-/** The text of each choice by its value. */
+/** The label of each choice by its value. */
 export const words = { ...methods, ...addresseeWords, other: 'another way' } as const
 
 export const labels = {
@@ -80,7 +80,7 @@ export const letterForm = (today: Day) =>
     .transform(({ method, otherMethod, ...letter }) => ({
       ...letter,
       to: [...new Set(letter.to)].filter(isAddressee),
-      /** Null where the register e-mails it. */
+      /** Null where the register e-mails the letter. */
       method: method === byRegister ? null : methodInWords({ method, otherMethod }),
     }))
 export type SendLetter = z.infer<ReturnType<typeof letterForm>>

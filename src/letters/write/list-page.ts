@@ -9,7 +9,7 @@ import { nameOf } from '../printed-letter.ts'
 type ListPage = PageModel & {
   heading: string
   told: Link
-  /** The kinds that can be written; empty where the reader may not write letters. */
+  /** Links to the kinds of letter that can be written; empty where the reader may not write letters. */
   write: Link[]
   letters: {
     kind: string

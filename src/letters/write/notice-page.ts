@@ -19,9 +19,9 @@ type NoticePage = PageModel & {
   limits: typeof limits
   addressees: { value: string; text: string }[]
   methods: { value: string; text: string }[]
-  /** The letter as it was sent; null for a notice without one. */
+  /** The link to the letter as it was sent; null for a notice without a letter. */
   letter: Link | null
-  /** Why it does not count; else empty. */
+  /** Why the notice does not count as telling the parents formally; else empty. */
   notCounted: string
 }
 

@@ -40,19 +40,22 @@ type LetterFormPage = PageModel & {
   parents: ContactChoice[]
   /** Contacts without parental responsibility. */
   others: ContactChoice[]
-  /** The pupil, if they are a young person; else empty. */
+  /** The pupil as an addressee, if they are a young person; else empty. */
   pupil: ContactChoice[]
   someoneElse: string
-  /** What the letter is about; may be empty. */
+  /** What the letter is about, in a sentence; may be empty. */
   known: string
   /** What the law says about this letter; may be empty. */
   law: string
   /** A warning that the record lacks what the letter is about; else empty. */
   warning: string
-  /** The form that records what the letter is about; null where it is recorded. */
+  /** The link to the form that records what the letter is about; null where it is recorded. */
   record: Link | null
   editContacts: Link
-  /** The same form with the text for the other addressee; null where the pupil is not a young person. */
+  /**
+   * The link to this form with the text for the other addressee (parents or young person); null where the pupil is
+   * not a young person.
+   */
   otherText: Link | null
   ways: readonly MethodChoice[]
 }

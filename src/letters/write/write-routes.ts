@@ -25,7 +25,7 @@ const isToYoungPerson = (visit: PupilVisit): boolean => isYoungPerson(visit) && 
 
 const addresseeOf = (visit: PupilVisit): Addressee => (isToYoungPerson(visit) ? 'youngPerson' : 'parent')
 
-/** What the letter is about, from the address; null where the address names something that the pupil does not have. */
+/** What the letter is about, from the address; null where the address names a row that the pupil does not have. */
 async function aboutOf(visit: PupilVisit, kind: LetterKind): Promise<LetterAbout | null> {
   const { tx, user, pupil, today, query } = visit
   const asked = query.get('about')
@@ -68,7 +68,7 @@ const asContact = (contact: WhomToWriteTo): LetterRecipient => ({
   needs: needsOf(contact),
 })
 
-/** The addressees that are ticked in the form; an error where one of them is not possible. */
+/** The addressees that are ticked in the form; an error where a letter cannot go to one of them. */
 function writtenTo(
   visit: PupilVisit,
   letter: SendLetter,
@@ -162,7 +162,7 @@ const whomAtFirst = (visit: PupilVisit, contacts: readonly WhomToWriteTo[]): rea
   return parents.length > 0 ? parents : [someoneElse]
 }
 
-/** The errors for gaps that the writer has not filled; null where there is none. */
+/** The errors for gaps that the writer has not filled; null where all are filled. */
 function unfilled(kind: LetterKind, { subject, text }: SendLetter): Refused | null {
   const faults = Object.entries({ subject, text }).flatMap(([field, words]) => {
     const found = gapIn(kind, words)

@@ -13,8 +13,8 @@ export async function lockAmberEntry(tx: Tx, { schoolId, pupilId }: PupilKey): P
 }
 
 /**
- * Makes somebody the owner of a pupil of concern, from `openedOn` on. Idempotent: the same form sent twice adds one
- * entry.
+ * Takes a pupil of concern onto the amber list: stores the owner, who looks after the pupil from `openedOn` on.
+ * Idempotent: the same form sent twice adds one entry.
  */
 export async function openEntry(tx: Tx, pupilKey: PupilKey, entry: TakeOn & { openedOn: Day }): Promise<void> {
   await tx.monitoring.createMany({

@@ -8,7 +8,7 @@ import { type Concern, concernDetails, raiserOf, triedInClass } from '../concern
 import { entryLabels, lookLabels } from './form.ts'
 import type { AmberLook } from './model.ts'
 
-/** Something that was seen: a concern, or an earlier look. */
+/** Something that staff saw and wrote down: a concern, or an earlier look at the pupil. */
 type ShownObservation = {
   on: string
   byline: string
@@ -78,7 +78,7 @@ type LookPage = {
   why: string
   /** Concerns and looks so far, oldest first. */
   seen: ShownObservation[]
-  /** Whether the form offers the choices that end the entry. */
+  /** Whether the form offers the choices that end the entry, such as "resolved". */
   mayEnd: boolean
   resolvedHint: string
 }

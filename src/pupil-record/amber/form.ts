@@ -44,7 +44,7 @@ const looksAfter = (today: Day) => ({
   why: optionalText(limits.text),
 })
 
-/** The form that takes a pupil of concern on. */
+/** The schema of the form that takes a pupil of concern on. */
 export const takeOnForm = (today: Day) => z.object({ id: id(), ...looksAfter(today) })
 export type TakeOn = z.infer<ReturnType<typeof takeOnForm>>
 
@@ -54,7 +54,7 @@ export type ChangeEntry = z.infer<ReturnType<typeof entryForm>>
 /** What can come after a look: another look, or one of the three ways to end the entry. */
 const nexts = ['again', 'resolved', 'coreOffer', 'senSupport'] as const
 
-/** The form that records a look. */
+/** The schema of the form that records a look. */
 export const lookForm = (today: Day) =>
   z
     .object({
@@ -73,7 +73,7 @@ export const lookForm = (today: Day) =>
     })
 export type Look = z.infer<ReturnType<typeof lookForm>>
 
-/** An entry as values of its form. */
+/** The form values of an amber list entry. */
 export const entryValues = (entry: Pick<AmberEntry, 'version' | 'ownerId' | 'nextLookOn' | 'why'>): FormValues =>
   formValues({
     version: entry.version,
@@ -94,7 +94,7 @@ export const lastLookValues = (entry: AmberEntry): FormValues =>
 
 /** The filters of the list; an empty text is no filter. */
 export type AmberFilters = {
-  /** The id of a member of staff, or `none` for pupils without an owner. */
+  /** The id of a member of staff, or `none` to show only pupils without an owner. */
   owner: string
   year: string
 }

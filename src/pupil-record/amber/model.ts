@@ -26,7 +26,8 @@ const columns = ['id', 'pupilId', 'openedOn', 'ownerId', 'nextLookOn', 'why', 'v
 export type AmberEntry = RowOf<Monitoring, (typeof columns)[number]> & {
   readonly ownerName: string
   /**
-   * Whether a decision was recorded after the entry with a day before it. It ends the entry unless a concern is newer.
+   * Whether a decision dated before the entry was recorded after the entry was opened. The decision ends the entry,
+   * unless a concern is newer than the decision.
    */
   readonly hasEarlierDecision: boolean
   readonly lookedOn: Day | null
@@ -78,7 +79,7 @@ export async function openConcerns(tx: Tx, { schoolId, today, pupilId }: AmberQu
 
 const lookColumns = ['id', 'lookedOn', 'seen'] as const
 
-/** What was seen at a look. `by`: who looked. */
+/** What a member of staff saw when they looked at the pupil. `by` is that person's name. */
 export type AmberLook = RowOf<MonitoringLook, (typeof lookColumns)[number]> & { readonly by: string | null }
 
 /** The looks of an entry, oldest first. */
@@ -94,7 +95,7 @@ export async function looksAt(tx: Tx, schoolId: string, monitoringId: string): P
 /** A pupil on the amber list. */
 export interface AmberPupil {
   readonly pupil: RegisterPupilWithFindings
-  /** Null for a pupil without an owner. */
+  /** Null for a pupil whom no member of staff has taken on yet. */
   readonly entry: AmberEntry | null
   /** The open concerns, oldest first. Empty where all are closed, or only a discussion waits for a decision. */
   readonly concerns: readonly Concern[]
@@ -147,8 +148,8 @@ export function amberPupils(
 export const schoolDaysInWords = (count: number): string => `${count} school ${count === 1 ? 'day' : 'days'}`
 
 /**
- * What was seen of a pupil since the first open concern, as a first text for a decision's evidence: the concerns and
- * the looks, each with its day, oldest first. If that is too long, the oldest are left out.
+ * What was seen of a pupil since the first open concern, to prefill the evidence of a decision: the concerns and the
+ * looks, each with its day, oldest first. If that text is too long, the oldest are left out.
  */
 export async function observationsSoFar(
   tx: Tx,

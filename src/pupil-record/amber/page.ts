@@ -17,7 +17,7 @@ type AmberRow = {
   seen: string
   /** "Raised 4 November by Mrs Ewa Wójcik, and 2 more since"; empty where no concern is open. */
   raised: string
-  /** "12 school days" */
+  /** How long the pupil has been waiting: "12 school days" */
   age: string
   ageSince: string
   owner: string
@@ -63,7 +63,8 @@ const amberHref = (path: string, filters: Partial<AmberFilters>): string => {
 }
 
 /**
- * A key to sort by: first pupils without an owner, by the day since when they wait; then by the day of the next look.
+ * The text to sort pupils by. Pupils without an owner come first, in the order of the day since when they wait. The
+ * others follow in the order of their next look.
  */
 const urgency = ({ entry, since }: AmberPupil): string =>
   entry === null ? `0 ${since}` : `1 ${entry.nextLookOn} ${since}`
@@ -220,7 +221,7 @@ export function amberPage(list: readonly AmberPupil[], asked: AmberListOptions):
   }
 }
 
-/** The pupils whom the page shows, for the audit trail, because the page says what was seen of them. */
+/** The ids of the pupils on the page. The audit trail records them, because the page says what was seen of each. */
 export const shownPupils = (list: readonly AmberPupil[], filters: AmberFilters): string[] =>
   filterAmberList(list, filters).map(({ pupil }) => pupil.pupilId)
 
@@ -240,7 +241,7 @@ const csvHeadings = [
   'Next step due',
 ]
 
-/** The same pupils as a CSV file, without what was seen. Days are YYYY-MM-DD. */
+/** The pupils on the page as a CSV file, without what was seen. Days are YYYY-MM-DD. */
 export function amberCsv(
   list: readonly AmberPupil[],
   { today, calendar, filters }: Omit<AmberListOptions, 'role'>,

@@ -51,7 +51,10 @@ export async function possibleOwners(
   return staff.map(({ id, name }) => ({ staffId: id, name }))
 }
 
-/** An entry; `open` is null for one that has ended. Null where the pupil has no such entry. */
+/**
+ * The pupil's amber list entry with this id. `open` is null if the entry has ended. Null if the pupil has none with
+ * this id.
+ */
 export async function entryOf(
   tx: Tx,
   asked: PupilOnDay & { monitoringId: string },
@@ -70,7 +73,7 @@ export async function entryOf(
 export const hasLook = async (tx: Tx, { schoolId, pupilId }: PupilOnDay, lookId: string): Promise<boolean> =>
   (await tx.monitoringLook.count({ where: { schoolId, pupilId, id: lookId } })) === 1
 
-/** The entry that a form made, open or ended; null where it has made none. */
+/** The entry that a form has saved, open or ended; null if the form has saved none. */
 export async function entryMade(tx: Tx, { schoolId, pupilId }: PupilOnDay, monitoringId: string) {
   const row = await tx.monitoring.findFirst({
     where: { schoolId, pupilId, id: monitoringId },

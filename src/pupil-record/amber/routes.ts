@@ -29,7 +29,7 @@ import { type AmberEntry, amberEntries, looksAt, openConcerns } from './model.ts
 import { amberCsv, amberPage, shownPupils } from './page.ts'
 import { amberList, entryMade, entryOf, hasLook, possibleOwners } from './queries.ts'
 
-/** Two school weeks: long enough to see whether what was changed in class helps. */
+/** The first value for the next look: two school weeks, long enough to see whether what was changed in class helps. */
 const schoolDaysToNextLook = 10
 
 const closedSince = 'Somebody has closed this, or a decision was recorded, since you opened the page'
@@ -87,7 +87,10 @@ async function savedEntry(visit: PupilVisit, heading: string): Promise<SeeOther>
   return seeOther('/amber', { heading, text })
 }
 
-/** Whether the pupil waits for a decision, and whether somebody looks after that already. */
+/**
+ * How far a pupil is from having an owner: `forSomebody` waits for one, `taken` has one, `decided` needs none,
+ * because no decision is awaited.
+ */
 async function needsOwner(visit: PupilVisit): Promise<'forSomebody' | 'taken' | 'decided'> {
   const steps = await pupilSteps({ tx: visit.tx, ...asked(visit), asOf: visit.today })
   if (steps?.judged.registerEntry.status !== 'lookedAt') return 'decided'
@@ -148,7 +151,10 @@ const edit = pupilForm('/pupils/:pupilId/amber/:monitoringId/edit', {
   },
 })
 
-/** After an early discussion the Code asks for a decision (6.40), so "resolved" has to be a decision. */
+/**
+ * Whether the pupil has had an early discussion. The Code then asks for a decision (6.40), so "resolved" has to be
+ * recorded as one.
+ */
 async function waitsForDecision(visit: PupilVisit): Promise<boolean> {
   const steps = await pupilSteps({ tx: visit.tx, ...asked(visit), asOf: visit.today })
   const decision = steps?.judged.findings.filter(({ rule }) => rule === '6.40-decision') ?? []
@@ -165,7 +171,10 @@ async function refuseLookTaken(visit: PupilVisit, look: Look, openedOn: Day): Pr
 
 const saved = 'The look has been recorded'
 
-/** Leads to the decision's form, filled in with what was seen. The pupil leaves the list when the decision is saved. */
+/**
+ * Leads to the form of a decision, filled in with what was seen. The pupil leaves the list when the decision is
+ * saved.
+ */
 const toDecision = (visit: PupilVisit, decision: 'coreOffer' | 'senSupport' | 'noFurtherAction'): SeeOther =>
   seeOther(`/pupils/${visit.pupil.pupilId}/decisions/new?decision=${decision}&from=amber`, {
     heading: saved,

@@ -6,7 +6,7 @@ import type { PupilKey, Tx } from '../../platform/database/in-school.ts'
 import type { NoteReading, RecordOnSystem } from './form.ts'
 import { markOf, readWording, type SummaryAsRead, wordingBefore, wordingToKeep } from './model.ts'
 
-/** Shares a plan with members of staff. Staff with whom it was shared before keep that day. */
+/** Shares a plan with members of staff. For staff with whom it was shared before, the first day stays. */
 export async function sharePlan(
   tx: Tx,
   pupilKey: PupilKey,
@@ -57,10 +57,10 @@ export async function acknowledgePlan(
 }
 
 /**
- * Takes back that a member of staff read a plan, said by mistake: whether it was shared with them stays, and so does an
- * earlier reading, with what the plan said then.
- * @param saidOn only what was said of that day, of the wording with the mark; null for whichever
- * @returns false where nothing was said of it
+ * Undoes "I have read this" of a member of staff who pressed it by mistake. The plan stays shared with them, and an
+ * earlier reading stays, with what the plan said then.
+ * @param saidOn undoes only a reading confirmed on this day, of the wording with this mark; null for any reading
+ * @returns false if there is no reading to undo
  */
 export async function takeBackReading(
   tx: Tx,
@@ -85,8 +85,8 @@ export async function takeBackReading(
 }
 
 /**
- * Says on which day a plan was recorded on the school's information system.
- * @returns false where somebody else has saved another version since the form's was read
+ * Records the day on which a plan was put on the school's information system.
+ * @returns false where somebody else has saved a newer version since the form was opened
  */
 export async function recordOnSystem(
   tx: Tx,

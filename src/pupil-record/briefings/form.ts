@@ -8,7 +8,7 @@ export const labels = {
   acknowledgedOn: 'When?',
 } as const
 
-/** The day on which the plan was put on the school's information system (6.49). */
+/** The schema of the form that records when the plan was put on the school's information system (6.49). */
 export const recordedForm = (today: Day) =>
   z.object({
     version: version(),
@@ -16,7 +16,7 @@ export const recordedForm = (today: Day) =>
   })
 export type RecordOnSystem = z.infer<ReturnType<typeof recordedForm>>
 
-/** Somebody who has read the plan on paper, and the day on which they said so. */
+/** The schema of the form that records who has read the plan on paper, and the day on which they said so. */
 export const readForm = (today: Day) =>
   z.object({
     staffId: id('Choose who has read the plan'),

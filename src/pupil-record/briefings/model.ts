@@ -11,7 +11,10 @@ import type { Tx } from '../../platform/database/in-school.ts'
 import { type NeedsSummary, needsSummaries } from '../plans/model.ts'
 import { selectWordingsRead } from './reading-sql.ts'
 
-/** What a member of staff read: the parts of a summary that are compared with a later one. */
+/**
+ * The parts of a plan's summary that are stored when a member of staff reads it, to compare them with a later
+ * summary.
+ */
 const asRead = z.object({
   needs: z.string(),
   helps: z.array(z.string()),
@@ -25,7 +28,7 @@ export type SummaryAsRead = z.infer<typeof asRead>
 const provisionInWords = ({ what, deliveredBy, howOften }: NeedsSummary['provision'][number]): string =>
   [what, deliveredBy, howOften].filter(Boolean).join(' · ')
 
-/** The wording of a summary, to be stored with who has read it. */
+/** The wording of a summary: the parts that are stored with the name of the reader. */
 export const wordingOf = ({ needs, helps, avoid, outcomes, provision }: NeedsSummary): SummaryAsRead => ({
   needs,
   helps: [...helps],
@@ -35,8 +38,8 @@ export const wordingOf = ({ needs, helps, avoid, outcomes, provision }: NeedsSum
 })
 
 /**
- * A short hash of a wording. Who confirms that they have read a plan sends the hash of the wording that their page
- * showed.
+ * A short hash of a wording. A member of staff who confirms "I have read this" sends the hash of the wording on their
+ * page, so that the register knows which wording they read.
  */
 export const markOf = (wording: SummaryAsRead): string =>
   createHash('sha256').update(JSON.stringify(wording)).digest('base64url').slice(0, 16)
@@ -47,10 +50,13 @@ export function readWording(kept: unknown): SummaryAsRead | null {
   return read.success ? read.data : null
 }
 
-/** A later reading, with the wording of the reading before it, so that the later one can be undone by itself. */
+/**
+ * A stored reading that has replaced an earlier one. `before` holds the wording of the earlier one, so that the later
+ * one can be undone by itself.
+ */
 const readAgain = z.object({ before: asRead })
 
-/** The wording that was read before a stored one; null where the stored one is the first. */
+/** The wording that a member of staff had read before the stored one; null where the stored one is their first. */
 export function wordingBefore(kept: unknown): SummaryAsRead | null {
   const read = readAgain.safeParse(kept)
   return read.success ? read.data.before : null
@@ -76,7 +82,10 @@ const lists = [
   ['provision', 'What is done'],
 ] as const
 
-/** What has changed since it was read, a line each: "What helps, new: …". Empty where nothing relevant has changed. */
+/**
+ * What has changed in the plan since a member of staff read it, a line for each change: "What helps, new: …". Empty
+ * if nothing that staff read has changed.
+ */
 export function changesSince(read: SummaryAsRead, now: SummaryAsRead): string[] {
   const changed = read.needs === now.needs || now.needs === '' ? [] : [`Needs: ${now.needs}`]
   for (const [part, words] of lists) {
@@ -87,7 +96,7 @@ export function changesSince(read: SummaryAsRead, now: SummaryAsRead): string[] 
   return changed
 }
 
-/** A pupil with the staff who read the current plan before it was changed. */
+/** A pupil with the staff who read the current plan and have not read its latest changes. */
 export interface StaleReaders {
   readonly pupilId: string
   readonly planId: string
@@ -146,14 +155,17 @@ export async function staffWorkingWith(tx: Tx, schoolId: string, pupilId: string
     name,
     role: roleNames[role],
     canSignIn: userId !== null,
-    /** For whom they stand in, and until which day; null for staff who work with the pupil anyway. */
+    /** The colleague whom they stand in for, and until which day; null for staff who work with the pupil anyway. */
     standsIn: covers.get(id) ?? null,
   }))
 }
 
 export type StaffWithPupil = Awaited<ReturnType<typeof staffWorkingWith>>[number]
 
-/** The staff who stand in with a pupil on a day, for whom and until when: the cover that ends last, of several. */
+/**
+ * The staff who stand in for a colleague with a pupil on a day: whom they stand in for, and until when. Of several
+ * covers, the one that ends last.
+ */
 async function coversOf(tx: Tx, schoolId: string, pupilId: string, today: Day) {
   const there = { schoolId, ...onDay(today) }
   const member = { schoolId, members: { some: { schoolId, pupilId, ...onDay(today) } } }

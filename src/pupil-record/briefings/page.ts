@@ -16,25 +16,28 @@ type BriefingPage = {
   lede: string
   back: Link
   forename: string
-  /** Why nobody is asked to read this plan; empty where it is the current one. */
+  /** Why nobody is asked to read this plan; empty where it is the pupil's current plan. */
   notCurrent: string
   people: {
     name: string
     role: string
     shared: string
-    /** The status of 6.49 for this person; null where the plan is not the current one. */
+    /**
+     * Whether this person has read the plan, as a status of rule 6.49; null where the plan is not the pupil's current
+     * one.
+     */
     status: { status: StepStatus; word: string } | null
     read: string
-    /** For whom they stand in, and until when; empty for staff who work with the pupil anyway. */
+    /** The colleague whom they stand in for, and until when; empty for staff who work with the pupil anyway. */
     standsIn: string
-    /** Says that the plan has changed since they read it; empty where it has not. */
+    /** A sentence saying that the plan has changed since they read it; empty where it has not. */
     changed: string
-    /** The form for somebody who has read it on paper; null once read. */
+    /** The link to the form that records that they have read it on paper; null once they have read it. */
     onPaper: Link | null
   }[]
-  /** Those who read it and do not work with the pupil now; may be empty. */
+  /** The staff who have read it and do not work with the pupil now; may be empty. */
   earlier: string
-  /** Null where nobody is left to share it with. */
+  /** The button that shares the plan with the staff who lack it; null where all have it, or the plan is not current. */
   share: Omit<PostAction, 'fields'> | null
   action: string
   form: FormState
@@ -43,14 +46,14 @@ type BriefingPage = {
 
 type PlanFindings = { findings: readonly FindingWithStep[]; shown: FindingsContext; isCurrent: boolean }
 
-/** What a plan says now, and the day on which that changed last; null where it did not, as far as is known. */
+/** What a plan says now, and the day on which its wording last changed; the day is null if no change is on record. */
 type Wording = { now: SummaryAsRead | null; changedOn: string | null }
 
 type Briefed = { plan: PlanToBrief; judged: PlanFindings; at: string; wording: Wording }
 
 type Briefing = PlanToBrief['briefings'][number]
 
-/** Whether a member of staff has read the plan when it said something else. */
+/** Whether a member of staff has read an earlier wording of the plan. */
 const hasReadBefore = (briefing: Briefing | undefined, { now }: Wording): boolean =>
   Boolean(briefing?.acknowledgedOn && briefing.wording && now && changesSince(briefing.wording, now).length > 0)
 
@@ -82,7 +85,10 @@ function person(staff: StaffWithPupil, { plan, judged, at, wording }: Briefed): 
 
 const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`
 
-/** Who works with the pupil, who got the plan, who has read it; and the day on the school's system. */
+/**
+ * The model of the page that shows who works with the pupil, who got the plan, who has read it, and the day on which
+ * it was put on the school's system.
+ */
 export function briefingPage(shown: {
   pupil: { name: string; forename: string }
   plan: PlanToBrief

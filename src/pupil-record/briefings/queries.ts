@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/database/in-school.ts'
 import { needsSummaries } from '../plans/model.ts'
 import { readWording, type SummaryAsRead, wordingOf } from './model.ts'
 
-/** A plan with who got it and who has read it; null where the pupil has no such plan. */
+/** A plan with the staff who got it and those who have read it; null if the pupil has none with this id. */
 export async function planToBrief(tx: Tx, schoolId: string, pupilId: string, planId: string) {
   const plan = await tx.plan.findFirst({
     where: { schoolId, pupilId, id: planId, withdrawnAt: null },
@@ -44,7 +44,7 @@ export async function planToBrief(tx: Tx, schoolId: string, pupilId: string, pla
 }
 export type PlanToBrief = NonNullable<Awaited<ReturnType<typeof planToBrief>>>
 
-/** What a plan says now to who teaches the pupil; null where there is no such plan. */
+/** The current wording of a plan, as staff who teach the pupil read it; null if there is no plan with this id. */
 export async function wordingNow(tx: Tx, schoolId: string, planId: string): Promise<SummaryAsRead | null> {
   const summary = (await needsSummaries(tx, schoolId, [planId])).get(planId)
   return summary ? wordingOf(summary) : null

@@ -1,7 +1,7 @@
 import type { Day } from '../../days/calendar.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 
-/** The staff who last read a plan in the same wording, as stored with their reading. */
+/** One stored wording of a plan, with the staff whose last reading was of this wording. */
 interface WordingRead {
   readonly planId: string
   readonly wording: unknown

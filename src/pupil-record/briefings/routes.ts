@@ -127,7 +127,7 @@ const readOnPaper = pupilForm(`${planPath}/briefing/read`, {
   },
 })
 
-/** The page on which "I have read this" was said: one of two. */
+/** The page on which the user pressed "I have read this": one of two pages has this button. */
 function whereSaid({ pupil, values }: PupilVisit): string {
   const summary = `/pupils/${pupil.pupilId}/summary`
   return values.back?.[0] === summary ? summary : '/my-classes'
@@ -139,7 +139,7 @@ const changedMeanwhile = {
   text: 'It is shown as it stands now. Read it again, please.',
 }
 
-/** "I have read this", by who teaches the pupil. */
+/** Records "I have read this" for the member of staff who is signed in and teaches the pupil. */
 const acknowledge = pupilPost(`${planPath}/acknowledge`, 'plan:acknowledge', async (visit) => {
   const { tx, user, pupil, params, today } = visit
   if (!(await isCurrent(visit, params.planId))) return notFound
@@ -160,7 +160,10 @@ const acknowledge = pupilPost(`${planPath}/acknowledge`, 'plan:acknowledge', asy
   })
 })
 
-/** Pressed by mistake: the plan waits to be read again. Only what was said today. */
+/**
+ * Undoes "I have read this", pressed by mistake: the plan waits to be read again. Only a reading of today can be
+ * undone.
+ */
 const takeBack = pupilPost(`${planPath}/acknowledge/undo`, 'plan:acknowledge', async (visit) => {
   const { tx, user, pupil, params, today } = visit
   const key = { schoolId: user.schoolId, pupilId: pupil.pupilId }

@@ -27,7 +27,7 @@ export async function raiseConcern(
 
 /**
  * Changes a concern that its author has just raised, when they go back to the form and send it again.
- * @returns false where it is somebody else's, or was edited since
+ * @returns false where somebody else raised the concern, or it was edited since
  */
 export async function correctOwnConcern(
   tx: Tx,

@@ -38,8 +38,8 @@ export const labels = {
 } as const
 
 /**
- * The ticked strategies as texts. A concern keeps the text even if the school changes its list later. The route checks
- * that they are on the list.
+ * The ticked strategies as texts. A concern keeps the text even if the school changes its list later. The route
+ * checks that each is on the list.
  */
 const strategies = z
   .array(z.string())

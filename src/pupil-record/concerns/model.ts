@@ -34,16 +34,16 @@ const columns = [
 ] as const
 const lists = ['areas', 'strategies'] as const
 
-/** A concern as it is read. `staffName`: who wrote it down. */
+/** A concern as read from the database. `staffName`: who wrote it down. */
 export type Concern = Entry<Columns, (typeof columns)[number]> &
   ListsOf<Columns, (typeof lists)[number]> & { readonly staffName: string | null }
 
-/** SQL: a concern `x` with its writer `t`, as a {@link Concern}. */
+/** SQL: a concern `x` with its writer `t`: the tables to read from, then the JSON of a {@link Concern}. */
 export const concernFrom = Prisma.sql`"Concern" x
   left join "StaffMember" t on t."schoolId" = x."schoolId" and t.id = x."staffId"`
 export const concernJson = Prisma.sql`json_build_object(${entryFields(columns)}, ${jsonLists(lists)}, 'staffName', t.name)`
 
-/** SQL: the words of a concern `x` that a search looks through. */
+/** SQL: all text of a concern `x` in which a search looks. */
 export const concernWords = Prisma.sql`concat_ws(E'\n', x.seen, x."sinceWhen",
   nullif(array_to_string(x.strategies, E'\n'), ''), x."universalStrategies", x."strategiesEffect", x."pupilView", x."raisedByName",
   x.answer, x."closedBecause")`
@@ -54,7 +54,7 @@ export const concernSummary: EntrySummary = {
   who: Prisma.sql`coalesce(x."raisedByName", (select t.name from "StaffMember" t where t."schoolId" = x."schoolId" and t.id = x."staffId"))`,
 }
 
-/** All that was written, in the form's order; empty fields left out. */
+/** What the entry says: one fact for each field that is filled in, in the form's order. */
 export const concernFacts = (concern: Concern): RecordedFact[] =>
   [
     fact('Areas of need', concern.areas.map((area) => areaWords[area]).join(', ')),
@@ -69,19 +69,22 @@ export const concernFacts = (concern: Concern): RecordedFact[] =>
     fact(concern.closedOn === null ? 'Closed' : `Closed ${dayInWords(concern.closedOn)}`, concern.closedBecause),
   ].flat()
 
-/** What was seen, for a list with one line for each concern. */
+/** A concern in a list with one line each: what was seen. */
 export const concernInALine = ({ seen }: Concern): string => seen
 
-/** Details to show below what was seen, a sentence each. */
+/**
+ * More about the concern, to show below what was seen: a list with one sentence, since when; empty where that is not
+ * recorded.
+ */
 export const concernDetails = ({ sinceWhen }: Concern): string[] => [sinceInWords(sinceWhen)].filter(Boolean)
 
-/** "Mrs Ewa Wójcik", "a parent" */
+/** Who raised the concern: "Mrs Ewa Wójcik", "a parent" */
 export const raiserOf = ({ raisedBy, raisedByName, staffName }: Concern): string =>
   raisedByName ?? (raisedBy === 'staff' ? staffName : null) ?? raisedByWords[raisedBy]
 
 const raiserRoles = { parent: 'parent', pupil: 'pupil', professional: 'professional' } as const
 
-/** "Mrs Begum (parent), written down by Mrs Ewa Wójcik" */
+/** Who raised the concern and who wrote it down: "Mrs Begum (parent), written down by Mrs Ewa Wójcik" */
 export function raiserWithWriter({ raisedBy, raisedByName, staffName }: Concern): string {
   if (raisedBy === 'staff') return raisedByName ?? staffName ?? raisedByWords.staff
   const who = raisedByName === null ? raisedByWords[raisedBy] : `${raisedByName} (${raiserRoles[raisedBy]})`
@@ -89,8 +92,8 @@ export function raiserWithWriter({ raisedBy, raisedByName, staffName }: Concern)
 }
 
 /**
- * Since when, as a sentence: as typed where it begins with "since", otherwise after "Since when:". Empty where nothing
- * was typed.
+ * Since when the behaviour has been seen, as a sentence: as typed where it begins with "since", otherwise after
+ * "Since when:". Empty where nothing was typed.
  */
 function sinceInWords(sinceWhen: string | null): string {
   const typed = (sinceWhen ?? '').trim()
@@ -98,7 +101,7 @@ function sinceInWords(sinceWhen: string | null): string {
   return /^since\b/i.test(typed) ? `S${typed.slice(1)}` : `Since when: ${typed}`
 }
 
-/** What was tried in class: each ticked strategy, then what was written besides. */
+/** What staff tried in class: each ticked strategy, then what they wrote in their own words. */
 export const triedInClass = ({
   strategies,
   universalStrategies,

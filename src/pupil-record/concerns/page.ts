@@ -18,26 +18,34 @@ type ConcernPage = {
   form: FormState
   labels: typeof labels
   limits: typeof limits
-  /** Suggestions for the field "since when". */
-  sinceWords: readonly string[]
+  /** Words to suggest while typing since when it has been seen, like "since half-term". */
+  sinceSuggestions: readonly string[]
   areas: { value: string; text: string }[]
   /**
-   * The school's strategies to tick, by area. An area is open if one of its boxes is ticked or, in a new concern, the
-   * area is.
+   * The school's strategies to tick, by area of need. An area is expanded if one of its boxes is ticked or, in a new
+   * concern, if the concern names the area.
    */
   strategies: { id: string; area: string; opensWith: string; open: boolean; boxes: TickBox[] }[]
   /** Ticked strategies that are no longer on the school's list. */
   goneStrategies: TickBox[]
-  /** Whether the rarely used fields are collapsed, as for a teacher who logs today what they saw themselves. */
+  /**
+   * Whether the rarely used fields are collapsed, as they are for a teacher who logs today what they saw themselves.
+   */
   isFolded: boolean
   isEdit: boolean
-  /** Empty until the concern is saved. */
+  /** The link that withdraws the concern; empty until the concern is saved. */
   withdrawHref: string
 }
 
-const sinceWords = ['this week', 'since half-term', 'since the start of term', 'since last year', 'always'] as const
+const sinceSuggestions = [
+  'this week',
+  'since half-term',
+  'since the start of term',
+  'since last year',
+  'always',
+] as const
 
-/** The rarely used fields, in the order of the page. */
+/** The rarely used fields, in the order of the page: they are collapsed at first. */
 const rarelyAskedFields = ['raisedOn', 'raisedBy', 'raisedByName', 'parentsToldOn', 'pupilView'] as const
 
 const typed = ({ values }: FormState, name: string): readonly string[] => {
@@ -45,7 +53,10 @@ const typed = ({ values }: FormState, name: string): readonly string[] => {
   return typeof value === 'string' ? [value] : value
 }
 
-/** Whether a rarely used field has an error or a value other than the first one, so that the reader must see it. */
+/**
+ * Whether a rarely used field has an error or was changed from its first value. Then the fields are expanded, so that
+ * the reader sees it.
+ */
 function hasRareAnswers(form: FormState, today: Day): boolean {
   if (
     form.errors.some(({ href }) =>
@@ -99,7 +110,7 @@ export function concernPage(shown: {
     title: shown.isEdit ? 'Concern' : 'Log a concern',
     labels,
     limits,
-    sinceWords,
+    sinceSuggestions,
     areas: areasOfNeed.map((area) => ({ value: area, text: areaWords[area] })),
     isFolded: scope === 'own' && !hasRareAnswers(shown.form, today),
   }

@@ -46,9 +46,7 @@ async function show(
   )
 }
 
-/**
- * Refuses a ticked strategy that is neither on the school's list nor saved with the concern; null where there is none.
- */
+/** Refuses the form if a ticked strategy is neither on the school's list nor saved with the concern; else null. */
 async function unknownStrategies({ tx, user, pupil }: PupilVisit, concernId: string, ticked: readonly string[]) {
   if (ticked.length === 0) return null
   const school = await schoolStrategies(tx, user.schoolId)

@@ -28,14 +28,14 @@ const columns = [
   'version',
 ] as const
 
-/** A decision as it is read. */
+/** A decision as read from the database. */
 export type Decision = Entry<Columns, (typeof columns)[number]>
 
-/** SQL: a decision `x`, as a {@link Decision}. */
+/** SQL: a decision `x`: the tables to read from, then the JSON of a {@link Decision}. */
 export const decisionFrom = Prisma.sql`"Decision" x`
 export const decisionJson = Prisma.sql`json_build_object(${entryFields(columns)})`
 
-/** SQL: the words of a decision `x` that a search looks through. */
+/** SQL: all text of a decision `x` in which a search looks. */
 export const decisionWords = Prisma.sql`concat_ws(E'\n', x.evidence, x."roleOfParent", x."roleOfPupil", x."roleOfStaff", x.teacher, x.senco)`
 
 export const decisionSummary: EntrySummary = {
@@ -44,10 +44,10 @@ export const decisionSummary: EntrySummary = {
   who: Prisma.sql`concat_ws(' and ', x.teacher, x.senco)`,
 }
 
-/** "Decision: SEN Support" */
+/** The decision as a heading: "Decision: SEN Support" */
 export const decisionTitle = ({ decision }: Decision): string => `Decision: ${decisionKindWords[decision]}`
 
-/** All that was written, in the form's order; empty fields left out. */
+/** What the entry says: one fact for each field that is filled in, in the form's order. */
 export const decisionFacts = (decision: Decision): RecordedFact[] =>
   [
     fact('Decided by', together(decision.teacher, decision.senco)),

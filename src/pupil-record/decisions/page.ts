@@ -5,7 +5,7 @@ import { type DecisionKind, decisionKinds, labels } from './form.ts'
 
 type DecisionChoice = { value: DecisionKind; text: string; hint: string }
 
-/** The text of each decision, with one line on what it means for the pupil. */
+/** The label of each decision on the form, with one line on what it means for the pupil. */
 const choiceWords = (forename: string): Readonly<Record<DecisionKind, Omit<DecisionChoice, 'value'>>> => ({
   coreOffer: {
     text: 'The core offer, adapted, is enough',
@@ -25,7 +25,7 @@ const choiceWords = (forename: string): Readonly<Record<DecisionKind, Omit<Decis
   },
 })
 
-/** The text of each decision by its value. */
+/** The label of each decision by its value. */
 export const decisionWords: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(choiceWords('')).map(([decision, { text }]) => [decision, text]),
 )
@@ -41,7 +41,7 @@ type DecisionPage = {
   limits: typeof limits
   choices: { value: string; text: string; hint: string }[]
   isEdit: boolean
-  /** Empty until the decision is saved. */
+  /** The link that withdraws the decision; empty until the decision is saved. */
   withdrawHref: string
 }
 

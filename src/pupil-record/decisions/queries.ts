@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/database/in-school.ts'
 import { findEntry } from '../entry.ts'
 import { type Decision, decisionFrom, decisionJson } from './model.ts'
 
-/** A decision that is not withdrawn; null where the pupil has no such decision. */
+/** A decision that is not withdrawn; null if the pupil has none with this id. */
 export const decisionToEdit = (
   tx: Tx,
   schoolId: string,

@@ -44,7 +44,10 @@ async function refuseEnd({ tx, user, pupil }: PupilVisit, made: Made): Promise<R
   return refused('decision', `${pupil.forename} is not on SEN Support on ${dayInWords(decidedOn)}`)
 }
 
-/** After saving: offers the formal letter to the parents if SEN Support was decided, else the pupil's next step. */
+/**
+ * The answer after saving: offers the formal letter to the parents if SEN Support was decided, else the pupil's next
+ * step.
+ */
 async function saved(visit: PupilVisit, { decision }: Made): Promise<SeeOther> {
   const { pupil } = visit
   const heading = 'The decision has been saved'

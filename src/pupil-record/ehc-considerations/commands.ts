@@ -3,7 +3,7 @@ import type { PupilKey, Tx } from '../../platform/database/in-school.ts'
 import type { ConsiderRequest, EditConsideration } from './form.ts'
 
 /**
- * Records that an EHC request was considered. Idempotent: the id comes with the form.
+ * Records whether the school asks for an EHC needs assessment, and why not. Idempotent: the id comes with the form.
  * @returns false where this form has been saved already
  */
 export async function considerRequest(
@@ -19,7 +19,7 @@ export async function considerRequest(
 }
 
 /**
- * Corrects a consideration or reconsiders it.
+ * Corrects a consideration, or replaces its outcome after the school has considered again.
  * @returns false where somebody else has saved a newer version than `version`
  */
 export async function editConsideration(

@@ -7,7 +7,7 @@ import type { EhcConsideration } from './model.ts'
 
 export const outcomes = ['request', 'noRequest'] as const
 
-/** The reasons in the order of the form: those that can be valid in law come first. */
+/** The reasons not to ask for an assessment, in the order of the form: those that can be valid in law come first. */
 export const reasons = [
   'needsMetBySenSupport',
   'parentsDoNotWish',
@@ -50,8 +50,8 @@ function refuseMissingGrounds({ outcome, reasons: ticked, otherReason }: Grounds
 }
 
 /**
- * Clears the reasons of a request, because they are reasons for not asking, and the other reason if "other" is not
- * ticked.
+ * Clears answers that do not belong together. A request needs no reasons, because they are reasons for not asking.
+ * The text of the other reason is kept only if "other" is ticked.
  */
 const withOwnGrounds = <Consideration extends Grounds>(consideration: Consideration): Consideration => ({
   ...consideration,
@@ -60,7 +60,7 @@ const withOwnGrounds = <Consideration extends Grounds>(consideration: Considerat
     consideration.outcome === 'noRequest' && consideration.reasons.includes('other') ? consideration.otherReason : null,
 })
 
-/** The schema of the decision whether to ask for an Education, Health and Care needs assessment (6.63). */
+/** The schema of a consideration: whether the school asks for an Education, Health and Care needs assessment (6.63). */
 export const considerationForm = (today: Day) =>
   z
     .object({ id: id(), ...fields(today) })

@@ -17,14 +17,14 @@ const ehcReasonWords: Readonly<Record<EhcReason, string>> = {
 const columns = ['id', 'pupilId', 'consideredOn', 'outcome', 'otherReason', 'note', 'version'] as const
 const lists = ['reasons'] as const
 
-/** A consideration of an EHC needs assessment as it is read. */
+/** A consideration of an EHC needs assessment: whether the school asks for one, as read from the database. */
 export type EhcConsideration = Entry<Columns, (typeof columns)[number]> & ListsOf<Columns, (typeof lists)[number]>
 
-/** SQL: a consideration `x`, as an {@link EhcConsideration}. */
+/** SQL: a consideration `x`: the tables to read from, then the JSON of an {@link EhcConsideration}. */
 export const considerationFrom = Prisma.sql`"EhcConsideration" x`
 export const considerationJson = Prisma.sql`json_build_object(${entryFields(columns)}, ${jsonLists(lists)})`
 
-/** SQL: the words of a consideration `x` that a search looks through. */
+/** SQL: all text of a consideration `x` in which a search looks. */
 export const considerationWords = Prisma.sql`concat_ws(E'\n', x.note, x."otherReason")`
 
 export const considerationSummary: EntrySummary = {
@@ -36,10 +36,10 @@ export const considerationSummary: EntrySummary = {
 export const considerationTitle = ({ outcome }: EhcConsideration): string =>
   outcome === 'request' ? 'EHC needs assessment: to be asked for' : 'EHC needs assessment: not asked for'
 
-/** Why no assessment is asked for, in words; empty for a request. */
+/** Why the school does not ask for an assessment, in words; empty where it does ask. */
 export const considerationReasons = ({ reasons, otherReason }: EhcConsideration): string =>
   reasons.map((reason) => (reason === 'other' && otherReason) || ehcReasonWords[reason]).join('; ')
 
-/** All that was written, in the form's order; empty fields left out. */
+/** What the entry says: one fact for each field that is filled in, in the form's order. */
 export const considerationFacts = (one: EhcConsideration): RecordedFact[] =>
   [fact('Because', considerationReasons(one)), fact('Note', one.note)].flat()

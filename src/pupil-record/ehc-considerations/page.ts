@@ -5,10 +5,13 @@ import { limits } from '../../ui/forms/fields.ts'
 import type { PageModel } from '../../ui/views/views.ts'
 import { labels, type outcomes, reasons } from './form.ts'
 
-/** The name of the field that confirms a reason which is not valid in law. */
+/** The name of the box that confirms a reason which is not valid in law: "Record it as it was decided". */
 export const asItWas = 'asItWas'
 
-/** A reason. `lawSays` continues a sentence and is empty for a reason that can be valid in law. */
+/**
+ * A reason to tick. `lawSays` is the end of a sentence on why the law does not accept it; empty for a reason that can
+ * be valid.
+ */
 type ReasonChoice = { value: (typeof reasons)[number]; text: string; lawSays: string }
 
 type ConsiderationPage = PageModel & {
@@ -20,10 +23,10 @@ type ConsiderationPage = PageModel & {
   limits: typeof limits
   outcomes: Readonly<Record<(typeof outcomes)[number], string>>
   reasons: ReasonChoice[]
-  /** The ticked reasons that are not valid in law, where the form asks to confirm them; else empty. */
+  /** The ticked reasons that are not valid in law, if the form asks to confirm them; else empty. */
   toConfirm: ReasonChoice[]
   isEdit: boolean
-  /** Empty until the consideration is saved. */
+  /** The link that withdraws the consideration; empty until the consideration is saved. */
   withdrawHref: string
 }
 
@@ -32,7 +35,7 @@ const outcomeWords: Readonly<Record<(typeof outcomes)[number], string>> = {
   noRequest: 'The school does not ask for one',
 }
 
-/** The text of each choice by its value. */
+/** The label of each choice by its value. */
 export const words: Readonly<Record<string, string>> = { ...outcomeWords, ...GROUNDS }
 
 const inSentence = (words: string): string => `${words.charAt(0).toLowerCase()}${words.slice(1)}`
@@ -43,7 +46,7 @@ const reasonItems: ReasonChoice[] = reasons.map((value) => ({
   lawSays: inSentence(LAW_SAYS[value] ?? ''),
 }))
 
-/** Whether the form asks for confirmation now, or has it already. */
+/** Whether the form asks to confirm a reason now, or the reason is confirmed already. */
 const asksToConfirm = ({ values, errors }: FormState): boolean =>
   errors.some(({ href }) => href === `#${asItWas}`) || values[asItWas]?.includes('yes') === true
 

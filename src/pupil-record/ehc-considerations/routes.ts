@@ -33,7 +33,10 @@ async function show(visit: PupilVisit, form: FormState, considerationId: string 
 const standsOnAnUntrueGround = (visit: PupilVisit, considerationId: string) =>
   isBreached(visit, visit.pupil.pupilId, ehcRequestGround.id, considerationId)
 
-/** Asks for confirmation. This answer rolls the transaction back, so nothing is saved until the box is ticked. */
+/**
+ * Refuses the form until the box "Record it as it was decided" is ticked. A refusal rolls the transaction back, so
+ * nothing is saved.
+ */
 const confirmFirst = refused(asItWas, 'Tick “Record it as it was decided”, or reconsider')
 
 const consider = pupilForm('/pupils/:pupilId/ehc-considerations/new', {

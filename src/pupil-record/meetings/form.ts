@@ -19,7 +19,7 @@ import type { MeetingToEdit } from './queries.ts'
 export const meetingKinds = ['earlyDiscussion', 'planning', 'review', 'other'] as const
 export type MeetingKind = (typeof meetingKinds)[number]
 
-/** Characters: an outcome is one sentence. */
+/** In characters. An outcome is one sentence. */
 export const longestOutcome = 500
 
 export const labels = {
@@ -81,12 +81,15 @@ export const meetingEditForm = (today: Day) =>
   z.object({ version: version(), ...held(today) }).superRefine(refuseContradictions)
 export type CorrectMeeting = z.infer<ReturnType<typeof meetingEditForm>>
 
-/** One outcome box. Empty boxes stay in the list, so that the index in an error is the index of the box. */
+/**
+ * What was typed in one box for an outcome. Empty boxes stay in the list, so that the index in an error is the index
+ * of the box.
+ */
 export type TypedMeetingOutcome = Held['outcomes'][number]
 
 const yesOrNoValue = (answer: boolean): string => (answer ? 'yes' : 'no')
 
-/** The form values of a meeting. A null outcome is an empty box. */
+/** The form values of a meeting. A null in the list of outcomes is an empty box. */
 export const meetingValues = (
   meeting: Omit<MeetingToEdit, 'outcomes'> & { outcomes: readonly (MeetingToEdit['outcomes'][number] | null)[] },
 ): FormValues =>

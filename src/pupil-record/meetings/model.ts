@@ -24,14 +24,14 @@ const columns = [
   'iassExplainedOn',
 ] as const
 
-/** A meeting as it is read, without the views and outcomes that were written down at it. */
+/** A meeting as read from the database, without the views and outcomes that were written down at it. */
 export type Meeting = Entry<Columns, (typeof columns)[number]>
 
-/** SQL: a meeting `x`, as a {@link Meeting}. */
+/** SQL: a meeting `x`: the tables to read from, then the JSON of a {@link Meeting}. */
 export const meetingFrom = Prisma.sql`"Meeting" x`
 export const meetingJson = Prisma.sql`json_build_object(${entryFields(columns)})`
 
-/** SQL: the words of a meeting `x` that a search looks through. */
+/** SQL: all text of a meeting `x` in which a search looks. */
 export const meetingWords = Prisma.sql`concat_ws(E'\n', x."strengthsAndDifficulties", x."nextSteps", x."whoTookPart", x."absenceReason")`
 
 export const meetingSummary: EntrySummary = {
@@ -40,7 +40,7 @@ export const meetingSummary: EntrySummary = {
   who: Prisma.sql`x."whoTookPart"`,
 }
 
-/** All that was written, in the form's order; empty fields left out. */
+/** What the entry says: one fact for each field that is filled in, in the form's order. */
 export const meetingFacts = (
   meeting: Meeting,
   said: { views: readonly ViewGiven[]; outcomes: readonly { outcome: string }[]; forename: string },

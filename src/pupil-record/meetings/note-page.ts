@@ -12,14 +12,14 @@ type NotePage = {
   schoolName: string
   heldOn: string
   whoTookPart: string
-  /** What was said and agreed, in order. Empty parts are left out. */
+  /** What was said and agreed, part by part, in order. Empty parts are left out. */
   parts: NotePart[]
   outcomes: string[]
   nextSteps: string[]
   iassName: string
   iassContact: string
   back: Link
-  /** The form that records when the parents got the note; null where the reader may not record it. */
+  /** The link to the form that records when the parents got the note; null where the reader may not record it. */
   edit: Link | null
 }
 

@@ -33,7 +33,7 @@ const noLines: Record<keyof typeof earlyDiscussionLines, string> = {
   note: '',
 }
 
-/** Empty boxes after the last one in use. */
+/** The number of empty boxes after the last one in use. */
 const spareBoxes = 2
 
 /** The boxes for outcomes: up to the last one in use, then the spare ones. */
@@ -57,27 +57,30 @@ type MeetingPage = {
   forename: string
   back: Link
   action: string
-  /** The address that saves and shows the form again with more boxes for outcomes. */
+  /** The address to which "save and add more outcomes" is sent: it saves, then shows the form again with more boxes. */
   actionForMoreOutcomes: string
   form: FormState
   labels: typeof labels
   limits: typeof limits
   longestOutcome: number
   kinds: { value: string; text: string }[]
-  /** What each part of the meeting is for; empty strings for a kind of meeting that the Code does not describe. */
+  /**
+   * One line on what each part of the meeting is for; empty strings for a kind of meeting that the Code does not
+   * describe.
+   */
   lines: Record<keyof typeof earlyDiscussionLines, string>
   /** "Mrs Khan (mother), Mr Khan (father)"; empty where no parent is on record. */
   parents: string
   parentView: ViewQuestion
   pupilView: ViewQuestion
   boxes: { outcome: string; id: string; heldId: string; label: string }[]
-  /** The advice service (IASS); empty where the school has not entered one. */
+  /** The name of the advice service for parents (IASS); empty where the school has not entered one. */
   iassName: string
   iassContact: string
-  /** The note to print; null until the meeting is saved. */
+  /** The link to the note to print; null until the meeting is saved. */
   note: Link | null
   isEdit: boolean
-  /** Empty until the meeting is saved. */
+  /** The link that withdraws the meeting; empty until the meeting is saved. */
   withdrawHref: string
 }
 

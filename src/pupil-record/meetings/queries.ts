@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/database/in-school.ts'
 import { withDays } from '../../platform/database/shape.ts'
 
-/** A meeting with its outcomes and views; null where the pupil has no such meeting. */
+/** A meeting with its outcomes and views; null if the pupil has none with this id. */
 export async function meetingToEdit(tx: Tx, schoolId: string, pupilId: string, meetingId: string) {
   const meeting = await tx.meeting.findFirst({
     where: { schoolId, pupilId, id: meetingId, withdrawnAt: null },

@@ -44,7 +44,7 @@ async function show(visit: PupilVisit, form: FormState, meetingId: string | null
 
 type Saved = { meetingId: string; noteGivenToParentsOn: Day | null }
 
-/** After saving: offers the note to print until the parents have it, then the pupil's next step. */
+/** The answer after saving: offers the note to print until the parents have it, then the pupil's next step. */
 async function saved(visit: PupilVisit, { meetingId, noteGivenToParentsOn }: Saved): Promise<SeeOther> {
   const { pupil, query } = visit
   const at = meetingAt(pupil.pupilId, meetingId)
@@ -67,8 +67,8 @@ async function noteFlash(visit: PupilVisit, meetingId: string): Promise<Flash> {
 }
 
 /**
- * Answers a form that was saved before. The saved outcomes are laid out in the boxes that were sent, so that they
- * compare.
+ * Answers a form that was saved before. The saved outcomes are put into the boxes in which they were typed, so that
+ * the saved and the sent form can be compared.
  */
 async function asSavedBefore(
   visit: PupilVisit,

@@ -3,14 +3,14 @@ import { type Entry, type EntrySummary, entryFields } from '../entry.ts'
 
 const columns = ['id', 'rule', 'subject', 'because', 'recordedOn', 'recordedBy'] as const
 
-/** A reason why a step is not done, as it is read. */
+/** A reason why a step is not done, as read from the database. */
 export type NotDone = Entry<Columns, (typeof columns)[number]>
 
-/** SQL: a reason `x`, as a {@link NotDone}. */
+/** SQL: a reason `x`: the tables to read from, then the JSON of a {@link NotDone}. */
 export const notDoneFrom = Prisma.sql`"NotDone" x`
 export const notDoneJson = Prisma.sql`json_build_object(${entryFields(columns)})`
 
-/** SQL: the words of a reason `x` that a search looks through. */
+/** SQL: all text of a reason `x` in which a search looks. */
 export const notDoneWords = Prisma.sql`x.because`
 
 export const notDoneSummary: EntrySummary = {

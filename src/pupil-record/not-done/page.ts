@@ -11,24 +11,27 @@ import type { Explained, Given } from './queries.ts'
 
 type NotDonePage = PageModel & {
   heading: string
-  /** "6.43 and 6.48 · Decision of 5 November". */
+  /** The paragraphs and the subject of the step: "6.43 and 6.48 · Decision of 5 November". */
   about: string
   asks: string
   levelWords: string
   status: StepStatus
   word: string
-  /** What a reason changes and what it does not. */
+  /** A sentence on what giving a reason changes and what it does not. */
   means: string
-  /** The law, for a "must" rule; else empty. */
+  /** The act and section, for a "must" rule; else empty. */
   law: string
-  /** The form that does the step instead; null where there is none. */
+  /** The link to the form that does the step after all; null where no form does. */
   instead: Link | null
   given: {
     because: string
     byline: string
-    /** Who withdrew it and why; empty where it is not withdrawn. */
+    /** Who withdrew the reason and why; empty where it is not withdrawn. */
     withdrawn: string
-    /** The link that withdraws it or puts it back; null for a pupil's reason, which has the link in the timeline. */
+    /**
+     * The link that withdraws the reason or puts it back; null for a pupil's reason, because the pupil's timeline has
+     * the link.
+     */
     change: Link | null
   }[]
   back: Link

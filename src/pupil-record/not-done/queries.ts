@@ -12,27 +12,27 @@ import type { Tx } from '../../platform/database/in-school.ts'
 import { isUuid } from '../../ui/forms/fields.ts'
 import { staffNames } from '../staff-names.ts'
 
-/** One saved reason. */
+/** One saved reason why a step is not done. */
 export type Given = NotDoneReason & {
   /**
-   * Set for the school's own reasons, which this page can withdraw or put back; null for a pupil's, which the timeline
-   * has.
+   * The reason's id, for one about the school itself, which can be withdrawn or put back on this page. Null for a
+   * reason about a pupil, which is withdrawn in the pupil's timeline.
    */
   id: string | null
-  /** Null where it is not withdrawn. */
+  /** Who withdrew the reason, when and why; null where it is not withdrawn. */
   withdrawn: { by: string; on: Day; because: string } | null
 }
 
 /** A finding of today with all reasons that were ever given for it, the latest last. */
 export type Explained = {
   row: ChecklistRow
-  /** "Concern of 3 October"; empty where the rule has none. */
+  /** What the step is about: "Concern of 3 October"; empty where the rule has no subject. */
   subject: string
   given: readonly Given[]
 }
 
 type StepLookup = { tx: Tx; schoolId: string; today: Day }
-/** The finding that the address names. */
+/** The step that the address names: a rule's id and, where the rule has one, the subject. */
 export type StepRef = { rule: string; subject: string | null }
 
 const isAbout =
@@ -45,7 +45,7 @@ function rowOf(findings: readonly FindingWithStep[], context: FindingsContext, n
   return finding ? checklistRow(finding, context) : null
 }
 
-/** A pupil's finding; null where the rule has none for that subject. */
+/** A pupil's finding by its rule and subject; null where the rule has no finding for the subject. */
 export async function pupilFinding(
   { tx, schoolId, today }: StepLookup,
   pupilId: string,
@@ -71,7 +71,7 @@ async function subjectOf(
   return pupil ? subjectInWords(subject, pupil.record, names, today) : ''
 }
 
-/** A finding about the school itself; null where the rule has none. */
+/** A finding about the school itself; null where the rule has no finding. */
 export async function schoolFinding({ tx, schoolId, today }: StepLookup, rule: string): Promise<Explained | null> {
   const { schoolFindings } = await findingsOfPupils(tx, { schoolId, asOf: today, pupilIds: [] })
   const rows = await tx.notDone.findMany({

@@ -7,12 +7,15 @@ const columns = ['id', 'pupilId', 'sentOn', 'addressee', 'method', 'letterId'] a
 
 type LetterSent = RowOf<Letter, 'signedBy' | 'sentTo'>
 
-/** A formal notice as it is read, with columns of its letter, which are null without a letter. */
+/**
+ * A formal notice to the parents as read from the database, with columns of its letter; these are null for a notice
+ * without a letter.
+ */
 export type Notice = Entry<Columns, (typeof columns)[number]> & {
   readonly [Each in keyof LetterSent]: LetterSent[Each] | null
 }
 
-/** SQL: a notice `x` with its letter `l`, as a {@link Notice}. */
+/** SQL: a notice `x` with its letter `l`: the tables to read from, then the JSON of a {@link Notice}. */
 export const noticeFrom = Prisma.sql`"Notice" x
   left join "Letter" l on l."schoolId" = x."schoolId" and l.id = x."letterId"`
 export const noticeJson = Prisma.sql`json_build_object(${entryFields(columns)}, 'signedBy', l."signedBy", 'sentTo', l."sentTo")`
@@ -23,7 +26,7 @@ export const noticeSummary: EntrySummary = {
   who: Prisma.sql`(select l."signedBy" from "Letter" l where l."schoolId" = x."schoolId" and l.id = x."letterId")`,
 }
 
-/** "Parents told formally" */
+/** The notice as a heading: "Parents told formally" */
 export const noticeTitle = ({ addressee }: Notice): string =>
   addressee === 'parent' ? 'Parents told formally' : 'Young person told formally'
 

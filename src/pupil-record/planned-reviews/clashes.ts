@@ -10,13 +10,13 @@ type FieldFault = { field: string; message: string }
 type PlanningConstraints = {
   today: Day
   calendar: SchoolCalendar
-  /** Reviews that are planned already. */
+  /** The reviews that are planned already. */
   taken: readonly NamedAppointment[]
-  /** By staff id. */
+  /** The names of the staff by id. */
   staffNames: ReadonlyMap<string, string>
 }
 
-/** Why a review cannot be held on a day: it is in the past, or not a school day. Empty where it can. */
+/** Why a review cannot be held on a day: the day is in the past, or not a school day. Empty where it can. */
 function dayFault({ today, calendar }: Pick<PlanningConstraints, 'today' | 'calendar'>, on: Day): string {
   if (on < today) return `${dayInWords(on)} is in the past`
   return isSchoolDay(calendar, on) ? '' : `${dayInWords(on)} is not a school day`

@@ -5,7 +5,7 @@ import type { PupilKey, Tx } from '../../platform/database/in-school.ts'
 import { acquireLock } from '../../platform/database/locks.ts'
 import type { ChangePlanned } from './form.ts'
 
-/** A review to plan. `on` is YYYY-MM-DD, `at` is HH:MM. */
+/** A review to plan. `on` is its day, YYYY-MM-DD; `at` is its start, HH:MM. */
 export type ToPlanReview = {
   id: string
   pupilId: string

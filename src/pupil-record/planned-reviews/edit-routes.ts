@@ -21,7 +21,10 @@ const editPath = '/pupils/:pupilId/planned-reviews/:plannedReviewId/edit'
 const plannedOf = ({ tx, user, pupil, params }: PupilVisit<typeof editPath>) =>
   plannedToEdit(tx, user.schoolId, pupil.pupilId, params.plannedReviewId)
 
-/** Whether an edit keeps the time of a review and adds nobody. Then it cannot clash, and no check is needed. */
+/**
+ * Whether an edit leaves the review's time unchanged and adds no staff. Then it cannot clash with another review, and
+ * no check is needed.
+ */
 const isAsItWas = (before: PlannedToEdit, { on, at, minutes, staff }: ChangePlanned): boolean =>
   before.cancelledOn === null &&
   before.on === on &&
@@ -29,12 +32,12 @@ const isAsItWas = (before: PlannedToEdit, { on, at, minutes, staff }: ChangePlan
   before.minutes === minutes &&
   staff.every((staffId) => before.staffIds.includes(staffId))
 
-/** Whether an invitation that was written before the edit still has the right time and place. */
+/** Whether an invitation that was sent before the edit still names the right time and place. */
 const isToldRight = (before: PlannedToEdit, { on, at, minutes, place, cancel }: ChangePlanned): boolean =>
   !cancel && before.on === on && before.at === at && before.minutes === minutes && before.place === place
 
 /**
- * The message after saving: what was saved, and whom to tell.
+ * The message after saving: what was saved, and who has to be informed.
  * @param stopped the number of invitations that waited to be e-mailed and were stopped
  */
 function changedFlash({ cancel, on, at }: ChangePlanned, isMoved: boolean, stopped: number): Flash {

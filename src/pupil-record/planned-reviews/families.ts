@@ -1,4 +1,4 @@
-/** The details of a parent or carer that tell whether two pupils share them. */
+/** The contact details of a parent or carer, used to find out whether two pupils have the same one. */
 type FamilyContact = {
   pupilId: string
   name: string
@@ -10,8 +10,8 @@ type FamilyContact = {
 const normalised = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
 /**
- * Keys of a contact. Two contacts with a key in common are one person: e-mail address, telephone number, or name and
- * address.
+ * Texts that identify a contact: the e-mail address, the telephone number, and name with address. Two contacts with
+ * one of these in common count as one person.
  */
 function contactKeys({ name, email, phone, address }: FamilyContact): string[] {
   const said = {

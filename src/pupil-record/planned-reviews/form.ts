@@ -19,7 +19,7 @@ import type { PlannedToEdit } from './queries.ts'
 import { minutesOf, readTime, timeInWords } from './times.ts'
 
 export const schoolWeekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'] as const
-/** Reviews planned in one form, so that the page of proposals stays readable. */
+/** The most reviews that one form can plan, so that the page of proposals stays readable. */
 export const mostAtOnce = 50
 const [shortest, longest, usual] = [10, 180, 30] as const
 
@@ -85,7 +85,7 @@ export function windowsInAddress(query: Query): string {
   return address.toString()
 }
 
-/** The first values of the form: every morning of the week, half an hour each, from `from` on. */
+/** The first values of the form: every morning of the week from `from` on, half an hour for each review. */
 export const usualWindows = (plan: readonly string[], from: string): FormValues =>
   formValues({
     plan,
@@ -117,7 +117,7 @@ const planned = z
     return { ...who, on, at: read ?? '' }
   })
 
-/** The schema of the reviews to plan. A row without a day is null. */
+/** The schema of the reviews to plan. A row without a day becomes null. */
 export const planForm = () =>
   z
     .object({

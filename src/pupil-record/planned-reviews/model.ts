@@ -1,7 +1,7 @@
 import type { DeliveryStatus } from '../../generated/prisma/enums.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 
-/** Why the e-mail of an invitation was not sent, as its delivery says it. */
+/** The texts saved with an invitation whose e-mail was stopped, saying why. */
 export const stoppedBecause = {
   moved: 'The review was moved before it was sent',
   cancelled: 'The review was cancelled before it was sent',

@@ -16,13 +16,13 @@ type ReviewRow = {
   planId: string
   name: string
   href: string
-  /** "4 December", with ", overdue" where the day has passed. */
+  /** The day by which the review is due: "4 December", with ", overdue" where it has passed. */
   due: string
   isOverdue: boolean
   last: string
   /** The languages or formats that the family needs; may be empty. */
   needs: string
-  /** When the review will be held; null where nothing is planned, and the row can be ticked. */
+  /** The link with the day and time of the planned review; null where none is planned, and the row can be ticked. */
   planned: Link | null
   invited: string
   asked: string
@@ -40,7 +40,7 @@ type ReviewsPage = {
   classes: { name: string; rows: ReviewRow[] }[]
   /** Whether any review is not planned yet. */
   canPlan: boolean
-  /** A new id for the form of proposals that this page leads to. */
+  /** A new id for the form of proposals, to which this page leads. */
   go: string
   tick: Link
   next: Link[]
@@ -52,8 +52,8 @@ type ReviewsPage = {
 }
 
 /**
- * The data of the list, for the whole school. Maps are keyed by pupil id (`last`), planned review (`invited`), plan
- * (`asked`).
+ * The data of the list, for the whole school. Three maps have different keys: `last` the pupil's id, `invited` the
+ * planned review's, `asked` the plan's.
  */
 type ReviewsData = {
   pupils: readonly RegisterPupilWithFindings[]
@@ -66,7 +66,11 @@ type ReviewsData = {
 
 const notInvited = 'Not yet'
 
-/** @param hasGone undefined without an invitation; false where no letter has arrived, and it can be sent again */
+/**
+ * Whether the parents are invited, in words.
+ * @param hasGone undefined where no invitation exists; false where none of its letters has arrived, so that it can be
+ *   sent again
+ */
 const invitedInWords = (hasGone: boolean | undefined): string =>
   hasGone === undefined ? notInvited : hasGone ? 'Invited' : 'Not delivered'
 
@@ -228,7 +232,7 @@ export function whoAttends(
 type ProposalRow = {
   name: string
   about: string
-  /** Says that the proposed day is after the due day, or that no time was found; else empty. */
+  /** A sentence saying that the proposed day is after the due day, or that no time was found; else empty. */
   note: string
   prefix: string
   held: Record<string, string>
@@ -259,7 +263,7 @@ function noteOf(form: FormState, prefix: string, dueOn: Day | null): string {
   return dueOn !== null && on > dueOn ? `After the day on which it is due, ${dayInWords(dueOn)}.` : ''
 }
 
-/** The prefixes of the form's rows, such as `reviews.0`, in order. */
+/** The starts of the field names of the form's rows, such as `reviews.0`, in order. */
 const rowsOf = (form: FormState): string[] =>
   Object.keys(form.values)
     .filter((name) => /^reviews\.\d+\.planId$/.test(name))

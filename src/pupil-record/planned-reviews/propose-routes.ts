@@ -43,7 +43,10 @@ function windowsOf({ query, today }: Visit): { windows: WindowsTyped } | { error
   return { errors }
 }
 
-/** The id of this form of proposals. The list gives each visit a new one, so that each is a separate form and draft. */
+/**
+ * The id of the form of proposals, from the address. Each visit to the list gives a new id, so that each visit has
+ * its own form and draft.
+ */
 const goingOf = ({ query }: Visit): string => (isUuid(query.get('go')) ? query.get('go') : uuidv7())
 
 /** The plan ids in a form's values. A draft is opened by its id alone, so its plans come from the draft. */
@@ -91,7 +94,10 @@ async function proposedValues(visit: Visit, windows: WindowsTyped): Promise<Form
 type ChosenReview = ToPlanReview & PlannedFor
 type PlannedFor = { plan: PlanToPlan; prefix: string }
 
-/** The rows with a day, each with its plan; null where a plan cannot be reviewed or a member of staff cannot attend. */
+/**
+ * The rows in which a day is chosen, each with its plan. Null if one of the plans cannot be reviewed, or a chosen
+ * member of staff cannot attend.
+ */
 function chosenOf(
   { id, minutes, place, reviews: rows }: PlanReviews,
   plans: readonly PlanToPlan[],

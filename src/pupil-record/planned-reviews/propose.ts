@@ -6,8 +6,8 @@ import { type Appointment, type Attendees, clashOf } from './appointments.ts'
 export type ToPropose = Attendees & { pupilId: string; dueOn: Day }
 
 /**
- * When reviews may be held. Weekdays are English names ("Tuesday"); `startsAt` and `endsAt` are minutes since midnight;
- * `minutes` is the length of one review.
+ * The times at which reviews may be held. Weekdays are English names ("Tuesday"); `startsAt` and `endsAt` are minutes
+ * since midnight; `minutes` is the length of one review.
  */
 export type Windows = {
   from: Day
@@ -20,7 +20,7 @@ export type Windows = {
 
 type Proposed = Appointment & { pupilId: string }
 
-/** Days ahead in which a time is looked for: one year. */
+/** How many days ahead a free time is looked for: one year. */
 const furthestAhead = 365
 
 /**

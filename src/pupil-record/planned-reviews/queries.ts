@@ -93,8 +93,9 @@ export const contactsOf = (tx: Tx, schoolId: string, pupilIds: readonly string[]
 export type ContactOf = Awaited<ReturnType<typeof contactsOf>>[number]
 
 /**
- * The staff who teach or support each of several pupils on a day, a row for each way: by class, or by name, where
- * `className` is null. `isTeacher` is false for teaching assistants.
+ * The staff who teach or support each of several pupils on a day. A person has one row for each class that they share
+ * with the pupil, and one with `className` null if they support the pupil by name. `isTeacher` is false for teaching
+ * assistants.
  */
 export async function staffOf(tx: Tx, schoolId: string, pupilIds: readonly string[], day: Day) {
   const ofPupils = { schoolId, pupilId: { in: [...pupilIds] }, ...onDay(day) }
@@ -176,9 +177,7 @@ export async function staffAsked(tx: Tx, schoolId: string, planIds: readonly str
   )
 }
 
-/**
- * A planned review with everything that its form shows; null where the pupil has no such review.
- */
+/** A planned review with everything that its form shows; null if the pupil has none with this id. */
 export async function plannedToEdit(tx: Tx, schoolId: string, pupilId: string, plannedReviewId: string) {
   const found = await tx.plannedReview.findFirst({
     where: { schoolId, pupilId, id: plannedReviewId },

@@ -4,11 +4,12 @@ import type { Tx } from '../../platform/database/in-school.ts'
 import { shortDay } from '../../ui/formats/words.ts'
 import type { ReviewPeriod } from './page.ts'
 
-/** The first period's length where the school has no terms. */
+/** The length in weeks of the first period where the school has no terms. */
 const weeksAhead = 12
 
 /**
- * The periods of the list: until the end of each coming term, in the next 30 days, overdue. The first is the default.
+ * The periods to choose from: until the end of each coming term, in the next 30 days, overdue. The first is the
+ * default.
  */
 export async function reviewPeriods(tx: Tx, schoolId: string, today: Day): Promise<[ReviewPeriod, ...ReviewPeriod[]]> {
   const terms = await tx.term.findMany({

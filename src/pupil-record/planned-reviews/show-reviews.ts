@@ -11,9 +11,9 @@ import { reviewsPage, toBeReviewed } from './page.ts'
 import { contactsOf, invitedTo, lastReviews, plannedFrom, staffAsked } from './queries.ts'
 import { reviewPeriods } from './review-periods.ts'
 
-/** School days of notice that parents get at least. */
+/** The fewest school days between an invitation and the review. */
 const notice = 5
-/** Days for which a planned review stays in the list after its day. */
+/** How many days a planned review stays in the list after its day. */
 const lookedBack = 30
 
 /**

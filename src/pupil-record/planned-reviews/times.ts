@@ -1,11 +1,11 @@
 /** Times of day in London: `HH:MM` in rows and forms, minutes since midnight in calculations. */
 
-/** @param time `HH:MM` */
+/** "09:05" to 545, the minutes since midnight. @param time `HH:MM` */
 export const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
 
 const twoFigures = (number: number): string => String(number).padStart(2, '0')
 
-/** `HH:MM` */
+/** Minutes since midnight as `HH:MM` */
 export const timeOf = (minutes: number): string => `${twoFigures(Math.floor(minutes / 60))}:${twoFigures(minutes % 60)}`
 
 /** "9:05", as people write it. @param time `HH:MM` */

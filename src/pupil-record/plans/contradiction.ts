@@ -48,7 +48,7 @@ function againstWhatWasSaid(before: PlanToEdit, plan: EditPlan, values: FormValu
   return { field: fieldOf(values, intervention.id, 'interventions', 'what'), message }
 }
 
-/** The name of a field in the form row that holds the saved row `id`; of the first row where none holds it. */
+/** The name of a field in the form row of the saved row `id`; if no row has this id, in the first row. */
 function fieldOf(values: FormValues, id: string, list: string, name: string): string {
   const shown = Object.keys(values).find((field) => field.endsWith('.id') && values[field]?.[0] === id)
   return `${list}.${shown?.split('.')[1] ?? 0}.${name}`

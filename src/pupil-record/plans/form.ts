@@ -18,10 +18,10 @@ import {
 import { mostRows } from '../../ui/forms/form-values.ts'
 import { refuseViews, viewFields, viewLabels, viewsIn } from '../views-given.ts'
 
-/** Characters: an outcome is one sentence. */
+/** In characters. An outcome is one sentence. */
 export const longestOutcome = 500
 
-/** What a teacher can keep in mind in a lesson. */
+/** The most lines of "what helps": what a teacher can keep in mind in a lesson. */
 export const mostHelps = 3
 
 export const labels = {
@@ -83,7 +83,7 @@ const outcomeRow = z.object({
 const interventionRow = z.object({
   id: optionalId(),
   what: optionalText(),
-  /** The outcome's row number in the form, from 1. */
+  /** The number of the outcome's row in the form that the intervention works towards, from 1. */
   serves: optionalWhole(1, mostRows),
   deliveredBy: optionalText(limits.name),
   howOften: optionalText(),
@@ -166,7 +166,7 @@ export type TypedOutcome = Omit<TypedPlan['outcomes'][number], 'outcome'> & { ou
 
 type TypedIntervention = Omit<TypedPlan['interventions'][number], 'what' | 'serves'> & {
   what: string
-  /** The outcome's index among the rows that are not empty, from 0. */
+  /** The index, among the rows that are not empty, of the outcome that the intervention works towards; from 0. */
   serves: number | null
 }
 
@@ -216,10 +216,10 @@ export const startForm = (today: Day) =>
 
 export type StartPlan = z.infer<ReturnType<typeof startForm>>
 
-/** Two empty rows after the last one in use: who writes there is given more. */
+/** The number of empty rows after the last one in use. Whoever fills them gets more. */
 export const spareRows = 2
 
-/** The value of a form's field; empty where it has none. */
+/** What was typed in a field of the form; empty where nothing was. */
 export const typedIn = (form: FormState, name: string): string => form.values[name]?.[0] ?? ''
 
 /** The names of the fields of an outcome's row. */
@@ -242,6 +242,6 @@ export const interventionNames = (row: string) => ({
 
 const longestChoice = 60
 
-/** An outcome as a choice: as much of it as a line holds. */
+/** An outcome's text as a choice in a list, cut to the length of a line. */
 export const shortenedOutcome = (text: string): string =>
   text.length <= longestChoice ? text : `${text.slice(0, longestChoice).trimEnd()}…`

@@ -50,10 +50,10 @@ const provisionColumns = [
   'impact',
 ] as const
 
-/** A plan as it is read, without its parts. */
+/** A plan as read from the database, without its parts. */
 export type Plan = Entry<PlanColumns, (typeof planColumns)[number]>
 export type Assessment = RowOf<AssessmentColumns, (typeof assessmentColumns)[number]>
-/** An outcome of a plan, or one that was wished for at a meeting. */
+/** An outcome of a plan, or one that parents and staff wished for at a meeting. */
 export type Outcome = RowOf<OutcomeColumns, (typeof outcomeColumns)[number]>
 export type Provision = RowOf<ProvisionColumns, (typeof provisionColumns)[number]>
 
@@ -64,7 +64,7 @@ export const assessmentJson = Prisma.sql`json_build_object(${jsonFields(assessme
 export const outcomeJson = Prisma.sql`json_build_object(${jsonFields(outcomeColumns)})`
 export const provisionJson = Prisma.sql`json_build_object(${jsonFields(provisionColumns)})`
 
-/** SQL: the words of a plan, an assessment, an outcome, a provision `x` that a search looks through. */
+/** SQL: all text of a plan, an assessment, an outcome, a provision `x` in which a search looks. */
 export const planWords = Prisma.sql`concat_ws(E'\n', x."needsInALine", x."expectedImpact")`
 export const assessmentWords = Prisma.sql`concat_ws(E'\n', x."teacherAssessment", x."progressAndAttainment", x.comparison, x."externalAdvice")`
 export const outcomeWords = Prisma.sql`concat_ws(E'\n', x.outcome, x.measure, x.baseline)`
@@ -114,18 +114,18 @@ export const planFacts = (
     factOn('To be reviewed', plan.reviewOn),
   ].flat()
 
-/** "8 of 12"; empty where none were planned or held. */
+/** How many of the planned sessions were held: "8 of 12"; empty where none were planned or held. */
 export function sessionsInWords({ sessionsHeld, sessionsPlanned }: Provision): string {
   if (sessionsPlanned === null) return sessionsHeld === null ? '' : String(sessionsHeld)
   return `${sessionsHeld ?? 0} of ${sessionsPlanned}`
 }
 
-/** What all who teach a pupil need to know (6.49), from the current plan. */
+/** What everybody who teaches the pupil needs to know (6.49), from the current plan. */
 export type NeedsSummary = {
   planId: string
   agreedOn: Day
   reviewOn: Day | null
-  /** Needs in a line; may be empty. */
+  /** The pupil's needs in one line; may be empty. */
   needs: string
   helps: readonly string[]
   avoid: readonly string[]
@@ -182,7 +182,7 @@ export async function needsSummaries(
   )
 }
 
-/** A plan in full; null where the pupil has no such plan. */
+/** A plan in full; null if the pupil has none with this id. */
 export async function planToEdit(tx: Tx, schoolId: string, pupilId: string, planId: string) {
   const plan = await tx.plan.findFirst({
     where: { schoolId, pupilId, id: planId, withdrawnAt: null },

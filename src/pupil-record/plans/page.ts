@@ -25,12 +25,12 @@ type PlanFormRow<Field extends string> = {
 type PlanPage = {
   title: string
   heading: string
-  /** Says which values come from an earlier plan or meeting; empty where none do. */
+  /** A sentence on which values come from an earlier plan or meeting; empty where none do. */
   filledIn: string
   forename: string
   back: Link
   action: string
-  /** The address that saves and shows the form again with more rows. */
+  /** The address to which "save and go on" is sent: it saves, then shows the form again with more rows. */
   actionToGoOn: string
   form: FormState
   labels: typeof labels
@@ -41,11 +41,14 @@ type PlanPage = {
   pupilView: ViewQuestion
   outcomes: PlanFormRow<'outcome' | 'measure' | 'baseline' | 'byOn'>[]
   interventions: PlanFormRow<'what' | 'serves' | 'deliveredBy' | 'howOften' | 'groupSize' | 'sessionsPlanned'>[]
-  /** The outcomes to choose from as served by an intervention; a value is the outcome's row number from 1. */
+  /**
+   * The outcomes that an intervention can work towards, as choices; a value is the number of the outcome's row, from
+   * 1.
+   */
   served: { value: string; text: string }[]
 }
 
-/** The fields' names of the rows in use, and of the spare ones. */
+/** The field names of each row: the rows in use, and the spare ones. */
 function rowsOf<Field extends string>(
   form: FormState,
   { list, legend, names }: { list: string; legend: string; names: (row: string) => Record<Field, string> },
@@ -61,7 +64,10 @@ function rowsOf<Field extends string>(
   })
 }
 
-/** The form on which a plan is agreed, corrected or completed, in the order in which people talk about it. */
+/**
+ * The model of the page on which a plan is agreed, corrected or completed. Its parts are in the order in which people
+ * talk about them.
+ */
 export function planPage(shown: {
   heading: string
   filledIn: string

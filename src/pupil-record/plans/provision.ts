@@ -20,7 +20,7 @@ const nobody = { outcomeId: null, deliveredBy: null, howOften: null, groupSize: 
 /**
  * Turns a plan's form into provision rows. An intervention counts as new if its id is not one of this plan's rows.
  * @param outcomeIds the ids of the plan's outcomes, in order
- * @param standing the plan's saved rows
+ * @param standing the plan's provision rows in the database
  */
 export function provisionOf(
   plan: AgreePlan | EditPlan,
@@ -49,8 +49,8 @@ export function provisionOf(
 }
 
 /**
- * The saved row's id for each line; null where the line is new. A row with the same words is preferred. Otherwise the
- * line is taken as a correction of the first row that is left.
+ * The id of the saved row for each line; null where the line is new. A line takes the row with the same words.
+ * Without one, it counts as a correction of the first row that no line has taken.
  */
 function idsByLine(lines: readonly string[], standing: readonly StoredProvision[]): (string | null)[] {
   const left = [...standing]

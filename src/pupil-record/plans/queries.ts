@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/database/in-school.ts'
 import { withDays } from '../../platform/database/shape.ts'
 
-/** Leaves out progress that was recorded at a withdrawn review. */
+/** Filter: leaves out progress that was recorded at a withdrawn review. */
 const atReviewThatStands = (schoolId: string) => ({ schoolId, review: { schoolId, withdrawnAt: null } })
 
 const viewsOf = (schoolId: string) => ({
@@ -32,7 +32,7 @@ export const planInFull = (schoolId: string) => ({
   reviews: { where: { schoolId, withdrawnAt: null }, include: { views: viewsOf(schoolId) } },
 })
 
-/** A plan as far as its start goes. */
+/** The columns of a plan that the form for its start needs; null if the pupil has none with this id. */
 export async function planToStart(tx: Tx, schoolId: string, pupilId: string, planId: string) {
   const plan = await tx.plan.findFirst({
     where: { schoolId, pupilId, id: planId, withdrawnAt: null },

@@ -15,9 +15,9 @@ type PlanReadPage = {
   heading: string
   schoolName: string
   forename: string
-  /** The actions that the reader's role permits. */
+  /** The links to actions that the reader's role permits. */
   actions: Link[]
-  /** The plan's state for the school, such as "Started: 3 October". It is not printed. */
+  /** How far the plan has got, for staff only, such as "Started: 3 October". It is not printed. */
   standing: { key: string; value: string }[]
   agreed: string
   consulted: string
@@ -46,7 +46,7 @@ type PlanReadPage = {
   helps: string[]
   avoid: string[]
   expectedImpact: string[]
-  /** Null until the plan is reviewed. */
+  /** What was said and decided at the plan's review; null until it is held. */
   review: { heldOn: string; decision: string; said: PlanSection[] } | null
   signatures: string[]
 }

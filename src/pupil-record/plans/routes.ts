@@ -41,7 +41,7 @@ function filledInWords({ plan, wished }: PlanBefore): string {
   return wished.length > 0 ? 'The outcomes are those wished for in the last meeting. Change what is no longer so.' : ''
 }
 
-/** After saving: the form again if "save and go on" was pressed, else the plan with the next step. */
+/** The answer after saving: the form again if "save and go on" was pressed, else the plan with the next step. */
 async function saved(visit: PupilVisit, planId: string, heading: string): Promise<SeeOther> {
   const { pupil, query } = visit
   const at = planAt(pupil.pupilId, planId)

@@ -13,7 +13,8 @@ const withDates = <Professional extends Days>(professional: Professional) => ({
 })
 
 /**
- * Records that a professional is involved. Idempotent: the id comes with the form.
+ * Records that a professional from outside the school, such as an educational psychologist, works with the pupil.
+ * Idempotent: the id comes with the form.
  * @returns false where this form has been saved already
  */
 export async function involveProfessional(
@@ -29,7 +30,7 @@ export async function involveProfessional(
 }
 
 /**
- * Corrects a professional, or adds the parents' answer, the contact or the advice.
+ * Corrects the entry about a professional, or adds the parents' answer, the contact or the advice.
  * @returns false where somebody else has saved a newer version than `version`
  */
 export async function editProfessional(

@@ -18,7 +18,7 @@ import type { Professional } from './model.ts'
 
 const answers = ['agreed', 'refused'] as const
 
-/** The text of each choice by its value; `none` means no answer yet. */
+/** The label of each choice by its value; `none` means that the parents have not answered yet. */
 export const words = {
   yes: 'Yes',
   no: 'No',
@@ -44,7 +44,7 @@ type Refuse = (field: string, message: string) => void
 type Agreement = { agreementAnswer: string | null; agreementOn: Day | null; agreementBy: string | null }
 type ContactFields = { contactedOn: Day | null; adviceReceivedOn: Day | null; advice: string | null }
 
-/** The parents' answer needs all three: what they answered, when, and who. */
+/** Refuses an answer of the parents that lacks one of three: what they answered, when, and who. */
 function refuseHalfAgreement({ agreementAnswer, agreementOn, agreementBy }: Agreement, refuse: Refuse): void {
   if (agreementAnswer === null && agreementOn === null && agreementBy === null) return
   if (agreementAnswer === null)

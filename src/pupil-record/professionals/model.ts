@@ -18,14 +18,14 @@ const columns = [
   'version',
 ] as const
 
-/** A professional from outside as they are read. */
+/** A professional from outside the school, such as an educational psychologist, as read from the database. */
 export type Professional = Entry<Columns, (typeof columns)[number]>
 
-/** SQL: a professional `x`, as a {@link Professional}. */
+/** SQL: a professional `x`: the tables to read from, then the JSON of a {@link Professional}. */
 export const professionalFrom = Prisma.sql`"Professional" x`
 export const professionalJson = Prisma.sql`json_build_object(${entryFields(columns)})`
 
-/** SQL: the words about a professional `x` that a search looks through. */
+/** SQL: all text about a professional `x` in which a search looks. */
 export const professionalWords = Prisma.sql`concat_ws(E'\n', x.advice, x.service, x.name, x."agreementBy")`
 
 export const professionalSummary: EntrySummary = {
@@ -34,11 +34,13 @@ export const professionalSummary: EntrySummary = {
   who: Prisma.sql`x.name`,
 }
 
-/** "Dr Osei, Educational psychology" */
+/** The professional in a few words: "Dr Osei, Educational psychology" */
 export const professionalCalled = ({ name, service }: Professional): string =>
   [name, service].filter(Boolean).join(', ')
 
-/** What was recorded of agreement, contact and advice; empty fields left out. */
+/**
+ * What was recorded of the parents' agreement, the contact and the advice, one fact for each field that is filled in.
+ */
 export const professionalFacts = (one: Professional): RecordedFact[] =>
   [
     fact(

@@ -5,7 +5,7 @@ import type { PageModel } from '../../ui/views/views.ts'
 import { labels, words } from './form.ts'
 import type { ServiceOfSchool } from './queries.ts'
 
-/** The name of the field that confirms an entry which the Code advises against. */
+/** The name of the box that confirms an entry which the Code advises against: "Record it as it was". */
 export const asItWas = 'asItWas'
 
 type ProfessionalPage = PageModel & {
@@ -16,19 +16,19 @@ type ProfessionalPage = PageModel & {
   labels: typeof labels
   limits: typeof limits
   words: typeof words
-  /** The school's services; `route` says how to refer a pupil, or is empty. */
+  /** The specialist services that the school works with; `route` says how to refer a pupil, or is empty. */
   services: { service: string; route: string }[]
   /** Whether the form shows the box that confirms an entry which the Code advises against. */
   asksToConfirm: boolean
   isEdit: boolean
-  /** Empty until the professional is saved. */
+  /** The link that withdraws the professional; empty until the professional is saved. */
   withdrawHref: string
 }
 
 const routeInWords = ({ referralRoute, contact }: ServiceOfSchool): string =>
   [referralRoute, contact].filter((part) => part !== null && part.trim() !== '').join(' · ')
 
-/** Whether the form asks for confirmation now, or has it already. */
+/** Whether the form asks to confirm the entry now, or the entry is confirmed already. */
 const asksToConfirm = ({ values, errors }: FormState): boolean =>
   errors.some(({ href }) => href === `#${asItWas}`) || values[asItWas]?.includes('yes') === true
 

@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/database/in-school.ts'
 import { findEntry } from '../entry.ts'
 import { type Professional, professionalFrom, professionalJson } from './model.ts'
 
-/** A professional that is not withdrawn; null where the pupil has no such professional. */
+/** A professional that is not withdrawn; null if the pupil has none with this id. */
 export const professionalToEdit = (
   tx: Tx,
   schoolId: string,

@@ -37,7 +37,10 @@ async function show(
 const wasContactedWithoutAgreement = (visit: PupilVisit, professionalId: string) =>
   isBreached(visit, visit.pupil.pupilId, agreementBeforeContact.id, professionalId)
 
-/** Asks for confirmation. This answer rolls the transaction back, so nothing is saved until the box is ticked. */
+/**
+ * Refuses the form until the box "Record it as it was" is ticked. A refusal rolls the transaction back, so nothing is
+ * saved.
+ */
 const confirmFirst = refused(asItWas, 'Tick “Record it as it was”, or correct the days')
 
 const involve = pupilForm('/pupils/:pupilId/professionals/new', {

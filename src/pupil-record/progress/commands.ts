@@ -6,8 +6,8 @@ import type { NoteProgress } from './form.ts'
 type ProgressKey = { schoolId: string; pupilId: string; outcomeId: string; staffId: string }
 
 /**
- * Creates, changes or deletes the entry of one member of staff for one outcome on one day. No choice means delete.
- * There is one entry for each outcome, member of staff and day, so sending it again does not add one.
+ * Creates, changes or deletes what one member of staff notes about one outcome on one day. No choice means delete.
+ * There is one entry for each outcome, member of staff and day, so sending the form again does not add one.
  * @returns false where the saved version is not `version`
  */
 export async function noteProgress(

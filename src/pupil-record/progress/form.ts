@@ -5,9 +5,9 @@ import { type FormValues, formValues } from '../../ui/forms/form-values.ts'
 import { howFar } from '../reviews/model.ts'
 import type { OwnEntry } from './queries.ts'
 
-/** Characters: one or two lines about a lesson. */
+/** In characters: one or two lines about a lesson. */
 export const longestNote = 500
-/** Days for which a page that was left open can still be saved, for the day on which it was opened. */
+/** How many days a page that was left open can still be saved, for the day on which it was opened. */
 const oldestPage = 7
 
 export const labels = { progress: 'How far has it got?', note: 'What you saw' } as const
@@ -17,13 +17,13 @@ export const planIsOver =
   'This outcome is of a plan that is over, so it is not noted any more. Copy what you want to keep, and note it at the plan of today'
 const oldPage = 'This page is of an earlier day. Open it again, and enter it there'
 
-/** Whether a day that a form sent is today or recent enough to still be saved. */
+/** Whether a day that a form sent is today, or recent enough to be saved. */
 export const isOfLately = (on: Day, today: Day): boolean =>
   isDay(on) && on <= today && on >= addDays(today, -oldestPage)
 
 /**
- * The schema of one cell: how far, with a note. `seenOn` is the page's day; version 0 means that the day has no entry
- * yet.
+ * The schema of one cell of the table: how far the outcome has got, with a note. `seenOn` is the page's day; version
+ * 0 means that the day has no entry yet.
  */
 export const progressForm = (today: Day) =>
   z.object({

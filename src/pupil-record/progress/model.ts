@@ -8,9 +8,9 @@ import { type LastSeenRow, selectLastSeen } from './progress-sql.ts'
 export type SeenInClass = Pick<LastSeenRow, 'staffId' | 'who' | 'seenOn' | 'progress' | 'note'>
 
 /**
- * What each member of staff saw last, by outcome, the latest first. Outcomes about which nobody noted anything are left
- * out. One statement.
- * @param without leaves out the entry of this person and day
+ * What each member of staff last saw of each outcome, by outcome id, the latest first. Outcomes about which nobody
+ * noted anything are left out. One statement.
+ * @param without leaves out the entry of this person on this day
  */
 export async function seenInClass(
   tx: Tx,
@@ -27,10 +27,10 @@ export async function seenInClass(
   return seen
 }
 
-/** "some progress – “uses the card when it gets loud”" */
+/** An entry in words: "some progress – “uses the card when it gets loud”" */
 export const progressSaid = ({ progress, note }: Pick<SeenInClass, 'progress' | 'note'>): string =>
   `${progressWords[progress].toLowerCase()}${note === null ? '' : ` – “${note}”`}`
 
-/** "Mr Hughes, 3 November: some progress – “uses the card when it gets loud”" */
+/** An entry with its author and day: "Mr Hughes, 3 November: some progress – “uses the card when it gets loud”" */
 export const seenInWords = (seen: SeenInClass, today: Day): string =>
   `${seen.who}, ${shortDay(seen.seenOn, today)}: ${progressSaid(seen)}`

@@ -9,14 +9,14 @@ import { labels, longestNote, planIsOver } from './form.ts'
 import { progressSaid, type SeenInClass, seenInWords } from './model.ts'
 import type { OwnEntry, PlanToNote, PupilWithGroups } from './queries.ts'
 
-/** The group of pupils without a class, named as on My classes. */
+/** The name of the group of pupils without a class, the same as on My classes. */
 const ownGroup = 'Pupils I support'
-/** The value of `group` in the address that asks for all groups. */
+/** The value of `group` in the address that shows all pupils. */
 const everybody = 'all'
-/** Days: a review due within them is shown beside the pupil. */
+/** In days. A review due within this time is shown beside the pupil. */
 const reviewIsNear = 21
 
-/** The table's script shows the same text. */
+/** The message beside a note without a choice. The table's script shows the same text. */
 const noteIsDraft = 'Choose how far it has got. Until then your note is kept as a draft.'
 
 const pagePath = '/my-classes/progress'
@@ -28,23 +28,23 @@ type ProgressRow = {
   /** The row's id on the page, for links back to it. */
   anchor: string
   outcome: string
-  /** The target day and the measure; may be empty. */
+  /** The outcome's target day and measure; may be empty. */
   about: string
   action: string
   historyHref: string
   form: FormState
   /** Whether the row has a note as a draft and no choice yet. */
   isBegun: boolean
-  /** The state of today's entry; empty where there is none. */
+  /** How today's entry is saved, in words; empty where there is none. */
   said: string
-  /** The last entry of anybody else, and the reader's last one before today. */
+  /** The last entry of any other member of staff, and the reader's own last one before today. */
   last: string[]
 }
 
 type ProgressPupil = {
   name: string
   about: string
-  /** A review that is due soon, or an open question with the link to answer it. */
+  /** What the reader should know or do: a review that is due soon, or a question to answer, with a link. */
   waiting: { text: string; href: string }[]
   rows: ProgressRow[]
 }
@@ -59,7 +59,7 @@ type ProgressPage = {
   choices: { value: string; text: string }[]
   longestNote: number
   pupils: ProgressPupil[]
-  /** Counts the pupils of the group that have no outcomes; may be empty. */
+  /** A sentence with the number of pupils of the group who have no outcomes; may be empty. */
   others: string
 }
 
@@ -104,8 +104,8 @@ export function groupsOf(pupils: readonly PupilWithGroups[], weekday: number): G
 }
 
 /**
- * The group to show: the one asked for or all pupils. Without a choice, the first of today's groups, or all pupils
- * where none is taught today. Null where there is no such group.
+ * The group to show: the one that the address names, or all pupils. If it names none, the first of today's groups, or
+ * all pupils where none is taught today. Null if no group has this name.
  */
 export function chosenGroup(groups: Groups, asked: string): { name: string; members: PupilWithGroups[] } | null {
   const all = [...new Map(groups.flatMap(({ members }) => members).map((pupil) => [pupil.id, pupil])).values()]
@@ -223,16 +223,16 @@ type OutcomePage = {
   back: Link
   outcome: string
   about: string
-  /** The day of the entry, where that is not today; else empty. */
+  /** The day of the entry in words, if that is not today; else empty. */
   ofDay: string
   action: string
   form: FormState
-  /** The group whose table the reader came from, and the day of the entry. */
+  /** The values of hidden fields: the group whose table the reader came from, and the day of the entry. */
   hidden: { _group: string; seenOn: string }
   labels: typeof labels
   longestNote: number
   choices: { value: string; text: string }[]
-  /** Why nothing can be noted; empty where it can. */
+  /** Why nobody can note anything about this outcome; empty where they can. */
   over: string
   /** All entries about the outcome, the latest first; null where its plan is over. */
   history: { on: string; who: string; said: string }[] | null

@@ -2,7 +2,7 @@ import type { Day } from '../../days/calendar.ts'
 import type { Progress } from '../../generated/prisma/enums.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 
-/** The last entry of one member of staff about one outcome. */
+/** What one member of staff noted last about one outcome. */
 export interface LastSeenRow {
   readonly outcomeId: string
   readonly staffId: string

@@ -79,7 +79,7 @@ export async function ownEntries(
   return new Map(rows.map(({ outcomeId, ...entry }) => [outcomeId, entry]))
 }
 
-/** The entry of a member of staff about an outcome on a day; null where there is none. */
+/** What a member of staff noted about an outcome on a day; null where they noted nothing. */
 export const ownEntry = (
   tx: Tx,
   { schoolId, staffId, outcomeId, seenOn }: { schoolId: string; staffId: string; outcomeId: string; seenOn: Day },
@@ -90,7 +90,7 @@ export const ownEntry = (
   })
 export type OwnEntry = NonNullable<Awaited<ReturnType<typeof ownEntry>>>
 
-/** A draft of a cell that has a note, no choice, and was not put aside. */
+/** The schema of a draft that holds a note without a choice and was not discarded. */
 const noteAlone = z.object({
   progress: z.tuple([z.literal('')]),
   note: z.tuple([z.string()]),
@@ -117,13 +117,13 @@ export async function notesBegun(
 
 const outcomeColumns = { id: true, outcome: true, measure: true, byOn: true } as const
 
-/** An outcome of the plan; null where the plan has no such outcome. */
+/** The plan's outcome with this id; null if the plan has none with it. */
 export async function outcomeOfPlan(tx: Tx, key: { schoolId: string; pupilId: string; planId: string }, id: string) {
   const outcome = await tx.outcome.findFirst({ where: { ...key, id }, select: outcomeColumns })
   return outcome && { ...outcome, byOn: toDayOrNull(outcome.byOn) }
 }
 
-/** An outcome of any plan of the pupil, withdrawn plans excepted; null where there is no such outcome. */
+/** The pupil's outcome with this id, from any plan that is not withdrawn; null if there is none with it. */
 export async function outcomeOfPupil(tx: Tx, { schoolId, pupilId }: { schoolId: string; pupilId: string }, id: string) {
   const outcome = await tx.outcome.findFirst({
     where: { schoolId, pupilId, id, plan: { schoolId, withdrawnAt: null } },
@@ -144,7 +144,7 @@ export async function hasDraft(
   return typedNote.safeParse(draft?.values).success
 }
 
-/** Entries shown in the history. The review has the rest. */
+/** The most entries shown in the history. The review shows all of them. */
 const mostOfHistory = 40
 
 /** The entries of all staff about an outcome, the latest first. */

@@ -77,7 +77,7 @@ const table = get('/my-classes/progress', { may: 'classes:read' }, async (visit)
 const cellPath = '/pupils/:pupilId/outcomes/:outcomeId/progress'
 type CellVisit = PupilVisit<typeof cellPath>
 
-/** Whether the request holds a note or a choice for the outcome, or a draft of one is saved. */
+/** Whether the user has typed anything about the outcome: the request holds a note or a choice, or a draft is saved. */
 async function hasWords({ tx, user, pupil, params, values }: CellVisit): Promise<boolean> {
   if ([values.note, values.progress].some((typed) => (typed?.at(-1) ?? '') !== '')) return true
   return hasDraft(tx, user, progressAt(pupil.pupilId, params.outcomeId))

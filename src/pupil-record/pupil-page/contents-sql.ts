@@ -32,7 +32,7 @@ const entries = (json: Prisma.Sql, from: Prisma.Sql): Prisma.Sql =>
   Prisma.sql`(select coalesce(json_agg(${json} order by x."createdAt", x.id), '[]') from ${from}
         where x."schoolId" = school and x."pupilId" = pupil)`
 
-/** All that a pupil's page shows besides findings, as JSON text; null where the school has no such pupil. */
+/** Everything that a pupil's page shows except findings, as JSON text; null if the school has no pupil with this id. */
 export async function selectPupilPageContents(
   tx: Tx,
   { schoolId, pupilId, today, planId }: ContentsQuery,

@@ -16,7 +16,7 @@ import type { Review } from '../reviews/model.ts'
 import type { RoundRobinProgress } from '../round-robins/model.ts'
 import { type ContentsQuery, type pupilColumns, selectPupilPageContents } from './contents-sql.ts'
 
-/** All that a pupil's page shows besides findings. Days are YYYY-MM-DD. */
+/** Everything that a pupil's page shows except findings. Days are YYYY-MM-DD. */
 export interface PupilPageContents extends RowOf<Pupil, (typeof pupilColumns)[number]> {
   readonly needs: readonly NeedType[]
   readonly classes: readonly string[]
@@ -36,7 +36,7 @@ export interface PupilPageContents extends RowOf<Pupil, (typeof pupilColumns)[nu
    * The open entry on the amber list; null where there is none. `isOnAmberList` says whether the entry still counts.
    */
   readonly amber: AmberEntry | null
-  /** The latest two round-robins. */
+  /** The latest two round-robins: questions about the pupil that several staff were asked. */
   readonly roundRobins: readonly RoundRobinProgress[]
   /** The outcomes of the current plan. `provisions` are of the same plan. */
   readonly outcomes: readonly Outcome[]
@@ -44,7 +44,8 @@ export interface PupilPageContents extends RowOf<Pupil, (typeof pupilColumns)[nu
 }
 
 /**
- * PostgreSQL makes this text from the tables' columns. test/pupil-record/pupil-page/pupil-page.test.ts checks them all.
+ * Parses the text that PostgreSQL makes from the tables' columns. test/pupil-record/pupil-page/pupil-page.test.ts
+ * checks all columns.
  */
 const parseContents = (text: string): PupilPageContents => JSON.parse(text)
 

@@ -6,14 +6,14 @@ type FindPage = {
   title: string
   heading: string
   q: string
-  /** What the pupil is searched for: `concern`, `meeting`, or empty to open the record. */
+  /** Why the user looks for a pupil: `concern` to raise one, `meeting` to record one, or empty to open the record. */
   purpose: string
   found: { name: string; about: string; href: string }[]
   /** A message below the list or in place of it; may be empty. */
   note: string
 }
 
-/** The page shows no more matches than this; nobody reads a longer list. */
+/** The most matches that the page shows; nobody reads a longer list. */
 const most = 50
 
 type Purpose = { heading: string; pathOf: (pupilId: string) => string }
@@ -43,7 +43,10 @@ function noteOf(count: number, { q, scope, all }: { q: string; scope: Scope; all
 
 const byName = new Intl.Collator('en-GB')
 
-/** The pupils whose name or UPN matches what was typed. A teacher sees their own pupils before they type anything. */
+/**
+ * The model of the page that finds pupils by name or UPN (unique pupil number). A teacher sees their own pupils
+ * before they type anything.
+ */
 export function findPage(
   pupils: readonly PupilToFind[],
   asked: { q: string; purpose: string; role: Role; scope: Scope },

@@ -41,7 +41,7 @@ type PupilPage = {
   back: Link
   name: string
   forename: string
-  /** Year, class, date of birth, needs, status and since when. */
+  /** Lines at the top of the page: year, class, date of birth, needs, status and since when. */
   facts: string[]
   /** A note when the record and the school's information system disagree about the status; empty otherwise. */
   flag: string
@@ -59,14 +59,14 @@ type PupilPage = {
     avoid: readonly string[]
     outcomes: string[]
     provision: string[]
-    /** "Version 2, read by 4 of 6" */
+    /** Which version of the plan staff have read: "Version 2, read by 4 of 6" */
     read: string
     notRead: string
     planHref: string
     shareHref: string
   } | null
   noPlan: { text: string; link: Link | null }
-  /** Forms that the role may open. */
+  /** Links to forms that the user's role may open. */
   buttons: Link[]
   moreForms: Link[]
   editHref: string
@@ -86,7 +86,7 @@ type PupilPageData = {
 
 const may = (role: Role, permission: Permission): boolean => scopeOf(role, permission) !== null
 
-/** "SEN Support since 5 November" */
+/** The pupil's status in words: "SEN Support since 5 November" */
 const standingInWords = ({ status, since }: RegisterEntry, today: Day): string =>
   `${REGISTER_STATUS_WORDS[status]}${since === null ? '' : ` since ${shortDay(since, today)}`}`
 
@@ -114,7 +114,7 @@ function amberOf({ who, pupilFindings, shown: context, contents: { amber }, role
   return { text, link: may(role, 'amber:look') ? { text: 'Record a look', href: `${place}/${amber.id}/look` } : list }
 }
 
-/** The words for the middle of a sentence: with a small first letter, unless they begin with an abbreviation. */
+/** Makes the first letter small, for words in the middle of a sentence, unless they begin with an abbreviation. */
 const firstLower = (words: string): string => words.replace(/^[A-Z](?![A-Z])/, (first) => first.toLowerCase())
 
 function nextOf(steps: readonly NextStep[], role: Role): PupilPage['next'] {
@@ -272,7 +272,9 @@ const formsOf = (pupilId: string): { buttons: FormLink[]; more: FormLink[] } => 
 const allowed = (forms: readonly FormLink[], role: Role): Link[] =>
   forms.filter((form) => may(role, form.may)).map(({ text, href }) => ({ text, href }))
 
-/** A pupil's page as of today: what comes next, the steps of the Code, what helps, and what has happened. */
+/**
+ * The model of a pupil's page as of today: what comes next, the steps of the Code, what helps, and what has happened.
+ */
 export function pupilPage(shows: PupilPageData): PupilPage {
   const { who, pupilFindings, shown: context, contents, role } = shows
   const forms = formsOf(who.pupilId)

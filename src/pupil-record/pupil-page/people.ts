@@ -3,7 +3,10 @@ import type { Day } from '../../days/calendar.ts'
 import { shortDay } from '../../ui/formats/words.ts'
 import type { PupilPageContents } from './contents.ts'
 
-/** A pupil's contacts, staff and professionals, as the pupil's page shows them. */
+/**
+ * One person on the pupil's page (a contact, member of staff or professional): name, what they are to the pupil, how
+ * to reach them.
+ */
 export type ContactShown = { name: string; about: string; reach: string }
 export type StaffShown = { name: string; about: string }
 export type ProfessionalShown = { service: string; about: string; href: string }

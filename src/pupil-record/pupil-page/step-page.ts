@@ -32,7 +32,7 @@ type StepPage = {
   edition: string
   whyNone: string
   reasons: ReasonShown[]
-  /** The same page as of today; empty where today is shown. */
+  /** The link to the same page as of today; empty where the page shows today. */
   todayHref: string
 }
 
@@ -62,7 +62,9 @@ type StepPageData = {
   role: Role
 }
 
-/** The page behind a status: what the Code asks, and the facts behind each finding, as of the day. */
+/**
+ * The model of the page that explains a status: what the Code asks, and the facts behind each finding, as of the day.
+ */
 export function stepPage({ pupil, found, asked, today, role }: StepPageData): StepPage {
   const here = `/pupils/${pupil.pupilId}`
   return {

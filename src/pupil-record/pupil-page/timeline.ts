@@ -12,7 +12,7 @@ import { noticeTitle } from '../notices/model.ts'
 import { professionalCalled } from '../professionals/model.ts'
 import type { PupilPageContents } from './contents.ts'
 
-/** The length of an excerpt in the timeline, in characters. The entry's link leads to the whole text. */
+/** The most characters of an entry that the timeline shows. The entry's link leads to the whole text. */
 const excerptLength = 320
 
 const excerpt = (text: string | null): string => {
@@ -46,7 +46,7 @@ type TimelineEvent = {
   points?: readonly string[]
   href: string
   may: Permission
-  /** The entry that can be withdrawn here. Only the first event of an entry has it. */
+  /** The entry that can be withdrawn at this event. Of several events of one entry, only the first has it. */
   entry: { kind: EntryKind; id: string } | null
   withdrawn: Withdrawn | null
 }

@@ -5,7 +5,7 @@ import type { EditPupil } from './form.ts'
 import type { PupilToEdit } from './queries.ts'
 
 /**
- * Corrects a pupil's details with needs, contacts and the staff who support the pupil by name.
+ * Corrects a pupil's details, with needs, contacts and the staff who support the pupil by name.
  * @returns false where somebody else has saved a newer version than `version`
  */
 export async function editPupil(
@@ -75,7 +75,7 @@ function contactsAsTold(before: PupilToEdit, contacts: readonly TypedContact[]) 
   return { told, gone: [...left].map(({ id }) => id) }
 }
 
-/** Saves the contacts. Their order in the form becomes their priority for letters. */
+/** Saves the contacts. Their order in the form becomes their priority for letters, from 1. */
 async function keepContacts(
   tx: Tx,
   pupilKey: PupilKey,
@@ -96,7 +96,10 @@ async function keepContacts(
   })
 }
 
-/** Saves who supports the pupil. Member of staff and first day identify a row; only its last day can change. */
+/**
+ * Saves which staff support the pupil by name. Member of staff and first day identify a row; only its last day can
+ * change.
+ */
 async function keepSupport(
   tx: Tx,
   pupilKey: PupilKey,

@@ -19,7 +19,7 @@ type EditPage = {
   form: FormState
   labels: typeof labels
   limits: typeof limits
-  /** Facts from the school's system, which cannot be changed here. */
+  /** Facts from the school's information system, which cannot be changed here. */
   known: { key: string; value: string }[]
   years: Choice[]
   needs: Choice[]
@@ -28,7 +28,7 @@ type EditPage = {
   staff: Choice[]
 }
 
-/** The rows of a list up to the last one in use, and an empty one. */
+/** The rows of a list in the form, up to the last one in use, and an empty one after it. */
 function rowsOf(form: FormState, list: string, one: string): EditFormRow[] {
   const used = Object.entries(form.values).flatMap(([name, value]) => {
     const [, row] = name.startsWith(`${list}.`) ? name.split('.') : []

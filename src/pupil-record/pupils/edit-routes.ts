@@ -11,8 +11,8 @@ import { detailsOf, type EditPupil, labels, nsaOnly, pupilEditForm, pupilValues 
 import { type PupilToEdit, pupilToEdit, staffToChoose } from './queries.ts'
 
 /**
- * Checks that need the record: days against the pupil's own, staff against the school's list, NSA against the SEN
- * status.
+ * Refuses details that contradict the record: days against the pupil's own days, staff against the school's list, the
+ * need NSA ("no specialist assessment yet") against the SEN status.
  */
 async function contradiction(visit: PupilVisit, before: PupilToEdit, details: EditPupil): Promise<Refused | null> {
   const { tx, user, today, pupil } = visit

@@ -154,7 +154,10 @@ export type EditPupil = z.infer<ReturnType<typeof pupilEditForm>>
 
 export const nsaOnly = 'NSA, no specialist assessment, is only for pupils on SEN Support'
 
-/** The saved details in the shape of the command, to fill the form and to see whether a command changes anything. */
+/**
+ * The saved details as the object that the form would send. It fills the form, and shows whether a sent form changes
+ * anything.
+ */
 export const detailsOf = (pupil: PupilToEdit): EditPupil => ({
   version: pupil.version,
   preferredForename: pupil.preferredForename,

@@ -2,7 +2,7 @@ import { toDay, toDayOrNull } from '../../platform/database/days.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { pupilNameColumns } from '../pupil-name.ts'
 
-/** A pupil's details with everything that the form shows; null where there is no such pupil. */
+/** A pupil's details with everything that the form shows; null if the school has no pupil with this id. */
 export async function pupilToEdit(tx: Tx, schoolId: string, pupilId: string) {
   const pupil = await tx.pupil.findFirst({
     where: { schoolId, id: pupilId },

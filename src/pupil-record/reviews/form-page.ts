@@ -9,7 +9,7 @@ import { howFar, progressWords, reviewDecisionWords } from './model.ts'
 
 type ReviewFormRow<Field extends string> = {
   title: string
-  /** What the plan says about it, in one line; may be empty. */
+  /** What the plan says about the outcome or intervention, in one line; may be empty. */
   about: string
   id: string
   heldId: string
@@ -34,9 +34,9 @@ export type ReviewPage = {
   decisions: { value: string; text: string; hint: string }[]
   parentView: ViewQuestion
   pupilView: ViewQuestion
-  /** The page for the whole meeting; empty once a review is saved. */
+  /** The link to the form for the whole review meeting; empty once a review is saved. */
   meetingHref: string
-  /** Empty until a review is saved. */
+  /** The link that withdraws the review; empty until the review is saved. */
   withdrawHref: string
 }
 
@@ -47,7 +47,7 @@ const decisionHints: Readonly<Record<(typeof reviewDecisions)[number], string>> 
   end: 'What every pupil is offered is enough. The end is then recorded as a decision',
 }
 
-/** The prefix of the form row with this id, or of a new row at `place`. */
+/** The start of the field names of the form row with this id; if no row has this id, of a new row at `place`. */
 function rowOf(form: FormState, list: string, id: string, place: number): string {
   const [held] = Object.entries(form.values).find(
     ([name, value]) => name.startsWith(`${list}.`) && name.endsWith('.id') && value[0] === id,

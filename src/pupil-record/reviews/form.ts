@@ -29,7 +29,7 @@ export const labels = {
   nextSteps: 'Who does what next, and by when?',
 } as const
 
-/** Shown where the plan and its review are saved at the same time. */
+/** The error where somebody else saves the plan in the same moment as this review. */
 export const planSavedMeanwhile = 'Somebody changed the plan at the same moment. Look at it again, and save'
 
 const outcomeRow = z.object({ id: id(), progress: optionalChoice(howFar), note: optionalText(limits.text) })

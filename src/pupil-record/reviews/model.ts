@@ -11,10 +11,10 @@ import { type Entry, type EntrySummary, entryFields } from '../entry.ts'
 import { fact, type RecordedFact, viewFacts } from '../facts.ts'
 import type { ViewGiven } from '../views-given.ts'
 
-/** How far an outcome has got, from the lowest upwards. */
+/** How far an outcome has got, from least to most. */
 export const howFar = ['notYet', 'some', 'met', 'exceeded'] as const
 
-/** How far an outcome has got, in words: at a review, in a round-robin, in class. */
+/** How far an outcome has got, in the words that reviews, round-robins and class notes share. */
 export const progressWords = {
   notYet: 'Not yet',
   some: 'Some progress',
@@ -22,7 +22,7 @@ export const progressWords = {
   exceeded: 'More than met',
 } as const
 
-/** What was decided at a review, in the words for parents. */
+/** What was decided at a review, in words for parents. */
 export const reviewDecisionWords = {
   continue: 'We go on as we are',
   change: 'We change the support or the outcomes',
@@ -30,7 +30,7 @@ export const reviewDecisionWords = {
   end: 'SEN Support is not needed any more',
 } as const
 
-/** A plan with all that its review shows and asks; null where the pupil has no such plan. */
+/** A plan with all that the form of its review shows; null if the pupil has none with this id. */
 export async function planToReview(tx: Tx, schoolId: string, pupilId: string, planId: string) {
   const plan = await tx.plan.findFirst({
     where: { schoolId, pupilId, id: planId, withdrawnAt: null },
@@ -107,7 +107,7 @@ const progressColumns = ['outcomeId', 'reviewId', 'progress', 'note'] as const
 
 /** A review of a plan as it is read. */
 export type Review = Entry<ReviewColumns, (typeof reviewColumns)[number]>
-/** What a review says of an outcome. */
+/** What a review says about one outcome: how far it has got, with a note. */
 export type OutcomeProgress = RowOf<ProgressColumns, (typeof progressColumns)[number]>
 
 /** SQL: a review `x`, as a {@link Review}; what a review says of an outcome `x`, as an {@link OutcomeProgress}. */
@@ -115,7 +115,7 @@ export const reviewFrom = Prisma.sql`"Review" x`
 export const reviewJson = Prisma.sql`json_build_object(${entryFields(reviewColumns)})`
 export const outcomeProgressJson = Prisma.sql`json_build_object(${jsonFields(progressColumns)})`
 
-/** SQL: the words of a review `x` that a search looks through. */
+/** SQL: all text of a review `x` in which a search looks. */
 export const reviewWords = Prisma.sql`concat_ws(E'\n', x.impact, x."nextSteps")`
 
 export const reviewSummary: EntrySummary = {
@@ -124,11 +124,11 @@ export const reviewSummary: EntrySummary = {
   who: Prisma.sql`null`,
 }
 
-/** "Reviewed: We go on as we are" */
+/** The review as a heading: "Reviewed: We go on as we are" */
 export const reviewTitle = ({ decision }: Review): string =>
   decision === null ? 'Reviewed' : `Reviewed: ${reviewDecisionWords[decision]}`
 
-/** All that was written, in the form's order; empty fields left out. */
+/** What the entry says: one fact for each field that is filled in, in the form's order. */
 export const reviewFacts = (
   { impact, nextSteps }: Review,
   views: readonly ViewGiven[],
@@ -136,6 +136,6 @@ export const reviewFacts = (
 ): RecordedFact[] =>
   [viewFacts(views, forename), fact('What difference it made', impact), fact('Next', nextSteps)].flat()
 
-/** "Some progress. Uses the card"; empty where nothing was said. */
+/** What a review says about an outcome, in words: "Some progress. Uses the card"; empty where it says nothing. */
 export const outcomeProgressInWords = (progress: OutcomeProgress | null): string =>
   progress === null ? '' : [progressWords[progress.progress], progress.note].filter(Boolean).join('. ')

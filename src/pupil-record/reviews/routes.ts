@@ -19,8 +19,9 @@ const planAt = (pupilId: string, planId: string) => `/pupils/${pupilId}/plans/${
 const heading = 'The review has been saved'
 
 /**
- * After saving: offers the next plan, or the end of SEN Support. Correcting the review of an earlier cycle, or of a
- * pupil who is not on SEN Support any more, offers the pupil's next step as every form does.
+ * The message after saving: offers the next plan, or the end of SEN Support. After correcting the review of an
+ * earlier plan, or of a pupil who is not on SEN Support any more, it offers the pupil's next step, as after every
+ * form.
  */
 async function nextFlash(visit: PupilVisit, plan: PlanToReview, { decision }: HoldReview): Promise<Flash> {
   const { tx, user, pupil, today } = visit

@@ -30,13 +30,13 @@ type AnswerOptions<Visit> = {
 const areIds = (all: readonly { id: string }[], known: readonly { id: string }[]): boolean =>
   all.every(({ id }) => known.some((one) => one.id === id))
 
-/** Whether all outcomes and statements in an answer were asked. */
+/** Whether all outcomes and statements in an answer belong to the questions that were asked. */
 const answersOnlyWhatWasAsked = (answer: AnswerForm, asked: AnswerToEdit): boolean =>
   areIds(answer.outcomes, asked.outcomes) && areasOfNeed.every((area) => areIds(answer[area], asked.statements))
 
 /**
- * Errors for ticked statements whose text has changed since the page was shown: a tick is saved with the text that was
- * asked.
+ * Errors for ticked statements whose text has changed since the page was shown, because a tick is saved with the text
+ * that was asked.
  */
 const rewordedSince = (answer: AnswerForm, asked: AnswerToEdit) =>
   areasOfNeed.flatMap((area) =>

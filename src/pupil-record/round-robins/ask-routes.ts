@@ -31,14 +31,16 @@ const askPath = '/pupils/:pupilId/round-robins/new'
 const editPath = '/pupils/:pupilId/round-robins/:roundRobinId/edit'
 const reviewsPath = '/round-robins/for-reviews'
 
-/** School days that staff get to answer: one week. */
+/** The number of school days that staff get to answer: one week. */
 const toAnswer = 5
 
 async function usualAnswerBy({ tx, user, today }: Visit): Promise<Day> {
   return nthSchoolDayAfter(await loadCalendar(tx, user.schoolId), today, toAnswer)
 }
 
-/** The number of statements in use by area; of the register's own statements where the school has none yet. */
+/**
+ * The number of statements in use, by area of need. Where the school has none yet, of the register's own statements.
+ */
 async function statementsInUse({ tx, user }: Visit): Promise<ReadonlyMap<AreaOfNeed, number>> {
   const own = await statementsOf(tx, user.schoolId)
   return new Map(
@@ -58,7 +60,10 @@ const areasOr = (known: readonly AreaOfNeed[] | undefined): readonly AreaOfNeed[
 const staffOfPupil = async ({ tx, user, pupil, today }: PupilVisit) =>
   (await pupilStaff(tx, { schoolId: user.schoolId, pupilIds: [pupil.pupilId], day: today })).get(pupil.pupilId) ?? []
 
-/** The plan that the address names. Null where it names none; undefined where the pupil has no such plan. */
+/**
+ * The plan that the address names. Null where the address names none; undefined where the pupil has no plan with this
+ * id.
+ */
 async function planOf({ tx, user, pupil, query }: PupilVisit): Promise<PlanToAskAbout | null | undefined> {
   const planId = query.get('plan')
   if (planId === '') return null

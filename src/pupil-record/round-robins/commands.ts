@@ -9,7 +9,7 @@ import type { AnswerForm, EditRoundRobin } from './form.ts'
 import type { AnswerToEdit, RoundRobinToEdit } from './queries.ts'
 import { firstStatements } from './statements.ts'
 
-/** A round-robin about one pupil to save. Its id comes from the form. */
+/** A round-robin (questions about one pupil to several staff) to save. Its id comes from the form. */
 type RoundRobinToAsk = {
   id: string
   pupilId: string
@@ -135,7 +135,7 @@ export async function answerQuestions(
   return true
 }
 
-/** Gives a school without statements the register's own ones. Idempotent. */
+/** Copies the register's own statements to a school that has none. Idempotent. */
 export async function beginLists(tx: Tx, schoolId: string): Promise<void> {
   if ((await tx.roundRobinStatement.count({ where: { schoolId } })) > 0) return
   await tx.roundRobinStatement.createMany({

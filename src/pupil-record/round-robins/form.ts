@@ -18,9 +18,12 @@ import { areasOfNeed, areaWords } from '../areas-of-need.ts'
 import { howFar } from '../reviews/model.ts'
 import type { AnswerToEdit, RoundRobinToEdit } from './queries.ts'
 
-/** Characters; `statementsAtOnce` is a number of lines. Answers are short, because they are written on a phone. */
+/**
+ * The longest texts, in characters, and `statementsAtOnce`, a number of lines. Answers are short, because they are
+ * written on a phone.
+ */
 export const limits = { question: 500, answer: 1500, statement: fieldLimits.line, statementsAtOnce: 10 } as const
-/** Statements in one area: a form has no more rows than this. */
+/** The most statements in one area: a form has no more rows than this. */
 export const mostInArea = 40
 
 export const howOften = ['never', 'sometimes', 'often'] as const
@@ -60,13 +63,16 @@ export const listLabels = Object.fromEntries(
   ]),
 )
 
-/** The ids of ticked rows, unique and sorted, so that the order on the page does not count as a difference. */
+/**
+ * The schema of the ids of ticked rows: unique and sorted, so that the order on the page does not count as a
+ * difference.
+ */
 const ids = () =>
   z
     .array(z.string())
     .catch([])
     .transform((all) => [...new Set(all.filter(isUuid))].sort())
-/** Days from today: the latest day by which answers can be asked for. */
+/** How many days from today the last day for answers can be. */
 const furthestDays = 366
 
 const answerByField = (today: Day) =>
@@ -91,7 +97,7 @@ const nothingAsked = 'Tick an area, or write a question'
 export const askForm = (today: Day) => z.object({ id: id(), ...asked, answerBy: notPast(today) })
 type AskForm = z.infer<ReturnType<typeof askForm>>
 
-/** The error where a round-robin has neither areas nor a question nor outcomes; else empty. */
+/** The error of a round-robin that asks nothing: no areas, no question and no outcomes; else empty. */
 export const faultOfAsking = ({ areas, question }: Pick<AskForm, 'areas' | 'question'>, outcomes: number): string =>
   areas.length === 0 && question === null && outcomes === 0 ? nothingAsked : ''
 
@@ -119,7 +125,10 @@ export const reviewsForm = (today: Day) =>
     answerBy: notPast(today),
   })
 
-/** `asked` is the statement's text on the page, because a statement may be reworded while somebody answers. */
+/**
+ * The schema of one ticked statement. `asked` is its text on the page, because a statement may be reworded while
+ * somebody answers.
+ */
 const tick = z.object({ id: id(), asked: optionalText(), seen: optionalChoice(howOften) })
 const ticks = () => z.array(tick).default([])
 const outcome = z.object({ id: id(), progress: optionalChoice(howFar), note: optionalText(limits.answer) })

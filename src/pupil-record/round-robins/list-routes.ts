@@ -16,7 +16,7 @@ const path = '/school/round-robin'
 
 type Area = (typeof areasOfNeed)[number]
 
-/** The saved statements of an area, in the order of the form that was sent, if any. */
+/** The saved statements of an area. If a form was sent, in the order of the form. */
 function ofArea(all: readonly Statement[], area: Area, sent: EditLists | null): Statement[] {
   const standing = all.filter((one) => one.area === area)
   if (sent === null) return standing
@@ -42,7 +42,10 @@ async function standingValues({ tx, user }: Visit, sent: EditLists | null): Prom
   })
 }
 
-/** The sent rows after the move: the row that the button names is swapped with its neighbour. */
+/**
+ * The rows that were sent, after "up" or "down" was pressed: the statement that the button names has changed places
+ * with its neighbour.
+ */
 function moved(rows: EditLists[Area], move: EditLists['move']): EditLists[Area] {
   const from = rows.findIndex(({ id }) => id === move?.statementId)
   const to = from + (move?.direction === 'up' ? -1 : 1)
@@ -51,11 +54,14 @@ function moved(rows: EditLists[Area], move: EditLists['move']): EditLists[Area] 
   return rows.map((row) => (row === one ? other : row === other ? one : row))
 }
 
-/** The statements that a form adds. Their ids are derived from the form's id, so sending it again adds no more. */
+/**
+ * The statements that a form adds to an area. Their ids are derived from the form's id, so sending the form again
+ * adds no more.
+ */
 const addedIn = (sent: EditLists, area: Area) =>
   sent[`more-${area}`].map((statement, line) => ({ id: derivedId(sent.id, `${area} ${line}`), statement }))
 
-/** What a form changes in an area; null where it contains a statement that the area does not have. */
+/** What a form changes in an area; null where the form has a statement that the area does not have. */
 function changesIn(all: readonly Statement[], area: Area, sent: EditLists, today: Day): StatementChanges | null {
   const standing = new Map(all.filter((one) => one.area === area).map((one) => [one.id, one]))
   if (sent[area].some(({ id }) => !standing.has(id))) return null

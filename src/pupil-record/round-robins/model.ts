@@ -11,7 +11,7 @@ import { fullNameOf, pupilNameColumns } from '../pupil-name.ts'
 
 const columns = ['id', 'askedOn', 'answerBy', 'closedOn'] as const
 
-/** How far a round-robin about a pupil has got: how many were asked, and have answered. */
+/** How many staff were asked in a round-robin about a pupil, and how many have answered. */
 export type RoundRobinProgress = RowOf<RoundRobin, (typeof columns)[number]> & {
   readonly asked: number
   readonly answered: number
@@ -21,10 +21,10 @@ export type RoundRobinProgress = RowOf<RoundRobin, (typeof columns)[number]> & {
 export const roundRobinSoFarJson = Prisma.sql`json_build_object(${jsonFields(columns)}, 'asked', count(a.id),
   'answered', count(a.id) filter (where a."answeredOn" is not null))`
 
-/** "Friday 4 December". */
+/** A day with its weekday: "Friday 4 December". */
 export const dayOfWeek = (day: Day, today: Day): string => `${weekday(day)} ${shortDay(day, today)}`
 
-/** "3 of 5 answered, answer by Friday 4 December". */
+/** How many have answered, and by when: "3 of 5 answered, answer by Friday 4 December". */
 export function progressInWords({ asked, answered, answerBy, closedOn }: RoundRobinProgress, today: Day): string {
   const counted = `${answered} of ${asked} answered`
   if (closedOn !== null) return `${counted}, closed on ${shortDay(closedOn, today)}`
@@ -40,10 +40,13 @@ export const roundRobinShown = (pupilId: string, one: RoundRobinProgress, today:
   about: progressInWords(one, today),
 })
 
-/** With a review within this many days, staff are asked about the plan's outcomes, too. */
+/** In days. If a review is at most this far ahead, staff are asked about the plan's outcomes, too. */
 const reviewIsNear = 42
 
-/** The address of the form that asks a pupil's staff. It asks about the plan's outcomes, too, if the review is near. */
+/**
+ * The address of the form that asks a pupil's staff. If a review is near, the form asks about the plan's outcomes,
+ * too.
+ */
 export function askingHref(
   pupilId: string,
   { currentPlanId, nextReviewOn }: Pick<RegisterEntry, 'currentPlanId' | 'nextReviewOn'>,
@@ -53,7 +56,7 @@ export function askingHref(
   return `/pupils/${pupilId}/round-robins/new${isNear ? `?plan=${currentPlanId}` : ''}`
 }
 
-/** How many statements the school asks about, by area; null while it has no list of its own. */
+/** How many statements the school asks about, by area of need; null while the school has no statements of its own. */
 export async function statementsInUse(tx: Tx, schoolId: string): Promise<ReadonlyMap<string, number> | null> {
   const areas = await tx.roundRobinStatement.findMany({ where: { schoolId }, select: { area: true, offSince: true } })
   if (areas.length === 0) return null

@@ -50,7 +50,7 @@ type AskPage = {
   limits: typeof limits
   staff: Choice[]
   areas: Choice[]
-  /** The plan's outcomes where the round-robin is for its review; else empty. */
+  /** The plan's outcomes, if the round-robin prepares the plan's review; else empty. */
   outcomes: string[]
   /** A link that switches between asking with and without the plan's outcomes. */
   other: Link | null
@@ -191,7 +191,7 @@ export function answerPage(shown: {
   form: FormState
   action: string
   back: Link
-  /** Whose answer it is, where the SENCO enters it from paper; else empty. */
+  /** The name of the person whose answer the SENCO enters from paper; else empty. */
   from: string
   today: Day
 }) {

@@ -7,7 +7,7 @@ import { fullNameOf, pupilNameColumns } from '../pupil-name.ts'
 
 type PupilKey = { schoolId: string; pupilId: string }
 
-/** The school's order of its statements. */
+/** Sorts statements in the school's order. */
 const inOrder = [{ area: 'asc' }, { position: 'asc' }, { id: 'asc' }] as const
 
 /** The school's statements, including those that are switched off. */
@@ -27,7 +27,7 @@ export async function settingsVersion(tx: Tx, schoolId: string): Promise<number>
   return version
 }
 
-/** A plan with its outcomes; null where the pupil has no such plan. */
+/** A plan with its outcomes; null if the pupil has none with this id. */
 export async function planToAskAbout(tx: Tx, { schoolId, pupilId }: PupilKey, planId: string) {
   const plan = await tx.plan.findFirst({
     where: { schoolId, pupilId, id: planId, withdrawnAt: null },
@@ -67,7 +67,7 @@ export async function areasKnown(
   )
 }
 
-/** A round-robin with the staff asked, by name; null where the pupil has no such round-robin. */
+/** A round-robin with the staff asked, by name; null if the pupil has none with this id. */
 export async function roundRobinToEdit(tx: Tx, { schoolId, pupilId }: PupilKey, roundRobinId: string) {
   const found = await tx.roundRobin.findFirst({
     where: { schoolId, pupilId, id: roundRobinId },
@@ -136,8 +136,8 @@ export type AnswerGiven = Awaited<ReturnType<typeof answersOf>>[number]
 type AnswerKey = PupilKey & { roundRobinId: string }
 
 /**
- * The questions to one member of staff with the answers so far. It has the statements in use of the areas asked about,
- * and any other statement that they ticked before, with its text of that time. Null where they were not asked.
+ * The questions to one member of staff with their answers so far: the statements in use of the areas asked about, and
+ * any other statement that they ticked before, with its text of that time. Null where this person was not asked.
  * @param typed ids of the statements that the form was shown with, so that one switched off meanwhile can still be
  *   answered
  */

@@ -23,12 +23,12 @@ import {
 /** One statement with the answer of each column and the count of each answer. */
 type StatementRow = {
   statement: string
-  /** In the order of the columns; `seen` is null where it was not answered. */
+  /** The answers in the order of the columns; `seen` is null where the statement was not answered. */
   cells: { seen: 'never' | 'sometimes' | 'often' | null; word: string }[]
   counts: { seen: 'never' | 'sometimes' | 'often'; count: number; who: string }[]
 }
 
-/** Staff who fit into a column each. For more staff the columns are the answers, with the names below. */
+/** The most staff who get a column each. With more staff, the columns are the answers, with the names below. */
 const mostColumns = 5
 
 /** The statements of an area that somebody ticked, in the school's order, with the text that was asked. */
@@ -57,7 +57,7 @@ function rowsOf(
   })
 }
 
-/** What staff say about one outcome, and the counts in one line. */
+/** What staff say about one outcome, with the number of each answer in one line. */
 function outcomeOf({ id, outcome }: { id: string; outcome: string }, answers: readonly AnswerGiven[]) {
   const said = answers.flatMap(({ name, progress }) =>
     progress

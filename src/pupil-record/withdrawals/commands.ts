@@ -6,16 +6,16 @@ import { markStanding, markWithdrawn } from './withdrawal-sql.ts'
 type WithdrawnBy = { staffId: string; now: Date }
 
 /**
- * Withdraws an entry. It stays readable, struck through, and the rules no longer judge it.
+ * Withdraws an entry. It stays readable, struck through, and the rules no longer count it.
  * @returns false where it has been withdrawn already, or a newer version than `version` is saved
  */
 export const withdraw = (tx: Tx, key: EntryKey, { because, version }: Withdraw, who: WithdrawnBy): Promise<boolean> =>
   markWithdrawn(tx, key, { ...who, because, only: { version } })
 
-/** The reason that an undo saves. */
+/** The text saved as the reason when somebody presses "Undo". */
 export const atOnce = 'Undone at once'
 
-/** Minutes for which a new entry can be undone. */
+/** How many minutes after saving a new entry can be undone. */
 const justNow = 15
 
 /**

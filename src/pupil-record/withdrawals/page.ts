@@ -27,7 +27,7 @@ const isOneOf = <Words extends Readonly<Record<string, string>>>(
   key: string,
 ): key is keyof Words & string => Object.hasOwn(words, key)
 
-/** "Early discussion of 3 October 2026" */
+/** The entry as a title: "Early discussion of 3 October 2026" */
 export function entryInWords(kind: EntryKind, { on, says }: EntryRow): string {
   const day = dayInWords(on)
   if (kind === 'meeting' && isOneOf(meetingKindWords, says)) return `${meetingKindWords[says]} of ${day}`
@@ -38,7 +38,7 @@ export function entryInWords(kind: EntryKind, { on, says }: EntryRow): string {
 
 const longest = 300
 
-/** The entry's text, cut to a length; empty where its title says all. */
+/** The beginning of the entry's text, cut to a length; empty where the title says everything. */
 const excerpt = (kind: EntryKind, { says }: EntryRow): string => {
   if (kind === 'meeting' || kind === 'decision' || kind === 'professional') return ''
   return says.length <= longest ? says : `${says.slice(0, longest).replace(/\s+\S*$/, '')} …`
@@ -47,7 +47,10 @@ const excerpt = (kind: EntryKind, { says }: EntryRow): string => {
 const counted = (count: number, one: string, many: string): string[] =>
   count === 0 ? [] : [count === 1 ? one : `${count} ${many}`]
 
-/** "its assessment, 3 outcomes and 2 briefings"; empty where nothing is withdrawn with it. */
+/**
+ * What is withdrawn together with an entry, in words: "its assessment, 3 outcomes and 2 briefings"; empty where
+ * nothing else is.
+ */
 function withItInWords({ assessments, outcomes, reviews, briefings, views }: GoesWithIt): string {
   const parts = [
     ...counted(assessments, 'its assessment', 'assessments'),
@@ -68,13 +71,13 @@ type WithdrawPage = {
   entry: string
   who: string
   says: string
-  /** Says where the entry can still be read. */
+  /** A sentence on where the entry can still be read. */
   stays: string
-  /** A sentence on what is withdrawn with it; may be empty. */
+  /** A sentence on what is withdrawn together with the entry; may be empty. */
   withIt: string
-  /** The steps of the Code that become open once it is withdrawn. */
+  /** The steps of the Code that become open once the entry is withdrawn. */
   opens: { title: string; word: string }[]
-  /** Who has withdrawn it already and why; else empty. */
+  /** Who has withdrawn the entry already and why; else empty. */
   already: string
   action: string
   form: FormState
@@ -123,7 +126,7 @@ type PutBackPage = {
   says: string
   why: string
   withIt: string
-  /** Why it cannot be put back; else empty. */
+  /** Why the entry cannot be put back; else empty. */
   refused: string
   action: string
 }

@@ -4,7 +4,10 @@ import type { EntryKey } from '../entry.ts'
 /** The number of rows of each kind that are withdrawn or put back together with an entry. */
 export type GoesWithIt = { assessments: number; outcomes: number; reviews: number; briefings: number; views: number }
 
-/** Counts the rows that go with a plan, a meeting or a review. One statement; none for the other kinds. */
+/**
+ * Counts the rows that are withdrawn together with a plan, a meeting or a review. One statement; none for the other
+ * kinds.
+ */
 export async function goesWith(tx: Tx, { schoolId, kind, entryId }: EntryKey): Promise<GoesWithIt> {
   const nothing = { assessments: 0, outcomes: 0, reviews: 0, briefings: 0, views: 0 }
   if (kind === 'plan') {

@@ -17,7 +17,7 @@ import { type EntryRow, selectEntry } from './withdrawal-sql.ts'
 
 const may = 'entry:withdraw'
 
-/** A request about an entry: a pupil's, or the school's reason for one of its own steps. */
+/** A request about an entry: one about a pupil, or the school's reason for not doing one of its own steps. */
 type EntryVisit = Visit & { key: EntryKey | null; name: string }
 
 const ofPupil = (visit: PupilVisit<'/pupils/:pupilId/withdraw/:kind/:entryId'>): EntryVisit => {
@@ -35,7 +35,7 @@ const ofSchool = (visit: VisitTo<'/school/withdraw/notDone/:entryId'>): EntryVis
 
 type FoundEntry = { key: EntryKey; entry: EntryRow; name: string }
 
-/** The entry that the address names; null where there is no such entry. */
+/** The entry that the address names; null if there is none with this id. */
 async function entryAt({ tx, key, name }: EntryVisit): Promise<FoundEntry | null> {
   const entry = key && (await selectEntry(tx, key))
   return key && entry && { key, entry, name }
@@ -56,7 +56,7 @@ async function withdrawnFlash(visit: EntryVisit, found: FoundEntry): Promise<Fla
 const changedMeanwhile =
   'This was changed since you opened the page. It stands above as it is now: withdraw it all the same?'
 
-/** The steps that become open without the entry. Withdrawing a reason for a step opens none. */
+/** The steps that become open if the entry is withdrawn. Withdrawing a reason for a step opens none. */
 async function stepsOpened({ tx, today }: EntryVisit, { key, entry }: FoundEntry) {
   const { schoolId, pupilId } = key
   if (pupilId === null || entry.because !== null) return []

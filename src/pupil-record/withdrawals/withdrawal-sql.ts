@@ -26,21 +26,21 @@ const summaries: Readonly<Record<EntryKind, EntrySummary>> = {
 
 export type EntryRow = {
   on: Day
-  /** What it says, or the kind that it is of; may be empty. */
+  /** The entry's text, or which kind it is (a decision for SEN Support, for example); may be empty. */
   says: string
   /** Who raised, decided, agreed or signed it, or took part; may be empty. */
   who: string
-  /** 0 for a kind without versions. */
+  /** The entry's version, for optimistic locking; 0 for a kind without versions. */
   version: number
-  /** The plan of a review; null for other kinds. */
+  /** The id of the plan that a review is about; null for other kinds. */
   planId: string | null
-  /** Null for an entry that is not withdrawn. */
+  /** Why the entry was withdrawn; null for one that is not. */
   because: string | null
   by: string | null
   withdrawnOn: Day | null
 }
 
-/** The entry, withdrawn or not; null where there is no such entry. */
+/** The entry with this id, withdrawn or not; null if there is none with it. */
 export async function selectEntry(tx: Tx, { schoolId, pupilId, kind, entryId }: EntryKey): Promise<EntryRow | null> {
   const { on, says, who } = summaries[kind]
   const version = Prisma.raw(kind === 'notDone' ? '0' : 'x.version')
@@ -91,7 +91,7 @@ export async function markWithdrawn(
   return count === 1
 }
 
-/** Puts a withdrawn entry back. @returns false where it is not withdrawn, or there is no such entry */
+/** Puts a withdrawn entry back. @returns false where the entry is not withdrawn, or there is none with this id */
 export async function markStanding(tx: Tx, { schoolId, pupilId, kind, entryId }: EntryKey): Promise<boolean> {
   const count = await tx.$executeRaw`
     update ${Prisma.raw(entryTables[kind])} x
