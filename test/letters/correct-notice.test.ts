@@ -10,7 +10,7 @@ const { school } = await testApp()
 const aPupil = (asked?: PupilOptions) => pupilToWriteAbout(school, asked)
 const rule = '6.43-parents-informed'
 
-describe('correcting a notice', () => {
+describe('correcting the record that parents were told', () => {
   async function aNotice(asked: PupilOptions = {}) {
     const found = await aPupil(asked)
     await found.senco.submit(found.path, { method: 'other', otherMethod: 'letter in large print' })
@@ -18,7 +18,7 @@ describe('correcting a notice', () => {
     return { ...found, edit: `/pupils/${found.pupilId}/notices/${notice?.id}/edit` }
   }
 
-  test('correcting a notice changes its day and method, and leaves the letter as it was sent', async () => {
+  test('correcting how and when parents were told changes the notice, but not the letter that was sent', async () => {
     const { ours, senco, edit, pupilId, notices, letters } = await aNotice()
     expect(await senco.formAt(edit)).toMatchObject({ method: ['other'], otherMethod: ['letter in large print'] })
     const before = await letters()
@@ -30,7 +30,7 @@ describe('correcting a notice', () => {
     expect(await htmlErrors((await senco.get(edit)).text)).toEqual([])
   })
 
-  test('a notice corrected to a day before the decision says that it no longer counts', async () => {
+  test('a notice to parents that is corrected to a day before the decision says that it no longer counts', async () => {
     const { ours, senco, edit, pupilId } = await aNotice()
     await senco.submit(edit, dayTyped('sentOn', '2026-11-04'))
     expect(mainText((await senco.get(edit)).text)).toContain('sent before the decision')
@@ -46,7 +46,7 @@ describe('correcting a notice', () => {
       { addressee: 'youngPerson' },
       'Amir is not a young person in law yet',
     ],
-  ])('correcting a notice to %s is refused', async (_name, fault, message) => {
+  ])('correcting a notice to parents to %s is refused', async (_name, fault, message) => {
     const { senco, edit, notices } = await aNotice()
     const answer = await senco.submit(edit, fault)
     expect(answer.status).toBe(422)
@@ -54,13 +54,13 @@ describe('correcting a notice', () => {
     expect(await notices()).toMatchObject([{ version: 1 }])
   })
 
-  test('a notice can be corrected to say that it went to the young person', async () => {
+  test('a notice to parents can be corrected to say that it went to the young person instead', async () => {
     const { senco, edit, notices } = await aNotice({ dateOfBirth: '2010-03-28' })
     expect((await senco.submit(edit, { addressee: 'youngPerson' })).status).toBe(303)
     expect(await notices()).toMatchObject([{ addressee: 'youngPerson' }])
   })
 
-  test('sending the same correction twice saves once; a stale correction gets 409', async () => {
+  test('a correction of a notice sent twice saves once, and a stale one gets 409', async () => {
     const { senco, edit, notices } = await aNotice()
     const mine = await senco.formAt(edit)
     const theirs = { ...mine, method: 'email' }
@@ -72,7 +72,7 @@ describe('correcting a notice', () => {
     expect(await notices()).toMatchObject([{ method: 'e-mail', version: 2 }])
   })
 
-  test('a notice of another pupil or school is not found, and the head gets 403', async () => {
+  test('correcting a notice of another pupil or school gets 404, and the head gets 403', async () => {
     const { ours, senco, edit } = await aNotice()
     const { pupilId: other } = await ours.pupil()
     const fields = await senco.formAt(edit)

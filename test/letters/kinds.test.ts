@@ -10,7 +10,7 @@ const { school } = await testApp(undefined, { canMail: true })
 const aFamily = () => familyOf(school)
 
 describe('every kind of letter', () => {
-  test.each(letterKinds)('the form of letter %s is sound HTML; an unknown entry gets 404', async (kind) => {
+  test.each(letterKinds)('the form of the letter %s is valid HTML, and gets 404 for an unknown entry', async (kind) => {
     const { senco, at } = await aFamily()
     const { status, text } = await senco.get(at(writeAt(kind)))
     expect(status).toBe(200)
@@ -24,7 +24,7 @@ describe('every kind of letter', () => {
     expect((await senco.get(at(writeAt('loveLetter')))).status).toBe(404)
   })
 
-  test('an invitation says when and where, and goes to each parent with parental responsibility', async () => {
+  test('an invitation to a review says when and where, and goes to each parent with parental responsibility', async () => {
     const { senco, at, mother, father, plannedId, letters } = await aFamily()
     const fields = await senco.formAt(at(writeAt('invitation')))
     expect(fields.to).toEqual([mother, father])
@@ -42,7 +42,7 @@ describe('every kind of letter', () => {
     expect(toFather).toMatchObject({ contactId: father, needs: null })
   })
 
-  test('an invitation ignores the review of a withdrawn plan', async () => {
+  test('an invitation to a review ignores the planned review of a withdrawn plan', async () => {
     const { senco, at, planId, plannedId } = await aFamily()
     await senco.submit(at(`withdraw/plan/${planId}`), { because: 'It is another pupil’s' })
     const { text } = await senco.get(at(writeAt('invitation')))
@@ -72,7 +72,7 @@ describe('every kind of letter', () => {
     expect((await meeting()).noteGivenToParentsOn).toBeNull()
   })
 
-  test('a copy of the plan names its version, and is refused if the plan has changed since', async () => {
+  test('a letter with a copy of the plan names its version, and is refused once the plan has changed', async () => {
     const { ours, senco, at, planId, letters } = await aFamily()
     const shown = await senco.formAt(at(writeAt('planCopy')))
     const fields = { ...shown, method: 'post' }
@@ -88,7 +88,7 @@ describe('every kind of letter', () => {
     expect((await letters()).map(({ planVersion }) => planVersion)).toEqual([2, 2])
   })
 
-  test('a merge field without a value is a gap that has to be filled in', async () => {
+  test('a letter’s merge field without a value becomes a gap that the user has to fill in', async () => {
     const { senco, at, letters } = await aFamily()
     const answer = await senco.submit(at(writeAt('endOfSupport')), { method: 'post' })
     expect(answer.status).toBe(422)
@@ -98,7 +98,7 @@ describe('every kind of letter', () => {
     expect(await letters()).toHaveLength(2)
   })
 
-  test('a letter that asks for agreement does not record an agreement', async () => {
+  test('a letter that asks the parents to agree does not record that they agreed', async () => {
     const { ours, senco, at, professionalId } = await aFamily()
     await senco.submit(at(writeAt('professionalAgreement')), { method: 'post' })
     const professional = await ours.inSchool((tx) =>

@@ -10,7 +10,7 @@ const { school } = await testApp()
 const aPupil = (asked?: PupilOptions) => pupilToWriteAbout(school, asked)
 const rule = '6.43-parents-informed'
 
-describe('the formal letter', () => {
+describe('the formal letter about SEN Support', () => {
   test('the formal letter is filled in with all that the parents have to be told', async () => {
     const { senco, path, mother } = await aPupil()
     const fields = await senco.formAt(path)
@@ -33,7 +33,7 @@ describe('the formal letter', () => {
       expect(text).toContain(told)
   })
 
-  test('the form shows what each parent needs, and leaves out contacts without parental responsibility', async () => {
+  test('the letter’s form offers only contacts with parental responsibility, and shows what each needs', async () => {
     const { senco, path } = await aPupil({ father: true })
     const { text } = await senco.get(path)
     expect(mainText(text)).toContain('Samira Khan Mother · Needs it in Urdu, large print · 12 Quarry Street')
@@ -45,7 +45,7 @@ describe('the formal letter', () => {
     expect(await htmlErrors(text)).toEqual([])
   })
 
-  test('sending stores one letter for each ticked parent, and meets the step of telling the parents', async () => {
+  test('sending the formal letter stores one for each ticked parent, and counts as telling the parents', async () => {
     const { ours, senco, path, pupilId, mother, father, letters, notices } = await aPupil({ father: true })
     expect(await findingsOf(ours, pupilId, rule)).toMatchObject([{ status: 'missing', dueOn: '2026-11-12' }])
     const answer = await senco.submit(path, {
@@ -105,7 +105,7 @@ describe('the formal letter', () => {
     expect(await htmlErrors(text)).toEqual([])
   })
 
-  test('a letter that was written elsewhere is shown although it has no date and no greeting', async () => {
+  test('a letter written outside the register is shown although it has no date and no greeting', async () => {
     const { ours, senco, pupilId } = await aPupil()
     const letterId = uuidv7()
     await ours.inSchool((tx) =>
@@ -138,7 +138,7 @@ describe('the formal letter', () => {
     expect(await notices()).toHaveLength(2)
   })
 
-  test('going back and ticking another parent sends the letter to that parent too', async () => {
+  test('going back to a sent letter’s form and ticking another parent sends it to that parent too', async () => {
     const { senco, path, mother, father, letters, notices } = await aPupil({ father: true })
     const fields = { ...(await senco.formAt(path)), to: mother, method: 'email' }
     await senco.post(path, fields)
@@ -153,7 +153,7 @@ describe('the formal letter', () => {
     ['method', { method: 'meeting' }],
     ['day', dayTyped('sentOn', '2026-11-23')],
   ])(
-    'going back and changing the %s leaves the sent letter as it is, and offers the change as a new letter',
+    'going back to a sent letter’s form and changing the %s offers the change as a new letter',
     async (_name, changed) => {
       const { senco, path, letters, notices } = await aPupil()
       const fields = { ...(await senco.formAt(path)), method: 'email' }
@@ -181,7 +181,7 @@ describe('the formal letter', () => {
     expect(await findingsOf(ours, pupilId, rule)).toMatchObject([{ status: 'missing' }])
   })
 
-  test('a letter without any decision is stored, and the page warns before and after', async () => {
+  test('a formal letter without any decision is stored, and its page warns before and after', async () => {
     const { senco, path, notices } = await aPupil({ decidedOn: null })
     const before = await senco.get(path)
     expect(mainText(before.text)).toContain('There is no decision for SEN Support on record')
@@ -258,7 +258,7 @@ describe('the formal letter', () => {
     expect(await letters()).toEqual([])
   })
 
-  test('a letter of another pupil or school is not found, and a teacher gets 403', async () => {
+  test('a letter of another pupil or school gets 404, and a teacher gets 403', async () => {
     const { ours, senco, path, pupilId, letters } = await aPupil()
     await senco.submit(path, { method: 'post' })
     const [letter] = await letters()
@@ -275,11 +275,11 @@ describe('the formal letter', () => {
   })
 })
 
-describe('a young person', () => {
+describe('a letter to a young person', () => {
   // A young person in law since 27 June 2026, the day after the last Friday of June.
   const aYoungPerson = () => aPupil({ dateOfBirth: '2010-03-28' })
 
-  test('a young person can be told instead of the parents, with a text addressed to them', async () => {
+  test('a formal letter can go to a young person instead of the parents, and then addresses them', async () => {
     const { ours, senco, path, pupilId, letters } = await aYoungPerson()
     const fields = await senco.formAt(`${path}?to=youngPerson`)
     expect(fields).toMatchObject({ to: ['youngPerson'], subject: ['Your SEN Support'] })
@@ -290,7 +290,7 @@ describe('a young person', () => {
     expect(await findingsOf(ours, pupilId, rule)).toMatchObject([{ status: 'met', doneOn: testToday }])
   })
 
-  test('a young person is offered as addressee beside the parents', async () => {
+  test('a letter’s form offers a young person as addressee beside the parents', async () => {
     const { senco, path } = await aYoungPerson()
     const { text } = await senco.get(path)
     expect(text).toContain('value="youngPerson"')
@@ -298,7 +298,7 @@ describe('a young person', () => {
     expect(await htmlErrors(text)).toEqual([])
   })
 
-  test('a pupil who is too young is not offered as addressee', async () => {
+  test('a letter’s form does not offer a pupil who is too young as addressee', async () => {
     const { senco, path } = await aPupil()
     expect((await senco.get(`${path}?to=youngPerson`)).text).not.toContain('youngPerson"')
   })

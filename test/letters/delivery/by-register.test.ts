@@ -7,10 +7,10 @@ import { familyOf } from '../family.ts'
 const { school } = await testApp(undefined, { canMail: true })
 const aFamily = () => familyOf(school)
 
-describe('e-mailed by the register', () => {
+describe('letters that the register e-mails', () => {
   const byMail = { method: 'byRegister' }
 
-  test('a letter to be e-mailed is queued once, although its form is sent twice, and makes no notice yet', async () => {
+  test('a letter to be e-mailed is queued once, and does not yet count as telling the parents', async () => {
     const { ours, senco, at, mother, letters, notices, pupilId } = await aFamily()
     const fields = { ...(await senco.formAt(at('notices/new'))), ...byMail, to: mother }
     const answers = await Promise.all([senco.post(at('notices/new'), fields), senco.post(at('notices/new'), fields)])
@@ -32,7 +32,7 @@ describe('e-mailed by the register', () => {
     expect(shown).toContain('E-mail to samira@family.example: waiting to be sent, by SENCO Example')
   })
 
-  test('a letter cannot be e-mailed to a contact without an address, nor on another day than today', async () => {
+  test('a letter cannot be e-mailed to a contact without an e-mail address, nor dated another day than today', async () => {
     const { senco, at, mother, father, letters } = await aFamily()
     const answer = await senco.submit(at('notices/new'), { ...byMail, to: [mother, father] })
     expect(errorsOf(answer.text)[0]).toContain('Imran Khan has no e-mail address on record')
@@ -41,7 +41,7 @@ describe('e-mailed by the register', () => {
     expect(await letters()).toEqual([])
   })
 
-  test('a letter that failed says why, and can be sent again once, by e-mail or on paper', async () => {
+  test('an e-mailed letter that failed says why, and can be sent again once, by e-mail or on paper', async () => {
     const { ours, senco, at, mother, letters, notices, pupilId } = await aFamily()
     await senco.submit(at('notices/new'), { ...byMail, to: mother })
     const [letter] = await letters()
@@ -71,7 +71,7 @@ describe('e-mailed by the register', () => {
     expect(await findingsOf(ours, pupilId, '6.43-parents-informed')).toMatchObject([{ status: 'met' }])
   })
 
-  test('e-mail is neither offered nor accepted without a mail server', async () => {
+  test('sending letters by e-mail is neither offered nor accepted without a mail server', async () => {
     const { school } = await testApp()
     const ours = await school()
     const { pupilId } = await ours.pupil()

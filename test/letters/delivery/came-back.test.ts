@@ -8,7 +8,7 @@ const { school } = await testApp(undefined, { canMail: true })
 const aFamily = () => familyOf(school)
 
 describe('a letter that came back', () => {
-  test('saying that a formal letter came back withdraws its notice once; a stale request changes nothing', async () => {
+  test('recording that a formal letter came back undelivered withdraws its notice to the parents once', async () => {
     const { ours, senco, at, mother, letters, notices, pupilId } = await aFamily()
     await senco.submit(at('notices/new'), { to: mother, method: 'post' })
     const [letter] = await letters()
@@ -28,7 +28,7 @@ describe('a letter that came back', () => {
     expect((await other.senco.post(action, { _csrf: _csrf ?? '', version: '1' })).status).toBe(403)
   })
 
-  test('saying that a discussion note came back clears the day on which it was given', async () => {
+  test('recording that a discussion note came back clears the day on which it was given to parents', async () => {
     const { senco, at, mother, letters, meeting } = await aFamily()
     await senco.submit(at(writeAt('discussionNote')), { to: mother, method: 'post' })
     const [letter] = await letters()
@@ -50,7 +50,7 @@ describe('the note of a discussion that came back', () => {
   }
   const onThe23rd = dayTyped('sentOn', '2026-11-23')
 
-  test('a discussion note that came back is not given, although the neighbour still has a copy', async () => {
+  test('a discussion note that came back from the parent is not given, though a neighbour has a copy', async () => {
     const family = await aFamily()
     const { senco, at, mother, neighbour, meeting } = family
     await senco.submit(at(writeAt('discussionNote')), { to: [mother, neighbour], method: 'post' })
@@ -58,7 +58,7 @@ describe('the note of a discussion that came back', () => {
     expect((await meeting()).noteGivenToParentsOn).toBeNull()
   })
 
-  test('a discussion note that came back from one parent is given on the day when the other parent’s was sent', async () => {
+  test('if a discussion note came back from one parent, the day of the other parent’s letter counts', async () => {
     const family = await aFamily()
     const { senco, at, mother, father, meeting } = family
     await senco.submit(at(writeAt('discussionNote')), { to: mother, method: 'post', ...onThe23rd })

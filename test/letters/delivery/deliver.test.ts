@@ -36,7 +36,7 @@ const {
 } = await schoolWithMail()
 
 describe('a letter that the mail server accepts', () => {
-  test('an e-mailed letter has the school as sender, its text as written, and no child’s name in the subject', async () => {
+  test('an e-mailed letter has the school as sender and no child’s name in its subject line', async () => {
     await ours.inSchool((tx) =>
       tx.school.update({
         where: { id: schoolId },
@@ -78,7 +78,7 @@ describe('a letter that the mail server accepts', () => {
     expect(await jobsLeft()).toEqual([])
   })
 
-  test('an accepted formal notice counts as telling the parents, other letters do not; the audit trail names the sender', async () => {
+  test('once the mail server accepts it, a formal letter counts as telling the parents, other letters do not', async () => {
     const notice = await aLetter('khan@family.example', 'formalNotice')
     const invitation = await aLetter('khan@family.example')
     expect(await noticesOf(notice.letterId)).toEqual([])
@@ -93,7 +93,7 @@ describe('a letter that the mail server accepts', () => {
     expect(events.at(-1)).toMatchObject({ actorId: senco, requestId: `deliverLetter ${notice.id}` })
   })
 
-  test('an accepted discussion note counts as given only if it went to somebody with parental responsibility', async () => {
+  test('an e-mailed discussion note counts as given only if its addressee has parental responsibility', async () => {
     const contact = { schoolId, pupilId, relationship: 'Neighbour' }
     const meetingId = uuidv7()
     const contacts = [
@@ -139,7 +139,7 @@ describe('a letter that the mail server accepts', () => {
     expect(without?.text?.trim()).toBe(enclosed?.text?.trim())
   })
 
-  test('a letter that is queued several times is sent once', async () => {
+  test('a letter that is queued for e-mail several times is sent once', async () => {
     const { id } = await aLetter('khan@family.example')
     await ours.inSchool((tx) => queueJob(tx, 'deliverLetter', { schoolId, id }))
     expect(await jobsLeft()).toHaveLength(1)
@@ -172,7 +172,7 @@ describe('a letter that the mail server accepts', () => {
 })
 
 describe('a letter that the mail server refuses', () => {
-  test('a letter refused for good is shown as failed with the server’s words, makes no notice and is not retried', async () => {
+  test('a letter that the mail server refuses for good is shown as failed and is not retried', async () => {
     post.refuse(() => ({ code: 550, words: 'No such user here' }))
     const { id, letterId } = await aLetter('nobody@family.example', 'formalNotice')
     await runJobs()
@@ -183,7 +183,7 @@ describe('a letter that the mail server refuses', () => {
     expect(await jobsLeft()).toEqual([])
   })
 
-  test('a letter refused for now is retried with the same Message-ID until it is accepted', async () => {
+  test('a letter that the mail server refuses for now is retried with the same Message-ID until accepted', async () => {
     post.refuse(() => ({ code: 451, words: 'Greylisted, come back later' }))
     const { id } = await aLetter('khan@family.example')
     await runJobs()
@@ -200,7 +200,7 @@ describe('a letter that the mail server refuses', () => {
     expect(post.taken.map((letter) => letter.messageId)).toEqual([messageId])
   })
 
-  test('a letter refused for now for more than two days fails at the last try', async () => {
+  test('a letter that the mail server refuses for now for more than two days fails at the last try', async () => {
     post.refuse(() => ({ code: 451, words: 'Come back later' }))
     const { id } = await aLetter('khan@family.example')
     const { rows } = await admin.query(`select sum(exp(least(10, n))) / 86400 as days, max(max_attempts) as tries
@@ -225,13 +225,13 @@ describe('a letter that the mail server refuses', () => {
     expect(await jobsLeft()).toEqual([])
   })
 
-  test('a letter to an invalid address fails at once', async () => {
+  test('a letter to an invalid e-mail address fails at once', async () => {
     const { id } = await aLetter('not an address')
     await runJobs()
     expect(await deliveryOf(id)).toMatchObject({ status: 'failed', tries: 1 })
   })
 
-  test('a letter stays queued, and says why, while no mail server is set', async () => {
+  test('a letter to be e-mailed stays queued, and says why, while no mail server is set', async () => {
     const { id } = await aLetter('khan@family.example')
     await runJobs(null)
     const delivery = await deliveryOf(id)
@@ -240,7 +240,7 @@ describe('a letter that the mail server refuses', () => {
   })
 })
 
-test('no letter goes unencrypted to a mail server on another machine', async () => {
+test('a letter is never sent unencrypted to a mail server on another machine', async () => {
   const { port } = new URL(post.url)
   // The same server, at an address that does not look like this machine. The server does not offer STARTTLS.
   const elsewhere = openMail({ smtpUrl: `smtp://[::ffff:127.0.0.1]:${port}`, from })

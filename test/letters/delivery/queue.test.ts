@@ -41,7 +41,7 @@ describe('a failure after the mail server has accepted a letter', () => {
     await admin.query('drop function public.breaks() cascade')
   }
 
-  test('if the database fails after a letter was accepted, its status is saved later and it is not sent again', async () => {
+  test('if the database fails after the mail server took a letter, its status is saved later, without sending again', async () => {
     const { id, letterId } = await aLetter('khan@family.example', 'formalNotice')
     await noteBreaks(runJobs)
     expect(post.taken).toHaveLength(1)
@@ -53,7 +53,7 @@ describe('a failure after the mail server has accepted a letter', () => {
     expect(await noticesOf(letterId)).toHaveLength(1)
   })
 
-  test('if the register crashes after a letter was accepted, one more copy is sent with the same Message-ID', async () => {
+  test('if the app crashes after the mail server took a letter, one more copy goes out with the same Message-ID', async () => {
     const { id, letterId } = await aLetter('khan@family.example', 'formalNotice')
     await noteBreaks(runJobs)
     // What a killed process leaves behind: a job that is locked by a worker which no longer exists.
@@ -72,7 +72,7 @@ describe('a failure after the mail server has accepted a letter', () => {
   })
 })
 
-test('the job runner sends a letter as soon as it is queued, and sends none after it has stopped', async () => {
+test('the job runner e-mails a letter as soon as it is queued, and none after it has stopped', async () => {
   const runner = startRunner({ url: jobsUrl, works: works(), log })
   const { id } = await aLetter('khan@family.example')
   await until(async () => (await deliveryOf(id)).status === 'accepted')
@@ -131,8 +131,8 @@ test('the job runner goes on after a finished job could not be deleted from the 
   expect(post.taken).toHaveLength(2)
 })
 
-describe('the queue', () => {
-  test('the queue refuses a job for another school, and a job whose kind has no row', async () => {
+describe('the queue of letters to e-mail', () => {
+  test('the job queue refuses a job for another school, and a job of an unknown kind', async () => {
     const theirs = await school()
     const queue = ours.inSchool((tx) => queueJob(tx, 'deliverLetter', { schoolId: theirs.schoolId, id: uuidv7() }))
     await expect(queue).rejects.toThrow()
@@ -143,7 +143,7 @@ describe('the queue', () => {
     expect(await jobsLeft()).toEqual([])
   })
 
-  test('the app’s role cannot use the queue’s tables, and the queue’s role cannot use the schools’ tables', async () => {
+  test('the app’s database role cannot use the queue’s tables, nor the queue’s role the schools’ tables', async () => {
     const { url } = await testDatabase()
     const [asApp, asJobs] = [url, jobsUrl].map((connectionString) => new pg.Pool({ connectionString, max: 1 }))
     await expect(asApp?.query('select * from graphile_worker._private_jobs')).rejects.toThrow('permission denied')

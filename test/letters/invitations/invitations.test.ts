@@ -6,8 +6,8 @@ import { familyOf } from '../family.ts'
 const { school } = await testApp(undefined, { canMail: true })
 const aFamily = () => familyOf(school)
 
-describe('invitations to several reviews', () => {
-  test('invitations to several reviews go to all parents in one save, once, and print together', async () => {
+describe('invitations of parents to several reviews', () => {
+  test('invitations to several reviews go to all parents in one save, and print together', async () => {
     const { ours, senco, letters, plannedId, mother } = await aFamily()
     const path = '/letters/invitations'
     const { text } = await senco.get(path)
@@ -42,7 +42,7 @@ describe('invitations to several reviews', () => {
     expect(opened).toBeGreaterThan(0)
   })
 
-  test('invitations without a review or a method are refused', async () => {
+  test('sending invitations without a review or without a method is refused', async () => {
     const { senco, letters } = await aFamily()
     const answer = await senco.submit('/letters/invitations', { reviews: [], method: 'post' })
     expect(errorsOf(answer.text)).toEqual(['Choose at least one review'])
@@ -51,7 +51,7 @@ describe('invitations to several reviews', () => {
   })
 })
 
-describe('a queued invitation', () => {
+describe('an invitation that is queued for e-mail', () => {
   const invited = async (fathersEmail: string | null = null) => {
     const family = await aFamily()
     const { ours, senco, plannedId, father, at } = family
@@ -67,7 +67,7 @@ describe('a queued invitation', () => {
   }
   const moved = { ...dayTyped('on', '2027-01-12'), at: '9:00' }
 
-  test('moving a review stops its queued invitation, which can only be written anew', async () => {
+  test('moving a review to another time stops its queued invitation, which has to be written anew', async () => {
     const { senco, at, editPath, queued, plannedId, letters } = await invited()
     const answer = await senco.submit(editPath, moved)
     const list = mainText((await senco.get(answer.headers.location ?? '')).text)
@@ -92,7 +92,7 @@ describe('a queued invitation', () => {
     expect(mainText((await senco.get('/today')).text)).not.toContain('Letter to Samira Khan not delivered')
   })
 
-  test('changing who attends leaves queued invitations alone; after moving the review all are invited again at once', async () => {
+  test('after a review is moved, all its parents can be invited again at once', async () => {
     const { ours, senco, editPath, queued } = await invited('imran@family.example')
     await senco.submit(editPath, { staff: ours.staffIds.senco })
     expect((await queued()).map(({ status }) => status)).toEqual(['queued', 'queued'])
@@ -102,7 +102,7 @@ describe('a queued invitation', () => {
     expect((await queued()).map(({ status }) => status).toSorted()).toEqual(['failed', 'failed', 'queued', 'queued'])
   })
 
-  test('cancelling a review stops its queued invitation, and Today asks for no other letter', async () => {
+  test('cancelling a review stops its queued invitation, and the page Today asks for no other letter', async () => {
     const { senco, editPath, queued } = await invited()
     const answer = await senco.submit(editPath, { cancel: 'yes' })
     expect(mainText((await senco.get(answer.headers.location ?? '')).text)).toContain('was stopped. Tell whoever was')
@@ -110,7 +110,7 @@ describe('a queued invitation', () => {
     expect(mainText((await senco.get('/today')).text)).not.toContain('not delivered')
   })
 
-  test('an invitation opened before its review was moved is refused', async () => {
+  test('sending an invitation that was opened before its review was moved is refused', async () => {
     const { senco, at, plannedId, mother } = await aFamily()
     const path = at(`letters/new?kind=invitation&about=${plannedId}`)
     const typed = { ...(await senco.formAt(path)), method: 'post', to: mother }

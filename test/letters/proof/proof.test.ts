@@ -7,7 +7,7 @@ const { school } = await testApp(undefined, { canMail: true })
 const aFamily = () => familyOf(school)
 
 describe('proof that the parents were told', () => {
-  test('the proof says which letter went to whom, how, when and by whom, and which parent was not reached', async () => {
+  test('the proof of notice says which letter went to whom, how and when, and who was not reached', async () => {
     const { ours, senco, at, mother } = await aFamily()
     await senco.submit(at('notices/new'), { to: mother, method: 'post' })
     await senco.submit(at(writeAt('planCopy')), { to: mother, method: 'handedOver' })
@@ -28,7 +28,7 @@ describe('proof that the parents were told', () => {
       expect(told).toContain(said)
   })
 
-  test('a letter whose notice is withdrawn reached nobody, until the notice is put back', async () => {
+  test('while its notice is withdrawn, a letter counts as having reached nobody', async () => {
     const { senco, at, mother, notices, letters } = await aFamily()
     await senco.submit(at('notices/new'), { to: mother, method: 'post' })
     const [notice] = await notices()
@@ -43,7 +43,7 @@ describe('proof that the parents were told', () => {
     expect(await told()).toContain('Not reached by it: Imran Khan')
   })
 
-  test('a letter that came back counts as received again once its notice is put back', async () => {
+  test('a letter that came back counts as received again once its withdrawn notice is put back', async () => {
     const { senco, at, mother, notices, letters } = await aFamily()
     await senco.submit(at('notices/new'), { to: mother, method: 'post' })
     const [letter] = await letters()
@@ -57,7 +57,7 @@ describe('proof that the parents were told', () => {
     expect(told).not.toContain('It counts as not sent')
   })
 
-  test('the proof says that no formal letter is on record', async () => {
+  test('the proof of notice says so when no formal letter is on record', async () => {
     const { senco, at } = await aFamily()
     const { text } = await senco.get(at('told'))
     expect(mainText(text)).toContain('No formal letter is on record.')

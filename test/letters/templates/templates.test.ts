@@ -9,7 +9,7 @@ const aFamily = () => familyOf(school)
 describe('the school’s own letter templates', () => {
   const path = '/school/letters/invitation'
 
-  test('a saved template is used for new letters', async () => {
+  test('the school’s own template is used for new letters', async () => {
     const { ours, senco, at } = await aFamily()
     const head = await ours.as('head')
     for (const place of ['/school/letters', path, `${path}/preview`])
@@ -43,14 +43,14 @@ describe('the school’s own letter templates', () => {
     ],
     ['no text', '', 'Write the letter'],
     ['a text that is too long', 'x'.repeat(12_001), 'This is 12,001 characters long. Shorten it to 12,000 or fewer'],
-  ])('a template with %s is refused at its field', async (_name, body, message) => {
+  ])('saving a letter template with %s is refused at its field', async (_name, body, message) => {
     const { senco } = await aFamily()
     const answer = await senco.submit(path, { body })
     expect(answer.status).toBe(422)
     expect(errorsOf(answer.text)).toEqual([message])
   })
 
-  test('a stale template gets 409 with both versions, and the register’s own text can be restored', async () => {
+  test('a stale edit of a letter template gets 409, and the register’s default text can be restored', async () => {
     const { senco } = await aFamily()
     const fields = await senco.formAt(path)
     const body = 'Come on {{day}} at {{time}}.'
@@ -62,7 +62,7 @@ describe('the school’s own letter templates', () => {
     expect((await senco.formAt(path)).body?.[0]).toContain('You know {{forename}} best')
   })
 
-  test('a preview with a pupil needs the right to read records, and is in the audit trail', async () => {
+  test('previewing a letter template with a pupil needs the right to read records, and is audited', async () => {
     const { ours, senco, pupilId } = await aFamily()
     const { text } = await senco.get(`${path}/preview?pupil=${pupilId}`)
     expect(mainText(text)).toContain('how Amir is getting on')

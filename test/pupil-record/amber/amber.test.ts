@@ -34,7 +34,7 @@ describe('the amber list', () => {
     expect(await htmlErrors(text)).toEqual([])
   })
 
-  test('the amber list puts an overdue look first and says since when', async () => {
+  test('the amber list puts the pupil whose next look is overdue first and names the day it was due', async () => {
     const { ours, senco, monitoringId } = await takenOn()
     const { pupilId } = await ours.pupil({ legalForename: 'Seren' })
     await concernOf(ours, pupilId, '2026-11-23')
@@ -54,7 +54,7 @@ describe('the amber list', () => {
     expect(mainText(text)).toContain('1 look overdue')
   })
 
-  test('the amber list can be filtered by owner, by no owner and by year, and says when nobody fits', async () => {
+  test('the amber list can be filtered by owner, by no owner and by year group', async () => {
     const { ours, senco } = await takenOn()
     const { pupilId } = await ours.pupil({ legalForename: 'Seren', yearGroup: '2' })
     await concernOf(ours, pupilId, '2026-11-23')
@@ -66,14 +66,14 @@ describe('the amber list', () => {
     expect(mainText((await senco.get('/amber?year=6')).text)).toContain('No pupil fits')
   })
 
-  test('the amber list says that nobody waits', async () => {
+  test('the amber list says so when no pupil is on it', async () => {
     const ours = await school()
     await pupilOnSenSupport(ours)
     await ours.pupil({ ehcPlanFrom: '2025-01-01' })
     expect(mainText((await (await ours.as('senco')).get('/amber')).text)).toContain('Nobody waits')
   })
 
-  test('the amber list downloads as CSV without what was seen', async () => {
+  test('the amber list downloads as CSV, without what staff saw at their looks', async () => {
     const { senco } = await takenOn()
     const { status, text } = await senco.get('/amber.csv')
     expect(status).toBe(200)
@@ -83,7 +83,7 @@ describe('the amber list', () => {
     expect(text).not.toContain('finger')
   })
 
-  test('the head may read the amber list and not change it', async () => {
+  test('the head can read the amber list but gets 403 for changing it', async () => {
     const { ours, place, look } = await takenOn()
     const head = await ours.as('head')
     const { text } = await head.get('/amber')
@@ -106,7 +106,7 @@ describe('the amber list', () => {
 })
 
 describe('adding a pupil to the amber list', () => {
-  test('adding a pupil stores owner, day and reason, and the pupil’s page says so', async () => {
+  test('adding a pupil to the amber list saves owner, day and reason, and the pupil’s page shows them', async () => {
     const { ours, pupilId, entries, senco } = await takenOn()
     expect(await entries()).toMatchObject([
       {
@@ -121,7 +121,7 @@ describe('adding a pupil to the amber list', () => {
     expect(mainText(text)).toContain('On the amber list: Teacher Example looks again on 4 December')
   })
 
-  test('the form suggests me and two school weeks, and offers only staff who work with the pupil', async () => {
+  test('the amber list’s form suggests the user as owner, and a next look in two school weeks', async () => {
     const { ours, place, senco } = await ofConcern()
     const fields = await senco.formAt(`${place}/new`)
     expect(fields).toMatchObject({
@@ -154,15 +154,18 @@ describe('adding a pupil to the amber list', () => {
       { ownerId: uuidv7() },
       'Choose the SENCO, or somebody who teaches or supports the pupil today',
     ],
-  ])('adding a pupil with %s is refused, and what was typed stays in the form', async (_name, fault, message) => {
-    const { ours, place, senco, entries } = await ofConcern()
-    const answer = await senco.submit(`${place}/new`, { ...taking(ours), why: 'Watch the ruler', ...fault })
-    expect(answer.status).toBe(422)
-    expect(errorsOf(answer.text)).toEqual([message])
-    expect(await entries()).toEqual([])
-  })
+  ])(
+    'adding a pupil to the amber list with %s is refused, and the form keeps what was typed',
+    async (_name, fault, message) => {
+      const { ours, place, senco, entries } = await ofConcern()
+      const answer = await senco.submit(`${place}/new`, { ...taking(ours), why: 'Watch the ruler', ...fault })
+      expect(answer.status).toBe(422)
+      expect(errorsOf(answer.text)).toEqual([message])
+      expect(await entries()).toEqual([])
+    },
+  )
 
-  test('sending the form twice adds the pupil once; a second person learns who is the owner already', async () => {
+  test('a pupil is added to the amber list once, even if the form is sent twice or by two people', async () => {
     const { ours, place, senco, entries } = await ofConcern()
     const mine = { ...(await senco.formAt(`${place}/new`)), ...taking(ours) }
     const theirs = { ...(await senco.formAt(`${place}/new`)), ...taking(ours) }
@@ -181,7 +184,7 @@ describe('adding a pupil to the amber list', () => {
     expect((await senco.get(`/pupils/${nobody}/amber/new`)).status).toBe(404)
   })
 
-  test('adding a pupil for whom a colleague has decided meanwhile is refused', async () => {
+  test('a pupil cannot be added to the amber list once a colleague has recorded a decision for them', async () => {
     const { ours, pupilId, place, senco, entries } = await ofConcern()
     const fields = { ...(await senco.formAt(`${place}/new`)), ...taking(ours) }
     await decided(ours, pupilId, 'senSupport')
@@ -191,14 +194,14 @@ describe('adding a pupil to the amber list', () => {
   })
 })
 
-describe('changing an entry of the amber list', () => {
-  test('an entry can be given to another owner', async () => {
+describe('changing a pupil’s entry on the amber list', () => {
+  test('a pupil’s entry on the amber list can be given to another owner', async () => {
     const { ours, senco, edit, entries } = await takenOn()
     expect((await senco.submit(edit, { ownerId: ours.staffIds.senco })).status).toBe(303)
     expect(await entries()).toMatchObject([{ ownerId: ours.staffIds.senco, version: 2 }])
   })
 
-  test('a stale change of an entry gets 409 with both versions, which name the owners', async () => {
+  test('a stale edit of an amber list entry gets 409, and both versions name their owner', async () => {
     const { ours, senco, edit, entries } = await takenOn()
     const [mine, theirs] = [await senco.formAt(edit), await senco.formAt(edit)]
     await senco.post(edit, { ...theirs, ownerId: ours.staffIds.senco })
@@ -209,7 +212,7 @@ describe('changing an entry of the amber list', () => {
     expect(await entries()).toMatchObject([{ why: 'Does the ruler help?', version: 2 }])
   })
 
-  test('an entry of another pupil or school, or a closed one, is not found', async () => {
+  test('changing an amber list entry that is closed, or of another pupil or school, gets 404', async () => {
     const { ours, senco, edit, pupilId } = await takenOn()
     const { pupilId: other } = await ours.pupil()
     expect((await senco.get(edit.replace(pupilId, other))).status).toBe(404)

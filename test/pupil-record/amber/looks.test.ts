@@ -8,8 +8,8 @@ import { decided, looked, pupilTakenOn, rowsIn } from './amber-pupils.ts'
 const { school, setToday } = await testApp()
 const takenOn = (raisedOn?: string) => pupilTakenOn(school, raisedOn)
 
-describe('recording a look', () => {
-  test('the owner who teaches the pupil records a look, which sets the day of the next one', async () => {
+describe('recording a look at a pupil on the amber list', () => {
+  test('a teacher who owns the entry records a look at the pupil, and sets the day of the next look', async () => {
     const { ours, look, entries, looks } = await takenOn()
     const teacher = await ours.as('teacher')
     const classes = mainText((await teacher.get('/my-classes')).text)
@@ -26,7 +26,7 @@ describe('recording a look', () => {
     )
   })
 
-  test('a teacher cannot end an entry, and staff who do not teach the pupil get 404', async () => {
+  test('a teacher cannot take a pupil off the amber list, and gets 404 for a pupil they do not teach', async () => {
     const { ours, look, looks } = await takenOn()
     const teacher = await ours.as('teacher')
     const answer = await teacher.submit(look, { ...looked, next: 'resolved', exitNote: 'Fine' })
@@ -48,14 +48,14 @@ describe('recording a look', () => {
     ['a next look on a Sunday', dayTyped('nextLookOn', '2026-12-06'), '6 December 2026 is not a school day'],
     ['a resolved concern without a reason', { next: 'resolved' }, 'Say why the concern is resolved'],
     ['an unknown next step', { next: 'forget' }, 'Choose what happens now'],
-  ])('a look with %s is refused', async (_name, fault, message) => {
+  ])('recording a look at a pupil with %s is refused', async (_name, fault, message) => {
     const { senco, look, looks } = await takenOn()
     const answer = await senco.submit(look, { ...looked, ...fault })
     expect([answer.status, errorsOf(answer.text)]).toEqual([422, [message]])
     expect(await looks()).toEqual([])
   })
 
-  test('sending the same look twice at once records it once', async () => {
+  test('sending the form of a look twice at the same time records one look', async () => {
     const { senco, look, looks } = await takenOn()
     const fields = { ...(await senco.formAt(look)), ...looked }
     const answers = await Promise.all([senco.post(look, fields), senco.post(look, fields)])
@@ -63,7 +63,7 @@ describe('recording a look', () => {
     expect(await looks()).toHaveLength(1)
   })
 
-  test('the second of two looks at the same time gets 409 with the first, and saving again keeps both', async () => {
+  test('of two people who record a look at once, the later gets 409, and saving again keeps both looks', async () => {
     const { senco, look, looks } = await takenOn()
     const [mine, theirs] = [await senco.formAt(look), await senco.formAt(look)]
     await senco.post(look, { ...theirs, ...looked })
@@ -77,11 +77,11 @@ describe('recording a look', () => {
   })
 })
 
-describe('leaving the amber list', () => {
+describe('a pupil leaves the amber list', () => {
   const concernsOf = (ours: TestSchool, pupilId: string) =>
     ours.inSchool((tx) => tx.concern.findMany({ where: { schoolId: ours.schoolId, pupilId } }))
 
-  test('resolving an entry closes it and the open concerns in one save, with the reason', async () => {
+  test('resolving a pupil’s amber list entry also closes the open concerns, with the same reason', async () => {
     const { ours, pupilId, senco, look, entries } = await takenOn()
     const answer = await senco.submit(look, { ...looked, next: 'resolved', exitNote: 'Glasses were all he needed' })
     expect([answer.status, answer.headers.location]).toEqual([303, '/amber'])
@@ -95,7 +95,7 @@ describe('leaving the amber list', () => {
   })
 
   test.each(['coreOffer', 'senSupport'] as const)(
-    'choosing %s opens the decision’s form filled in, and saving that ends the entry',
+    'choosing %s after a look opens a filled-in decision form, and saving it takes the pupil off the list',
     async (next) => {
       const { pupilId, senco, look, entries } = await takenOn()
       const answer = await senco.submit(look, { ...looked, next })
@@ -116,7 +116,7 @@ describe('leaving the amber list', () => {
     },
   )
 
-  test('resolving an entry after an early discussion opens a decision of no further action', async () => {
+  test('resolving an amber list entry after an early discussion opens a decision of no further action', async () => {
     const { ours, pupilId, senco, look } = await takenOn()
     await ours.inSchool((tx) =>
       tx.meeting.createMany({
@@ -138,7 +138,7 @@ describe('leaving the amber list', () => {
     expect(await concernsOf(ours, pupilId)).toMatchObject([{ closedOn: null }])
   })
 
-  test('a decision dated before today ends the entry, and withdrawing it restores pupil and owner', async () => {
+  test('a backdated decision takes the pupil off the amber list, and withdrawing it puts them back', async () => {
     const { ours, pupilId, senco } = await takenOn('2026-11-20')
     const id = await decided(ours, pupilId, 'noFurtherAction', '2026-11-23')
     expect(mainText((await senco.get('/amber')).text)).toContain('Nobody waits')
@@ -151,7 +151,7 @@ describe('leaving the amber list', () => {
     expect(rowsIn((await senco.get('/amber')).text)[0]).toContain('Teacher Example')
   })
 
-  test('a new concern after a decision starts without an owner', async () => {
+  test('a concern logged after a decision puts the pupil on the amber list again, without an owner', async () => {
     const { ours, pupilId, senco } = await takenOn()
     await decided(ours, pupilId, 'coreOffer')
     setToday('2026-12-08')
@@ -164,7 +164,7 @@ describe('leaving the amber list', () => {
     expect((await senco.get('/amber')).status).toBe(200)
   })
 
-  test('a pupil whose concerns were all closed stays on the amber list until the next look', async () => {
+  test('a pupil whose concerns are all closed stays on the amber list until somebody records the next look', async () => {
     const { ours, pupilId, concernId, senco, look } = await takenOn()
     await ours.inSchool((tx) =>
       tx.concern.updateMany({

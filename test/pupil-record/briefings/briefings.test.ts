@@ -26,7 +26,7 @@ async function reader(ours: TestSchool, role: 'teacher' | 'teachingAssistant' | 
   return { browser, _csrf }
 }
 
-describe('who knows a plan', () => {
+describe('the briefing page, on who has read a plan', () => {
   test('the briefing page lists the staff who work with the pupil, and whether they have read the plan', async () => {
     const { senco, briefing } = await aBriefing()
     const answer = await senco.get(briefing)
@@ -39,7 +39,7 @@ describe('who knows a plan', () => {
     expect(text).toContain('Missing since 19 November')
   })
 
-  test('the briefing page says whom a member of staff covers, and until when', async () => {
+  test('the briefing page says for whom a member of staff stands in, and until when', async () => {
     const { ours, senco, briefing, pupilId } = await aBriefing()
     const { schoolId, staffIds } = ours
     const cover = { schoolId, id: uuidv7(), staffId: staffIds.head, awayStaffId: staffIds.teacher }
@@ -55,7 +55,7 @@ describe('who knows a plan', () => {
     expect(text.match(/Stands in/g)).toHaveLength(1)
   })
 
-  test('the briefing page says who has read an earlier wording, and when the plan changed', async () => {
+  test('the briefing page says who read the plan before it was changed, and when it was changed', async () => {
     const { ours, senco, briefing, at, pupilId } = await aBriefing()
     const { browser, _csrf } = await reader(ours, 'teacher', pupilId)
     await browser.post(`${at}/acknowledge`, { _csrf })
@@ -79,7 +79,7 @@ describe('who knows a plan', () => {
     ).toBe(dayInLondon(lastChange.at))
   })
 
-  test('briefing page, Today and morning e-mail name the same stale readers; cover counts on its days', async () => {
+  test('briefing page, Today and morning e-mail all name the same people who read a plan before it changed', async () => {
     const { ours, senco, briefing, at, pupilId } = await aBriefing()
     const { schoolId, staffIds } = ours
     const cover = { schoolId, staffId: staffIds.head, from: toDate(testToday), until: toDate('2026-11-26') }
@@ -113,7 +113,7 @@ describe('who knows a plan', () => {
     setToday(testToday)
   })
 
-  test('the briefing page says that nobody works with the pupil', async () => {
+  test('the briefing page says so when no staff work with the pupil', async () => {
     const { ours, senco, briefing, pupilId } = await aBriefing()
     await ours.inSchool((tx) => tx.pupilStaff.deleteMany({ where: { schoolId: ours.schoolId, pupilId } }))
     expect(mainText((await senco.get(briefing)).text)).toContain('Nobody is on record as working with Amir today')
@@ -130,8 +130,8 @@ describe('who knows a plan', () => {
   })
 })
 
-describe('sharing a plan', () => {
-  test('sharing a plan twice creates one briefing for each member of staff and writes the audit trail', async () => {
+describe('sharing a plan with staff', () => {
+  test('sharing a plan twice creates one briefing for each member of staff, and is in the audit trail', async () => {
     const { ours, share, briefings, briefing, pupilId, senco } = await aBriefing()
     const answers = [await share(), await share()]
     expect(answers.map(({ status }) => status)).toEqual([303, 303])
@@ -149,7 +149,7 @@ describe('sharing a plan', () => {
     expect((await senco.get(briefing)).text).not.toContain('briefing/share')
   })
 
-  test('sharing a plan again keeps the earlier day', async () => {
+  test('sharing a plan again keeps the day on which it was first shared', async () => {
     const { ours, share, briefings, pupilId, plan } = await aBriefing()
     await ours.inSchool((tx) =>
       tx.briefing.createMany({
@@ -171,7 +171,7 @@ describe('sharing a plan', () => {
     expect(days.get(ours.staffIds.teachingAssistant)).toEqual(toDate(testToday))
   })
 
-  test('sharing an earlier plan gets 404, and its page says that it is not the current one', async () => {
+  test('sharing a plan that a newer one has replaced gets 404, and its page says so', async () => {
     const { ours, senco, share, briefing, briefings, pupilId } = await aBriefing()
     await ours.inSchool((tx) =>
       tx.plan.createMany({
@@ -191,23 +191,26 @@ describe('sharing a plan', () => {
   })
 })
 
-describe('“I have read this”', () => {
-  test.each(['teacher', 'teachingAssistant'] as const)('“I have read this” by the %s is saved once', async (role) => {
-    const { ours, at, pupilId, briefings } = await aBriefing()
-    const { browser, _csrf } = await reader(ours, role, pupilId)
-    const back = `/pupils/${pupilId}/summary`
-    const answers = [
-      await browser.post(`${at}/acknowledge`, { _csrf, back }),
-      await browser.post(`${at}/acknowledge`, { _csrf, back: '/my-classes' }),
-    ]
-    expect(answers.map(({ headers }) => headers.location)).toEqual([back, '/my-classes'])
-    expect(await briefings()).toMatchObject([
-      { staffId: ours.staffIds[role], acknowledgedOn: toDate(testToday), sharedOn: null },
-    ])
-    expect(mainText((await browser.get(back)).text)).toContain('Noted: you have read what helps Amir')
-  })
+describe('the button “I have read this”', () => {
+  test.each(['teacher', 'teachingAssistant'] as const)(
+    'when the %s presses “I have read this” twice, it is saved once',
+    async (role) => {
+      const { ours, at, pupilId, briefings } = await aBriefing()
+      const { browser, _csrf } = await reader(ours, role, pupilId)
+      const back = `/pupils/${pupilId}/summary`
+      const answers = [
+        await browser.post(`${at}/acknowledge`, { _csrf, back }),
+        await browser.post(`${at}/acknowledge`, { _csrf, back: '/my-classes' }),
+      ]
+      expect(answers.map(({ headers }) => headers.location)).toEqual([back, '/my-classes'])
+      expect(await briefings()).toMatchObject([
+        { staffId: ours.staffIds[role], acknowledgedOn: toDate(testToday), sharedOn: null },
+      ])
+      expect(mainText((await browser.get(back)).text)).toContain('Noted: you have read what helps Amir')
+    },
+  )
 
-  test('reading a plan again keeps the day of sharing and the first day of reading', async () => {
+  test('confirming again that a plan was read keeps the first day of reading and the day of sharing', async () => {
     const { ours, at, pupilId, briefings, share } = await aBriefing()
     await share()
     const { browser, _csrf } = await reader(ours, 'teacher', pupilId)
@@ -223,7 +226,7 @@ describe('“I have read this”', () => {
   })
 
   test.each(['https://elsewhere.example/', '//elsewhere.example', '/pupils/find', ''])(
-    '“I have read this” with the back address “%s” leads to My classes',
+    'pressing “I have read this” on a page whose back address is “%s” leads to My classes',
     async (back) => {
       const { ours, at, pupilId } = await aBriefing()
       const { browser, _csrf } = await reader(ours, 'teacher', pupilId)
@@ -231,7 +234,7 @@ describe('“I have read this”', () => {
     },
   )
 
-  test('“I have read this” gets 404 for an untaught pupil, an earlier plan, or an unknown plan', async () => {
+  test('a teacher who presses “I have read this” for another class’s pupil or a replaced plan gets 404', async () => {
     const { ours, at, pupilId, briefings } = await aBriefing()
     const { browser, _csrf } = await reader(ours, 'teacher', pupilId)
     const nobodys = at.replace(/plans\/[^/]+/, `plans/${uuidv7()}`)
@@ -253,7 +256,7 @@ describe('“I have read this”', () => {
     expect(await briefings()).toEqual([])
   })
 
-  test('“I have read this” gets 403 without a CSRF token or for an administrator', async () => {
+  test('pressing “I have read this” gets 403 without a CSRF token, and for an administrator', async () => {
     const { ours, at, pupilId, briefings } = await aBriefing()
     const { browser } = await reader(ours, 'teacher', pupilId)
     expect((await browser.post(`${at}/acknowledge`, { back: '/my-classes' })).status).toBe(403)
@@ -262,7 +265,7 @@ describe('“I have read this”', () => {
   })
 })
 
-describe('undoing “I have read this”', () => {
+describe('the link that undoes “I have read this”', () => {
   /** A shared plan that the teacher has just read, with the button that undoes the reading. */
   async function justRead() {
     const found = await aBriefing()
@@ -277,7 +280,7 @@ describe('undoing “I have read this”', () => {
     return { ...found, browser, summary, undo, mine, _csrf }
   }
 
-  test('undoing a reading keeps the plan shared and unread, and the audit trail has both changes', async () => {
+  test('undoing “I have read this” leaves the plan shared but unread, and the audit trail has both changes', async () => {
     const { ours, browser, summary, undo, mine } = await justRead()
     expect(await mine()).toMatchObject({ acknowledgedOn: toDate(testToday) })
     const answer = await undo()
@@ -294,7 +297,7 @@ describe('undoing “I have read this”', () => {
     expect(trail).toHaveLength(2)
   })
 
-  test('undoing a reading twice changes nothing more; a reading of another day stays', async () => {
+  test('undoing “I have read this” twice undoes it once, and never undoes one of an earlier day', async () => {
     const { ours, undo, mine } = await justRead()
     await undo()
     expect((await undo()).status).toBe(303)
@@ -308,7 +311,7 @@ describe('undoing “I have read this”', () => {
     expect(await mine()).toMatchObject({ acknowledgedOn: toDate('2026-11-20') })
   })
 
-  test('another member of staff cannot undo a reading; an unknown plan gets 404', async () => {
+  test('staff cannot undo a colleague’s “I have read this”, nor one for an unknown plan', async () => {
     const { ours, at, pupilId, mine, browser, _csrf } = await justRead()
     const other = await reader(ours, 'teachingAssistant', pupilId)
     await other.browser.post(`${at}/acknowledge/undo`, { _csrf: other._csrf })
@@ -318,8 +321,8 @@ describe('undoing “I have read this”', () => {
   })
 })
 
-describe('reading on paper', () => {
-  test('a reading on paper is saved for staff who work with the pupil, and the first day stays', async () => {
+describe('recording that somebody read a plan on paper', () => {
+  test('the SENCO records that staff read a plan on paper, and the first day they read it is kept', async () => {
     const { ours, senco, briefing, briefings } = await aBriefing()
     const page = `${briefing}/read?staff=${ours.staffIds.teachingAssistant}`
     expect(await senco.formAt(page)).toMatchObject({
@@ -350,19 +353,22 @@ describe('reading on paper', () => {
       { staffId: 'teacher', ...dayTyped('acknowledgedOn', '2026-11-25') },
       '25 November 2026 is in the future',
     ],
-  ])('a reading on paper with %s gets 422', async (_name, fields: Record<string, string>, message) => {
-    const { ours, senco, briefing, briefings } = await aBriefing()
-    const { head, teacher } = ours.staffIds
-    const staffId = fields.staffId === 'head' ? head : fields.staffId === 'teacher' ? teacher : ''
-    const answer = await senco.submit(`${briefing}/read`, { ...fields, staffId })
-    expect(answer.status).toBe(422)
-    expect(errorsOf(answer.text)).toEqual([message])
-    expect(await briefings()).toEqual([])
-  })
+  ])(
+    'recording that a plan was read on paper, with %s, gets 422',
+    async (_name, fields: Record<string, string>, message) => {
+      const { ours, senco, briefing, briefings } = await aBriefing()
+      const { head, teacher } = ours.staffIds
+      const staffId = fields.staffId === 'head' ? head : fields.staffId === 'teacher' ? teacher : ''
+      const answer = await senco.submit(`${briefing}/read`, { ...fields, staffId })
+      expect(answer.status).toBe(422)
+      expect(errorsOf(answer.text)).toEqual([message])
+      expect(await briefings()).toEqual([])
+    },
+  )
 })
 
-describe('recording the plan on the school’s information system', () => {
-  test('the day on the school’s information system is saved', async () => {
+describe('recording when a plan was copied to the school’s information system', () => {
+  test('the SENCO records the day on which a plan was entered in the school’s information system', async () => {
     const { senco, briefing, plans } = await aBriefing()
     const answer = await senco.submit(briefing, dayTyped('recordedOn', '2026-11-20'))
     expect(answer.headers.location).toBe(briefing)
@@ -373,7 +379,7 @@ describe('recording the plan on the school’s information system', () => {
     ['no day', '', 'Enter the day on which it was recorded'],
     ['a day before the plan', '2026-11-11', 'The plan was agreed on 12 November 2026, after this day'],
     ['a day in the future', '2026-11-25', '25 November 2026 is in the future'],
-  ])('recording the plan on the system refuses %s', async (_name, day, message) => {
+  ])('recording that a plan is in the school’s information system refuses %s', async (_name, day, message) => {
     const { senco, briefing, plans } = await aBriefing()
     const answer = await senco.submit(briefing, dayTyped('recordedOn', day))
     expect(answer.status).toBe(422)
@@ -381,7 +387,7 @@ describe('recording the plan on the school’s information system', () => {
     expect((await plans())[0]?.recordedOnInformationSystemOn).toBeNull()
   })
 
-  test('sending the same system day twice saves once; a stale edit with another day gets 409', async () => {
+  test('the day a plan was entered in the school’s system is saved once, and a stale edit of it gets 409', async () => {
     const { senco, briefing, plans } = await aBriefing()
     const fields = { ...(await senco.formAt(briefing)), ...dayTyped('recordedOn', '2026-11-20') }
     await senco.post(briefing, fields)

@@ -19,8 +19,8 @@ async function aPupil() {
   return { ours, pupilId, path, concerns }
 }
 
-describe('logging a concern', () => {
-  test('logging a concern saves it and writes the audit trail', async () => {
+describe('logging a concern about a pupil', () => {
+  test('logging a concern saves the concern, and is in the audit trail', async () => {
     const { ours, pupilId, path, concerns } = await aPupil()
     const senco = await ours.as('senco')
     const answer = await senco.submit(path, { ...typed, areas: ['communication', 'sensoryPhysical'] })
@@ -60,7 +60,7 @@ describe('logging a concern', () => {
     expect(await concerns()).toHaveLength(1)
   })
 
-  test('a concern form changed and sent again leads to the edit form with the changes filled in', async () => {
+  test('sending a saved concern form again with changes leads to its edit form, with the changes filled in', async () => {
     const { ours, pupilId, path, concerns } = await aPupil()
     const senco = await ours.as('senco')
     const fields = { ...(await senco.formAt(path)), ...typed }
@@ -74,7 +74,7 @@ describe('logging a concern', () => {
     expect(await concerns()).toMatchObject([{ seen: 'And hums to himself', version: 2 }])
   })
 
-  test('a teacher can change their new concern once by sending its form again; a later change gets 422', async () => {
+  test('a teacher can send the form of their new concern once more with changes, but not a third time', async () => {
     const { ours, path, concerns } = await aPupil()
     const teacher = await ours.as('teacher')
     const fields = { ...(await teacher.formAt(path)), ...typed }
@@ -139,7 +139,7 @@ describe('logging a concern', () => {
   })
 })
 
-test('a concern form that gets 422 is audited as an opening, because its page shows the record', async () => {
+test('a concern form that gets 422 is audited as opening the pupil’s record, because its page shows it', async () => {
   const { ours, pupilId, path } = await aPupil()
   const senco = await ours.as('senco')
   const openings = () =>
@@ -159,7 +159,7 @@ describe('editing a concern', () => {
     return { ...found, senco, edit: `/pupils/${found.pupilId}/concerns/${concern?.id}/edit` }
   }
 
-  test('editing a concern answers and closes it', async () => {
+  test('the SENCO answers a concern and closes it in its edit form', async () => {
     const { senco, edit, concerns } = await aConcern()
     const answer = await senco.submit(edit, {
       answer: 'Rang his mother',
@@ -185,7 +185,7 @@ describe('editing a concern', () => {
     expect(errorsOf(answer.text)).toEqual([message])
   })
 
-  test('a stale edit of a concern gets 409 with both versions; the new version can then be saved', async () => {
+  test('a stale edit of a concern gets 409 with both versions, from where it can be saved', async () => {
     const { senco, edit, concerns } = await aConcern()
     const [mine, theirs] = [await senco.formAt(edit), await senco.formAt(edit)]
     await senco.post(edit, { ...theirs, answer: 'Their answer', areas: ['socialEmotional'] })
@@ -210,7 +210,7 @@ describe('editing a concern', () => {
     expect(await concerns()).toMatchObject([{ version: 2 }])
   })
 
-  test('a concern of another pupil or school, or an unknown one, gets 404', async () => {
+  test('opening or editing a concern that is unknown, or of another pupil or school, gets 404', async () => {
     const { senco, edit, ours } = await aConcern()
     const { pupilId: other } = await ours.pupil()
     const elsewhere = await (await school()).as('senco')

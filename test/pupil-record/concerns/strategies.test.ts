@@ -68,8 +68,8 @@ const listsOf = (html: string) =>
         .map((box) => `${box.getAttribute('value')}${box.hasAttribute('checked') ? ' *' : ''}`),
     ])
 
-describe('the concern form', () => {
-  test('the concern form asks a teacher in the order of a conversation, with rare fields collapsed', async () => {
+describe('the form to log a concern', () => {
+  test('the concern form asks a teacher the common questions first, and collapses the rare ones', async () => {
     const { ours, path } = await aPupil()
     const { text } = await (await ours.as('teacher')).get(path)
     expect(listsOf(text)).toEqual([
@@ -95,7 +95,7 @@ describe('the concern form', () => {
     expect(more?.querySelector('[name=raisedBy][checked]')?.getAttribute('value')).toBe('staff')
   })
 
-  test('the concern form collapses nothing for the SENCO, or for a teacher with values or errors there', async () => {
+  test('the concern form is fully open for the SENCO, and for a teacher where a rare field has a value or error', async () => {
     const { ours, path } = await aPupil()
     expect((await (await ours.as('senco')).get(path)).text).not.toContain('id="more"')
     const teacher = await ours.as('teacher')
@@ -113,7 +113,7 @@ describe('the concern form', () => {
     expect(wrong.text).not.toContain('id="more"')
   })
 
-  test('ticked strategies are kept in a draft and after an undo', async () => {
+  test('strategies ticked in the concern form are kept in its draft, and after an undo', async () => {
     const { ours, pupilId, path, concerns } = await aPupil()
     const teacher = await ours.as('teacher')
     await teacher.submit(path, { ...typed, strategies: [wordMats, calmCorner], _draft: 'save' })
@@ -130,8 +130,8 @@ describe('the concern form', () => {
   })
 })
 
-describe('strategies tried', () => {
-  test('a ticked strategy meets rule 6.37; a concern without a strategy does not', async () => {
+describe('the strategies that a concern says were tried', () => {
+  test('a concern meets rule 6.37 only if it says which strategy was tried', async () => {
     const { ours, pupilId, path, concerns } = await aPupil()
     const teacher = await ours.as('teacher')
     const statuses = async () =>
@@ -143,7 +143,7 @@ describe('strategies tried', () => {
     expect((await concerns())[1]).toMatchObject({ strategies: [wordMats, threeSteps], sinceWhen: 'since half-term' })
   })
 
-  test('ticked and typed strategies are one text in the record, the ticked ones first', async () => {
+  test('a concern’s ticked and typed strategies are shown as one text, the ticked ones first', async () => {
     const { ours, path } = await aPupil()
     const teacher = await ours.as('teacher')
     await teacher.submit(path, { ...typed, strategies: [wordMats, threeSteps], universalStrategies: 'A quiet seat' })
@@ -159,7 +159,7 @@ describe('strategies tried', () => {
     ])
   })
 
-  test('strategies and “since when” are shown in timeline, amber list and case file, and found by search', async () => {
+  test('a concern’s strategies and “since when” are in timeline, amber list, case file and search', async () => {
     const { ours, pupilId, path } = await aPupil()
     await (await ours.as('teacher')).submit(path, { ...typed, strategies: [wordMats], universalStrategies: 'A seat' })
     const senco = await ours.as('senco')
@@ -180,7 +180,7 @@ describe('strategies tried', () => {
   })
 })
 
-describe('the school changes its list', () => {
+describe('the school changes its list of strategies', () => {
   test('a concern keeps its ticked strategies after the school changes its list, until they are unticked', async () => {
     const { ours, path, concerns, editPath } = await aPupil()
     await (await ours.as('teacher')).submit(path, { ...typed, strategies: [wordMats, calmCorner] })
@@ -197,7 +197,7 @@ describe('the school changes its list', () => {
     expect(await concerns()).toMatchObject([{ strategies: [] }])
   })
 
-  test('an open form saves a strategy switched off meanwhile; a reworded one gets 422 and stays ticked', async () => {
+  test('an open concern form can save a strategy that was just switched off, but not one that was reworded', async () => {
     const { ours, path, concerns } = await aPupil()
     const teacher = await ours.as('teacher')
     const form = { ...(await teacher.formAt(path)), ...typed }
@@ -217,7 +217,7 @@ describe('the school changes its list', () => {
   })
 })
 
-test('a strategy that is not on this school’s list gets 422', async () => {
+test('a concern with a strategy that is not on this school’s list gets 422', async () => {
   const { ours, path, concerns } = await aPupil()
   const theirs = await aPupil()
   await theirs.ours.inSchool((tx) =>
@@ -235,7 +235,7 @@ test('a strategy that is not on this school’s list gets 422', async () => {
   expect(await concerns()).toEqual([])
 })
 
-test('the core offer counts each strategy’s concerns of this school year, without withdrawn ones', async () => {
+test('the core offer’s page counts each strategy’s concerns of this school year, without withdrawn ones', async () => {
   const { ours, pupilId, path, concerns } = await aPupil()
   const teacher = await ours.as('teacher')
   await teacher.submit(path, { ...typed, strategies: [wordMats, threeSteps] })
@@ -258,7 +258,7 @@ test('the core offer counts each strategy’s concerns of this school year, with
   expect(await ticks()).toEqual([one])
 })
 
-test('“since when” with more than a hundred characters gets 422', async () => {
+test('a concern whose “since when” is longer than a hundred characters gets 422', async () => {
   const { ours, path, concerns } = await aPupil()
   const answer = await (await ours.as('teacher')).submit(path, { ...typed, sinceWhen: 'x'.repeat(101) })
   expect(answer.status).toBe(422)
@@ -266,7 +266,7 @@ test('“since when” with more than a hundred characters gets 422', async () =
   expect(await concerns()).toEqual([])
 })
 
-test('the SENCO’s concern form sent again with another strategy leads to the edit form with it ticked', async () => {
+test('sending a saved concern form again with another strategy leads to its edit form, with it ticked', async () => {
   const { ours, path, concerns, editPath } = await aPupil()
   const senco = await ours.as('senco')
   const form = { ...(await senco.formAt(path)), ...typed, strategies: [wordMats] }

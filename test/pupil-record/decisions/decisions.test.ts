@@ -34,8 +34,8 @@ async function aDecision(fields: Readonly<Record<string, string>> = {}) {
   return { ...found, edit: `/pupils/${found.pupilId}/decisions/${decision?.id}/edit` }
 }
 
-describe('recording a decision', () => {
-  test('recording SEN Support saves the decision, offers the formal letter, and writes the audit trail', async () => {
+describe('recording a decision about a pupil’s support', () => {
+  test('recording a decision for SEN Support saves it, offers the formal letter, and is audited', async () => {
     const { ours, pupilId, senco, path, decisions } = await aPupil()
     const answer = await senco.submit(path, { ...typed, higherNeed: 'yes' })
     expect(answer.status).toBe(303)
@@ -63,7 +63,7 @@ describe('recording a decision', () => {
     expect(next.text).toContain(`href="/pupils/${pupilId}/notices/new"`)
   })
 
-  test('a new decision is filled in with the kind asked for, today, the SENCO and the class teacher', async () => {
+  test('a new decision’s form is filled in with the kind asked for, today, the SENCO and the class teacher', async () => {
     const { ours, pupilId, senco, path } = await aPupil()
     await ours.inSchool(async (tx) => {
       const { schoolId } = ours
@@ -113,7 +113,7 @@ describe('recording a decision', () => {
     expect(await decisions()).toHaveLength(1)
   })
 
-  test('a decision form changed and sent again leads to the edit form with the changes filled in', async () => {
+  test('sending a saved decision form again with changes leads to its edit form, with the changes filled in', async () => {
     const { ours, pupilId, senco, path, decisions } = await aPupil()
     const fields = { ...(await senco.formAt(path)), ...typed }
     await senco.post(path, fields)
@@ -168,7 +168,7 @@ describe('recording a decision', () => {
     expect(await decisions()).toEqual([])
   })
 
-  test('SEN Support can end on its first day or later, and only once', async () => {
+  test('a decision can end SEN Support on its first day or later, and only once', async () => {
     const { senco, path, decisions } = await aDecision()
     const end = { decision: 'endSenSupport', ...dayTyped('recordedOn', '') }
     const tooEarly = await senco.submit(path, { ...end, ...dayTyped('decidedOn', '2026-11-19') })
@@ -180,7 +180,7 @@ describe('recording a decision', () => {
     expect((await decisions()).map(({ decision }) => decision)).toEqual(['senSupport', 'endSenSupport'])
   })
 
-  test('SEN Support that is only in the school’s system can end', async () => {
+  test('a decision can end SEN Support that only the school’s information system knows about', async () => {
     const { ours, pupilId, senco, path } = await aPupil()
     await ours.inSchool((tx) =>
       tx.pupil.updateMany({ where: { schoolId: ours.schoolId, id: pupilId }, data: { misSenStatus: 'K' } }),
@@ -190,7 +190,7 @@ describe('recording a decision', () => {
 })
 
 describe('editing a decision', () => {
-  test('editing a decision records the day of the explanation and shows the next step', async () => {
+  test('editing a decision adds the day on which it was explained to the parents, and shows the next step', async () => {
     const { senco, edit, decisions } = await aDecision({ decision: 'coreOffer' })
     const answer = await senco.submit(edit, { teacher: 'Miss Ali', ...dayTyped('explainedToParentsOn', testToday) })
     expect(answer.status).toBe(303)
@@ -200,14 +200,14 @@ describe('editing a decision', () => {
     expect(mainText((await senco.get(edit)).text)).toContain('Nothing is due for this pupil.')
   })
 
-  test('the first decision cannot be changed to an end of SEN Support', async () => {
+  test('a pupil’s first decision cannot be changed to one that ends SEN Support', async () => {
     const { senco, edit } = await aDecision()
     const answer = await senco.submit(edit, { decision: 'endSenSupport' })
     expect(answer.status).toBe(422)
     expect(errorsOf(answer.text)).toEqual(['Amir is not on SEN Support on 20 November 2026'])
   })
 
-  test('an end of SEN Support can be corrected to the day on which it began', async () => {
+  test('the day on which SEN Support ended can be corrected to the day on which it began', async () => {
     const { senco, path, pupilId, decisions } = await aDecision()
     await senco.submit(path, { decision: 'endSenSupport', ...dayTyped('decidedOn', testToday) })
     const end = (await decisions())[1]
@@ -219,7 +219,7 @@ describe('editing a decision', () => {
     expect((await decisions())[1]).toMatchObject({ decidedOn: new Date('2026-11-20'), version: 2 })
   })
 
-  test('a stale edit of a decision gets 409 with both versions; the new version can then be saved', async () => {
+  test('a stale edit of a decision gets 409 with both versions, from where it can be saved', async () => {
     const { senco, edit, decisions } = await aDecision()
     const [mine, theirs] = [await senco.formAt(edit), await senco.formAt(edit)]
     await senco.post(edit, { ...theirs, evidence: 'Their evidence' })
@@ -242,7 +242,7 @@ describe('editing a decision', () => {
     expect(await decisions()).toMatchObject([{ version: 2, higherNeed: true }])
   })
 
-  test('a decision of another pupil or school, or an unknown one, gets 404', async () => {
+  test('opening or editing a decision that is unknown, or of another pupil or school, gets 404', async () => {
     const { senco, edit, ours } = await aDecision()
     const { pupilId: other } = await ours.pupil()
     const elsewhere = await (await school()).as('senco')
@@ -253,7 +253,7 @@ describe('editing a decision', () => {
     expect((await elsewhere.get(edit)).status).toBe(404)
   })
 
-  test('a teacher and the head get 403 for decisions', async () => {
+  test('a teacher and the head get 403 for recording or editing a decision', async () => {
     const { ours, path, edit } = await aDecision()
     for (const role of ['teacher', 'head'] as const) {
       const browser = await ours.as(role)

@@ -20,8 +20,8 @@ async function aPupil(ehcPlanFrom: string | null = null) {
 
 const notMet = { outcome: 'noRequest', reasons: ['needsMetBySenSupport', 'other'], otherReason: 'A move is planned' }
 
-describe('considering an EHC request', () => {
-  test('a consideration with a request is saved without reasons', async () => {
+describe('recording whether the school asks for an EHC needs assessment', () => {
+  test('a decision to ask for an EHC needs assessment is saved, and needs no reasons', async () => {
     const { ours, pupilId, senco, path, considerations } = await aPupil()
     const answer = await senco.submit(path, { outcome: 'request', note: 'Parents and class teacher agree' })
     expect(answer.status).toBe(303)
@@ -36,21 +36,21 @@ describe('considering an EHC request', () => {
     expect(audit).toMatchObject([{ action: 'insert', actorId: ours.staffIds.senco }])
   })
 
-  test('a consideration without a request keeps its reasons', async () => {
+  test('a decision not to ask for an EHC needs assessment is saved with its reasons', async () => {
     const { ours, pupilId, senco, path, considerations } = await aPupil()
     expect((await senco.submit(path, notMet)).status).toBe(303)
     expect(await considerations()).toMatchObject([notMet])
     expect(await findingsOf(ours, pupilId, rule)).toMatchObject([{ status: 'met' }])
   })
 
-  test('a request saved with ticked reasons drops the reasons', async () => {
+  test('a decision to ask for an EHC needs assessment drops reasons against it that were ticked', async () => {
     const { ours, pupilId, senco, path, considerations } = await aPupil()
     await senco.submit(path, { ...notMet, outcome: 'request', reasons: ['notEnoughCycles', 'other'] })
     expect(await considerations()).toMatchObject([{ outcome: 'request', reasons: [], otherReason: null }])
     expect(await findingsOf(ours, pupilId, rule)).toMatchObject([{ status: 'met' }])
   })
 
-  test('the form says what the law says about each reason that is not valid, in valid HTML', async () => {
+  test('the form says beside each reason that the law does not accept what the law says', async () => {
     const { senco, path } = await aPupil()
     const { text } = await senco.get(path)
     for (const law of [
@@ -68,24 +68,27 @@ describe('considering an EHC request', () => {
     ['noEducationalPsychologistReport', 'no psychologist has to have seen the pupil before a request'],
     ['sixThousandPoundsNotSpent', 'no sum has to be spent before a request'],
     ['notEnoughCycles', 'no number of cycles has to come before a request'],
-  ])('the reason %s is saved only after confirmation, and breaches the rule', async (reason, law) => {
-    const { ours, pupilId, senco, path, considerations } = await aPupil()
-    const fields = { ...(await senco.formAt(path)), outcome: 'noRequest', reasons: ['needsMetBySenSupport', reason] }
-    const asked = await senco.post(path, fields)
-    expect(asked.status).toBe(422)
-    expect(errorsOf(asked.text)).toEqual([confirm])
-    expect(mainText(asked.text)).toContain(`”: ${law}. Reconsider`)
-    expect(await htmlErrors(asked.text)).toEqual([])
-    expect(await considerations()).toEqual([])
-    expect(await findingsOf(ours, pupilId, rule)).toEqual([])
+  ])(
+    'not asking for an EHC needs assessment because of %s needs confirmation, and breaches the rule',
+    async (reason, law) => {
+      const { ours, pupilId, senco, path, considerations } = await aPupil()
+      const fields = { ...(await senco.formAt(path)), outcome: 'noRequest', reasons: ['needsMetBySenSupport', reason] }
+      const asked = await senco.post(path, fields)
+      expect(asked.status).toBe(422)
+      expect(errorsOf(asked.text)).toEqual([confirm])
+      expect(mainText(asked.text)).toContain(`”: ${law}. Reconsider`)
+      expect(await htmlErrors(asked.text)).toEqual([])
+      expect(await considerations()).toEqual([])
+      expect(await findingsOf(ours, pupilId, rule)).toEqual([])
 
-    const again = [senco.post(path, { ...fields, asItWas: 'yes' }), senco.post(path, { ...fields, asItWas: 'yes' })]
-    expect((await Promise.all(again)).map(({ status }) => status)).toEqual([303, 303])
-    expect(await considerations()).toMatchObject([{ reasons: ['needsMetBySenSupport', reason] }])
-    expect(await findingsOf(ours, pupilId, rule)).toMatchObject([{ status: 'breached' }])
-  })
+      const again = [senco.post(path, { ...fields, asItWas: 'yes' }), senco.post(path, { ...fields, asItWas: 'yes' })]
+      expect((await Promise.all(again)).map(({ status }) => status)).toEqual([303, 303])
+      expect(await considerations()).toMatchObject([{ reasons: ['needsMetBySenSupport', reason] }])
+      expect(await findingsOf(ours, pupilId, rule)).toMatchObject([{ status: 'breached' }])
+    },
+  )
 
-  test('a consideration form changed and sent again leads to the edit form with the changes filled in', async () => {
+  test('sending a saved EHC consideration again with changes leads to its edit form, with them filled in', async () => {
     const { pupilId, senco, path, considerations } = await aPupil()
     const fields = { ...(await senco.formAt(path)), ...notMet }
     const location = `/pupils/${pupilId}`
@@ -98,7 +101,7 @@ describe('considering an EHC request', () => {
     expect(await considerations()).toMatchObject([{ note: 'And the parents agree', version: 2 }])
   })
 
-  test('a consideration for a pupil with an EHC plan is saved without confirmation', async () => {
+  test('for a pupil who has an EHC plan, a consideration is saved without asking for confirmation', async () => {
     const { senco, path, considerations } = await aPupil('2026-01-05')
     await senco.submit(path, { outcome: 'noRequest', reasons: ['notEnoughCycles'] })
     expect(await considerations()).toHaveLength(1)
@@ -121,17 +124,20 @@ describe('considering an EHC request', () => {
       { otherReason: 'x'.repeat(4001) },
       'This is 4,001 characters long. Shorten it to 4,000 or fewer',
     ],
-  ])('a consideration form with %s gets 422 at the field and keeps the typed values', async (_name, fault, message) => {
-    const { senco, path, considerations } = await aPupil()
-    const answer = await senco.submit(path, { ...notMet, note: 'Kept as typed', ...fault })
-    expect(answer.status).toBe(422)
-    expect(errorsOf(answer.text)).toEqual([message])
-    expect(answer.text).toContain('Kept as typed')
-    expect(await considerations()).toEqual([])
-  })
+  ])(
+    'an EHC consideration form with %s gets 422 at the field and keeps the typed values',
+    async (_name, fault, message) => {
+      const { senco, path, considerations } = await aPupil()
+      const answer = await senco.submit(path, { ...notMet, note: 'Kept as typed', ...fault })
+      expect(answer.status).toBe(422)
+      expect(errorsOf(answer.text)).toEqual([message])
+      expect(answer.text).toContain('Kept as typed')
+      expect(await considerations()).toEqual([])
+    },
+  )
 })
 
-describe('editing a consideration', () => {
+describe('editing an EHC consideration', () => {
   async function aConsideration(fields: Readonly<Record<string, string | string[]>> = notMet) {
     const found = await aPupil()
     await found.senco.submit(found.path, fields)
@@ -140,7 +146,7 @@ describe('editing a consideration', () => {
   }
   const untrue = { outcome: 'noRequest', reasons: ['notEnoughCycles'], asItWas: 'yes' }
 
-  test('changing a reason that is not valid to a request meets the rule', async () => {
+  test('changing an EHC consideration from an unlawful reason to a request meets the rule', async () => {
     const { ours, pupilId, senco, edit, considerations } = await aConsideration(untrue)
     expect(await findingsOf(ours, pupilId, rule)).toMatchObject([{ status: 'breached' }])
     expect(mainText((await senco.get(edit)).text)).toContain('Not a ground in law')
@@ -151,7 +157,7 @@ describe('editing a consideration', () => {
     expect(await htmlErrors((await senco.get(edit)).text)).toEqual([])
   })
 
-  test('an edit with a reason that is not valid asks for confirmation once', async () => {
+  test('editing an EHC consideration to a reason that the law does not accept asks for confirmation once', async () => {
     const { ours, pupilId, senco, edit, considerations } = await aConsideration()
     const asked = await senco.submit(edit, { reasons: ['sixThousandPoundsNotSpent'] })
     expect(errorsOf(asked.text)).toEqual([confirm])
@@ -162,7 +168,7 @@ describe('editing a consideration', () => {
     expect(await considerations()).toMatchObject([{ note: 'Said by the business manager', version: 3 }])
   })
 
-  test('a stale edit of a consideration gets 409 with both versions; the same edit sent twice saves once', async () => {
+  test('an edit of an EHC consideration sent twice saves once, and a stale one gets 409 with both versions', async () => {
     const { senco, edit, considerations } = await aConsideration()
     const mine = await senco.formAt(edit)
     const theirs = { ...mine, note: 'Their note' }
@@ -174,7 +180,7 @@ describe('editing a consideration', () => {
     expect(await considerations()).toMatchObject([{ note: 'Their note', version: 2 }])
   })
 
-  test('another pupil’s, another school’s or an unknown consideration gets 404; other roles get 403', async () => {
+  test('another pupil’s or school’s EHC consideration gets 404, and roles other than SENCO get 403', async () => {
     const { ours, senco, edit, path } = await aConsideration()
     const { pupilId: other } = await ours.pupil()
     const fields = await senco.formAt(edit)

@@ -43,8 +43,8 @@ async function aMeeting(fields: Readonly<Record<string, string>> = {}) {
   return { ...found, edit: `${at}/edit`, note: `${at}/note`, outcomes }
 }
 
-describe('recording a meeting', () => {
-  test('recording a meeting saves outcomes and views, offers the note, and writes the audit trail', async () => {
+describe('recording a meeting about a pupil', () => {
+  test('recording a meeting saves outcomes and views, offers the note to parents, and is audited', async () => {
     const { ours, pupilId, senco, path, meetings } = await aPupil()
     const answer = await senco.submit(path, typed)
     expect(answer.status).toBe(303)
@@ -73,7 +73,7 @@ describe('recording a meeting', () => {
     expect(next).toContain('Next: give the parents a note of it (due 4 December). Read and print the note')
   })
 
-  test('the form of an early discussion says what it is for and names the school’s advice service', async () => {
+  test('the form for an early discussion with parents says what it is for and names the advice service', async () => {
     const { ours, senco, path } = await aPupil()
     await ours.inSchool((tx) =>
       tx.school.updateMany({
@@ -97,7 +97,7 @@ describe('recording a meeting', () => {
     expect(await meetings()).toMatchObject([{ outcomes: [{}, {}], views: [{}, {}] }])
   })
 
-  test('a meeting form changed and sent again leads to the edit form with the changes filled in', async () => {
+  test('sending a saved meeting form again with changes leads to its edit form, with the changes filled in', async () => {
     const { pupilId, senco, path, meetings } = await aPupil()
     const fields = { ...(await senco.formAt(path)), ...typed, 'outcomes.3.outcome': '' }
     await senco.post(path, fields)
@@ -110,7 +110,7 @@ describe('recording a meeting', () => {
     expect(await meetings()).toMatchObject([{ version: 2, outcomes: [{}, { outcome: 'Amir eats with a friend' }] }])
   })
 
-  test('a saved meeting form sent for another pupil changes nothing', async () => {
+  test('sending a saved meeting’s form again to another pupil’s address changes nothing', async () => {
     const { ours, senco, path, meetings } = await aPupil()
     const fields = { ...(await senco.formAt(path)), ...typed }
     await senco.post(path, fields)
@@ -179,14 +179,14 @@ describe('recording a meeting', () => {
     expect(await meetings()).toEqual([])
   })
 
-  test('the error of an outcome links to its box', async () => {
+  test('in a refused meeting form, the error of an outcome links to that outcome’s box', async () => {
     const { senco, path } = await aPupil()
     const answer = await senco.submit(path, { ...typed, 'outcomes.3.outcome': 'x'.repeat(501) })
     expect(answer.text).toContain('href="#outcomes.3.outcome"')
     expect(answer.text).toContain('id="outcomes.3.outcome"')
   })
 
-  test('a meeting of kind “other” needs no reason for absence; advice may be explained before it', async () => {
+  test('a meeting of kind “other” is saved without a reason why the pupil was absent', async () => {
     const { senco, path, meetings } = await aPupil()
     const answer = await senco.submit(path, {
       ...typed,
@@ -198,7 +198,7 @@ describe('recording a meeting', () => {
     expect(await meetings()).toMatchObject([{ pupilTookPart: false, iassExplainedOn: new Date('2026-11-10') }])
   })
 
-  test('“Save and add more outcomes” saves and shows the meeting with two more boxes', async () => {
+  test('“Save and add more outcomes” saves the meeting and shows it with two more outcome boxes', async () => {
     const { senco, path, meetings } = await aPupil()
     const answer = await senco.post(path.replace('kind=earlyDiscussion', 'more=outcomes'), {
       ...(await senco.formAt(path)),
@@ -217,7 +217,7 @@ describe('recording a meeting', () => {
 })
 
 describe('editing a meeting', () => {
-  test('editing a meeting records the days of note and advice, and shows the next step', async () => {
+  test('editing a meeting adds the days on which note and advice were given, and shows the next step', async () => {
     const { senco, edit, meetings } = await aMeeting()
     const answer = await senco.submit(edit, {
       ...dayTyped('noteGivenToParentsOn', testToday),
@@ -231,7 +231,7 @@ describe('editing a meeting', () => {
     expect(mainText((await senco.get(edit)).text)).toContain('The meeting has been saved Next: Decision after the')
   })
 
-  test('editing a meeting keeps the rows of outcomes that are changed or moved up', async () => {
+  test('editing a meeting keeps the database rows of outcomes that are reworded or moved up', async () => {
     const { senco, edit, outcomes } = await aMeeting({ 'outcomes.3.outcome': 'Amir reads aloud' })
     const [first, second, third] = await outcomes()
     expect(third?.outcome).toBe('Amir reads aloud')
@@ -255,7 +255,7 @@ describe('editing a meeting', () => {
     expect((await meetings())[0]?.views).toMatchObject([{ speaker: 'parent', words: 'He sleeps better now.' }])
   })
 
-  test('a row with the id of another meeting’s outcome leaves that outcome unchanged', async () => {
+  test('a meeting form that sends the id of another meeting’s outcome leaves that outcome unchanged', async () => {
     const { ours, senco, edit, pupilId, path } = await aMeeting()
     await senco.submit(path, { ...typed, 'outcomes.0.outcome': 'Of the other meeting', 'outcomes.1.outcome': '' })
     const other = await ours.inSchool((tx) =>
@@ -269,7 +269,7 @@ describe('editing a meeting', () => {
     expect(still).toEqual(other)
   })
 
-  test('a stale edit of a meeting gets 409 with both versions; the new version can then be saved', async () => {
+  test('a stale edit of a meeting gets 409 with both versions, from where it can be saved', async () => {
     const { senco, edit, meetings } = await aMeeting()
     const [mine, theirs] = [await senco.formAt(edit), await senco.formAt(edit)]
     await senco.post(edit, { ...theirs, nextSteps: 'Their steps', 'outcomes.0.outcome': 'Their outcome' })
@@ -294,7 +294,7 @@ describe('editing a meeting', () => {
     expect((await outcomes()).map(({ outcome }) => outcome)).toEqual(['Amir eats lunch in the hall', 'Once'])
   })
 
-  test('a meeting or note of another pupil or school, or an unknown one, gets 404', async () => {
+  test('a meeting, or its note, that is unknown or of another pupil or school gets 404', async () => {
     const { senco, edit, note, ours } = await aMeeting()
     const { pupilId: other } = await ours.pupil()
     const elsewhere = await (await school()).as('senco')
@@ -307,7 +307,7 @@ describe('editing a meeting', () => {
     expect((await senco.post(edit.replace(/pupils\/[^/]+/, `pupils/${other}`), fields)).status).toBe(404)
   })
 
-  test('a teacher gets 403 for meetings; the head reads the note and gets 403 for editing', async () => {
+  test('a teacher gets 403 for meetings, and the head can read the note but not edit the meeting', async () => {
     const { edit, note, path, ours, senco } = await aMeeting()
     const [teacher, head] = [await ours.as('teacher'), await ours.as('head')]
     for (const at of [edit, note, path]) expect((await teacher.get(at)).status).toBe(403)
@@ -319,8 +319,8 @@ describe('editing a meeting', () => {
   })
 })
 
-describe('the note to parents', () => {
-  test('the note to parents has what was said and agreed, and the advice service', async () => {
+describe('the note of a meeting for the parents', () => {
+  test('the meeting’s note to parents has what was said and agreed, and the advice service', async () => {
     const { ours, senco, note } = await aMeeting()
     await ours.inSchool((tx) =>
       tx.school.updateMany({
@@ -345,7 +345,7 @@ describe('the note to parents', () => {
       expect(said).toContain(part)
   })
 
-  test('the note to parents leaves out empty parts', async () => {
+  test('the meeting’s note to parents leaves out parts that are empty', async () => {
     const { senco, note } = await aMeeting({
       strengthsAndDifficulties: '',
       'outcomes.0.outcome': '',

@@ -29,8 +29,8 @@ async function aPupil() {
   return { ours, pupilId, concernId, decisionId, path, reasons, senco }
 }
 
-describe('a reason for a pupil’s step', () => {
-  test('a reason for a step is saved with author and day, and the finding does not change', async () => {
+describe('a reason why a step for a pupil is not done', () => {
+  test('a reason why a step is not done is saved with author and day, and the step’s status stays', async () => {
     const { ours, pupilId, concernId, path, reasons, senco } = await aPupil()
     const before = await findingsOf(ours, pupilId, '6.39-early-discussion')
     expect(before).toMatchObject([{ status: 'missing', subject: concernId, dueOn: '2026-10-05' }])
@@ -55,7 +55,7 @@ describe('a reason for a pupil’s step', () => {
     expect(audit).toMatchObject([{ action: 'insert', actorId: ours.staffIds.senco }])
   })
 
-  test('the page of a step shows what the Code asks and the step’s status', async () => {
+  test('the page to give a reason shows what the Code asks for and the step’s status', async () => {
     const { concernId, path, senco } = await aPupil()
     const { text } = await senco.get(path('6.39-early-discussion', concernId))
     const shown = mainText(text)
@@ -68,7 +68,7 @@ describe('a reason for a pupil’s step', () => {
     expect(await htmlErrors(text)).toEqual([])
   })
 
-  test('a “must” step says that the law does not allow leaving it out, and stays open with a reason', async () => {
+  test('a step that the law demands stays open although somebody gave a reason for not doing it', async () => {
     const { ours, pupilId, decisionId, path, reasons, senco } = await aPupil()
     const must = path('6.43-parents-informed', decisionId)
     const { text } = await senco.get(must)
@@ -82,7 +82,7 @@ describe('a reason for a pupil’s step', () => {
     expect(mainText((await senco.get(must)).text)).toContain('The letter came back')
   })
 
-  test('a step without a subject is found by its rule', async () => {
+  test('a reason can be given for a step that is about the pupil as a whole', async () => {
     const { path, reasons, senco } = await aPupil()
     expect((await senco.submit(path('6.65-parent-meetings'), { because: 'Both work abroad until May' })).status).toBe(
       303,
@@ -90,7 +90,7 @@ describe('a reason for a pupil’s step', () => {
     expect(await reasons()).toMatchObject([{ rule: '6.65-parent-meetings', subject: null }])
   })
 
-  test('a step with several reasons shows them latest first', async () => {
+  test('a step that has several reasons for not being done shows the latest first', async () => {
     const { concernId, path, reasons, senco } = await aPupil()
     const step = path('6.39-early-discussion', concernId)
     setToday('2026-11-20')
@@ -105,7 +105,7 @@ describe('a reason for a pupil’s step', () => {
     expect(await reasons()).toHaveLength(2)
   })
 
-  test('the same reason sent twice at once is saved once', async () => {
+  test('a reason why a step is not done, sent twice at the same time, is saved once', async () => {
     const { concernId, path, reasons, senco } = await aPupil()
     const step = path('6.39-early-discussion', concernId)
     const fields = { ...(await senco.formAt(step)), because: 'Once' }
@@ -114,7 +114,7 @@ describe('a reason for a pupil’s step', () => {
     expect(await reasons()).toHaveLength(1)
   })
 
-  test('a reason form changed and sent again adds a second reason', async () => {
+  test('sending a saved reason form again with another text adds a second reason', async () => {
     const { concernId, path, reasons, senco } = await aPupil()
     const step = path('6.39-early-discussion', concernId)
     const fields = await senco.formAt(step)
@@ -134,7 +134,7 @@ describe('a reason for a pupil’s step', () => {
       'a\u0000b',
       'This has a character in it that cannot be saved. Type the text again, or paste it as plain text',
     ],
-  ])('a reason form with %s gets 422 at the field on the same step’s page', async (_name, because, message) => {
+  ])('giving %s why a step is not done gets 422 at the field on that step’s page', async (_name, because, message) => {
     const { concernId, path, reasons, senco } = await aPupil()
     const answer = await senco.submit(path('6.39-early-discussion', concernId), { because })
     expect(answer.status).toBe(422)
@@ -143,7 +143,7 @@ describe('a reason for a pupil’s step', () => {
     expect(await reasons()).toEqual([])
   })
 
-  test('a step without a finding gets 404', async () => {
+  test('giving a reason for a step that does not apply to the pupil gets 404', async () => {
     const { ours, concernId, decisionId, path, reasons, senco } = await aPupil()
     const { pupilId: other } = await ours.pupil()
     const fields = { ...(await senco.formAt(path('6.39-early-discussion', concernId))), because: 'No such step' }
@@ -163,7 +163,7 @@ describe('a reason for a pupil’s step', () => {
     expect(await reasons()).toEqual([])
   })
 
-  test('a reason for a step that was done meanwhile is not saved', async () => {
+  test('a reason why a step is not done is refused if the step was done in the meantime', async () => {
     const { ours, pupilId, decisionId, path, reasons, senco } = await aPupil()
     const step = path('6.43-parents-informed', decisionId)
     const fields = { ...(await senco.formAt(step)), because: 'The letter came back' }
@@ -186,7 +186,7 @@ describe('a reason for a pupil’s step', () => {
     expect(await reasons()).toEqual([])
   })
 
-  test('every role but SENCO gets 403 for a step’s reason; another school gets 404', async () => {
+  test('only the SENCO can give a reason why a step is not done, and another school’s SENCO gets 404', async () => {
     const { ours, concernId, path } = await aPupil()
     const step = path('6.39-early-discussion', concernId)
     for (const role of ['head', 'teacher', 'teachingAssistant', 'administrator'] as const) {
@@ -196,7 +196,7 @@ describe('a reason for a pupil’s step', () => {
   })
 })
 
-describe('a reason for a step of the school', () => {
+describe('a reason why a step for the whole school is not done', () => {
   const path = '/school/not-done/new?rule=6.40-core-offer'
 
   async function aSchool() {
@@ -211,7 +211,7 @@ describe('a reason for a step of the school', () => {
     return { ours, senco: await ours.as('senco'), reasons, findings }
   }
 
-  test('a school’s step takes a reason, shows it, and its finding does not change', async () => {
+  test('a reason why the school has not done a step is saved and shown, and the step’s status stays', async () => {
     const { senco, reasons, findings } = await aSchool()
     const before = await findings()
     const answer = await senco.submit(path, { because: 'The governors publish it in January' })
@@ -226,7 +226,7 @@ describe('a reason for a step of the school', () => {
     expect(await htmlErrors(text)).toEqual([])
   })
 
-  test('a school’s reason can be undone, put back, and withdrawn with a reason', async () => {
+  test('a reason why the school has not done a step can be undone, put back and withdrawn', async () => {
     const { ours, senco, reasons } = await aSchool()
     const typed = { ...(await senco.formAt(path)), because: 'The governors publish it in January' }
     await senco.post(path, typed)
@@ -266,12 +266,15 @@ describe('a reason for a step of the school', () => {
     expect((await senco.get(`/pupils/${pupilId}/withdraw/notDone/${given?.id}`)).status).toBe(404)
   })
 
-  test.each(['', '6.99-nothing', '6.65-parent-meetings'])('a school’s step of the rule “%s” gets 404', async (rule) => {
-    const { senco } = await aSchool()
-    expect((await senco.get(`/school/not-done/new?rule=${rule}`)).status).toBe(404)
-  })
+  test.each(['', '6.99-nothing', '6.65-parent-meetings'])(
+    'a reason for a step of the whole school under the rule “%s” gets 404',
+    async (rule) => {
+      const { senco } = await aSchool()
+      expect((await senco.get(`/school/not-done/new?rule=${rule}`)).status).toBe(404)
+    },
+  )
 
-  test('a school’s step needs a text; another school does not see the reason, and the head gets 403', async () => {
+  test('a reason why the school has not done a step needs a text, and another school cannot see it', async () => {
     const { ours, senco, reasons } = await aSchool()
     const answer = await senco.submit(path, { because: '' })
     expect(errorsOf(answer.text)).toEqual(['Say why it will not be done'])

@@ -95,8 +95,8 @@ const plannedOf = (ours: TestSchool) =>
     }),
   )
 
-describe('the list of reviews', () => {
-  test('the list shows this term’s reviews by class with the family’s needs and nothing planned', async () => {
+describe('the list of reviews to plan', () => {
+  test('the list of reviews shows this term’s by class, with what each family needs', async () => {
     const { senco } = await threeReviews()
     const page = await senco.get('/reviews')
     expect(page.status).toBe(200)
@@ -108,7 +108,7 @@ describe('the list of reviews', () => {
     expect((await senco.get('/reviews?tick=none')).text).not.toMatch(/name="plan"[^>]* checked/)
   })
 
-  test('the list says that nothing is due, and shows the default period for an unknown one', async () => {
+  test('the list of reviews says when none is due, and shows the default period for an unknown one', async () => {
     const { senco } = await threeReviews()
     expect(mainText((await senco.get('/reviews?until=2026-11-23')).text)).toContain('No review is due then')
     expect(mainText((await senco.get('/reviews?until=soon')).text)).toContain('3 reviews are due')
@@ -129,7 +129,7 @@ describe('the list of reviews', () => {
 })
 
 describe('proposing times for reviews', () => {
-  test('a draft of proposals is reopened from Today and can be planned', async () => {
+  test('a draft of proposed review times is reopened from the page Today and can then be saved', async () => {
     const { senco, ours, ...three } = await threeReviews()
     const path = windows(all({ senco, ours, ...three }), `&go=${uuidv7()}`)
     const { fields, of } = await proposals(senco, path)
@@ -143,7 +143,7 @@ describe('proposing times for reviews', () => {
     expect(await plannedOf(ours)).toHaveLength(3)
   })
 
-  test('proposals are on school days before the due day, with siblings one after the other', async () => {
+  test('reviews are proposed on school days before they are due, with siblings one after the other', async () => {
     const three = await threeReviews()
     const { of } = await proposals(three.senco, windows(all(three)))
     const whens = [three.amir, three.zara, three.ben].map(({ planId }) => of(planId).when)
@@ -154,7 +154,7 @@ describe('proposing times for reviews', () => {
     )
   })
 
-  test('a proposal after the due day says so', async () => {
+  test('a review time proposed after the day on which the review is due says so', async () => {
     const three = await threeReviews()
     const late = windows(all(three)).replace('from-day=1&from-month=12', 'from-day=15&from-month=12')
     expect(mainText((await three.senco.get(late)).text)).toContain(
@@ -184,7 +184,7 @@ describe('proposing times for reviews', () => {
       (three: Three) => windows(all(three)).replace('endsAt=10.30', 'endsAt=9.20'),
       'There is no room for 30 minutes between these times',
     ],
-  ])('a request for proposals with %s gets 422 and keeps the chosen values', async (_name, path, message) => {
+  ])('asking for proposed review times with %s gets 422 and keeps the chosen values', async (_name, path, message) => {
     const three = await threeReviews()
     const answer = await three.senco.get(path(three))
     expect(answer.status).toBe(422)
@@ -195,7 +195,7 @@ describe('proposing times for reviews', () => {
 })
 
 describe('planning reviews', () => {
-  test('planning saves all reviews with their staff, offers the invitations, and writes the audit trail', async () => {
+  test('planning reviews saves them all with their staff, offers the invitations, and is audited', async () => {
     const three = await threeReviews()
     const { ours, senco } = three
     const path = windows(all(three), '&place=Rainbow+room')
@@ -223,7 +223,7 @@ describe('planning reviews', () => {
     expect(audit[0]).toMatchObject({ actorId: ours.staffIds.senco })
   })
 
-  test('the same planning form sent twice plans once; sent again with changes, it keeps the first plan', async () => {
+  test('a form that plans reviews takes effect once, even if it is sent again with changes', async () => {
     const three = await threeReviews()
     const { ours, senco } = three
     const path = windows(all(three))
@@ -260,7 +260,7 @@ describe('planning reviews', () => {
     expect(await plannedOf(three.ours)).toEqual([])
   })
 
-  test('a clash names the member of staff, or the family', async () => {
+  test('planning a review at a time that is taken is refused, naming the staff or family who are busy', async () => {
     const three = await threeReviews()
     const path = windows(all(three))
     const { of } = await proposals(three.senco, path)
@@ -274,7 +274,7 @@ describe('planning reviews', () => {
     expect(await plannedOf(three.ours)).toEqual([])
   })
 
-  test('a row without a day is left out; a form without any day gets 422', async () => {
+  test('planning leaves out reviews without a day, and gets 422 if no review has one', async () => {
     const three = await threeReviews()
     const path = windows(all(three))
     const { of } = await proposals(three.senco, path)
@@ -286,7 +286,7 @@ describe('planning reviews', () => {
     expect(await plannedOf(three.ours)).toHaveLength(2)
   })
 
-  test('a planned review cannot be planned again, and its time is not proposed to others', async () => {
+  test('a planned review cannot be planned again, and its time is not proposed for another review', async () => {
     const three = await threeReviews()
     await three.senco.submit(windows([three.ben.planId]), {})
     const { of } = await proposals(three.senco, windows([three.amir.planId]))
@@ -297,7 +297,7 @@ describe('planning reviews', () => {
     ])
   })
 
-  test('the list shows “Not delivered” where the only invitation came back', async () => {
+  test('the list of reviews shows “Not delivered” where the only invitation came back', async () => {
     const three = await threeReviews()
     const { ours, senco } = three
     await senco.submit(windows([three.amir.planId]), {})
@@ -310,7 +310,7 @@ describe('planning reviews', () => {
     expect(list).toContain('Not delivered')
   })
 
-  test('a review planned for a withdrawn plan does not block its time', async () => {
+  test('a planned review of a withdrawn plan leaves its time free for other reviews', async () => {
     const three = await threeReviews()
     await three.senco.submit(windows([three.ben.planId]), {})
     const withdraw = `/pupils/${three.ben.pupilId}/withdraw/plan/${three.ben.planId}`
@@ -319,7 +319,7 @@ describe('planning reviews', () => {
     expect(of(three.amir.planId).when).toBe('2026-12-01 9:00')
   })
 
-  test('a plan of another school, or staff who do not work with the pupil, get 404', async () => {
+  test('planning a review of another school’s plan, or with staff who do not know the pupil, gets 404', async () => {
     const three = await threeReviews()
     const other = await threeReviews()
     const path = windows([three.ben.planId])
@@ -345,7 +345,7 @@ async function onePlanned() {
   return { ...three, planned, at: `/pupils/${three.ben.pupilId}/planned-reviews/${planned.id}/edit` }
 }
 
-describe('a planned review', () => {
+describe('changing a planned review', () => {
   test('a planned review can be moved, given other staff, and cancelled', async () => {
     const { ours, senco, at } = await onePlanned()
     const page = await senco.get(at)
@@ -360,7 +360,7 @@ describe('a planned review', () => {
     expect(mainText((await senco.get('/reviews')).text)).toContain('The review is cancelled')
   })
 
-  test('a stale edit of a planned review gets 409 with both versions; sent twice it saves once', async () => {
+  test('an edit of a planned review sent twice saves once, and a stale one gets 409 with both versions', async () => {
     const { ours, senco, at } = await onePlanned()
     const [mine, theirs] = [await senco.formAt(at), await senco.formAt(at)]
     expect((await senco.post(at, { ...theirs, at: '10:00' })).status).toBe(303)
@@ -371,7 +371,7 @@ describe('a planned review', () => {
     expect((await plannedOf(ours))[0]).toMatchObject({ at: '10:00', version: 2 })
   })
 
-  test('a planned review cannot be moved to a clash or a closed day, nor be too long', async () => {
+  test('a planned review cannot be moved to a time that is taken or to a closed day, nor be too long', async () => {
     const { senco, at, amir } = await onePlanned()
     await senco.submit(windows([amir.planId]), {})
     expect(errorsOf((await senco.submit(at, { at: '9:30' })).text)).toEqual(['SENCO Example is with Amir Khan at 9:30'])
@@ -385,7 +385,7 @@ describe('a planned review', () => {
     expect(errorsOf((await senco.submit(at, { place: 'x'.repeat(101) })).text)[0]).toContain('Shorten it to 100')
   })
 
-  test('a planned review of another pupil or school gets 404; a teacher gets 403', async () => {
+  test('a planned review of another pupil or school gets 404, and a teacher gets 403', async () => {
     const { ours, senco, at, amir } = await onePlanned()
     expect((await senco.get(at.replace(/pupils\/[^/]+/, `pupils/${amir.pupilId}`))).status).toBe(404)
     expect((await (await (await school()).as('senco')).get(at)).status).toBe(404)

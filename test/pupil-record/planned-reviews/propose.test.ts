@@ -37,33 +37,33 @@ const proposed = (toPlan: readonly ToPropose[], taken: readonly Appointment[] = 
     (one) => one && `${one.pupilId} ${one.on} ${timeOf(one.at)}`,
   )
 
-describe('proposing reviews', () => {
+describe('proposing times for reviews', () => {
   test('reviews are proposed in the order of their due days, and never on closed days', () => {
     const toPlan = [review('a'), review('b'), review('c', { dueOn: '2026-11-30' })]
     expect(proposed(toPlan)).toEqual(['a 2026-12-01 09:30', 'b 2026-12-08 09:00', 'c 2026-12-01 09:00'])
   })
 
-  test('proposals continue in the next term, not in the holidays', () => {
+  test('reviews that do not fit into this term are proposed in the next term, not in the holidays', () => {
     const toPlan = Array.from({ length: 11 }, (_, place) => review(`p${place}`))
     expect(proposed(toPlan).at(-1)).toBe('p10 2027-01-05 09:00')
   })
 
-  test('siblings get consecutive times on one day', () => {
+  test('the reviews of siblings are proposed one after the other on one day', () => {
     const toPlan = [review('a', { dueOn: '2026-12-01' }), review('b', { family: 'f' }), review('c', { family: 'f' })]
     expect(proposed(toPlan)).toEqual(['a 2026-12-01 09:00', 'b 2026-12-08 09:00', 'c 2026-12-08 09:30'])
   })
 
-  test('siblings get several days where no day is long enough', () => {
+  test('the reviews of siblings are proposed on several days where no day is long enough', () => {
     const toPlan = ['a', 'b', 'c'].map((pupilId) => review(pupilId, { family: 'f' }))
     expect(proposed(toPlan)).toEqual(['a 2026-12-01 09:00', 'b 2026-12-01 09:30', 'c 2026-12-08 09:00'])
   })
 
-  test('a review is proposed directly after the family’s planned one', () => {
+  test('a review is proposed directly after the one that is already planned for the same family', () => {
     const taken = [{ on: '2026-12-10', at: 540, minutes: 30, staffIds: ['senco'], family: 'f' }]
     expect(proposed([review('b', { family: 'f' })], taken)).toEqual(['b 2026-12-10 09:30'])
   })
 
-  test('a review is not proposed while a member of staff has another review', () => {
+  test('a review is not proposed for a time when one of its staff has another review', () => {
     const taken = [{ on: '2026-12-01', at: 550, minutes: 30, staffIds: ['ali'], family: 'x' }]
     expect(proposed([review('a', { staffIds: ['senco', 'ali'] }), review('b')], taken)).toEqual([
       'a 2026-12-08 09:00',
@@ -71,7 +71,7 @@ describe('proposing reviews', () => {
     ])
   })
 
-  test('no time is proposed where the hours are too short or no weekday is chosen', () => {
+  test('no review time is proposed where the hours are too short or no weekday is chosen', () => {
     expect(proposed([review('a')], [], { minutes: 90 })).toEqual([null])
     expect(proposed([review('a')], [], { weekdays: [] })).toEqual([null])
   })
@@ -83,7 +83,7 @@ describe('proposing reviews', () => {
     .tuple(present, fc.constantFrom('2026-12-01', '2026-12-08', '2026-12-10'), fc.integer({ min: 500, max: 700 }))
     .map(([who, on, at]) => ({ ...who, on, at, minutes: 30 }))
 
-  test('for any input, proposals have no clash and are on chosen school days within the hours', () => {
+  test('proposed review times never clash, and are on chosen school days within the hours', () => {
     fc.assert(
       fc.property(
         fc.array(fc.record({ who: present, dueOn: dueDays }), { maxLength: 25 }),
@@ -110,7 +110,7 @@ describe('proposing reviews', () => {
   })
 })
 
-describe('a family', () => {
+describe('which pupils belong to one family', () => {
   const contact = { name: 'Mrs Khan', email: null, phone: null, address: null }
   const families = (contacts: Parameters<typeof familiesOf>[1]) => {
     const familyOf = familiesOf(['a', 'b', 'c'], contacts)

@@ -17,7 +17,7 @@ const reviewed = (ours: TestSchool, pupilId: string, planId: string, outcomeId: 
   })
 
 describe('editing a plan', () => {
-  test('editing a plan keeps the rows that stay and deletes the cleared ones', async () => {
+  test('editing a plan keeps the database rows of what stays and deletes what was cleared', async () => {
     const { senco, at, plan, plans } = await aPlan(await school())
     const answer = await senco.submit(`${at}/edit`, {
       'outcomes.0.outcome': '',
@@ -50,7 +50,7 @@ describe('editing a plan', () => {
     expect(now?.provisions[2]).toMatchObject({ howOften: 'daily', outcomeId: plan.outcomes[1]?.id })
   })
 
-  test('the edit form of a plan shows the saved rows and two empty ones', async () => {
+  test('the edit form of a plan shows its outcomes and two empty rows for more', async () => {
     const { senco, at } = await aPlan(await school())
     const fields = await senco.formAt(`${at}/edit`)
     expect(fields).toMatchObject({
@@ -62,7 +62,7 @@ describe('editing a plan', () => {
     expect(fields['outcomes.4.outcome']).toBeUndefined()
   })
 
-  test('a row with the id of another plan’s outcome creates a new one and leaves the other unchanged', async () => {
+  test('a plan form that sends the id of another plan’s outcome adds a new one and leaves that unchanged', async () => {
     const ours = await school()
     const { plan: other, plans: others } = await aPlan(ours)
     const { senco, at, plans } = await aPlan(ours)
@@ -74,7 +74,7 @@ describe('editing a plan', () => {
     expect(mine?.id).not.toBe(stolen)
   })
 
-  test('a stale edit of a plan gets 409 with both versions; the new version can then be saved', async () => {
+  test('a stale edit of a plan gets 409 with both versions, from where it can be saved', async () => {
     const { senco, at, plans } = await aPlan(await school())
     const edit = `${at}/edit`
     const [mine, theirs] = [await senco.formAt(edit), await senco.formAt(edit)]
@@ -158,7 +158,7 @@ describe('editing a plan', () => {
     expect(errorsOf(answer.text)).toEqual([message])
   })
 
-  test('an outcome with progress from a withdrawn review cannot be removed', async () => {
+  test('a plan’s outcome cannot be removed if a review noted progress on it, even a withdrawn review', async () => {
     const { ours, senco, at, pupilId, plan } = await aPlan(await school())
     const { schoolId } = ours
     await reviewed(ours, pupilId, plan.id, plan.outcomes[1]?.id ?? '')
@@ -175,7 +175,7 @@ describe('editing a plan', () => {
     expect((await senco.submit(`${at}/edit`, dayTyped('agreedOn', '2026-11-21'))).status).toBe(303)
   })
 
-  test('a teacher and the head get 403 for editing a plan; an unknown plan gets 404', async () => {
+  test('a teacher and the head get 403 for editing a plan, and an unknown plan gets 404', async () => {
     const { ours, senco, at } = await aPlan(await school())
     expect((await (await ours.as('teacher')).get(`${at}/edit`)).status).toBe(403)
     expect((await (await ours.as('head')).get(`${at}/edit`)).status).toBe(403)
@@ -183,8 +183,8 @@ describe('editing a plan', () => {
   })
 })
 
-describe('starting a plan', () => {
-  test('starting a plan saves the day, today by default', async () => {
+describe('recording when a plan started', () => {
+  test('recording that a plan has started saves the day, which is today by default', async () => {
     const { senco, at, plans } = await aPlan(await school())
     const answer = await senco.submit(`${at}/start`, {})
     expect(answer.headers.location).toBe(at)
@@ -199,7 +199,7 @@ describe('starting a plan', () => {
       'The plan was agreed on 12 November 2026. It cannot start before that',
     ],
     ['a day in the future', '2026-11-25', '25 November 2026 is in the future'],
-  ])('starting a plan refuses %s', async (_name, day, message) => {
+  ])('recording that a plan has started refuses %s', async (_name, day, message) => {
     const { senco, at, plans } = await aPlan(await school())
     const answer = await senco.submit(`${at}/start`, dayTyped('startedOn', day))
     expect(answer.status).toBe(422)
@@ -207,7 +207,7 @@ describe('starting a plan', () => {
     expect((await plans())[0]?.startedOn).toBeNull()
   })
 
-  test('sending the same start day twice saves once; a stale edit with another day gets 409', async () => {
+  test('a plan’s start day sent twice is saved once, and a stale edit with another day gets 409', async () => {
     const { senco, at, plans } = await aPlan(await school())
     const fields = await senco.formAt(`${at}/start`)
     await senco.post(`${at}/start`, fields)
@@ -216,7 +216,7 @@ describe('starting a plan', () => {
     expect((await plans())[0]).toMatchObject({ version: 2, startedOn: toDate(testToday) })
   })
 
-  test('a teacher gets 403 for starting a plan', async () => {
+  test('a teacher gets 403 for recording that a plan has started', async () => {
     const { ours, at } = await aPlan(await school())
     expect((await (await ours.as('teacher')).get(`${at}/start`)).status).toBe(403)
   })

@@ -7,8 +7,8 @@ import { aPlan, onSenSupport, plansOf, typed } from './a-plan.ts'
 
 const { school } = await testApp()
 
-describe('agreeing a plan', () => {
-  test('agreeing a plan saves assessment, outcomes and provision, and writes the audit trail', async () => {
+describe('recording a new plan', () => {
+  test('recording a new plan saves assessment, outcomes and provision, and is in the audit trail', async () => {
     const ours = await school()
     const { pupilId, newPath } = await onSenSupport(ours)
     const answer = await (await ours.as('senco')).submit(newPath, typed)
@@ -68,7 +68,7 @@ describe('agreeing a plan', () => {
     expect(mainText((await senco.get(at)).text)).toContain('The plan has been saved Next:')
   })
 
-  test('the same plan form sent twice creates one plan with each row once', async () => {
+  test('the same plan form sent twice creates one plan, with each outcome and provision once', async () => {
     const ours = await school()
     const { pupilId, newPath } = await onSenSupport(ours)
     const senco = await ours.as('senco')
@@ -81,7 +81,7 @@ describe('agreeing a plan', () => {
     expect(plans[0]?.provisions).toHaveLength(8)
   })
 
-  test('a plan form changed and sent again leads to the edit form with the changes filled in', async () => {
+  test('sending a saved plan form again with changes leads to its edit form, with the changes filled in', async () => {
     const ours = await school()
     const { pupilId, newPath } = await onSenSupport(ours)
     const senco = await ours.as('senco')
@@ -109,7 +109,7 @@ describe('agreeing a plan', () => {
     expect(again.headers.location).toBe(`/pupils/${pupilId}/plans/${plan?.id}`)
   })
 
-  test('an empty row between two outcomes is dropped, and the intervention still serves its outcome', async () => {
+  test('a plan drops an empty row between two outcomes and keeps its interventions with their outcomes', async () => {
     const { plan } = await aPlan(await school(), {
       'outcomes.1.outcome': '',
       'outcomes.2.outcome': 'Plays with Rohan',
@@ -126,7 +126,7 @@ describe('agreeing a plan', () => {
     expect(await plansOf(ours, pupilId)).toMatchObject([{ assessment: null, outcomes: [], provisions: [] }])
   })
 
-  test('“save and go on” leads back to the plan form', async () => {
+  test('“save and go on” saves the plan and leads back to its form', async () => {
     const ours = await school()
     const { pupilId, newPath } = await onSenSupport(ours)
     const senco = await ours.as('senco')
@@ -209,7 +209,7 @@ describe('agreeing a plan', () => {
     expect(await plansOf(ours, pupilId)).toEqual([])
   })
 
-  test('a teacher and the head get 403 for a new plan; another school gets 404', async () => {
+  test('a teacher and the head get 403 for recording a new plan, and another school’s SENCO gets 404', async () => {
     const ours = await school()
     const { newPath } = await onSenSupport(ours)
     expect((await (await ours.as('teacher')).get(newPath)).status).toBe(403)
@@ -218,8 +218,8 @@ describe('agreeing a plan', () => {
   })
 })
 
-describe('the first values of a new plan', () => {
-  test('a new plan is filled in with the last plan’s open outcomes, what helps, and who agreed it', async () => {
+describe('what the form of a new plan is filled in with', () => {
+  test('a new plan’s form is filled in with the last plan’s open outcomes, what helps and who agreed it', async () => {
     const { ours, pupilId, plan, senco, newPath } = await aPlan(await school())
     const { schoolId } = ours
     await ours.inSchool(async (tx) => {
@@ -249,7 +249,7 @@ describe('the first values of a new plan', () => {
     })
   })
 
-  test('a first plan is filled in from the last meeting’s outcomes and the decision', async () => {
+  test('a first plan’s form is filled in from the decision and the last meeting’s outcomes', async () => {
     const ours = await school()
     const { schoolId } = ours
     const { pupilId, newPath } = await onSenSupport(ours)
@@ -271,7 +271,7 @@ describe('the first values of a new plan', () => {
 })
 
 describe('reading a plan', () => {
-  test('SENCO and head read a plan in valid HTML; only the SENCO sees “Change the plan”', async () => {
+  test('SENCO and head can read a plan, but only the SENCO sees “Change the plan”', async () => {
     const { ours, at } = await aPlan(await school())
     const answer = await (await ours.as('head')).get(at)
     expect(answer.status).toBe(200)
@@ -294,7 +294,7 @@ describe('reading a plan', () => {
     expect((await senco.get(at)).text).toContain('<title>Plan – SEN Support Register</title>')
   })
 
-  test('a teacher gets 403 for a plan; a plan of another pupil or school, or an unknown one, gets 404', async () => {
+  test('a teacher gets 403 for a plan’s page, and another pupil’s or school’s plan gets 404', async () => {
     const { ours, at, senco } = await aPlan(await school())
     const { pupilId: other } = await ours.pupil()
     expect((await (await ours.as('teacher')).get(at)).status).toBe(403)

@@ -55,7 +55,7 @@ async function aClass({ pupils = 2, from = '2026-09-01' }: { pupils?: number; fr
 }
 
 describe('adding a class', () => {
-  test('an administrator adds a class with its staff; sent twice it exists once, and leads to choosing its pupils', async () => {
+  test('an administrator adds a class with its staff once, even if sent twice, and goes on to its pupils', async () => {
     const ours = await school()
     const administrator = await ours.as('administrator')
     const typed = {
@@ -91,7 +91,7 @@ describe('adding a class', () => {
     expect(await ours.inSchool((tx) => tx.class.count({ where: { schoolId: ours.schoolId } }))).toBe(0)
   })
 
-  test('a class is refused if its name is taken or its staff are of another school', async () => {
+  test('a new class is refused if its name is taken or its staff are of another school', async () => {
     const { ours, senco } = await aClass()
     expect(errorsOf((await senco.submit(newPath, { name: '4B' })).text)).toEqual(['Another class has this name'])
     const theirs = await school()
@@ -108,7 +108,7 @@ describe('the staff of a class', () => {
     ...dayTyped(`staff.${box}.from`, from),
   })
 
-  test('staff of a class have a first and a last day; only a row that has not begun can be deleted', async () => {
+  test('staff of a class have a first and a last day, and can be deleted only before the first', async () => {
     const { ours, senco, path, classId, pupilIds } = await aClass()
     const teacher = await ours.as('teacher')
     expect((await teacher.get(`/pupils/${pupilIds[0]}/summary`)).status).toBe(404)
@@ -135,7 +135,7 @@ describe('the staff of a class', () => {
     ['a last day before the first', dayTyped('staff.1.until', '2026-08-31'), 'Their last day is before they begin'],
     ['a person who is there already', {}, 'They work with the class already on that day'],
     ['no first day', dayTyped('staff.1.from', ''), 'Enter the day from which they work with the class'],
-  ])('staff of a class with %s are refused at the row', async (_name, fault, message) => {
+  ])('adding staff to a class with %s is refused at their row', async (_name, fault, message) => {
     const { ours, senco, path, classId } = await aClass()
     await senco.submit(path, teacherFrom(ours, '2026-09-01'))
     const answer = await senco.submit(path, { ...teacherFrom(ours, '2026-10-01', 1), ...fault })
@@ -144,7 +144,7 @@ describe('the staff of a class', () => {
     expect(await staffOf(ours, classId)).toHaveLength(1)
   })
 
-  test('a staff form sent twice adds staff once; a stale edit gets 409 with both versions and names people', async () => {
+  test('a class’s staff form sent twice adds staff once, and a stale edit gets 409 with their names', async () => {
     const { ours, senco, path, classId } = await aClass()
     const [mine, theirs] = [await senco.formAt(path), await senco.formAt(path)]
     const typed = { ...theirs, ...teacherFrom(ours, '2026-09-01') }
@@ -162,8 +162,8 @@ describe('the staff of a class', () => {
   })
 })
 
-describe('the days of a class', () => {
-  test('a class keeps its ticked weekdays when the form is sent twice; with none ticked it is taught every day', async () => {
+describe('the weekdays on which a class is taught', () => {
+  test('a class is taught on the weekdays that are ticked in its form, or on every day if none is', async () => {
     const { ours, senco, path, classId } = await aClass()
     const daysOf = async () => {
       const where = { schoolId_id: { schoolId: ours.schoolId, id: classId } }
@@ -184,7 +184,7 @@ describe('the days of a class', () => {
 })
 
 describe('the pupils of a class', () => {
-  test('a pupil who leaves a class on a day stays in the class’s history', async () => {
+  test('a pupil who leaves a class is still in the class’s history', async () => {
     const { ours, senco, path, classId } = await aClass()
     const [first, second] = await spellsOf(ours, classId)
     const form = { ...(await senco.formAt(path)), leaving: first?.id ?? '', ...dayTyped('lastDay', '2026-11-20') }
@@ -197,7 +197,7 @@ describe('the pupils of a class', () => {
     expect(await htmlErrors(page.text)).toEqual([])
   })
 
-  test('all pupils leave a class at once; a pupil who was to join later is removed', async () => {
+  test('all pupils can leave a class at once, and those who were to join later are removed', async () => {
     const { ours, senco, path, classId } = await aClass()
     const { pupilId } = await ours.pupil({ registrationGroup: 'later' })
     await senco.submit(`${pupilsOf(classId)}?group=later`, { pupils: pupilId, ...dayTyped('firstDay', '2027-01-04') })
@@ -209,7 +209,7 @@ describe('the pupils of a class', () => {
   test.each([
     ['before they joined', dayTyped('lastDay', '2026-08-31'), 'This is before they joined the class: Pupil0 Of4B'],
     ['without a last day', dayTyped('lastDay', ''), 'Enter their last day in the class'],
-  ])('pupils cannot leave a class %s', async (_name, day, message) => {
+  ])('taking pupils out of a class %s is refused', async (_name, day, message) => {
     const { ours, senco, path, classId } = await aClass({ pupils: 1 })
     const [spell] = await spellsOf(ours, classId)
     const answer = await senco.submit(path, { leaving: spell?.id ?? '', ...day })
@@ -218,7 +218,7 @@ describe('the pupils of a class', () => {
     expect(await spellsOf(ours, classId)).toMatchObject([{ until: null }])
   })
 
-  test('a whole registration group comes pre-ticked and joins the class once', async () => {
+  test('all pupils of a registration group are ticked beforehand, and join the class once', async () => {
     const { ours, senco, classId } = await aClass({ pupils: 0 })
     const { pupilId: one } = await ours.pupil({ legalForename: 'Seren', registrationGroup: '4B' })
     const { pupilId: two } = await ours.pupil({ legalForename: 'Kofi', registrationGroup: '4B' })
@@ -236,7 +236,7 @@ describe('the pupils of a class', () => {
     expect(mainText((await senco.get(address)).text)).toContain('Nobody is found')
   })
 
-  test('pupils to add are found by part of their name; the name is not in the address and survives a refused form', async () => {
+  test('pupils to add to a class are found by part of their name, which stays out of the address', async () => {
     const { ours, senco, classId } = await aClass({ pupils: 0 })
     await ours.pupil({ legalForename: 'Seren', legalSurname: 'Jones' })
     await ours.pupil({ legalForename: 'Kofi', legalSurname: 'Jones' })
@@ -269,7 +269,7 @@ describe('the pupils of a class', () => {
     ])
   })
 
-  test('an edit does not remove a pupil who joined after its form was opened: it gets 409', async () => {
+  test('a class’s form that was opened before a pupil joined gets 409 and does not remove that pupil', async () => {
     const { ours, senco, path, classId } = await aClass()
     const old = await senco.formAt(path)
     const { pupilId } = await ours.pupil({ registrationGroup: 'new' })
@@ -279,7 +279,7 @@ describe('the pupils of a class', () => {
     expect((await spellsOf(ours, classId)).filter(({ until }) => until !== null)).toEqual([])
   })
 
-  test('joining a class is refused with nobody ticked, without a first day, or for a pupil of another school', async () => {
+  test('adding pupils to a class is refused with nobody ticked, no first day, or another school’s pupil', async () => {
     const { ours, senco, classId, pupilIds } = await aClass()
     const address = pupilsOf(classId)
     const { pupilId: theirs } = await (await school()).pupil()
@@ -293,7 +293,7 @@ describe('the pupils of a class', () => {
   })
 })
 
-test('a class of another school or with an unknown id gets 404; a teacher gets 403', async () => {
+test('a class that is unknown or of another school gets 404, and a teacher gets 403', async () => {
   const { ours, senco, classId, path } = await aClass()
   const elsewhere = await (await school()).as('head')
   for (const address of [path, pupilsOf(classId)]) {

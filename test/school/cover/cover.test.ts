@@ -63,8 +63,8 @@ async function aSchool() {
   return { ours, senco, typed, covers, spells, version, arrange, ...found }
 }
 
-describe('arranging cover', () => {
-  test('cover adds the class and the pupils supported by name, once even if the form is sent twice, with audit entries and versions', async () => {
+describe('arranging cover for absent staff', () => {
+  test('arranging cover gives the stand-in the absent person’s class and pupils once, even if sent twice', async () => {
     const { ours, senco, typed, covers, spells, version } = await aSchool()
     const sent = { ...(await senco.formAt(path)), ...typed }
     const answers = [await senco.post(path, sent), await senco.post(path, sent)]
@@ -95,7 +95,7 @@ describe('arranging cover', () => {
     ])
   })
 
-  test('cover staff see the pupils on the first and last day only, and the rules ask them on those days only', async () => {
+  test('a stand-in sees the absent person’s pupils from the first to the last day of cover, and on no other day', async () => {
     const { ours, pupilId, byName, arrange } = await aSchool()
     await arrange()
     const reader = ours.staffIds.teachingAssistant
@@ -120,7 +120,7 @@ describe('arranging cover', () => {
     }
   })
 
-  test('cover without a last day is for one day; no row is added where they work anyway, and the class can still be saved', async () => {
+  test('cover without a last day is for one day, and adds no staff assignment where one exists already', async () => {
     const { ours, senco, typed, spells, classId } = await aSchool()
     const { schoolId, staffIds } = ours
     const there = { schoolId, id: uuidv7(), classId, staffId: staffIds.teachingAssistant }
@@ -167,7 +167,7 @@ describe('arranging cover', () => {
     },
   )
 
-  test('cover is refused for oneself, by people who see no pupils, for people without pupils, outside employment, and twice at once', async () => {
+  test('cover is refused unless the stand-in may see pupils, is employed and free, and the absent person has pupils', async () => {
     const { ours, senco, typed, covers } = await aSchool()
     const { schoolId, staffIds } = ours
     const errors = async (fields: Record<string, string>) =>
@@ -201,7 +201,7 @@ describe('arranging cover', () => {
 })
 
 describe('changing the last day of cover', () => {
-  test('an earlier last day shortens cover, a later one extends it; sent twice it is saved once, and a stale edit gets 409', async () => {
+  test('changing the last day of cover shortens or extends its staff assignments, and a stale edit gets 409', async () => {
     const { senco, arrange, spells, version, covers } = await aSchool()
     const { editPath } = await arrange()
     const stale = await senco.formAt(editPath)
@@ -224,7 +224,7 @@ describe('changing the last day of cover', () => {
     expect(await htmlErrors((await senco.get(editPath)).text)).toEqual([])
   })
 
-  test('cover can end today: access ends tomorrow, past days are kept, and the cover can no longer be deleted', async () => {
+  test('cover that is ended today keeps its past days, and the stand-in sees the pupils until tonight', async () => {
     const { ours, senco, arrange, spells, covers, pupilId } = await aSchool()
     const { at } = await arrange()
     setToday('2026-11-26')
@@ -245,7 +245,7 @@ describe('changing the last day of cover', () => {
     }
   })
 
-  test('cover that has not begun is deleted with its rows; another school’s cover gets 404', async () => {
+  test('deleting cover that has not begun deletes the staff assignments that it made', async () => {
     const { senco, arrange, spells, covers, version } = await aSchool()
     const { at, editPath } = await arrange()
     const other = await (await school()).as('senco')
@@ -261,7 +261,7 @@ describe('changing the last day of cover', () => {
   })
 })
 
-describe('cover next to other cover and to permanent staff', () => {
+describe('cover that overlaps with other cover or with permanent staff', () => {
   /** The assistant stands in for the teacher and, on overlapping days, for the SENCO. Both teach the class. */
   async function twoCovers() {
     const found = await aSchool()
@@ -274,7 +274,7 @@ describe('cover next to other cover and to permanent staff', () => {
     return { ...found, at }
   }
 
-  test('days freed by deleting or shortening one cover are taken by the other cover that includes them', async () => {
+  test('while two covers overlap, deleting or shortening one leaves the shared days to the other', async () => {
     const removing = await twoCovers()
     expect((await removing.spells()).classes).toEqual(['2026-11-25 2026-11-27', '2026-11-28 2026-11-30'])
     const button = fieldsOf((await removing.senco.get(path)).text, `${removing.at}/remove`)
@@ -291,7 +291,7 @@ describe('cover next to other cover and to permanent staff', () => {
     expect((await ending.spells()).pupils).toEqual(['2026-11-25 2026-11-25'])
   })
 
-  test('saving the cover again adds a class that the absent person took on in the meantime', async () => {
+  test('saving cover again adds a class that the absent person has taken on in the meantime', async () => {
     const { ours, senco, arrange, spells } = await aSchool()
     const { schoolId, staffIds } = ours
     const { editPath } = await arrange()
@@ -308,7 +308,7 @@ describe('cover next to other cover and to permanent staff', () => {
     expect(mainText((await senco.get(path)).text)).toContain('Classes 4B, 5A and 1 pupil by name')
   })
 
-  test('cover staff can join the class for good afterwards, and must read plans from their first day with the pupils', async () => {
+  test('a stand-in who then joins the class for good has to read plans counted from the first day of cover', async () => {
     const { ours, senco, arrange, classId, pupilId } = await aSchool()
     await arrange()
     const reader = ours.staffIds.teachingAssistant

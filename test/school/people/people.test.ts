@@ -46,8 +46,8 @@ async function canSignIn(email: string, typed: string): Promise<boolean> {
   return answer.status === 303
 }
 
-describe('adding a person', () => {
-  test('a head adds a person without a sign-in', async () => {
+describe('adding a person to the school’s staff', () => {
+  test('a head adds a person who cannot sign in', async () => {
     const ours = await school()
     const administrator = await ours.as('administrator')
     const typed = { ...aPerson(), code: 'JMA' }
@@ -61,7 +61,7 @@ describe('adding a person', () => {
     expect(audit.at(-1)).toMatchObject({ actorId: ours.staffIds.administrator })
   })
 
-  test('a person added with a sign-in can sign in with the password, which is shown once', async () => {
+  test('a person who is added with a sign-in can use the password, which is shown once', async () => {
     const ours = await school()
     const head = await ours.as('head')
     const typed = { ...aPerson(), signIn: 'yes' }
@@ -72,7 +72,7 @@ describe('adding a person', () => {
     expect(await canSignIn(typed.email, `${shown}x`)).toBe(false)
   })
 
-  test('the same form sent twice adds a person once; sent again with changes it leads to their page with what was typed', async () => {
+  test('the form to add a person adds them once, and if sent again with changes leads to their page', async () => {
     const ours = await school()
     const head = await ours.as('head')
     const typed = { ...(await head.formAt(newPath)), ...aPerson(), signIn: 'yes' }
@@ -97,7 +97,7 @@ describe('adding a person', () => {
     ['a sign-in without an address', { email: '', signIn: 'yes' }, 'Enter the e-mail address that they sign in with'],
     ['a last day before the first', dayTyped('leftOn', '2026-08-31'), 'Their last day cannot be before they start'],
     ['no first day', dayTyped('startedOn', ''), 'Enter the day on which they start'],
-  ])('a person with %s is refused at the field', async (_name, fault, message) => {
+  ])('adding a person with %s is refused at the field', async (_name, fault, message) => {
     const ours = await school()
     const answer = await (await ours.as('head')).submit(newPath, { ...aPerson(), code: 'KEPT', ...fault })
     expect(answer.status).toBe(422)
@@ -106,7 +106,7 @@ describe('adding a person', () => {
     expect(await ours.inSchool((tx) => tx.staffMember.count({ where: { schoolId: ours.schoolId } }))).toBe(5)
   })
 
-  test('a staff code or sign-in address of another person of the school is refused', async () => {
+  test('adding a person with a colleague’s staff code or sign-in address is refused', async () => {
     const ours = await school()
     const head = await ours.as('head')
     await head.submit(newPath, { ...aPerson(), name: 'Jo Marsh', code: 'JMA' })
@@ -129,7 +129,7 @@ describe('adding a person', () => {
   })
 })
 
-describe('a person of two schools', () => {
+describe('a person who works at two schools', () => {
   /** One person with one sign-in at two schools, as in a trust's installation. */
   async function shared() {
     const [ours, theirs] = [await school('Ours'), await school('Theirs')]
@@ -148,7 +148,7 @@ describe('a person of two schools', () => {
     return { ours, theirs, head, typed, staffId, userId }
   }
 
-  test('an address that signs in at another school is refused: that school, which made the password, could sign in here', async () => {
+  test('a school cannot give a sign-in to an e-mail address that already signs in at another school', async () => {
     const [ours, theirs] = [await school('Ours'), await school('Theirs')]
     const typed = { ...aPerson(), email: theirs.emails.senco, role: 'senco', signIn: 'yes' }
     const answer = await (await ours.as('head')).submit(newPath, typed)
@@ -159,13 +159,13 @@ describe('a person of two schools', () => {
     expect(await staffOf(ours, typed.name)).toEqual([])
   })
 
-  test('a person whom both schools know chooses a school after signing in', async () => {
+  test('a person who works at two schools chooses one after signing in', async () => {
     const { theirs } = await shared()
     const both = await newBrowser(app).submit('/sign-in', { email: theirs.emails.senco, password })
     expect(both.headers.location).toBe('/choose-school')
   })
 
-  test('a form of one school, sent after switching to the other, saves nothing', async () => {
+  test('a form opened at one school and sent after switching to another school saves nothing', async () => {
     const { ours, theirs } = await shared()
     const both = newBrowser(app)
     await both.submit('/sign-in', { email: theirs.emails.senco, password })
@@ -180,7 +180,7 @@ describe('a person of two schools', () => {
     expect(await staffOf(ours, person.name)).toEqual([])
   })
 
-  test('one school alone cannot change the password or sign-in address of a person of two schools', async () => {
+  test('a school cannot change the password or sign-in address of a person who also works at another', async () => {
     const { ours, theirs, head, typed, staffId, userId } = await shared()
     const page = await head.get(editOf(staffId))
     expect(mainText(page.text)).toContain('They work at another school of this register too')
@@ -196,7 +196,7 @@ describe('a person of two schools', () => {
     expect(await staffOf(ours, typed.name)).toMatchObject([{ email: 'ours@school.example', userId }])
   })
 
-  test('the database function that resets passwords refuses people of other schools and of two schools', async () => {
+  test('the database function that resets passwords refuses people who work at another school', async () => {
     const { ours, theirs, userId } = await shared()
     const [stranger] = await theirs.inSchool((tx) =>
       tx.staffMember.findMany({ where: { schoolId: theirs.schoolId, role: 'head' } }),
@@ -209,7 +209,7 @@ describe('a person of two schools', () => {
 })
 
 describe('changing a person', () => {
-  test('a head gives a sign-in, then a new password that voids the old one; the audit trail records it without the password', async () => {
+  test('a head gives a person a sign-in and later a new password, and neither is in the audit trail', async () => {
     const ours = await school()
     const administrator = await ours.as('administrator')
     const typed = aPerson()
@@ -246,7 +246,7 @@ describe('changing a person', () => {
     expect(await canSignIn(ours.emails.teacher, password)).toBe(false)
   })
 
-  test('a person who has left cannot sign in and is listed separately', async () => {
+  test('a person who has left the school cannot sign in and is listed separately', async () => {
     const ours = await school()
     const head = await ours.as('head')
     const teacher = await ours.as('teacher')
@@ -260,7 +260,7 @@ describe('changing a person', () => {
     expect(await htmlErrors(page.text)).toEqual([])
   })
 
-  test('a stale edit of a person gets 409 with both versions and role names', async () => {
+  test('a stale edit of a person gets 409 with both versions, which name the roles', async () => {
     const ours = await school()
     const senco = await ours.as('senco')
     const path = editOf(ours.staffIds.teacher)
@@ -283,8 +283,8 @@ describe('changing a person', () => {
   })
 })
 
-describe('setting a new password', () => {
-  test('a new password ends the person’s sessions', async () => {
+describe('setting a new password for a person', () => {
+  test('setting a new password for a person ends all their sessions', async () => {
     const ours = await school()
     const [head, teacher] = [await ours.as('head'), await ours.as('teacher')]
     await head.submit(editOf(ours.staffIds.teacher), { signIn: 'yes' })
@@ -292,7 +292,7 @@ describe('setting a new password', () => {
     expect((await head.get(listPath)).status).toBe(200)
   })
 
-  test('a new password for oneself keeps the current session, which shows it, and ends the others', async () => {
+  test('setting a new password for oneself keeps the current session and ends all others', async () => {
     const ours = await school()
     const [head, elsewhere] = [await ours.as('head'), await ours.as('head')]
     await head.submit(editOf(ours.staffIds.head), { signIn: 'yes' })
@@ -360,7 +360,7 @@ describe('the last person who can change people', () => {
     ...more,
   })
 
-  test('lockedOutFrom checks every future day, not only today', () => {
+  test('lockedOutFrom finds the first day, today or later, on which nobody can change people', () => {
     const today = '2026-11-24'
     const senco = writer('a', '2020-09-01', '2026-12-31')
     expect(lockedOutFrom([senco], today)).toBe('2027-01-01')

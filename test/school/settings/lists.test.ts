@@ -35,10 +35,10 @@ const closuresOf = async ({ inSchool, schoolId }: TestSchool) =>
     ({ id, on, reason }) => ({ id, on: toDay(on), reason }),
   )
 
-describe('terms and closures', () => {
+describe('the school’s terms and closures', () => {
   const path = '/school/terms'
 
-  test('terms and closures are added in blank rows, keep their ids when changed, and are deleted by emptying the row', async () => {
+  test('terms and closures are added in blank rows, and deleted by emptying their row', async () => {
     const { ours, senco } = await aSchool()
     expect((await senco.submit(path, { ...autumn, ...spring, ...closure(0, '2026-11-02', 'Inset day') })).status).toBe(
       303,
@@ -128,7 +128,7 @@ describe('terms and closures', () => {
     expect(await closuresOf(ours)).toEqual([])
   })
 
-  test('a term of an earlier year has no row, is kept, and still counts as an overlap', async () => {
+  test('a term of an earlier year is kept and still counts as an overlap, though the form does not show it', async () => {
     const { ours, senco } = await aSchool()
     await senco.submit(path, term(0, 'Long ago', '2025-09-01', '2025-12-19'))
     expect((await senco.formAt(path))['terms.0.name']).toEqual([''])
@@ -139,7 +139,7 @@ describe('terms and closures', () => {
     expect((await senco.formAt(`${path}?earlier=yes`))['terms.0.name']).toEqual(['Long ago'])
   })
 
-  test('terms sent twice are added once; a stale edit gets 409 with both versions and changes nothing', async () => {
+  test('terms sent twice are added once, and a stale edit of them gets 409 with both versions', async () => {
     const { ours, senco } = await aSchool()
     const [mine, theirs] = [await senco.formAt(path), await senco.formAt(path)]
     const typed = { ...theirs, ...autumn, ...closure(1, '2026-11-02') }
@@ -154,7 +154,7 @@ describe('terms and closures', () => {
   })
 })
 
-describe('the core offer', () => {
+describe('the school’s core offer', () => {
   const path = '/school/core-offer'
   const strategiesOf = ({ inSchool, schoolId }: TestSchool) =>
     inSchool((tx) =>
@@ -178,7 +178,7 @@ describe('the core offer', () => {
     expect(await words(ours)).toEqual(['Name first', 'Wait ten seconds', 'Now and next', 'Writing slope'])
   })
 
-  test('a strategy that is switched off is not offered, keeps the day, and can be switched on again', async () => {
+  test('a strategy that is switched off is no longer offered, and can be switched on again', async () => {
     const { ours, senco } = await aSchool()
     const { pupilId } = await ours.pupil()
     await senco.submit(path, typed)
@@ -191,7 +191,7 @@ describe('the core offer', () => {
     expect(await strategiesOf(ours)).toMatchObject([{ offSince: null }, { offSince: null }])
   })
 
-  test('strategies sent twice are added once, even with typed places', async () => {
+  test('strategies of the core offer sent twice are added once, even if their order was typed', async () => {
     const { ours, senco } = await aSchool()
     await senco.submit(path, typed)
     const fields = {
@@ -213,7 +213,7 @@ describe('the core offer', () => {
       'This is 201 characters long. Shorten it to 200 or fewer',
     ],
     ['an invalid place', { ...typed, 'communication.0.place': '0' }, 'Enter a whole number from 1 to 60'],
-  ])('a core offer with %s is refused', async (_name, fault, message) => {
+  ])('saving the core offer with %s is refused', async (_name, fault, message) => {
     const { ours, senco } = await aSchool()
     const answer = await senco.submit(path, fault)
     expect(answer.status).toBe(422)
@@ -222,12 +222,12 @@ describe('the core offer', () => {
   })
 })
 
-describe('specialist services', () => {
+describe('the school’s specialist services', () => {
   const path = '/school/services'
   const servicesOf = ({ inSchool, schoolId }: TestSchool) =>
     inSchool((tx) => tx.specialistService.findMany({ where: { schoolId }, orderBy: { position: 'asc' } }))
 
-  test('the specialist services step is done once a service says how to refer', async () => {
+  test('the step to know specialist services is done once one service says how to refer a pupil', async () => {
     const { ours, senco } = await aSchool()
     await senco.submit(path, { 'services.0.service': 'Educational psychology', 'services.1.service': 'Speech therapy' })
     const saved = await servicesOf(ours)

@@ -31,8 +31,8 @@ const pages = [
   '/school/classes/new',
 ]
 
-describe('the pages of the school', () => {
-  test.each(pages)('%s is valid HTML for an administrator and 403 for a teacher', async (path) => {
+describe('every page under /school', () => {
+  test.each(pages)('the page %s has valid HTML for an administrator and refuses teachers', async (path) => {
     const ours = await school()
     const answer = await (await ours.as('administrator')).get(path)
     expect(answer.status).toBe(200)
@@ -41,8 +41,8 @@ describe('the pages of the school', () => {
   })
 })
 
-describe('the overview', () => {
-  test('the overview shows each own step with status, reasons and form, and every setting', async () => {
+describe('the overview of the school’s settings', () => {
+  test('the school’s overview shows every setting, and each step of the school with its status and form', async () => {
     const ours = await school('Ashgrove Academy')
     const head = await ours.as('head')
     const before = (await head.get('/school')).text
@@ -59,7 +59,7 @@ describe('the overview', () => {
     expect(mainText((await head.get('/school')).text)).toMatch(/Core offer published Done/)
   })
 
-  test('the overview links to giving a reason only for those who may, and shows the reason', async () => {
+  test('the school’s overview shows why a step is not done, and lets only permitted people say so', async () => {
     const ours = await school()
     const link = '/school/not-done/new?rule=6.40-core-offer'
     expect((await (await ours.as('administrator')).get('/school')).text).not.toContain(link)
@@ -82,10 +82,10 @@ describe('the overview', () => {
   })
 })
 
-describe('details', () => {
+describe('the school’s details', () => {
   const path = '/school/details'
 
-  test('details are saved with the next step shown, and audited', async () => {
+  test('saving the school’s details names the school’s next step, and is audited', async () => {
     const ours = await school()
     const administrator = await ours.as('administrator')
     const answer = await administrator.submit(path, {
@@ -111,22 +111,25 @@ describe('details', () => {
       { laCode: 'Bristol' },
       'A local authority number has three figures, like 801',
     ],
-  ])('details with %s are refused at the field, and what was typed is kept', async (_name, fault, message) => {
-    const ours = await school()
-    const answer = await (await ours.as('head')).submit(path, { iassName: 'Kept as typed', ...fault })
-    expect(answer.status).toBe(422)
-    expect(errorsOf(answer.text)).toEqual([message])
-    expect(answer.text).toContain('Kept as typed')
-    expect(await schoolRow(ours)).toMatchObject({ version: 1, iassName: null })
-  })
+  ])(
+    'the school’s details with %s are refused at the field, and what was typed is kept',
+    async (_name, fault, message) => {
+      const ours = await school()
+      const answer = await (await ours.as('head')).submit(path, { iassName: 'Kept as typed', ...fault })
+      expect(answer.status).toBe(422)
+      expect(errorsOf(answer.text)).toEqual([message])
+      expect(answer.text).toContain('Kept as typed')
+      expect(await schoolRow(ours)).toMatchObject({ version: 1, iassName: null })
+    },
+  )
 
-  test('the URN of another school is refused', async () => {
+  test('the school’s details refuse the reference number (URN) of another school', async () => {
     const [ours, other] = [await school(), await school()]
     const answer = await (await ours.as('head')).submit(path, { urn: other.urn })
     expect(errorsOf(answer.text)).toEqual(['Another school of this register has it'])
   })
 
-  test('the same edit of details sent twice saves once; a stale edit gets 409 with both versions', async () => {
+  test('an edit of the school’s details sent twice saves once, and a stale one gets 409 with both versions', async () => {
     const ours = await school()
     const senco = await ours.as('senco')
     const [mine, theirs] = [await senco.formAt(path), await senco.formAt(path)]
@@ -139,10 +142,10 @@ describe('details', () => {
   })
 })
 
-describe('targets', () => {
+describe('the school’s targets', () => {
   const path = '/school/targets'
 
-  test('a school sets its own targets; an empty one returns to the default', async () => {
+  test('a school sets its own targets, and clearing one brings the default back', async () => {
     const ours = await school()
     const head = await ours.as('head')
     const page = await head.get(path)
@@ -154,7 +157,7 @@ describe('targets', () => {
     expect(await schoolRow(ours)).toMatchObject({ earlyDiscussion: null, teachingReviewMonths: 400 })
   })
 
-  test.each(['401', '-1', '2.5', 'ten', '1e2'])('the target “%s” is refused', async (typed) => {
+  test.each(['401', '-1', '2.5', 'ten', '1e2'])('the school’s target “%s” is refused', async (typed) => {
     const ours = await school()
     const answer = await (await ours.as('head')).submit(path, { plan: typed })
     expect(answer.status).toBe(422)
