@@ -32,7 +32,7 @@ describe('proposeMapping', () => {
     expect(proposeMapping([heading])).toEqual({ ...noColumns(), [field]: 0 })
   })
 
-  it('proposeMapping prefers the legal name, wherever its column is, and uses no column twice', () => {
+  it('proposeMapping prefers the column of the legal name, and uses no column twice', () => {
     const headings = ['Surname', 'Forename', 'Legal Surname', 'Legal Forename', 'UPN', 'UPN', 'Pupil name']
     const mapping = proposeMapping(headings)
     expect(mapping).toEqual({ ...noColumns(), legalSurname: 2, legalForename: 3, upn: 4 })
@@ -49,26 +49,29 @@ describe('proposeMapping', () => {
 })
 
 describe('missingFields', () => {
-  it('missingFields requires UPN, names and date of birth', () => {
+  it('missingFields lists UPN, names and date of birth when no column is chosen', () => {
     expect(missingFields(noColumns())).toEqual(['upn', 'legalSurname', 'legalForename', 'dob'])
   })
 
-  it('missingFields accepts the full name in one column', () => {
+  it('missingFields accepts one column with the full name instead of two', () => {
     expect(missingFields({ ...noColumns(), upn: 0, fullName: 1, dob: 2 })).toEqual([])
     expect(missingFields({ ...noColumns(), upn: 0, legalSurname: 1, dob: 2 })).toEqual(['legalForename'])
   })
 })
 
 describe('checkMapping', () => {
-  it('checkMapping accepts a valid choice', () => {
+  it('checkMapping accepts columns that the file has, each chosen once', () => {
     expect(checkMapping({ ...noColumns(), upn: 0, dob: 1 }, ['UPN', 'DOB'])).toEqual([])
   })
 
-  it.each([2, -1, 0.5, Number.NaN])('checkMapping refuses column %s of two', (column) => {
-    expect(checkMapping({ ...noColumns(), dob: column }, ['UPN', 'DOB'])).toEqual([
-      { field: 'dob', message: 'The column chosen for “Date of birth” is not in this file.' },
-    ])
-  })
+  it.each([2, -1, 0.5, Number.NaN])(
+    'checkMapping refuses the column number %s in a file with two columns',
+    (column) => {
+      expect(checkMapping({ ...noColumns(), dob: column }, ['UPN', 'DOB'])).toEqual([
+        { field: 'dob', message: 'The column chosen for “Date of birth” is not in this file.' },
+      ])
+    },
+  )
 
   it('checkMapping refuses one column for two fields', () => {
     expect(checkMapping({ ...noColumns(), upn: 0, misId: 0 }, ['UPN'])).toEqual([
@@ -77,6 +80,6 @@ describe('checkMapping', () => {
   })
 })
 
-it('noColumns has every field', () => {
+it('noColumns has every field of a pupil, with no column chosen', () => {
   expect(Object.keys(noColumns()).toSorted()).toEqual(FIELDS.toSorted())
 })

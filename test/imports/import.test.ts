@@ -22,12 +22,12 @@ async function anUpload(file: { name: string; bytes: Buffer }, ours?: TestSchool
 const confirm = (senco: Browser, address: string, fields: Record<string, string> = {}) =>
   senco.formAt('/import').then((form) => senco.post(`${address}/confirm`, { _csrf: form._csrf ?? [], ...fields }))
 
-describe('importing pupils', () => {
+describe('importing pupils from a file', () => {
   test.each([
     ['sims-pupils.csv', 412, 48, 27],
     ['arbor-students.csv', 1180, 170, 48],
     ['bromcom-students.csv', 905, 122, 42],
-  ])('%s: the preview lists the changes, and confirming saves all of them', async (name, all, onSupport, withPlan) => {
+  ])('importing %s previews the changes, and confirming saves all of them', async (name, all, onSupport, withPlan) => {
     const { senco, address, pupils } = await anUpload(sample(name))
     const preview = mainText((await senco.get(address)).text)
     expect(preview).toContain(`${onSupport} SEN Support, ${withPlan} EHC plan`)
@@ -42,7 +42,7 @@ describe('importing pupils', () => {
     expect(written.every(({ misSenStatus, needs }) => misSenStatus !== 'K' || needs.length > 0)).toBe(true)
   })
 
-  test('each bad line is shown with its reason; the good lines are imported only after the user agrees', async () => {
+  test('an import shows why it skips a line, and imports the other lines only after the user agrees', async () => {
     const { senco, address, pupils } = await anUpload(sample('broken-pupils.csv'))
     const preview = mainText((await senco.get(address)).text)
     expect(preview).toContain('13 lines that cannot be imported')
@@ -58,7 +58,7 @@ describe('importing pupils', () => {
     expect(written.map(({ legalForename }) => legalForename)).toContain('=HYPERLINK("http://a.example","x")')
   })
 
-  test('confirming twice imports once', async () => {
+  test('confirming an import of pupils twice imports them once', async () => {
     const { senco, address, pupils, our } = await anUpload(csv(`${headings}\n${charlie}\n`))
     const { _csrf = [] } = await senco.formAt('/import')
     const answers = await Promise.all([1, 2].map(() => senco.post(`${address}/confirm`, { _csrf })))
@@ -88,7 +88,7 @@ describe('importing pupils', () => {
     ])
   })
 
-  test('a pupil who had left and is in the file is shown as back and returns to the roll', async () => {
+  test('importing a pupil who had left the school shows them as back and enrols them again', async () => {
     const first = await anUpload(csv(`${headings}\n${charlie}\n`))
     await confirm(first.senco, first.address)
     const { schoolId } = first.our
@@ -110,7 +110,7 @@ describe('importing pupils', () => {
     expect(await third.pupils()).toMatchObject([{ leftOn: new Date('2026-12-18') }])
   })
 
-  test('a second file sent by the same form replaces the first until the import is confirmed', async () => {
+  test('a second file sent by the same import form replaces the first until the import is confirmed', async () => {
     const { our, senco, pupils } = await anUpload(csv('UPN'))
     const { id: [id = ''] = [], _csrf: [token = ''] = [] } = await senco.formAt('/import')
     const send = (text: string) =>
@@ -129,7 +129,7 @@ describe('importing pupils', () => {
     expect(await our.inSchool((tx) => tx.pupilImport.count({ where: { schoolId: our.schoolId } }))).toBe(2)
   })
 
-  test('a waiting upload survives another person’s upload, is replaced by one’s own, and is deleted after a day', async () => {
+  test('an unconfirmed upload is replaced by the same user’s next one, and deleted after a day', async () => {
     const { our, senco, address } = await anUpload(csv(`${headings}\n${charlie}\n`))
     const office = await our.as('administrator')
     await office.upload('/import', csv(`${headings}\n${charlie}\n`))
@@ -142,7 +142,7 @@ describe('importing pupils', () => {
     expect(await our.inSchool((tx) => tx.pupilImport.count({ where: { schoolId: our.schoolId } }))).toBe(1)
   })
 
-  test('columns with unknown headings are chosen once and remembered', async () => {
+  test('the user chooses once what columns with unknown headings mean, and the choice is remembered', async () => {
     const odd = csv(`Ref,Fam,Given,Birthday\nG801241720064,Abbott,Charlie,01/02/2016\n`)
     const { senco, address, our, pupils } = await anUpload(odd)
     expect(mainText((await senco.get(address)).text)).toContain('No column was found for: UPN')
@@ -161,7 +161,7 @@ describe('importing pupils', () => {
     expect(mainText((await again.senco.get(again.address)).text)).toContain('1 pupils as they are')
   })
 
-  test('one column cannot be chosen for two fields', async () => {
+  test('an import refuses one column that is chosen for two fields', async () => {
     const { senco, address } = await anUpload(csv(`${headings}\n${charlie}\n`))
     const { _csrf = [] } = await senco.formAt('/import')
     const answer = await senco.post(`${address}/columns`, {
@@ -181,20 +181,20 @@ describe('importing pupils', () => {
     ['an Excel file', { name: 'pupils.xlsx', bytes: Buffer.from('PK\u0003\u0004 not really') }],
     ['a NUL byte', csv(`${headings}\nG8012417\u0000,,`)],
     ['a text without pupils', csv('Dear Sir or Madam\n')],
-  ])('an upload of %s is refused at the field with the reason', async (_name, file) => {
+  ])('importing pupils from %s is refused at the upload field with the reason', async (_name, file) => {
     const { answer, pupils } = await anUpload(file)
     expect(answer.status).toBe(422)
     expect(errorsOf(answer.text)).toHaveLength(1)
     expect(await pupils()).toEqual([])
   })
 
-  test('an upload over 10 MB is refused with the limit', async () => {
+  test('an import file over 10 MB is refused, and the message names the limit', async () => {
     const { answer } = await anUpload({ name: 'big.csv', bytes: Buffer.alloc(10 * 1024 * 1024 + 1, 'a') })
     expect(answer.status).toBe(413)
     expect(mainText(answer.text)).toContain('10 MB')
   })
 
-  test('an upload of another school gets 404', async () => {
+  test('opening another school’s upload gets 404', async () => {
     const { address } = await anUpload(csv(`${headings}\n${charlie}\n`))
     const stranger = await (await school()).as('senco')
     expect((await stranger.get(address)).status).toBe(404)

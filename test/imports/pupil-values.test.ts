@@ -42,7 +42,7 @@ describe('parseYearGroup', () => {
     })
   })
 
-  it('parseYearGroup asks which nursery year', () => {
+  it('parseYearGroup refuses “Nursery” and asks which of the two nursery years is meant', () => {
     expect(parseYearGroup('Nursery')).toEqual({ ok: false, message: expect.stringContaining('Write N1 or N2') })
   })
 })

@@ -30,7 +30,7 @@ function oneLine(extra: Record<string, string>): PupilFile {
   return readFile(`${Object.keys(cells).join(';')}\n${Object.values(cells).join(';')}\n`)
 }
 
-describe('files as written by school systems', () => {
+describe('files as SIMS, Arbor and Bromcom write them', () => {
   it.each([
     ['sims-pupils.csv', 'UTF-8', ',', { lines: 412, K: 48, E: 27, N: 337 }],
     ['arbor-students.csv', 'UTF-8', ',', { lines: 1180, K: 170, E: 48, N: 962 }],
@@ -45,7 +45,7 @@ describe('files as written by school systems', () => {
     for (const { pupil } of file.pupils) expect(pupil.needs.length > 0).toBe(pupil.senStatus !== 'N')
   })
 
-  it('a pupil of a SIMS file is read with all fields', () => {
+  it('readPupilFile reads a pupil from a SIMS file with all fields', () => {
     expect(pupilAt(readFile(sample('sims-pupils.csv')), 5)).toEqual({
       upn: 'C801241725047',
       misId: '004003',
@@ -65,7 +65,7 @@ describe('files as written by school systems', () => {
     })
   })
 
-  it('a pupil of an Arbor file is read with all fields', () => {
+  it('readPupilFile reads a pupil from an Arbor file with all fields', () => {
     expect(pupilAt(readFile(sample('arbor-students.csv')), 4)).toMatchObject({
       upn: 'H330401218155',
       misId: '70002',
@@ -79,7 +79,7 @@ describe('files as written by school systems', () => {
     })
   })
 
-  it('a pupil of a Bromcom file is read, with a letter beyond ASCII', () => {
+  it('readPupilFile reads a pupil from a Bromcom file whose name has a letter beyond ASCII', () => {
     expect(pupilAt(readFile(sample('bromcom-students.csv')), 4)).toMatchObject({
       upn: 'E916206822008',
       legalForename: 'Anaïs',
@@ -124,7 +124,7 @@ describe('broken-pupils.csv', () => {
     ])
   })
 
-  it('an error names the heading and the typed text, and the line keeps its cells', () => {
+  it('an error in a pupil file names the column’s heading and the text in the cell', () => {
     expect(file.badLines[1]).toMatchObject({
       line: 6,
       faults: [{ line: 6, field: 'dob', heading: 'Date of Birth', typed: '31/02/2018' }],
@@ -132,13 +132,13 @@ describe('broken-pupils.csv', () => {
     })
   })
 
-  it('a formula in a cell is kept as typed', () => {
+  it('a spreadsheet formula in a pupil file is kept as plain text', () => {
     expect(pupilAt(file, 17)?.legalForename).toBe('=HYPERLINK("http://a.example","x")')
   })
 })
 
-describe('one line', () => {
-  it('a line reports all its errors in the order of the columns', () => {
+describe('one line of a pupil file', () => {
+  it('a line of a pupil file reports all its errors in the order of its columns', () => {
     const file = oneLine({
       UPN: '12345',
       Surname: '',
@@ -173,7 +173,7 @@ describe('one line', () => {
     [{ UPN: '8.01E+11' }, 'upn', 'A spreadsheet has turned this UPN'],
     [{ 'SEN start date': 'soon' }, 'senStart', '“soon” is no date'],
     [{ Reg: 'x'.repeat(51) }, 'regGroup', 'The registration group has 51 characters'],
-  ])('a line with %j is bad', (cells, field, why) => {
+  ])('a pupil file’s line with %j is refused', (cells, field, why) => {
     expect(messagesOf(oneLine(cells))).toEqual([[2, [[field, expect.stringContaining(why)]]]])
   })
 
@@ -190,16 +190,16 @@ describe('one line', () => {
       { senStatus: 'E', senStatusFrom: '2024-09-03' },
     ],
     [{ 'Admission date': '03/09/2027' }, { admissionOn: '2027-09-03' }],
-  ])('a line with %j is good', (cells, expected) => {
+  ])('a pupil file’s line with %j is accepted', (cells, expected) => {
     expect(oneLine(cells)).toMatchObject({ badLines: [], pupils: [{ line: 2, pupil: expected }] })
   })
 
-  it('a line with too many cells has that one error, because all its cells may be shifted', () => {
+  it('a line with too many cells reports only that, because its cells may be in the wrong columns', () => {
     const file = readFile('UPN,Surname,Forename,DOB\nB801200005001,Abbott,of Kent,Jo,01/02/2016\n')
     expect(messagesOf(file)).toEqual([[2, [[null, expect.stringContaining('5 cells under 4 headings')]]]])
   })
 
-  it('a repeated UPN is an error in any spelling, even if the earlier line is bad', () => {
+  it('a UPN that a file repeats is an error in any spelling, even if the earlier line is refused', () => {
     const file = readFile(
       'UPN,Surname,Forename,DOB\nB801200005001,,Jo,01/02/2016\nb801200005001,Abbott,Jo,01/02/2016\n',
     )
@@ -209,7 +209,7 @@ describe('one line', () => {
     ])
   })
 
-  it('surname and forename can be in one column', () => {
+  it('a pupil file can have surname and forename in one column', () => {
     const file = readFile(
       'UPN,Surname Forename,DOB\nB801200005001,Abbott Jo,01/02/2016\nP207000016049,de la Cruz Ana,01/02/2016\n',
     )
@@ -218,10 +218,10 @@ describe('one line', () => {
   })
 })
 
-describe('the choice of columns', () => {
+describe('the user’s choice of columns in a pupil file', () => {
   const text = 'Number;Born;Last;First;Year\nB801200005001;01/02/2016;Abbott;Jo;6\n'
 
-  it('the user is asked for the columns where required ones are not recognised', () => {
+  it('the user is asked to choose columns if required ones are not recognised in the file', () => {
     expect(readFile(text)).toMatchObject({
       missingFields: ['upn', 'legalSurname', 'legalForename', 'dob'],
       unknownHeadings: ['Number', 'Born', 'Last', 'First'],
@@ -231,7 +231,7 @@ describe('the choice of columns', () => {
     })
   })
 
-  it('a confirmed choice of columns is used', () => {
+  it('the columns that the user chose are used to read the file', () => {
     const mapping = { ...noColumns(), upn: 0, dob: 1, legalSurname: 2, legalForename: 3 }
     expect(readFile(text, { mapping })).toMatchObject({
       mapping,
@@ -240,7 +240,7 @@ describe('the choice of columns', () => {
     })
   })
 
-  it('a choice of columns that does not fit the file is refused', () => {
+  it('a choice of columns that the file does not have is refused', () => {
     const mapping = { ...noColumns(), upn: 9 }
     expect(readPupilFile(Buffer.from(text), { today, mapping })).toEqual({
       ok: false,
@@ -254,11 +254,11 @@ describe('files that are not lists of pupils', () => {
     ['UPN,Surname,Forename,DOB\r\n,,,\r\n', 'The file has headings on line 1 and no pupils below them.'],
     ['%PDF-1.7', 'This is a PDF'],
     ['UPN,Surname\n1,"a\n', 'On line 2 a quotation mark'],
-  ])('a file with %j is refused', (text, why) => {
+  ])('readPupilFile refuses a file that contains %j', (text, why) => {
     expect(readPupilFile(Buffer.from(text), { today })).toEqual({ ok: false, refusal: expect.stringContaining(why) })
   })
 
-  it('readPupilFile never throws, whatever the bytes, and accounts for every line', () => {
+  it('readPupilFile never throws, whatever the bytes, and accepts or reports every line', () => {
     const headings = Buffer.from('UPN,Legal Surname,Legal Forename,DOB,Year,SEN status,SEN need,SEN type 2\n')
     const line = fc.array(
       fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('B801200005001', '01/02/2016', 'K', '"', '1 SLCN;')),

@@ -83,7 +83,7 @@ describe('needsFault', () => {
     [['NSA'] as const, 'K' as const],
     [['NSA'] as const, null],
     [[] as const, 'K' as const],
-  ])('needsFault allows %j with %s', (needs, status) => {
+  ])('needsFault allows the needs %j with the SEN status %s', (needs, status) => {
     expect(needsFault(needs, status)).toBeNull()
   })
 
@@ -92,7 +92,7 @@ describe('needsFault', () => {
     [['ASD', 'SLCN', 'MLD'] as const, 'E' as const, 'There are 3 need types (ASD, SLCN, MLD)'],
     [['NSA'] as const, 'E' as const, 'NSA (no specialist assessment) goes only with SEN Support (K)'],
     [['NSA'] as const, 'N' as const, 'this pupil’s SEN status is N'],
-  ])('needsFault refuses %j with %s', (needs, status, why) => {
+  ])('needsFault refuses the needs %j with the SEN status %s', (needs, status, why) => {
     expect(needsFault(needs, status)).toContain(why)
   })
 })

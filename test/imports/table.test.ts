@@ -47,7 +47,7 @@ describe('readTable', () => {
     expect(rows.map(({ cells }) => cells[1])).toEqual(['O"Brien', 'Jo "Joe" Abbott', '"The "Rock""'])
   })
 
-  it('readTable reports lines with too few or too many cells', () => {
+  it('readTable reports which lines have too few or too many cells', () => {
     const { rows } = table('UPN,Surname,DOB,,\n1,a\n1,a,b\n1,a,b,,,\n1,a,b,,c\n')
     expect(rows.map(({ line, cellsFault }) => [line, cellsFault])).toEqual([
       [2, expect.stringContaining('The line has 2 of 3 cells')],
@@ -57,7 +57,7 @@ describe('readTable', () => {
     ])
   })
 
-  it('readTable takes the fullest row as headings where none is known, so that the columns can be chosen', () => {
+  it('readTable takes the row with most cells as headings if it recognises no heading', () => {
     expect(table('Our list\nNumber;Called;Born on\n1;a;b\n').headings).toEqual(['Number', 'Called', 'Born on'])
   })
 

@@ -65,8 +65,8 @@ async function begun() {
   return { ...found, meeting: `${found.at}/meeting`, lettersOf }
 }
 
-describe('a review meeting', () => {
-  test('the review meeting shows the last plan’s outcomes and fills in the next plan from it', async () => {
+describe('a review meeting: one form for the review and the next plan', () => {
+  test('the review meeting’s form shows the last plan’s outcomes and fills in the next plan from them', async () => {
     const { senco, meeting } = await begun()
     const page = await senco.get(meeting)
     expect(page.status).toBe(200)
@@ -85,7 +85,7 @@ describe('a review meeting', () => {
     })
   })
 
-  test('the review meeting collapses rarely changed fields, and expands those with an error', async () => {
+  test('the review meeting’s form collapses rarely changed fields, and opens those with an error', async () => {
     const { senco, meeting } = await begun()
     const folded = (html: string) =>
       parse(html)
@@ -107,7 +107,7 @@ describe('a review meeting', () => {
     expect(await htmlErrors(answer.text)).toEqual([])
   })
 
-  test('saving a review meeting saves review, next plan, note and briefing at once', async () => {
+  test('saving a review meeting saves the review, the next plan, the note to parents and the briefing', async () => {
     const { ours, senco, meeting, plans, pupilId, lettersOf } = await begun()
     const answer = await senco.submit(meeting, said)
     expect(answer.status).toBe(303)
@@ -175,7 +175,7 @@ describe('a review meeting', () => {
       expect(audit.find((event) => event.subject === subject)).toMatchObject({ actorId: ours.staffIds.senco })
   })
 
-  test('a review meeting that ends the support creates no plan and offers to record the end', async () => {
+  test('a review meeting that ends SEN Support creates no plan, and leads to recording that decision', async () => {
     const { senco, meeting, plans, at } = await begun()
     const answer = await senco.submit(meeting, { ...said, decision: 'end', noteWay: 'later' })
     expect(answer.headers.location).toBe(at)
@@ -183,7 +183,7 @@ describe('a review meeting', () => {
     expect((await senco.get(at)).text).toContain('decisions/new?decision=endSenSupport')
   })
 
-  test('the note is e-mailed to parents with an address and posted to others, with the typed text', async () => {
+  test('a review meeting’s note is e-mailed to parents with an e-mail address and posted to others', async () => {
     const { senco, meeting, lettersOf, pupilId } = await begun()
     const answer = await senco.submit(meeting, { ...said, noteWay: 'email', noteText: 'It went well.' })
     const [father, mother] = await lettersOf()
@@ -196,7 +196,7 @@ describe('a review meeting', () => {
     expect(mother?.body).toBe('24 November 2026\n\nDear Mrs Khan\n\nIt went well.\n\nYours sincerely')
   })
 
-  test('the same review meeting form sent several times, also at once, saves once', async () => {
+  test('a review meeting’s form sent several times, even at the same time, saves once', async () => {
     const { senco, meeting, plans, lettersOf } = await begun()
     const fields = { ...(await senco.formAt(meeting)), ...said }
     const answers = await Promise.all([senco.post(meeting, fields), senco.post(meeting, fields)])
@@ -210,7 +210,7 @@ describe('a review meeting', () => {
     expect(mainText((await senco.get(meeting)).text)).toContain('The review was held on 24 November 2026.')
   })
 
-  test('a review meeting sent again with changes leads to the review’s or the plan’s filled-in form', async () => {
+  test('sending a saved review meeting again with changes leads to the filled-in form of review or plan', async () => {
     const { senco, meeting, at, plans } = await begun()
     const fields = { ...(await senco.formAt(meeting)), ...said }
     await senco.post(meeting, fields)
@@ -224,7 +224,7 @@ describe('a review meeting', () => {
     expect(next?.needsInALine).toBe('Understands short sentences')
   })
 
-  test('a review meeting gets 409 with both versions where somebody saved a review meanwhile', async () => {
+  test('saving a review meeting gets 409 with both versions if somebody saved a review meanwhile', async () => {
     const { senco, meeting, at, plans, lettersOf } = await begun()
     const fields = { ...(await senco.formAt(meeting)), ...said }
     await senco.submit(`${at}/review`, { impact: 'Theirs', decision: 'continue' })
@@ -284,7 +284,7 @@ describe('a review meeting', () => {
     expect(await lettersOf()).toEqual([])
   })
 
-  test('a review meeting with another plan’s outcome or unknown staff to brief gets 404', async () => {
+  test('a review meeting that names another plan’s outcome, or unknown staff to brief, gets 404', async () => {
     const { senco, meeting, plans } = await begun()
     const other = await begun()
     const strange = { ...said, 'outcomes.0.id': other.plan.outcomes[0]?.id ?? '' }
@@ -293,7 +293,7 @@ describe('a review meeting', () => {
     expect((await plans())[0]?.review).toBeNull()
   })
 
-  test('teacher and head get 403 for a review meeting; a plan of another pupil or school gets 404', async () => {
+  test('teacher and head get 403 for a review meeting, and another pupil’s or school’s plan gets 404', async () => {
     const { ours, senco, meeting } = await begun()
     const { pupilId: other } = await ours.pupil()
     for (const role of ['teacher', 'head'] as const) expect((await (await ours.as(role)).get(meeting)).status).toBe(403)
@@ -301,7 +301,7 @@ describe('a review meeting', () => {
     expect((await (await (await school()).as('senco')).get(meeting)).status).toBe(404)
   })
 
-  test('a review meeting without a parent on record offers no note and refuses one', async () => {
+  test('a review meeting offers and accepts no note to parents if the pupil has no parent on record', async () => {
     const { ours, senco, meeting, pupilId } = await begun()
     await ours.inSchool((tx) => tx.contact.deleteMany({ where: { schoolId: ours.schoolId, pupilId } }))
     expect(mainText((await senco.get(meeting)).text)).toContain('No parent or carer is on record')
@@ -309,7 +309,7 @@ describe('a review meeting', () => {
     expect(errorsOf(answer.text)).toEqual(['The note cannot go this way to the parents on record. Choose another'])
   })
 
-  test('the review meeting shows what staff answered about each outcome', async () => {
+  test('the review meeting’s form shows what staff answered about each outcome', async () => {
     const { ours, senco, meeting, plan, pupilId } = await begun()
     const { schoolId, staffIds } = ours
     const [roundRobinId, askedId] = [uuidv7(), uuidv7()]

@@ -37,8 +37,8 @@ const audited = (ours: TestSchool, subject: string) =>
 const partOf = (html: string, name: string): string =>
   (parse(html).querySelector(`#${name}`)?.text ?? '').replace(/\s+/g, ' ').trim()
 
-describe('topics', () => {
-  test('a topic is written, changed and cleared, and each change is audited with its author', async () => {
+describe('the topics of the SEN information report', () => {
+  test('the SENCO writes, changes and clears a topic of the report, and each change is audited', async () => {
     const ours = await school()
     const senco = await ours.as('senco')
     const first = await senco.submit(topic('moving'), { text: 'We visit first.\n\n- Three times' })
@@ -65,7 +65,7 @@ describe('topics', () => {
   test.each([
     ['nothing', '  ', 'Write what the report is to say'],
     ['too much', 'x'.repeat(12_001), 'This is 12,001 characters long. Shorten it to 12,000 or fewer'],
-  ])('a topic with %s in it is refused', async (_name, text, message) => {
+  ])('a topic of the report with %s in it is refused', async (_name, text, message) => {
     const ours = await school()
     const answer = await (await ours.as('senco')).submit(topic('moving'), { text })
     expect(answer.status).toBe(422)
@@ -73,7 +73,7 @@ describe('topics', () => {
     expect(await texts(ours)).toEqual([])
   })
 
-  test('of two edits of a topic at once, the later one gets 409 with both versions', async () => {
+  test('of two edits of a report topic at once, the later one gets 409 with both versions', async () => {
     const ours = await school()
     const senco = await ours.as('senco')
     const mine = await senco.formAt(topic('moving'))
@@ -88,7 +88,7 @@ describe('topics', () => {
     expect(await texts(ours)).toEqual([{ topic: 'moving', text: 'Theirs and mine', version: 2 }])
   })
 
-  test('a topic sent twice is saved once', async () => {
+  test('a topic of the report sent twice is saved once', async () => {
     const ours = await school()
     const senco = await ours.as('senco')
     const fields = { ...(await senco.formAt(topic('moving'))), text: 'Once' }
@@ -97,7 +97,7 @@ describe('topics', () => {
     expect(await texts(ours)).toEqual([{ topic: 'moving', text: 'Once', version: 1 }])
   })
 
-  test('an unknown topic gets 404; another school’s text is not shown', async () => {
+  test('an unknown topic of the report gets 404, and another school’s text is not shown', async () => {
     const [ours, theirs] = [await school(), await school()]
     await (await theirs.as('senco')).submit(topic('moving'), { text: 'Of another school' })
     const senco = await ours.as('senco')
@@ -107,7 +107,7 @@ describe('topics', () => {
   })
 })
 
-test('unfinished drafts of topics are all listed on Today as the report', async () => {
+test('unfinished drafts of report topics are listed on the page Today', async () => {
   const ours = await school()
   const senco = await ours.as('senco')
   for (const { name } of topics.slice(0, 5)) {
@@ -117,8 +117,8 @@ test('unfinished drafts of topics are all listed on Today as the report', async 
   expect(mainText((await senco.get('/today')).text).match(/SEN information report\s*Not saved/g)).toHaveLength(5)
 })
 
-describe('what the register knows', () => {
-  test('the register’s facts fill the box of an empty topic, and follow the text of a written one', async () => {
+describe('facts that the register adds to the report', () => {
+  test('the register’s facts fill in an empty topic of the report, and follow the text of a written one', async () => {
     const ours = await school()
     await ours.inSchool((tx) =>
       tx.school.updateMany({
@@ -136,7 +136,7 @@ describe('what the register knows', () => {
     expect((await senco.formAt(asked)).text).toEqual([`Ours\n\n${offered}`])
   })
 
-  test('the register’s facts give no number of pupils below five', async () => {
+  test('the register’s facts in the report give no number of pupils below five', async () => {
     const ours = await school()
     const ids: string[] = []
     for (let count = 0; count < 4; count++) ids.push((await ours.pupil({ ehcPlanFrom: '2026-01-12' })).pupilId)
@@ -178,10 +178,10 @@ describe('what the register knows', () => {
   })
 })
 
-describe('publishing', () => {
+describe('publishing the SEN information report', () => {
   const typed = { ...dayTyped('publishedOn', '2026-11-20'), address: 'https://www.example.org/sen' }
 
-  test('publishing keeps the texts as they were, and says when the report is due again and what has changed since', async () => {
+  test('publishing the report keeps its texts, and later shows what has changed and when it is due again', async () => {
     const ours = await school()
     const senco = await ours.as('senco')
     expect(mainText((await senco.get(report)).text)).toContain('Missing The law asks for it every year')
@@ -230,7 +230,7 @@ describe('publishing', () => {
       { address: `https://${'x'.repeat(200)}` },
       'This is 208 characters long. Shorten it to 200 or fewer',
     ],
-  ])('a publication with %s is refused', async (_name, fault, message) => {
+  ])('publishing the report with %s is refused', async (_name, fault, message) => {
     const ours = await school()
     const answer = await (await ours.as('senco')).submit(publish, { ...typed, ...fault })
     expect(answer.status).toBe(422)
@@ -238,7 +238,7 @@ describe('publishing', () => {
     expect(await published(ours)).toEqual([])
   })
 
-  test('a publication sent twice is recorded once; the same form with another day is refused', async () => {
+  test('publishing the report twice is recorded once, and sending the form again with another day is refused', async () => {
     const ours = await school()
     const senco = await ours.as('senco')
     const fields = { ...(await senco.formAt(publish)), ...typed }
@@ -249,7 +249,7 @@ describe('publishing', () => {
     expect(await published(ours)).toHaveLength(1)
   })
 
-  test('the app’s role can neither change nor delete a published report', async () => {
+  test('the app’s database role can neither change nor delete a published report', async () => {
     const ours = await school()
     await (await ours.as('senco')).submit(publish, typed)
     const where = { schoolId: ours.schoolId }
@@ -259,7 +259,7 @@ describe('publishing', () => {
     await expect(ours.inSchool((tx) => tx.informationReport.deleteMany({ where }))).rejects.toThrow()
   })
 
-  test('the report is due after a year: it shows on At a glance 60 days before, on Today 30 days before, and is late after that', async () => {
+  test('the report is due a year after it was published, and Today says so 30 days before', async () => {
     const ours = await school()
     const senco = await ours.as('senco')
     const today = async () => mainText((await senco.get('/today')).text)
@@ -280,8 +280,8 @@ describe('publishing', () => {
   })
 })
 
-describe('the document', () => {
-  test('the document is the report alone, as a page and as an HTML file for the website', async () => {
+describe('the report as a document for the school’s website', () => {
+  test('the report can be opened as a page of its own and downloaded as an HTML file for the website', async () => {
     const ours = await school('Mill & Lane')
     const senco = await ours.as('senco')
     await senco.submit(topic('senco'), { text: 'Ring <us>:\n- 0117 496 0100' })
@@ -300,7 +300,7 @@ describe('the document', () => {
   })
 })
 
-test('only the SENCO and the head read and write the report; reading it is audited', async () => {
+test('only the SENCO and the head can read and write the report, and reading it is audited', async () => {
   const ours = await school()
   for (const role of ['teacher', 'teachingAssistant', 'administrator'] as const) {
     const browser = await ours.as(role)

@@ -21,8 +21,8 @@ async function aPupil() {
   return { ours, whose, pupilId, senco, path: `/pupils/${pupilId}/professionals/new`, professionals }
 }
 
-describe('involving a professional', () => {
-  test('a contact after the parents’ agreement is saved and meets rule 6.47', async () => {
+describe('involving an outside professional with a pupil', () => {
+  test('contacting a professional after the parents agreed meets rule 6.47', async () => {
     const { ours, pupilId, senco, path, professionals } = await aPupil()
     const answer = await senco.submit(path, {
       ...typed,
@@ -54,7 +54,7 @@ describe('involving a professional', () => {
     expect(audit).toMatchObject([{ action: 'insert', actorId: ours.staffIds.senco }])
   })
 
-  test('involving a specialist who knows the school meets rule 6.38 after a decision with higher need', async () => {
+  test('involving a specialist who knows the school meets rule 6.38 when a decision found a higher need', async () => {
     const { ours, whose, pupilId, senco, path } = await aPupil()
     await ours.inSchool((tx) =>
       tx.decision.createMany({
@@ -73,7 +73,7 @@ describe('involving a professional', () => {
     ['without asking the parents', {}],
     ['after the parents refused', { ...agreed, agreementAnswer: 'refused' }],
     ['before the parents agreed', { ...agreed, ...dayTyped('agreementOn', '2026-11-12') }],
-  ])('a contact %s is saved only after confirmation, and breaches rule 6.47', async (_name, answered) => {
+  ])('contacting a professional %s needs confirmation, and breaches rule 6.47', async (_name, answered) => {
     const { ours, pupilId, senco, path, professionals } = await aPupil()
     const fields = { ...(await senco.formAt(path)), ...typed, ...answered, ...dayTyped('contactedOn', '2026-11-11') }
     const asked = await senco.post(path, fields)
@@ -96,13 +96,13 @@ describe('involving a professional', () => {
     ],
     ['whom nobody has contacted yet', {}],
     ['whom the parents refused', { ...agreed, agreementAnswer: 'refused' }],
-  ])('a professional %s is saved without confirmation', async (_name, fields) => {
+  ])('a professional %s is saved without asking for confirmation', async (_name, fields) => {
     const { senco, path, professionals } = await aPupil()
     expect((await senco.submit(path, { ...typed, ...fields })).status).toBe(303)
     expect(await professionals()).toHaveLength(1)
   })
 
-  test('the form offers the school’s services with their referral routes, in valid HTML', async () => {
+  test('the professional’s form offers the school’s services and says how to refer a pupil to each', async () => {
     const { ours, senco, path } = await aPupil()
     const { schoolId } = ours
     await ours.inSchool((tx) =>
@@ -132,7 +132,7 @@ describe('involving a professional', () => {
     expect(await professionals()).toHaveLength(1)
   })
 
-  test('a professional form changed and sent again leads to the edit form with the changes filled in', async () => {
+  test('sending a saved professional form again with changes leads to its edit form, with them filled in', async () => {
     const { pupilId, senco, path, professionals } = await aPupil()
     const fields = { ...(await senco.formAt(path)), ...typed }
     await senco.post(path, fields)
@@ -200,7 +200,7 @@ describe('editing a professional', () => {
     return { ...found, edit: `/pupils/${found.pupilId}/professionals/${professional?.id}/edit` }
   }
 
-  test('agreement and contact of a professional can be added one after the other', async () => {
+  test('the parents’ agreement to a professional and the contact can be added one after the other', async () => {
     const { ours, pupilId, senco, edit, professionals } = await aProfessional()
     expect((await senco.submit(edit, agreed)).status).toBe(303)
     expect((await senco.submit(edit, dayTyped('contactedOn', '2026-11-11'))).status).toBe(303)
@@ -209,7 +209,7 @@ describe('editing a professional', () => {
     expect(await htmlErrors((await senco.get(edit)).text)).toEqual([])
   })
 
-  test('an edit that adds a contact without agreement asks for confirmation once', async () => {
+  test('adding a contact with a professional without the parents’ agreement asks for confirmation once', async () => {
     const { ours, pupilId, senco, edit, professionals } = await aProfessional()
     const contacted = dayTyped('contactedOn', '2026-11-11')
     const asked = await senco.submit(edit, contacted)
@@ -222,7 +222,7 @@ describe('editing a professional', () => {
     expect(await professionals()).toMatchObject([{ advice: 'Short sentences', version: 3 }])
   })
 
-  test('adding the missing agreement to a professional meets rule 6.47', async () => {
+  test('adding the parents’ missing agreement to a contact with a professional meets rule 6.47', async () => {
     const { ours, pupilId, senco, edit } = await aProfessional({
       ...dayTyped('contactedOn', '2026-11-11'),
       asItWas: 'yes',
@@ -233,7 +233,7 @@ describe('editing a professional', () => {
     expect((await senco.post(edit, fields)).status).toBe(303)
   })
 
-  test('a stale edit of a professional gets 409 with both versions; the same edit sent twice saves once', async () => {
+  test('an edit of a professional sent twice saves once, and a stale one gets 409 with both versions', async () => {
     const { senco, edit, professionals } = await aProfessional()
     const mine = await senco.formAt(edit)
     const theirs = { ...mine, name: 'Ms Ferris' }
@@ -245,7 +245,7 @@ describe('editing a professional', () => {
     expect(await professionals()).toMatchObject([{ name: 'Ms Ferris', version: 2 }])
   })
 
-  test('a professional of another pupil or school, or an unknown one, gets 404; head and teacher get 403', async () => {
+  test('another pupil’s or school’s professional gets 404, and roles other than SENCO get 403', async () => {
     const { ours, senco, edit, path } = await aProfessional()
     const { pupilId: other } = await ours.pupil()
     const fields = await senco.formAt(edit)

@@ -70,8 +70,8 @@ const noted = (plan: PlanOf) =>
 const script = { _script: 'yes' }
 const longNote = 'a'.repeat(501)
 
-describe('the progress table', () => {
-  test('the progress table shows each current outcome with the last entries, and audits the opening', async () => {
+describe('the table in which staff note pupils’ progress', () => {
+  test('the progress table shows each current outcome with its last entries, and opening it is audited', async () => {
     const amir = await taught('Amir', { outcomes: 2 })
     const said = (staffId: string, seenOn: string, note: string | null) => ({
       schoolId,
@@ -108,7 +108,7 @@ describe('the progress table', () => {
     expect(history).toContain('2 November, Teaching assistant Example Some progress – “an older word”')
   })
 
-  test('the progress table shows the first group of today, or the group that is asked for', async () => {
+  test('the progress table shows the teacher’s first class of today, or the class that is asked for', async () => {
     const theirs = await school()
     const group = async (name: string, weekdays: number[], forename: string) => {
       const { pupilId } = await theirs.pupil({ legalForename: forename })
@@ -161,8 +161,8 @@ describe('the progress table', () => {
   })
 })
 
-describe('a row without a script', () => {
-  test('a row sent without script is saved, leads back to the row, and is in the audit trail', async () => {
+describe('a progress row sent without JavaScript', () => {
+  test('a progress row sent without JavaScript is saved, leads back to the row, and is audited', async () => {
     const plan = await taught('Saved')
     const typed = { ...(await rowOf(teacher, plan)), progress: 'some', note: 'Asked twice' }
     const answer = await teacher.post(cellOf(plan), typed)
@@ -180,7 +180,7 @@ describe('a row without a script', () => {
     expect(audited).toMatchObject([{ action: 'insert', actorId: staffIds.teacher }])
   })
 
-  test('a row sent twice or changed on the same day is one entry; another day adds a second', async () => {
+  test('a progress row sent twice or changed on one day makes one entry, and on another day a second', async () => {
     const plan = await taught('Twice')
     const typed = { ...(await rowOf(teacher, plan)), progress: 'notYet', note: '' }
     expect((await teacher.post(cellOf(plan), typed)).status).toBe(303)
@@ -197,7 +197,7 @@ describe('a row without a script', () => {
     ])
   })
 
-  test('an invalid row gets 422 at its field and keeps the typed values', async () => {
+  test('an invalid progress row gets 422 at its field and keeps the typed values', async () => {
     const plan = await taught('Refused')
     const send = async (fields: Record<string, string>) => {
       const answer = await teacher.post(cellOf(plan), { ...(await rowOf(teacher, plan)), ...fields })
@@ -217,7 +217,7 @@ describe('a row without a script', () => {
     expect(await noted(plan)).toEqual([])
   })
 
-  test('clearing the choice deletes today’s own entry', async () => {
+  test('clearing the choice in a progress row deletes the entry that its author made today', async () => {
     const plan = await taught('Back')
     await teacher.post(cellOf(plan), { ...(await rowOf(teacher, plan)), progress: 'met', note: 'A mistake' })
     const answer = await teacher.post(cellOf(plan), { ...(await rowOf(teacher, plan)), progress: '' })
@@ -225,7 +225,7 @@ describe('a row without a script', () => {
     expect(await noted(plan)).toEqual([])
   })
 
-  test('a stale row gets 409 with both versions and overwrites nothing', async () => {
+  test('a stale progress row gets 409 with both versions and overwrites nothing', async () => {
     const plan = await taught('Stale')
     const [first, second] = [await rowOf(teacher, plan), await rowOf(teacher, plan)]
     await teacher.post(cellOf(plan), { ...first, progress: 'met', note: 'From the first' })
@@ -239,8 +239,8 @@ describe('a row without a script', () => {
   })
 })
 
-describe('a row with its script', () => {
-  test('a row sent by script gets JSON with the saved version', async () => {
+describe('a progress row sent by JavaScript', () => {
+  test('a progress row sent by JavaScript gets JSON with the saved version', async () => {
     const plan = await taught('Told')
     const row = await rowOf(teacher, plan)
     const answer = await teacher.post(cellOf(plan), { ...row, ...script, progress: 'exceeded', note: 'All week' })
@@ -250,7 +250,7 @@ describe('a row with its script', () => {
     expect(back.body).toEqual({ version: 0, progress: '', note: '', said: 'Nothing is noted for today' })
   })
 
-  test('an invalid row sent by script gets 422 with the field; a stale one gets 409 with the saved entry', async () => {
+  test('a progress row sent by JavaScript gets 422 if it is invalid, and 409 with the saved entry if stale', async () => {
     const plan = await taught('Fault')
     const row = { ...(await rowOf(teacher, plan)), ...script }
     const long = await teacher.post(cellOf(plan), { ...row, progress: 'some', note: longNote })
@@ -271,7 +271,7 @@ describe('a row with its script', () => {
     expect(again.body).toMatchObject({ version: 2, said: 'Saved 12:00' })
   })
 
-  test('a script that got no answer can overwrite the entry that it had sent itself', async () => {
+  test('JavaScript that got no answer can send a progress row again and overwrite its own entry', async () => {
     const plan = await taught('Doubtful')
     const row = { ...(await rowOf(teacher, plan)), ...script }
     await teacher.post(cellOf(plan), { ...row, progress: 'some', note: 'One\nTwo' })
@@ -281,7 +281,7 @@ describe('a row with its script', () => {
     expect((await teacher.post(cellOf(plan), { ...row, progress: 'notYet', _sent: ['some One'] })).status).toBe(409)
   })
 
-  test('a row from a page left open overnight is saved for the page’s own day', async () => {
+  test('a progress row on a page left open overnight is saved for the day on which the page was opened', async () => {
     const plan = await taught('Night')
     const row = { ...(await rowOf(teacher, plan)), ...script }
     setToday('2026-11-25')
@@ -293,7 +293,7 @@ describe('a row with its script', () => {
     expect(await noted(plan)).toMatchObject([{ seenOn: testToday }])
   })
 
-  test('a script with an old CSRF token gets 403 with a new token; after sign-out it gets 401', async () => {
+  test('a progress row with an old CSRF token gets 403 with a new token, and 401 after sign-out', async () => {
     const plan = await taught('Session')
     const row = { ...(await rowOf(teacher, plan)), ...script, progress: 'some' }
     const other = await ours.as('teacher')
@@ -305,7 +305,7 @@ describe('a row with its script', () => {
     expect(await noted(plan)).toEqual([])
   })
 
-  test('a note without a choice is kept as a draft, and My classes links to it', async () => {
+  test('a progress note without a choice is kept as a draft, and My classes links to it', async () => {
     const plan = await taught('Draft')
     const row = await rowOf(teacher, plan)
     const typed = { ...row, note: 'A word before the choice', _draft: 'typed', _page: 'one', _turn: '1' }
@@ -321,7 +321,7 @@ describe('a row with its script', () => {
 })
 
 describe('access to the progress form', () => {
-  test('an untaught pupil, another pupil’s outcome and an outcome of an earlier plan get 404', async () => {
+  test('noting progress gets 404 for an outcome of a pupil whom one does not teach, or of a replaced plan', async () => {
     const plan = await taught('Mine')
     const past = await taught('Past', { agreedOn: '2026-10-08' })
     await ours.inSchool((tx) =>
@@ -347,7 +347,7 @@ describe('access to the progress form', () => {
   })
 })
 
-describe('an outcome whose plan has ended meanwhile', () => {
+describe('noting progress on an outcome whose plan has ended meanwhile', () => {
   const over =
     'This outcome is of a plan that is over, so it is not noted any more. Copy what you want to keep, and note it at the plan of today'
   const renew = ({ pupilId }: PlanOf) =>
@@ -355,7 +355,7 @@ describe('an outcome whose plan has ended meanwhile', () => {
       tx.plan.createMany({ data: [{ schoolId, pupilId, id: uuidv7(), agreedOn: toDate('2026-11-24') }] }),
     )
 
-  test('a row for a plan that has ended gets 422 with the reason and keeps the typed values', async () => {
+  test('a progress row for a plan that has ended gets 422 with the reason and keeps the typed values', async () => {
     const plan = await taught('Renewed')
     const typed = { ...(await rowOf(teacher, plan)), progress: 'some', note: 'Asked by himself' }
     await renew(plan)
@@ -366,7 +366,7 @@ describe('an outcome whose plan has ended meanwhile', () => {
     expect(await noted(plan)).toEqual([])
   })
 
-  test('a draft for a plan that has ended can still be read by its author', async () => {
+  test('a progress note’s draft can still be read by its author after the plan has ended', async () => {
     const plan = await taught('Overnight')
     const row = await rowOf(teacher, plan)
     await teacher.post(cellOf(plan), { ...row, note: 'Kept over night', _draft: 'typed', _page: 'one', _turn: '1' })
@@ -381,8 +381,8 @@ describe('an outcome whose plan has ended meanwhile', () => {
   })
 })
 
-describe('noted progress', () => {
-  test('noted progress appears in review meeting, plan and case file, and its outcome cannot be removed', async () => {
+describe('where noted progress is shown', () => {
+  test('progress that staff noted is shown in review meeting, plan and case file', async () => {
     const plan = await taught('Shown')
     await teacher.post(cellOf(plan), { ...(await rowOf(teacher, plan)), progress: 'some', note: 'With the card' })
     const senco = await ours.as('senco')

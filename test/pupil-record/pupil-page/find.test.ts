@@ -30,8 +30,8 @@ const foundIn = (html: string): [string | undefined, string | undefined][] =>
     .querySelectorAll('.app-found a')
     .map((link) => [link.text, link.getAttribute('href')])
 
-describe('finding a pupil', () => {
-  test('searching by name for a concern finds pupils on roll, ordered by name, with links to the form', async () => {
+describe('finding a pupil by name', () => {
+  test('searching for a pupil to log a concern finds pupils at the school, with links to the form', async () => {
     const { ours, amir, kai } = await someSchool()
     const { text } = await (await ours.as('senco')).submit('/pupils/find?for=concern', { q: 'KHAN' })
     expect(parse(text).querySelector('h1')?.text).toBe('Whom are you worried about?')
@@ -51,7 +51,7 @@ describe('finding a pupil', () => {
     }
   })
 
-  test('searching for a meeting leads the SENCO to the form, and the head to the record', async () => {
+  test('searching for a pupil to record a meeting leads the SENCO to the form, and the head to the record', async () => {
     const { ours, zoe } = await someSchool()
     const path = '/pupils/find?for=meeting'
     const typed = { q: 'zoe' }
@@ -83,7 +83,7 @@ describe('finding a pupil', () => {
     )
   })
 
-  test('a search without a match, and a teacher without pupils, get a message', async () => {
+  test('a search for a pupil without a match gets a message, and so does a teacher without pupils', async () => {
     const { ours } = await someSchool()
     expect(mainText((await (await ours.as('senco')).submit('/pupils/find', { q: '%' })).text)).toContain(
       'Nobody on the roll is called that',
@@ -93,7 +93,7 @@ describe('finding a pupil', () => {
     )
   })
 
-  test('a search with more than fifty matches shows fifty and says how many there are', async () => {
+  test('a search for a pupil with more than fifty matches shows fifty and says how many there are', async () => {
     const ours = await school()
     for (let count = 0; count < 52; count++) await ours.pupil({ legalForename: `Sam${count}` })
     const { text } = await (await ours.as('senco')).submit('/pupils/find', { q: 'sam' })
@@ -101,12 +101,12 @@ describe('finding a pupil', () => {
     expect(mainText(text)).toContain('52 pupils fit')
   })
 
-  test('a name in the address is not searched for, because addresses must not contain children’s names', async () => {
+  test('a pupil’s name in the query string is not searched for, because logs must not contain names', async () => {
     const { ours } = await someSchool()
     expect(foundIn((await (await ours.as('senco')).get('/pupils/find?q=khan')).text)).toEqual([])
   })
 
-  test('a search finds nobody of another school; the administrator gets 403', async () => {
+  test('a search finds no pupil of another school, and the administrator gets 403', async () => {
     const { ours } = await someSchool()
     expect(foundIn((await (await (await school()).as('senco')).submit('/pupils/find', { q: 'khan' })).text)).toEqual([])
     expect((await (await ours.as('administrator')).get('/pupils/find')).status).toBe(403)

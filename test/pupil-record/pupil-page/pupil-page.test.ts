@@ -60,14 +60,14 @@ describe('a pupil’s page', () => {
     expect(await htmlErrors(text)).toEqual([])
   })
 
-  test('the title of a pupil’s pages does not name the pupil', async () => {
+  test('the title of each of a pupil’s pages does not name the pupil', async () => {
     const { page, senco } = await aPupil()
     for (const path of [page, `${page}/edit`, `${page}/steps/6.39-early-discussion`]) {
       expect(parse((await senco.get(path)).text).querySelector('title')?.text).not.toMatch(/Amir|Khan/)
     }
   })
 
-  test('each step shows what the Code asks and links to its form and reasons, and all links work', async () => {
+  test('each step on a pupil’s page shows what the Code asks for, and all its links work', async () => {
     const { page, decisionId, senco } = await aPupil()
     const { text } = await senco.get(page)
     expect(mainText(text)).toContain('The Code says: SEN Support goes round')
@@ -85,7 +85,7 @@ describe('a pupil’s page', () => {
     }
   })
 
-  test('the plan panel says what helps, who does what, and who has not read the plan', async () => {
+  test('the pupil’s page shows the plan: what helps, who does what, and who has not read it', async () => {
     const { page, planId, senco } = await aPupil()
     const panel = parse((await senco.get(page)).text).querySelector('.app-panel')
     const said = panel?.text.replace(/\s+/g, ' ')
@@ -101,7 +101,7 @@ describe('a pupil’s page', () => {
     ])
   })
 
-  test('the timeline lists all entries newest first, with author, day and link', async () => {
+  test('the timeline on a pupil’s page lists all entries newest first, with author, day and link', async () => {
     const { ours, page, pupilId, planId, concernId, meetingId, decisionId, senco } = await aPupil()
     const whose = { schoolId: ours.schoolId, pupilId }
     const [letterId, professionalId, considerationId] = [uuidv7(), uuidv7(), uuidv7()]
@@ -205,7 +205,7 @@ describe('a pupil’s page', () => {
     expect(mainText(text)).toContain('Speech therapy parents agreed 11 November · contacted 12 November')
   })
 
-  test('a reason why a step is not done is shown beside the step', async () => {
+  test('on the pupil’s page, a reason why a step is not done is shown beside the step', async () => {
     const { ours, page, pupilId, decisionId, senco } = await aPupil()
     await ours.inSchool((tx) =>
       tx.notDone.createMany({
@@ -228,7 +228,7 @@ describe('a pupil’s page', () => {
     expect(stepsIn(text)).toContain('6.43 Parents told formally about SEN Support The law Missing since 9 November')
   })
 
-  test('the page of a pupil with an EHC plan has no checklist and says why', async () => {
+  test('the page of a pupil with an EHC plan has no list of steps and says why', async () => {
     const ours = await school()
     const { pupilId } = await ours.pupil({ ehcPlanFrom: '2026-01-12' })
     const { text } = await (await ours.as('senco')).get(`/pupils/${pupilId}`)
@@ -237,7 +237,7 @@ describe('a pupil’s page', () => {
     expect(mainText(text)).toContain('EHC plan since 12 January 2026')
   })
 
-  test('the page of a pupil without entries says so', async () => {
+  test('the page of a pupil whose record is empty says so', async () => {
     const ours = await school()
     const { pupilId } = await ours.pupil()
     const { text } = await (await ours.as('senco')).get(`/pupils/${pupilId}`)
@@ -246,7 +246,7 @@ describe('a pupil’s page', () => {
     expect(await htmlErrors(text)).toEqual([])
   })
 
-  test('the head reads the pupil’s page, and all its links work for them', async () => {
+  test('the head can read the pupil’s page, and all the links on it work for them', async () => {
     const { ours, page } = await aPupil()
     const head = await ours.as('head')
     const { status, text } = await head.get(page)
@@ -266,7 +266,7 @@ describe('a pupil’s page', () => {
     expect((await senco.get('/pupils/1')).status).toBe(404)
   })
 
-  test('opening a pupil’s page writes the audit trail', async () => {
+  test('opening a pupil’s page adds an entry to the audit trail', async () => {
     const { ours, page, pupilId, senco } = await aPupil()
     await senco.get(page)
     const opened = await ours.inSchool((tx) =>
@@ -291,8 +291,8 @@ describe('a pupil’s page', () => {
   })
 })
 
-describe('the reasons behind a status', () => {
-  test('the reasons page shows the facts with their days, the missing facts, the target and the form', async () => {
+describe('the page that gives the reasons for a step’s status', () => {
+  test('the reasons page of a step shows the facts with their days, what is missing, and the form to add it', async () => {
     const { page, senco } = await aPupil()
     const { text } = await senco.get(`${page}/steps/6.49-staff-aware`)
     const sections = parse(text)
@@ -306,13 +306,13 @@ describe('the reasons behind a status', () => {
     expect(await htmlErrors(text)).toEqual([])
   })
 
-  test('the reasons page of a “must” step names the law', async () => {
+  test('the reasons page of a step that the law demands names the law', async () => {
     const { page, senco } = await aPupil()
     const { text } = await senco.get(`${page}/steps/6.43-parents-informed`)
     expect(mainText(text)).toContain('6.43 and 6.48 · The law: Children and Families Act 2014')
   })
 
-  test('the reasons page with an as-of day shows that day’s status and a link to today', async () => {
+  test('the reasons page of a step can show its status on an earlier day, with a link to today', async () => {
     const { page, senco } = await aPupil()
     const { text } = await senco.get(`${page}/steps/6.39-early-discussion?asOf=2026-10-09`)
     expect(mainText(text)).toContain('As of 9 October 2026. See it as of today')
@@ -320,7 +320,7 @@ describe('the reasons behind a status', () => {
     expect(mainText((await senco.get(`${page}/steps/6.39-early-discussion`)).text)).toContain('Done 15 October')
   })
 
-  test('the reasons page says that nothing calls for the step', async () => {
+  test('the reasons page of a step says so when nothing in the record calls for it', async () => {
     const ours = await school()
     const { pupilId } = await ours.pupil()
     await concernOf(ours, pupilId, '2026-11-20')
@@ -328,12 +328,15 @@ describe('the reasons behind a status', () => {
     expect(mainText(text)).toContain('Nothing in the record calls for this step as of this day.')
   })
 
-  test.each(['6.99-nothing', '6.40-core-offer', 'constructor', '%00'])('the reasons of %s get 404', async (rule) => {
-    const { page, senco } = await aPupil()
-    expect((await senco.get(`${page}/steps/${rule}`)).status).toBe(404)
-  })
+  test.each(['6.99-nothing', '6.40-core-offer', 'constructor', '%00'])(
+    'the reasons page of the unknown or unsuitable step %s gets 404',
+    async (rule) => {
+      const { page, senco } = await aPupil()
+      expect((await senco.get(`${page}/steps/${rule}`)).status).toBe(404)
+    },
+  )
 
-  test('the reasons page shows the head no form', async () => {
+  test('the reasons page of a step shows the head no link to a form', async () => {
     const { ours, page } = await aPupil()
     const { text } = await (await ours.as('head')).get(`${page}/steps/6.43-parents-informed`)
     expect(linksIn(text, '.app-reason')).toEqual([])

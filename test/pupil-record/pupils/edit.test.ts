@@ -40,8 +40,8 @@ const mother = {
   'contacts.0.format': 'A call instead of a letter',
 }
 
-describe('a pupil’s details', () => {
-  test('a pupil’s details are saved with needs, contacts and support, and are in the audit trail', async () => {
+describe('editing a pupil’s details', () => {
+  test('saving a pupil’s details saves needs, contacts and supporting staff, and is audited', async () => {
     const { ours, path, page, stands, senco } = await aPupil()
     const answer = await senco.submit(path, {
       preferredForename: 'Ami',
@@ -114,7 +114,7 @@ describe('a pupil’s details', () => {
     ])
   })
 
-  test('the details form shows the saved values and an empty row of each list, in valid HTML', async () => {
+  test('the form of a pupil’s details shows the saved values and an empty row of each list', async () => {
     const { path, senco, ours } = await aPupil()
     await senco.submit(path, { ...mother, need1: 'ASD' })
     const fields = await senco.formAt(path)
@@ -130,7 +130,7 @@ describe('a pupil’s details', () => {
     expect(await htmlErrors((await senco.get(path)).text)).toEqual([])
   })
 
-  test('editing details corrects a contact, removes another, swaps needs and ends support', async () => {
+  test('editing a pupil’s details can correct or remove contacts, swap needs, and end staff’s support', async () => {
     const { path, stands, senco } = await aPupil()
     await senco.submit(path, {
       ...mother,
@@ -164,7 +164,7 @@ describe('a pupil’s details', () => {
     expect(await stands()).toMatchObject({ contacts: [], needs: [], support: [] })
   })
 
-  test('an EHC plan entered in the details shows on the pupil’s page', async () => {
+  test('an EHC plan that is entered in a pupil’s details is shown on the pupil’s page', async () => {
     const ours = await school()
     const { pupilId } = await pupilOnSenSupport(ours)
     const senco = await ours.as('senco')
@@ -224,7 +224,7 @@ describe('a pupil’s details', () => {
       { firstLanguage: 'Urdu\u0000' },
       'This has a character in it that cannot be saved. Type the text again, or paste it as plain text',
     ],
-  ])('a details form with %s gets 422 at the field and keeps the typed values', async (_name, fault, message) => {
+  ])('a pupil’s details with %s get 422 at the field and keep the typed values', async (_name, fault, message) => {
     const { path, stands, senco } = await aPupil()
     const answer = await senco.submit(path, { registrationGroup: 'Kept as typed', ...fault })
     expect(answer.status).toBe(422)
@@ -233,7 +233,7 @@ describe('a pupil’s details', () => {
     expect((await stands()).pupil).toMatchObject({ version: 1, registrationGroup: '4B' })
   })
 
-  test('the same support twice, or support by staff of another school, gets 422', async () => {
+  test('a pupil’s details get 422 if they name supporting staff twice, or staff of another school', async () => {
     const { ours, path, stands, senco } = await aPupil()
     const twice = { 'support.1.staffId': ours.staffIds.teacher, ...dayTyped('support.1.from', '2026-09-03') }
     expect(errorsOf((await senco.submit(path, twice)).text)).toEqual([
@@ -251,14 +251,14 @@ describe('a pupil’s details', () => {
     expect((await stands()).support).toHaveLength(1)
   })
 
-  test('the need NSA is saved for a pupil on SEN Support', async () => {
+  test('a pupil’s need NSA (no specialist assessment) is saved if the pupil is on SEN Support', async () => {
     const ours = await school()
     const { pupilId } = await pupilOnSenSupport(ours)
     const answer = await (await ours.as('senco')).submit(`/pupils/${pupilId}/edit`, { need1: 'NSA', need2: '' })
     expect(answer.status).toBe(303)
   })
 
-  test('a last day before the first gets 422', async () => {
+  test('a pupil’s last day at the school gets 422 if it is before the first', async () => {
     const { ours, pupilId, path, senco } = await aPupil()
     await ours.inSchool((tx) =>
       tx.pupil.updateMany({
@@ -270,7 +270,7 @@ describe('a pupil’s details', () => {
     expect(errorsOf(answer.text)).toEqual(['This is before the day on which the pupil came to the school'])
   })
 
-  test('a stale edit of the details gets 409 with both versions and changes nothing', async () => {
+  test('a stale edit of a pupil’s details gets 409 with both versions and changes nothing', async () => {
     const { path, stands, senco } = await aPupil()
     const [mine, theirs] = [await senco.formAt(path), await senco.formAt(path)]
     await senco.post(path, { ...theirs, registrationGroup: 'Theirs' })
@@ -281,7 +281,7 @@ describe('a pupil’s details', () => {
     expect((await stands()).pupil).toMatchObject({ registrationGroup: 'Theirs', version: 2 })
   })
 
-  test('the same details form sent several times saves once, rows included', async () => {
+  test('the form of a pupil’s details sent several times saves once, including new contacts and needs', async () => {
     const { path, page, stands, senco } = await aPupil()
     const fields = { ...(await senco.formAt(path)), ...mother, need1: 'ASD' }
     const answers = await Promise.all([senco.post(path, fields), senco.post(path, fields)])
@@ -295,7 +295,7 @@ describe('a pupil’s details', () => {
     expect([pupil.version, contacts.length, needs.length]).toEqual([2, 1, 1])
   })
 
-  test('every role but SENCO gets 403 for the details; another school and an unknown pupil get 404', async () => {
+  test('only the SENCO can edit a pupil’s details, and another school’s pupil gets 404', async () => {
     const { ours, path, senco } = await aPupil()
     for (const role of ['head', 'teacher', 'teachingAssistant', 'administrator'] as const) {
       expect((await (await ours.as(role)).get(path)).status).toBe(403)

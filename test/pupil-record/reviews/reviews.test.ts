@@ -38,8 +38,8 @@ async function aReview(fields: Readonly<Record<string, string>> = {}) {
   return { ...found, review, answer }
 }
 
-describe('holding a review', () => {
-  test('holding a review saves progress, impact and views, offers the next plan, and is audited', async () => {
+describe('recording the review of a plan', () => {
+  test('recording a plan’s review saves progress, impact and views, and offers the next plan', async () => {
     const { ours, senco, answer, at, plans, pupilId } = await aReview()
     expect(answer.status).toBe(303)
     expect(answer.headers.location).toBe(at)
@@ -75,12 +75,12 @@ describe('holding a review', () => {
     expect(audit.find(({ subject }) => subject === 'Review')).toMatchObject({ actorId: ours.staffIds.senco })
   })
 
-  test('a review that ends the support offers to record the end', async () => {
+  test('recording a review that ends SEN Support leads to recording that decision', async () => {
     const { senco, at, pupilId } = await aReview({ decision: 'end' })
     expect((await senco.get(at)).text).toContain(`/pupils/${pupilId}/decisions/new?decision=endSenSupport`)
   })
 
-  test('a review without a decision is saved and does not offer the next plan', async () => {
+  test('a review that decides nothing is saved and does not offer the next plan', async () => {
     const { senco, at, plans } = await aReview({ decision: '' })
     expect((await plans())[0]?.review?.decision).toBeNull()
     expect(mainText((await senco.get(at)).text)).not.toContain('Agree the next plan')
@@ -106,7 +106,7 @@ describe('holding a review', () => {
     expect((await plans())[0]?.review).toMatchObject({ version: 1, impact: 'He joins in' })
   })
 
-  test('a second new review of the same plan gets 409 with both versions and can be saved as an edit', async () => {
+  test('a second review of the same plan gets 409 with both versions and can be saved as an edit', async () => {
     const { senco, at, plans } = await aPlan(await school())
     const review = `${at}/review`
     const [mine, theirs] = [await senco.formAt(review), await senco.formAt(review)]
@@ -129,7 +129,7 @@ describe('holding a review', () => {
     })
   })
 
-  test('a plan edit opened before the review gets 409 and cannot delete the intervention’s impact', async () => {
+  test('editing a plan in a form opened before its review gets 409 and cannot delete what the review says', async () => {
     const { senco, at, plans } = await aPlan(await school())
     const changing = await senco.formAt(`${at}/edit`)
     await senco.submit(`${at}/review`, typed)
@@ -170,7 +170,7 @@ describe('holding a review', () => {
     expect((await plans())[0]?.review).toBeNull()
   })
 
-  test('a review with another plan’s outcome gets 404 and changes nothing', async () => {
+  test('a review that names another plan’s outcome gets 404 and changes nothing', async () => {
     const ours = await school()
     const { plan: other, plans: others } = await aPlan(ours)
     const { senco, at, plans } = await aPlan(ours)
@@ -180,7 +180,7 @@ describe('holding a review', () => {
     expect((await others())[0]?.outcomes[0]?.progress).toEqual([])
   })
 
-  test('a teacher and the head get 403 for a review; a plan of another pupil or school gets 404', async () => {
+  test('a teacher and the head get 403 for recording a review, and another school’s plan gets 404', async () => {
     const { ours, senco, at } = await aPlan(await school())
     const { pupilId: other } = await ours.pupil()
     expect((await (await ours.as('teacher')).get(`${at}/review`)).status).toBe(403)

@@ -9,8 +9,8 @@ import { asked, audits, roundRobins, schoolOfAmir, tickedForm } from './asked-st
 const { school } = await testApp()
 const amirsSchool = () => schoolOfAmir(school)
 
-describe('answering', () => {
-  test('an answer keeps the statements that were ticked, and can be changed until the round-robin is closed', async () => {
+describe('answering the SENCO’s questions about a pupil', () => {
+  test('staff’s answer about a pupil keeps the ticked statements, and can be changed until questions close', async () => {
     const amirs = await amirsSchool()
     const { ours, teacher, planId, senco } = amirs
     const { place } = await asked(amirs, `?plan=${planId}`)
@@ -49,7 +49,7 @@ describe('answering', () => {
     expect(late.text).toContain('Tired on Mondays')
   })
 
-  test('the form leaves out the outcomes of a plan that was withdrawn since', async () => {
+  test('the answer form leaves out a plan’s outcomes if the plan was withdrawn after staff were asked', async () => {
     const amirs = await amirsSchool()
     const { senco, teacher, planId, pupilId, ours } = amirs
     const { place } = await asked(amirs, `?plan=${planId}`)
@@ -63,7 +63,7 @@ describe('answering', () => {
     })
   })
 
-  test('an answer to a statement that was reworded meanwhile is refused, and the form shows the new words', async () => {
+  test('an answer to a statement that was reworded meanwhile is refused, and the new words are shown', async () => {
     const amirs = await amirsSchool()
     const { ours, teacher, planId } = amirs
     const { place } = await asked(amirs, `?plan=${planId}`)
@@ -84,7 +84,7 @@ describe('answering', () => {
     expect((await teacher.post(`${place}/answer`, again)).status).toBe(303)
   })
 
-  test('opening the form to answer is in the audit trail', async () => {
+  test('opening the form to answer about a pupil is in the audit trail', async () => {
     const amirs = await amirsSchool()
     const { ours, teacher, pupilId } = amirs
     const { place } = await asked(amirs)
@@ -93,7 +93,7 @@ describe('answering', () => {
     expect(opened.map(({ action, rowId }) => [action, rowId])).toEqual([['open', pupilId]])
   })
 
-  test('answering in two tabs gets 409 with both versions', async () => {
+  test('answering about a pupil in two browser tabs gets 409 with both versions', async () => {
     const amirs = await amirsSchool()
     const { place } = await asked(amirs)
     const fields = await amirs.teacher.formAt(`${place}/answer`)
@@ -111,14 +111,14 @@ describe('answering', () => {
       { comment: 'x'.repeat(1501) },
       'This is 1,501 characters long. Shorten it to 1,500 or fewer',
     ],
-  ])('an answer with %s is refused', async (_name, fields, message) => {
+  ])('an answer about a pupil with %s is refused', async (_name, fields, message) => {
     const amirs = await amirsSchool()
     const { place } = await asked(amirs, `?plan=${amirs.planId}`)
     const answer = await amirs.teacher.submit(`${place}/answer`, fields)
     expect([answer.status, errorsOf(answer.text)]).toEqual([422, [message]])
   })
 
-  test('only staff who were asked and still work with the pupil may answer, and only what they were asked', async () => {
+  test('only staff who were asked about a pupil and still work with them can answer', async () => {
     const amirs = await amirsSchool()
     const { ours, teacher, at } = amirs
     const { place } = await asked(amirs, '', { staff: [ours.staffIds.teacher] })
@@ -137,7 +137,7 @@ describe('answering', () => {
     expect(mainText((await amirs.senco.get(place)).text)).toContain('does not work with Amir any more')
   })
 
-  test('the SENCO enters an answer that was given on paper', async () => {
+  test('the SENCO enters for a colleague an answer that was given on paper', async () => {
     const amirs = await amirsSchool()
     const { senco, ours } = amirs
     const { place } = await asked(amirs)
@@ -153,7 +153,7 @@ describe('answering', () => {
   })
 })
 
-describe('the answers', () => {
+describe('the answers of all staff about a pupil', () => {
   test('the SENCO sees all answers side by side and who has not answered, with or without names', async () => {
     const amirs = await amirsSchool()
     const { senco, teacher, planId, ours } = amirs
@@ -175,7 +175,7 @@ describe('the answers', () => {
     expect((await teacher.get(place)).status).toBe(403)
   })
 
-  test('answers of more than five staff are grouped by how often, with the names', async () => {
+  test('the answers of more than five staff are grouped by how often they saw it, with their names', async () => {
     const amirs = await amirsSchool()
     const { ours, senco, teacher, whose, planId } = amirs
     const { place, roundRobinId } = await asked(amirs, `?plan=${planId}`)
@@ -203,7 +203,7 @@ describe('the answers', () => {
     )
   })
 
-  test('the review’s form has the latest answer of each member of staff, by outcome', async () => {
+  test('the form of a plan’s review shows the latest answer of each member of staff, by outcome', async () => {
     const amirs = await amirsSchool()
     const { ours, teacher, planId, whose, outcomeIds } = amirs
     const first = await asked(amirs, `?plan=${planId}`)
@@ -223,8 +223,8 @@ describe('the answers', () => {
   })
 })
 
-describe('open questions', () => {
-  test('a question is on the teacher’s first page until answered, and the pupil’s page counts the answers', async () => {
+describe('questions that are not answered yet', () => {
+  test('a question about a pupil is on the teacher’s first page until it is answered', async () => {
     const amirs = await amirsSchool()
     const { senco, teacher, pupilId } = amirs
     expect((await senco.get(`/pupils/${pupilId}`)).text).toContain(`/pupils/${pupilId}/round-robins/new`)

@@ -8,8 +8,8 @@ import { asked, audits, roundRobins, schoolOfAmir } from './asked-staff.ts'
 const { school, setToday } = await testApp()
 const amirsSchool = () => schoolOfAmir(school)
 
-describe('asking staff', () => {
-  test('the form suggests the pupil’s staff, the areas of their needs and five school days', async () => {
+describe('asking staff about a pupil', () => {
+  test('the form to ask staff suggests the pupil’s staff, areas of need, and five school days to answer', async () => {
     const { senco, at, ours } = await amirsSchool()
     const page = await senco.get(`${at}/new`)
     expect(page.status).toBe(200)
@@ -20,7 +20,7 @@ describe('asking staff', () => {
     expect([fields['answerBy-day'], fields['answerBy-month']]).toEqual([['1'], ['12']])
   })
 
-  test('sending the form twice asks all staff once, and creates the school’s statements', async () => {
+  test('sending the form to ask staff twice asks each of them once', async () => {
     const amirs = await amirsSchool()
     const { senco, at, ours } = amirs
     const fields = await senco.formAt(`${at}/new`)
@@ -58,14 +58,14 @@ describe('asking staff', () => {
       'This is not a day of the calendar. Check the day and the month',
     ],
     ['a day in two years', dayTyped('answerBy', '2028-11-24'), '24 November 2028 is more than a year away'],
-  ])('asking with %s is refused', async (_name, fields, message) => {
+  ])('asking staff about a pupil with %s is refused', async (_name, fields, message) => {
     const { senco, at, ours } = await amirsSchool()
     const answer = await senco.submit(`${at}/new`, fields)
     expect([answer.status, errorsOf(answer.text)]).toEqual([422, [message]])
     expect(await roundRobins(ours)).toEqual([])
   })
 
-  test('asking staff who do not work with the pupil, or about another pupil’s plan, gets 404', async () => {
+  test('asking staff who do not work with the pupil, or asking about another pupil’s plan, gets 404', async () => {
     const amirs = await amirsSchool()
     const other = await amirsSchool()
     const { senco, at } = amirs
@@ -77,7 +77,7 @@ describe('asking staff', () => {
     expect((await senco.get(`${other.at}/new`)).status).toBe(404)
   })
 
-  test('the form says when nobody works with the pupil', async () => {
+  test('the form to ask staff says so when nobody works with the pupil', async () => {
     const ours = await school()
     const { pupilId } = await ours.pupil()
     const page = await (await ours.as('senco')).get(`/pupils/${pupilId}/round-robins/new`)
@@ -85,8 +85,8 @@ describe('asking staff', () => {
   })
 })
 
-describe('changing what was asked', () => {
-  test('staff can be removed and added until they answer, and a round-robin can be closed and reopened', async () => {
+describe('changing what staff were asked about a pupil', () => {
+  test('staff can be removed from a round-robin until they answer, and it can be closed and reopened', async () => {
     const amirs = await amirsSchool()
     const { senco, ours, teacher } = amirs
     const { staffIds } = ours
@@ -109,7 +109,7 @@ describe('changing what was asked', () => {
     expect((await roundRobins(ours))[0]?.closedOn).toBeNull()
   })
 
-  test('a new answer day in the past is refused, and one that has passed meanwhile can stay', async () => {
+  test('the day to answer a round-robin by cannot be moved into the past, but can stay once it has passed', async () => {
     const amirs = await amirsSchool()
     const { place } = await asked(amirs)
     const past = await amirs.senco.submit(`${place}/edit`, dayTyped('answerBy', '2026-11-23'))
@@ -135,7 +135,7 @@ describe('changing what was asked', () => {
   })
 })
 
-describe('asking before planned reviews', () => {
+describe('asking staff before planned reviews', () => {
   const path = '/round-robins/for-reviews'
 
   async function withReview(on: string) {
@@ -149,7 +149,7 @@ describe('asking before planned reviews', () => {
     return { ...amirs, plannedId }
   }
 
-  test('one save asks the staff of all planned reviews once, with an answer day before the review', async () => {
+  test('one save asks the staff of all planned reviews once, to answer before the review', async () => {
     const { ours, senco, planId } = await withReview('2026-11-27')
     const page = await senco.get(path)
     expect(await htmlErrors(page.text)).toEqual([])
@@ -170,7 +170,7 @@ describe('asking before planned reviews', () => {
     ])
   })
 
-  test('asking before reviews is refused without a review, for another school’s review and for the head', async () => {
+  test('asking staff before reviews is refused if no review is chosen, and for another school’s review', async () => {
     const { ours, senco } = await withReview('2026-12-04')
     const other = await withReview('2026-12-04')
     expect(errorsOf((await senco.submit(path, { planned: [] })).text)).toEqual(['Tick at least one review'])

@@ -26,8 +26,8 @@ const words = async (ours: TestSchool) => (await statements(ours)).map(({ statem
 
 const token = async (browser: Browser) => (await browser.formAt(path))._csrf ?? ''
 
-describe('the school’s lists', () => {
-  test('a school without lists can start with the register’s own, and starting twice adds no more', async () => {
+describe('the school’s lists of statements about pupils', () => {
+  test('a school without statements can start with the register’s own, and starting twice adds no more', async () => {
     const ours = await school()
     const senco = await ours.as('senco')
     const page = await senco.get(path)
@@ -39,7 +39,7 @@ describe('the school’s lists', () => {
     expect(mainText((await senco.get('/school')).text)).toContain('10 statements')
   })
 
-  test('statements can be reworded, switched off and added; the same form sent twice saves once', async () => {
+  test('the school’s statements can be reworded, switched off and added, once even if sent twice', async () => {
     const { ours, senco } = await withLists()
     const form = {
       ...(await senco.formAt(path)),
@@ -57,7 +57,7 @@ describe('the school’s lists', () => {
     expect((await statements(ours)).at(1)?.offSince).toBeNull()
   })
 
-  test('a button moves a statement and saves the other typed changes', async () => {
+  test('the button that moves one of the school’s statements also saves the other typed changes', async () => {
     const { ours, senco } = await withLists()
     const [first, second, ...others] = await words(ours)
     const form = await senco.formAt(path)
@@ -85,14 +85,14 @@ describe('the school’s lists', () => {
       'Keep each line to 200 characters or fewer',
     ],
     ['eleven added statements', { 'more-cognition': 'x\n'.repeat(11) }, 'Enter at most 10 lines'],
-  ])('a list form with %s gets 422 and saves nothing', async (_name, fields, message) => {
+  ])('the school’s list of statements with %s gets 422 and saves nothing', async (_name, fields, message) => {
     const { ours, senco } = await withLists()
     const answer = await senco.submit(path, fields)
     expect([answer.status, errorsOf(answer.text)]).toEqual([422, [message]])
     expect(await statements(ours)).toHaveLength(10)
   })
 
-  test('an area with more than forty statements gets 422', async () => {
+  test('an area of need with more than forty statements gets 422', async () => {
     const { senco } = await withLists()
     const ten = Array.from({ length: 10 }, (_, line) => `Statement ${line}`).join('\n')
     for (const _time of [1, 2, 3]) expect((await senco.submit(path, { 'more-cognition': ten })).status).toBe(303)
@@ -101,7 +101,7 @@ describe('the school’s lists', () => {
     ])
   })
 
-  test('a stale edit of the lists gets 409 with both versions; another school’s statement gets 404', async () => {
+  test('a stale edit of the school’s statements gets 409, and another school’s statement gets 404', async () => {
     const { ours, senco } = await withLists()
     const other = await withLists()
     const form = await senco.formAt(path)

@@ -76,7 +76,7 @@ const forms = {
 } as const
 
 describe.each(Object.keys(forms).filter((kind) => kind in forms))('undoing a new %s', (kind) => {
-  test('undo restores the record and leads to the form with the typed values, which can be saved again', async () => {
+  test('undoing a new entry restores the pupil’s record and leads back to the form with the typed values', async () => {
     const form = new Map(Object.entries(forms)).get(kind)
     if (!form) throw new Error(`no form of ${kind}`)
     const { ours, senco, pupilId } = await aPlan(await school())
@@ -99,7 +99,7 @@ describe.each(Object.keys(forms).filter((kind) => kind in forms))('undoing a new
   })
 })
 
-test('undoing a review restores the record and leads to the form with the typed values', async () => {
+test('undoing a review restores the pupil’s record and leads back to the form with the typed values', async () => {
   const { ours, senco, at } = await aPlan(await school())
   const before = await recordOf(ours)
   const { press } = await saved(senco, `${at}/review`, { ...dayTyped('heldOn', testToday), impact: 'He waits less' })
@@ -109,7 +109,7 @@ test('undoing a review restores the record and leads to the form with the typed 
 })
 
 describe.each(Object.keys(forms).filter((kind) => kind in forms))('sending the form of an undone %s again', (kind) => {
-  test('a form sent again after undo saves nothing, and offers to save it as a new entry', async () => {
+  test('sending a form again after its entry was undone saves nothing, and offers to save a new entry', async () => {
     const form = new Map(Object.entries(forms)).get(kind)
     if (!form) throw new Error(`no form of ${kind}`)
     const { ours, senco, pupilId } = await aPlan(await school())
@@ -127,7 +127,7 @@ describe.each(Object.keys(forms).filter((kind) => kind in forms))('sending the f
   })
 })
 
-test('a review form sent again after undo does not change the plan’s version', async () => {
+test('sending a review form again after the review was undone does not change the plan’s version', async () => {
   const { senco, at, plans } = await aPlan(await school())
   const { press, sendAgain } = await saved(senco, `${at}/review`, {
     ...dayTyped('heldOn', testToday),
@@ -206,7 +206,7 @@ describe('who may undo', () => {
   })
 })
 
-describe('undo', () => {
+describe('the Undo button after saving', () => {
   /** Logs a concern through its form. Returns where the Undo of the success message posts, and its fields. */
   async function logged(ours: TestSchool) {
     const { pupilId } = await ours.pupil()
@@ -225,7 +225,7 @@ describe('undo', () => {
     return { senco, pupilId, action: undo?.getAttribute('action') ?? '', fields }
   }
 
-  test('Undo withdraws what was just saved, and "Put it back" restores it', async () => {
+  test('Undo withdraws the entry that was just saved, and "Put it back" restores it', async () => {
     const ours = await school()
     const { senco, pupilId, action, fields } = await logged(ours)
     expect((await recordOf(ours)).pupils[0]?.concerns).toHaveLength(1)
@@ -245,7 +245,7 @@ describe('undo', () => {
     expect((await recordOf(ours)).pupils[0]?.concerns).toEqual([])
   })
 
-  test('Undo of an entry that was changed since leads to withdrawing it with a reason', async () => {
+  test('Undo of an entry that was edited after it was saved leads to withdrawing it with a reason', async () => {
     const ours = await school()
     const { senco, pupilId, action, fields } = await logged(ours)
     const concernId = action.split('/').at(-1) ?? ''

@@ -136,7 +136,7 @@ const struckThrough = async (browser: Browser, pupilId: string): Promise<string[
     .map((entry) => entry.text.replace(/\s+/g, ' ').trim())
 
 describe.each(kinds)('withdrawing a %s', (kind) => {
-  test(`withdrawing a ${kind} removes it from the record and strikes it through, and putting it back restores all`, async () => {
+  test(`withdrawing a ${kind} strikes it through and ignores it everywhere, until it is put back`, async () => {
     const ours = await school()
     const { pupilId, ids } = await aPupilWithAll(ours)
     const senco = await ours.as('senco')
@@ -164,7 +164,7 @@ describe.each(kinds)('withdrawing a %s', (kind) => {
     expect(await struckThrough(senco, pupilId)).toEqual([])
   })
 
-  test(`withdrawing a ${kind} twice is done once and is in the audit trail, and another reason is refused`, async () => {
+  test(`withdrawing a ${kind} twice is done and audited once, and a second reason is refused`, async () => {
     const ours = await school()
     const { pupilId, ids } = await aPupilWithAll(ours)
     const senco = await ours.as('senco')
@@ -182,7 +182,7 @@ describe.each(kinds)('withdrawing a %s', (kind) => {
   })
 })
 
-describe('withdrawing', () => {
+describe('withdrawing an entry of a pupil’s record', () => {
   test('the SENCO finds the link to withdraw an entry on its edit form and in the timeline', async () => {
     const ours = await school()
     const { pupilId, ids } = await aPupilWithAll(ours)
@@ -214,7 +214,7 @@ describe('withdrawing', () => {
     expect((await head.get(`/pupils/${pupilId}/plans/${ids.plan}`)).text).not.toContain('/withdraw/')
   })
 
-  test('a withdrawn professional who was never contacted is in the timeline on the day of the withdrawal', async () => {
+  test('a withdrawn professional who was never contacted is in the timeline on the day of withdrawal', async () => {
     const ours = await school()
     const { pupilId } = await ours.pupil()
     const senco = await ours.as('senco')
@@ -231,7 +231,7 @@ describe('withdrawing', () => {
     expect(struck).toContain('Hearing support')
   })
 
-  test('withdrawing needs a reason, and one that is too long is refused', async () => {
+  test('withdrawing an entry needs a reason, and one that is too long is refused', async () => {
     const ours = await school()
     const { pupilId, ids } = await aPupilWithAll(ours)
     const senco = await ours.as('senco')
@@ -250,7 +250,7 @@ describe('withdrawing', () => {
     expect(text).toContain('With it go its assessment, its review and what one member of staff read of it.')
   })
 
-  test('the form to withdraw an entry names the pupil, and the steps of the Code that are then open', async () => {
+  test('the form to withdraw an entry names the pupil and the steps that will then be open again', async () => {
     const ours = await school()
     const { pupilId, ids } = await aPupilWithAll(ours)
     const senco = await ours.as('senco')
@@ -265,7 +265,7 @@ describe('withdrawing', () => {
   })
 
   test.each(kinds)(
-    'the steps announced before withdrawing a %s are exactly those that are open afterwards',
+    'the steps that the form to withdraw a %s announces as open are those that are open afterwards',
     async (kind) => {
       const ours = await school()
       const { pupilId, ids } = await aPupilWithAll(ours)
@@ -287,7 +287,7 @@ describe('withdrawing', () => {
     },
   )
 
-  test('withdrawing an entry that somebody changed meanwhile shows the new version and asks again', async () => {
+  test('withdrawing an entry that somebody edited meanwhile shows the new version and asks again', async () => {
     const ours = await school()
     const { pupilId, ids } = await aPupilWithAll(ours)
     const senco = await ours.as('senco')
@@ -330,7 +330,7 @@ describe('withdrawing', () => {
     expect((await senco.get(edit)).status).toBe(404)
   })
 
-  test('a withdrawn review cannot be put back once the plan has another', async () => {
+  test('a withdrawn review cannot be put back once its plan has another review', async () => {
     const ours = await school()
     const { pupilId, ids } = await aPupilWithAll(ours)
     const senco = await ours.as('senco')

@@ -224,7 +224,7 @@ describe('changing the last day of cover', () => {
     expect(await htmlErrors((await senco.get(editPath)).text)).toEqual([])
   })
 
-  test('cover that is ended today keeps its past days, and the stand-in sees the pupils until tonight', async () => {
+  test('ending cover today keeps its past days, and from tomorrow the stand-in cannot see the pupils', async () => {
     const { ours, senco, arrange, spells, covers, pupilId } = await aSchool()
     const { at } = await arrange()
     setToday('2026-11-26')
@@ -308,7 +308,7 @@ describe('cover that overlaps with other cover or with permanent staff', () => {
     expect(mainText((await senco.get(path)).text)).toContain('Classes 4B, 5A and 1 pupil by name')
   })
 
-  test('a stand-in who then joins the class for good has to read plans counted from the first day of cover', async () => {
+  test('when a stand-in joins the class for good, the days to read its plans count from the first day of cover', async () => {
     const { ours, senco, arrange, classId, pupilId } = await aSchool()
     await arrange()
     const reader = ours.staffIds.teachingAssistant

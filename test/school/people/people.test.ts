@@ -209,7 +209,7 @@ describe('a person who works at two schools', () => {
 })
 
 describe('changing a person', () => {
-  test('a head gives a person a sign-in and later a new password, and neither is in the audit trail', async () => {
+  test('a head gives a person a sign-in and later a new password, which voids the old one', async () => {
     const ours = await school()
     const administrator = await ours.as('administrator')
     const typed = aPerson()
