@@ -2,7 +2,19 @@ import connectPgSimple from 'connect-pg-simple'
 import session, { type SessionData } from 'express-session'
 import type { Pool } from 'pg'
 
-type StoredSession = { sess: SessionData; secondsLeft: number }
+/** Sessions that version 0.1 saved have two values under other names. */
+type SavedBefore02 = { held?: SessionData['formToRestore']; justSaved?: SessionData['lastUndoable'] }
+
+type StoredSession = { sess: SessionData & SavedBefore02; secondsLeft: number }
+
+/** A session that was saved before an upgrade, so that a form that waits for its user's sign-in is still restored. */
+function upgraded({ held, justSaved, ...session }: StoredSession['sess']): SessionData {
+  return {
+    ...session,
+    ...(held === undefined ? {} : { formToRestore: held }),
+    ...(justSaved === undefined ? {} : { lastUndoable: justSaved }),
+  }
+}
 
 /**
  * Stores sessions in PostgreSQL, so that a restart signs nobody out. The expiry time is updated at most once every
@@ -51,7 +63,8 @@ export class SessionStore extends connectPgSimple(session) {
     })
     const [found] = rows
     if (!found) return null
-    this.#secondsLeft.set(found.sess, found.secondsLeft)
-    return found.sess
+    const session = upgraded(found.sess)
+    this.#secondsLeft.set(session, found.secondsLeft)
+    return session
   }
 }

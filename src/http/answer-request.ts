@@ -127,8 +127,7 @@ async function runRequest(
     return await inSchool(
       context.db,
       entry,
-      (tx) =>
-        answerInTransaction(route, context, request, { tx, session, values, formToRestore: formToRestore, opened }),
+      (tx) => answerInTransaction(route, context, request, { tx, session, values, formToRestore, opened }),
       {
         readOnly: route.method === 'get',
       },

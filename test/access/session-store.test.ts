@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
-import { testApp } from '../support/app.ts'
+import { testApp, testNow } from '../support/app.ts'
 import { testDatabase } from '../support/database.ts'
 
 const { school } = await testApp()
@@ -47,4 +47,19 @@ test('a session that was not used for an hour has expired, and the user is sent 
   await age(61)
   const reply = await browser.get('/today')
   expect([reply.status, reply.headers.location]).toEqual([303, '/sign-in'])
+})
+
+test('a form that waited for a sign-in while the register was upgraded from version 0.1 is restored', async () => {
+  const ours = await school()
+  const { pupilId } = await ours.pupil({ taughtBy: ours.staffIds.teacher })
+  const path = `/pupils/${pupilId}/concerns/new`
+  const teacher = await ours.as('teacher')
+  const before = await teacher.formAt(path)
+  const values = { ...before, seen: ['Hides under the table'] }
+  const { rowCount } = await pool.query(
+    `update session set sess = (sess::jsonb || jsonb_build_object('held', $2::jsonb))::json where sess ->> 'staffId' = $1`,
+    [ours.staffIds.teacher, JSON.stringify({ path, values, at: testNow.getTime() })],
+  )
+  expect(rowCount).toBe(1)
+  expect((await teacher.formAt(path)).seen).toEqual(['Hides under the table'])
 })

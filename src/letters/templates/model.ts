@@ -28,11 +28,8 @@ export const templateFor = async (
 ): Promise<LetterTemplate> =>
   addressee === 'youngPerson' ? defaultTemplates.youngPerson[kind] : templateOf(tx, schoolId, kind)
 
-/**
- * The template of a kind of letter to parents, filled in from the pupil's record. Gaps show what the record does not
- * say.
- */
+/** The template of a kind of letter, filled in from the pupil's record. Gaps show what the record does not say. */
 export async function mergedTemplate(tx: Tx, kind: LetterKind, subject: LetterSubject): Promise<LetterTemplate> {
   const about = await letterFields(tx, kind, subject)
-  return merge(await templateOf(tx, subject.schoolId, kind), about?.fields ?? {})
+  return merge(await templateFor(tx, { ...subject, kind }), about?.fields ?? {})
 }

@@ -11,7 +11,7 @@ type ListName<Model> = { [Name in keyof Model & string]: Model[Name] extends unk
  * The columns that a row in JSON may have: no lists, and no instants. An instant needs a time zone, so each statement
  * says how it shows one.
  */
-export type Shown<Model> = Exclude<keyof Model & string, `${string}At` | ListName<Model>>
+export type Shown<Model> = Exclude<keyof Model & string, 'at' | `${string}At` | ListName<Model>>
 
 /** These columns as PostgreSQL's JSON gives them: days as YYYY-MM-DD, null where schema.prisma says so. */
 export type RowOf<Model, Name extends Shown<Model>> = { readonly [Each in Name]: DayOf<Model[Each]> }
@@ -35,13 +35,13 @@ export const jsonLists = (names: readonly string[]): Prisma.Sql =>
   Prisma.raw(names.map((name) => `'${name}', coalesce(x."${name}", '{}')`).join(', '))
 
 /** A row of Prisma's with its days as YYYY-MM-DD. Its instants stay Dates. */
-type WithDays<Row> = { [Name in keyof Row]: Name extends `${string}At` ? Row[Name] : DayOf<Row[Name]> }
+type WithDays<Row> = { [Name in keyof Row]: Name extends 'at' | `${string}At` ? Row[Name] : DayOf<Row[Name]> }
 
 /** The row with its days as YYYY-MM-DD. A Date is an instant if its name ends in `At`, otherwise a day. */
 export function withDays<Row extends object>(row: Row): WithDays<Row> {
   const entries: unknown[][] = Object.entries(row).map(([name, value]) => [
     name,
-    value instanceof Date && !name.endsWith('At') ? toDay(value) : value,
+    value instanceof Date && !/(^at|At)$/.test(name) ? toDay(value) : value,
   ])
   return Object.fromEntries(entries)
 }

@@ -14,7 +14,6 @@ import {
   writeFile,
 } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Day } from '../../days/calendar.ts'
 import type { PostgresPrograms } from './postgres-programs.ts'
 
 /** An embedded PostgreSQL cluster: its files and its programs. */
@@ -89,7 +88,7 @@ async function giveToServerUser(cluster: Cluster, paths: string[]): Promise<void
 }
 
 /** If two processes create the cluster at once, the second uses the first one's. */
-async function moveUnlessThere(from: Day, to: Day): Promise<void> {
+async function moveUnlessThere(from: string, to: string): Promise<void> {
   try {
     await rename(from, to)
   } catch (error) {

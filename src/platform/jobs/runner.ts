@@ -100,7 +100,7 @@ export async function runDueJobs({ url, works, log }: { url: string; works: JobH
 }
 
 const runnerOptions = {
-  concurrency: concurrency,
+  concurrency,
   gracefulShutdownAbortTimeout: shutdownTimeoutMs,
   // With a delay, even 0, the queue handles errors when it writes a job's result, and waits for the write when it
   // stops. Without one, a database that becomes unreachable at that moment crashes the process.
