@@ -48,13 +48,13 @@ describe('the status words of a checklist row', () => {
     [{ status: 'missing', dueOn: '2026-11-12' }, 'missing', 'Missing since 12 November'],
     [{ status: 'missing', dueOn: null }, 'missing', 'Missing'],
     [{ status: 'breached', dueOn: null }, 'breached', 'Not in line with the Code'],
-  ] as const)('a checklist row shows the status and word for %o', (changes, status, word) => {
+  ] as const)('for the finding %o a checklist row shows the status %s and the words “%s”', (changes, status, word) => {
     expect(checklistRow(finding(changes), shown)).toMatchObject({ status, word })
   })
 })
 
 describe('checklist rows', () => {
-  test('a checklist row says what is asked, who asks it and which form puts it right', () => {
+  test('a checklist row says what has to be done, who requires it, and which form records it', () => {
     expect(checklistRow(parentsInformed(), shown)).toEqual({
       rule: '6.43-parents-informed',
       paragraph: '6.43 and 6.48',
@@ -76,17 +76,17 @@ describe('checklist rows', () => {
     })
   })
 
-  test('a row of a done step offers no form', () => {
+  test('a checklist row of a step that is done links to no form', () => {
     const row = checklistRow(finding({ status: 'met', doneOn: '2026-10-03' }), shown)
     expect(row).toMatchObject({ levelWords: 'The Code says', law: '', action: null, notDoneHref: '', since: null })
   })
 
-  test('a row as of an earlier day links to the reasons of that day', () => {
+  test('a checklist row as of an earlier day links to the reasons as of that day', () => {
     const row = checklistRow(finding(), { ...shown, asOf: '2026-11-20' })
     expect(row.reasonHref).toBe('/pupils/amir/steps/6.39-early-discussion?asOf=2026-11-20')
   })
 
-  test('a row of a school step links to the school’s pages', () => {
+  test('a checklist row of a step for the whole school links to the school’s pages', () => {
     const published = finding({ pupil: null, rule: '6.40-core-offer', subject: null, step: 'publishCoreOffer' })
     expect(checklistRow(published, { ...shown, pupilId: null })).toMatchObject({
       action: { href: '/school/core-offer' },
@@ -97,7 +97,7 @@ describe('checklist rows', () => {
 })
 
 describe('reasons why a step will not be done', () => {
-  test('a reason is shown beside the finding, which stays', () => {
+  test('a checklist row shows a recorded reason for not doing a step beside the finding, which stays', () => {
     expect(checklistRow(finding(), { ...shown, notDone: [because()] })).toMatchObject({
       status: 'notDone',
       word: 'Missing since 12 November',
@@ -105,28 +105,28 @@ describe('reasons why a step will not be done', () => {
     })
   })
 
-  test('a reason changes neither the status of a "must" nor of a breach', () => {
+  test('a reason for not doing a step changes no status if the law requires the step or the Code is breached', () => {
     const notDone = [because({ rule: '6.43-parents-informed', subject: 'start' }), because()]
     expect(checklistRow(parentsInformed(), { ...shown, notDone }).status).toBe('missing')
     expect(checklistRow(finding({ status: 'breached' }), { ...shown, notDone }).status).toBe('breached')
   })
 
   test.each([
-    ['for another subject', because({ subject: 'other' })],
-    ['for another rule', because({ rule: '6.40-decision' })],
-    ['recorded after the day', because({ recordedOn: '2026-11-25' })],
-  ])('a reason %s does not count', (_name, reason) => {
+    ['about another subject', because({ subject: 'other' })],
+    ['about another rule', because({ rule: '6.40-decision' })],
+    ['recorded after the day shown', because({ recordedOn: '2026-11-25' })],
+  ])('a reason for not doing a step is ignored if it is %s', (_name, reason) => {
     expect(checklistRow(finding(), { ...shown, notDone: [reason] })).toMatchObject({ status: 'missing', reason: '' })
   })
 
-  test('the latest reason is shown, and none once the step is done', () => {
+  test('a checklist row shows only the latest reason for not doing a step, and none once the step is done', () => {
     const notDone = [because({ because: 'new', recordedOn: '2026-11-09' }), because({ because: 'old' })]
     expect(checklistRow(finding(), { ...shown, notDone }).reason).toContain('because new')
     expect(checklistRow(finding({ status: 'met' }), { ...shown, notDone }).reason).toBe('')
   })
 })
 
-test('a checklist keeps the order of the rules’ catalogue, grouped by paragraph', () => {
+test('a checklist lists findings in the catalogue’s order of rules, grouped by paragraph of the Code', () => {
   const findings = pupilRules.map(({ id, step }) => finding({ rule: id, step }))
   const groups = checklist(findings, shown)
   expect(groups.flatMap(({ rows }) => rows.map(({ rule }) => rule))).toEqual(pupilRules.map(({ id }) => id))
@@ -136,7 +136,7 @@ test('a checklist keeps the order of the rules’ catalogue, grouped by paragrap
 })
 
 describe('next steps', () => {
-  test('next steps are sorted: late "must" rules, then late guidance, then steps not due yet', () => {
+  test('next steps come in this order: late "must" rules, late guidance, then steps not due yet', () => {
     const findings = [
       finding({ status: 'upcoming', dueOn: '2026-12-04', step: 'holdReview', subject: 'c', rule: '6.44-review-held' }),
       parentsInformed({ status: 'upcoming', dueOn: '2026-12-01' }),
@@ -164,7 +164,7 @@ describe('next steps', () => {
     ])
   })
 
-  test('next steps with the same form become one line', () => {
+  test('next steps that the same form records become one line', () => {
     const unread = ['doyle', 'iqbal', 'brooks'].map((subject) =>
       finding({ rule: '6.49-staff-aware', subject, step: 'briefStaff' }),
     )
@@ -173,7 +173,7 @@ describe('next steps', () => {
     ])
   })
 
-  test('next steps leave out steps with a reason, unless the law requires them', () => {
+  test('next steps leave out steps with a recorded reason not to do them, unless the law requires them', () => {
     const notDone = [because(), because({ rule: '6.43-parents-informed', subject: 'start' })]
     const steps = nextSteps([finding(), parentsInformed()], { ...shown, notDone })
     expect(steps.map(({ rule }) => rule)).toEqual(['6.43-parents-informed'])
@@ -199,12 +199,12 @@ describe('the status strip', () => {
   })
   const iassDue = finding({ rule: '6.39-iass', status: 'upcoming', dueOn: '2026-12-01', subject: null })
 
-  test('the status strip has a column for every paragraph of a pupil’s rules', () => {
+  test('the status strip has one column for every paragraph of the Code that a rule about pupils cites', () => {
     const paragraphs = new Set(pupilRules.map(({ paragraph }) => paragraph))
     expect(STATUS_STRIP_COLUMNS.map(({ paragraph }) => paragraph).toSorted()).toEqual([...paragraphs].toSorted())
   })
 
-  test('the status strip marks a paragraph without findings as "does not apply"', () => {
+  test('the status strip shows "does not apply" for a paragraph without findings', () => {
     expect(cellAt([met], '6.47')).toEqual({ status: 'notApplicable', word: 'Does not apply', href: '' })
   })
 
@@ -228,20 +228,20 @@ describe('the status strip', () => {
       { status: 'missing', word: 'Missing since 2 November (Advice service explained to parents, and 1 more)' },
     ],
     ['one is in breach of the Code', [finding({ status: 'breached', dueOn: null }), finding()], { status: 'breached' }],
-  ])('a cell shows the worst status of its paragraph: %s', (_name, findings, cell) => {
+  ])('a cell of the status strip shows the worst status of its paragraph when %s', (_name, findings, cell) => {
     expect(cellAt(findings, '6.39')).toMatchObject(cell)
   })
 
-  test('a cell links to the reasons of its worst finding', () => {
+  test('a cell of the status strip links to the reasons of its worst finding', () => {
     expect(cellAt([met, noteLate, iassDue], '6.39')?.href).toBe('/pupils/amir/steps/6.39-iass')
   })
 
-  test('a cell shows a missing step with a reason as "not done"', () => {
+  test('a cell of the status strip shows "not done" if every missing step has a recorded reason', () => {
     expect(cellAt([finding()], '6.39', [because()])?.status).toBe('notDone')
     expect(cellAt([finding(), finding({ rule: '6.39-iass' })], '6.39', [because()])?.status).toBe('missing')
   })
 
-  test('the status strip counts the done columns among those that apply', () => {
+  test('the status strip counts how many of the columns that apply are done', () => {
     expect(statusStrip([met, noteLate, parentsInformed()], shown)).toMatchObject({
       done: 1,
       applicable: 2,

@@ -26,7 +26,7 @@ const pupilFindings = (pupilId: string, findings: number): PupilFindings => ({
   },
 })
 
-test('a pupil is cached under one version of their record, and a cache entry under one version of the school', () => {
+test('the findings cache misses a pupil once the version of their record or of their school has changed', () => {
   const entry = findingsEntryFor('versions', 1)
   cachePupil(entry, 7, pupilFindings('amir', 1))
   expect(cachedPupil(findingsEntryFor('versions', 1), 'amir', 7)?.pupilId).toBe('amir')
@@ -35,7 +35,7 @@ test('a pupil is cached under one version of their record, and a cache entry und
   expect(cachedPupil(findingsEntryFor('versions', 1), 'amir', 7)).toBeNull()
 })
 
-test('the least recently used entries are dropped first, and only as many as needed', () => {
+test('evictFindings drops the least recently used entries first, and only as many as needed', () => {
   const third = 200_000
   for (const key of ['first', 'second']) cachePupil(findingsEntryFor(key, 1), 1, pupilFindings('amir', third))
   findingsEntryFor('first', 1)
@@ -45,7 +45,7 @@ test('the least recently used entries are dropped first, and only as many as nee
   expect(['first', 'second', 'third'].map(isKept)).toEqual([true, false, true])
 })
 
-test('a pupil whose findings are cached again is counted once, and the entry in use stays however large it is', () => {
+test('the findings cache counts a re-cached pupil once and keeps the entry in use, however large it is', () => {
   const entry = findingsEntryFor('heavy', 1)
   for (let version = 1; version <= 5; version++) cachePupil(entry, version, pupilFindings('amir', 300_000))
   expect(entry.weight).toBeLessThan(301_000)

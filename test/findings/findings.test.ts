@@ -87,7 +87,7 @@ test('cached findings equal newly computed ones after every kind of write and on
   expect(idle).toEqual([])
 }, 240_000)
 
-test('findings of a record that the same transaction has changed are not cached, because it may be rolled back', async () => {
+test('findings computed after a change in the same transaction are not cached, because it may be rolled back', async () => {
   const { schoolId, pupilIds } = await startOfAll()
   const [pupilId] = pupilIds
   const asOf = '2026-03-02'
@@ -125,7 +125,7 @@ test('a transaction with an earlier snapshot sees the earlier findings and leave
   })
 })
 
-test('pupils given by id have findings even after they left, and no other pupils have', async () => {
+test('asking for pupils by id gives their findings even after they left, and those of no other pupils', async () => {
   const { schoolId, pupilIds } = await startOfAll()
   const [pupilId = ''] = pupilIds
   await admin.query(`update "Pupil" set "leftOn" = '2026-02-23' where id = $1`, [pupilId])
@@ -137,7 +137,7 @@ test('pupils given by id have findings even after they left, and no other pupils
   expect(all.pupils.has(pupilId)).toBe(false)
 })
 
-test('a pupil whose record has not changed is not loaded again', async () => {
+test('a pupil whose record has not changed is not loaded from the database again', async () => {
   const { schoolId, pupilIds } = await startOfAll()
   const asOf = '2026-03-02'
   const first = await reading(schoolId, (tx) => findingsOfPupils(tx, { schoolId, asOf, pupilIds: 'all' }))

@@ -79,7 +79,7 @@ describe('staff who work with a pupil', () => {
       expected: { from: '2025-09-01', until: '2026-03-09' },
     },
     {
-      name: 'with the period that covers the day, if there are several',
+      name: 'with the period that includes the day of the record, if there are several periods',
       supports: [
         ['2025-09-01', '2025-12-19'],
         ['2026-02-23', '2026-03-02'],
@@ -88,7 +88,7 @@ describe('staff who work with a pupil', () => {
       expected: { from: '2026-02-23', until: '2026-03-02' },
     },
     {
-      name: 'with the latest period before the day, if none covers it',
+      name: 'with the latest period before the day of the record, if no period includes it',
       supports: [
         ['2025-01-06', '2025-07-18'],
         ['2025-09-01', '2025-12-19'],
@@ -107,7 +107,7 @@ describe('staff who work with a pupil', () => {
   ]
 
   test.each(cases)(
-    'a member of staff is in a pupil’s record $name',
+    'a pupil’s loaded record lists a member of staff $name',
     async ({ inClass = [], teaches = [], supports = [], atSchool, expected }) => {
       const school = await aSchool(admin)
       const { schoolId } = school

@@ -113,7 +113,7 @@ test('every field of a pupil’s record is loaded from its column', async () => 
   })
 })
 
-test('a declined view is loaded as an answer, provisions of a kind as one text, and an agreement without a day not at all', async () => {
+test('loading keeps a declined view as an answer, joins provisions of a kind, and skips undated agreements', async () => {
   const school = await aSchool(admin)
   const [pupilId = ''] = school.pupilIds
   const add = (name: Parameters<typeof insertRow>[2], row: Record<string, unknown>) =>
@@ -134,7 +134,7 @@ test('a declined view is loaded as an answer, provisions of a kind as one text, 
   expect(professionals).toEqual([{ id: expect.any(String), service: 'Hearing', alreadyWorkingWithSchool: false }])
 })
 
-test('lists of a record are ordered by when they were entered, not by their days', async () => {
+test('each list in a loaded record is in the order in which its entries were made, not of their days', async () => {
   const school = await aSchool(admin)
   const [pupilId = ''] = school.pupilIds
   const at = (minute: number) => `2026-03-02T10:0${minute}:00Z`
@@ -148,7 +148,7 @@ test('lists of a record are ordered by when they were entered, not by their days
   expect(notices.map(({ method }) => method)).toEqual(['first', 'second', 'third', 'also third'])
 })
 
-test('the school’s part has only its own targets, its days in order, and overlapping terms merged', async () => {
+test('the school in a loaded record has its own targets only, its days in order, and overlapping terms merged', async () => {
   const { schoolId } = await aSchool(admin)
   await admin.query(`update "School" set "earlyDiscussion" = 0, "coreOfferPublishedOn" = '2025-09-01' where id = $1`, [
     schoolId,
@@ -178,7 +178,7 @@ test('the school’s part has only its own targets, its days in order, and overl
   })
 })
 
-test('"all" loads the pupils on the roll on the day, by surname, forename and id', async () => {
+test('loading all pupils gives those at the school on the day, by surname, forename and id', async () => {
   const school = await aSchool(admin)
   const { schoolId } = school
   const [zara = '', amir = '', ben = ''] = school.pupilIds
@@ -196,14 +196,14 @@ test('"all" loads the pupils on the roll on the day, by surname, forename and id
   expect(await upnsOn('2026-03-03')).toEqual([zara, amir])
 })
 
-test('pupils of another school are not loaded, even by their id', async () => {
+test('a pupil of another school is not loaded, even when asked for by id', async () => {
   const [ours, theirs] = [await aSchool(admin), await aSchool(admin)]
   const { schoolId } = ours
   const asked = { schoolId, pupilIds: theirs.pupilIds, asOf }
   expect(await reading(schoolId, (tx) => loadPupils(tx, asked))).toEqual([])
 })
 
-test('the loaded record meets the contract for any rows that the database allows', async () => {
+test('a loaded record meets the contract whatever rows the database allows', async () => {
   const rows = fc.array(anyInsert, { minLength: 30, maxLength: 60 })
   await fc.assert(
     fc.asyncProperty(rows, async (writes) => {

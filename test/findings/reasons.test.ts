@@ -39,7 +39,7 @@ const pageOf = (rule: string, record = amir) => {
   return reasonsPage({ rule, pupil, record, school, staffNames, shown })
 }
 
-test('the page of reasons shows what is asked, the target, the facts that count and why others do not', () => {
+test('the page of reasons shows what the rule asks, its target, the facts that count and why others do not', () => {
   expect(pageOf('6.43-parents-informed')).toMatchObject({
     edition: 'SEND Code of Practice 2015',
     paragraph: '6.43 and 6.48',
@@ -64,11 +64,11 @@ test.each([
   ['6.48-plan-content', ['Plan of 9 November']],
   ['6.49-staff-aware', ['Miss Hannah Doyle', 'A member of staff']],
   ['6.39-iass', ['']],
-])('the page of reasons for %s names each subject', (rule, subjects) => {
+])('the page of reasons for the rule %s names each thing that the rule judges: %j', (rule, subjects) => {
   expect(pageOf(rule)?.reasons.map(({ subject }) => subject)).toEqual(subjects)
 })
 
-test('the page of reasons says why a rule has no findings', () => {
+test('the page of reasons says why the rule has no findings for the pupil', () => {
   expect(pageOf('6.47-agreement-before-contact')).toMatchObject({
     whyNone: 'Nothing in the record calls for this step as of this day.',
     reasons: [],
@@ -77,7 +77,7 @@ test('the page of reasons says why a rule has no findings', () => {
   expect(withPlan?.whyNone).toContain('An Education, Health and Care plan is in force')
 })
 
-test('there is no page of reasons for a school’s rule or an unknown rule', () => {
+test('a rule about the whole school, or an unknown rule, has no page of reasons for a pupil', () => {
   expect(pageOf('6.40-core-offer')).toBeNull()
   expect(pageOf('6.99-nothing')).toBeNull()
 })

@@ -73,7 +73,7 @@ const asFinding = ({ pupil, rule, subject, status, dueOn, late }: FindingWithSte
   late,
 })
 
-test('the record command creates the demo if there is none, and prints only its record', async () => {
+test('the record command creates the demo school if there is none, and prints only its record', async () => {
   const { code, stdout, stderr } = await run('record', ['--demo'])
   // It may have been begun before midnight, and read the clock after it.
   const days = [today, dayInLondon(new Date())]
@@ -94,14 +94,14 @@ test.each([
   expect(stderr).toContain(why)
 })
 
-describe('while the demo is running', () => {
+describe('the record command while the demo is running', () => {
   let demo: Demo
   beforeAll(async () => {
     demo = await startDemo()
   })
   afterAll(() => demo.stop())
 
-  test('the record, piped into the rules command, gives the findings that pages show, on twelve days over a year', async () => {
+  test('piping the record command into the rules command gives the findings that pages show, on twelve days', async () => {
     const days = Array.from({ length: 12 }, (_, months) => addMonths(today, -months))
     const records: string[] = []
     for (const day of days) {
@@ -129,7 +129,7 @@ describe('while the demo is running', () => {
     await disconnect(db)
   }, 300_000)
 
-  test('with several schools, the record command asks for a URN and lists them; with a URN it prints that school', async () => {
+  test('with several schools, the record command lists their URNs, and prints the school whose URN is given', async () => {
     const db = connect(demo.url, { poolSize: 1 })
     const schoolId = uuid()
     await inSchool(db, { schoolId, actorId: null, requestId: 'test' }, (tx) =>
@@ -151,7 +151,7 @@ describe('while the demo is running', () => {
   })
 })
 
-describe('the demo', () => {
+describe('the command that runs the demo school', () => {
   const fits = async ({ url, signIns, password }: Demo, tried = password) => {
     const db = connect(url, { poolSize: 1 })
     const found = await Promise.all(signIns.map(({ email }) => findSignIn(db, email)))
@@ -161,7 +161,7 @@ describe('the demo', () => {
   }
   const allFive = [true, true, true, true, true]
 
-  test('the demo keeps its password, in a file that only its owner can read, until another is set', async () => {
+  test('the demo keeps its sign-in password in a file that only its owner can read, until another is set', async () => {
     const first = await startDemo()
     expect(await fits(first)).toEqual(allFive)
     await first.stop()
@@ -179,7 +179,7 @@ describe('the demo', () => {
     await third.stop()
   })
 
-  test('the demo is rebuilt only with `reset`', async () => {
+  test('the demo school is rebuilt only if `reset` is given', async () => {
     const urns = async ({ url }: Demo) => {
       const db = connect(url, { poolSize: 1 })
       const schools = await allSchools(db)

@@ -12,7 +12,7 @@ import { pupilOnSenSupport } from '../support/sen-support-pupil.ts'
 const { db, school } = await testApp()
 const days = [testToday, '2026-10-01', '2026-07-10', '2026-03-02', '2025-11-03', '2025-09-20']
 
-test('the register includes every pupil with a status or findings on each day, with the same findings as judging all pupils', async () => {
+test('registerPupils gives every pupil with a status or findings, with the findings that judging all pupils gives', async () => {
   const { schoolId } = await demoSchool(db)
   const entry = { schoolId, actorId: null, requestId: 'test' }
   for (const asOf of days) {
@@ -36,7 +36,7 @@ test('the register includes every pupil with a status or findings on each day, w
   }
 })
 
-test('the register gives preferred names, needs by rank, today’s classes and recorded reasons', async () => {
+test('registerPupils gives preferred names, the main need first, today’s classes, and the reasons recorded for steps not done', async () => {
   const ours = await school()
   const { schoolId } = ours
   const { pupilId, upn } = await pupilOnSenSupport(ours, { legalForename: 'Amir', legalSurname: 'Khan' })
@@ -103,7 +103,7 @@ test('the register gives preferred names, needs by rank, today’s classes and r
   expect(pupils[0]).toMatchObject({ forename: 'Zoë', surname: 'Ábrahám', classes: [], needs: [], notDone: [] })
 })
 
-test('the register is the same object until a name, class, need, reason or record changes', async () => {
+test('registerPupils returns the same object until a name, class, need, reason or record changes', async () => {
   const ours = await school()
   const { schoolId } = ours
   const { pupilId } = await pupilOnSenSupport(ours, { legalForename: 'Amir', legalSurname: 'Khan' })

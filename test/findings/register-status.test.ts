@@ -162,6 +162,6 @@ const cases: readonly Case[] = [
   },
 ]
 
-test.each(cases)('the register entry is right for: $name', ({ record, inSystem = 'N', expected }) => {
+test.each(cases)('a pupil’s status on the register is right for: $name', ({ record, inSystem = 'N', expected }) => {
   expect(registerEntryOf({ ...nobody, ...record }, inSystem, asOf)).toMatchObject(expected)
 })

@@ -21,7 +21,7 @@ const dayByDay = (spells: readonly (readonly [number, number])[], asOf: number):
   return runs.findLast(([from]) => from <= asOf) ?? runs[0] ?? null
 }
 
-test('staffAsOf chooses the same period as a check of every single day', () => {
+test('staffAsOf chooses the same period of a person as a check of every single day', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(anyDay, anyDay), { maxLength: 6 }), anyDay, (spells, asOf) => {
       const given = spells.map(([from, until]): StaffAssignment => ['a', dayAt(from), dayAt(until)])
@@ -33,7 +33,7 @@ test('staffAsOf chooses the same period as a check of every single day', () => {
   )
 })
 
-test('a period without an end absorbs periods that begin within it', () => {
+test('staffAsOf merges a period without an end with the periods that begin within it', () => {
   const spells: StaffAssignment[] = [
     ['a', '2026-01-05', null],
     ['a', '2026-02-23', '2026-03-02'],
@@ -41,7 +41,7 @@ test('a period without an end absorbs periods that begin within it', () => {
   expect(staffAsOf(spells, '2026-06-01')).toEqual([{ id: 'a', from: '2026-01-05' }])
 })
 
-test('staffAsOf lists everybody once, by first day and then by id', () => {
+test('staffAsOf lists each member of staff once, by first day and then by id', () => {
   const spells: StaffAssignment[] = [
     ['c', '2026-01-05', null],
     ['b', '2026-02-23', null],

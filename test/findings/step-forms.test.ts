@@ -4,7 +4,7 @@ import { stepForms } from '../../src/findings/step-forms.ts'
 
 const place = { pupilId: 'amir', subject: 'it', currentPlanId: 'plan', earlyDiscussionId: 'talk' }
 
-test('every step links to its own form', () => {
+test('every kind of step links to a form of its own', () => {
   expect(STEPS.map((step) => [step, stepForms[step](place).href])).toEqual([
     ['reviewTeaching', '/school/teaching-reviews'],
     ['listSpecialistServices', '/school/services'],
@@ -37,7 +37,7 @@ test('every step links to its own form', () => {
   ])
 })
 
-test('a step about a plan or a discussion that does not exist links to a form for a new one', () => {
+test('a step about a plan or a discussion that does not exist links to the form for a new one', () => {
   const nowhere = { ...place, subject: null, currentPlanId: null, earlyDiscussionId: null }
   expect(stepForms.startPlan(nowhere).href).toBe('/pupils/amir/plans/new')
   expect(stepForms.explainIass(nowhere).href).toBe('/pupils/amir/meetings/new?kind=other')

@@ -50,26 +50,26 @@ const decision = { id: 'd', decidedOn: '2026-11-10', decision: 'senSupport' as c
 const plan = { id: 'p', agreedOn: '2026-11-16' }
 
 describe('legTimes', () => {
-  test('the stage from a concern on a Monday to a discussion on the next Monday takes five school days', () => {
+  test('legTimes counts five school days from a concern on a Monday to a discussion on the next Monday', () => {
     expect(legOf('earlyDiscussion', { ...nobody, concerns: [concern], meetings: [discussion] })).toEqual({
       taken: [{ pupilId: 'pupil 1', days: 5 }],
       waiting: [],
     })
   })
 
-  test('a stage that is not complete is waiting until the day of the report', () => {
+  test('legTimes counts a stage that is not complete as waiting until the day of the report', () => {
     expect(legOf('earlyDiscussion', { ...nobody, concerns: [concern] })).toEqual({
       taken: [],
       waiting: [{ pupilId: 'pupil 1', days: 16 }],
     })
   })
 
-  test('a discussion that does not count completes no stage', () => {
+  test('legTimes does not complete a stage by a discussion that does not count', () => {
     const alone = { ...discussion, parentTookPart: false }
     expect(legOf('earlyDiscussion', { ...nobody, concerns: [concern], meetings: [alone] }).taken).toEqual([])
   })
 
-  test('the stages to the letter and to the plan begin with the decision', () => {
+  test('legTimes begins the stages to the letter and to the plan with the decision', () => {
     const record = {
       ...nobody,
       decisions: [decision],
@@ -80,7 +80,7 @@ describe('legTimes', () => {
     expect(legOf('plan', record).taken).toEqual([{ pupilId: 'pupil 1', days: 4 }])
   })
 
-  test('the briefing stage ends when the last member of staff has read the plan, counted from the day each joined', () => {
+  test('legTimes ends the briefing stage when the last member of staff has read the plan, counted from the day each joined', () => {
     const record = {
       ...nobody,
       decisions: [decision],
@@ -100,7 +100,7 @@ describe('legTimes', () => {
     expect(legOf('briefStaff', oneLeft)).toEqual({ taken: [], waiting: [{ pupilId: 'pupil 1', days: 4 }] })
   })
 
-  test('times are sorted shortest first, and stages that began over a year ago are left out', () => {
+  test('legTimes sorts times shortest first and leaves out stages that began over a year ago', () => {
     const old = { ...concern, raisedOn: '2025-11-24' }
     const quick = { ...discussion, heldOn: '2026-11-03' }
     const record = { ...nobody, concerns: [concern], meetings: [discussion] }
@@ -111,7 +111,7 @@ describe('legTimes', () => {
     ])
   })
 
-  test('a stage is complete exactly when its rule is met', () => {
+  test('legTimes calls a stage complete exactly when its rule is met', () => {
     const record = { ...nobody, concerns: [concern], meetings: [discussion] }
     const met = evaluatePupil(record, school).filter(
       ({ rule, status }) => rule === '6.39-early-discussion' && status === 'met',

@@ -51,7 +51,7 @@ async function aSchoolWithTwo(): Promise<ASchool> {
   return school
 }
 
-describe('counts over the days of a year', () => {
+describe('the cached counts for the days of a year', () => {
   test('cached counts equal the rules’ findings on each day after every kind of write', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyWrite, { minLength: 8, maxLength: 8 }), async (writes) => {
@@ -79,18 +79,24 @@ describe('counts over the days of a year', () => {
       'an entry is withdrawn',
       `update "Meeting" set "withdrawnAt" = now(), "withdrawnBecause" = 'x' where "schoolId" = $1 and "pupilId" = $2`,
     ],
-    ['a pupil left on an earlier day', `update "Pupil" set "leftOn" = '2026-02-10' where "schoolId" = $1 and id = $2`],
     [
-      'a pupil left before the first day',
+      'a pupil gets an earlier last day',
+      `update "Pupil" set "leftOn" = '2026-02-10' where "schoolId" = $1 and id = $2`,
+    ],
+    [
+      'a pupil gets a last day before the year that is counted',
       `update "Pupil" set "leftOn" = '2025-11-10' where "schoolId" = $1 and id = $2`,
     ],
-    ['a pupil started later', `update "Pupil" set "enteredOn" = '2026-02-10' where "schoolId" = $1 and id = $2`],
     [
-      'an EHC plan was in force earlier',
+      'a pupil gets a later first day',
+      `update "Pupil" set "enteredOn" = '2026-02-10' where "schoolId" = $1 and id = $2`,
+    ],
+    [
+      'an EHC plan gets an earlier first day',
       `update "Pupil" set "ehcPlanFrom" = '2026-02-10' where "schoolId" = $1 and id = $2`,
     ],
     [
-      'a member of staff had left',
+      'a member of staff gets an earlier last day',
       `update "StaffMember" set "leftOn" = '2026-01-20' where "schoolId" = $1 and $2::uuid is not null`,
     ],
   ])('cached counts change when %s', async (_what, sql) => {
@@ -117,7 +123,7 @@ describe('counts over the days of a year', () => {
     })
   })
 
-  test('counts come from the cache while nothing changes, and unchanged pupils keep the same object', async () => {
+  test('counts come from the cache while nothing changes, and an unchanged pupil keeps the same object', async () => {
     const { schoolId, pupilIds } = await aSchoolWithTwo()
     const [changed = '', same = ''] = pupilIds
     const first = await reading(schoolId, (tx) => tallied(tx, schoolId))
@@ -167,7 +173,7 @@ describe('counts over the days of a year', () => {
   })
 })
 
-test('the least recently used counts are dropped first, and the entry in use stays', () => {
+test('the counts cache drops the least recently used counts first and keeps the entry in use', () => {
   const third = new Uint16Array(10_000_000)
   for (const key of ['first', 'second']) cacheCounts(countsEntryFor(key, 1), 'amir', 1, third)
   countsEntryFor('first', 1)

@@ -91,7 +91,7 @@ async function eventsAt(path: string) {
 }
 
 describe('the calendar feed', () => {
-  test('a SENCO’s feed has all reviews and due days in London time, and no child’s name', async () => {
+  test('a SENCO’s calendar feed has all reviews and due days in London time, and no child’s name', async () => {
     const { ours, amirsId, amir } = await reviews()
     const { answer, events } = await eventsAt(await addressOf(await ours.as('senco')))
     expect(answer.headers['content-type']).toBe('text/calendar; charset=utf-8')
@@ -112,7 +112,7 @@ describe('the calendar feed', () => {
     expect(answer.text).not.toMatch(/amir|khan|ben|roe/i)
   })
 
-  test('a teacher’s feed has the reviews they attend, and a cancelled one keeps its UID and says so', async () => {
+  test('a teacher’s calendar feed has the reviews they attend, and marks a cancelled one under the same UID', async () => {
     const { ours, amirsId, amir } = await reviews()
     const path = await addressOf(await ours.as('teacher'))
     const before = (await eventsAt(path)).events
@@ -126,7 +126,7 @@ describe('the calendar feed', () => {
     expect((await eventsAt(assistant)).events).toEqual([])
   })
 
-  test('a feed that was revoked or replaced, or whose owner has left, answers like an unknown address', async () => {
+  test('a calendar feed that was revoked or replaced, or whose owner has left, answers like an unknown address', async () => {
     const { ours } = await reviews()
     const senco = await ours.as('senco')
     const first = await addressOf(senco)
@@ -148,7 +148,7 @@ describe('the calendar feed', () => {
     expect((await stranger.get('/calendar/feed/short.ics')).status).toBe(404)
   })
 
-  test('a new address is shown once, stored only as a hash, and audited', async () => {
+  test('a new address of a calendar feed is shown once, stored only as a hash, and audited', async () => {
     const { ours } = await reviews()
     const teacher = await ours.as('teacher')
     const fields = await formOf(teacher)
@@ -170,7 +170,7 @@ describe('the calendar feed', () => {
     expect(audit).toMatchObject([{ actorId: ours.staffIds.teacher, action: 'insert' }])
   })
 
-  test('no address is made for a token that the user chose, or for somebody without a calendar', async () => {
+  test('no calendar address is made from a token that the user chose, or for a user without a calendar', async () => {
     const { ours } = await reviews()
     const teacher = await ours.as('teacher')
     const answer = await teacher.post('/calendar/address', { ...(await formOf(teacher)), token: 'easy' })
@@ -180,7 +180,7 @@ describe('the calendar feed', () => {
   })
 })
 
-test('guessing addresses ends in 429', async () => {
+test('guessing addresses of calendar feeds ends in 429', async () => {
   for (let tried = 0; tried < 100; tried += 1) await stranger.get(`/calendar/feed/guess-${tried}.ics`)
   expect((await stranger.get('/calendar/feed/another.ics')).status).toBe(429)
 })

@@ -68,7 +68,7 @@ beforeEach(async () => {
   await admin.query('delete from graphile_worker._private_jobs')
 })
 
-test('a digest goes to everybody with something to do, with counts, a link and no names, and to nobody else', async () => {
+test('a digest e-mail goes only to staff with something to do, and has counts and a link but no names', async () => {
   await at(wednesday).daily()
   await send(wednesday)
   const toTeacher = post.taken.filter(({ to }) => to && !Array.isArray(to) && to.text === emails.teacher)
@@ -87,7 +87,7 @@ test('a digest goes to everybody with something to do, with counts, a link and n
   expect((await digestsOf(wednesday)).every(({ status, tries }) => status === 'accepted' && tries === 1)).toBe(true)
 })
 
-test('digests are sent once a day, and again the next day', async () => {
+test('digest e-mails are sent once a day, and again the next day', async () => {
   const before = (await digestsOf(wednesday)).length
   await at(wednesday).daily()
   await send(wednesday)
@@ -98,7 +98,7 @@ test('digests are sent once a day, and again the next day', async () => {
   expect(post.taken.length).toBe(before)
 })
 
-test('a SENCO’s digest says how many steps are late and how many of them the law requires', async () => {
+test('a SENCO’s digest e-mail says how many steps are late and how many of those the law requires', async () => {
   await write(ours, (tx) =>
     tx.concern.create({
       data: { schoolId, id: uuidv7(), pupilId, raisedOn: toDate('2026-06-01'), raisedBy: 'staff', seen: 'Loses words' },
@@ -115,7 +115,7 @@ describe('digests on days when the school is closed', () => {
     ['a Saturday', '2026-11-28'],
     ['an INSET day', '2026-11-30'],
     ['a day between terms', '2026-12-28'],
-  ])('no digests are sent on %s', async (_what, day) => {
+  ])('no digest e-mails are sent on %s, when the school is closed', async (_what, day) => {
     await write(ours, async (tx) => {
       await tx.closure.createMany({
         data: [{ schoolId, id: uuidv7(), on: toDate('2026-11-30'), reason: 'INSET' }],
@@ -135,7 +135,7 @@ describe('digests on days when the school is closed', () => {
   })
 })
 
-test('a digest leaves out questions about pupils whom the member of staff no longer teaches', async () => {
+test('a digest e-mail leaves out questions about pupils whom the member of staff no longer teaches', async () => {
   const day = '2026-12-14'
   const { pupilId: other } = await ours.pupil()
   await write(ours, async (tx) => {
@@ -151,7 +151,7 @@ test('a digest leaves out questions about pupils whom the member of staff no lon
   expect(digest?.body).toContain('- 1 question about a pupil whom you teach or support, to be answered by 27 November')
 })
 
-test('no digest goes to staff who have left, and none mentions a closed or answered round-robin', async () => {
+test('a digest e-mail leaves out closed and answered round-robins, and none goes to staff who have left', async () => {
   const day = '2026-12-01'
   await write(ours, async (tx) => {
     await tx.roundRobin.updateMany({ where: { schoolId, id: roundRobinId }, data: { closedOn: toDate('2026-11-30') } })
@@ -163,7 +163,7 @@ test('no digest goes to staff who have left, and none mentions a closed or answe
   expect(digests[0]?.body).not.toContain('question')
 })
 
-test('a digest that fails is retried on the same day only', async () => {
+test('a digest e-mail that could not be sent is retried on the same day only', async () => {
   const day = '2026-12-02'
   post.refuse(() => ({ code: 451, words: 'Come back later' }))
   await at(day).daily()
@@ -180,7 +180,7 @@ test('a digest that fails is retried on the same day only', async () => {
   expect((await digestsOf(day))[0]?.status).toBe('failed')
 })
 
-test('a digest counts unread and changed plans of pupils whom the reader works with that day, cover included', async () => {
+test('a digest e-mail counts unread and changed plans of pupils whom the reader works with that day, also as a stand-in', async () => {
   const theirs = await school('Beech Hill')
   const { senco, pupilId: read, at: planAt } = await aPlan(theirs)
   const teacher = await theirs.as('teacher')
@@ -211,7 +211,7 @@ test('a digest counts unread and changed plans of pupils whom the reader works w
   expect(toTeacher).not.toMatch(/not read|Amir|Khan/)
 })
 
-test('without a mail server no digests are queued', async () => {
+test('no digest e-mails are queued if there is no mail server', async () => {
   await at('2026-12-04', null).daily()
   expect(await digestsOf('2026-12-04')).toEqual([])
 })

@@ -54,7 +54,7 @@ const namesIn = (html: string): string[] =>
 const lede = (html: string): string => parse(html).querySelector('.app-lede')?.text.replace(/\s+/g, ' ').trim() ?? ''
 
 describe('the register', () => {
-  test('the register lists its pupils by surname with status, review and steps, and shows totals', async () => {
+  test('the register lists its pupils by surname with status, next review and open steps, and shows totals', async () => {
     const { amir, senco } = await aRegister()
     const { status, text } = await senco.get('/register')
     expect(status).toBe(200)
@@ -75,7 +75,7 @@ describe('the register', () => {
     expect(await htmlErrors(text)).toEqual([])
   })
 
-  test('every mark of the status strip links to a page of reasons', async () => {
+  test('every cell of a pupil’s status strip on the register links to a page of reasons', async () => {
     const { senco } = await aRegister()
     const links = parse((await senco.get('/register')).text).querySelectorAll('.app-strip__cell a')
     const hrefs = [...new Set(links.map((link) => link.getAttribute('href') ?? ''))]
@@ -96,7 +96,7 @@ describe('the register', () => {
     expect(namesIn((await senco.get(`/register?${query}`)).text)).toEqual(names)
   })
 
-  test('searching the register by name or UPN keeps them out of addresses, and each filter can be removed', async () => {
+  test('searching the register keeps a name or UPN out of the address, and each filter can be removed', async () => {
     const { amir, senco } = await aRegister()
     const upn = amir.upn.toLowerCase()
     for (const [q, names] of [
@@ -115,7 +115,7 @@ describe('the register', () => {
     expect(namesIn((await senco.get(`/register?year=4&q=${upn}`)).text)).toHaveLength(2)
   })
 
-  test('the CSV file of a name search has the same pupils', async () => {
+  test('the CSV file of a register searched by name has the same pupils as the page', async () => {
     const { amir, senco } = await aRegister()
     const page = (await senco.submit('/register?year=4', { q: 'amir' })).text
     const fields = fieldsOf(page, '/register.csv')
@@ -124,7 +124,7 @@ describe('the register', () => {
     expect(rows.map(({ UPN }) => UPN)).toEqual([amir.upn])
   })
 
-  test('the SENCO filter is offered only if there are several SENCOs, and works for the CSV file, too', async () => {
+  test('the register’s SENCO filter is offered only if there are several SENCOs, and works for the CSV file, too', async () => {
     const { ours, tom, senco } = await aRegister()
     const { schoolId } = ours
     const choices = (html: string) =>
@@ -147,14 +147,14 @@ describe('the register', () => {
     expect(rows.map(({ Surname }) => Surname)).toEqual(['Wright'])
   })
 
-  test('the register accepts any text in its search box', async () => {
+  test('the register’s search box accepts any text without a server error', async () => {
     const { senco } = await aRegister()
     for (const q of ['a\u0000', '\ud800', '%', 'x'.repeat(10_000)]) {
       expect((await senco.submit('/register', { q })).status).toBe(200)
     }
   })
 
-  test('the register as of an earlier day shows that day’s state and says so', async () => {
+  test('the register as of an earlier day shows the state of that day and says which day it is', async () => {
     const { amir, senco } = await aRegister()
     const { text } = await senco.get('/register?asOf=2026-10-16')
     expect(lede(text)).toBe('3 pupils · 1 being looked at · 1 on the core offer · 1 with an EHC plan')
@@ -204,7 +204,7 @@ describe('the register', () => {
     expect(namesIn((await senco.get('/register?asOf=2026-11-20')).text)).toContain('Amir Khan')
   })
 
-  test('opening the register or its CSV file is audited', async () => {
+  test('opening the register or its CSV file is recorded in the audit trail', async () => {
     const { ours, senco } = await aRegister()
     await senco.get('/register')
     await senco.get('/register.csv')

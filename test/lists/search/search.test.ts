@@ -92,7 +92,7 @@ describe('search by name', () => {
     expect((await typing(senco, 'obrien')).text).toContain('left on 20 July 2026')
   })
 
-  test('a search with one pupil as its only result opens their record, which is audited there; other searches show a list', async () => {
+  test('a search with one pupil as its only result opens and audits their record; other searches show a list', async () => {
     const { ours, amir, zoe } = await someSchool()
     const senco = await ours.as('senco')
     const answer = await search(senco, 'amir')
@@ -109,7 +109,7 @@ describe('search by name', () => {
     ])
   })
 
-  test('results list pupils on roll before those who left, and the beginning of a name before its middle', async () => {
+  test('search results list pupils at the school before those who left, and the beginning of a name before its middle', async () => {
     const ours = await school()
     const { schoolId } = ours
     await ours.pupil({ legalForename: 'Joanna', legalSurname: 'Young' })
@@ -139,7 +139,7 @@ test('a search finds classes, registration groups and years, each with its own a
 })
 
 describe('search in notes', () => {
-  test('a search in notes shows the entry with the word marked and links to it, which is audited', async () => {
+  test('a search in notes marks the word in the entry that it finds, links to the entry, and is audited', async () => {
     const { ours, amir, concernId } = await someSchool()
     const { text } = await search(await ours.as('senco'), 'ear')
     expect(linksOf(text)).toEqual([['Amir Khan: Concern', `/pupils/${amir.pupilId}/concerns/${concernId}/edit`]])
@@ -165,7 +165,7 @@ describe('search in notes', () => {
     }
   })
 
-  test('a search lists pupils before notes, leaves out their own entries that match only by name, and withdrawn entries', async () => {
+  test('a search leaves out withdrawn entries, and the entries of a listed pupil that match only by name', async () => {
     const { ours, amir, zoe, concernId } = await someSchool()
     const { schoolId } = ours
     const [later, withdrawn] = [uuidv7(), uuidv7()]
@@ -195,7 +195,7 @@ describe('search in notes', () => {
     ])
   })
 
-  test('a search finds a letter that was sent again, but not one whose only notice was withdrawn', async () => {
+  test('a search finds a letter that was sent again, but not a letter whose only sending was withdrawn', async () => {
     const { ours, amir, zoe } = await someSchool()
     const { schoolId } = ours
     const withdrawn = {
@@ -233,7 +233,7 @@ describe('search in notes', () => {
     ])
   })
 
-  test('a head teacher’s results link to pages that they may read', async () => {
+  test('a head teacher’s search results link to pages that a head teacher may read', async () => {
     const { ours, amir } = await someSchool()
     expect(linksOf((await search(await ours.as('head'), 'loud')).text)).toEqual([
       ['Amir Khan: Concern', `/pupils/${amir.pupilId}`],
@@ -242,7 +242,7 @@ describe('search in notes', () => {
 })
 
 describe('search by staff without access to records', () => {
-  test('a teacher’s search finds only their own pupils, links to what helps and finds nothing in records', async () => {
+  test('a teacher’s search finds only pupils whom they teach, and finds nothing in records', async () => {
     const { ours, amir } = await someSchool()
     const teacher = await ours.as('teacher')
     expect((await search(teacher, 'amir')).headers.location).toBe(`/pupils/${amir.pupilId}/summary`)
@@ -286,7 +286,7 @@ describe('search by staff without access to records', () => {
 })
 
 describe('unusual searches', () => {
-  test('search explains what can be searched if nothing was typed or found', async () => {
+  test('the search page explains what can be searched if nothing was typed or nothing was found', async () => {
     const { ours } = await someSchool()
     const senco = await ours.as('senco')
     expect(mainText((await senco.get('/search')).text)).toContain('Type in the box at the head of the page.')
@@ -334,7 +334,7 @@ describe('unusual searches', () => {
     expect(linksOf((await nobody.get('/search')).text)[0]).toEqual(['Amir Khan', `/pupils/${amir.pupilId}`])
   })
 
-  test('a search finds nothing of another school', async () => {
+  test('a search finds nothing that belongs to another school', async () => {
     await someSchool()
     const other = await (await school()).as('senco')
     for (const q of ['amir', 'loud', '4b']) expect(linksOf((await search(other, q)).text), q).toEqual([])
@@ -342,7 +342,7 @@ describe('unusual searches', () => {
 })
 
 describe('search suggestions', () => {
-  test('suggestions are the best eight with the total count, and those from records are audited', async () => {
+  test('search suggestions are the best eight with the total count, and those from records are audited', async () => {
     const ours = await school()
     for (let count = 0; count < 9; count++) await ours.pupil({ legalForename: `Sam${count}`, legalSurname: 'Ash' })
     const { pupilId } = await ours.pupil({ legalForename: 'Kit', legalSurname: 'Bell' })
@@ -376,7 +376,7 @@ describe('search suggestions', () => {
     expect(await openings(ours, ours.staffIds.senco)).toEqual([{ pupilId }])
   })
 
-  test('two letters suggest names only, and an empty text suggests nothing', async () => {
+  test('search suggestions for two letters are names only, and for an empty text there are none', async () => {
     const { ours } = await someSchool()
     const senco = await ours.as('senco')
     expect((await typing(senco, 'lo')).body.options).toEqual([])

@@ -26,7 +26,7 @@ async function aPlanRead() {
 }
 
 describe('a plan that changes after it was read', () => {
-  test('a changed plan is shown again with only its changes until they are read', async () => {
+  test('a plan that changes after a teacher read it is shown again, with only its changes, until they are read', async () => {
     const { senco, teacher, at, press, ours } = await aPlanRead()
     expect(mainText((await teacher.get('/my-classes')).text)).toContain('You read this on 24 November')
     setToday('2026-11-26')
@@ -50,7 +50,7 @@ describe('a plan that changes after it was read', () => {
     setToday(testToday)
   })
 
-  test('a plan that changes on the day it was read is read again on that day', async () => {
+  test('a plan that changes on the day a teacher read it has to be read again on that day', async () => {
     const { senco, teacher, at, press } = await aPlanRead()
     await senco.submit(`${at}/edit`, { helps: 'His name first\nShow it\nA seat by the wall' })
     const again = await press()
@@ -62,7 +62,7 @@ describe('a plan that changes after it was read', () => {
   })
 
   test.each([testToday, '2026-11-26'])(
-    'undoing a second reading on %s shows the changes again and keeps the first reading',
+    'undoing a teacher’s second reading of a plan on %s shows the changes again and keeps the first reading',
     async (day) => {
       const { senco, teacher, at, press, ours } = await aPlanRead()
       setToday(day)
@@ -83,7 +83,7 @@ describe('a plan that changes after it was read', () => {
     },
   )
 
-  test('a change outside the needs summary does not ask for another reading', async () => {
+  test('a change to a plan outside the needs summary does not ask the teacher to read it again', async () => {
     const { senco, teacher, at } = await aPlanRead()
     await senco.submit(`${at}/edit`, { expectedImpact: 'In other words' })
     expect(mainText((await teacher.get('/my-classes')).text)).not.toContain('Changed since')

@@ -53,7 +53,7 @@ async function aClass(ours: TestSchool, until: string | null = null) {
 const openings = ({ inSchool, schoolId }: TestSchool, pupilId: string) =>
   inSchool((tx) => tx.auditEvent.findMany({ where: { schoolId, action: 'open', pupilId } }))
 
-describe('class sheets without details of a pupil', () => {
+describe('class sheets for pupils with nothing to print', () => {
   const ask = 'ask the SENCO, SENCO Example, before the lesson'
   const prepared = school().then(async (ours) => {
     const condition = 'Epilepsy: if she stares, time it and fetch the nurse'
@@ -90,7 +90,7 @@ describe('class sheets without details of a pupil', () => {
   })
 
   test.each(['planner', 'seats', 'supply'])(
-    'a pupil with nothing to print is listed with a note to ask before the lesson, for %s',
+    'a class sheet for %s lists a pupil with nothing to print and says whom to ask before the lesson',
     async (use) => {
       const { teacher, path } = await prepared
       const { text } = await teacher.get(`${path}?for=${use}`)
@@ -108,7 +108,7 @@ describe('class sheets without details of a pupil', () => {
 
 describe('class sheets', () => {
   test.each(['planner', 'seats', 'supply'])(
-    'a sheet for %s shows what helps, and conditions only if the box is ticked',
+    'a class sheet for %s shows what helps each pupil, and conditions only if the user ticks the box',
     async (use) => {
       const ours = await school()
       const { path } = await aClass(ours)
@@ -127,7 +127,7 @@ describe('class sheets', () => {
     },
   )
 
-  test('a sheet for supply staff says whom to ask and where to return it, and has no surnames', async () => {
+  test('a class sheet for supply staff says whom to ask and where to return it, and has no surnames', async () => {
     const ours = await school('Ashgrove Academy')
     const { path } = await aClass(ours)
     const text = mainText((await (await ours.as('teacher')).get(`${path}?for=supply`)).text)
@@ -139,7 +139,7 @@ describe('class sheets', () => {
     expect(text).not.toContain('Khan')
   })
 
-  test('My classes links to the sheets, and printing one is audited for each pupil with a plan', async () => {
+  test('My classes links to class sheets, and printing one is audited for each pupil with a plan', async () => {
     const ours = await school()
     const { amir, ben, path } = await aClass(ours)
     const teacher = await ours.as('teacher')
@@ -153,7 +153,7 @@ describe('class sheets', () => {
     expect(await openings(ours, ben.pupilId)).toEqual([])
   })
 
-  test('the sheet of a class that the user does not teach, or no longer teaches, answers 404', async () => {
+  test('the class sheet of a class that the user does not teach, or no longer teaches, answers 404', async () => {
     const ours = await school()
     const { path, amir } = await aClass(ours, '2026-11-24')
     const teacher = await ours.as('teacher')
@@ -167,7 +167,7 @@ describe('class sheets', () => {
     expect(await openings(ours, amir.pupilId)).toHaveLength(before)
   })
 
-  test('a SENCO or head can print all classes, teachers and assistants their own, an administrator none', async () => {
+  test('SENCO and head can print every class sheet, teachers and assistants those of their classes, administrators none', async () => {
     const [ours, other] = [await school(), await school()]
     const { path, amir } = await aClass(ours)
     for (const role of ['senco', 'head'] as const) {
@@ -190,7 +190,7 @@ describe('class sheets', () => {
     expect((await (await other.as('senco')).get(path)).status).toBe(404)
   })
 
-  test('a sheet of pupils supported one to one exists if there are any', async () => {
+  test('staff get a sheet of the pupils whom they support one to one, and 404 if they support none', async () => {
     const ours = await school()
     const { amir } = await aClass(ours)
     const assistant = await ours.as('teachingAssistant')

@@ -18,7 +18,7 @@ const standIn: Deliverer = {
   isOfTheirClass: true,
 }
 
-describe('delivers', () => {
+describe('delivers, which finds a person in the text of who gives support', () => {
   test.each([
     ['Miss Gallagher', miss, true],
     ['gallagher', miss, true],

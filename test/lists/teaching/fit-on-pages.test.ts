@@ -40,7 +40,7 @@ const binary = (sending: request.Test) =>
   })
 
 describe('class sheets of ten pupils with the longest plans', () => {
-  test('every kind of sheet of ten pupils with the longest plans fits one side of A4 and says that texts are cut', async () => {
+  test('a class sheet of ten pupils with the longest plans fits one side of A4 and says that texts are cut', async () => {
     const { teacher, path } = await tenLongPlans()
     for (const use of ['planner', 'seats', 'supply']) {
       const shown = await teacher.get(`${path}?for=${use}`)
@@ -54,8 +54,8 @@ describe('class sheets of ten pupils with the longest plans', () => {
   })
 })
 
-describe('a sheet with nothing to show for a pupil', () => {
-  test('a printed sheet with details left off says whom to ask before the lesson', async () => {
+describe('a class sheet that leaves off a pupil’s details', () => {
+  test('a class sheet that leaves off a pupil’s details says whom to ask before the lesson', async () => {
     const ours = await school()
     const pupilIds: string[] = []
     for (const helps of [['Epilepsy: if she stares, time it and fetch the nurse'], [long, long, long, long]]) {
@@ -84,14 +84,14 @@ const pupils = (count: number, text: string): SheetPupil[] =>
     more: '',
   }))
 
-describe('fitted', () => {
+describe('fitOnPages', () => {
   test.each([
     { count: 0, text: long, sides: 1, isCut: false, isLarge: true },
     { count: 3, text: 'Show it, then say it', sides: 1, isCut: false, isLarge: true },
     { count: 16, text: 'Show it, then say it', sides: 1, isCut: false, isLarge: false },
     { count: 10, text: long, sides: 1, isCut: true, isLarge: false },
     { count: 30, text: long, sides: 2, isCut: true, isLarge: false },
-  ])('$count pupils with “$text” take $sides sides of A4', ({ count, text, ...expected }) => {
+  ])('a sheet of $count pupils with “$text” has $sides sides', ({ count, text, ...expected }) => {
     expect(fitOnPages(pupils(count, text), columns)).toMatchObject(expected)
   })
 })

@@ -22,18 +22,18 @@ const reid = { coverId: 'cover', until: '2026-11-27', away: { name: 'Mr Reid', c
 
 describe('when a group is taught', () => {
   test.each([
-    ['a Tuesday for a group of every day', [], '2026-11-24', true],
-    ['a Tuesday for a group of Tuesdays', [2], '2026-11-24', true],
-    ['a Tuesday for a group of Mondays and Thursdays', [1, 4], '2026-11-24', false],
-    ['a closed Wednesday for a group of every day', [], '2026-11-25', false],
-    ['a closed Wednesday for a group of Wednesdays', [3], '2026-11-25', false],
-    ['a Saturday for a group of every day', [], '2026-11-28', false],
-    ['a Saturday for a group of Saturdays', [6], '2026-11-28', true],
-  ])('isTaughtOn decides %s', (_what, weekdays, day, isTaught) => {
+    ['a Tuesday and a group taught every day', [], '2026-11-24', true],
+    ['a Tuesday and a group taught on Tuesdays', [2], '2026-11-24', true],
+    ['a Tuesday and a group taught on Mondays and Thursdays', [1, 4], '2026-11-24', false],
+    ['a closed Wednesday and a group taught every day', [], '2026-11-25', false],
+    ['a closed Wednesday and a group taught on Wednesdays', [3], '2026-11-25', false],
+    ['a Saturday and a group taught every day', [], '2026-11-28', false],
+    ['a Saturday and a group taught on Saturdays', [6], '2026-11-28', true],
+  ])('isTaughtOn decides for %s', (_what, weekdays, day, isTaught) => {
     expect(isTaughtOn({ weekdays }, day, calendar)).toBe(isTaught)
   })
 
-  test('nextTaught skips closures, weekends and days after a cover ends, and returns null without a next day', () => {
+  test('nextTaught skips closures, weekends and days after standing in ends, and returns null if no day is left', () => {
     const groups = groupsOf([named('4B', [3]), named('5A', [1, 4])], [], () => false)
     expect(nextTaught(groups, '2026-11-24', calendar)).toMatchObject({ day: '2026-11-26', groups: [{ name: '5A' }] })
     expect(nextTaught(groups, '2026-11-27', calendar)).toMatchObject({ day: '2026-11-30', groups: [{ name: '5A' }] })
@@ -50,7 +50,7 @@ describe('the groups of a member of staff', () => {
       ({ name, members }) => `${name}: ${members.map(({ id }) => id).join(' ')}`,
     )
 
-  test('a member of staff’s groups are their classes, then supported pupils who are in none of today’s classes', () => {
+  test('groupsOf gives a person’s classes first, then the pupils they support who are in none of today’s classes', () => {
     const pupils = [
       pupil('a', ['4B'], [null]),
       pupil('b', ['Reading'], [null]),
@@ -60,7 +60,7 @@ describe('the groups of a member of staff', () => {
     expect(names(pupils)).toEqual(['4B: a d', 'Reading: b', 'Pupils I support: b c'])
   })
 
-  test('pupils supported as cover form their own group, unless the member of staff supports them anyway', () => {
+  test('groupsOf puts pupils supported as a stand-in into a group of their own, unless the person supports them anyway', () => {
     expect(names([pupil('a', [], [reid]), pupil('b', [], [reid, null])])).toEqual([
       '4B: ',
       'Reading: ',

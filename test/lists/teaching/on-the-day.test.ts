@@ -50,8 +50,8 @@ const ways: Readonly<Record<string, (placed: Placed) => Promise<string>>> = {
 /** A SENCO of another school. A SENCO sees all pupils of their own school. */
 const otherSchool = school().then((other) => other.as('senco'))
 
-describe.each(Object.entries(ways))('a pupil who belongs to a teacher by %s', (_way, place) => {
-  test('the teacher can open the pupil’s pages from the first day to the last, and gets 404 before and after', async () => {
+describe.each(Object.entries(ways))('a teacher linked to a pupil by %s', (way, place) => {
+  test(`a teacher linked to a pupil by ${way} can open the pupil’s pages only from its first day to its last`, async () => {
     const ours = await school()
     const { pupilId } = await ours.pupil()
     const planId = await aPlanFor(ours, pupilId, { helps: ['Show it, then say it'], outcomes: ['Retells a story'] })
@@ -116,7 +116,7 @@ describe.each(Object.entries(ways))('a pupil who belongs to a teacher by %s', (_
 })
 
 describe('the page My classes', () => {
-  test('My classes shows today’s groups first, then the others, each with its days', async () => {
+  test('My classes shows today’s classes and groups first, then the others, each with its days', async () => {
     const ours = await school()
     const [amir, ben] = [await ours.pupil(), await ours.pupil({ legalForename: 'Ben', legalSurname: 'Lowe' })]
     for (const { pupilId } of [amir, ben]) await aPlanFor(ours, pupilId, { helps: ['Show it'] })
@@ -145,7 +145,7 @@ describe('the page My classes', () => {
     )
   })
 
-  test('My classes says whom the user stands in for and until when', async () => {
+  test('My classes says whom the user stands in for, and until when', async () => {
     const ours = await school()
     const { staffIds } = ours
     const { pupilId } = await ours.pupil()
@@ -165,7 +165,7 @@ describe('the page My classes', () => {
     expect(text).toContain('What I do Talk Boost')
   })
 
-  test('a card shows what the user delivers, and the first two outcomes', async () => {
+  test('a pupil’s card on My classes shows the support that the user gives, and the first two outcomes', async () => {
     const ours = await school()
     const { pupilId } = await ours.pupil({ taughtBy: ours.staffIds.teachingAssistant })
     await aPlanFor(ours, pupilId, {

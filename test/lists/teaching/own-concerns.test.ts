@@ -22,8 +22,8 @@ async function raised() {
   return { ours, pupilId, concernId: concern.id, senco: await ours.as('senco'), teacher, says }
 }
 
-describe('what followed from a concern, on its author’s first page', () => {
-  test('the author of a concern sees each stage: not answered, answered, discussed, decided', async () => {
+describe('what followed from a concern, on the first page of its author', () => {
+  test('the author of a concern sees each stage on their first page: not answered, answered, discussed, decided', async () => {
     const { pupilId, concernId, senco, says } = await raised()
     expect(await says()).toContain('Amir Khan raised 16 November The SENCO has it and has not answered yet')
     await senco.submit(`/pupils/${pupilId}/concerns/${concernId}/edit`, {
@@ -45,7 +45,7 @@ describe('what followed from a concern, on its author’s first page', () => {
     expect(await says()).toContain('decided on 20 November: the core offer is enough')
   })
 
-  test('the author of a concern sees why it was closed', async () => {
+  test('the author of a concern sees on their first page why the concern was closed', async () => {
     const { pupilId, concernId, senco, says } = await raised()
     await senco.submit(`/pupils/${pupilId}/concerns/${concernId}/edit`, {
       ...dayTyped('closedOn', '2026-11-23'),
@@ -54,7 +54,7 @@ describe('what followed from a concern, on its author’s first page', () => {
     expect(await says()).toContain('Closed on 23 November: He has ear defenders now')
   })
 
-  test('the author of a concern gets a link to the plan that followed, unless it was withdrawn', async () => {
+  test('the author of a concern gets a link to the pupil’s plan that followed, unless the plan was withdrawn', async () => {
     const { ours, pupilId, senco, says, teacher } = await raised()
     await senco.submit(`/pupils/${pupilId}/decisions/new`, {
       decision: 'senSupport',
@@ -82,7 +82,7 @@ describe('what followed from a concern, on its author’s first page', () => {
     expect(await says()).toContain('decided on 20 November: SEN Support')
   })
 
-  test('the author of a concern sees nothing of a pupil whom they no longer teach', async () => {
+  test('the author of a concern sees nothing more of it once they no longer teach the pupil', async () => {
     const { ours, pupilId, says } = await raised()
     await ours.inSchool((tx) =>
       tx.pupilStaff.updateMany({

@@ -73,7 +73,7 @@ async function classOf(
 }
 
 describe('the page My classes', () => {
-  test('My classes shows each pupil with a plan: needs, three things that help, what to avoid and a button', async () => {
+  test('My classes shows a pupil’s needs, three things that help, what to avoid and a button to confirm reading', async () => {
     const ours = await school()
     const { pupilId } = await ours.pupil()
     await classOf(ours, pupilId, { from: '2026-09-03', until: null })
@@ -89,7 +89,7 @@ describe('the page My classes', () => {
     expect(text).toContain('1 plan you have not read yet')
   })
 
-  test('showing a pupil on My classes is audited as opening their record', async () => {
+  test('showing a pupil on My classes is audited as opening the pupil’s record', async () => {
     const ours = await school()
     const { pupilId } = await ours.pupil({ taughtBy: ours.staffIds.teachingAssistant })
     await pupilWithPlan(ours, pupilId)
@@ -118,7 +118,7 @@ describe('the page My classes', () => {
     expect(seen).toEqual({ [testToday]: false, '2026-11-25': true, '2026-11-26': true, '2026-11-27': false })
   })
 
-  test('a pupil who leaves the school can be opened until their last day and not after it', async () => {
+  test('a teacher can open the pages of a pupil who leaves the school until the last day, and not after it', async () => {
     const ours = await school()
     const { pupilId } = await ours.pupil()
     await classOf(ours, pupilId, { from: '2026-09-03', until: null })
@@ -137,7 +137,7 @@ describe('the page My classes', () => {
     expect((await teacher.get(`/pupils/${pupilId}/concerns/new`)).status).toBe(404)
   })
 
-  test('My classes says when there are no pupils', async () => {
+  test('My classes says so when it has no pupils', async () => {
     const ours = await school()
     const answer = await (await ours.as('teacher')).get('/my-classes')
     expect(mainText(answer.text)).toContain('No pupils are in your classes today')
@@ -145,7 +145,7 @@ describe('the page My classes', () => {
 })
 
 describe('the needs summary', () => {
-  test('the needs summary shows the whole plan to those who teach the pupil', async () => {
+  test('a pupil’s needs summary shows the whole plan to those who teach the pupil', async () => {
     const ours = await school()
     const { pupilId } = await ours.pupil({ taughtBy: ours.staffIds.teacher })
     await pupilWithPlan(ours, pupilId)
@@ -157,14 +157,14 @@ describe('the needs summary', () => {
     expect(answer.text).toContain('<title>What helps this pupil')
   })
 
-  test('the needs summary says when there is no plan', async () => {
+  test('a pupil’s needs summary says so when there is no plan', async () => {
     const ours = await school()
     const { pupilId } = await ours.pupil({ taughtBy: ours.staffIds.teacher })
     const answer = await (await ours.as('teacher')).get(`/pupils/${pupilId}/summary`)
     expect(mainText(answer.text)).toContain('There is no plan to read yet')
   })
 
-  test('the needs summary shows the day on which it was read', async () => {
+  test('a pupil’s needs summary shows the day on which the reader read it', async () => {
     const ours = await school()
     const { pupilId } = await ours.pupil({ taughtBy: ours.staffIds.teacher })
     const planId = await pupilWithPlan(ours, pupilId)

@@ -28,12 +28,12 @@ describe('shortened texts', () => {
     ['Show it, then say it', 10, 'Show it…'],
     ['Show it, then say it', 19, 'Show it, then say…'],
     ['Donaudampfschifffahrt', 10, 'Donaudamp…'],
-  ])('“%s” is shortened to at most %i characters', (text, most, cut) => {
+  ])('“%s” is shortened to at most %i characters, as “%s”', (text, most, cut) => {
     expect(shorten(text, most)).toBe(cut)
     expect(cut.length).toBeLessThanOrEqual(most)
   })
 
-  test('a shortened list ends with the number of items left out', () => {
+  test('a list that is shortened ends with the number of items left out', () => {
     expect(firstFew(['a', 'b', 'c'], { count: 2, most: 10 })).toEqual(['a', 'b', 'and 1 more'])
     expect(firstFew(['a', 'b'], { count: 2, most: 10 })).toEqual(['a', 'b'])
   })

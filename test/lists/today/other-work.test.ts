@@ -40,7 +40,7 @@ describe('work on Today besides steps', () => {
     ])
   })
 
-  test('Today lists unanswered round-robins until closed, and undelivered letters until sent another way', async () => {
+  test('Today lists unanswered round-robins until they are closed, and undelivered letters until sent another way', async () => {
     const { ours, senco } = await aSchool()
     const { pupilId } = await pupilOnSenSupport(ours)
     const { schoolId, staffIds } = ours
@@ -124,7 +124,7 @@ describe('work on Today besides steps', () => {
     expect(await waiting()).toEqual([])
   })
 
-  test('Today lists due looks of the amber list, and counts pupils of concern without an owner', async () => {
+  test('Today lists pupils of concern who are due to be checked again, and counts those without an owner', async () => {
     const { ours, senco } = await aSchool()
     const { schoolId, staffIds } = ours
     const { pupilId } = await ours.pupil()

@@ -12,7 +12,7 @@ const { app, db, school, setToday } = await testApp()
 const aSchool = () => schoolInOrder(school)
 
 describe('the SENCO’s page Today', () => {
-  test('Today lists late steps that the law requires first, each with a link to its form', async () => {
+  test('Today lists first the late steps that the law requires, each with a link to its form', async () => {
     const { ours, senco } = await aSchool()
     const { pupilId } = await pupilOnSenSupport(ours)
     const { status, text } = await senco.get('/today')
@@ -30,7 +30,7 @@ describe('the SENCO’s page Today', () => {
     expect(await htmlErrors(text)).toEqual([])
   })
 
-  test('Today has sections for late, due this week, unanswered concerns, reviews and waiting for others', async () => {
+  test('Today has sections for late steps, steps due this week, unanswered concerns, reviews and waiting for others', async () => {
     const { ours, senco } = await aSchool()
     const { pupilId, planId } = await pupilOnSenSupport(ours)
     const { pupilId: seren } = await ours.pupil({ legalForename: 'Seren', legalSurname: 'Jones' })
@@ -86,7 +86,7 @@ describe('the SENCO’s page Today', () => {
     ])
   })
 
-  test('a review whose day has passed is listed under Late, and not under Reviews', async () => {
+  test('Today lists a review whose day has passed under Late, and not under Reviews', async () => {
     const { ours, senco } = await aSchool()
     const { planId } = await pupilOnSenSupport(ours)
     await ours.inSchool((tx) =>
@@ -99,7 +99,7 @@ describe('the SENCO’s page Today', () => {
     expect(linesOf(text, 'Reviews')).toEqual([])
   })
 
-  test('a decision past its review day is late on Today and on the pupil’s page', async () => {
+  test('a decision whose review day has passed is late on Today and on the pupil’s page', async () => {
     const { ours, senco } = await aSchool()
     const { pupilId } = await ours.pupil()
     await ours.inSchool((tx) =>
@@ -139,7 +139,7 @@ describe('the SENCO’s page Today', () => {
     expect(pupil).not.toContain('Nothing is due')
   })
 
-  test('opening Today is in the audit trail', async () => {
+  test('opening Today is recorded in the audit trail', async () => {
     const { ours, senco } = await aSchool()
     await senco.get('/today')
     const seen = await ours.inSchool((tx) =>
@@ -148,7 +148,7 @@ describe('the SENCO’s page Today', () => {
     expect(seen).toMatchObject([{ subject: 'Today', actorId: ours.staffIds.senco }])
   })
 
-  test('Today leaves out steps that are done or have a reason, but keeps what the law requires', async () => {
+  test('Today leaves out steps that are done or excused by a reason, but keeps those that the law requires', async () => {
     const { ours, senco } = await aSchool()
     const { pupilId, planId, decisionId } = await pupilOnSenSupport(ours)
     const reason = {
@@ -175,7 +175,7 @@ describe('the SENCO’s page Today', () => {
     expect(linesOf(text, 'Late').map(({ what }) => what)).toEqual(['Parents told formally about SEN Support'])
   })
 
-  test('Today lists the school’s own steps among those of pupils', async () => {
+  test('Today lists the steps for the school itself among the steps for pupils', async () => {
     const ours = await school()
     await pupilOnSenSupport(ours)
     const { text } = await (await ours.as('senco')).get('/today')
@@ -185,7 +185,7 @@ describe('the SENCO’s page Today', () => {
     )
   })
 
-  test('Today says when nothing is late or due, and names the next step', async () => {
+  test('Today says when no step is late or due, and names the next step', async () => {
     const { ours, senco } = await aSchool()
     const { pupilId } = await ours.pupil()
     const concernId = await concernOf(ours, pupilId, '2026-11-23')
@@ -200,14 +200,14 @@ describe('the SENCO’s page Today', () => {
     expect(mainText(text)).toContain('What comes next: Early discussion held, due 14 December, for Amir Khan')
   })
 
-  test('Today links to the import while nobody is on the register', async () => {
+  test('Today links to the import of pupils while nobody is on the register', async () => {
     const { senco } = await aSchool()
     const { text } = await senco.get('/today')
     expect(mainText(text)).toContain('Nobody is on the register yet')
     expect(parse(text).querySelector('.app-empty a')?.getAttribute('href')).toBe('/import')
   })
 
-  test('a long section shows ten rows and the rest on request, and keeps the rows of a pupil together', async () => {
+  test('a long section of Today shows ten rows and the rest on request, and keeps a pupil’s rows together', async () => {
     const { ours, senco } = await aSchool()
     for (let count = 0; count < 14; count++) {
       const { pupilId } = await ours.pupil({ legalForename: `Sam${count}` })
@@ -223,7 +223,7 @@ describe('the SENCO’s page Today', () => {
     expect(new Set(names).size).toBe(names.length)
   })
 
-  test('a step appears under Due this week when its week comes', async () => {
+  test('a step appears on Today under Due this week when its week comes', async () => {
     const { ours, senco } = await aSchool()
     await concernOf(ours, (await ours.pupil()).pupilId, '2026-11-20')
     expect(linesOf((await senco.get('/today')).text, 'Due this week')).toEqual([])
@@ -236,7 +236,7 @@ describe('the SENCO’s page Today', () => {
     }
   })
 
-  test('Today can be filtered by mine, year and step in all sections, and counts what is shown', async () => {
+  test('Today can be filtered by the user’s own work, year and step in all sections, and counts what is shown', async () => {
     const { ours, senco } = await aSchool()
     const { pupilId } = await pupilOnSenSupport(ours)
     const { pupilId: seren } = await ours.pupil({ legalForename: 'Seren', yearGroup: '2' })
@@ -262,7 +262,7 @@ describe('the SENCO’s page Today', () => {
     expect((await senco.get('/today?step=nonsense&year=99&mine=perhaps')).status).toBe(200)
   })
 
-  test('every link on the demo school’s Today opens, those to find a pupil too', async () => {
+  test('every link on the demo school’s page Today opens, also those that lead to finding a pupil', async () => {
     await demoSchool(db)
     const senco = await signIn(app, emailOf('senco'))
     const { text } = await senco.get('/today')

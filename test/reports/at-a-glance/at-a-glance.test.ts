@@ -24,7 +24,7 @@ const figuresOf = (html: string): string[] =>
     .map((figure) => figure.text.replace(/\s+/g, ' ').trim())
 
 describe('the page At a glance', () => {
-  test('a head teacher lands on At a glance, which shows the five figures that the rules give', async () => {
+  test('a head teacher’s first page is At a glance, with the five figures that the rules give', async () => {
     expect((await head.get('/')).headers.location).toBe('/at-a-glance')
     const entry = { schoolId, actorId: null, requestId: 'test' }
     const record = await inSchool(db, entry, (tx) => loadRecord(tx, schoolId, testToday), { readOnly: true })
@@ -45,7 +45,7 @@ describe('the page At a glance', () => {
     expect(figures[4]).toContain(met('6.49-staff-aware'))
   })
 
-  test('At a glance lists the three pupils with the longest open steps, longest first', async () => {
+  test('At a glance lists the three pupils whose open steps are late the longest, longest first', async () => {
     const waiting = parse((await head.get('/at-a-glance')).text)
       .querySelectorAll('.app-glance__waiting li')
       .map((one) => Number(/(\d+) school days? late/.exec(one.text)?.[1]))
@@ -63,7 +63,7 @@ describe('the page At a glance', () => {
     )
   })
 
-  test('At a glance of an empty school says that nobody is waiting', async () => {
+  test('At a glance of a school without pupils says that nobody is waiting', async () => {
     const answer = await (await (await school()).as('head')).get('/at-a-glance')
     expect(answer.status).toBe(200)
     expect(mainText(answer.text)).toContain('Nobody waits')

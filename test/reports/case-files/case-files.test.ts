@@ -28,7 +28,7 @@ async function pupilsByName(): Promise<Map<string, string>> {
 }
 
 describe('case files', () => {
-  test('a case file shows a pupil’s records from the first concern to today, each cycle, and what is missing', async () => {
+  test('a case file shows a pupil’s records from the first concern to today, each plan cycle, and what is missing', async () => {
     const id = (await pupilsByName()).get('Isaac Goldberg') ?? ''
     const text = mainText((await head.get(`/report/case-files?pupil=${id}`)).text)
     const inOrder = [
@@ -47,7 +47,7 @@ describe('case files', () => {
     expect(text).toContain('Missing since')
   })
 
-  test('the page suggests samples for an inspector, and each link opens as many files as it says', async () => {
+  test('the page of case files suggests samples for an inspector, and each link opens as many files as it says', async () => {
     const links = parse((await head.get('/report/case-files')).text).querySelectorAll('main a[href*="pupil="]')
     expect(links.map((link) => link.text.replace(/ \(\d+\)/, ''))).toEqual([
       'Longest on SEN Support',
@@ -62,7 +62,7 @@ describe('case files', () => {
     }
   })
 
-  test('the JSON file has the same content as the page', async () => {
+  test('the JSON file of case files has the same content as their page', async () => {
     const id = (await pupilsByName()).get('Amir Khan') ?? ''
     const answer = await head.get(`/report/case-files.json?pupil=${id}`)
     expect(answer.headers['content-type']).toContain('application/json')
@@ -73,7 +73,7 @@ describe('case files', () => {
     for (const { said } of file.chain) for (const { words } of said) expect(text).toContain(words.replace(/\s+/g, ' '))
   })
 
-  test('a case file with many cycles prints the last three in full and earlier ones as a line each; JSON has all', async () => {
+  test('a case file prints the last three plan cycles in full and earlier ones as a line each; its JSON has all', async () => {
     const ours = await school()
     const { schoolId } = ours
     const { pupilId } = await ours.pupil()
@@ -148,7 +148,7 @@ describe('case files', () => {
     expect(opened.map(({ pupilId }) => pupilId)).toEqual([one.pupilId])
   })
 
-  test('case files for no pupil, another school’s pupil or too many pupils show the choice again', async () => {
+  test('asking for case files of no pupil, another school’s pupil or too many pupils shows the choice again', async () => {
     expect(mainText((await head.get('/report/case-files?choose=yes')).text)).toContain('Choose one pupil or more')
     const foreign = await (await school()).pupil()
     const answer = await head.get(`/report/case-files?pupil=${foreign.pupilId}&pupil=nonsense`)
@@ -160,7 +160,7 @@ describe('case files', () => {
     )
   })
 
-  test('the page of case files of an empty school says that nobody is on the register', async () => {
+  test('the page of case files of a school without pupils says that nobody is on the register', async () => {
     const answer = await (await (await school()).as('head')).get('/report/case-files')
     expect(mainText(answer.text)).toContain('Nobody is on the register')
   })

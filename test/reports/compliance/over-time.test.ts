@@ -76,8 +76,8 @@ const monthsOf = (html: string): Map<string, string[]> =>
       ]),
   )
 
-describe('the report over the year', () => {
-  test('the report over the year shows the figures that the rules give for each step and month', async () => {
+describe('the compliance report over the year', () => {
+  test('the compliance report over the year shows the figures that the rules give for each step and month', async () => {
     const shown = monthsOf((await head.get('/report/over-time')).text)
     expect(shown.size).toBe(pupilRules.length)
     for (const [place, on] of days.entries()) {
@@ -90,7 +90,7 @@ describe('the report over the year', () => {
     }
   })
 
-  test('the report over the year, filtered by class, counts only pupils of the class who are on the roll today', async () => {
+  test('the compliance report over the year, filtered by class, counts only pupils of the class who are on the roll today', async () => {
     const listed = (await head.get('/report/pupils.csv?class=4B')).text
     expect(listed.split('\r\n').length).toBeGreaterThan(1)
     const shown = monthsOf((await head.get('/report/over-time?class=4B')).text)
@@ -107,7 +107,7 @@ describe('the report over the year', () => {
     }
   })
 
-  test('the main report summarises the year in two sentences and small lines', async () => {
+  test('the main compliance report summarises the year in two sentences and small line charts', async () => {
     const report = parse((await head.get('/report')).text)
     const year = mainText((await head.get('/report/over-time')).text)
     const said =
@@ -123,21 +123,21 @@ describe('the report over the year', () => {
       expect(words).toMatch(/^Share done over the year: from \d+% to \d+%, at the lowest \d+%$/)
   })
 
-  test('the report over the year, filtered by year group, names the filter and says who is left out', async () => {
+  test('the compliance report over the year, filtered by year group, names the filter and says who is left out', async () => {
     const text = mainText((await head.get('/report/over-time?year=4')).text)
     expect(text).toContain('Year 4, twelve months to today')
     expect(text).toContain('pupils who have left the school are left out')
   })
 
-  test('the report over the year of an empty school says that nothing has fallen due', async () => {
+  test('the compliance report over the year of a school without pupils says that nothing has fallen due', async () => {
     const answer = await (await (await school()).as('head')).get('/report/over-time')
     expect(answer.status).toBe(200)
     expect(mainText(answer.text)).toContain('Nothing has fallen due yet')
   })
 })
 
-describe('the report with filters', () => {
-  test('the report filtered by year group counts and lists only its pupils', async () => {
+describe('the compliance report with filters', () => {
+  test('the compliance report filtered by year group counts and lists only pupils of that year group', async () => {
     const whole = mainText((await head.get('/report')).text)
     const answer = await head.get('/report?year=4')
     expect(mainText(answer.text)).toContain('Year 4, as of today')
@@ -149,7 +149,7 @@ describe('the report with filters', () => {
     expect(mainText(behind.text)).not.toContain('Year 2')
   })
 
-  test('the report and its CSV files can be filtered by class and need; an unknown need is ignored', async () => {
+  test('the compliance report and its CSV files can be filtered by class and need; an unknown need is ignored', async () => {
     const all = (await head.get('/report/pupils.csv')).text.split('\r\n')
     const some = (await head.get('/report/pupils.csv?class=4B')).text.split('\r\n')
     expect(some.length).toBeGreaterThan(1)
@@ -159,19 +159,19 @@ describe('the report with filters', () => {
   })
 })
 
-describe('the report filtered by SENCO', () => {
+describe('the compliance report filtered by SENCO', () => {
   const pupilsOf = async (query: string) => {
     const listed = parse((await head.get(`/report/6.39-early-discussion?${query}`)).text)
     return new Set(listed.querySelectorAll('main tbody th').map((cell) => cell.text.trim()))
   }
 
-  test('the report offers no SENCO filter when all decisions and plans name the same SENCO', async () => {
+  test('the compliance report offers no SENCO filter when all decisions and plans name the same SENCO', async () => {
     const ours = await aSchoolOf(['Mrs Cole', 'Mrs Cole', null])
     const { text } = await (await ours.as('head')).get('/report')
     expect(parse(text).querySelector('select[name="senco"]')).toBeNull()
   })
 
-  test('the SENCO filter uses the latest decision or plan as of the day, on pages and in files', async () => {
+  test('the report’s SENCO filter uses the latest decision or plan as of the day, on pages and in files', async () => {
     const ours = await aSchoolOf(['Mrs Cole', 'Mr Oyelaran', null])
     const theirs = await ours.as('head')
     const page = await theirs.get('/report?senco=Mrs+Cole')
@@ -204,21 +204,21 @@ describe('the report filtered by SENCO', () => {
     )
   })
 
-  test('a figure filtered by a SENCO whom no decision or plan names lists nobody', async () => {
+  test('a figure of the report filtered by a SENCO whom no decision or plan names lists nobody', async () => {
     expect(await pupilsOf('senco=Nobody+At+All')).toEqual(new Set())
     expect((await pupilsOf('')).size).toBeGreaterThan(5)
   })
 })
 
 describe('the page of changes', () => {
-  test('the page of changes shows what fell open, what was put right and who moved since a day', async () => {
+  test('the page of changes shows steps that fell open or were put right, and pupils whose register status changed', async () => {
     const text = mainText((await head.get('/report/changes?since=2026-10-27')).text)
     expect(text).toMatch(/Since 27 October 2026: \d+ steps fell open, \d+ put right, \d+ still open/)
     expect(text).toContain('Fell open')
     expect(text).toContain('Moved on the register')
   })
 
-  test('the numbers on the page of changes add up to the open steps on both days', async () => {
+  test('the numbers on the report’s page of changes add up to the open steps on both days', async () => {
     const openOn = async (day: string) =>
       (await foundOn(day)).filter(
         ({ pupil, status }) => pupil !== null && (status === 'missing' || status === 'breached'),
@@ -231,14 +231,14 @@ describe('the page of changes', () => {
   })
 
   test.each(['2027-01-01', 'nonsense', testToday])(
-    'the page of changes with the start %s, which is not an earlier day, shows the last four weeks',
+    'the report’s page of changes shows the last four weeks if its start, %s, is not an earlier day',
     async (since) => {
       expect(mainText((await head.get(`/report/changes?since=${since}`)).text)).toContain('Since 27 October 2026')
     },
   )
 })
 
-test('the page of times compares each stage with the school’s targets', async () => {
+test('the report’s page of times compares how long each stage took with the school’s targets', async () => {
   const text = mainText((await head.get('/report/times')).text)
   expect(text).toMatch(
     /From a concern to the early discussion.*Median\s?[\d.]+ school days? Target\s?15 school days In time\s?\d+ of \d+/,
@@ -246,7 +246,7 @@ test('the page of times compares each stage with the school’s targets', async 
   expect(text).toMatch(/From the plan to the last of the staff having read it/)
 })
 
-test('the page of times is up to date after a new plan and links to the slowest and the longest waiting pupil', async () => {
+test('after a new plan, the page of times links to the slowest and the longest waiting pupil', async () => {
   const ours = await aSchoolOf(['Mrs Cole', 'Mrs Cole'])
   const theirs = await ours.as('head')
   const toAPlan = async () => {
@@ -266,7 +266,7 @@ test('the page of times is up to date after a new plan and links to the slowest 
   expect((await theirs.get(links[0] ?? '')).status).toBe(200)
 })
 
-test('the report downloads as an xlsx file, also with a filter', async () => {
+test('the compliance report downloads as an xlsx file, also with a filter', async () => {
   const answer = await head
     .get('/report.xlsx?class=4B')
     .buffer()

@@ -86,7 +86,7 @@ const twelveDays = [
 
 describe('the compliance report of the demo school', () => {
   test.each(twelveDays)(
-    'the report as of %s shows the figures that the rules give for the school’s record',
+    'the compliance report as of %s shows the figures that the rules give for the school’s record',
     async (asOf) => {
       const answer = await head.get(`/report?asOf=${asOf}`)
       expect(answer.status).toBe(200)
@@ -96,14 +96,14 @@ describe('the compliance report of the demo school', () => {
     },
   )
 
-  test('the report separates legal duties and asks first about parents who were not told', async () => {
+  test('the compliance report separates legal duties and asks first about parents who were not told', async () => {
     const text = mainText((await head.get('/report')).text)
     expect(text).toMatch(/\d+ things that the law requires are missing/)
     expect(text).toMatch(/Ask first: Why have .*Amir K’s.* parents not been told formally/)
     expect(text.indexOf('Parents told formally')).toBeLessThan(text.indexOf('What the Code asks schools to do'))
   })
 
-  test('every figure of the report links to as many findings as it says', async () => {
+  test('every figure of the compliance report links to a list of as many findings as it says', async () => {
     const page = parse((await head.get('/report')).text)
     const links = page.querySelectorAll('.app-figures-table td a')
     expect(links.length).toBeGreaterThan(50)
@@ -117,14 +117,14 @@ describe('the compliance report of the demo school', () => {
     }
   }, 120_000)
 
-  test('the report says whom it leaves out and shows reasons beside missing steps', async () => {
+  test('the compliance report says which pupils it leaves out, and shows reasons beside missing steps', async () => {
     const text = mainText((await head.get('/report')).text)
     expect(text).toMatch(/\d pupils have an Education, Health and Care plan in force and are left out/)
     expect(text).toContain('Not done, because')
     expect(text).toContain('The school’s own steps')
   })
 
-  test('the CSV files have the same figures, and the pupils', async () => {
+  test('the CSV files of the compliance report have the same figures as its page, and the pupils', async () => {
     const figures = await head.get('/report.csv')
     expect(figures.headers['content-disposition']).toContain(`report-${testToday}.csv`)
     const lines = figures.text.trim().split('\r\n')
@@ -136,7 +136,7 @@ describe('the compliance report of the demo school', () => {
     expect((await head.get('/report/pupils.csv')).text).toContain('Amir Khan')
   })
 
-  test('opening the pupils behind a figure is audited for each pupil', async () => {
+  test('opening the list of pupils behind a figure of the report is audited for each pupil', async () => {
     const ours = await school()
     const { pupilId } = await ours.pupil()
     await ours.inSchool((tx) =>
@@ -159,7 +159,7 @@ describe('the compliance report of the demo school', () => {
     expect(opened).toMatchObject([{ actorId: ours.staffIds.head }])
   })
 
-  test('the report of an empty school says that nothing is missing', async () => {
+  test('the compliance report of a school without pupils says that nothing is missing', async () => {
     const text = mainText((await (await (await school()).as('head')).get('/report')).text)
     expect(text).toContain('0 pupils judged. Nothing that the law requires is missing.')
     expect(text).toContain('No pupil has anything missing')
@@ -168,14 +168,14 @@ describe('the compliance report of the demo school', () => {
   test.each([
     ['a day that does not exist', '/report?asOf=2026-02-31', 'is not a day of the calendar'],
     ['a future day', '/report?asOf=2027-01-01', 'is in the future'],
-  ])('the report for %s shows an error and today’s figures', async (_name, path, message) => {
+  ])('the compliance report for %s shows an error and today’s figures', async (_name, path, message) => {
     const answer = await head.get(path)
     expect(answer.status).toBe(200)
     expect(mainText(answer.text)).toContain(message)
   })
 
   test.each(['/report/no-such-rule', '/report/6.40-core-offer', '/report/constructor'])(
-    '%s answers 404',
+    '%s answers 404, because the compliance report has no such rule',
     async (path) => {
       expect((await head.get(path)).status).toBe(404)
     },

@@ -27,7 +27,7 @@ const numbersOf = (html: string): Map<string, number[]> =>
   )
 
 describe('the report for governors', () => {
-  test('the report for governors has no names and no number under five', async () => {
+  test('the report for governors has no names and no number below five', async () => {
     const { text } = await head.get('/report/governors')
     const main = mainText(text)
     const listed = (await head.get('/report/pupils.csv')).text
@@ -40,7 +40,7 @@ describe('the report for governors', () => {
       for (const number of numbers) expect(number, part).toBeGreaterThanOrEqual(5)
   })
 
-  test('each table of the report for governors adds up to the pupils on SEN Support', async () => {
+  test('each table of the report for governors adds up to the number of pupils on SEN Support', async () => {
     const numbers = numbersOf((await head.get('/report/governors')).text)
     const sum = (part: string) => (numbers.get(part) ?? []).reduce((total, number) => total + number, 0)
     const supported = numbers.get('The school’s pupils')?.[0] ?? 0
@@ -56,7 +56,7 @@ describe('the report for governors', () => {
     expect(text).not.toMatch(/ and (Not|With|Met|More) /)
   })
 
-  test('the report for governors shows figures for England, outcomes and training of the last twelve months', async () => {
+  test('the report for governors shows England’s figures, outcomes, and staff training of the last twelve months', async () => {
     const text = mainText((await head.get('/report/governors')).text)
     expect(text).toMatch(/On SEN Support \d+ [\d.]+% 14\.2%/)
     expect(text).toContain('Outcomes at their reviews')
@@ -113,10 +113,10 @@ describe('the report for governors', () => {
   })
 })
 
-describe('national figures', () => {
+describe('national figures in the report for governors', () => {
   const path = '/report/governors/national-figures'
 
-  test('saved national figures are shown beside the school’s own', async () => {
+  test('saved national figures are shown in the report for governors beside the school’s own figures', async () => {
     expect((await head.submit(path, { senSupport: '14.2', ehcPlan: '5,3', from: '' })).status).toBe(422)
     const saved = await head.submit(path, { senSupport: '14.2', ehcPlan: '5.3 %', boys: '', from: 'DfE, January 2026' })
     expect(saved.status).toBe(303)
@@ -136,7 +136,7 @@ describe('national figures', () => {
     },
   )
 
-  test('a second edit of the national figures from an old form gets 409 with the saved value', async () => {
+  test('a second edit of the national figures from an outdated form gets 409 with the saved value', async () => {
     const ours = await school()
     const senco = await ours.as('senco')
     const [mine, theirs] = [await senco.formAt(path), await senco.formAt(path)]
@@ -147,10 +147,10 @@ describe('national figures', () => {
   })
 })
 
-describe('training of staff', () => {
+describe('staff training in the report for governors', () => {
   const path = '/school/staff-training'
 
-  test('staff training sent twice is saved once, is shown in the report and can be removed', async () => {
+  test('staff training sent twice is saved once, is shown in the report for governors and can be removed', async () => {
     const ours = await school()
     const senco = await ours.as('senco')
     const form = {

@@ -35,7 +35,7 @@ describe('groups of fewer than five pupils', () => {
     expect(printed(counts)).toBe(print)
   })
 
-  test('small groups cannot be worked out from the totals and the method, in every small school with up to six groups', () => {
+  test('nobody can work out the size of a small group from the printed totals, in a school with up to six groups', () => {
     for (const groups of [1, 2, 3, 4, 5, 6]) {
       for (let pupils = 0; pupils <= (groups === 6 ? 13 : 18); pupils++) {
         /** For each printed text: the possible sizes of each group among all schools that print this text. */
@@ -57,7 +57,7 @@ describe('groups of fewer than five pupils', () => {
     }
   })
 
-  test('no printed number is below five, and the numbers add up to the whole', () => {
+  test('no printed number of pupils is below five, and the numbers add up to all pupils', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(40), { minLength: 1, maxLength: 14 }), (counts) => {
         const told = suppressSmallGroups(cellsOf(counts))
