@@ -49,7 +49,7 @@ describe.each(roles)('role %s', (role) => {
   )
 })
 
-describe('without a session', () => {
+describe('every route without a session', () => {
   test.each(allRoutes)('%s redirects to the sign-in page if nobody is signed in', async (_name, { method, path }) => {
     const browser = newBrowser(app)
     const address = addressOf(path, pupilId)
@@ -61,7 +61,7 @@ describe('without a session', () => {
 
 const pupilRoutes = allRoutes.filter(([, { path }]) => path.includes(':pupilId'))
 
-describe('a SENCO of another school', () => {
+describe('every route about a pupil, asked by a SENCO of another school', () => {
   test.each(pupilRoutes)('%s gives 404 to a SENCO of another school', async (_name, { method, path }) => {
     const browser = await other.as('senco')
     expect(await statusOf(browser, method, addressOf(path, pupilId))).toBe(404)
@@ -70,7 +70,7 @@ describe('a SENCO of another school', () => {
 
 const teachers = pupilRoutes.filter(([, { may }]) => scopeOf('teacher', may) === 'own')
 
-describe('a teacher', () => {
+describe('routes about a pupil, asked by a teacher who does not teach the pupil', () => {
   test.each(teachers)('%s gives 404 to a teacher who does not teach the pupil', async (_name, { method, path }) => {
     const browser = await ours.as('teacher')
     expect(await statusOf(browser, method, addressOf(path, untaughtId))).toBe(404)
@@ -82,7 +82,7 @@ test('every permission is used by a route', () => {
   expect(Object.keys(permissions).filter((permission) => ![...used].some((may) => may === permission))).toEqual([])
 })
 
-test('no route is mounted twice, and no route with a parameter hides a later one', () => {
+test('no route is mounted twice, and no route with a parameter in its path hides a later route', () => {
   const seen = routes.map(({ method, path }) => `${method} ${path}`)
   expect(new Set(seen).size).toBe(seen.length)
   for (const [index, { method, path }] of routes.entries()) {

@@ -30,7 +30,7 @@ async function aSession() {
   return { browser, secondsLeft, age }
 }
 
-test('a session in use is saved only if its last save was more than five minutes ago', async () => {
+test('a session in use is saved again only if its last save was more than five minutes ago', async () => {
   const { browser, secondsLeft, age } = await aSession()
   await age(3)
   const before = await secondsLeft()

@@ -65,7 +65,7 @@ describe('the catalogue', () => {
     ])
   })
 
-  test('every step is used by a rule', () => {
+  test('every step in the list of steps is used by a rule', () => {
     const used = new Set<string>(catalogue.map((rule) => rule.step))
     // The only step that depends on the record: see `stepNow` in 6.44-cycle.
     used.add('startPlan')
@@ -79,7 +79,7 @@ describe('the catalogue', () => {
 })
 
 describe.each(catalogue)('the description of $id', ({ id, title, asks, paragraph }) => {
-  test('the rule has a short title, a whole sentence, and an id that begins with its paragraph', () => {
+  test(`the rule ${id} has a short title, a whole sentence, and an id that begins with its paragraph`, () => {
     expect(title.length).toBeLessThanOrEqual(48)
     expect(title).not.toMatch(/\.$/)
     expect(asks).toMatch(/^[A-Z].*\.$/)

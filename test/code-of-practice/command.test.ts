@@ -46,7 +46,7 @@ const good = caseNamed('05-sen-support-all-done')
 const bad = caseNamed('invalid/02-impossible-date')
 
 describe('the rules command', () => {
-  test('the rules command prints the findings of a file', async () => {
+  test('the rules command prints the findings of the record in a file', async () => {
     const { code, out, err } = await rules([fileWith('good.json', JSON.stringify(good.record))])
     expect([code, err]).toEqual([0, ''])
     expect(JSON.parse(out)).toEqual({ findings: good.findings })
@@ -106,7 +106,7 @@ describe('the rules command exits with 2 and writes nothing to standard output',
     ['a missing file', [join(folder, 'absent.json')], /^Cannot read .*absent\.json: /],
     ['a folder', [folder], /^Cannot read /],
     ['two files', ['a.json', 'b.json'], /^Give one file/],
-  ])('the rules command refuses as its argument %s', async (_about, args, message) => {
+  ])('the rules command refuses %s given as its argument', async (_about, args, message) => {
     const { code, out, err } = await rules(args)
     expect([code, out]).toEqual([2, ''])
     expect(err).toMatch(message)

@@ -66,7 +66,7 @@ describe('the facts behind a finding', () => {
     ])
   })
 
-  test('explain says that the parents’ agreement was given after the contact', () => {
+  test('explain says that the parents agreed only after the contact had been made', () => {
     const found = explained('6.47-agreement-before-contact', 'p1', {
       professionals: [
         professional({ contactedOn: '2025-09-01', agreement: { answer: 'agreed', on: '2025-09-02', by: 'Mother' } }),
@@ -80,7 +80,7 @@ describe('the facts behind a finding', () => {
     })
   })
 
-  test('explain says what the law says instead of an unlawful reason', () => {
+  test('explain says what the law says about a recorded reason that is unlawful', () => {
     const ehcConsiderations = [
       { id: 'e1', consideredOn: '2025-09-01', outcome: 'noRequest' as const, reasons: ['notEnoughCycles' as const] },
     ]
@@ -97,11 +97,11 @@ describe('the step that puts a finding right', () => {
     ['without a plan', [], 'agreePlan'],
     ['with a plan that is not started', [plan()], 'startPlan'],
     ['with a reviewed plan', [plan({ startedOn: '2025-09-02', review: review() })], 'agreePlan'],
-  ])('the step of 6.44-cycle depends on the plan: %s', (_about, plans, step) => {
+  ])('explain chooses the step of the rule 6.44-cycle by the pupil’s plan: %s', (_about, plans, step) => {
     expect(explained('6.44-cycle', null, { decisions, plans })?.step).toBe(step)
   })
 
-  test('other rules have one fixed step', () => {
+  test('explain gives rules other than 6.44-cycle one fixed step', () => {
     expect(explained('6.43-parents-informed', 'd1', { decisions })?.step).toBe('informParents')
   })
 })

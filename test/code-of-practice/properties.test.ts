@@ -136,7 +136,7 @@ describe('adding the fact that an open finding lacks', () => {
     return { record, pupil: onTheWay, open }
   })
 
-  test('adding the missing fact never makes a finding worse, and meets more than 90 % of them', () => {
+  test('adding the fact that a finding lacks never makes it worse, and meets more than 90 % of such findings', () => {
     let putRight = 0
     let met = 0
     fc.assert(

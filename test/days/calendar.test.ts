@@ -68,7 +68,7 @@ describe('addMonths', () => {
   ])('addMonths(%s, %i) is %s', (day, months, expected) => expect(addMonths(day, months)).toBe(expected))
 })
 
-describe('a young person', () => {
+describe('isYoungPersonOn', () => {
   test.each([
     ['on the last Friday of June, born on the last day of the academic year', '2010-08-31', '2026-06-26', false],
     ['on the day after the last Friday of June', '2010-08-31', '2026-06-27', true],
@@ -84,7 +84,7 @@ describe('a young person', () => {
   )
 })
 
-describe('school days', () => {
+describe('school days of a calendar with terms and closures', () => {
   const calendar = schoolCalendar({
     terms: [
       { from: '2025-09-03', to: '2025-10-24' },
@@ -107,7 +107,7 @@ describe('school days', () => {
     ['a closure before the terms', '2024-05-06', false],
     ['a Sunday far away', '2051-01-01', false],
     ['a Monday far away', '2051-01-02', true],
-  ])('isSchoolDay: %s (%s): %s', (_about, day, expected) => expect(isSchoolDay(calendar, day)).toBe(expected))
+  ])('isSchoolDay for %s (%s) is %s', (_about, day, expected) => expect(isSchoolDay(calendar, day)).toBe(expected))
 
   test.each([
     ['2025-10-24', 0, '2025-10-24'],

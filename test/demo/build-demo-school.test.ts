@@ -67,11 +67,11 @@ describe.each(todays)('the demo school built on %s', (today) => {
     expect(new Set(now.map(({ classId }) => classId)).size).toBe(9)
   })
 
-  test('building twice on one day gives the same rows', () => {
+  test('building the demo school twice on one day gives the same rows', () => {
     expect(buildDemoSchool(today)).toEqual(rows)
   })
 
-  test('every ticked strategy is on the school’s own list', () => {
+  test('every strategy chosen in the demo is on the school’s own list', () => {
     const offered = new Set(rows.coreOfferStrategy.map(({ strategy }) => strategy))
     const ticked = rows.concern.flatMap(({ strategies }) => (Array.isArray(strategies) ? strategies : []))
     expect(ticked.length).toBeGreaterThan(0)
@@ -79,14 +79,14 @@ describe.each(todays)('the demo school built on %s', (today) => {
   })
 
   // The id of a notice is derived from the id of its letter's delivery, as in the app.
-  test('all ids are unique: UUIDs of version 7, and of version 8 for notices', () => {
+  test('all ids in the demo are unique: UUIDs of version 7, and of version 8 for notices', () => {
     const ids = tables(rows).flatMap(([, list]) => list.map(({ id }) => id))
     const notices = new Set(rows.notice.map(({ id }) => id))
     expect(ids.filter((id) => !validate(id) || version(id) !== (notices.has(id) ? 8 : 7))).toEqual([])
     expect(new Set(ids).size).toBe(ids.length)
   })
 
-  test('all UPNs are unique with a valid check letter, and none is in a sample import file', () => {
+  test('all UPNs in the demo are unique with a valid check letter, and none is in a sample import file', () => {
     const samples = readFileSync(new URL('../imports/files/sims-pupils.csv', import.meta.url), 'utf8')
     const upns = rows.pupil.map(({ upn }) => upn)
     expect(upns.filter((upn) => !parseUpn(upn).ok)).toEqual([])
@@ -94,11 +94,11 @@ describe.each(todays)('the demo school built on %s', (today) => {
     expect(upns.filter((upn) => samples.includes(upn))).toEqual([])
   })
 
-  test('nothing recorded as done is after today', () => {
+  test('the demo records nothing as done after today', () => {
     expect(factsOf(rows).filter(({ where, on }) => on > today && !/plannedReview\.on|until/.test(where))).toEqual([])
   })
 
-  test('nothing recorded as done is outside school days', () => {
+  test('the demo records nothing as done outside school days', () => {
     const { terms, closures } = demoDays(today)
     const calendar = schoolCalendar({ terms, closures: closures.map(({ on }) => on) })
     const outside = factsOf(rows).filter(({ where, on }) => isDoneInSchool(where) && !isSchoolDay(calendar, on))
@@ -117,7 +117,7 @@ describe.each(todays)('the demo school built on %s', (today) => {
     expect(pointers.filter(({ id }) => !known.has(id))).toEqual([])
   })
 
-  test('nothing is done for pupils before they join, except what a family or nursery passed on', () => {
+  test('the demo records nothing for pupils before they join, except what a family or nursery passed on', () => {
     const entered = new Map(rows.pupil.map((pupil) => [pupil.id, isoOf(pupil.enteredOn)]))
     const acts = [
       ...rows.concern
@@ -130,7 +130,7 @@ describe.each(todays)('the demo school built on %s', (today) => {
     expect(acts.filter(({ pupilId, on }) => on < (entered.get(pupilId) ?? '9999'))).toEqual([])
   })
 
-  test('dates that belong together are in order', () => {
+  test('dates in the demo that belong together are in order', () => {
     const reviewed = new Map(rows.review.map(({ planId, heldOn }) => [planId, isoOf(heldOn)]))
     const wrong = rows.plan.filter(
       (plan) =>
@@ -150,7 +150,7 @@ describe.each(todays)('the demo school built on %s', (today) => {
     expect(contacted).toEqual([])
   })
 
-  test('some entries were mistakes: withdrawn after they were made, with a reason', () => {
+  test('some demo entries are mistakes: withdrawn after they were made, with a reason', () => {
     const withdrawn = [
       ...rows.concern.map(({ raisedOn, ...entry }) => ({ ...entry, on: isoOf(raisedOn) })),
       ...rows.meeting.map(({ heldOn, ...entry }) => ({ ...entry, on: isoOf(heldOn) })),
@@ -161,18 +161,18 @@ describe.each(todays)('the demo school built on %s', (today) => {
     ).toEqual([])
   })
 
-  test('about forty pupils have a record of concern or support', () => {
+  test('about forty demo pupils have a record of concern or support', () => {
     const onTheWay = new Set([...rows.concern, ...rows.decision].map(({ pupilId }) => pupilId))
     expect(onTheWay.size).toBeGreaterThanOrEqual(38)
     expect(onTheWay.size).toBeLessThanOrEqual(60)
   })
 })
 
-test('every text about a pupil is used for that pupil only', () => {
+test('every text about a demo pupil is used for that pupil only', () => {
   expect(repeatedTexts(buildDemoSchool('2026-11-24'))).toEqual([])
 })
 
-test('texts name no month or season, because the demo can be built on any day of a year', () => {
+test('the demo’s texts name no month or season, because it can be built on any day of a year', () => {
   const { letter: _, ...told } = buildDemoSchool('2026-11-24')
   const texts = [
     told.concern,
@@ -191,7 +191,7 @@ test('texts name no month or season, because the demo can be built on any day of
   expect(texts.filter((text) => dated.test(text))).toEqual([])
 })
 
-test('one person of each role can sign in', () => {
+test('one person of each role can sign in to the demo school', () => {
   expect(signIns.map(({ role }) => role).sort()).toEqual([
     'administrator',
     'head',

@@ -76,13 +76,13 @@ const cameOutAs = (findings: readonly Finding[], rule: string): Outcome[] => {
 /** In term, the first weeks of a school year, Christmas, the summer, a leap day. */
 const todays: Day[] = ['2026-11-24', '2026-09-10', '2026-12-25', '2027-08-20', '2028-02-29']
 
-test('the table of statuses lists every rule about a pupil', () => {
+test('the table of statuses expected in the demo lists every rule about a pupil', () => {
   const ofPupils = catalogue.filter(({ scope }) => scope === 'pupil').map(({ id }) => id)
   expect(Object.keys(outcomes)).toEqual(ofPupils)
 })
 
 test.each(todays.map((today, place) => ({ today, place })))(
-  'on $today every rule has each of its statuses for at least one pupil',
+  'the demo built on $today has every status of every rule for at least one pupil',
   async ({ today, place }) => {
     const record = await recordOn(today, place)
     expect(parseRecord(record).kept).toBe(true)

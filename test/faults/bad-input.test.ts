@@ -74,11 +74,11 @@ async function fieldsAt(route: Route): Promise<Record<string, string[]>> {
   return forms.some((form) => form.getAttribute('action') === addressOf(route)) ? fieldsOf(text, pathOf(route)) : {}
 }
 
-test('following links from the first pages reaches more than 85% of the routes', () => {
+test('the links followed from the first pages reach more than 85% of the routes', () => {
   expect(walked.size / routes.length).toBeGreaterThan(0.85)
 })
 
-describe('addresses', () => {
+describe('routes asked with hostile addresses', () => {
   test.each(named(routes).filter(([, { path }]) => path.includes(':')))(
     '%s answers 404 for unknown ids and 400 for unreadable ones',
     async (_name, route) => {
@@ -98,7 +98,7 @@ describe('addresses', () => {
   })
 
   test.each([...new Map(routes.map((route) => [route.path, route]))])(
-    '%s answers 404 to other methods',
+    '%s answers 404 to PUT, DELETE and TRACE',
     async (_path, route) => {
       for (const method of ['PUT', 'DELETE', 'TRACE']) {
         const reply = await senco.send(method, addressOf(route), {
@@ -111,13 +111,13 @@ describe('addresses', () => {
     },
   )
 
-  test.each(hostileAddresses)('the malformed address %s gets a whole error page', async (address) => {
+  test.each(hostileAddresses)('the malformed address %s gets a complete error page', async (address) => {
     await expectWellFormedReply(await senco.get(address), address)
     await expectWellFormedReply(await newVisitor(origin).get(address), address)
   })
 })
 
-describe('request bodies', () => {
+describe('forms posted with hostile bodies', () => {
   test.each(posts)('%s never answers 500 to a body that is not a valid form', async (_name, route) => {
     for (const [what, body] of hostileBodies(csrf)) {
       const reply = await senco.send('POST', addressOf(route), body)
@@ -158,7 +158,7 @@ describe('request bodies', () => {
   })
 })
 
-describe('before signing in', () => {
+describe('hostile input before signing in', () => {
   const contents = (token: string) => [
     '',
     '%zz=%',

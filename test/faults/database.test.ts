@@ -136,7 +136,7 @@ describe('the database fails in the middle of a save', () => {
     ],
   ]
 
-  test.each(failures)('a form answers 503 and sent again is saved once when %s', async (_name, savedBefore, fail) => {
+  test.each(failures)('a form answers 503 when %s; sent again it saves once', async (_name, savedBefore, fail) => {
     const form = await aForm()
     const reply = await fail(() => senco.post(form.path, form.fields))
     const again = await expectUnconfirmed(reply, form)
@@ -151,7 +151,7 @@ describe('the database fails in the middle of a save', () => {
     ])
   })
 
-  test('an edit that was cut off after COMMIT is saved once when sent again, without a 409 for its own words', async () => {
+  test('an edit cut off after COMMIT is saved once when sent again, and gets no 409 because of itself', async () => {
     const form = await aForm()
     await senco.post(form.path, form.fields)
     const [concern] = await form.concerns()
@@ -167,7 +167,7 @@ describe('the database fails in the middle of a save', () => {
   test.each([
     ['while the session is read', 0],
     ['while the file is saved', 1],
-  ])('a file upload cut off %s asks the user to choose the file again', async (_when, transactionsBefore) => {
+  ])('an upload cut off %s by the database asks for the file again', async (_when, transactionsBefore) => {
     const page = await senco.formAt('/import')
     wire.cutBeforeCommit(transactionsBefore)
     const reply = await upload(page)
@@ -199,7 +199,7 @@ describe('the database cannot be reached', () => {
     expect((await senco.get('/healthz')).status).toBe(200)
   })
 
-  test('a form sent while the database is down keeps what was typed; sent again it is saved once', async () => {
+  test('a form sent while the database is down keeps what was typed, and is saved once when sent again', async () => {
     const form = await aForm()
     wire.down()
     const reply = await senco.post(form.path, form.fields)
@@ -209,7 +209,7 @@ describe('the database cannot be reached', () => {
     expect(await form.concerns()).toHaveLength(1)
   })
 
-  test('signing in while the database is down answers 503, without the password in the page', async () => {
+  test('signing in while the database is down answers 503, and the page does not contain the password', async () => {
     const fields = { ...(await senco.formAt('/sign-in')), email: ours.emails.senco, password: 'correct horse battery' }
     wire.down()
     const reply = await senco.post('/sign-in', fields)
@@ -227,7 +227,7 @@ describe('rows that contradict a constraint', () => {
     return visitor.post(path, { ...fields, ...typed, [name]: id })
   }
 
-  test('a row of another school in a hidden field is not found or refused', async () => {
+  test('a hidden field with the id of another school’s row is answered as not found, or refused', async () => {
     const other = await school()
     const { pupilId } = await ours.pupil()
     for (const path of [`/pupils/${pupilId}/notices/new`, `/pupils/${pupilId}/plans/new`, '/school/classes/new']) {
@@ -246,7 +246,7 @@ describe('rows that contradict a constraint', () => {
     }
   })
 
-  test('an unexpected constraint error gives a page that says nothing was saved and leads back to the form as typed', async () => {
+  test('an unexpected constraint error says that nothing was saved and leads back to the form as typed', async () => {
     const form = await aForm()
     await admin.query(`alter table "Concern" add constraint unforeseen check (seen <> '${typed.seen}') not valid`)
     const reply = await senco.post(form.path, form.fields)

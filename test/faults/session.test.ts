@@ -123,7 +123,7 @@ describe('a session that expires while a form is open', () => {
     expect((await senco.get(address)).text).toContain('Covers his ears')
   })
 
-  test('another person who signs in on the same browser does not see the form', async () => {
+  test('another person who signs in on the same browser does not see the first person’s form', async () => {
     const { ours, senco, address } = await runOut()
     await signIn(senco, ours.emails.head)
     const page = await senco.get(address)
@@ -132,7 +132,7 @@ describe('a session that expires while a form is open', () => {
     expect((await senco.get(address)).text).not.toContain('Covers his ears')
   })
 
-  test('signing in leads to the page that was asked for; a button pressed in an expired session does nothing', async () => {
+  test('signing in leads to the page that was asked for, and a button pressed in an expired session does nothing', async () => {
     const { ours, pupilId } = await aPupil()
     const visitor = somewhere()
     expect((await visitor.get(`/pupils/${pupilId}?asOf=2026-11-01`)).headers.location).toBe('/sign-in')
@@ -168,7 +168,7 @@ test('a form opened by one person and sent by another does not show its text to 
 })
 
 describe('signing in and out', () => {
-  test('the cookie is HttpOnly, Secure and SameSite=Lax, and changes on signing in', async () => {
+  test('the session cookie is HttpOnly, Secure and SameSite=Lax, and changes on signing in', async () => {
     const ours = await school()
     const visitor = somewhere()
     await visitor.get('/sign-in')
@@ -180,7 +180,7 @@ describe('signing in and out', () => {
     expect((await visitor.get('/report')).headers.location).toBe('/sign-in')
   })
 
-  test('a forged cookie is ignored', async () => {
+  test('a forged session cookie is ignored', async () => {
     const ours = await school()
     const visitor = await as(ours, 'senco')
     visitor.takeCookie(visitor.cookie().slice(0, -4))
@@ -204,7 +204,7 @@ describe('signing in and out', () => {
     expect((await senco.get('/register')).status).toBe(200)
   })
 
-  test('ten wrong passwords lock that person for that IP address only', async () => {
+  test('ten wrong passwords lock out that person from that IP address only', async () => {
     const ours = await school()
     const guesser = somewhere()
     const email = ours.emails.senco
@@ -226,11 +226,11 @@ describe('signing in and out', () => {
   })
 
   test.each([
-    ['NUL', 'a\u0000b', 422],
-    ['nothing', '', 422],
+    ['a NUL character', 'a\u0000b', 422],
+    ['no characters', '', 422],
     ['100 KB', 'x'.repeat(100_000), 422],
     ['2 MB', 'x'.repeat(2_000_000), 413],
-  ])('a password of %s is refused as wrong', async (_name, wrong, status) => {
+  ])('signing in with a password of %s is refused', async (_name, wrong, status) => {
     const ours = await school()
     const reply = await somewhere().submit('/sign-in', { email: ours.emails.senco, password: wrong })
     expect(reply.status).toBe(status)
@@ -243,7 +243,7 @@ describe('signing in and out', () => {
     'http://evil.example/register',
     '/sign-in?next=https://evil.example',
     '/sign-in?next=//evil.example',
-  ])('signing in after %s does not redirect to another site', async (address) => {
+  ])('signing in after a visit to %s does not redirect to another site', async (address) => {
     const ours = await school()
     const visitor = somewhere()
     await visitor.get(address)
@@ -276,7 +276,7 @@ describe('changes while somebody is signed in', () => {
     expect((await teacher.get('/my-classes')).headers.location).toBe('/sign-in')
   })
 
-  test('a change of role applies from the next request', async () => {
+  test('a change of a user’s role applies from their next request', async () => {
     const { ours, pupilId } = await aPupil()
     const person = await as(ours, 'teacher')
     expect((await person.get('/register')).status).toBe(403)
@@ -305,7 +305,7 @@ describe('a person of two schools', () => {
     return { first, second, visitor, choose, ofFirst: await first.pupil(), ofSecond: await second.pupil() }
   }
 
-  test('a person of two schools sees no school before choosing one, and then only that one', async () => {
+  test('a person of two schools sees no school before choosing one, and then only the chosen school', async () => {
     const { first, second, visitor, choose, ofFirst, ofSecond } = await ofTwo()
     expect((await visitor.get('/register')).headers.location).toBe('/sign-in')
     const page = mainText((await visitor.get('/choose-school')).text)
@@ -322,7 +322,7 @@ describe('a person of two schools', () => {
     expect((await visitor.get(`/pupils/${ofSecond.pupilId}`)).status).toBe(200)
   })
 
-  test('a form opened in one school is not saved in the other', async () => {
+  test('a person of two schools who opens a form in one school cannot save it in the other', async () => {
     const { first, second, visitor, choose, ofFirst } = await ofTwo()
     await choose(first.schoolId)
     const path = `/pupils/${ofFirst.pupilId}/concerns/new`
@@ -334,7 +334,7 @@ describe('a person of two schools', () => {
     expect(saved).toBe(0)
   })
 
-  test('a person of two schools cannot choose a third', async () => {
+  test('a person of two schools cannot choose a third school', async () => {
     const { visitor, choose } = await ofTwo()
     const third = await school('Third Primary')
     for (const schoolId of [third.schoolId, '', 'constructor', '%00']) {

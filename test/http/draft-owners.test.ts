@@ -16,7 +16,7 @@ afterAll(() => pool.end())
 const aPupil = () => pupilWithForm(school)
 
 describe('a draft belongs to its writer', () => {
-  test('nobody but its writer sees a draft, and nobody saves one for a form or a pupil that they may not open', async () => {
+  test('only its writer sees a draft, and nobody can save one for a form or a pupil that they may not open', async () => {
     const { ours, pupilId, path, drafts } = await aPupil()
     await type(await ours.as('teacher'), path, { seen })
     for (const role of ['senco', 'head'] as const)
@@ -76,7 +76,7 @@ describe('a draft after the session has ended', () => {
   const expire = (staffId: string) =>
     pool.query(`update session set expire = now() - interval '1 second' where sess ->> 'staffId' = $1`, [staffId])
 
-  test('what is typed after the session has ended is shown once the writer has signed in again', async () => {
+  test('text typed after the session has ended is shown once the writer has signed in again', async () => {
     const { ours, path } = await aPupil()
     const teacher = await ours.as('teacher')
     const form = await teacher.formAt(path)
@@ -93,7 +93,7 @@ describe('a draft after the session has ended', () => {
     expect((await teacher.formAt(path)).seen).toEqual(['Before'])
   })
 
-  test('a draft saved later in another session replaces what was typed after this one had ended', async () => {
+  test('a draft saved later in another session replaces text typed after this session had ended', async () => {
     const { ours, path } = await aPupil()
     const teacher = await ours.as('teacher')
     const form = await teacher.formAt(path)
@@ -116,7 +116,7 @@ describe('a draft after the session has ended', () => {
 })
 
 describe('two people in one form', () => {
-  test('two people who edit one entry see each other, and the second learns that the first has saved', async () => {
+  test('two people who edit one entry are told about each other, and the second learns that the first has saved', async () => {
     const { ours, pupilId } = await aPupil()
     const edit = await aConcern(ours, pupilId)
     const id = uuidv7()
@@ -155,7 +155,7 @@ describe('two people in one form', () => {
     expect(mainText(both.text)).toContain('We meet on Friday')
   })
 
-  test('two people who each write a new entry do not see each other', async () => {
+  test('two people who each write a new entry are not told about each other', async () => {
     const { ours, path } = await aPupil()
     const senco = await ours.as('senco')
     await type(senco, path, { seen })

@@ -10,7 +10,7 @@ const { school, setToday } = await testApp()
 const aPupil = () => pupilWithForm(school)
 
 describe('a draft', () => {
-  test('a draft is restored in another session, its form saves once, and the draft is then empty', async () => {
+  test('a draft is restored in another session, its form saves once, and the draft is empty afterwards', async () => {
     const { ours, pupilId, path, drafts } = await aPupil()
     const desk = await ours.as('teacher')
     const told = await type(desk, path, { seen, areas: ['communication', 'cognition'] })
@@ -48,7 +48,7 @@ describe('a draft', () => {
     ).toBe(0)
   })
 
-  test('a form with a draft of an earlier day says which day', async () => {
+  test('a form with a draft of an earlier day says on which day the draft was saved', async () => {
     const { ours, path } = await aPupil()
     const teacher = await ours.as('teacher')
     setToday('2026-11-23')
@@ -57,7 +57,7 @@ describe('a draft', () => {
     expect(noticeOf((await teacher.get(path)).text)).toContain('on 23 November at 12:00')
   })
 
-  test('a draft does not replace a newer one that its writer typed on another page, unless they ask for it', async () => {
+  test('a draft does not replace newer text that its writer typed on another page, unless they ask for it', async () => {
     const { ours, path, drafts } = await aPupil()
     const teacher = await ours.as('teacher')
     const left = await teacher.formAt(path)
@@ -86,7 +86,7 @@ describe('a draft', () => {
     expect(await drafts()).toMatchObject([{ values: {} }])
   })
 
-  test('a draft is still there after saving the form was refused', async () => {
+  test('a draft is still there after the server refused to save its form', async () => {
     const { ours, path } = await aPupil()
     const teacher = await ours.as('teacher')
     await type(teacher, path, { universalStrategies: 'A seat by the door' })
@@ -94,7 +94,7 @@ describe('a draft', () => {
     expect((await teacher.formAt(path)).universalStrategies).toEqual(['A seat by the door'])
   })
 
-  test('a draft restores an unticked checkbox as unticked', async () => {
+  test('restoring a draft leaves a checkbox unticked if its writer had unticked it', async () => {
     const { ours, pupilId } = await aPupil()
     const senco = await ours.as('senco')
     const edit = await aConcern(ours, pupilId)
@@ -114,7 +114,7 @@ describe('a draft', () => {
   })
 
   test.each(['\u0000', 'a\u0000b', '\ud800', '\u202e', '__proto__', '{"a": 1}'])(
-    'a draft of %j causes no server error, and the page still opens',
+    'a draft whose text is %j causes no server error, and the page still opens',
     async (text) => {
       const { ours, path } = await aPupil()
       const teacher = await ours.as('teacher')
@@ -126,7 +126,7 @@ describe('a draft', () => {
 })
 
 describe('drafts without scripts', () => {
-  test('without scripts, a button saves the draft and the form opens with it', async () => {
+  test('without scripts, a button saves the draft, and the form opens with the draft’s text', async () => {
     const { ours, path } = await aPupil()
     const teacher = await ours.as('teacher')
     const answer = await teacher.submit(path, { seen, _draft: 'save' })
@@ -192,7 +192,7 @@ test('forms at one address that differ in their query have separate drafts', asy
 })
 
 const typedDay = dayTyped('raisedOn', '2026-11-20')
-test('a draft restores an impossible day as it was typed', async () => {
+test('a draft restores a day that does not exist as it was typed', async () => {
   const { ours, path } = await aPupil()
   const teacher = await ours.as('teacher')
   await type(teacher, path, { ...typedDay, 'raisedOn-day': '31' })

@@ -8,7 +8,7 @@ import { mainText, testApp } from '../support/app.ts'
 
 const { school } = await testApp()
 
-test('a form that was already saved and is sent again with a box unticked opens the edit form with the box unticked', async () => {
+test('a saved form that is sent again with a checkbox unticked opens the edit form with the checkbox unticked', async () => {
   const ours = await school()
   const { pupilId } = await ours.pupil()
   const senco = await ours.as('senco')
@@ -29,7 +29,7 @@ test('a form that was already saved and is sent again with a box unticked opens 
   expect(concerns).toMatchObject([{ areas: [] }])
 })
 
-test('a stale edit of a plan or review gets 409 and shows the choices of both versions as labels', async () => {
+test('a stale edit of a plan or review gets 409 and shows the choices of both versions by their labels', async () => {
   const ours = await school()
   const { at, senco } = await aPlan(ours)
   const plan = await senco.formAt(`${at}/edit`)

@@ -15,7 +15,7 @@ const browser = await openBrowser(app)
 
 const rosa = 'Rosa Carvalho'
 
-test('a SENCO takes on a pupil of the amber list, records a look, and decides on SEN Support, which ends it', async () => {
+test('a SENCO takes on a pupil of the amber list, notes what she sees, and decides on SEN Support, which ends it', async () => {
   const senco = await browser.signIn(emailOf('senco'))
   const { page } = senco
   const row = page.getByRole('row').filter({ hasText: rosa })
@@ -43,7 +43,7 @@ test('a SENCO takes on a pupil of the amber list, records a look, and decides on
   expect(await row.count()).toBe(0)
 })
 
-test('the head sees how long each pupil on the amber list has waited, and can change nothing', async () => {
+test('a head teacher sees how long each pupil on the amber list has waited, and can change nothing', async () => {
   const head = await browser.signIn(emailOf('head'))
   await head.open('/amber')
   await head.expectSound()

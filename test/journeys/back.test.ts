@@ -10,7 +10,7 @@ const { pupilId } = await ours.pupil()
 const browser = await openBrowser(app)
 const senco = await browser.signIn(ours.emails.senco)
 
-test('going back after logging a concern shows an empty form', async () => {
+test('going back in the browser after logging a concern shows an empty form', async () => {
   const { page } = senco
   await senco.open(`/pupils/${pupilId}/concerns/new`)
   const seen = page.getByLabel('What have you seen?')

@@ -33,7 +33,7 @@ const browser = await openBrowser(app)
 const senco = await browser.signIn(ours.emails.senco)
 const assistant = await browser.signIn(ours.emails.teachingAssistant, { width: 390 })
 
-test('the SENCO arranges cover', async () => {
+test('the SENCO arranges for somebody to stand in for an absent teacher', async () => {
   const { page } = senco
   await senco.open('/school')
   await page.locator('main').getByRole('link', { name: /cover/i }).first().click()
@@ -45,7 +45,7 @@ test('the SENCO arranges cover', async () => {
   await senco.expectSound()
 })
 
-test('the person who stands in sees the class on the phone, reads what helps, and confirms it in one tap', async () => {
+test('a stand-in teacher sees the class on the phone, reads what helps, and confirms it in one tap', async () => {
   const { page } = assistant
   await assistant.open('/my-classes')
   const said = await page.locator('main').innerText()
@@ -62,7 +62,7 @@ test('the person who stands in sees the class on the phone, reads what helps, an
   await senco.expectSound()
 })
 
-test('the day after cover ends, the person who stood in no longer sees the class', async () => {
+test('the day after a stand-in teacher’s last day, they no longer see the class', async () => {
   setToday('2026-11-25')
   await assistant.open('/my-classes')
   expect(await assistant.page.locator('main').innerText()).not.toContain('Khadija')

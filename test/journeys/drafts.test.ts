@@ -34,7 +34,7 @@ async function doomedChromium(): Promise<BrowserServer> {
   return server
 }
 
-test('after a browser is killed, another browser shows the plan as typed and saves it once', async () => {
+test('after a browser is killed, another browser shows the plan’s text as typed and saves it once', async () => {
   const { pupilId, newPath } = await onSenSupport(ours)
   const server = await doomedChromium()
   const doomed = await chromium.connect(server.wsEndpoint())
@@ -103,7 +103,7 @@ test('two people who edit one plan are told about each other, and neither loses 
   })
 })
 
-test('after a session expires, the form says so, and goes on once the person has signed in in another tab', async () => {
+test('a form says that the session has expired, and goes on once the person has signed in in another tab', async () => {
   const { newPath } = await onSenSupport(ours)
   const tab = await browser.signIn(ours.emails.teacher)
   const path = newPath.replace('plans', 'concerns')
@@ -128,7 +128,7 @@ test('after a session expires, the form says so, and goes on once the person has
   expect(await tab.page.locator('.app-flash').textContent()).toContain('Your concern has been logged')
 })
 
-test('while the connection is down, the form says so and retries; once all is saved it can be left', async () => {
+test('an open form says when the connection is down and retries; once all is saved it can be left', async () => {
   const { newPath } = await onSenSupport(ours)
   const tab = await browser.signIn(ours.emails.teacher)
   const path = newPath.replace('plans', 'concerns')
@@ -153,7 +153,7 @@ test('while the connection is down, the form says so and retries; once all is sa
   expect(await box(tab.page, 'seen').inputValue()).toBe('Hides under the table')
 })
 
-test('a person is never warned about their own form, after fast typing, a refused save or a reload', async () => {
+test('a person is never warned that they have a form open themselves, even after a refused save or a reload', async () => {
   const { newPath } = await onSenSupport(ours)
   const tab = await browser.signIn(ours.emails.teacher)
   const { page } = tab

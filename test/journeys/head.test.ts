@@ -64,7 +64,7 @@ test('a report on one class stays on that class on every page, and each figure l
   expect(await words()).toContain('Class 4A')
 })
 
-test('four case files are ready in two clicks, with the pupils’ own words and what is missing, and as JSON', async () => {
+test('a head teacher gets four case files in two clicks, with pupils’ own words and what is missing, also as JSON', async () => {
   await head.open('/report/case-files')
   await page.getByRole('link', { name: /^Most missing/ }).click()
   const files = page.locator('.app-case')
@@ -83,7 +83,7 @@ test('four case files are ready in two clicks, with the pupils’ own words and 
   for (const name of names) expect(JSON.stringify(told)).toContain(name)
 })
 
-test('the governors’ report names no pupil, on the page or in its PDF', async () => {
+test('the report for governors names no pupil, on the page or in its PDF', async () => {
   await head.open('/report/governors')
   const said = await words()
   const surnames = rows.pupil.map(({ legalSurname }) => legalSurname).filter((name) => name.length > 3)
@@ -96,7 +96,7 @@ test('the governors’ report names no pupil, on the page or in its PDF', async 
   expect(download.suggestedFilename()).toMatch(/governors.*\.pdf$/)
 })
 
-test('on a phone, the first page and the report have the same content', async () => {
+test('on a phone, the head’s first page and the report have the same content', async () => {
   const phone = await head.beside({ width: 390 })
   await phone.open('/at-a-glance')
   const asked = await phone.page.locator('.app-ask').innerText()

@@ -78,7 +78,7 @@ test('a SENCO invites all parents at once and prints the letters together', asyn
   await senco.expectSound()
 })
 
-test('a returned letter no longer counts and is sent again in another way', async () => {
+test('a letter that came back undelivered no longer counts and is sent again in another way', async () => {
   await senco.open(pupilPage)
   await page.getByRole('button', { name: 'Write the letter' }).click()
   await senco.expectSound()
@@ -103,7 +103,7 @@ test('a returned letter no longer counts and is sent again in another way', asyn
   await senco.expectSound()
 })
 
-test('one printout shows whether the parents were told', async () => {
+test('one printout shows whether a pupil’s parents were told', async () => {
   await senco.open(pupilPage)
   await page.getByRole('link', { name: 'Were the parents told?' }).click()
   await page.getByRole('heading', { name: 'Told formally of SEN Support' }).waitFor()

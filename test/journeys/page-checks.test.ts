@@ -28,7 +28,7 @@ app.get('/:page', (request, response) => {
 })
 const tab = await (await openBrowser(app)).newTab({ width: 390 })
 
-test('a valid page has no faults', async () => {
+test('the page checks find no faults in a valid page', async () => {
   await tab.open('/sound')
   expect(await tab.faults()).toEqual([])
 })
@@ -40,11 +40,11 @@ test.each([
   ['/lost', /console: Failed to load resource/],
   ['/wide', /the page scrolls sideways/],
   ['/alt', /axe image-alt/],
-])('a fault of the page %s is reported', async (path, words) => {
+])('the page checks report the fault of the page %s', async (path, words) => {
   await tab.open(path)
   expect((await tab.faults()).join('\n')).toMatch(words)
 })
 
-test('an unexpected status is reported', async () => {
+test('the page checks report an unexpected status', async () => {
   await expect(tab.open('/nowhere')).rejects.toThrow('/nowhere answered 404')
 })

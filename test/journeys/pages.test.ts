@@ -28,7 +28,7 @@ const pages = await inSchool(db, { schoolId, actorId: null, requestId: 'test' },
 
 describe.each(pages)('pages of the role $role', async ({ role, addresses }) => {
   const tab = await browser.signIn(emailOf(role))
-  test.each(addresses)('$route.path has no faults at $path', async ({ path }) => {
+  test.each(addresses)('the page $route.path has no faults when opened at $path', async ({ path }) => {
     expect(await htmlErrors(await tab.open(path))).toEqual([])
     if (withPagesOfTheirOwn.includes(role)) await tab.expectSound()
     else expect(await tab.faults()).toEqual([])
@@ -39,7 +39,7 @@ describe('forms that are refused', async () => {
   const [senco] = pages
   const tab = await browser.signIn(emailOf('senco'))
   const forms = senco?.addresses.filter(({ route }) => route.isForm && route.path.endsWith('/new')) ?? []
-  test.each(forms)('$route.path has no faults when its form is refused', async ({ path }) => {
+  test.each(forms)('the page $route.path has no faults when its form is refused', async ({ path }) => {
     await tab.open(path)
     for (const day of (await tab.page.locator('main form[method=post] input[name$="-day"]').all()).slice(0, 1))
       await day.fill('99')
@@ -49,7 +49,7 @@ describe('forms that are refused', async () => {
   })
 })
 
-test('the preview of an import with bad lines has no faults', async () => {
+test('the preview of an import with invalid lines has no faults', async () => {
   const tab = await browser.signIn(emailOf('administrator'))
   await tab.open('/import')
   const file = fileURLToPath(new URL('../imports/files/broken-pupils.csv', import.meta.url))
@@ -77,7 +77,7 @@ describe('a newly set-up school', async () => {
   } as const
   for (const role of ['senco', 'teacher'] as const) {
     const tab = await browser.signIn(emails[role])
-    test.each(empty[role])('%s of a school without pupils has no faults', async (path) => {
+    test.each(empty[role])('the page %s of a school without pupils has no faults', async (path) => {
       expect(await htmlErrors(await tab.open(path))).toEqual([])
       await tab.expectSound()
     })

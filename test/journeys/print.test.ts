@@ -100,8 +100,8 @@ function counted(words: readonly string[]): Map<string, number> {
   return times
 }
 
-describe.each(papers)('printing $what', ({ as, path, isWide, hasHeader, head }) => {
-  test('it prints on A4 with every word, and a page number on each sheet', async () => {
+describe.each(papers)('printing $what', ({ as, what, path, isWide, hasHeader, head }) => {
+  test(`the page “${what}” prints on A4 with every word, and a page number on each sheet`, async () => {
     const tab = tabs[as]
     if (!tab) throw new Error(`Nobody is signed in as ${as}.`)
     await tab.open(path)
@@ -128,7 +128,7 @@ describe.each(papers)('printing $what', ({ as, path, isWide, hasHeader, head }) 
   })
 })
 
-test('a teacher’s printed first page shows what helps and no needs', async () => {
+test('a teacher’s printed first page shows what helps each pupil and not their needs', async () => {
   const { teacher } = tabs
   await teacher?.open('/my-classes')
   const needs = (await teacher?.page.locator('.app-card__needs').first().textContent()) ?? ''

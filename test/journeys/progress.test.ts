@@ -64,7 +64,7 @@ async function choose(page: Page, forename: string, progress: string) {
   await choiceOf(page, forename).selectOption({ label: progress })
 }
 
-test('a teacher notes three pupils on the phone, row by row, although the connection fails in between', async () => {
+test('a teacher saves progress notes on three pupils by phone, although the connection fails in between', async () => {
   const { page } = teacher
   await teacher.open('/my-classes')
   const counted = await countInteractions(page)
@@ -106,7 +106,7 @@ test('a teacher notes three pupils on the phone, row by row, although the connec
   await teacher.expectSound()
 })
 
-test('text is saved even if the page is closed while it is being typed', async () => {
+test('progress text is saved even if the page is closed while it is being typed', async () => {
   const beside = await teacher.beside()
   const { page } = beside
   await beside.open('/my-classes/progress')
@@ -117,7 +117,7 @@ test('text is saved even if the page is closed while it is being typed', async (
   await expect.poll(async () => (await noted()).at(-1)?.note).toBe('Asked me himself, twice')
 })
 
-test('a second open page does not overwrite newer progress, and offers both texts', async () => {
+test('a second open page does not overwrite newer progress text, and offers both texts', async () => {
   const { page } = teacher
   await choose(page, 'Cem', 'More than met')
   const said = saidOf(page, 'Cem')
@@ -136,7 +136,7 @@ test('a second open page does not overwrite newer progress, and offers both text
   expect((await noted()).at(-1)).toMatchObject({ progress: 'met', note: 'Asked me himself, twice' })
 })
 
-test('without scripts, each row is saved by its own button, which leads back to the row', async () => {
+test('without scripts, each pupil’s row of progress is saved by its own button, which leads back to the row', async () => {
   const plain = await teacher.beside({ scripts: false })
   await plain.open('/my-classes/progress')
   await plain.expectSound()
@@ -147,7 +147,7 @@ test('without scripts, each row is saved by its own button, which leads back to 
   await rowOf(plain.page, 'Ben').getByText('Noted today').waitFor()
 })
 
-test('after the session ends, a row says so and keeps its text; it saves after the person signs in again', async () => {
+test('after the session ends, a row of progress keeps its text, and saves it after the person signs in again', async () => {
   const { page } = teacher
   await teacher.open('/my-classes/progress')
   const beside = await page.context().newPage()

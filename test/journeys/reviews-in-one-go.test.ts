@@ -152,7 +152,7 @@ describe.sequential('all reviews of a term', () => {
     )
   })
 
-  test('planned reviews are in the calendar of each attendee, at a secret address made in one press', async () => {
+  test('planned reviews are in each attendee’s calendar feed, whose secret address is made in one press', async () => {
     const teacher = await browser.signIn(emails.teacher, { width: 390 })
     await teacher.open('/calendar')
     await teacher.page.getByRole('button', { name: 'Make a secret address' }).click()
@@ -163,7 +163,7 @@ describe.sequential('all reviews of a term', () => {
     expect((await feed.text()).match(/SUMMARY:Review/g)).toHaveLength(3)
   })
 
-  test('a review meeting is one page that saves review, next plan, note and briefing', async () => {
+  test('one page for a review meeting saves review, next plan, note and briefing', async () => {
     setToday('2026-12-01')
     await senco.open(`/pupils/${amir.pupilId}`)
     const checklist = await checklistOf(page)

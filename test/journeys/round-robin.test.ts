@@ -38,7 +38,7 @@ const senco = await browser.signIn(ours.emails.senco)
 const teacher = await browser.signIn(ours.emails.teacher, { width: 390 })
 const pupilPage = `/pupils/${pupilId}`
 
-test('the SENCO asks everybody who works with the pupil in two clicks', async () => {
+test('the SENCO sends a round-robin to everybody who works with a pupil in two clicks', async () => {
   const { page } = senco
   await senco.open(pupilPage)
   const counted = await countInteractions(page)
@@ -55,7 +55,7 @@ test('the SENCO asks everybody who works with the pupil in two clicks', async ()
   await senco.expectSound()
 })
 
-test('a teacher answers a round robin on the phone from their first page', async () => {
+test('a teacher answers a round-robin on the phone from their first page', async () => {
   const { page } = teacher
   await teacher.open('/my-classes')
   await teacher.expectSound()
@@ -79,7 +79,7 @@ test('a teacher answers a round robin on the phone from their first page', async
   expect(await page.getByLabel('What goes well?').inputValue()).toBe('She helps the little ones at lunch')
 })
 
-test('the SENCO sees who has answered, and the answers side by side, with and without names', async () => {
+test('the SENCO sees who answered a round-robin, and the answers side by side, with and without names', async () => {
   const { page } = senco
   await senco.open(pupilPage)
   await page.getByRole('link', { name: 'Asked on 24 November' }).click()
@@ -96,7 +96,7 @@ test('the SENCO sees who has answered, and the answers side by side, with and wi
   await senco.expectSound()
 })
 
-test('a SENCO changes the school’s list of statements without scripts', async () => {
+test('a SENCO changes the school’s list of statements for round-robins without scripts', async () => {
   const plain = await senco.beside({ scripts: false })
   await plain.open('/school/round-robin')
   await plain.expectSound()

@@ -47,7 +47,7 @@ const partsOf = ({ page }: Tab) => ({
 })
 
 describe.each(widths)('search suggestions at %i px', (width) => {
-  test('slash focuses the search box, arrow keys choose, Enter opens', async () => {
+  test('slash focuses the search box, arrow keys choose a suggestion, and Enter opens it', async () => {
     const tab = await tabOf('senco', { width })
     await tab.open('/register')
     const { box, list, options } = partsOf(tab)
@@ -72,7 +72,7 @@ describe.each(widths)('search suggestions at %i px', (width) => {
     expect(interactions()).toEqual({ clicks: 0, keys: 3 })
   })
 
-  test('a note is found by a word in it and opened by a click', async () => {
+  test('a search finds a note by a word in it, and a click opens the note', async () => {
     const tab = await tabOf('senco', { width })
     await tab.open('/today')
     const { box, options } = partsOf(tab)
@@ -85,7 +85,7 @@ describe.each(widths)('search suggestions at %i px', (width) => {
     await tab.page.waitForURL(`**/pupils/${pupilId}/concerns/${concernId}/edit`)
   })
 
-  test('Enter leads to all results, which survive a reload', async () => {
+  test('Enter in the search box leads to all results, which survive a reload', async () => {
     const tab = await tabOf('senco', { width })
     await tab.open('/today')
     const { box } = partsOf(tab)
@@ -100,7 +100,7 @@ describe.each(widths)('search suggestions at %i px', (width) => {
   })
 })
 
-test('Escape closes the suggestions, and only then hides the page', async () => {
+test('Escape first closes the search suggestions, and only then hides the page', async () => {
   const tab = await tabOf('senco')
   await tab.open('/today')
   const { box, list } = partsOf(tab)
@@ -114,7 +114,7 @@ test('Escape closes the suggestions, and only then hides the page', async () => 
   expect(await cover.isVisible()).toBe(true)
 })
 
-test('Enter does not open a suggestion that was chosen for earlier text', async () => {
+test('Enter does not open a search suggestion that was chosen for earlier text', async () => {
   const tab = await tabOf('senco')
   await tab.open('/today')
   const { box, options } = partsOf(tab)
@@ -127,7 +127,7 @@ test('Enter does not open a suggestion that was chosen for earlier text', async 
   expect(await tab.page.getByRole('heading', { level: 1 }).textContent()).toBe('Search for “ambx”')
 })
 
-test('slash is a normal character in a text field, and text in the search box causes no warning on leaving', async () => {
+test('slash typed in a text field is a normal character, and text in the search box causes no warning on leaving', async () => {
   const tab = await tabOf('senco')
   await tab.open(`/pupils/${pupilId}/concerns/new`)
   const seen = tab.page.getByLabel('What have you seen?')
@@ -156,7 +156,7 @@ test('without scripts the search box leads to the results', async () => {
   expect(page.url()).toContain(concernId)
 })
 
-test('a teacher finds only their own pupils; an administrator has no search box', async () => {
+test('a teacher’s search finds only pupils whom they teach; an administrator has no search box', async () => {
   const teacher = await tabOf('teacher')
   const { box, options } = partsOf(teacher)
   await box.pressSequentially('am')

@@ -17,7 +17,7 @@ const browser = await openBrowser(app)
 const mostInteractions = 12
 
 describe('Today', () => {
-  test('Today has no faults as it opens, filtered, and with the filter removed', async () => {
+  test('the page Today has no faults when it opens, when filtered, and when the filter is removed', async () => {
     const senco = await browser.signIn(emailOf('senco'))
     const { page } = senco
     await senco.open('/today')

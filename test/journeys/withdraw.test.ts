@@ -31,7 +31,7 @@ test('a concern logged for the wrong pupil is undone in one press', async () => 
   await senco.expectSound()
 })
 
-test('a meeting is withdrawn with a reason, struck through, and restored', async () => {
+test('a withdrawn meeting is struck through with its reason, and can be restored', async () => {
   await senco.open(`${pupilPage}/meetings/new?kind=earlyDiscussion`)
   for (const who of ['parent', 'pupil']) await page.locator(`input[name=${who}TookPart][value=yes]`).check()
   await page.getByRole('button', { name: 'Save the meeting' }).click()

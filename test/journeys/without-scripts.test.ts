@@ -24,7 +24,7 @@ const forms = await inSchool(db, { schoolId, actorId: null, requestId: 'test' },
 })
 
 describe('forms without scripts', () => {
-  test.each(forms)('the form at $route.path can be sent: $path', async ({ path }) => {
+  test.each(forms)('without scripts the form at $route.path can be sent: $path', async ({ path }) => {
     await tab.open(path)
     expect(await tab.faults()).toEqual([])
     const [response] = await Promise.all([
@@ -104,7 +104,7 @@ const reachable = (page: Page): Promise<string[]> =>
     .map((part) => part.className)`)
 
 describe('hiding the page', () => {
-  test.each(['the button', 'Escape'])('%s hides the page and shows it again', async (by) => {
+  test.each(['the button', 'Escape'])('pressing %s hides the page, and pressing it again shows it', async (by) => {
     const desk = await browser.signIn(emailOf('senco'))
     await desk.open('/pupils/find?for=concern')
     await desk.page.getByLabel('Name or UPN').fill('amir khan')

@@ -108,7 +108,7 @@ async function concernsThere(ids: readonly string[]): Promise<Map<string, number
   return new Map(rows.map(({ seen, times }) => [seen.replace('Concern ', ''), Number(times)]))
 }
 
-test('every form answered with success survives a kill of server and database, once', async () => {
+test('every form answered with success is saved exactly once, even if server and database are killed', async () => {
   const ids = Array.from({ length: forms }, () => uuidv7())
   const first = await start()
   expect((await first.visitor.signIn(email, password)).status).toBe(303)
@@ -134,7 +134,7 @@ test('every form answered with success survives a kill of server and database, o
   await settle(second, ids)
 }, 180_000)
 
-test('after a kill of the database alone it restarts by itself, and has every form answered with success, once', async () => {
+test('a killed database restarts by itself, and has every form answered with success exactly once', async () => {
   const ids = Array.from({ length: forms }, () => uuidv7())
   const running = await start()
   expect((await running.visitor.signIn(email, password)).status).toBe(303)

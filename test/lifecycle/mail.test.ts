@@ -85,7 +85,7 @@ async function start() {
   return server
 }
 
-test('a kill during 50 letters loses none, and only those being sent may arrive twice', async () => {
+test('killing the register while it sends 50 letters loses none, and only those being sent may arrive twice', async () => {
   const killed = new Promise<void>((resolve) => {
     post.after(20, resolve)
   })

@@ -34,7 +34,7 @@ function isAlive(pid: number): boolean {
 }
 
 describe('npm start', () => {
-  test('a new register is set up once by the link on the console; a second start keeps the data', async () => {
+  test('a new register is set up once, by the link on the console, and a second start keeps its data', async () => {
     const { server, base, visitor } = await start()
     const [, link = ''] = await server.says(/Set it up here, once: (\S+)/)
     const path = link.replace(base, '')
@@ -66,7 +66,7 @@ describe('npm start', () => {
     expect(await again.server.end('SIGINT')).toBe(0)
   }, 180_000)
 
-  test('a port in use is reported in one line, and no process is left running', async () => {
+  test('npm start reports a port in use in one line, and leaves no process running', async () => {
     const other = createServer()
     const port = await freePort()
     await new Promise<void>((resolve) => other.listen(port, '127.0.0.1', resolve))
@@ -79,7 +79,7 @@ describe('npm start', () => {
     expect(existsSync(join(directory, 'postgres', 'postmaster.pid'))).toBe(false)
   }, 120_000)
 
-  test('all invalid settings are reported at once', async () => {
+  test('npm start reports all invalid settings at once', async () => {
     const settings = { PORT: 'eighty', LOG_LEVEL: 'loud', PUBLIC_URL: 'ashgrove', PROXIES: '-1', DATA_DIR: directory }
     const server = run('server.ts', settings)
     expect(await server.ended).toBe(1)
@@ -87,13 +87,13 @@ describe('npm start', () => {
     expect(server.printed()).not.toContain('    at ')
   }, 120_000)
 
-  test('an https address without a trusted proxy is refused, because the cookie would never be set', async () => {
+  test('npm start refuses an https address without a trusted proxy, because the cookie would never be set', async () => {
     const server = run('server.ts', { PUBLIC_URL: 'https://register.example', DATA_DIR: directory })
     expect(await server.ended).toBe(1)
     expect(server.printed()).toContain('  PROXIES: must be 1 or more')
   }, 120_000)
 
-  test('a second register on the same data folder is refused with an explanation', async () => {
+  test('npm start refuses a data folder that another register uses, and explains why', async () => {
     const { server } = await start()
     const second = run('server.ts', { DATA_DIR: directory, PORT: String(await freePort()) })
     expect(await second.ended).toBe(1)

@@ -46,7 +46,7 @@ test('Ctrl-C in a terminal, which npm receives too, stops the register and its d
   expect(server.printed()).not.toContain('    at ')
 }, 120_000)
 
-test('a request in progress is finished after the register is told to stop', async () => {
+test('a register that is told to stop first finishes the request in progress', async () => {
   const { server, port, visitor } = await begun((settings) => run('server.ts', settings))
   const [, path = ''] = await server.says(/Set it up here, once: https?:\/\/[^/]+(\S+)/)
   const page = await visitor.ask(path)

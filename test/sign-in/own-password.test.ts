@@ -5,7 +5,7 @@ const { app, school } = await testApp()
 const chosen = 'three other words'
 
 describe('changing one’s own password', () => {
-  test('after a password change only the new password signs in', async () => {
+  test('after a user changes their password, only the new password signs them in', async () => {
     const ours = await school()
     const email = ours.emails.teacher
     const teacher = await signIn(app, email)
@@ -15,7 +15,7 @@ describe('changing one’s own password', () => {
     expect((await newBrowser(app).submit('/sign-in', { email, password: chosen })).status).toBe(303)
   })
 
-  test('a password change ends the user’s other sessions and nobody else’s', async () => {
+  test('changing a password ends the user’s other sessions and nobody else’s', async () => {
     const ours = await school()
     const email = ours.emails.teacher
     const [here, elsewhere, another] = [await signIn(app, email), await signIn(app, email), await ours.as('head')]

@@ -51,7 +51,7 @@ async function sentBy(role: Role): Promise<{ status: number; times: number }> {
   return { status, times }
 }
 
-test('slow work before the transaction runs only for users with the route’s permission', async () => {
+test('slow work before a route’s transaction runs only for users with the route’s permission', async () => {
   expect(await sentBy('head')).toEqual({ status: 303, times: 1 })
   for (const role of ['teacher', 'teachingAssistant'] as const) {
     expect(await sentBy(role), role).toEqual({ status: 403, times: 0 })

@@ -82,11 +82,11 @@ describe('every table of a school', () => {
   )
 })
 
-test('only the tables listed here have no school', () => {
+test('every table has a column for its school, except the tables listed in this test', () => {
   expect(tables.filter((name) => !schoolTables.includes(name))).toEqual([...closed, ...open].sort())
 })
 
-test('the app’s role has no privileges on tables without a school, except sessions and rate limits', async () => {
+test('the app’s database role has no privileges on tables without a school, except sessions and rate limits', async () => {
   const { user } = new pg.Client({ connectionString: url })
   for (const name of closed) {
     const [granted] = await rows<{ any: boolean }>(
@@ -103,7 +103,7 @@ test('there are no views, materialised views or foreign tables, which would bypa
   ).toEqual([])
 })
 
-test('only the functions listed here run with their owner’s privileges', async () => {
+test('only the database functions listed in this test run with their owner’s privileges', async () => {
   const functions = await rows<{ name: string; path: string[] }>(`
     select proname::text as name, proconfig as path from pg_proc p join pg_namespace n on n.oid = pronamespace
     where nspname in ('public', 'app') and prosecdef order by 1`)
@@ -133,7 +133,7 @@ test('only the functions listed here run with their owner’s privileges', async
   expect(functions.every(({ path }) => path?.includes('search_path=pg_catalog, public'))).toBe(true)
 })
 
-test('the app’s role can run only the functions that it needs, and not set_password', async () => {
+test('the app’s database role can run only the functions that it needs, and not set_password', async () => {
   const { user } = new pg.Client({ connectionString: url })
   const functions = await rows<{ name: string }>(`
     select proname::text as name from pg_proc p join pg_namespace n on n.oid = pronamespace
@@ -152,14 +152,14 @@ test('the app’s role can run only the functions that it needs, and not set_pas
   ])
 })
 
-test('no table uses a sequence, and every policy fails if no school is set', async () => {
+test('no table uses a sequence, and every row-level security policy fails if no school is set', async () => {
   expect(await rows(`select sequencename from pg_sequences where schemaname in ('public', 'app')`)).toEqual([])
   expect(
     await rows(`select tablename from pg_policies where qual like '%true)%' or with_check like '%true)%'`),
   ).toEqual([])
 })
 
-describe('the app’s role by raw SQL', async () => {
+describe('the app’s database role, using raw SQL', async () => {
   const { school } = await testApp()
   const [ours, theirs] = [await school('Ours'), await school('Theirs')]
   const { pupilId } = await theirs.pupil({ legalForename: 'Not', legalSurname: 'Ours' })
@@ -188,7 +188,7 @@ describe('the app’s role by raw SQL', async () => {
     }
   }
 
-  test.each(schoolTables)('the app’s role cannot read another school’s rows in %s', async (name) => {
+  test.each(schoolTables)('the app’s database role cannot read another school’s rows in %s', async (name) => {
     const column = name === 'School' ? 'id' : '"schoolId"'
     const found = await inOurs(() => asApp.query(`select * from "${name}" where ${column} <> $1`, [ours.schoolId]))
     expect(found.rows).toEqual([])
@@ -197,14 +197,14 @@ describe('the app’s role by raw SQL', async () => {
       expect(all.rowCount).toBeGreaterThan(0)
   })
 
-  test('the app’s role gets an error if it reads a table before a school is set', async () => {
+  test('the app’s database role gets an error if it reads a table before a school is set', async () => {
     const fresh = new pg.Client({ connectionString: url })
     await fresh.connect()
     await expect(fresh.query('select * from "Pupil"')).rejects.toThrow(/app\.school_id/)
     await fresh.end()
   })
 
-  test('the app’s role cannot update or insert another school’s rows', async () => {
+  test('the app’s database role cannot update or insert another school’s rows', async () => {
     const changed = await inOurs(() =>
       asApp.query(`update "Pupil" set "legalSurname" = 'Changed' where id = $1`, [pupilId]),
     )
@@ -213,12 +213,12 @@ describe('the app’s role by raw SQL', async () => {
     await expect(inOurs(() => asApp.query(insert, [theirs.schoolId, uuidv7()]))).rejects.toThrow(/row-level security/)
   })
 
-  test('the app’s role cannot insert a row that refers to another school’s pupil', async () => {
+  test('the app’s database role cannot insert a row that refers to another school’s pupil', async () => {
     const insert = `insert into "Concern" ("schoolId", id, "pupilId", "raisedOn", "raisedBy", seen) values ($1, $2, $3, '2026-11-02', 'staff', 'x')`
     await expect(inOurs(() => asApp.query(insert, [ours.schoolId, uuidv7(), pupilId]))).rejects.toThrow(/foreign key/)
   })
 
-  test('the app’s role cannot read users, turn off row-level security or become another role', async () => {
+  test('the app’s database role cannot read users, turn off row-level security or become another role', async () => {
     for (const sql of [
       'select * from "User"',
       'select * from "UserSchool"',
@@ -234,7 +234,7 @@ describe('the app’s role by raw SQL', async () => {
     await expect(off).rejects.toThrow(/row-level security/)
   })
 
-  test('neither the app’s role nor the owner can change or delete audit entries', async () => {
+  test('neither the app’s database role nor the owner can change or delete audit entries', async () => {
     for (const sql of [
       `update "AuditEvent" set action = 'open'`,
       'delete from "AuditEvent"',

@@ -87,7 +87,7 @@ test('a query outside inSchool fails, even on a connection that was used by inSc
   await disconnect(single)
 })
 
-test('60 concurrent transactions on 3 connections each see only their own school', async () => {
+test('60 concurrent inSchool transactions on 3 connections each see only their own school', async () => {
   const narrow = connect(url, { poolSize: 3 })
   const visits = Array.from({ length: 60 }, (_, index) => (index % 2 === 0 ? ash : birch))
   const seen = await Promise.all(visits.map((entry) => inSchool(narrow, entry, (tx) => tx.school.findMany())))
@@ -95,7 +95,7 @@ test('60 concurrent transactions on 3 connections each see only their own school
   await disconnect(narrow)
 })
 
-test('a read-only transaction sees one snapshot', async () => {
+test('a read-only inSchool transaction sees one snapshot of the database throughout', async () => {
   const counts = await inSchool(
     db,
     ash,
@@ -109,7 +109,7 @@ test('a read-only transaction sees one snapshot', async () => {
   expect(counts[0]).toBe(counts[1])
 })
 
-test('a connection that breaks during the work gives the fault unavailable, and nothing is saved', async () => {
+test('a connection that breaks during inSchool’s work gives the fault "unavailable", and nothing is saved', async () => {
   const work = inSchool(db, ash, async (tx) => {
     await addClass(tx, 'cut off')
     await terminate(await backendOf(tx))
@@ -119,7 +119,7 @@ test('a connection that breaks during the work gives the fault unavailable, and 
   expect(await classesOfAsh()).not.toContain('cut off')
 })
 
-test('a connection that breaks during a statement gives the fault unavailable', async () => {
+test('a connection that breaks during a statement gives the fault "unavailable"', async () => {
   const work = inSchool(db, ash, async (tx) => {
     const pid = await backendOf(tx)
     const slow = tx.$queryRaw`select 1 from pg_sleep(30)`.then()
@@ -128,7 +128,7 @@ test('a connection that breaks during a statement gives the fault unavailable', 
   expect(await faultOf(work)).toBe('unavailable')
 })
 
-test('a connection that breaks during the commit gives the fault unconfirmed, or unavailable if read-only', async () => {
+test('a connection that breaks during the commit gives the fault "unconfirmed", or "unavailable" if read-only', async () => {
   await admin.query(`
     create table slow_commit (a int);
     grant insert on slow_commit to public;
@@ -163,14 +163,14 @@ async function terminateWhen(pid: number, statement: string): Promise<void> {
   await terminate(pid)
 }
 
-test('a deferred constraint that fails at the commit gives the fault constraint', async () => {
+test('a deferred constraint that fails at the commit gives the fault "constraint"', async () => {
   await admin.query(`
     create table late_check (a int unique deferrable initially deferred); grant insert on late_check to public`)
   const work = inSchool(db, ash, (tx) => tx.$executeRaw`insert into late_check values (1), (1)`)
   expect(await faultOf(work)).toBe('constraint')
 })
 
-test('a statement that exceeds its time limit gives the fault timeout', async () => {
+test('a statement that exceeds its time limit gives the fault "timeout"', async () => {
   const work = inSchool(db, ash, async (tx) => {
     await tx.$executeRaw`set local statement_timeout = 50`
     await tx.$queryRaw`select 1 from pg_sleep(30)`
@@ -178,7 +178,7 @@ test('a statement that exceeds its time limit gives the fault timeout', async ()
   expect(await faultOf(work)).toBe('timeout')
 })
 
-test('a transaction that exceeds its time limit gives the fault timeout, and nothing is saved', async () => {
+test('a transaction that exceeds its time limit gives the fault "timeout", and nothing is saved', async () => {
   const work = inSchool(
     db,
     ash,
@@ -192,7 +192,7 @@ test('a transaction that exceeds its time limit gives the fault timeout, and not
   expect(await classesOfAsh()).not.toContain('too late')
 })
 
-test('of two transactions in a deadlock, one gets the fault timeout', async () => {
+test('of two transactions in a deadlock, one gets the fault "timeout"', async () => {
   const ids = [randomUUID(), randomUUID()] as const
   await inSchool(db, ash, (tx) =>
     tx.class.createMany({ data: ids.map((id) => ({ schoolId: ash.schoolId, id, name: id })) }),
@@ -215,7 +215,7 @@ test('of two transactions in a deadlock, one gets the fault timeout', async () =
   expect(faults).toEqual(['timeout'])
 })
 
-test('a row that violates a constraint, or an invalid value, gives the fault constraint', async () => {
+test('a row that violates a constraint, or an invalid value, gives the fault "constraint"', async () => {
   await inSchool(db, ash, (tx) => addClass(tx, 'only once'))
   expect(await faultOf(inSchool(db, ash, (tx) => addClass(tx, 'only once')))).toBe('constraint')
   const orphan = { schoolId: ash.schoolId, id: randomUUID(), classId: randomUUID(), staffId: randomUUID() }
@@ -227,11 +227,11 @@ test('a row that violates a constraint, or an invalid value, gives the fault con
   expect(await faultOf(inSchool(db, { ...ash, schoolId: 'no uuid' }, (tx) => tx.class.count()))).toBe('constraint')
 })
 
-test('a table without privileges for the app’s role gives the fault refused', async () => {
+test('a table on which the app’s role has no privileges gives the fault "refused"', async () => {
   expect(await faultOf(inSchool(db, ash, (tx) => tx.$queryRaw`select * from "User"`))).toBe('refused')
 })
 
-test('a server that is not running gives the fault unavailable', async () => {
+test('a database server that is not running gives the fault "unavailable"', async () => {
   const nowhere = connect('postgresql://nobody:nothing@127.0.0.1:9/none', { poolSize: 1 })
   expect(await faultOf(inSchool(nowhere, ash, (tx) => tx.class.count()))).toBe('unavailable')
   await disconnect(nowhere)

@@ -102,14 +102,14 @@ test('migrate works for an owner who is not a superuser, and the job queue then 
   expect(taken).toEqual([{ key: `deliverLetter:${school}` }])
 })
 
-test('migrate with a new password replaces the role’s old password', async () => {
+test('migrate with a new password replaces the old password of the app’s database role', async () => {
   await migrate({ adminUrl, appRole })
   await migrate({ adminUrl, appRole: { ...appRole, password: 'another' } })
   await expect(ask(appUrl(adminUrl, appRole), 'select 1')).rejects.toThrow('password authentication failed')
 })
 
 test.each(['superuser', 'bypassrls', 'createrole'])(
-  'migrate refuses an existing role with the privilege %s',
+  'migrate refuses an existing app role that has the privilege %s',
   async (right) => {
     await ask(server.adminUrl, `create role ${appRole.name} ${right}`)
     await expect(migrate({ adminUrl, appRole })).rejects.toBeInstanceOf(UnsafeAppRole)

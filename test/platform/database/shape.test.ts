@@ -4,7 +4,7 @@ import type { AreaOfNeed } from '../../../src/generated/prisma/enums.ts'
 import { jsonFields, jsonLists, type ListsOf, type RowOf, withDays } from '../../../src/platform/database/shape.ts'
 
 describe('the type of a row in JSON', () => {
-  test('a row in JSON has days as text, and null where the schema allows null', () => {
+  test('the type of a row in JSON has days as text, and null where the schema allows null', () => {
     expectTypeOf<RowOf<Concern, 'raisedOn' | 'closedOn' | 'version'>>().toEqualTypeOf<{
       readonly raisedOn: string
       readonly closedOn: string | null
@@ -12,7 +12,7 @@ describe('the type of a row in JSON', () => {
     }>()
   })
 
-  test('a list in JSON is never null', () => {
+  test('the type of a list in JSON does not allow null', () => {
     expectTypeOf<ListsOf<Concern, 'areas'>>().toEqualTypeOf<{ readonly areas: readonly AreaOfNeed[] }>()
     expect(jsonLists(['areas']).sql).toBe(`'areas', coalesce(x."areas", '{}')`)
   })

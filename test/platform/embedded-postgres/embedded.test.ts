@@ -67,7 +67,7 @@ async function query(url: string, sql: string): Promise<Record<string, unknown>[
 
 const keepRow = 'create table kept (a int); insert into kept values (1)'
 
-test('rows survive a stop and a second start, a stopped server is gone, and stop is idempotent', async () => {
+test('rows survive a stop and a second start of the embedded server, and stopping it twice is harmless', async () => {
   const first = await start()
   await query(first.adminUrl, keepRow)
   await Promise.all([first.stop(), first.stop()])
@@ -101,7 +101,7 @@ test('the embedded server is durable, uses UTF-8, listens on 127.0.0.1 only and 
   expect((await stat(join(directory, 'postgres.log'))).mode & 0o777).toBe(0o600)
 })
 
-test('a second register on the same data gets AlreadyRunning; a command with attach does not stop the server', async () => {
+test('a second app on the same data folder gets AlreadyRunning; a command that attaches does not stop the server', async () => {
   const owner = await start()
   const refusal = await startEmbedded({ directory, log: () => {} }).catch((error: unknown) => error)
   expect(refusal).toBeInstanceOf(AlreadyRunning)
@@ -113,14 +113,14 @@ test('a second register on the same data gets AlreadyRunning; a command with att
   expect(await query(owner.adminUrl, 'select 1 as one')).toEqual([{ one: 1 }])
 })
 
-test('of two concurrent first starts, one owns the server and the other gets AlreadyRunning', async () => {
+test('of two concurrent first starts, one owns the embedded server and the other gets AlreadyRunning', async () => {
   const outcomes = await Promise.allSettled([start(), start()])
   expect(outcomes.map((outcome) => outcome.status).sort()).toEqual(['fulfilled', 'rejected'])
   const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []))
   expect(refused[0]).toBeInstanceOf(AlreadyRunning)
 })
 
-test('after owner and server were killed during a statement, a new start waits and has all committed rows', async () => {
+test('after the embedded server and its owner were killed during a statement, a new start has all committed rows', async () => {
   const { adminUrl, child } = await startElsewhere()
   await query(adminUrl, keepRow)
   const busy = new pg.Client({ connectionString: adminUrl })
@@ -135,7 +135,7 @@ test('after owner and server were killed during a statement, a new start waits a
   await ending
 })
 
-test('after only the owner was killed, the next start takes over the running server and can stop it', async () => {
+test('after only its owner was killed, the next start takes over the running embedded server and can stop it', async () => {
   const { adminUrl, child } = await startElsewhere()
   await kill(child)
   const next = await start()
@@ -145,7 +145,7 @@ test('after only the owner was killed, the next start takes over the running ser
 })
 
 test.each(['the server', 'one of its children'])(
-  'after %s is killed, the server is restarted at the same address',
+  'after %s is killed, the embedded server is restarted at the same address',
   async (victim) => {
     let back = () => {}
     const isBack = new Promise<void>((resolve) => {
@@ -160,7 +160,7 @@ test.each(['the server', 'one of its children'])(
   },
 )
 
-test('the server starts although the pid in an old pid file now belongs to another process', async () => {
+test('the embedded server starts although the pid in an old pid file now belongs to another process', async () => {
   const first = await start()
   const pidFile = await readFile(join(directory, 'postgres', 'postmaster.pid'), 'utf8')
   await first.stop()
@@ -170,7 +170,7 @@ test('the server starts although the pid in an old pid file now belongs to anoth
   expect(await query(second.adminUrl, 'select 1 as one')).toEqual([{ one: 1 }])
 })
 
-test('Ctrl-C in the terminal does not reach the server, which its owner can still query and then stops', async () => {
+test('Ctrl-C in the terminal does not reach the embedded server, which its owner can still query and then stop', async () => {
   const { adminUrl, child, nextLine } = await startElsewhere()
   const gone = once(child, 'exit')
   process.kill(-(child.pid ?? 0), 'SIGINT')
@@ -179,7 +179,7 @@ test('Ctrl-C in the terminal does not reach the server, which its owner can stil
   await expect(query(adminUrl, 'select 1')).rejects.toThrow('ECONNREFUSED')
 })
 
-test('startEmbedded names secrets.json if its password belongs to other data', async () => {
+test('startEmbedded names secrets.json in its error if the password in it belongs to other data', async () => {
   const server = await start()
   const secrets = await readFile(join(directory, 'secrets.json'), 'utf8')
   await rm(join(directory, 'secrets.json'))

@@ -31,7 +31,7 @@ test.each([
   expect(faultsOf(variables)).toContain(words)
 })
 
-test('a Message-ID is the row’s id at the sender’s host', () => {
+test('the Message-ID of a mail is its row’s id at the sender’s host', () => {
   const id = '0197a1b2-0000-7000-8000-000000000001'
   expect(messageIdOf(id, 'Ashgrove SEN <sen@school.example>')).toBe(`<${id}@school.example>`)
   expect(messageIdOf(id, 'sen@school.example')).toBe(`<${id}@school.example>`)

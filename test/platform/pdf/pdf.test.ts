@@ -95,7 +95,7 @@ describe('openPdf', () => {
     expect(read(bytes).sheets.join('')).toContain('as sent')
   })
 
-  test('of 12 concurrent PDFs, 10 are made one after the other and 2 are refused', async () => {
+  test('of 12 concurrent PDF requests, 10 are answered one after the other and 2 are refused', async () => {
     const all = await Promise.allSettled(Array.from({ length: 12 }, (_, n) => pdf.of(`<p>Number ${n}`)))
     const made = all.flatMap((one, n) =>
       one.status === 'fulfilled' ? [read(one.value).sheets.join('').includes(`Number ${n}`)] : [],

@@ -91,7 +91,7 @@ describe.each(Object.keys(components))('%s has the same markup as in GOV.UK Fron
     },
   )
 
-  test(`every skipped fixture of ${name} exists`, () => {
+  test(`every GOV.UK fixture that the test of ${name} skips exists`, () => {
     const names = fixtures.map((fixture) => fixture.name)
     expect(Object.keys(skipped).filter((skip) => !names.includes(skip))).toEqual([])
   })

@@ -139,7 +139,7 @@ describe('markup comes only from components and the html tag', () => {
     expect(() => Reflect.apply(c.details, undefined, [{ summaryText: 'Why', html: asHtml }])).toThrow('use text')
   })
 
-  test('html throws if it is called as a function', () => {
+  test('html throws if it is called as a function instead of as a template tag', () => {
     expect(() => Reflect.apply(html, undefined, [[asHtml]])).toThrow('template tag')
   })
 

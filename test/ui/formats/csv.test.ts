@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { writeCsv } from '../../../src/ui/formats/csv.ts'
 
 describe('writeCsv', () => {
-  it('writes a byte order mark, commas and CRLF, and quotes cells with quotes, commas or line feeds', () => {
+  it('writeCsv writes a byte order mark, commas and CRLF, and quotes cells with quotes, commas or line feeds', () => {
     expect(
       writeCsv(
         ['Pupil', 'Late'],
@@ -17,7 +17,7 @@ describe('writeCsv', () => {
   })
 
   it.each(['=HYPERLINK("http://a.example","x")', '+44', '-x', '@SUM(A1)', '\t=1', '\r=1', '＝1'])(
-    'puts an apostrophe before the formula %j in cells and headings',
+    'writeCsv puts an apostrophe before the formula %j in cells and headings',
     (formula) => {
       const [headings, row] = parse(writeCsv([formula], [[formula]]), { bom: true, record_delimiter: '\r\n' })
       expect(headings).toEqual([`'${formula}`])
@@ -25,11 +25,11 @@ describe('writeCsv', () => {
     },
   )
 
-  it('does not put an apostrophe before negative numbers', () => {
+  it('writeCsv does not put an apostrophe before negative numbers', () => {
     expect(writeCsv(['Days'], [[-5]])).toBe('\ufeffDays\r\n-5\r\n')
   })
 
-  it('writes cells that read back unchanged, except for the apostrophe before formulas', () => {
+  it('writeCsv writes cells that read back unchanged, except for the apostrophe before formulas', () => {
     const cell = fc.string({ unit: 'grapheme', minLength: 1 })
     fc.assert(
       fc.property(fc.array(fc.tuple(cell, cell)), (rows) => {

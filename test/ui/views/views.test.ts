@@ -48,7 +48,7 @@ const page = {
   tasks: [{ title: 'Import', status: { text: 'Not started' } }],
 }
 
-describe('a page', () => {
+describe('a page made by renderPage', () => {
   test('renderPage puts a view into the layout with the school, the user and the flash message', () => {
     const answer = renderPage(own('page'), { page, site })
     expect(answer).toContain('<title>Pupils – SEN Support Register</title>')
@@ -58,14 +58,14 @@ describe('a page', () => {
     expect(answer).toContain('<p>Seren S</p>')
   })
 
-  test('a page with errors says so in its title and lists them', () => {
+  test('a page whose form has errors says so in its title and lists them', () => {
     const errors = [{ text: 'Say what you saw', href: '#seen' }]
     const answer = renderPage(own('page'), { page: { ...page, errors }, site })
     expect(answer).toContain('<title>Error: Pupils')
     expect(answer).toContain('<a href="#seen">Say what you saw</a>')
   })
 
-  test('a page with a conflict shows both versions', () => {
+  test('a page about two conflicting edits shows both versions', () => {
     const conflict = { fields: [{ label: 'What was seen', yours: 'He hid', theirs: '' }] }
     const answer = renderPage(own('page'), { page: { ...page, conflict }, site })
     expect(answer).toContain('What you wrote</h4><p class="app-compare__text">He hid</p>')
@@ -120,21 +120,21 @@ describe('a page', () => {
 })
 
 describe('a view with a misspelt field', () => {
-  test('a misspelt field throws, with its path and the fields that exist', () => {
+  test('a misspelt field in a view throws, with its path and the fields that exist', () => {
     expect(() => renderPage(own('misspelt'), { page, site })).toThrow(
       'page.headin is not in the page model. It has: title, heading, rows, tasks',
     )
   })
 
-  test('a misspelt field in a condition throws', () => {
+  test('a misspelt field in a condition of a view throws', () => {
     expect(() => renderPage(own('misspelt-condition'), { page, site })).toThrow('page.isLate')
   })
 
-  test('a misspelt field in the rows of a list throws', () => {
+  test('a misspelt field in a view’s loop over the rows of a list throws', () => {
     expect(() => renderPage(own('misspelt-in-row'), { page, site })).toThrow('page.rows[0].isLate')
   })
 
-  test('a field that is missing in a later row of a list throws when it is printed', () => {
+  test('a field that a later row of a list lacks throws when the view prints it', () => {
     const rows = [{ name: 'Amir', person: { name: 'A' } }, { person: { name: 'S' } }]
     expect(() => renderPage(own('page'), { page: { ...page, rows }, site })).toThrow('a field misspelt')
   })
