@@ -96,8 +96,8 @@ describe('checklist rows', () => {
   })
 })
 
-describe('reasons why a step will not be done', () => {
-  test('a checklist row shows a recorded reason for not doing a step beside the finding, which stays', () => {
+describe('recorded reasons for not doing a step', () => {
+  test('a checklist row shows a recorded reason for not doing a step, and the finding stays', () => {
     expect(checklistRow(finding(), { ...shown, notDone: [because()] })).toMatchObject({
       status: 'notDone',
       word: 'Missing since 12 November',

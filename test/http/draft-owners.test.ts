@@ -115,7 +115,7 @@ describe('a draft after the session has ended', () => {
   })
 })
 
-describe('two people in one form', () => {
+describe('two people who have one form open', () => {
   test('two people who edit one entry are told about each other, and the second learns that the first has saved', async () => {
     const { ours, pupilId } = await aPupil()
     const edit = await aConcern(ours, pupilId)

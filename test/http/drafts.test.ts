@@ -32,7 +32,7 @@ describe('a draft', () => {
     expect((await home.formAt(path)).seen).toEqual([''])
   })
 
-  test('a draft stores no CSRF token and no password, and saving it adds nothing to the audit trail', async () => {
+  test('a draft stores no CSRF token and no password, and saving a draft adds nothing to the audit trail', async () => {
     const { ours, pupilId, path, drafts } = await aPupil()
     const teacher = await ours.as('teacher')
     const opened = () =>
@@ -104,7 +104,7 @@ describe('a draft', () => {
     expect((await senco.formAt(edit)).areas).toBeUndefined()
   })
 
-  test('a draft that is too long gets 413, and so does one beyond the size limit of all forms', async () => {
+  test('saving a draft that is too long gets 413, also beyond the size limit of all forms', async () => {
     const { ours, path, drafts } = await aPupil()
     const teacher = await ours.as('teacher')
     const long = await type(teacher, path, { seen: 'x'.repeat(600_000) })

@@ -177,7 +177,7 @@ describe('the register', () => {
     expect(namesIn(text)).toHaveLength(4)
   })
 
-  test('the register says when nobody is on it and when no pupil matches', async () => {
+  test('the register says when it has no pupils and when no pupil matches its filters', async () => {
     const ours = await school()
     await ours.pupil()
     const senco = await ours.as('senco')

@@ -25,7 +25,7 @@ async function aPlanRead() {
   return { ...plan, ours, teacher, press }
 }
 
-describe('a plan that changes after it was read', () => {
+describe('a plan that changes after a teacher read it', () => {
   test('a plan that changes after a teacher read it is shown again, with only its changes, until they are read', async () => {
     const { senco, teacher, at, press, ours } = await aPlanRead()
     expect(mainText((await teacher.get('/my-classes')).text)).toContain('You read this on 24 November')

@@ -54,7 +54,7 @@ async function terminate(pid: number): Promise<void> {
   await admin.query('select pg_terminate_backend($1, 5000)', [pid])
 }
 
-test('inSchool saves the work and writes audit entries with the request id', async () => {
+test('inSchool commits what its callback writes, and audits it with the request id', async () => {
   await inSchool(db, { ...ash, requestId: 'request-1' }, (tx) => addClass(tx, 'saved'))
   expect(await classesOfAsh()).toContain('saved')
   const { rows } = await admin.query(`select subject from "AuditEvent" where "requestId" = 'request-1'`)

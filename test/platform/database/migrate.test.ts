@@ -59,7 +59,7 @@ test('of two concurrent migrate calls, one applies the migrations and the other 
   expect(both.toSorted((a, b) => a.length - b.length)).toEqual([[], pending])
 })
 
-test("the app's role can log in, owns nothing, has no special privileges and cannot bypass row-level security", async () => {
+test("the app's database role can log in, owns nothing, has no special privileges and cannot bypass row-level security", async () => {
   await migrate({ adminUrl, appRole })
   const url = appUrl(adminUrl, appRole)
   expect(await ask(url, 'select current_user::text as "user"')).toEqual([{ user: appRole.name }])
