@@ -79,7 +79,7 @@ export async function selectPupilForDraft(
   return rows[0] ?? null
 }
 
-/** Writes one audit entry for a page or file about many pupils. */
+/** Writes one audit entry: somebody viewed a page about many pupils or downloaded a file about them. */
 export async function insertAuditEvent(tx: Tx, { schoolId, staffId }: StaffMemberKey, subject: string): Promise<void> {
   await tx.$executeRaw`${preparedStatement}
     insert into "AuditEvent" ("schoolId", id, "actorId", action, subject)

@@ -16,7 +16,10 @@ export async function personOf(db: Database, email: string, password: string): P
   return fits && known ? { userId: known.userId } : null
 }
 
-/** The member of staff on a day; null if they have left, have not started, or do not belong to the school. */
+/**
+ * The member of staff with this id, with their role on the day; null if they have left, have not started, or do not
+ * belong to the school.
+ */
 export async function staffOnDay(
   tx: Tx,
   { schoolId, staffId }: { schoolId: string; staffId: string },

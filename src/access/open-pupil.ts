@@ -24,8 +24,8 @@ type PupilRequest = { tx: Tx; user: { schoolId: string; staffId: string }; scope
 
 /**
  * Opens a pupil's record for the user and writes an audit entry.
- * @returns null if the school has no such pupil, or if the user's scope is `own` and they do not teach the pupil on the
- * day
+ * @returns null if the school has no such pupil, or if the user's scope is `own` (only pupils whom they teach or
+ * support on the day) and the pupil is not one of them
  */
 export const openPupil = (request: PupilRequest, pupilId: string): Promise<OpenPupil | null> =>
   findPupil(request, pupilId, selectPupilAndAudit)

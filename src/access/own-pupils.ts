@@ -8,9 +8,9 @@ export const onDay = (day: Day) => ({
 })
 
 /**
- * Prisma condition on Pupil: the pupils whom a member of staff teaches or supports on a day, because both are in the
- * same class on that day or because they are assigned to the pupil. It excludes pupils who have left, even if a class
- * lists them.
+ * Prisma condition on Pupil: the pupils whom a member of staff teaches or supports on a day. Either both are in the
+ * same class on that day, or the member of staff is assigned to the pupil by name. It excludes pupils who have left,
+ * even if a class lists them.
  */
 export function taughtBy(schoolId: string, staffId: string, day: Day) {
   const staff = { some: { schoolId, staffId, ...onDay(day) } }

@@ -24,7 +24,7 @@ export class SessionStore extends connectPgSimple(session) {
   readonly #pool: Pool
   readonly #idleSeconds: number
   readonly #graceSeconds: number
-  /** Seconds until the session expires, when it was read. */
+  /** For each session object: the seconds until the session expires, as they were when it was read. */
   readonly #secondsLeft = new WeakMap<object, number>()
 
   constructor({ pool, idleSeconds, graceSeconds }: { pool: Pool; idleSeconds: number; graceSeconds: number }) {

@@ -8,7 +8,10 @@ import { SessionStore } from './session-store.ts'
 /** A form that was sent after the session expired. It is restored after the user signs in. `at` is in milliseconds. */
 export type FormToRestore = { path: string; values: FormValues; at: number }
 
-/** The values of the form at `location` that was last saved. A POST to `undo` can undo it. */
+/**
+ * The user's last save that can be undone: `undo` is the path whose POST undoes it, `location` the form's path,
+ * `values` what was sent.
+ */
 type LastUndoable = { undo: string; location: string; values: FormValues }
 
 declare module 'express-session' {
@@ -23,7 +26,7 @@ declare module 'express-session' {
   }
 }
 
-/** A session expires after this time without a request, or up to `graceMinutes` sooner. */
+/** A session expires after this many minutes without a request, or up to `graceMinutes` sooner. */
 const idleMinutes = 60
 const graceMinutes = 5
 

@@ -161,7 +161,7 @@ const briefingAsOf = (briefing: Briefing, asOf: Day): Briefing =>
 
 const unchanged = <Fact>(fact: Fact): Fact => fact
 
-/** The facts of a list as of a day. Returns the same list if nothing in it has a later date. */
+/** The facts of a list that had happened by a day. Returns the same list if nothing in it has a later date. */
 const listAsOf = <Fact>(
   facts: readonly Fact[],
   asOf: Day,

@@ -37,7 +37,10 @@ export const STEPS = [
 
 export type Step = (typeof STEPS)[number]
 
-/** The result of one rule for one subject, in the contract's format. `Id`: the ids of the rules that it can be of. */
+/**
+ * The result of one rule for one subject, in the contract's format. `Id`: the ids of the rules that the finding can
+ * belong to.
+ */
 export interface FindingOf<Id extends string> {
   /** The pupil's UPN; null in a finding about the school. */
   readonly pupil: string | null
@@ -63,7 +66,7 @@ interface RuleHeading<Id extends string = string> {
   readonly alsoIn?: readonly string[]
   /** A short label for checklists. */
   readonly title: string
-  /** What the Code asks, in one plain sentence. */
+  /** What the Code requires, in one plain sentence. */
   readonly asks: string
   readonly step: Step
   /** The school's target that sets the due day or number; null if none does. */
@@ -86,7 +89,7 @@ interface PupilRuleText<Id extends string, Subject> extends RuleHeading<Id> {
   readonly withoutSubject?: true
   readonly judge: (subject: Subject, pupil: PupilAsOf, school: SchoolAsOf) => Verdict
   readonly facts: (subject: Subject, pupil: PupilAsOf, school: SchoolAsOf) => readonly Fact[]
-  /** The step, if it depends on the pupil's record; default: `step`. */
+  /** The step that puts the finding right, if it depends on the pupil's record; default: `step`. */
   readonly stepNow?: (subject: Subject, pupil: PupilAsOf) => Step
 }
 
@@ -94,7 +97,7 @@ interface PupilRuleText<Id extends string, Subject> extends RuleHeading<Id> {
 export interface Explanation {
   readonly facts: readonly Fact[]
   readonly step: Step
-  /** The day on which it was done; null if it is not done, or if the rule has no such day. */
+  /** The day on which the step was done; null if it is not done, or if the rule has no such day. */
   readonly doneOn: Day | null
 }
 
@@ -112,11 +115,11 @@ export type PupilRule<Id extends string = string> = RuleHeading<Id> &
      * Adds the findings about a pupil to a list. All rules share one list for speed, because this runs for every pupil.
      */
     readonly find: (upn: string, pupil: PupilAsOf, school: SchoolAsOf, findings: FindingList<Id>) => void
-    /** Returns null if the rule does not apply to the subject. */
+    /** Explains the finding about a subject. Returns null if the rule does not apply to it. */
     readonly explain: (subject: string | null, pupil: PupilAsOf, school: SchoolAsOf) => Explanation | null
   }
 
-/** A list that takes findings of some rules, and perhaps of others, too. */
+/** A list to which findings of the rules `Id` can be added. It may contain findings of other rules, too. */
 interface FindingList<Id extends string> {
   push(finding: FindingOf<Id>): void
 }

@@ -9,11 +9,14 @@ export type FindingStatus = 'met' | 'upcoming' | 'missing' | 'breached'
 
 export interface Verdict {
   readonly status: FindingStatus
-  /** The last day on which it is in time; null if the rule has none. */
+  /** The last day on which doing the step is in time; null if the rule has none. */
   readonly dueOn: Day | null
-  /** Whether it was done after `dueOn`. */
+  /** Whether the step was done after `dueOn`. */
   readonly late: boolean
-  /** The day on which it was done, if the rule has one. It is for pages only, not part of the contract's finding. */
+  /**
+   * The day on which the step was done; null if it is not done or the rule has no such day. It is for pages only, not
+   * part of the contract's finding.
+   */
   readonly doneOn: Day | null
 }
 
@@ -39,39 +42,42 @@ export const doneBy = (doneOn: MaybeDay, dueOn: Day, asOf: Day): Verdict =>
 /** The verdict for a condition without a due day: met or missing. */
 export const holds = (isSo: boolean): Verdict => (isSo ? MET : MISSING)
 
-/** The verdict for something already done: met if it is in line with the Code, breached if not. */
+/** The verdict for something already done: met if it was done as the Code says, breached if not. */
 export const kept = (isKept: boolean): Verdict => (isKept ? MET : BREACHED)
 
 /** The verdict for something that has to be renewed: met up to and including `dueOn`, missing after it or if null. */
 export const currentUntil = (dueOn: Day | null, asOf: Day): Verdict =>
   dueOn === null ? MISSING : { status: asOf <= dueOn ? 'met' : 'missing', dueOn, late: false, doneOn: null }
 
-/** The verdict for a lasting state: met if `toReachBy` is null, otherwise due by that day. It is never late. */
+/**
+ * The verdict for a state that has to last, for example that a plan is under way. Pass null as `toReachBy` if the state
+ * is reached: met. Otherwise it has to be reached by that day. The verdict is never late.
+ */
 export const standing = (toReachBy: Day | null, asOf: Day): Verdict =>
   toReachBy === null ? MET : notDone(toReachBy, asOf)
 
 /** A fact behind a finding, for pages. */
 export interface Fact {
-  /** Label at the start of a line, for example "Early discussion". */
+  /** What the fact is about, shown at the start of its line, for example "Early discussion". */
   readonly label: string
-  /** Its day; null if it has none or was not done. */
+  /** The day on which it happened; null if it has no day or has not happened. */
   readonly on: Day | null
-  /** Whether the rule counts it. */
+  /** Whether the rule counts the fact. */
   readonly counts: boolean
-  /** Why it does not count. */
+  /** Why the rule does not count the fact. */
   readonly why?: string
 }
 
-/** A fact that counts if it has a day. */
+/** Makes a fact that counts if it has a day. */
 export const dated = (label: string, on: MaybeDay): Fact =>
   on === null || on === undefined
     ? { label, on: null, counts: false, why: 'No day recorded' }
     : { label, on, counts: true }
 
-/** A fact that counts if its text is not blank. */
+/** Makes a fact that counts if its text is not blank. */
 export const written = (label: string, text: string | null | undefined, on: Day | null = null): Fact =>
   isBlank(text) ? { label, on, counts: false, why: 'Nothing written' } : { label, on, counts: true }
 
-/** A fact that counts unless `whyNot` gives a reason. */
+/** Makes a fact that counts unless `whyNot` gives a reason. */
 export const counted = (label: string, on: MaybeDay, whyNot: string | null): Fact =>
   whyNot === null ? { label, on: on ?? null, counts: true } : { label, on: on ?? null, counts: false, why: whyNot }

@@ -2,7 +2,8 @@
 export type Day = string
 
 /**
- * Days since 1 March of the year 0. Years that begin in March end with the leap day, which makes the arithmetic simple.
+ * A day as a number: the days since 1 March of the year 0. Years that begin in March end with the leap day, which makes
+ * the arithmetic simple.
  */
 type DayNumber = number
 
@@ -111,8 +112,8 @@ export const laterOf = (one: Day, other: Day): Day => {
 export const addDays = (day: Day, count: number): Day => fromNumber(toNumber(day) + count)
 
 /**
- * The same day of the month, `months` later (earlier if negative). If that month is too short, its last day. This is
- * what the rules contract calls "N months after".
+ * The same day of the month, `months` months later (earlier if negative). If that month is too short, its last day.
+ * This is what the rules contract calls "N months after".
  */
 export const addMonths = (day: Day, months: number): Day => {
   const counted = monthNumberOf(day) + months
@@ -176,7 +177,7 @@ export const schoolCalendar = (dates: SchoolYearDates): SchoolCalendar => {
   return { firstDay, schoolDays, schoolDaysBy }
 }
 
-/** The number of school days in the table up to and including a day; null if the day is outside the table. */
+/** How many school days the table has up to and including a day; null if the day is outside the table. */
 const countedBy = ({ firstDay, schoolDaysBy }: SchoolCalendar, number: DayNumber): number | null => {
   const place = number - firstDay
   return place >= 0 && place < schoolDaysBy.length ? (schoolDaysBy[place] ?? null) : null

@@ -2,7 +2,7 @@ import { addDays, addMonths, type Day } from './calendar.ts'
 
 const firstMonthOfAcademicYear = '09'
 
-/** Days in four weeks: how far back a page of what changed looks. */
+/** Four weeks in days. A page that shows what changed looks back so far. */
 export const fourWeeks = 28
 
 /** The year in which the academic year of a day began: 2025 from 1 September 2025 to 31 August 2026. */

@@ -35,7 +35,10 @@ type AppContext = {
   canMail: boolean
 }
 
-/** The result of a request's transaction, and the user, whom the layout needs. */
+/**
+ * The result of a request's transaction: the answer to send, and the user, because the page's layout shows their name
+ * and links.
+ */
 type RequestOutcome = { user: SignedIn | null; answer: Answer | Problem }
 
 /**
@@ -43,7 +46,7 @@ type RequestOutcome = { user: SignedIn | null; answer: Answer | Problem }
  */
 type WriteFailed = { writeFailed: 'unsure' | 'contradicted'; error: unknown }
 
-/** Thrown to roll the transaction back; carries the answer to send. */
+/** Thrown inside the transaction to roll it back. `outcome` has the answer to send. */
 class RollbackWith extends Error {
   readonly outcome: RequestOutcome
   constructor(outcome: RequestOutcome) {
@@ -251,7 +254,8 @@ async function signInFirst(
 }
 
 /**
- * The form has the CSRF token of an earlier session, but its user is signed in. Shows the form with the sent values.
+ * Answers a form that has the CSRF token of an earlier session and whose user is signed in again. Shows the form with
+ * the sent values.
  */
 function reloadWithForm(
   { clock }: AppContext,

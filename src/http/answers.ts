@@ -1,7 +1,10 @@
 import type { FormValues } from '../ui/forms/form-values.ts'
 import type { Flash, PageModel } from '../ui/views/views.ts'
 
-/** What a route returns. It is sent after the commit, so that the user never sees a success that was not saved. */
+/**
+ * What a route returns: a page, a redirect, a file, JSON or "not found". It is sent after the commit, so that the user
+ * never sees a success that was not saved.
+ */
 export type Answer = PageAnswer | SeeOther | FileAnswer | JsonAnswer | NotFound
 
 /** `paper` is the file name of the page as PDF (never with a child's name); null if the page has no PDF. */
@@ -13,8 +16,8 @@ export type PageAnswer = {
   paper: string | null
 }
 /**
- * A redirect (303). `formToRestore` are values that the form at `location` shows instead of the saved ones. With `canUndo`, the
- * sent values stay in the session for the route behind the flash's undo button.
+ * A redirect (303). `formToRestore` are values that the form at `location` shows instead of the saved ones. With
+ * `canUndo`, the sent values stay in the session for the route that the message's undo button posts to.
  */
 export type SeeOther = {
   kind: 'seeOther'
@@ -51,7 +54,7 @@ export const paper = <Model extends PageModel>(view: string, model: Model, name:
   paper: `${name}.pdf`,
 })
 
-/** A redirect after a change. The next page shows the flash message once. */
+/** A redirect after a change. The next page shows the message `flash` once. */
 export const seeOther = (location: string, flash: Flash | null = null): SeeOther => ({
   kind: 'seeOther',
   location,
@@ -74,7 +77,7 @@ export const json = (words: JsonAnswer['body'], status: JsonAnswer['status'] = 2
 })
 
 /**
- * Used both for rows that do not exist and for rows that the user may not see, so that the response does not tell
- * which.
+ * The answer 404. It is used both for rows that do not exist and for rows that the user may not see, so that the
+ * response does not reveal which of the two it is.
  */
 export const notFound: NotFound = { kind: 'notFound' }

@@ -4,9 +4,9 @@ import type { Query } from './query.ts'
 
 export type AsOfDay = {
   asOf: Day
-  /** "3 October 2026"; for today "today, 24 November 2026". */
+  /** The day in words: "3 October 2026", or for today "today, 24 November 2026". */
   words: string
-  /** Why the requested day is not used; empty if it is. */
+  /** An error message that says why the requested day is not used; empty if it is used. */
   fault: string
 }
 

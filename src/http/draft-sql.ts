@@ -20,7 +20,7 @@ export interface DraftRow {
   readonly staffId: string
   readonly name: string
   readonly version: number
-  /** What the person typed; null if another person asks. */
+  /** What the person typed; null in the rows of other people, whose text nobody else sees. */
   readonly values: unknown
   readonly isSaved: boolean
   readonly isPutAside: boolean

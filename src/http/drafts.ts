@@ -21,8 +21,9 @@ import {
 import type { Visit } from './route.ts'
 
 /*
- * Drafts of forms. The server saves a form while it is typed and shows the draft when the same person opens the form
- * again, on any device. A draft is private: nobody else sees its text, whatever their role.
+ * Drafts of forms. The server saves what a person types into a form, before they press Save, and shows the draft when
+ * the same person opens the form again, on any device. A draft is private: nobody else sees its text, whatever their
+ * role.
  *
  * The field `_draft` says what a form's POST does with the draft. Scripts send `typed` (save this text) and `open` (the
  * page is open). The button without scripts sends `save`. The notice above the form sends `discard` and `restore`.
@@ -64,9 +65,9 @@ export function draftAddress(path: string, { params, query }: Visit, about: read
 const ofAddress = (param: string): string => (isUuid(param) ? param.toLowerCase() : param)
 
 type Drafts = {
-  /** The person's own unsaved draft; null if there is none. */
+  /** The draft that the person has typed and not yet saved as a form; null if there is none. */
   own: { values: FormValues; typedAt: Date } | null
-  /** Version of the person's row, whatever it contains; 0 if there is no row. */
+  /** The version of the person's draft row, also if it contains no draft; 0 if there is no row. */
   version: number
   mine: DraftRow | null
   others: readonly DraftRow[]
@@ -120,7 +121,10 @@ type KeptDraft =
   | { kept: true; version: number; said: string }
   | { kept: false; status: 409 | 413; version: number; said: string }
 
-/** Saves a draft, unless it is too long or the person has continued it on another page. `_regardless` overwrites it. */
+/**
+ * Saves a draft, unless it is too long (413) or the person has continued it on another page (409). With the field
+ * `_regardless`, it overwrites what was typed on the other page.
+ */
 export async function keepDraft(visit: Visit, form: string): Promise<KeptDraft> {
   const { tx, values, now } = visit
   const fields = ownFields(values)
@@ -151,7 +155,7 @@ function keptElsewhere(mine: DraftRow | null, visit: Visit): string {
   return `${what}, on another page. What you type here is not kept as a draft.`
 }
 
-/** For example "at 14:35" or "on 23 November at 16:04". */
+/** A point in time in words: "at 14:35" if it is today, otherwise "on 23 November at 16:04". */
 function momentInWords(at: Date, { today }: { today: Day }): string {
   const day = dayInLondon(at)
   return day === today ? `at ${timeInLondon(at)}` : `on ${shortDay(day, today)} at ${timeInLondon(at)}`

@@ -35,8 +35,8 @@ export function logFault(log: Logger, request: Request, error: unknown, problem:
 }
 
 /**
- * The values of a sent form, for the error page to send again. Null for a form with a password, which no page may
- * contain.
+ * The values of the form that was sent, for the button that sends it again from the error page. Null for a form with a
+ * password, which no page may contain.
  */
 function formOf(request: Request): FormValues | null {
   if (request.method !== 'POST' || typeof request.body !== 'string') return null
@@ -47,7 +47,10 @@ function formOf(request: Request): FormValues | null {
 const isUpload = (request: Request): boolean =>
   request.method === 'POST' && request.is('multipart/form-data') === 'multipart/form-data'
 
-/** An error page cannot send a file again. It asks the user to choose the file again. */
+/**
+ * The error page for an upload that failed. An error page cannot send a file again, so it asks the user to choose the
+ * file again.
+ */
 function problemOfUpload(error: unknown): Problem {
   const problem = problemOf(error, false)
   return problem === problems.unavailable ? problems.unconfirmedFile : problem
@@ -71,8 +74,8 @@ function statusOf(error: unknown): number | null {
 }
 
 /**
- * What is logged of an error: kind, code and stack. The message is logged only for the language's own errors, because a
- * database error can quote what people typed.
+ * What the log says about an error: its kind, code and stack. The message is logged only for the language's own errors,
+ * because a database error can quote what people typed.
  */
 function describe(error: unknown): { kind: string; code: string; message: string; at: string } {
   const kind = error instanceof Error ? error.name : typeof error

@@ -30,22 +30,29 @@ export type FormPage<Entered, Command, Prepared = never> = {
   may: Permission
   /** The query parameters that say what the form is about. Each combination of their values has its own draft. */
   about?: readonly string[]
-  /** Parses the sent values into the command. Built for each request, because it checks days against today. */
+  /**
+   * Parses the sent values into the command, which is what `save` gets. Built for each request, because it checks days
+   * against today.
+   */
   schema: (today: Day) => z.ZodType<Command>
   /** Labels by field name, for the page that compares two versions. */
   labels: Readonly<Record<string, string>>
-  /** The initial values; null if there is nothing to edit. */
+  /** The values that the form shows when it is opened; null (404) if there is nothing to edit. */
   start: (visit: Entered) => Promise<FormValues | null>
   /**
-   * The page, with the initial or the sent values. `formRoutes` adds errors and conflict to its model for the layout.
+   * Makes the form's page, with the initial values or those that were sent. `formRoutes` adds errors and conflict to
+   * its model for the layout.
    */
   show: (visit: Entered, form: FormState) => Promise<PageAnswer | NotFound>
   /**
-   * Work that is too slow for a transaction (hashing a password). It runs before the transaction, after the user's
-   * permission is checked and before the values are checked.
+   * Work that is too slow for a transaction (hashing a password). It runs before the transaction: after the user's
+   * permission was checked, but before the values are.
    */
   prepare?: (values: FormValues) => Promise<Prepared>
-  /** Saves the command. `prepared` is the result of `prepare`; null if the form has none. */
+  /**
+   * Carries out the command: writes it to the database, or says why not. `prepared` is the result of `prepare`; null if
+   * the form has no `prepare`.
+   */
   save: (
     visit: Entered,
     command: Command,
@@ -55,9 +62,12 @@ export type FormPage<Entered, Command, Prepared = never> = {
 
 /** Loads what a form is about, for example a pupil. Both functions return null for "not found". */
 type FormGuard<Path extends string, Entered> = {
-  /** Opens it for showing or changing, with an audit entry. */
+  /** Opens what the form is about, to show or to change it, and writes an audit entry. */
   open: (visit: VisitTo<Path>) => Promise<Entered | null>
-  /** Loads it for saving a draft: with the same permission check, but without an audit entry. */
+  /**
+   * Loads what the form is about in order to save a draft: with the same permission check as `open`, but without an
+   * audit entry.
+   */
   loadForDraft: (visit: VisitTo<Path>) => Promise<Entered | null>
 }
 
@@ -162,7 +172,7 @@ export function formRoutes<Path extends string, Entered extends Visit, Command, 
     return unsaved(entered, values, { errors: [], conflict })
   }
 
-  /** The page with the sent values, which are not saved. */
+  /** The form's page again, with the sent values, which were not saved, and with the errors or the conflict. */
   async function unsaved(
     entered: Entered,
     values: FormValues,

@@ -88,13 +88,13 @@ export const problems = {
   },
 } as const satisfies Readonly<Record<string, Problem>>
 
-/** A form on the error page that sends the same values to the same address again. */
+/** A form with one button on the error page. It sends the same values to the same address again. */
 type SendAgain = { action: string; fields: readonly { name: string; value: string }[] }
 type ProblemPage = PageModel & {
   paragraphs: readonly string[]
   requestId: string
   again: SendAgain | null
-  /** The link at the end of the page. */
+  /** The link at the end of the error page, for going on. */
   onward: Link
 }
 

@@ -25,8 +25,8 @@ export type Responder = {
   ) => Promise<void>
   problem: (request: Request, response: Response, problem: Problem, onward?: Onward) => Promise<void>
   /**
-   * Sends a 403 to a script whose form is from an earlier session. If the form is the user's, it has the new CSRF
-   * token.
+   * Sends a 403 to a script whose form is from an earlier session. If the form was shown to this user (`isTheirs`), the
+   * response contains the new CSRF token.
    */
   sendToken: (request: Request, response: Response, isTheirs: boolean) => void
 }
@@ -34,7 +34,7 @@ export type Responder = {
 const asParameter = 'as'
 
 /**
- * Sends all pages, files and JSON.
+ * Makes the functions that send all pages, files and JSON.
  * @param tokenFor returns the session's CSRF token, and creates it if there is none
  * @param pdf makes PDFs of pages; null if there is no Chromium
  */

@@ -10,7 +10,10 @@ import type { Query } from './query.ts'
 export type Visit = {
   tx: Tx
   user: SignedIn
-  /** The pupils for whom the user has the route's permission. */
+  /**
+   * The pupils for whom the user has the route's permission: `all` of the school, or their `own` (those they teach or
+   * support).
+   */
   scope: Scope
   /** The day in London, YYYY-MM-DD, constant during the request. */
   today: Day
@@ -35,7 +38,7 @@ export type Visit = {
   lastUndoable: { location: string; values: FormValues } | null
   /** Ids of the pupils whose record this request has opened. Their audit entries are kept even if it is rolled back. */
   opened: Set<string>
-  /** Whether a mail server is configured. If not, pages offer no e-mail. */
+  /** Whether the register has a mail server. If not, pages offer no e-mail. */
   canMail: boolean
 }
 

@@ -4,8 +4,8 @@ import type { FormValues } from '../ui/forms/form-values.ts'
 const yesAndNo = { yes: 'Yes', no: 'No' }
 
 /**
- * Another version was saved since the form was opened. `current` are the saved values, as the form would show them.
- * `words` are the labels of choices, by value.
+ * Another version was saved since the form was opened. `current` holds the saved values, as the form would show them.
+ * `words` holds the labels of choices by value.
  */
 export type Stale = { kind: 'stale'; current: FormValues; location: string; words: Readonly<Record<string, string>> }
 
@@ -18,7 +18,7 @@ export const stale = (current: FormValues, location: string, words: Readonly<Rec
 
 /**
  * The form that creates a row (identified by its hidden id) has already been saved: it was sent twice, or the user went
- * back, changed it and sent it again. `current` are the saved values, as the form at `editPath` shows them.
+ * back, changed it and sent it again. `current` holds the saved values, as the form at `editPath` shows them.
  */
 export type SavedBefore = { kind: 'savedBefore'; current: FormValues; editPath: string; location: string }
 

@@ -21,15 +21,16 @@ export const FIELDS = [
 
 export type Field = (typeof FIELDS)[number]
 
-/** The column of each field, counted from 0; null where the file has no such column. */
+/** The number of each field's column, counted from 0; null if the file has no column for the field. */
 export type Mapping = Record<Field, number | null>
 
 /**
- * The heading chosen for each field last time; null where the user chose none. Headings are kept because columns move.
+ * The heading chosen for each field last time; null if the user chose no column for it. Headings are kept because
+ * columns move.
  */
 export type RememberedColumns = Partial<Record<Field, string | null>>
 
-/** A choice of columns that is not possible, with the field where it was made. */
+/** An error in the user's choice of columns: the field that it is at, and the message. */
 type MappingFault = { field: Field; message: string }
 
 export const FIELD_LABELS: Record<Field, string> = {

@@ -12,10 +12,10 @@ const keptForMs = 24 * 60 * 60 * 1000
 
 /**
  * Stores an uploaded file until its import is confirmed. Deletes this person's earlier unconfirmed uploads and
- * anybody's that are older than a day. Another person's newer upload stays. A second file sent by the same form
- * replaces the first.
+ * anybody's that are older than a day. Another person's upload of the last day is kept. A second file sent by the same
+ * form replaces the first.
  * @param uploadedBy the member of staff's id
- * @returns false where this form's file was already imported, or belongs to another person
+ * @returns false if this form's file was already imported, or belongs to another person
  */
 export async function keepUpload(
   tx: Tx,
@@ -36,7 +36,7 @@ export async function keepUpload(
 
 /**
  * Stores which column holds which field, for an upload that is not yet imported.
- * @returns false where there is no such upload
+ * @returns false if the school has no unimported upload with this id
  */
 export async function chooseColumns(tx: Tx, schoolId: string, importId: string, columns: Mapping): Promise<boolean> {
   const { count } = await tx.pupilImport.updateMany({
@@ -48,7 +48,7 @@ export async function chooseColumns(tx: Tx, schoolId: string, importId: string, 
 
 /**
  * Imports all pupils of a file, within the caller's transaction.
- * @returns false where the file was already imported: the same confirmation was sent twice
+ * @returns false if the file was already imported, because the same confirmation was sent twice
  */
 export async function importPupils(
   tx: Tx,

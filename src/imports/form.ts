@@ -5,7 +5,7 @@ import { MAX_COLUMNS } from './table.ts'
 
 const column = optionalWhole(0, MAX_COLUMNS - 1)
 
-/** The column of each field: a number from 0, empty for none. */
+/** The form in which the user chooses the column of each field: a number counted from 0, or empty for none. */
 export const columnsForm = z
   .object(Object.fromEntries(FIELDS.map((field) => [field, column])))
   .transform((chosen): Mapping => {
@@ -14,7 +14,7 @@ export const columnsForm = z
     return mapping
   })
 
-/** The columns as stored with the upload; null where nobody has chosen them yet. */
+/** The columns as stored with the upload; null if nobody has chosen them yet. */
 const keptColumns = z.record(z.enum(FIELDS), z.int().nullable())
 
 export function columnsOf(kept: unknown): Mapping | null {

@@ -21,7 +21,8 @@ export type PupilDetails = {
 }
 
 /**
- * Updates the details of many pupils in one statement. In September, when every year group changes, that is a thousand.
+ * Updates the details of many pupils in one statement. In September, when every year group changes, these are a
+ * thousand pupils.
  * @param cameBack ids of those whose last day has passed and who are at the school again: their last day is cleared
  */
 export async function updatePupilDetails(

@@ -20,12 +20,15 @@ import { parseUpn } from './upn.ts'
 /** Nobody on a school's roll is older than this, even with an EHC plan, which ends at 25. */
 const MAX_AGE_YEARS = 25
 
-/** One error on a line: in the cell of a field, with what was typed, or in the whole line where `field` is null. */
+/**
+ * One error on a line of the file. If `field` is null, it is about the whole line; otherwise about the cell of that
+ * field, and `typed` is the cell's text.
+ */
 export type CellFault = { line: number; field: Field | null; heading: string | null; typed: string; message: string }
 
 /**
- * A pupil as read from a file; dates as YYYY-MM-DD. Null means that the file has no value. `senStatus` is null only
- * where the file has no such column, because a blank cell means N.
+ * A pupil as read from a file; dates as YYYY-MM-DD. Null means that the file has no value. `senStatus` is null only if
+ * the file has no column for it, because a blank cell means N.
  */
 export type ImportedPupil = z.infer<ReturnType<typeof pupilSchema>>
 
@@ -72,7 +75,8 @@ function lineFaults(row: TableRow): CellFault[] {
 }
 
 /**
- * Errors in the order of the columns. A cell that the line lacks gets no error of its own: the line's error covers it.
+ * Errors in the order of the columns. A cell that is missing because the line is too short gets no error of its own:
+ * the line's error covers it.
  */
 function cellFaults(
   row: TableRow,
@@ -173,12 +177,12 @@ function senSchema() {
     })
 }
 
-/** A cell of a required column. It is missing only where the line is too short. */
+/** Makes the schema for a cell of a required column. The cell is missing only if the line is too short. */
 function required<T>(parse: (typed: string) => Reading<T>) {
   return z.string().transform((typed, context) => valueOrIssue(parse(typed), context))
 }
 
-/** A cell of an optional column; null where the file has no such column. */
+/** Makes the schema for a cell of an optional column. Its value is null if the file does not have the column. */
 function optional<T>(parse: (typed: string) => Reading<T>) {
   return z
     .string()

@@ -42,7 +42,7 @@ const YES_OR_NO = new Map<string, boolean | null>([
   ['', null],
 ])
 
-/** One line of text, normalised (NFC) and trimmed; null where blank. */
+/** Reads one line of text: normalised (NFC) and trimmed; null if blank. */
 export function parseText(typed: string, what: string, atMost: number): Reading<string | null> {
   const text = typed.normalize('NFC').trim()
   if (text === '') return read(null)
@@ -57,7 +57,7 @@ export function parseText(typed: string, what: string, atMost: number): Reading<
   return read(text)
 }
 
-/** A required name. */
+/** Reads a name that must not be blank. */
 export function parseName(typed: string, what: 'surname' | 'forename'): Reading<string> {
   const name = parseText(typed, what, MAX_NAME_CHARACTERS)
   if (!name.ok) return name
@@ -65,8 +65,8 @@ export function parseName(typed: string, what: 'surname' | 'forename'): Reading<
 }
 
 /**
- * Splits surname and forename from one cell: at the comma, or at the space between two words where the heading says
- * that the surname comes first. Anything else is refused: “Ana Maria Silva Costa” could be split in four ways.
+ * Splits surname and forename from one cell: at the comma, or at the space between two words if the heading says that
+ * the surname comes first. Anything else is refused: “Ana Maria Silva Costa” could be split in four ways.
  */
 export function parseFullName(
   typed: string,
@@ -87,7 +87,7 @@ export function parseFullName(
   return read({ legalSurname: surname.value, legalForename: forename.value })
 }
 
-/** Reads a year group as school systems write it (“Year 6”, “Yr 06”, “Reception”, “-1”); null where blank. */
+/** Reads a year group as school systems write it (“Year 6”, “Yr 06”, “Reception”, “-1”); null if blank. */
 export function parseYearGroup(typed: string): Reading<YearGroup | null> {
   const text = typed.toUpperCase().replace(/[\s.]/g, '')
   if (text === '') return read(null)

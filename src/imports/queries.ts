@@ -2,7 +2,7 @@ import { toDay, toDayOrNull } from '../platform/database/days.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 import { FIELDS, type RememberedColumns } from './columns.ts'
 
-/** An uploaded file, imported or not; null where the school has no such upload. */
+/** The uploaded file with this id, imported or not; null if the school has none with it. */
 export const uploadedFile = (tx: Tx, schoolId: string, importId: string) =>
   tx.pupilImport.findUnique({
     where: { schoolId_id: { schoolId, id: importId } },
@@ -53,6 +53,6 @@ export async function pupilsByUpn(tx: Tx, schoolId: string, upns: readonly strin
 }
 export type KnownPupil = Awaited<ReturnType<typeof pupilsByUpn>> extends Map<string, infer Pupil> ? Pupil : never
 
-/** How many of the school's pupils have no last day. */
+/** How many pupils the school has who have not left: no last day is recorded for them. */
 export const pupilCount = (tx: Tx, schoolId: string): Promise<number> =>
   tx.pupil.count({ where: { schoolId, leftOn: null } })

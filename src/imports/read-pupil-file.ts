@@ -90,7 +90,10 @@ function readRows(rows: readonly TableRow[], headings: readonly string[], mappin
   return { pupils, badLines }
 }
 
-/** The error where an earlier line, good or bad, has the same UPN. Notes the first line with each UPN. */
+/**
+ * The error if an earlier line, good or bad, has the same UPN (unique pupil number); otherwise none. Notes the first
+ * line with each UPN.
+ */
 function repeatedUpn(
   row: TableRow,
   headings: readonly string[],

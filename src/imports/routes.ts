@@ -39,7 +39,7 @@ const upload = post('/import', { may, takesFile: true }, async (visit) => {
 
 type WaitingImport = { file: PupilFile; fileName: string; isImported: false } | { isImported: true }
 
-/** The stored upload, read again with the chosen columns; null where the school has no such upload. */
+/** The stored upload with this id, read again with the chosen columns; null if the school has none with it. */
 async function waitingImport({ tx, user, today }: Visit, importId: string): Promise<WaitingImport | null> {
   const kept = await uploadedFile(tx, user.schoolId, importId)
   if (!kept) return null

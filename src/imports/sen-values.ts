@@ -100,8 +100,8 @@ export function parseNeeds(typed: string): Reading<CensusNeedType[]> {
 }
 
 /**
- * An error message where the needs do not fit the SEN status, else null. At most two need types, no duplicates, and NSA
- * only with SEN Support.
+ * An error message if the need types do not fit the SEN status; null if they do. At most two need types, no duplicates,
+ * and NSA ("no specialist assessment") only with SEN Support.
  */
 export function needsFault(needs: readonly CensusNeedType[], status: SenStatus | null): string | null {
   const twice = needs.find((need, at) => needs.indexOf(need) !== at)

@@ -18,8 +18,8 @@ const SEPARATORS = [',', ';', '\t'] as const
 export type Separator = (typeof SEPARATORS)[number]
 
 /**
- * `line` is the row's first line in the file, counted from 1. `cellsFault` says that the row has too few or too many
- * cells; else null.
+ * `line` is the row's first line in the file, counted from 1. `cellsFault` is an error message if the row has too few
+ * or too many cells, otherwise null.
  */
 export type TableRow = { line: number; cells: readonly string[]; cellsFault: string | null }
 

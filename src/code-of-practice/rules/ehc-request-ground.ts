@@ -2,7 +2,9 @@ import type { EhcConsideration, EhcReason } from '../record.ts'
 import { pupilRule } from '../rule.ts'
 import { counted, dated, kept } from '../verdict.ts'
 
-/** The label of each reason. */
+/**
+ * The label of each reason why the school does not request an assessment for an Education, Health and Care (EHC) plan.
+ */
 export const GROUNDS: Readonly<Record<EhcReason, string>> = {
   requestQuotaReached: 'The school has made its number of requests',
   noEducationalPsychologistReport: 'There is no educational psychologist’s report',

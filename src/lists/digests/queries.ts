@@ -11,7 +11,7 @@ import type { Tx } from '../../platform/database/in-school.ts'
 import { amberEntries, isOnAmberList } from '../../pupil-record/amber/model.ts'
 import { staleReaders } from '../../pupil-record/briefings/model.ts'
 
-/** Counts of what a member of staff has to do. */
+/** How many things of each kind a member of staff has to do. */
 export type WaitingCounts = {
   /** Plans not read yet, of pupils whom they teach or support on the day, cover included. */
   plansToRead: number
@@ -20,7 +20,7 @@ export type WaitingCounts = {
   /** Round-robin questions to answer. `answerBy` is the earliest day by which one is to be answered. */
   toAnswer: number
   answerBy: Day | null
-  /** Pupils on the amber list whose next look is due. */
+  /** Pupils on the amber list, looked after by this member of staff, whom it is time to look at again. */
   toLookAt: number
   /** Late steps of the Code, and how many of them the law requires; 0 for everybody but a SENCO. */
   late: number
@@ -100,7 +100,10 @@ export async function readersOn(tx: Tx, schoolId: string, day: Day): Promise<Dig
   }))
 }
 
-/** Leaves out the rule on reading plans: the digest tells the staff who have not read a plan, and not the SENCO. */
+/**
+ * Whether a finding is about another rule than the one on reading plans. That rule is left out: the digest tells the
+ * staff who have not read a plan, and not the SENCO.
+ */
 const isNotReading = ({ rule }: { rule: RuleId }): boolean => rule !== staffAware.id
 
 function counted(keys: readonly string[]): Map<string, number> {

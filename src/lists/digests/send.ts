@@ -56,7 +56,9 @@ export const sendDigest =
     return note.status === 'queued' ? 'again' : 'done'
   }
 
-/** An old digest is not sent: today's digest contains whatever is still to do. */
+/**
+ * The result for a digest of an earlier day. It is not sent, because today's digest contains whatever is still to do.
+ */
 const tooLate = { status: 'failed', problem: 'The mail server could not be reached on its day' } as const
 
 async function waitingDigest(tx: Tx, schoolId: string, id: string): Promise<{ day: Day; message: Message } | null> {

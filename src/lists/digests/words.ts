@@ -16,7 +16,7 @@ const answersInWords = ({ toAnswer, answerBy }: WaitingCounts): string =>
     answerBy === null ? '' : `, to be answered by ${dayInWords(answerBy)}`
   }`
 
-/** What there is to do, one line for each kind; empty when there is nothing. */
+/** The lines of the e-mail, one for each kind of thing to do; an empty list if there is nothing to do. */
 function linesOf(waiting: WaitingCounts): string[] {
   const { plansToRead, plansChanged, toAnswer, toLookAt, late } = waiting
   return [

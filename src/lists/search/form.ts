@@ -6,9 +6,9 @@ const mostWords = 6
 const unprintable = /[\p{Cc}\p{Surrogate}]/gu
 
 export type SearchQuery = {
-  /** As typed, without unprintable characters, cut to `longestTyped`. */
+  /** The text as typed, without unprintable characters, cut to `longestTyped`. */
   typed: string
-  /** As search keys: letters and digits only. */
+  /** The words of the text as search keys: letters and digits only. */
   words: readonly string[]
 }
 

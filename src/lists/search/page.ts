@@ -22,14 +22,14 @@ type SearchPage = {
   heading: string
   groups: FoundGroup[]
   pupils: FoundPupil[]
-  /** Says how many were found when not all are shown; else empty. */
+  /** A sentence that says how many pupils were found, if not all are shown; otherwise empty. */
   pupilsNote: string
   notes: FoundNote[]
   notesNote: string
   notesHeading: string
-  /** Shown instead of results. */
+  /** The text shown if there are no results. */
   empty: string
-  /** Explains what can be searched. Shown when nothing was found or asked. */
+  /** Sentences that explain what can be searched. They are shown if nothing was found or no search was typed. */
   hints: string[]
 }
 
@@ -95,7 +95,10 @@ const aboutOf = (pupil: SearchablePupil, today: Day): string =>
     .filter(Boolean)
     .join(' · ')
 
-/** A found pupil links to their record or, for staff who may not read it, to the page of what helps. */
+/**
+ * A pupil in the results, with a link: to the pupil's record or, for staff who may not read it, to the page of what
+ * helps the pupil in lessons.
+ */
 export const foundPupil = (pupil: SearchablePupil, { role, today }: SearchReader): FoundPupil => ({
   name: `${pupil.forename} ${pupil.surname}`,
   about: aboutOf(pupil, today),
@@ -136,7 +139,7 @@ function hintsFor(scope: Scope): string[] {
 export type SearchResults = {
   pupils: readonly SearchablePupil[]
   groups: readonly FoundGroupOfPupils[]
-  /** The newest; `noteCount` counts all. */
+  /** The newest notes found; `noteCount` is the number of all notes found. */
   notes: readonly FoundText[]
   noteCount: number
 }

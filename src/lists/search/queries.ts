@@ -7,7 +7,7 @@ import { needsSummaries } from '../../pupil-record/plans/model.ts'
 import { searchPattern } from '../../ui/formats/search-key.ts'
 import { type NoteKind, type NoteRow, type SearchablePupil, selectNotes, selectSearchablePupils } from './search-sql.ts'
 
-/** An entry of a record, or a needs summary, that contains the searched words. */
+/** A text that contains the searched words: an entry of a pupil's record, or a needs summary. */
 export type FoundText = {
   kind: NoteKind | 'summary'
   place: string

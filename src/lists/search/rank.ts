@@ -14,7 +14,7 @@ const fit = { beginning: 0, inside: 1 } as const
 const shortestInside = 3
 const byName = new Intl.Collator('en-GB', { sensitivity: 'base' })
 
-/** A UPN or its beginning: a letter followed by digits. */
+/** Whether a word is a UPN (unique pupil number) or the beginning of one: a letter followed by digits. */
 const isUpn = (word: string): boolean => /^[a-z]\d/.test(word)
 
 function fitOf(
@@ -103,7 +103,7 @@ export function groupsFound(groups: readonly FoundGroupOfPupils[], words: readon
   )
 }
 
-/** The group with exactly this name; null when there is none. */
+/** The group with exactly this name; null if no group has it. */
 export const groupCalled = (groups: readonly FoundGroupOfPupils[], name: string): FoundGroupOfPupils | null =>
   groups.find((group) => keyOf(group.name) === keyOf(name)) ?? null
 

@@ -15,7 +15,10 @@ import { viewWords } from '../../pupil-record/views-given.ts'
 
 const columns = ['upn', 'yearGroup', 'registrationGroup', 'enteredOn', 'leftOn'] as const
 
-/** A pupil by what a search compares, with the names of the classes that they are in on the day. */
+/**
+ * The columns of a pupil that a search compares with the typed words, with the names of the classes that they are in on
+ * the day.
+ */
 export type SearchablePupil = RowOf<Pupil, (typeof columns)[number]> & {
   readonly pupilId: string
   readonly forename: string
@@ -71,7 +74,7 @@ export interface NoteRow {
   readonly forename: string
   readonly surname: string
   readonly on: Day
-  /** The texts of the entry that contain at least one of the words. */
+  /** Those texts of the entry that contain at least one of the searched words. */
   readonly text: string
   /** The number of all entries found, including those beyond `most`. */
   readonly count: number

@@ -1,20 +1,23 @@
 import type { FoundGroup, FoundNote, FoundPupil } from './page.ts'
 
-/** One line of the list below the search box. `excerpt` is [before, marked, after] for a note, else empty. */
+/**
+ * One line of the list below the search box. For a note, `excerpt` has three parts: the text before the word found, the
+ * word, and the text after it. Otherwise it is empty.
+ */
 type Suggestion = { href: string; text: string; about: string; excerpt: readonly string[] }
 
 /** The list that the search box shows while somebody types. */
 type Suggestions = {
   options: Suggestion[]
-  /** "All 34 results", the link to the page of all results; empty when the list shows all. */
+  /** The text of the link to the page of all results, like "All 34 results"; empty if the list shows all. */
   all: string
-  /** The announcement for screen readers. */
+  /** What screen readers announce when the list has changed. */
   said: string
 }
 
 export const mostSuggested = 8
 const mostGroups = 2
-/** Lines reserved for notes, if any were found. */
+/** How many lines of the list are reserved for notes, if any were found. */
 const forNotes = 3
 
 type FoundNotes = readonly (FoundNote & { pupilId: string })[]

@@ -9,10 +9,10 @@ import { type Deliverer, delivers } from './delivers.ts'
 import type { TaughtPupil } from './queries.ts'
 import { firstFew, shorten } from './shorten.ts'
 
-/** The button "I have read this" or, once read, the day in words. */
+/** The button "I have read this" or, once the plan has been read, the day on which it was, in words. */
 type ReadState = { on: string } | { text: string; action: string; fields: { back: string; wording: string } }
 
-/** The component's options without the button's CSRF token, which belongs to the page's session. */
+/** The options of the component `needsCard`, without the button's CSRF token, which belongs to the page's session. */
 export type NeedsCard = Required<Omit<NeedsCardOptions, 'read'>> & { read: ReadState }
 
 /** A pupil's current plan, and what the member of staff has read of it. */
@@ -20,7 +20,7 @@ export type CardData = {
   summary: NeedsSummary | null
   status: RegisterStatus
   readOn: string | null
-  /** The plan's wording when they read it; null if they have not read it or read it on paper. */
+  /** The plan's wording when they read it; null if they have not read it, or have read it on paper. */
   asRead: SummaryAsRead | null
   changes: readonly string[]
   hasReadEarlierPlan: boolean
@@ -30,7 +30,7 @@ type ReadingState = Pick<CardData, 'readOn' | 'changes' | 'hasReadEarlierPlan'>
 
 const mostHelps = 3
 
-/** The number of characters that fit two lines on a phone. */
+/** How many characters fit into two lines on a phone. */
 const twoLines = 76
 
 export const aboutOf = ({

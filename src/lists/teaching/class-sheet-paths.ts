@@ -1,8 +1,8 @@
-/** The purposes of a sheet. */
+/** What a class sheet is printed for: the teacher's planner, the seating plan, or a supply teacher. */
 export const sheetUses = ['planner', 'seats', 'supply'] as const
 export type SheetUse = (typeof sheetUses)[number]
 
-/** The path of a class's sheet; for null, of the sheet of pupils supported one to one. */
+/** The URL path of the sheet of a class. For null: of the sheet of the pupils whom one supports one to one. */
 export const classSheetPath = (classId: string | null): string =>
   classId === null ? '/my-classes/sheet' : `/class-sheets/${classId}`
 

@@ -8,7 +8,7 @@ import { ownSupport } from './groups.ts'
 import { plansNow } from './plans-now.ts'
 import { classesWithSheets, classForSheet, pupilsTaughtBy, sencosOn } from './queries.ts'
 
-/** `staffId` is null, meaning all classes, for those who may see every class. */
+/** Whose classes the user may print: their own or, with `staffId` null, all classes of the school. */
 const classesOfStaff = ({ user, scope, today }: Visit) => ({
   schoolId: user.schoolId,
   staffId: scope === 'all' ? null : user.staffId,

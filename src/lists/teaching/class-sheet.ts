@@ -24,11 +24,11 @@ type ClassSheetPage = {
   /** Shown when no pupil has a plan or needs one. */
   empty: { title: string; text: string }
   isLarge: boolean
-  /** How many sides of A4 it takes; shown on screen only. */
+  /** A sentence that says how many sides of A4 the sheet takes; shown on screen only. */
   paper: string
-  /** Says what was left off as sensitive; shown on screen only, empty when nothing was. */
+  /** A sentence that says what was left off because it is sensitive; shown on screen only, empty if nothing was. */
   leftOff: string
-  /** Explains shortened texts, on paper; empty when none is shortened. */
+  /** A sentence on the paper that explains shortened texts; empty if no text is shortened. */
   cut: string
   /** Instructions for supply staff, and whom to ask; empty on other sheets. */
   instructions: readonly string[]
@@ -41,8 +41,8 @@ const useWords: Readonly<Record<SheetUse, string>> = {
 }
 
 /**
- * For 9-point type on A4 with this app's margins and headings. Cards have shorter lines, because they are three to a
- * row and have borders.
+ * How the pupils of each kind of sheet are arranged, for 9-point type on A4 with this app's margins and headings. Cards
+ * have shorter lines, because they are three to a row and have borders.
  */
 const arrangements: Readonly<Record<SheetUse, Arrangement>> = {
   planner: { columns: 2, asRows: false, lines: 53, gap: 0.8, width: 50 },

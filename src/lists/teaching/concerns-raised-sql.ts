@@ -30,7 +30,7 @@ export const concernsRaisedBy = (
       and c."withdrawnAt" is null and c."raisedOn" between ${since}::date and ${today}::date
     order by c."raisedOn" desc, c.id desc`
 
-/** Days are YYYY-MM-DD. */
+/** A concern, with the days on which what followed from it happened (YYYY-MM-DD; null if it did not happen). */
 export type ConcernRaised = {
   id: string
   pupilId: string

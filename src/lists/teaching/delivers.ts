@@ -6,9 +6,9 @@ type Named = { name: string; code: string | null }
 
 export type Deliverer = {
   role: Role
-  /** The member of staff, and the people they cover for. */
+  /** The names and codes that count as this member of staff: their own, and those of the people they cover for. */
   as: readonly Named[]
-  /** Whether they are staff of a class of the pupil. */
+  /** Whether the member of staff works with a class that the pupil is in. */
   isOfTheirClass: boolean
 }
 
@@ -31,7 +31,7 @@ const wordsOf = (text: string): string[] =>
 const stands = (phrase: readonly string[], words: readonly string[]): boolean =>
   phrase.length > 0 && ` ${words.join(' ')} `.includes(` ${phrase.join(' ')} `)
 
-/** Whether two titles belong to different people: Mr Khan is not Mrs Khan, but Miss Khan may be. */
+/** Whether two titles must belong to different people: Mr Khan cannot be Mrs Khan, but Miss Khan can be Mrs Khan. */
 const isOther = (title: string, theirs: string): boolean =>
   titles.includes(theirs) && (title === 'mr' ? women.includes(theirs) : theirs === 'mr' && women.includes(title))
 

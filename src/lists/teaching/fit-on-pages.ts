@@ -1,6 +1,6 @@
 import { shorten } from './shorten.ts'
 
-/** One pupil's part of a sheet. */
+/** One pupil's part of a printed class sheet. */
 export type SheetPupil = {
   name: string
   /** The needs in one line; empty unless the box for needs was ticked. */
@@ -18,7 +18,10 @@ export type SheetPupil = {
  */
 export type Arrangement = { columns: number; asRows: boolean; lines: number; gap: number; width: number }
 
-/** `isLarge` means that everything fits in large type, which can be read from the far end of a desk. */
+/**
+ * A sheet that fits: its pupils and how many sides of A4 they take. `isCut`: texts were shortened. `isLarge`:
+ * everything fits in large type, which can be read from the far end of a desk.
+ */
 type FittedSheet = { pupils: readonly SheetPupil[]; sides: number; isCut: boolean; isLarge: boolean }
 
 /** Large type is 11 points instead of 9, so fewer lines fit a column and less text fits a line. */

@@ -7,7 +7,7 @@ export type TeachingGroup = {
   /** The class; null for pupils supported one to one. */
   classId: string | null
   name: string
-  /** 1 is Monday; empty means every school day. */
+  /** The weekdays on which the group is taught, 1 for Monday to 7 for Sunday; empty means every school day. */
   weekdays: readonly number[]
   standIn: StandIn | null
   members: readonly TaughtPupil[]
@@ -69,7 +69,9 @@ const isTheirsOn = ({ standIn }: TeachingGroup, day: Day): boolean => standIn ==
 /** How far ahead to look for the next lesson, in school days: two weeks. */
 const lookAhead = 10
 
-/** The next school day with a taught group, and the groups of that day; null when there is none within two weeks. */
+/**
+ * The next school day on which a group is taught, and the groups of that day; null when there is none within two weeks.
+ */
 export function nextTaught(groups: readonly TeachingGroup[], today: Day, calendar: SchoolCalendar) {
   for (let count = 1; count <= lookAhead; count++) {
     const day = nthSchoolDayAfter(calendar, today, count)

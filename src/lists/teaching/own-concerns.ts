@@ -10,11 +10,11 @@ type OwnConcern = {
   raised: string
   became: string
   answer: string
-  /** The link to the plan that followed; empty when there is none. */
+  /** The URL of the plan that followed from the concern; empty if no plan did. */
   planHref: string
 }
 
-/** The latest stage that the concern has reached, and why it was closed. */
+/** What became of the concern, in words: the latest stage that it has reached or, if it was closed, why. */
 function becameOf(concern: ConcernRaised, today: Day): string {
   const { answeredOn, closedOn, closedBecause, discussedOn, decidedOn, decision, plannedOn } = concern
   const on = (words: string, day: Day) => `${words} on ${shortDay(day, today)}`
@@ -33,8 +33,8 @@ function becameOf(concern: ConcernRaised, today: Day): string {
 }
 
 /**
- * What followed from the concerns that a member of staff raised, for their first page. Leaves out pupils whom they do
- * not teach or support on the day, because they may not see them.
+ * The concerns that a member of staff raised, each with what followed from it, for their first page. Leaves out pupils
+ * whom they do not teach or support on the day, because they may not see them.
  */
 export const ownConcerns = (
   concerns: readonly ConcernRaised[],

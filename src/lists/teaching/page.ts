@@ -14,19 +14,19 @@ import type { TaughtClass, TaughtPupil } from './queries.ts'
 type Link = { text: string; href: string }
 
 type GroupShown = {
-  /** The id of the heading, for links to it. */
+  /** The HTML id of the group's heading, for links to it. */
   id: string
   name: string
-  /** "Mondays and Thursdays"; empty when it is taught every day. */
+  /** The days on which the group is taught, like "Mondays and Thursdays"; empty if it is taught every day. */
   days: string
   /** "You stand in for Mr Reid until Friday 27 November"; empty when the group is their own. */
   standIn: string
   cards: NeedsCard[]
   waiting: { name: string; words: string; concernHref: string }[]
-  /** Names the pupils whose cards are already in one of today's groups. */
+  /** A sentence that names the pupils whose cards are further up, in one of today's groups. */
   above: string
   others: string
-  /** Links to sheets for printing; empty when nobody in the group has a plan. */
+  /** Links to the group's sheets for printing; an empty list if nobody in the group has a plan. */
   papers: Link[]
 }
 
@@ -35,13 +35,16 @@ type MyClassesPage = {
   heading: string
   /** One line for each kind of thing to do, above the cards. The details are further down the page. */
   waits: { text: string; href: string }[]
-  /** Pupils on the amber list whom the member of staff looks after, earliest next look first. */
+  /**
+   * Pupils on the amber list (watched before any decision about SEN Support) whom the member of staff looks after,
+   * those to look at next first.
+   */
   looks: { name: string; words: string; href: string }[]
-  /** Links to each group when there are more than two. */
+  /** Links to each group on the page; an empty list if there are only one or two. */
   jumps: Link[]
-  /** Today's groups first. `says` explains why there are none. */
+  /** Today's groups first. `says` explains why a section has no group. */
   sections: { heading: string; says: string; groups: GroupShown[] }[]
-  /** Shown when they teach and support nobody; else null. */
+  /** The text for a member of staff who teaches and supports nobody; null for others. */
   empty: { title: string; text: string } | null
   /** The link to sheets of every class, for those who may make them; null for others. */
   sheets: Link | null
@@ -150,7 +153,10 @@ const looksOf = (pupils: readonly TaughtPupil[], entries: readonly AmberEntry[],
       return [{ name: fullNameOf(pupil), words, href: `/pupils/${pupilId}/amber/${id}/look` }]
     })
 
-/** Who delivers in a group: the member of staff, and the person they cover for. In a class they count as its staff. */
+/**
+ * Who delivers in a group: the member of staff, and the person they cover for. In a class, both count as staff of the
+ * class.
+ */
 function delivererOf({ classId, standIn }: TeachingGroup, { user }: MyClassesData): Deliverer {
   return {
     role: user.role,
@@ -159,7 +165,9 @@ function delivererOf({ classId, standIn }: TeachingGroup, { user }: MyClassesDat
   }
 }
 
-/** `above` holds the ids of pupils whose cards are already in one of today's groups. */
+/**
+ * Makes a group with its cards. `above` holds the ids of pupils whose cards are further up, in one of today's groups.
+ */
 function groupOf(
   group: TeachingGroup,
   { id, above }: { id: string; above: ReadonlySet<string> },

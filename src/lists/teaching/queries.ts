@@ -20,14 +20,17 @@ const standingIn = {
   select: { id: true, until: true, away: { select: { name: true, code: true } } },
 } as const
 
-/** A cover: whom somebody stands in for, and its last day. */
+/** Cover: the colleague whom a member of staff stands in for, and the last day on which they do. */
 export type StandIn = { coverId: string; until: Day; away: { name: string; code: string | null } }
 
 const standInOf = (
   cover: { id: string; until: Date; away: { name: string; code: string | null } } | null,
 ): StandIn | null => cover && { coverId: cover.id, until: toDay(cover.until), away: cover.away }
 
-/** The pupils whom a member of staff teaches or supports on a day, by name, each with the classes that both are in. */
+/**
+ * The pupils whom a member of staff teaches or supports on a day, sorted by name, each with the classes that both are
+ * in.
+ */
 export async function pupilsTaughtBy(tx: Tx, { schoolId, staffId, today }: StaffOnDay) {
   const mine = { schoolId, staffId, ...onDay(today) }
   const pupils = await tx.pupil.findMany({
@@ -135,7 +138,10 @@ export async function classesWithSheets(tx: Tx, { schoolId, staffId, today }: Cl
 
 export type ClassWithSheets = Awaited<ReturnType<typeof classesWithSheets>>[number]
 
-/** A class with its pupils on the day, by name; null when it does not exist or is not one of theirs. */
+/**
+ * The class with this id and its pupils on the day, sorted by name; null if the school has none with it, or if it is
+ * not a class of the member of staff.
+ */
 export async function classForSheet(tx: Tx, classId: string, { schoolId, staffId, today }: ClassesQuery) {
   const found = await tx.class.findFirst({
     where: { schoolId, id: classId, ...ofStaff(schoolId, staffId, today) },

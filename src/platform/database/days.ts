@@ -10,7 +10,7 @@ export const toDay = (date: Date): Day => date.toISOString().slice(0, 10)
 export const toDayOrNull = (date: Date | null): Day | null => (date === null ? null : toDay(date))
 
 /**
- * Prisma condition for pupils or staff who have not left before a day. Their last day (`leftOn`) still counts as
+ * Prisma condition for pupils or staff who have not left before a day. On their last day (`leftOn`) they still count as
  * present.
  */
 export const notLeftBefore = (day: Day) => ({ OR: [{ leftOn: null }, { leftOn: { gte: toDate(day) } }] })

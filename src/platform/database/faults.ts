@@ -29,7 +29,7 @@ export function databaseFault(error: unknown): DatabaseFault | null {
   return prismaFaults.get(text(property(error, 'code'))) ?? null
 }
 
-/** Whether the connection broke, so that the result of the last statement is unknown. */
+/** Whether the error means that the connection broke. It is then unknown whether the last statement was carried out. */
 export function isConnectionLost(error: unknown): boolean {
   const state = sqlState(error)
   if (state !== null) return faultOfState(state) === 'unavailable'

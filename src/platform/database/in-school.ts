@@ -11,13 +11,16 @@ export type Tx = Prisma.TransactionClient
 
 export interface SchoolEntry {
   schoolId: string
-  /** The member of staff who acts, for the audit trail; null for commands, jobs and the demo. */
+  /** Id of the member of staff who makes the changes, for the audit trail; null for commands, jobs and the demo. */
   actorId: string | null
   requestId: string
 }
 
 interface SchoolOptions {
-  /** The work only reads. All its statements see one snapshot, so that the figures of a page agree with each other. */
+  /**
+   * If true, the transaction can only read. All its statements see one snapshot, so that the figures of a page agree
+   * with each other.
+   */
   readOnly?: boolean
   /** Time limit of the transaction. Milliseconds; default 10,000. Imports need more. */
   timeout?: number
@@ -59,5 +62,5 @@ export async function inSchool<T>(
   }
 }
 
-/** A pupil, and the school that the pupil is of. */
+/** The key of a pupil's row: the pupil's id, and the id of their school. */
 export type PupilKey = { schoolId: string; pupilId: string }

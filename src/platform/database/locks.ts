@@ -25,8 +25,8 @@ export async function lockPlan(
 
 /**
  * Locks the school's row until the end of the transaction, so that only one transaction at a time changes the school's
- * people, classes or cover. What the transaction checked (a name is free, somebody can still change people) then still
- * holds when it writes.
+ * people, classes or cover. What the transaction checked (for example that a class name is not taken) is then still
+ * true when it writes.
  */
 export async function lockSchoolSettings(tx: Tx, schoolId: string): Promise<void> {
   await tx.$executeRaw`select 1 from "School" where id = ${schoolId}::uuid for no key update`

@@ -22,7 +22,10 @@ export const jobsRoleOf = (appRole: AppRole): AppRole => ({
   password: createHmac('sha256', appRole.password).update('jobs').digest('base64url'),
 })
 
-/** The role exists and has privileges that bypass the separation of schools. */
+/**
+ * The app's role exists already and has privileges that bypass row-level security, so that it could read every school's
+ * rows.
+ */
 export class UnsafeAppRole extends Error {
   override name = 'UnsafeAppRole'
 }
@@ -34,8 +37,8 @@ export class NewerDatabase extends Error {
 
 const migrationsFolder = new URL('../../../prisma/migrations/', import.meta.url)
 /**
- * Id of the advisory lock on migrating. Must be the same in every version. If two processes start at once, the second
- * waits and finds the database migrated.
+ * Id of the advisory lock that a process holds while it migrates the database. Must be the same in every version. If
+ * two processes start at once, the second waits and finds the database migrated.
  */
 const migrationLock = 6_370_002
 

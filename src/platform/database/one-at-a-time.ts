@@ -20,7 +20,10 @@ export class OneAtATime extends PrismaPg {
   }
 }
 
-/** Runs async work one at a time: each begins after the one before has resolved or rejected. */
+/**
+ * Returns a function that runs async functions one at a time. Each begins after the one before has resolved or
+ * rejected.
+ */
 function queue(): <Result>(work: () => Promise<Result>) => Promise<Result> {
   let last: Promise<unknown> = Promise.resolve()
   return (work) => {

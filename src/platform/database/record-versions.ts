@@ -14,7 +14,7 @@ export interface VersionsRow {
   readonly pupils: string
 }
 
-/** SQL for the columns of a {@link VersionsRow} except `pupils`, to put into the select list of another statement. */
+/** SQL: the columns of a {@link VersionsRow} except `pupils`. Put it into the select list of another statement. */
 export const momentOf = (schoolId: string): Prisma.Sql => Prisma.sql`
   coalesce((select v.version from "RecordVersion" v
     where v."schoolId" = ${schoolId}::uuid and v."subjectId" = ${schoolId}::uuid), 0) as "schoolVersion",

@@ -67,8 +67,8 @@ export async function makeCluster(cluster: Cluster, password: string): Promise<v
 }
 
 /**
- * The path to pass to PostgreSQL's programs for a folder. If they run as another user, they have no permission on the
- * parent folder (which holds the secrets). They are started in the folder, and /proc/self/cwd reaches it directly.
+ * The path by which PostgreSQL's programs can reach a folder. If they run as another user, they have no permission on
+ * the parent folder (which holds the secrets). They are started in the folder, and /proc/self/cwd reaches it directly.
  */
 function ownPath(cluster: Cluster, folder: string): string {
   return cluster.programs.user === null ? folder : '/proc/self/cwd'
@@ -87,7 +87,10 @@ async function giveToServerUser(cluster: Cluster, paths: string[]): Promise<void
   for (const path of paths) await chown(path, user.uid, user.gid)
 }
 
-/** If two processes create the cluster at once, the second uses the first one's. */
+/**
+ * Renames a folder, unless the target exists. If two processes create the cluster at once, the second uses the first
+ * one's.
+ */
 async function moveUnlessThere(from: string, to: string): Promise<void> {
   try {
     await rename(from, to)
@@ -96,7 +99,10 @@ async function moveUnlessThere(from: string, to: string): Promise<void> {
   }
 }
 
-/** A minimal environment for PostgreSQL's programs. Ours may hold secrets, and PG… settings for other programs. */
+/**
+ * The environment variables for PostgreSQL's programs, as few as possible. The register's own variables may contain
+ * secrets, and PG… settings that are meant for other programs.
+ */
 function environment(): NodeJS.ProcessEnv {
   const { PATH, SystemRoot, TEMP, TMP } = process.env
   return { PATH, SystemRoot, TEMP, TMP, LC_ALL: 'C', TZ: 'UTC' }

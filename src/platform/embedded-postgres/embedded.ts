@@ -9,7 +9,7 @@ import { findPostgresPrograms } from './postgres-programs.ts'
 interface EmbeddedOptions {
   /** The register's folder, with the cluster in `postgres` and the secrets in `secrets.json`. Created if missing. */
   directory: string
-  /** Gets the messages for the technician who runs the register. */
+  /** Called with each message for the technician who runs the register. */
   log: (line: string) => void
   /** If a register is running on the folder, use its server instead of throwing AlreadyRunning. For commands. */
   attach?: boolean

@@ -4,8 +4,9 @@ import type { Tx } from '../database/in-school.ts'
 export type JobName = 'deliverLetter' | 'sendDigest'
 
 /**
- * Queues a job in a transaction: the job exists only if the transaction commits. The payload holds only ids; the job
- * reads its data when it runs. Queuing a waiting job again makes it due now and does not create a second one.
+ * Queues a job in a transaction: the job exists only if the transaction commits. The payload contains only ids; the job
+ * reads its data from the database when it runs. Queuing a waiting job again makes it due now and does not create a
+ * second one.
  * @throws if `schoolId` is not the transaction's school
  */
 export async function queueJob(tx: Tx, task: JobName, payload: { schoolId: string; id: string }): Promise<void> {

@@ -22,7 +22,7 @@ export type JobHandler = (attempt: JobAttempt) => Promise<'done' | 'again'>
 
 export type JobHandlers = {
   readonly jobs: Readonly<Record<JobName, JobHandler>>
-  /** Runs early on each weekday, or later if the register was not running then. */
+  /** The daily job. It runs early on each weekday, or later that day if the register was not running at the time. */
   readonly daily: () => Promise<void>
 }
 
@@ -46,7 +46,10 @@ const dailySchedule = { task: 'daily', match: '30 6 * * 1-5', options: { backfil
  * to a process that was killed.
  */
 const abandonedAfter = '5 minutes'
-/** How often to look for abandoned jobs, and how long to wait before reconnecting to the database. Milliseconds. */
+/**
+ * How often to look for jobs whose process was killed, and how long to wait before reconnecting to the database.
+ * Milliseconds.
+ */
 const checkIntervalMs = 60_000
 const returnDelayMs = 5_000
 

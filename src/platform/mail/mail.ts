@@ -22,14 +22,14 @@ export type Message = {
 }
 
 /**
- * The result of an attempt. `accepted`: the mail server took the message. `refused`: the server refused it permanently
- * (5xx). `later`: retry, because the server did not answer, answered 4xx, or refused our settings and not the message.
- * `words` is the server's own message.
+ * The result of an attempt. `accepted`: the mail server took the message. `refused`: the server refused the message
+ * permanently (5xx). `later`: try again, because the server did not answer, answered 4xx, or refused our sender or
+ * sign-in and not the message. `words` is the server's own message.
  */
 export type MailResult = { kind: 'accepted' } | { kind: 'refused'; words: string } | { kind: 'later'; words: string }
 
 export type Mail = {
-  /** The sender address of all mail. */
+  /** The address that all e-mail is sent from. */
   from: string
   /**
    * Sends a message to the mail server. An accepted message is remembered until `noted` is called: if the result could

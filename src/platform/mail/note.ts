@@ -1,9 +1,12 @@
 import type { MailResult } from './mail.ts'
 
-/** The columns to update after an attempt. `problem` says why the message failed or is still queued. */
+/**
+ * The columns to update after an attempt to send a message. `accepted`: the mail server took it. `queued`: it will be
+ * tried again. `failed`: it will not. `problem` says why it failed or is still queued.
+ */
 type DeliveryNote = { status: 'accepted' | 'failed' | 'queued'; problem: string | null; tries: { increment: 1 } }
 
-/** @param isLast whether there is no further attempt */
+/** @param isLast whether this was the last attempt */
 export function deliveryNoteOf(outcome: MailResult, isLast: boolean): DeliveryNote {
   const tries = { increment: 1 } as const
   if (outcome.kind === 'accepted') return { status: 'accepted', problem: null, tries }

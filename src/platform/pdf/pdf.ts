@@ -21,7 +21,7 @@ export class PdfUnavailable extends Error {
 
 /** Time limit for one PDF, including the start of Chromium; usually one or two seconds. Milliseconds. */
 const longest = 30_000
-/** Requests beyond this number of waiting ones are refused. */
+/** How many PDFs may wait for their turn. A further request is refused. */
 const mostWaiting = 10
 /** How much of an error message is logged. Characters. */
 const mostSaid = 500
@@ -102,7 +102,7 @@ export function openPdf(executablePath: string, log: Logger): Pdf {
   }
 }
 
-/** Inlines the stylesheet, removes scripts and icon, and removes the product name from the title. */
+/** The page's HTML with the stylesheet inlined, and without scripts, icon and the product name in the title. */
 function withOwnStyles(html: string): string {
   const css = readFileSync(stylesheet, 'utf8')
   return html

@@ -6,8 +6,9 @@ import type { PublishedText } from './queries.ts'
 import type { TopicName } from './topics.ts'
 
 /**
- * Saves the text of a topic. A cleared text is stored as an empty string, so that its version keeps counting.
- * @returns false where somebody else has saved a newer version than `version`
+ * Saves the text of a topic. A text that was cleared is stored as an empty string and not deleted, so that its version
+ * number keeps rising.
+ * @returns false if somebody else has saved a newer version than `version`
  */
 export async function writeTopic(
   tx: Tx,
@@ -31,7 +32,7 @@ export async function writeTopic(
 /**
  * Records that the report was published, with its texts at that time. Idempotent: the same form sent twice records it
  * once.
- * @returns false where this form has already recorded it
+ * @returns false if this form was sent before and the publication is already recorded
  */
 export async function recordPublished(
   tx: Tx,

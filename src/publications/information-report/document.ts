@@ -3,7 +3,7 @@ import { type Block, blocksOf } from './blocks.ts'
 import type { PublishedText, TopicText } from './queries.ts'
 import { topics } from './topics.ts'
 
-/** The report as parents read it. */
+/** The published report as parents read it: a heading, a line about it, and a part for each topic. */
 type Document = { heading: string; about: string; parts: { heading: string; blocks: Block[] }[] }
 
 /** The topics that have a text, in the report's order. */

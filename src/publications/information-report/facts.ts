@@ -14,7 +14,7 @@ type ReportParagraph = { says: string; points: readonly string[] }
 const paragraph = (says: string | null, points: readonly string[] = []): ReportParagraph[] =>
   says === null ? [] : [{ says, points }]
 
-/** No facts where there are no list items. */
+/** One paragraph with its list items, as a list; an empty list if there are no items. */
 const paragraphWithPoints = (says: string, points: readonly string[]): ReportParagraph[] =>
   points.length === 0 ? [] : [{ says, points }]
 
@@ -87,7 +87,9 @@ function senco(known: ReportFacts): ReportParagraph[] {
   ]
 }
 
-/** Reads for example "In the twelve months to … we held 61 meetings. Parents took part in nearly all of them." */
+/**
+ * One paragraph, for example "In the twelve months to … we held 61 meetings. Parents took part in nearly all of them."
+ */
 function meetingsWith(
   known: ReportFacts,
   who: string,
@@ -242,8 +244,8 @@ const byTopic: Readonly<Record<TopicName, (known: ReportFacts) => ReportParagrap
 }
 
 /**
- * What the register knows about a topic, as text for the edit box. Figures cover the whole school only. Empty where it
- * knows nothing.
+ * What the register knows about a topic, as text for the edit box. Figures cover the whole school only. Empty if the
+ * register knows nothing about the topic.
  */
 export const factsAsText = (topic: TopicName, known: ReportFacts): string =>
   byTopic[topic](known)

@@ -6,7 +6,7 @@
 /** Numbers smaller than this are not published. */
 const smallestGroup = 5
 
-/** Things that were done, each for one pupil. */
+/** Things that were done for pupils, for example reviews, each with the id of its pupil. */
 type Acts = readonly { pupilId: string }[]
 
 const pupilsOf = (acts: Acts): number => new Set(acts.map(({ pupilId }) => pupilId)).size
@@ -16,9 +16,9 @@ export const pupilsInWords = (count: number): string =>
   count < smallestGroup ? 'fewer than five pupils' : `${count} pupils`
 
 /**
- * How many pupils have SEN Support and how many have a plan. Where one to four pupils have SEN Support, only the total
- * is given, as in the report for governors: that total minus the number with a plan would reveal how many have SEN
- * Support.
+ * A sentence: how many pupils have SEN Support and how many have an EHC plan. If one to four pupils have SEN Support,
+ * only the total is given, as in the report for governors: that total minus the number with a plan would reveal how
+ * many have SEN Support.
  */
 export function supportInWords(supported: number, planned: number): string {
   const plan = 'an education, health and care (EHC) plan'
@@ -27,20 +27,20 @@ export function supportInWords(supported: number, planned: number): string {
     : `${pupilsInWords(supported)} had SEN Support, and ${pupilsInWords(planned)} ${plan}`
 }
 
-/** How many different pupils are behind these acts, "31 pupils"; null where there are fewer than five. */
+/** How many different pupils something was done for, like "31 pupils"; null if they are fewer than five. */
 export function pupilsBehind(acts: Acts): string | null {
   const count = pupilsOf(acts)
   return count < smallestGroup ? null : pupilsInWords(count)
 }
 
-/** How many acts there were, "61 reviews"; null where they concern fewer than five pupils. */
+/** How many times something was done, like "61 reviews"; null if it was done for fewer than five pupils. */
 export const timesInWords = (acts: Acts, many: string): string | null =>
   pupilsOf(acts) < smallestGroup ? null : `${acts.length} ${many}`
 
 /**
- * The share of acts with an outcome, in words for a sentence: "all", "nearly all", "61%". At least five pupils are
- * behind each side of a share, so that neither the share nor its remainder identifies one of them.
- * @returns null where the share may not be published
+ * The share of `yes` in `yes` and `no` together, in words for a sentence: "all", "nearly all", "61%". Each of the two
+ * has to be about at least five pupils, so that neither the share nor its remainder identifies a pupil.
+ * @returns null if the share may not be published
  */
 export function shareInWords(yes: Acts, no: Acts): string | null {
   if (pupilsOf(yes) < smallestGroup) return null
@@ -51,7 +51,8 @@ export function shareInWords(yes: Acts, no: Acts): string | null {
 }
 
 /**
- * Texts that at least five pupils share, each once, in alphabetical order. A text shared by so many identifies nobody.
+ * The texts that were recorded for at least five pupils, each once, in alphabetical order. A text that so many pupils
+ * share identifies nobody.
  */
 export function saidOften(said: readonly { pupilId: string; what: string }[]): string[] {
   const found = new Map<string, { what: string; pupils: Set<string> }>()

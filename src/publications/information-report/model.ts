@@ -8,10 +8,10 @@ import { dayInWords, shortDay } from '../../ui/formats/words.ts'
 /** The statute that requires the report. The Code repeats it in 6.79. */
 export const informationReportLaw = 'Children and Families Act 2014, section 69'
 
-/** This many days before it is due again, the report no longer counts as done. */
+/** From this many days before the report is due again, its status is no longer "done". */
 export const daysAhead = 60
 
-/** The status of the SEN information report on a day. `dueOn` is null where the report was never published. */
+/** The status of the SEN information report on a day. `dueOn` is null if the report was never published. */
 export type ReportStands = {
   publishedOn: Day | null
   dueOn: Day | null
@@ -20,7 +20,7 @@ export type ReportStands = {
   says: string
 }
 
-/** The report is due again one year after it was published (6.79). */
+/** The status of the report on a day. It is due again one year after it was published (6.79). */
 export function reportStands(publishedOn: Day | null, today: Day): ReportStands {
   if (publishedOn === null) {
     const says = 'No day is recorded here on which it was published.'
@@ -38,7 +38,7 @@ export function reportStands(publishedOn: Day | null, today: Day): ReportStands 
     : { publishedOn, dueOn, status: 'met', word: `Done ${shortDay(publishedOn, today)}`, says }
 }
 
-/** The day on which the school last published the report; null where none is recorded. One statement. */
+/** The day on which the school last published the report; null if no publication is recorded. One statement. */
 export async function lastPublishedOn(tx: Tx, schoolId: string): Promise<Day | null> {
   const last = await tx.informationReport.findFirst({
     where: { schoolId },
@@ -48,10 +48,10 @@ export async function lastPublishedOn(tx: Tx, schoolId: string): Promise<Day | n
   return toDayOrNull(last?.publishedOn ?? null)
 }
 
-/** One line for a page that lists what is due. */
+/** The SEN information report as one line of a page that lists what is due. */
 type ReportDue = { status: StepStatus; word: string; says: string; link: Link }
 
-/** Null unless the report is missing, or due within this many days. */
+/** The line about the report if it is missing or due within this many days; otherwise null. */
 export async function reportDue(
   { tx, user, today }: { tx: Tx; user: { schoolId: string }; today: Day },
   withinDays: number,

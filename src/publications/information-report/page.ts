@@ -39,9 +39,9 @@ type ReportOverviewPage = {
   law: string
   stands: ReportStands
   written: string
-  /** The topics without a text, each as a link to its place on the page. */
+  /** Links to the topics that have no text yet. Each leads to the topic's place on the page. */
   empty: Link[]
-  /** Says that texts have changed since publication; empty where none has. */
+  /** A sentence that names the topics whose text has changed since publication; empty if none has. */
   changed: string
   changedTopics: Link[]
   mayWrite: boolean
@@ -56,7 +56,8 @@ type ReportOverviewPage = {
 const textOf = (texts: ReadonlyMap<string, TopicText>, { name }: ReportTopic): string => texts.get(name)?.text ?? ''
 
 /**
- * The topics whose text differs from the last published report. None where that report was recorded without its texts.
+ * The topics whose text differs from the last published report. An empty list if that report was recorded without its
+ * texts.
  */
 export function changedSince(last: Published | null, texts: ReadonlyMap<string, TopicText>): ReportTopic[] {
   if (last === null || last.texts.length === 0) return []
@@ -130,7 +131,9 @@ export function reportOverviewPage(shown: {
   }
 }
 
-/** The current text, followed by what the register knows: the proposal for the edit box. */
+/**
+ * The topic's current text, followed by what the register knows about the topic: the proposed content of the edit box.
+ */
 export const textWithFacts = (standing: string, facts: string): string =>
   [standing, facts].filter((text) => text !== '').join('\n\n')
 

@@ -7,7 +7,7 @@ import type { Tx } from '../../platform/database/in-school.ts'
 
 export type TopicText = { text: string; version: number }
 
-/** The current texts by topic. A cleared text is an empty string. */
+/** The current texts by topic. A text that was cleared is an empty string. */
 export async function topicTexts(tx: Tx, schoolId: string): Promise<ReadonlyMap<string, TopicText>> {
   const rows = await tx.informationText.findMany({
     where: { schoolId },
@@ -47,7 +47,7 @@ export async function publishedReports(tx: Tx, schoolId: string): Promise<Publis
   return rows.map(publishedOf)
 }
 
-/** One published report; null where the school has no such report. */
+/** The published report with this id; null if the school has none with it. */
 export async function publishedReport(tx: Tx, schoolId: string, reportId: string): Promise<Published | null> {
   const row = await tx.informationReport.findFirst({ where: { schoolId, id: reportId } })
   return row && publishedOf(row)

@@ -78,7 +78,10 @@ const standingOf = async ({ tx, user }: Visit, topic: string) =>
 
 const hasFactsInBox = ({ query }: Visit): boolean => query.get('with') === 'facts'
 
-/** What was done and what comes next: publish the change, or write a topic that is still empty. */
+/**
+ * The message after a topic was saved: what was saved, and what comes next (publish the change, or write a topic that
+ * is still empty).
+ */
 async function savedText({ tx, user }: Visit, heading: string): Promise<Flash> {
   const texts = await topicTexts(tx, user.schoolId)
   const [last] = await publishedReports(tx, user.schoolId)

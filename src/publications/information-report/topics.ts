@@ -136,5 +136,5 @@ export const topics = [
 export type ReportTopic = (typeof topics)[number]
 export type TopicName = ReportTopic['name']
 
-/** Null where the report has no such topic. */
+/** The topic with this name; null if the report has none with it. */
 export const topicNamed = (name: string): ReportTopic | null => topics.find((topic) => topic.name === name) ?? null
