@@ -28,7 +28,7 @@ type AppDependencies = {
   /** Connections for sessions and rate limits, as the app's database role. */
   pool: Pool
   sessionSecret: string
-  /** Holds the token of the one-time set-up link while the database has no school. */
+  /** Holds the token of the one-time set-up link, until the database has a school. */
   setUp: SetUp
   clock: () => Date
   log: Logger
@@ -118,7 +118,8 @@ const requestId: RequestHandler = (request, _response, next) => {
 }
 
 /**
- * Logs one line for each request: id, route, status, duration. It does not log the URL, which can hold search words.
+ * Middleware that logs one line for each request: id, route, status, duration. It does not log the URL, which can hold
+ * search words.
  */
 const requestLog =
   (log: Logger): RequestHandler =>

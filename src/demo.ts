@@ -20,7 +20,7 @@ export const demoDirectory = 'data/demo'
 interface DemoOptions {
   /** The demo's own folder: database cluster, secrets, password. Created if missing. */
   readonly directory: string
-  /** If the school is written now, its history ends on this day. */
+  /** The day on which the history of the demo school ends, if the school has to be written. */
   readonly today: Day
   /** Deletes the school and writes it again. */
   readonly reset?: boolean
@@ -89,7 +89,7 @@ async function oneAtATime<T>(adminUrl: string, work: (admin: pg.Client) => Promi
   }
 }
 
-/** Deletes the tables, not the folder, so that other files in the folder are kept. */
+/** Deletes the demo's tables but not its folder, so that other files in the folder are kept. */
 async function throwAway(admin: pg.Client): Promise<void> {
   await admin.query('drop schema if exists app, graphile_worker cascade')
   await admin.query('drop schema public cascade')
@@ -129,7 +129,10 @@ async function readKept(path: string): Promise<string | null> {
   }
 }
 
-/** Uses the owner's connection, because the app's role can set passwords only inside a school. */
+/**
+ * Sets the password of all sign-ins. It uses the owner's connection, because the app's role can set passwords only for
+ * the users of one school.
+ */
 async function changePasswords(db: Database, admin: pg.Client, passwordHash: string): Promise<void> {
   for (const { email } of signIns) {
     const person = await findSignIn(db, email)

@@ -19,7 +19,7 @@ import { startEmbedded } from '../platform/embedded-postgres/embedded.ts'
 
 const USAGE = 'Use: npm run --silent record -- [--demo] [--school URN] [--as-of YYYY-MM-DD]'
 const REFUSED = 2
-/** Enough for a school with thousands of pupils. Milliseconds. */
+/** Time limit of the transaction that loads the record. Enough for a school with thousands of pupils. Milliseconds. */
 const LOADING_MAY_TAKE = 60_000
 
 /** The command cannot do what its arguments ask for. The message says what to do instead. */

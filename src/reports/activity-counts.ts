@@ -1,15 +1,15 @@
 import type { Day } from '../days/calendar.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 
-/** How many of each kind were done in a span of days. */
+/** How many of each kind of activity (`activityKinds`) were recorded in a period. */
 export type ActivityCounts = Readonly<Record<(typeof activityKinds)[number], number>>
 export const activityKinds = ['concerns', 'answers', 'meetings', 'decisions', 'notices', 'plans', 'reviews'] as const
 
 type CountsRow = { kind: string; first: number; second: number }
 
 /**
- * Counts what was done in each of two spans, first and last day included. One statement.
- * @param spans days as YYYY-MM-DD, the later span first
+ * Counts what was done in each of two periods. Both the first and the last day of a period are included. One statement.
+ * @param spans the periods, days as YYYY-MM-DD, the later period first
  */
 export async function activityCounts(
   tx: Tx,

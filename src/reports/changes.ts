@@ -7,18 +7,18 @@ import { isOpen } from './compliance.ts'
 /** A step whose status differs between the two days, or that is open on both. */
 export type ChangedStep = { pupil: RegisterPupilWithFindings; finding: FindingWithStep }
 
-/** A pupil whose register status has changed; null means not on the register that day. */
+/** A pupil whose register status has changed, with the status on both days; null means not on the register that day. */
 export type MovedPupil = { pupil: RegisterPupilWithFindings; from: string | null; to: string | null }
 
-/** Memoised and shared: never change it. */
+/** What changed between two days. The object is memoised and shared, so never change it. */
 export type RegisterChanges = Readonly<{
-  /** Open now but not on the earlier day. Open means missing or not in line with the Code. */
+  /** Steps open on the later day but not on the earlier one. Open means missing or not in line with the Code. */
   opened: ChangedStep[]
-  /** Open on the earlier day, done now; `finding` is the later one. */
+  /** Steps open on the earlier day and done on the later one. `finding` is the later finding. */
   putRight: ChangedStep[]
-  /** Open on the earlier day, no longer required; `finding` is the earlier one. */
+  /** Steps open on the earlier day and no longer required on the later one. `finding` is the earlier finding. */
   fellAway: ChangedStep[]
-  /** Open on both days. */
+  /** Steps open on both days. */
   stillOpen: ChangedStep[]
   moved: MovedPupil[]
 }>
@@ -34,7 +34,7 @@ export const changesBetween = (
   now: readonly RegisterPupilWithFindings[],
 ): RegisterChanges => changesTo(now)(before)
 
-/** Memoised by both arrays, which never change. */
+/** The changes from one list of pupils to another, memoised by both arrays, which are never changed. */
 const changesTo = memoiseByObject((now: readonly RegisterPupilWithFindings[]) =>
   memoiseByObject((before: readonly RegisterPupilWithFindings[]) => comparedByDay(before, now)),
 )
@@ -77,7 +77,7 @@ function compare(
   }
 }
 
-/** The law's steps first, then by paragraph, then by name. */
+/** Sorts changed steps: those that the law requires first, then by paragraph of the Code, then by name of pupil. */
 export const lawFirst = (changes: readonly ChangedStep[], isLaw: (rule: RuleId) => boolean): ChangedStep[] =>
   changes.toSorted(
     (one, other) =>

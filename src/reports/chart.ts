@@ -1,11 +1,11 @@
 import { scaleLinear, scalePoint } from 'd3-scale'
 import { line } from 'd3-shape'
 
-/** In SVG units. The drawing scales to the width available and keeps its proportions. */
+/** The size of a line chart in SVG units. The drawing scales to the width available and keeps its proportions. */
 const size = { width: 720, height: 260 } as const
 const margin = { top: 16, right: 96, bottom: 34, left: 52 } as const
 
-/** One line of a chart; null where a place has no value. */
+/** One line of a chart. A value is null if the line has no point at that place of the x axis. */
 type Series = { name: string; values: readonly (number | null)[] }
 
 type Mark = { x: number; y: number }
@@ -43,7 +43,7 @@ function spreadLabels(ends: readonly (Mark | null)[]): (Mark | null)[] {
 
 /**
  * A line chart of one or two series over the same places on the x axis.
- * @param of the unit: `percent` runs from 0 to 100, `count` from 0 to the largest value
+ * @param of the unit of the values: `percent` runs from 0 to 100, `count` from 0 to the largest value
  */
 export function lineChart(
   title: string,
@@ -91,8 +91,8 @@ export function lineChart(
 const sparkSize = { width: 96, height: 20 } as const
 
 /**
- * The path of a small line without axes, 96 by 20 units, for values from 0 to 100. Empty when fewer than two places
- * have a value.
+ * The path of a small line without axes, 96 by 20 units, for values from 0 to 100. The path is empty if fewer than two
+ * places have a value.
  */
 export function sparkline(values: readonly (number | null)[]): { path: string; end: Mark | null } {
   const x = scaleLinear([0, Math.max(1, values.length - 1)], [2, sparkSize.width - 4])

@@ -19,10 +19,10 @@ export const figureWords: Readonly<Record<FigureName, string>> = {
   breached: 'Not in line',
 }
 
-/** A rule with how often it applies and how it came out. */
+/** A rule, with how often it applies and how many of its findings are done, due, missing or breached. */
 export type RuleFigures = { rule: PupilRule<RuleId>; figures: Figures }
 
-/** Whether a column counts a finding. */
+/** Whether a finding is counted in a column of the report. */
 export function isCounted(finding: Pick<FindingWithStep, 'status' | 'late'>, figure: FigureName): boolean {
   if (figure === 'applies') return true
   return figure === 'late' ? finding.late : finding.status === figure

@@ -19,7 +19,10 @@ type PupilLine = { name: string; href: string; about: string; steps: OpenStep[] 
 
 export type ClassLines = { name: string; pupils: PupilLine[] }
 
-/** One line for each rule. Example: several members of staff who have not read a plan are one thing to ask about. */
+/**
+ * The open steps of a pupil, one line for each rule. For example, several members of staff who have not read a plan
+ * make one line.
+ */
 function openSteps({ pupilFindings: { findings }, context }: RegisterPupilWithFindings): OpenStep[] {
   const byRule = new Map<string, FindingWithStep[]>()
   for (const finding of findings.filter(isOpen))
@@ -43,7 +46,7 @@ function openStep(finding: FindingWithStep, times: number, context: FindingsCont
   }
 }
 
-/** Legal duties first, then the order of the rules' catalogue. */
+/** Sorts open steps: legal duties first, then in the order of the rules' catalogue. */
 const lawFirst = (one: OpenStep, other: OpenStep): number => Number(other.isLaw) - Number(one.isLaw)
 
 /** The pupils with open steps, grouped by class. */

@@ -8,7 +8,10 @@ import type { RegisterPupilWithFindings } from '../findings/register-pupils.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 import { type PupilTimes, timesOf } from './times.ts'
 
-/** Names the subjects of findings about these pupils: "Concern of 3 October", "Miss Gallagher". Two statements. */
+/**
+ * Loads names for what findings about these pupils judge: "Concern of 3 October" for a concern, "Miss Gallagher" for a
+ * member of staff. Two statements.
+ */
 export async function subjectNames(
   tx: Tx,
   { schoolId, asOf, today, pupilIds }: { schoolId: string; asOf: Day; today: Day; pupilIds: readonly string[] },
@@ -25,12 +28,12 @@ export async function subjectNames(
 }
 
 /**
- * Cached times by a pupil's cached findings. Findings stay the same object while the pupil's record and the school have
- * the same versions, and times depend on nothing else.
+ * A cache of each pupil's times. The key is the pupil's cached findings. Findings stay the same object while the
+ * pupil's record and the school have the same versions, and times depend on nothing else.
  */
 const timesKept = new WeakMap<PupilFindings, PupilTimes>()
 
-/** The times of each stage for the pupils with findings. One statement, or none when all are cached. */
+/** How long each stage took for each of the pupils who have findings. One statement, or none when all are cached. */
 export async function pupilTimes(
   tx: Tx,
   schoolId: string,

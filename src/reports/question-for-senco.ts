@@ -9,7 +9,7 @@ const mostNames = 3
 
 type OpenFinding = { pupil: RegisterPupilWithFindings; finding: FindingWithStep }
 
-/** "Amir K": short, because the sentence is read aloud. */
+/** A short name, like "Amir K", because the sentence is read aloud. */
 const shortName = ({ forename, surname }: RegisterPupilWithFindings): string => `${forename} ${surname.slice(0, 1)}`
 
 function shortNames(pupils: readonly RegisterPupilWithFindings[]): string {
@@ -24,7 +24,7 @@ function openOf(pupils: readonly RegisterPupilWithFindings[]): OpenFinding[] {
   return pupils.flatMap((pupil) => pupil.pupilFindings.findings.filter(isOpen).map((finding) => ({ pupil, finding })))
 }
 
-/** Longest waiting first; without a due day last. */
+/** Sorts open findings: the longest waiting first, those without a due day last. */
 const byWaiting = (one: OpenFinding, other: OpenFinding): number =>
   (one.finding.dueOn ?? '9') < (other.finding.dueOn ?? '9') ? -1 : 1
 

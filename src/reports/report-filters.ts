@@ -6,18 +6,18 @@ import type { Query } from '../http/query.ts'
 import type { Link } from '../ui/components/common-options.ts'
 import { NEED_WORDS, type NeedType, YEAR_GROUPS, yearInWords } from '../ui/formats/words.ts'
 
-/** The filters of a report; an empty text, or null, is no filter. */
+/** The filters of a report. A filter that is an empty text or null is not set. */
 type PupilFilters = { year: string; need: NeedType | null; class: string; senco: string }
 
 /** All pupils of the register as of the day, and the SENCO named in each one's latest decision or plan. */
 export type SchoolPupils = { pupils: readonly RegisterPupilWithFindings[]; sencos: Sencos }
 
-/** What the address of a report asks for: the day and the filters. */
+/** What the URL of a report asks for: the day and the filters. */
 export type ReportFilters = { day: AsOfDay; today: Day; filters: PupilFilters }
 
 const isNeed = (code: string): code is NeedType => Object.hasOwn(NEED_WORDS, code)
 
-/** An unknown need is ignored. */
+/** Reads the day and the filters of a report from the URL. An unknown type of need is ignored. */
 export function reportFilters(query: Query, today: Day): ReportFilters {
   const need = query.get('need')
   const filters = {
@@ -31,7 +31,7 @@ export function reportFilters(query: Query, today: Day): ReportFilters {
 
 const filterNames = ['year', 'need', 'class', 'senco'] as const
 
-/** An address with the same filters and day. `more` are further parameters. */
+/** The URL of a page with the same filters and day. `more` has further query parameters. */
 export function reportHref(
   path: string,
   { day, today, filters }: ReportFilters,
@@ -72,7 +72,7 @@ const all: Choice = { value: '', text: 'All' }
 /** The filter panel, the same on all pages of the report. */
 export type FilterPanel = {
   action: string
-  /** Empty on pages that only show today. */
+  /** The day of the report, YYYY-MM-DD; empty on pages that only show today. */
   asOfDay: string
   today: Day
   /** The earlier day to compare with; empty on pages that do not compare. */
@@ -84,7 +84,7 @@ export type FilterPanel = {
   years: Choice[]
   needs: Choice[]
   classes: Choice[]
-  /** Empty when all pupils have the same SENCO, because there is nothing to choose. */
+  /** The SENCOs to choose from. Empty if all pupils have the same one, because there is nothing to choose. */
   sencos: Choice[]
   selected: Link[]
   clearHref: string
@@ -134,7 +134,9 @@ const inWords = ({ year, need, class: className, senco }: PupilFilters): Record<
   senco: senco === noSenco ? 'No SENCO named' : senco && `SENCO ${senco}`,
 })
 
-/** "Year 4, Class 4B": the filters in words, for the heading on screen and paper; "Whole school" without filters. */
+/**
+ * The filters in words, for the heading on screen and paper, like "Year 4, Class 4B"; "Whole school" without filters.
+ */
 export const filtersInWords = ({ filters }: ReportFilters): string =>
   Object.values(inWords(filters)).filter(Boolean).join(', ') || 'Whole school'
 

@@ -5,7 +5,10 @@ import type { PupilRecord } from '../code-of-practice/record.ts'
 import { addMonths, type Day, laterOf, type SchoolCalendar, schoolDaysBetween } from '../days/calendar.ts'
 import type { FindingWithStep } from '../findings/pupil-findings.ts'
 
-/** A stage between the first concern and staff who know the plan, with how long it took, in school days. */
+/**
+ * One stage on the way from a pupil's first concern to staff who know the plan, with how long it took for each pupil,
+ * in school days.
+ */
 export type Leg = {
   name: LegName
   /** The school's own target, in school days. */
@@ -23,12 +26,15 @@ export type LegName = (typeof legNames)[number]
 type Pupil = { pupilId: string; record: PupilRecord; findings: readonly FindingWithStep[] }
 type TimeSpan = { from: Day; to: Day | null }
 
-/** The day on which a finding's stage begins; null when the record does not say. */
+/** Returns the day on which the stage that a finding is about begins; null if the record does not say. */
 type StartDayOf = (subject: string | null, pupil: PupilAsOf) => Day | null
 
 const startOf: StartDayOf = (_subject, { start }) => start?.decidedOn ?? null
 
-/** The rule whose findings belong to a leg, and the day on which a leg begins for a finding. */
+/**
+ * For each stage: the rule whose findings say on which day it ended, and a function that returns the day on which it
+ * began.
+ */
 const legs: Readonly<Record<Exclude<LegName, 'briefStaff'>, { rule: RuleId; begins: StartDayOf }>> = {
   earlyDiscussion: {
     rule: '6.39-early-discussion',
@@ -53,7 +59,7 @@ const spansOf = (name: LegName, findings: readonly FindingWithStep[], pupil: Pup
     })
 }
 
-/** One span for each of the pupil's staff: from the plan or, if later, from the day they joined. */
+/** One period for each of the pupil's staff: from the plan or, if later, from the day they joined. */
 const briefings = (findings: readonly FindingWithStep[], { currentPlan, staff }: PupilAsOf): TimeSpan[] =>
   currentPlan === null
     ? []
@@ -69,8 +75,8 @@ type CountedTime = TimeTaken & { isDone: boolean }
 export type PupilTimes = Readonly<Record<LegName, readonly CountedTime[]>>
 
 /**
- * The briefing is complete when the last member of staff has read the plan. Returns the longest time, or the longest
- * waiting time while anybody has not read it.
+ * Only the longest time, because staff are briefed when the last of them has read the plan. While somebody has not read
+ * it, the longest waiting time.
  */
 function lastOf(counted: readonly CountedTime[]): CountedTime[] {
   const waiting = counted.filter(({ isDone }) => !isDone)
@@ -105,7 +111,7 @@ export function timesOf(
   }
 }
 
-/** The times of pupils for each stage, with the school's targets. */
+/** All pupils' times put together by stage, each stage with the school's target. */
 export function legTimes(pupils: readonly PupilTimes[], targets: Targets): Leg[] {
   return legNames.map((name) => {
     const shortestFirst = pupils.flatMap((times) => times[name]).sort((one, other) => one.days - other.days)

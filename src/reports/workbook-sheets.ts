@@ -21,7 +21,7 @@ export const figuresSheet = (pupils: readonly RegisterPupilWithFindings[]): Work
   ]),
 })
 
-/** Every step that is missing or not in line with the Code, by pupil. */
+/** A sheet of every step that is missing or not in line with the Code, one row each, sorted by pupil. */
 export const pupilsSheet = (pupils: readonly RegisterPupilWithFindings[]): WorkbookSheet => ({
   name: 'Pupils',
   headings: ['Pupil', 'UPN', 'Year', 'Class', 'Paragraph', 'Level', 'Step', 'Status', 'Due', 'Reason given'],

@@ -14,7 +14,7 @@ import type { SchoolPupils } from './report-filters.ts'
 /** What had fallen due on a day, for each pupil rule in the catalogue's order. */
 export type MonthlyCounts = { on: Day; counts: readonly RuleCount[] }
 
-/** How many month-ends the report covers. */
+/** How many past month-ends the report covers. */
 const months = 12
 
 const sumOfSchool = memoiseByObject(({ days, pupils }: CountsOnDays) => sumCounts(pupils.values(), days.length))
@@ -32,7 +32,7 @@ function* countsOfPupils(
 /**
  * What had fallen due at the last twelve month-ends and on the day itself, oldest first, each judged from the record as
  * it stood on that day. Without filters, pupils who have left since are counted on the days when they were on the roll.
- * @param meant the pupils that match the filters
+ * @param meant the pupils that match the report's filters
  */
 export async function monthlyCounts(
   tx: Tx,
@@ -50,11 +50,11 @@ export async function monthlyCounts(
   return [...days.map((on, at) => ({ on, counts: sums[at] ?? [] })), { on: asOf, counts: now }]
 }
 
-/** The share done of all that had fallen due, in whole per cent; null when nothing had. */
+/** The share that was done of all steps that had fallen due, in whole per cent; null if none had fallen due. */
 export const shareOf = ({ done, open }: RuleCount): number | null =>
   done + open === 0 ? null : inWholePercent(done, done + open)
 
-/** The sum over all rules of a level. */
+/** The counts of all rules of a level added up: "must" (legal duties) or "should" (guidance). */
 export function countsOfLevel({ counts }: MonthlyCounts, level: 'must' | 'should'): RuleCount {
   let [done, open] = [0, 0]
   for (const [place, of] of counts.entries()) {
@@ -65,7 +65,7 @@ export function countsOfLevel({ counts }: MonthlyCounts, level: 'must' | 'should
   return { done, open }
 }
 
-/** "94% done, up from 81% on 30 November 2025." */
+/** How the share done has changed over the year, like "94% done, up from 81% on 30 November 2025." */
 function moved(year: readonly MonthlyCounts[], level: 'must' | 'should'): string {
   const shares = year.map((stood) => ({ on: stood.on, share: shareOf(countsOfLevel(stood, level)) }))
   const now = shares.at(-1)?.share ?? null
@@ -77,19 +77,19 @@ function moved(year: readonly MonthlyCounts[], level: 'must' | 'should'): string
   return `${now}% done, ${now > first.share ? 'up' : 'down'} from ${first.share}% on ${day}.`
 }
 
-/** Two sentences about a year: legal duties, and the Code's guidance. */
+/** Two sentences about how much was done over a year: one about legal duties, one about the Code's guidance. */
 export const yearInTwoSentences = (year: readonly MonthlyCounts[]): string =>
   year.every(({ counts }) => counts.every(({ done, open }) => done + open === 0))
     ? 'Nothing has fallen due yet.'
     : `The law: ${moved(year, 'must')} The Code’s guidance: ${moved(year, 'should')}`
 
-/** A rule's share done over a year as a small line. `words` and `fromTo` are empty when nothing had fallen due. */
+/** A rule's share done over a year as a small line. `words` and `fromTo` are empty if nothing had fallen due. */
 export type Trend = {
   path: string
   end: { x: number; y: number } | null
   /** The text alternative for the drawing. */
   words: string
-  /** "100 → 87%" */
+  /** The first and the last value, like "100 → 87%". */
   fromTo: string
 }
 

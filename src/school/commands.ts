@@ -9,7 +9,7 @@ import { type FormRow, rowChanges, type StoredRow } from './rows.ts'
 /**
  * Changes the school's own row. The school's lists have no version of their own: whoever changes a list also raises the
  * school's version.
- * @returns false where somebody else has saved a newer version than `version`
+ * @returns false if somebody else has saved a newer version than `version`
  */
 export async function changeSchool(
   tx: Tx,
@@ -65,7 +65,7 @@ export async function setClosures(
 /** A strategy with its index in its area, from 0. */
 type PlacedStrategy = { strategy: string; offSince: string | null; position: number }
 
-/** Saves the strategies of one area as sent. */
+/** Saves the strategies of one area of need as the form sent them. */
 export async function setStrategies(
   tx: Tx,
   schoolId: string,
@@ -94,7 +94,7 @@ export async function setStrategies(
 
 type Service = Omit<ServiceToEdit, 'id'>
 
-/** Saves the specialist services as sent. */
+/** Saves the specialist services as the form sent them. */
 export async function setServices(
   tx: Tx,
   schoolId: string,

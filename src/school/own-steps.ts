@@ -7,7 +7,7 @@ import { reasonsOfSchool } from './queries.ts'
 
 type SchoolVisit = Pick<Visit, 'tx' | 'user' | 'today'>
 
-/** The findings of the school's own rules as of today, and what is needed to show them. */
+/** The findings as of today of the rules about the school itself, and what is needed to show them. */
 export async function ownSteps({
   tx,
   user,

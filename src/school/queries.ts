@@ -34,8 +34,8 @@ export async function closuresOf(tx: Tx, schoolId: string): Promise<(Closure & {
 }
 
 /**
- * The strategies of the core offer by area, in the school's own order. `offSince` is the day from which one is no
- * longer used.
+ * The strategies of the core offer by area, in the school's own order. `offSince` is the day from which a strategy is
+ * no longer used; null if it is in use.
  */
 export async function strategiesOf(tx: Tx, schoolId: string) {
   const strategies = await tx.coreOfferStrategy.findMany({
@@ -89,7 +89,7 @@ export async function staffAndClassesOf(tx: Tx, schoolId: string) {
   }
 }
 
-/** The reasons why own steps of the school will not be done. */
+/** The recorded reasons why steps that the school itself has to do will not be done. */
 export async function reasonsOfSchool(tx: Tx, schoolId: string): Promise<NotDoneReason[]> {
   const reasons = await tx.notDone.findMany({
     where: { schoolId, pupilId: null, withdrawnAt: null },

@@ -8,23 +8,23 @@ import { mostRows } from '../ui/forms/form-values.ts'
  * without a box, such as one of an earlier year, stays unchanged.
  */
 
-/** A box as sent: its row, or null where the box is empty. */
+/** A box as the form sent it. `row` is null if the box is empty. */
 export type FormRow<Row> = { id: string | null; row: Row | null }
-/** A saved row. */
+/** A row of the list as it is saved, with its id. */
 export type StoredRow<Row> = Row & { id: string }
 
-/** The number of blank boxes after the used ones. */
+/** How many blank boxes the form has after the used ones. */
 const emptyRows = 2
 /** The most rows that get a box, because a form has a limited number of them. */
 const mostShownRows = mostRows - emptyRows
 
-/** The boxes of a list when the form is opened: one for each row, then blank ones. */
+/** The boxes of a list when the form is opened: one for each saved row, then blank ones. */
 export const rowsAtFirst = <Row>(registerEntry: readonly StoredRow<Row>[]): FormRow<StoredRow<Row>>[] => [
   ...registerEntry.slice(-mostShownRows).map((row) => ({ id: row.id, row })),
   ...Array.from({ length: emptyRows }, () => ({ id: uuidv7(), row: null })),
 ]
 
-/** The saved rows, in the boxes of a form that was sent. Rows without a box there come last. */
+/** The saved rows, each in the box that it had in the form that was sent. Rows that had no box there come last. */
 function rowsAsSent<Row>(
   registerEntry: readonly StoredRow<Row>[],
   sent: readonly FormRow<unknown>[],
@@ -38,11 +38,13 @@ function rowsAsSent<Row>(
   return [...boxes, ...[...left.values()].map((row) => ({ id: row.id, row }))].slice(0, mostRows)
 }
 
-/** The saved rows as boxes: for a form that is opened or, where `sent` is given, matched to what was sent. */
+/**
+ * The saved rows as boxes: for a form that is opened or, if `sent` is given, in the boxes of the form that was sent.
+ */
 export const rowsFor = <Row>(registerEntry: readonly StoredRow<Row>[], sent: readonly FormRow<unknown>[] | null) =>
   sent === null ? rowsAtFirst(registerEntry) : rowsAsSent(registerEntry, sent)
 
-/** The fields of a list's boxes, named `terms.0.id`, `terms.0.name`. */
+/** The form values of a list's boxes. Their names are like `terms.0.id`, `terms.0.name`. */
 export const storedRowFields = <Row>(
   list: string,
   boxes: readonly FormRow<Row>[],
@@ -54,10 +56,13 @@ export const storedRowFields = <Row>(
     ),
   )
 
-/** A box on a page: the prefix of its fields' names, and its id. */
+/** A box on a page. `name` begins the names of its fields, like `terms.0`; `id` is the id of its row. */
 export type ShownRow = { name: string; id: string; number: number }
 
-/** The boxes of a list that the form's values contain, both when the form is opened and when it comes back. */
+/**
+ * The boxes of a list for the page, taken from the form's values: when the form is opened, and when it is shown again
+ * with errors.
+ */
 export function shownRows({ values }: FormState, list: string): ShownRow[] {
   const numbers = Object.keys(values).flatMap((name) => {
     const [ofList, box, field] = name.split('.')
@@ -72,7 +77,10 @@ export function shownRows({ values }: FormState, list: string): ShownRow[] {
 
 type RowChanges<Row> = { removed: string[]; changed: StoredRow<Row>[]; added: StoredRow<Row>[] }
 
-/** The changes that the boxes make. `isSame` tells whether a saved row equals the sent one. */
+/**
+ * Which rows to add, change and delete, so that the saved list agrees with the boxes. `isSame` says whether a saved row
+ * equals the sent one.
+ */
 export function rowChanges<Row, Stands extends { id: string }>(
   standing: readonly Stands[],
   sent: readonly FormRow<Row>[],

@@ -2,8 +2,8 @@ import type { Day } from '../days/calendar.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 
 /**
- * For each strategy, by its text, the number of concerns in a period that ticked it. Both days (YYYY-MM-DD) are
- * included. One statement.
+ * By the text of each strategy: the number of concerns in a period on whose form it was ticked. Both days (YYYY-MM-DD)
+ * are included. One statement.
  */
 export const strategyTicks = (
   tx: Tx,

@@ -65,7 +65,7 @@ export const targets: readonly TargetWords[] = [
 
 const units = new Map(targets.map(({ name, unit }) => [name, unit]))
 
-/** "15 school days", "1 month". */
+/** A target in words, with its unit: "15 school days", "1 month". */
 export function countInWords(name: TargetName, count: number): string {
   const unit = units.get(name) ?? ''
   return `${count} ${count === 1 ? unit.replace(/s$/, '') : unit}`

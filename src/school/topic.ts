@@ -19,11 +19,20 @@ type SettingsTopic<Labels extends Readonly<Record<string, string>>, Command, Mor
   /** The query parameters that decide what the form holds; see FormPage. */
   about?: readonly string[]
   schema: (today: Day) => z.ZodType<Command>
-  /** The fields as saved. `sent` is the form that was sent, if any. */
+  /**
+   * The form's values as they are saved in the database. `sent` is the command of a form that was sent; null if the
+   * form is being opened.
+   */
   standing: (visit: Visit, sent: Command | null) => Promise<FormValues>
-  /** What the page shows besides the form. It sets an `action` of its own where the address has a query. */
+  /**
+   * What the page shows besides the form. It contains the form's `action` if the URL has a query string that has to be
+   * kept.
+   */
   more: (form: FormState, visit: Visit) => Promise<More> | More
-  /** Saves the form. 'stale' means that another version was saved in the meantime. */
+  /**
+   * Writes the command to the database. 'written': saved. 'stale': not saved, because another version was saved since
+   * the form was opened. `Refused`: not saved, with error messages.
+   */
   write: (visit: Visit, command: Command) => Promise<'written' | 'stale' | Refused>
   saved: string
 }

@@ -15,7 +15,7 @@ import { id, limits, text } from '../ui/forms/fields.ts'
 import { type FormValues, formValues, nested, valuesOf } from '../ui/forms/form-values.ts'
 import { emailAddress, newPassword } from './form.ts'
 
-/** The token of the one-time set-up link; null once the database has a school. */
+/** The token of the one-time set-up link, which creates the first school; null once the database has a school. */
 export type SetUp = { token: string | null }
 
 type SetUpDependencies = {

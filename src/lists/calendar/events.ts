@@ -29,8 +29,8 @@ type CalendarData = {
 }
 
 /**
- * Initials and year only. Calendars are shown on phones and stored by other companies, so no child's name may be in
- * one.
+ * Whom a review is about, as initials and year group only, like "AK, Year 4". Calendars are shown on phones and stored
+ * by other companies, so no child's name may be in one.
  */
 const who = ({ forename, surname, yearGroup }: { forename: string; surname: string; yearGroup: string }): string =>
   `${initial(forename)}${initial(surname)}, ${yearInWords(yearGroup)}`

@@ -19,7 +19,7 @@ import { hashOf, reviewsInCalendar } from './queries.ts'
  */
 const mostWrong = 100
 const quarterOfAnHour = 15 * 60
-/** Days back: older reviews are left out of the feed. */
+/** How many days the feed goes back. It leaves out reviews before that. */
 const lookedBack = 90
 
 export const tokenShape = /^[A-Za-z0-9_-]{43}$/

@@ -5,8 +5,8 @@ const minute = 60_000
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
 
 /**
- * The instant of a time of day in London. London is on Greenwich time or one hour ahead of it. For the hour that occurs
- * twice when the clocks go back, this is the first one.
+ * The point in time of a day and a time of day in London. London is on Greenwich time or one hour ahead of it. When the
+ * clocks go back, one hour occurs twice. For a time in that hour, the result is the first of the two.
  * @param day YYYY-MM-DD
  * @param time HH:MM
  */

@@ -9,7 +9,7 @@ import { forenameOf, pupilNameColumns, surnameOf } from '../../pupil-record/pupi
  */
 export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
 
-/** When a member of staff's current secret address was made; null when they have none. */
+/** When a member of staff's current secret address was made; null if they have none. */
 export async function feedOf(tx: Tx, schoolId: string, staffId: string): Promise<Date | null> {
   const feed = await tx.calendarFeed.findFirst({
     where: { schoolId, staffId, revokedAt: null },

@@ -9,7 +9,7 @@ import { makeFeed, revokeFeeds } from './commands.ts'
 import { tokenShape } from './feed.ts'
 import { feedOf } from './queries.ts'
 
-/** @param made the address that was just made, else empty */
+/** @param made the secret address that was just made; empty if none was */
 async function showCalendar({ tx, user }: Visit, made: string) {
   const madeAt = await feedOf(tx, user.schoolId, user.staffId)
   return page('lists/calendar/calendar', {
@@ -24,7 +24,10 @@ async function showCalendar({ tx, user }: Visit, made: string) {
 
 const show = get('/calendar', { may: 'calendar:own' }, (visit) => showCalendar(visit, ''))
 
-/** Answers with the page instead of a redirect, because the address is shown once and stored nowhere. */
+/**
+ * Makes a secret address. The answer is the page and not a redirect, because the address is shown only once and stored
+ * nowhere.
+ */
 const make = post('/calendar/address', { may: 'calendar:own' }, async (visit) => {
   const { tx, user, now, values, origin } = visit
   const [token = '', formId = ''] = [values.token?.at(-1), values.id?.at(-1)]

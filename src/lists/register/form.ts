@@ -6,7 +6,7 @@ import { STATUS_STRIP_COLUMNS } from '../../findings/status-strip.ts'
 import type { Query } from '../../http/query.ts'
 import { NEED_WORDS, type NeedType, wordsIn } from '../../ui/formats/words.ts'
 
-/** The register's filters; an empty text, or null, is no filter. */
+/** The register page's filters. A filter that is an empty text or null is not set. */
 export type RegisterFilters = {
   year: string
   class: string

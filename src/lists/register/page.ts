@@ -24,7 +24,10 @@ type RegisterRow = {
   className: string
   needs: string
   status: string
-  /** A note when the record and the school's system disagree about the status; else empty. */
+  /**
+   * A note if the register and the school's information system have different SEN statuses for the pupil; otherwise
+   * empty.
+   */
   flag: string
   nextReview: string
   isOverdue: boolean
@@ -40,7 +43,7 @@ type RegisterPage = {
   fault: string
   /** "48 pupils", "31 SEN Support" …, each with a link to just these pupils. */
   figures: Link[]
-  /** "Showing 12 of 48"; empty when all are shown. */
+  /** How many pupils the filters show, like "Showing 12 of 48"; empty if all are shown. */
   showing: string
   filters: RegisterFilters
   years: Choice[]
@@ -48,7 +51,7 @@ type RegisterPage = {
   needs: Choice[]
   statuses: Choice[]
   steps: Choice[]
-  /** Empty when all pupils have the same SENCO, because there is nothing to choose. */
+  /** The SENCOs to choose from. Empty if all pupils have the same one, because there is nothing to choose. */
   sencos: Choice[]
   /** The filters that are set, each with a link that removes it. */
   selected: Link[]
@@ -68,7 +71,7 @@ const filterNames = ['year', 'class', 'need', 'status', 'step', 'senco', 'q'] as
 /** Leaves out `q`: no address may contain a child's name, so a name search is lost when a link is followed. */
 const inAddress = filterNames.filter((name) => name !== 'q')
 
-/** An address of the register with these filters, as of the asked day. */
+/** The URL of the register page with these filters, as of the requested day. */
 function registerHref(
   path: string,
   filters: Partial<RegisterFilters>,
@@ -260,7 +263,7 @@ function csvRow(pupil: RegisterPupilWithFindings): CsvCell[] {
   ]
 }
 
-/** The same pupils as a CSV file, with a column for each paragraph. Days are YYYY-MM-DD. */
+/** The pupils of the register page as a CSV file, with a column for each paragraph of the Code. Days are YYYY-MM-DD. */
 export function registerCsv(
   judged: readonly RegisterPupilWithFindings[],
   filters: RegisterFilters,

@@ -36,8 +36,8 @@ type MyClassesPage = {
   /** One line for each kind of thing to do, above the cards. The details are further down the page. */
   waits: { text: string; href: string }[]
   /**
-   * Pupils on the amber list (watched before any decision about SEN Support) whom the member of staff looks after,
-   * those to look at next first.
+   * Pupils on the amber list (somebody is concerned about them, and they are not on SEN Support) whom the member of
+   * staff looks after, those to look at next first.
    */
   looks: { name: string; words: string; href: string }[]
   /** Links to each group on the page; an empty list if there are only one or two. */

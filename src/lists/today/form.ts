@@ -1,10 +1,10 @@
 import type { Query } from '../../http/query.ts'
 
-/** The filters of Today; an empty text is no filter. */
+/** The filters of the page Today. A filter that is an empty text is not set. */
 export type TodayFilters = {
   mine: boolean
   year: string
-  /** A paragraph of the Code, or another kind of task. */
+  /** The kind of task to show: a paragraph of the Code such as `6.43`, or another kind such as `concern`. */
   step: string
 }
 

@@ -1,7 +1,7 @@
 import type { Day } from '../../days/calendar.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 
-/** `today` is YYYY-MM-DD. */
+/** The school and the day that a statement is about. `today` is YYYY-MM-DD. */
 type SchoolOnDay = { readonly schoolId: string; readonly today: Day }
 
 /** An open round-robin with at least one answer missing. */
@@ -37,8 +37,8 @@ export interface UndeliveredLetter {
   readonly problem: string | null
   readonly since: Day
   /**
-   * For a stopped invitation: the planned review, which was moved, so that a new letter must give the new day. Else
-   * null.
+   * Set if the letter was an invitation whose delivery was stopped because the review was moved: the id of the planned
+   * review. A new letter must give the new day. Otherwise null.
    */
   readonly plannedReviewId: string | null
 }

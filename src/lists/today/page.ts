@@ -28,7 +28,7 @@ import {
 /** The tasks of one pupil, most urgent first. */
 type TaskGroup = {
   name: string
-  /** Year and class; empty for the school. */
+  /** The pupil's year and class; empty for the school's own tasks. */
   about: string
   href: string
   tasks: Task[]
@@ -57,14 +57,14 @@ type TodayPage = {
   years: Choice[]
   steps: Choice[]
   selected: Link[]
-  /** "Showing 12 of 60 things, …"; empty when nothing is filtered out. */
+  /** How many tasks the filters show, like "Showing 12 of 60 things, …"; empty if no task is filtered out. */
   showing: string
   sections: TaskSection[]
   /** Shown when nothing is late or due this week; else null. */
   nothingToDo: { title: string; text: string; link: Link | null } | null
 }
 
-/** How many lines a section shows at first. People postpone longer lists. */
+/** How many tasks a section shows at first. People put off reading a longer list. */
 const mostTasks = 10
 
 /** A sort key: late legal duties first, then by day. */
@@ -108,7 +108,7 @@ function groupByPupil(found: readonly FoundTask[]): TaskGroup[] {
   return [...groups.values()]
 }
 
-/** The number of groups needed to show `mostTasks` lines. */
+/** How many groups to show at first, so that at least `mostTasks` tasks are shown. */
 function firstGroups(groups: readonly TaskGroup[]): number {
   let lines = 0
   const last = groups.findIndex((group) => {
@@ -192,7 +192,7 @@ function nothingToDoText({ asked, steps, isFiltered, isEmpty }: NothingLeftToSay
   return { title, text: `What comes next: ${next.what}${when}, for`, link: { text: name, href } }
 }
 
-/** All tasks, each in exactly one section. */
+/** The sections of the page. Each task is in exactly one of them. */
 function sectionsOf(
   asked: TodayData,
 ): Readonly<Record<'late' | 'week' | 'later' | 'school' | 'concerns' | 'amber' | 'reviews' | 'waiting', FoundTask[]>> {

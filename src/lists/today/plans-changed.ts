@@ -1,7 +1,10 @@
 import { scopeOf } from '../../access/permissions.ts'
 import type { FoundTask, TodayData } from './tasks.ts'
 
-/** Plans that have changed since some of the pupil's staff read them. They are asked to read only the changes. */
+/**
+ * Tasks for plans that have changed since some of the pupil's staff read them. These staff are asked to read only the
+ * changes.
+ */
 export const plansChanged = ({ pupils, changed, staffNames, role }: TodayData): FoundTask[] =>
   pupils.flatMap((pupil) => {
     const read = changed.get(pupil.pupilId)

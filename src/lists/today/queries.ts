@@ -12,7 +12,7 @@ export interface PlannedReview {
   readonly at: string
 }
 
-/** Reviews planned from today on, by plan id. If a plan has several, the next one. */
+/** The reviews planned for today or later, by the id of the plan to review. If a plan has several, the next one. */
 export async function plannedReviews(
   tx: Tx,
   { schoolId, today }: SchoolOnDay,

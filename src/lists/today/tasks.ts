@@ -18,13 +18,13 @@ import type { PlannedReview } from './queries.ts'
 /** One task: one line with at most one button. It shows everything needed to understand the task. */
 export type Task = {
   what: string
-  /** Who asks for it and who sets its day. */
+  /** Who requires the task (the law or the Code) and who set its day. */
   why: string
-  /** Puts "The law" in front. */
+  /** Whether the law requires the task. The page then puts "The law" in front of `why`. */
   isLaw: boolean
   status: StepStatus
   word: string
-  /** The page of reasons behind the status; empty when there is none. */
+  /** The URL of the page that gives the reasons for the status; empty if there is none. */
   wordHref: string
   action: Link | null
 }
@@ -34,11 +34,14 @@ export type TaskKind = 'concern' | 'review' | 'amber' | 'roundRobin' | 'letter' 
 
 /** A task with its pupil and its sort key. */
 export type FoundTask = Task & {
-  /** Null for the school's own tasks. */
+  /** The pupil whom the task is about; null for the school's own tasks. */
   pupil: RegisterPupilWithFindings | null
   kind: TaskKind
   isLate: boolean
-  /** YYYY-MM-DD; empty sorts first (breaches), `9999` sorts last (no day). */
+  /**
+   * The day that tasks are sorted by, YYYY-MM-DD. It is empty for a breach, which sorts first, and `9999` for a task
+   * without a day, which sorts last.
+   */
   on: string
 }
 
@@ -67,7 +70,10 @@ export const reviewsAhead = 30
 const staffAware = '6.49-staff-aware'
 const reviewHeld = '6.44-review-held'
 
-/** The law or the Code, and the school's own target if it sets the day. The page itself puts "The law" in front. */
+/**
+ * Who requires a step, in words: the law or the Code, and the school's own target if that sets the day. The page itself
+ * puts "The law" in front.
+ */
 function reasonInWords(step: Pick<NextStep, 'rule' | 'level' | 'law'>): string {
   const asks = step.level === 'must' ? step.law : 'The Code says'
   return ruleOf(step).target === null ? asks : `${asks}, by your school’s target`
@@ -87,11 +93,14 @@ const taskOf = (pupil: RegisterPupilWithFindings | null, step: NextStep, role: R
   on: step.status === 'breached' ? '' : (step.dueOn ?? '9999'),
 })
 
-/** Leaves out unread plans and future reviews, which have their own sections. */
+/**
+ * Whether a finding is shown among the steps. Unread plans and future reviews are not, because they have sections of
+ * their own.
+ */
 const isOfSteps = ({ rule, status }: FindingWithStep): boolean =>
   rule !== staffAware && !(rule === reviewHeld && status === 'upcoming')
 
-/** Open steps of the Code, for pupils and for the school. */
+/** Tasks for the open steps of the Code, about pupils and about the school. */
 export function stepsToDo({ pupils, schoolFindings, schoolNotDone, today, role }: TodayData): FoundTask[] {
   const ofSchool = nextSteps(schoolFindings, {
     pupilId: null,
@@ -110,8 +119,8 @@ const linkIfPermitted = (role: Role, may: Parameters<typeof scopeOf>[1], action:
   scopeOf(role, may) === null ? null : action
 
 /**
- * Decisions with a review day by `reviewsAhead` days from now or earlier. No rule covers these. An overdue review of a
- * plan is among the steps instead.
+ * Tasks for decisions whose review day is at most `reviewsAhead` days ahead, or past. No rule covers these. An overdue
+ * review of a plan is among the steps instead.
  */
 export const decisionsToLookAt = ({ pupils, today, role }: TodayData): FoundTask[] =>
   pupils.flatMap((pupil) => {
@@ -174,7 +183,7 @@ function reviewWhy(fixed: PlannedReview | undefined, dueOn: Day | null, today: D
 }
 
 /**
- * Concerns not answered yet, except those whose form is already among the steps.
+ * Tasks for concerns that nobody has answered yet, except those whose form is already among the steps.
  * @param shown addresses of forms already on the page
  */
 export function concernsToAnswer(
@@ -203,7 +212,7 @@ export function concernsToAnswer(
   })
 }
 
-/** Looks of the amber list that are overdue or due within a week. */
+/** Tasks for pupils on the amber list whom it is time to look at again: overdue, or due within a week. */
 export const looksDue = ({ amber, today, role }: TodayData): FoundTask[] =>
   amber.flatMap(({ pupil, entry }) => {
     if (entry === null || entry.nextLookOn > addDays(today, daysOfAWeek - 1)) return []
@@ -228,8 +237,8 @@ export const looksDue = ({ amber, today, role }: TodayData): FoundTask[] =>
   })
 
 /**
- * The SEN information report if it is overdue or due soon (6.79). Without a recorded publication day it is left out,
- * because nobody knows whether it is late.
+ * The task to publish the SEN information report, if it is overdue or due soon (6.79). Without a recorded publication
+ * day it is left out, because nobody knows whether it is late.
  */
 export function reportToPublish({ report, today, role }: TodayData): FoundTask[] {
   const { dueOn, status, word } = report

@@ -20,7 +20,7 @@ type LongestWaiting = {
   word: string
   days: string
   reasonHref: string
-  /** The recorded reason why it will not be done; may be empty. */
+  /** The recorded reason why the step will not be done; empty if none is recorded. */
   reason: string
 }
 type ActivityRow = { what: string; now: string; before: string }
@@ -40,7 +40,7 @@ type GlancePage = {
 
 type DoneShare = { done: number; of: number }
 
-/** Done of what had fallen due, over some rules. */
+/** The share done of the steps that had fallen due, over the rules that `isMeant` accepts. */
 function shareOf(pupils: readonly RegisterPupilWithFindings[], isMeant: (rule: RuleId) => boolean): DoneShare {
   let [done, of] = [0, 0]
   for (const { rule, figures } of figuresByRule(pupils)) {
@@ -153,7 +153,7 @@ const activityWords: Readonly<Record<(typeof activityKinds)[number], string>> = 
   reviews: 'Reviews held',
 }
 
-/** The page At a glance: what a head teacher wants to know on a Monday, on one page. */
+/** The page At a glance: what a head teacher wants to know at the start of a week, on one page. */
 export function glancePage(shown: {
   now: readonly RegisterPupilWithFindings[]
   before: readonly RegisterPupilWithFindings[]

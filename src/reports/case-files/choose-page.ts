@@ -90,7 +90,7 @@ export function chooseCasesPage(schoolPupils: SchoolPupils, filters: ReportFilte
     heading: 'Case files',
     fault,
     pages: reportPages('/report/case-files', filters),
-    // A pack shows today's state, so no other day can be chosen.
+    // A pack of case files shows today's state, so no other day can be chosen.
     filters: { ...filterPanel('/report/case-files', schoolPupils, filters), asOfDay: '' },
     isNarrowed: pupils !== schoolPupils.pupils,
     most: mostCases,

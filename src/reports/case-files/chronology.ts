@@ -14,14 +14,17 @@ import type { Case } from './queries.ts'
 
 /** Something that happened: when, and what was recorded of it. */
 export type ChronologyEvent = { on: string; onWords: string; title: string; said: RecordedFact[] }
-/** A row of a cycle's table. */
+/** An outcome of a plan, as a row of its cycle's table. `seen` lists what staff saw of it in class. */
 type CaseOutcome = { outcome: string; baseline: string; by: string; progress: string; seen: string[] }
 type CaseProvision = { what: string; deliveredBy: string; howOften: string; sessions: string; impact: string }
 /** One cycle of assess, plan, do, review (6.44). */
 export type Cycle = ChronologyEvent & {
   outcomes: CaseOutcome[]
   provisions: CaseProvision[]
-  /** `impact` says what difference the plan made. `said` contains it, too. */
+  /**
+   * The review of the plan; null if it was not reviewed yet. `impact` says what difference the plan made, and `said`
+   * contains that, too.
+   */
   reviewed: (ChronologyEvent & { impact: string }) | null
 }
 
@@ -57,7 +60,7 @@ const professionalsOf = ({ professionals }: Case): ChronologyEvent[] =>
 const considerationsOf = ({ ehcConsiderations }: Case): ChronologyEvent[] =>
   ehcConsiderations.map((one) => event(one.consideredOn, considerationTitle(one), considerationFacts(one)))
 
-/** What led to SEN Support and what happened besides its cycles, by day. */
+/** The events of a case outside its cycles, sorted by day: what led to SEN Support, and what else happened. */
 export const chronologyOf = (one: Case, forename: string): ChronologyEvent[] =>
   [
     ...concernsOf(one),

@@ -9,7 +9,7 @@ import { isOpen } from '../compliance.ts'
 import { type ChronologyEvent, type Cycle, chronologyOf, cyclesOf } from './chronology.ts'
 import type { Case } from './queries.ts'
 
-/** The most case files in one pack. An inspector's sample is smaller, and nobody reads a longer print. */
+/** The most case files in one pack. An inspector asks for fewer, and nobody reads a longer print. */
 export const mostCases = 12
 
 type MissingStep = { step: string; status: StepStatus; word: string; reason: string }
@@ -18,7 +18,7 @@ export type CaseFile = {
   name: string
   upn: string
   about: string
-  /** The case in a few lines: needs, first concern, status, number of cycles. */
+  /** The pupil's case in a few lines: needs, first concern, status, number of cycles. */
   facts: { key: string; value: string }[]
   chain: ChronologyEvent[]
   cycles: Cycle[]

@@ -37,7 +37,10 @@ import { type ViewRow, viewJson } from '../../pupil-record/views-given.ts'
 
 const columns = ['dateOfBirth', 'enteredOn', 'firstLanguage'] as const
 
-/** A pupil with the entries that are not withdrawn, each kind by day, and the parts of these entries. */
+/**
+ * A pupil with the entries of their record that are not withdrawn, each kind sorted by day, and the rows that belong to
+ * these entries.
+ */
 type Rows = RowOf<Pupil, (typeof columns)[number]> & {
   readonly pupilId: string
   readonly concerns: readonly Concern[]
@@ -57,16 +60,16 @@ type Rows = RowOf<Pupil, (typeof columns)[number]> & {
 
 /** All that is recorded of a pupil, from the first concern on. Withdrawn entries are left out. */
 export type Case = Rows & {
-  /** By outcome, what each member of staff saw last in class. */
+  /** By the id of a plan's outcome: what each member of staff last saw of it in class. */
   readonly seen: ReadonlyMap<string, readonly SeenInClass[]>
 }
 
-/** SQL: the entries of the pupil `p` that are not withdrawn, by day. */
+/** SQL: a JSON list of one kind of entry of the pupil `p`, those that are not withdrawn, sorted by day. */
 const entries = (json: Prisma.Sql, from: Prisma.Sql, on: Prisma.Sql): Prisma.Sql =>
   Prisma.sql`(select coalesce(json_agg(${json} order by ${on}, x.id), '[]') from ${from}
         where x."schoolId" = p."schoolId" and x."pupilId" = p.id and x."withdrawnAt" is null)`
 
-/** SQL: the parts of the entries of the pupil `p`. */
+/** SQL: a JSON list of rows that belong to entries of the pupil `p`, for example a plan's outcomes. */
 const parts = (json: Prisma.Sql, table: Prisma.Sql, order: Prisma.Sql): Prisma.Sql =>
   Prisma.sql`(select coalesce(json_agg(${json} order by ${order}, x.id), '[]') from ${table} x
         where x."schoolId" = p."schoolId" and x."pupilId" = p.id)`

@@ -11,8 +11,8 @@ import { casesOf } from './queries.ts'
 const may = 'report:read'
 
 /**
- * The pupils named in the address, in the register's order. Ids that are not on the register are ignored. A pack shows
- * today's state.
+ * The pupils named in the address, in the register's order. Ids that are not on the register are ignored. A pack of
+ * case files shows today's state.
  */
 async function chosen({ tx, user, today, query }: Visit) {
   const school = { schoolId: user.schoolId, asOf: today }

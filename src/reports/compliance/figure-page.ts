@@ -29,7 +29,7 @@ type FigurePage = {
   leftOut: string[]
 }
 
-/** The pupils behind one figure of the report; null when there is no such rule. */
+/** The page that lists the pupils behind one figure of the report; null if no rule about pupils has this id. */
 export function figurePage(
   pupils: readonly RegisterPupilWithFindings[],
   ruleId: RuleId,
@@ -78,8 +78,8 @@ export function figurePage(
   }
 }
 
-/** The figure that an address asks for; `applies` when it names none or an unknown one. */
+/** The figure that the URL asks for; `applies` if the URL names no figure or an unknown one. */
 export const figureParam = (status: string): FigureName => figureNames.find((name) => name === status) ?? 'applies'
 
-/** Whether an address names a rule about pupils. */
+/** Whether an id from a URL is the id of a rule about pupils. */
 export const isRuleOfPupils = (ruleId: string): ruleId is RuleId => pupilRules.some(({ id }) => id === ruleId)

@@ -14,10 +14,10 @@ import {
 } from '../report-filters.ts'
 import { countsOfLevel, type MonthlyCounts, shareOf, type Trend, trendsOf, yearInTwoSentences } from '../year.ts'
 
-/** "Oct" */
+/** The month of a day in three letters, like "Oct". */
 const monthOf = (day: Day): string => monthInWords(day).slice(0, 3)
 
-/** "31 Oct"; with the year for the first day and where the year changes. */
+/** The label of a month-end, like "31 Oct". The first label, and the first one of another year, have the year, too. */
 const placeOf = (day: Day, before: Day | undefined): string => {
   const said = `${Number(day.slice(8))} ${monthOf(day)}`
   return before === undefined || before.slice(0, 4) !== day.slice(0, 4) ? `${said} ${day.slice(0, 4)}` : said

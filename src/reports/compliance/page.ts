@@ -50,7 +50,7 @@ type ReportPage = {
 
 type ReportFindings = {
   everybody: SchoolPupils
-  /** The pupils that match the filters. */
+  /** The pupils that match the report's filters. */
   meant: readonly RegisterPupilWithFindings[]
   schoolFindings: readonly FindingWithStep[]
   year: readonly MonthlyCounts[]

@@ -4,7 +4,7 @@ import { figureNames, type SetFigures } from './form.ts'
 
 /**
  * Saves the national figures. They share the school's version, which is raised with them.
- * @returns false when somebody else has saved since `version` was read
+ * @returns false if somebody else has saved since `version` was read
  */
 export async function setNationalFigures(tx: Tx, schoolId: string, { version, from, ...figures }: SetFigures) {
   const { count } = await tx.school.updateMany({

@@ -17,7 +17,7 @@ export const labels = {
 
 const wrong = 'Enter a share from 0 to 100, like 13.6'
 
-/** A share in per cent with at most one decimal, or null. */
+/** A form field for a share in per cent, with at most one decimal; null if empty. */
 const percent = () =>
   optionalText().transform((typed, context) => {
     if (typed === null) return null

@@ -33,15 +33,15 @@ type GovernorsPage = {
 type GroupCount = { group: string; count: number; figure: NationalFigureName | null }
 
 /**
- * A group's words in the middle of a list: lower case at the start, except for names such as "Year 2" and "Down
+ * The name of a group in the middle of a list. It begins in lower case, except for names such as "Year 2" and "Down
  * syndrome".
  */
 const behindOthers = (group: string): string =>
   /^(?:Year|Nursery|Reception|Down)\b/.test(group) ? group : `${group.charAt(0).toLowerCase()}${group.slice(1)}`
 
 /**
- * "Reception, Year 1 and Year 2", "With an EHC plan and with neither". Separated by semicolons if a group's own words
- * contain commas.
+ * The names of groups as one text: "Reception, Year 1 and Year 2", "With an EHC plan and with neither". They are
+ * separated by semicolons if one of them contains a comma.
  */
 function together([first = '', ...others]: readonly string[]): string {
   const groups = [first, ...others.map(behindOthers)]
@@ -68,7 +68,7 @@ function printableSchool([supported, ...rest]: readonly [GroupCount, ...GroupCou
   return others === null ? null : [alone, ...others]
 }
 
-/** A table of groups that add up to a whole; small groups are merged. */
+/** A table of groups of pupils that together are all pupils of a whole. Small groups are merged. */
 function partOf(
   title: string,
   of: string,
@@ -111,7 +111,10 @@ const countBy = <Kind extends string>(
 ): GroupCount[] =>
   all.map((kind) => ({ group: words(kind), count: kinds.filter((one) => one === kind).length, figure: null }))
 
-/** The share done, in words. It avoids numbers below five, because pupils could be recognised from them. */
+/**
+ * The share done of the steps that had fallen due, in words. The words avoid numbers below five, because pupils could
+ * be recognised from them.
+ */
 function doneInWords(pupils: readonly RegisterPupilWithFindings[], level: 'must' | 'should'): string {
   let [met, due] = [0, 0]
   for (const { rule, figures } of figuresByRule(pupils)) {
@@ -131,7 +134,10 @@ const progressKinds = ['notYet', 'some', 'met', 'exceeded'] as const
 
 type OutcomeAtReview = { progress: Progress; pupilId: string }
 
-/** Five outcomes may all belong to one pupil, so each number must come from at least five pupils. */
+/**
+ * The table of outcomes at reviews. Five outcomes may all belong to one pupil, so each number must come from at least
+ * five pupils.
+ */
 function outcomesPart(outcomes: readonly OutcomeAtReview[], national: NationalFigures): ReportTable {
   const cells = progressKinds.map((kind) => {
     const ofKind = outcomes.filter(({ progress }) => progress === kind)
@@ -153,7 +159,10 @@ function outcomesPart(outcomes: readonly OutcomeAtReview[], national: NationalFi
 
 const noNeed = 'No need recorded'
 
-/** The report for governors: no names, no group of fewer than five pupils, and none that can be worked out. */
+/**
+ * The report for governors. It has no names, and no number below five pupils is shown or can be worked out from other
+ * numbers.
+ */
 export function governorsPage(
   found: {
     pupils: readonly RegisterPupilWithFindings[]

@@ -18,7 +18,7 @@ export async function rollOn(tx: Tx, schoolId: string, day: Day) {
 }
 export type OnRoll = Awaited<ReturnType<typeof rollOn>>[number]
 
-/** The progress of outcomes reviewed in a span of days, first and last day included. */
+/** The progress of the outcomes that were reviewed in a period. Both its first and its last day are included. */
 export async function outcomesReviewed(
   tx: Tx,
   schoolId: string,
@@ -38,7 +38,7 @@ export async function outcomesReviewed(
   })
 }
 
-/** Staff training in a span of days, newest first. */
+/** The training of staff in a period, newest first. */
 export async function trainingIn(tx: Tx, schoolId: string, { from, until }: { from: Day; until: Day }) {
   const trainings = await tx.staffTraining.findMany({
     where: { schoolId, heldOn: { gte: toDate(from), lte: toDate(until) } },

@@ -1,13 +1,14 @@
 /** Groups with fewer pupils than this are merged with others. */
 export const smallestGroup = 5
 
-/** One group, or several shown as one. */
+/** A number of pupils as it is printed: that of one group, or of several groups merged into one. */
 export type ToldGroups<Group> = { groups: readonly Group[]; count: number }
 
 /**
- * At least five pupils in all and, for several groups, at least two for each group on average. Without the second
- * condition, somebody who knows the method can work groups out. Example: if five groups, none of them empty, are merged
- * because the first four together were still too small, the first four must have one pupil each.
+ * Whether a number may be printed: at least five pupils in all and, for several groups, at least two for each group on
+ * average. Without the second condition, somebody who knows the method can work groups out. Example: if five groups,
+ * none of them empty, are merged because the first four together were still too small, the first four must have one
+ * pupil each.
  */
 const isLargeEnough = ({ groups, count }: ToldGroups<unknown>): boolean =>
   count >= smallestGroup && (groups.length === 1 || count >= 2 * groups.length)
@@ -17,7 +18,7 @@ const isLargeEnough = ({ groups, count }: ToldGroups<unknown>): boolean =>
  * (the last with those before) until the number is large enough. The numbers are exact and add up to the whole, so the
  * total reveals nothing, and nobody can know how a merged number splits into its groups. Empty groups are left out.
  * @param isEnough a further condition on groups, for counts that are not counts of pupils
- * @returns null when nothing can be shown, as for fewer than five pupils in all
+ * @returns null if nothing may be printed, for example because there are fewer than five pupils in all
  */
 export function suppressSmallGroups<Group>(
   cells: readonly { group: Group; count: number }[],

@@ -15,7 +15,7 @@ export async function openClass(tx: Tx, schoolId: string, { id, name, weekdays }
 
 /**
  * Sets a class's name and days and raises its version, which covers its staff and pupils as well.
- * @returns false where somebody else has saved a newer version than `version`
+ * @returns false if somebody else has saved a newer version than `version`
  */
 export async function claimClass(
   tx: Tx,

@@ -62,7 +62,7 @@ const ids = () =>
 
 const named = () => ({
   name: text('Enter the name of the class', limits.name),
-  /** 1 is Monday. An empty list means every day. */
+  /** The days on which the class is taught, 1 for Monday. An empty list means every school day. */
   weekdays: choices(SCHOOL_WEEKDAYS).transform((names) => names.map(numberOfWeekday)),
   staff: z.array(staffAssignment).default([]),
 })
@@ -70,7 +70,7 @@ const named = () => ({
 export const classForm = () => z.object({ id: id(), ...named() })
 export type NewClass = z.infer<ReturnType<typeof classForm>>
 
-/** `leaving` holds the ids of membership rows, not of pupils. */
+/** The form that changes a class. `leaving` holds the ids of membership rows, not of pupils. */
 export const classEditForm = () =>
   z.object({ version: version(), ...named(), leaving: ids(), allLeave: ticked(), lastDay: optionalDay() })
 export type ChangeClass = z.infer<ReturnType<typeof classEditForm>>
@@ -78,7 +78,7 @@ export type ChangeClass = z.infer<ReturnType<typeof classEditForm>>
 export const joinForm = () => z.object({ pupils: ids(), firstDay: day('Enter their first day in the class') })
 export type JoinClass = z.infer<ReturnType<typeof joinForm>>
 
-/** The form's fields for a class. Where a form was sent, the rows keep the boxes in which they were sent. */
+/** The form's values for a class. If a form was sent, each row stays in the box in which it was sent. */
 export function classValues(one: ClassToEdit, today: Day, sent: NewClass | ChangeClass | null): FormValues {
   // Staff who stand in have a page of their own. Their days must not be edited here as if they were permanent staff.
   const current = one.staff.filter(
@@ -99,7 +99,10 @@ export function classValues(one: ClassToEdit, today: Day, sent: NewClass | Chang
   })
 }
 
-/** Of the pupils who were to leave, those who now do: their row was deleted or ends on that day. */
+/**
+ * The ids of those memberships, among the ones to end, that have ended as asked: the row was deleted, or ends on that
+ * day.
+ */
 function leavingValues({ members }: ClassToEdit, { leaving, allLeave, lastDay }: ChangeClass) {
   const leaves = (spellId: string) => {
     const assignment = members.find(({ id }) => id === spellId)

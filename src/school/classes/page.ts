@@ -52,7 +52,7 @@ type ClassPage = {
   staffToChoose: { value: string; text: string }[]
   isNew: boolean
   addHref: string
-  /** Who stands in for whom, now or later. */
+  /** Sentences that say who stands in for whom in this class, now or later. */
   standingIn: string[]
   members: Choice[]
   earlierStaff: string[]
@@ -69,7 +69,7 @@ function assignmentInWords({ from, until }: ShownAssignment, today: Day): string
   return until === null ? start : `${start}, last day ${dayInWords(until)}`
 }
 
-/** The page on which a class is added or changed. `stands` is null for a new class. */
+/** The page on which a class is added or changed. `stands` is the saved class; null for a new one. */
 export function classPage(shown: {
   stands: ClassToEdit | null
   action: string
@@ -120,10 +120,10 @@ type JoinPage = {
   form: FormState
   labels: typeof pupilLabels
   filter: { action: string; group: string; groups: { value: string; text: string }[] }
-  /** Search by name, within the chosen group. */
+  /** The search by name within the chosen registration group: the form's action, and the words typed. */
   names: { action: string; words: string }
   found: Choice[]
-  /** A sentence about the list; empty before the first search. */
+  /** A sentence about the pupils found; empty before the first search. */
   says: string
 }
 
@@ -132,7 +132,10 @@ export type PupilSearch = { group: string; words: string }
 
 export const hasSearch = ({ group, words }: PupilSearch): boolean => group !== '' || words !== ''
 
-/** The pupils of a whole group come pre-ticked, because the group was chosen in order to add it. */
+/**
+ * Whether the search is for a whole registration group. Its pupils come pre-ticked, because somebody chooses a group in
+ * order to add it.
+ */
 export const isGroupSearch = ({ group, words }: PupilSearch): boolean => group !== '' && words === ''
 
 function says(sought: PupilSearch, found: readonly PupilToAdd[]): string {

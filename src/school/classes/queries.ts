@@ -32,8 +32,8 @@ export type ClassListed = Awaited<ReturnType<typeof classesOf>>[number]
 const pupilSelect = { ...pupilNameColumns, registrationGroup: true } as const
 
 /**
- * A class with all present, past and future staff and pupils, the pupils by name; null where the school has no such
- * class.
+ * A class with all present, past and future staff and pupils, the pupils sorted by name; null if the school has no
+ * class with this id.
  */
 export async function classToEdit(tx: Tx, schoolId: string, classId: string) {
   const found = await tx.class.findFirst({
@@ -73,7 +73,7 @@ export async function classToEdit(tx: Tx, schoolId: string, classId: string) {
       ...assignment,
       ...days(assignment),
       name: staff.name,
-      /** Null for staff who do not stand in for somebody. */
+      /** The name of the person whom the member of staff stands in for; null if they stand in for nobody. */
       standsInFor: cover?.away.name ?? null,
     })),
     members: found.members.map(({ pupil, ...assignment }) => ({
@@ -87,12 +87,12 @@ export async function classToEdit(tx: Tx, schoolId: string, classId: string) {
 export type ClassToEdit = NonNullable<Awaited<ReturnType<typeof classToEdit>>>
 export type Member = ClassToEdit['members'][number]
 
-/** Whether another class has this name. */
+/** Whether a class other than `except` has this name. */
 export async function isNameTaken(tx: Tx, schoolId: string, name: string, except: string): Promise<boolean> {
   return (await tx.class.count({ where: { schoolId, name, id: { not: except } } })) > 0
 }
 
-/** Everybody who has not left by this day, to choose from. */
+/** Everybody who has not left by this day: the people to choose from in the form. */
 export const staffToChoose = (tx: Tx, schoolId: string, today: Day) =>
   tx.staffMember.findMany({
     where: { schoolId, ...notLeftBefore(today) },

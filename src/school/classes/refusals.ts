@@ -6,7 +6,8 @@ import type { ClassToEdit, Member } from './queries.ts'
 
 type FieldFault = { field: string; message: string }
 /**
- * A staff row of the class. `box` is null for cover, which has no box in the form; `standsInFor` is set only for cover.
+ * A member of staff's period with the class, from the saved rows or the form. `box` is null for cover, which has no box
+ * in the form; `standsInFor` is set only for cover.
  */
 type PlacedAssignment = {
   staffId: string
@@ -59,7 +60,7 @@ function boxFault(
   return []
 }
 
-/** Whether two rows are of one person and share a day. */
+/** Whether two rows are about the same person and share a day. */
 const meets = (one: PlacedAssignment, other: PlacedAssignment): boolean =>
   one.staffId === other.staffId &&
   (other.until === null || one.from <= other.until) &&
@@ -78,7 +79,7 @@ function thereAlready({ standsInFor, until }: PlacedAssignment): string {
   return `They stand in for ${standsInFor} in this class until ${dayInWords(until)}. Enter a later day, or end that cover first`
 }
 
-/** Why pupils cannot leave on the day that was typed. Empty where they can. */
+/** Error messages that say why pupils cannot leave the class on the day that was typed; an empty list if they can. */
 export function leavingFaults(leaving: readonly Member[], lastDay: Day | null, today: Day): FieldFault[] {
   if (leaving.length === 0) return []
   if (lastDay === null) return [{ field: 'lastDay-day', message: 'Enter their last day in the class' }]
@@ -89,7 +90,8 @@ export function leavingFaults(leaving: readonly Member[], lastDay: Day | null, t
 }
 
 /**
- * The memberships to end: the ticked ones, or all that have not ended. Null where a ticked one is not of this class.
+ * The memberships to end: those ticked in the form or, with `allLeave`, all that have not ended. Null if a ticked one
+ * is not of this class.
  */
 export function leavingOf({ members }: ClassToEdit, { leaving, allLeave }: ChangeClass, today: Day): Member[] | null {
   const open = members.filter(({ until }) => until === null || until >= today)

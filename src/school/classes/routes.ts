@@ -59,13 +59,15 @@ async function show({ tx, user, today }: Visit, stands: ClassToEdit | null, acti
   return page('school/classes/class', classPage({ stands, action, form, staff, today }))
 }
 
-/** Names by id, used where two versions of a class are shown side by side. */
+/** The names of pupils and staff by id, for the page that shows two versions of a class side by side. */
 async function wordsOf({ tx, user, today }: Visit, { members }: ClassToEdit): Promise<Record<string, string>> {
   const staff = await staffToChoose(tx, user.schoolId, today)
   return Object.fromEntries([...staff, ...members].map(({ id, name }) => [id, name]))
 }
 
-/** Errors in a class as sent; not found where it names somebody who is not of the school. */
+/**
+ * The errors in the form of a class as it was sent. "Not found" (404) if it names somebody who is not of the school.
+ */
 async function faultsOf(
   { tx, user, today }: Visit,
   stands: Pick<ClassToEdit, 'id' | 'staff'>,
@@ -144,7 +146,8 @@ const findPath = '/school/classes/:classId/pupils/find'
 type JoinVisit = VisitTo<typeof joinPath>
 
 /**
- * The search. A child's name must not appear in an address, so it is sent in a form field; the group is in the address.
+ * What was searched for. A child's name must not appear in an address, so it is sent in a form field; the group is in
+ * the address.
  */
 const soughtIn = ({ query }: Visit, q: string | readonly string[] = ''): PupilSearch => ({
   group: query.get('group'),
@@ -155,7 +158,7 @@ async function found({ tx, user, today, params }: JoinVisit, sought: PupilSearch
   return hasSearch(sought) ? pupilsToAdd(tx, user.schoolId, params.classId, { ...sought, today }) : []
 }
 
-/** The form's fields after a search. */
+/** The form's values after a search. */
 async function soughtValues(visit: JoinVisit, q: readonly string[]): Promise<FormValues> {
   const sought = soughtIn(visit, q)
   const ticked = isGroupSearch(sought) ? await found(visit, sought) : []
@@ -208,5 +211,5 @@ const join = formPage(joinPath, {
   },
 })
 
-/** Classes: staff and pupils of each, with first and last days. */
+/** The routes of classes: the staff and pupils of each, with first and last days. */
 export const classRoutes: readonly Route[] = [list, ...open, ...edit, ...find, ...join]

@@ -11,9 +11,9 @@ type CoverKey = { schoolId: string; coverId: string }
 type StaffAssignments = { away: AssignmentsOf; standsIn: AssignmentsOf }
 
 /**
- * Arranges cover: one member of staff stands in for another. It applies to each class, and each pupil supported by
- * name, that the absent person has on any of these days and the other does not. Idempotent: a form that was saved
- * before adds nothing.
+ * Arranges cover: one member of staff stands in for another. The cover includes each class, and each pupil supported by
+ * name, that the absent person has on any of these days and the person who stands in does not have. Idempotent: a form
+ * that was saved before adds nothing.
  */
 export async function arrangeCover(
   tx: Tx,
@@ -99,8 +99,8 @@ async function classesAfter(tx: Tx, { schoolId, coverId }: CoverKey, day: Day): 
 /**
  * Changes the last day of cover. Earlier: its rows end by that day, and rows that begin later are deleted. Later: its
  * rows are extended for as long as the absent person works there, and new rows are added.
- * @param assignments for the added days; unused where there are none
- * @returns false where somebody else has saved another version since this form was opened
+ * @param assignments the classes and pupils of both people on the added days; not used if no day is added
+ * @returns false if somebody else has saved another version since this form was opened
  */
 export async function changeLastDay(
   tx: Tx,
@@ -130,7 +130,7 @@ async function endAssignments(tx: Tx, pupilKey: CoverKey, until: Day): Promise<v
   await raiseClasses(tx, pupilKey.schoolId, changed)
 }
 
-/** Extends a row that ended with the cover; adds a row where there was none. */
+/** Extends each row that ended with the cover, and adds rows for classes and pupils that had none. */
 async function extendAssignments(
   tx: Tx,
   pupilKey: CoverKey,
@@ -162,7 +162,7 @@ async function extendAssignments(
 
 /**
  * Deletes cover that has not begun.
- * @returns false where there is no such cover, or it has begun: past days are kept
+ * @returns false if the school has no cover with this id, or if it has begun: past days are kept
  */
 export async function removeCover(tx: Tx, { schoolId, coverId }: CoverKey, today: Day): Promise<boolean> {
   const cover = await tx.cover.findFirst({

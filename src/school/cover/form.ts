@@ -17,7 +17,7 @@ export const labels = {
 const tooLong = 'Cover is for a year at most. Whoever takes over for good is put into the classes'
 const beforeFirst = 'The last day is before the first'
 
-/** An error message for the last day of cover; null where it is valid. */
+/** An error message for the last day of cover; null if the day is valid. */
 export function lastDayFault(from: Day, until: Day): string | null {
   if (until < from) return beforeFirst
   return until > addMonths(from, mostMonths) ? tooLong : null
@@ -48,10 +48,10 @@ export type ArrangeCover = z.infer<ReturnType<typeof coverForm>>
 /** The form that changes the last day of cover. */
 export const lastDayForm = () => z.object({ version: version(), until: day('Enter the last day') })
 
-/** The form's fields for existing cover. */
+/** The form's values for existing cover. */
 export const coverValues = ({ awayStaffId, staffId, from, until }: CoverToEdit): FormValues =>
   formValues({ awayStaffId, staffId, ...dayFields('from', from), ...dayFields('until', until) })
 
-/** The same for the form that changes the last day. */
+/** The values of the form that changes the last day of cover. */
 export const lastDayValues = ({ until, version }: CoverToEdit): FormValues =>
   formValues({ version, ...dayFields('until', until) })

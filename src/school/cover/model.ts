@@ -43,7 +43,10 @@ const coverOf = ({ staff, away, classes, pupils, from, until, ...cover }: CoverR
   name: staff.name,
   canSignIn: staff.userId !== null,
   awayName: away.name,
-  /** Class names in order, without the classes that they work with anyway. */
+  /**
+   * The names of the classes that are covered, sorted. Classes with which the person who stands in works anyway are not
+   * among them.
+   */
   classes: [...new Set(classes.map((one) => one.class.name))].sort(byName.compare),
   /** How many pupils they support by name in place of the person who is away. */
   pupils: new Set(pupils.map(({ pupilId }) => pupilId)).size,
@@ -61,7 +64,7 @@ export async function coversSince(tx: Tx, schoolId: string, since: Day): Promise
   return covers.map(coverOf)
 }
 
-/** One cover; null where the school has no such cover. */
+/** The cover with this id; null if the school has none with it. */
 export async function coverToEdit(tx: Tx, schoolId: string, coverId: string): Promise<CoverToEdit | null> {
   const cover = await tx.cover.findFirst({
     where: { schoolId, id: coverId },
@@ -80,7 +83,7 @@ const personOf = <Row extends PersonRow>({ startedOn, leftOn, ...person }: Row) 
   leftOn: toDayOrNull(leftOn),
 })
 
-/** Everybody who has not left by this day, by name, to choose from. */
+/** Everybody who has not left by this day, sorted by name: the people to choose from in the form. */
 export async function staffToCover(tx: Tx, schoolId: string, today: Day) {
   const staff = await tx.staffMember.findMany({
     where: { schoolId, OR: [{ leftOn: null }, { leftOn: { gte: toDate(today) } }] },
@@ -101,7 +104,7 @@ export async function staffNamed(tx: Tx, schoolId: string, staffIds: readonly st
 
 export type CoverPerson = Awaited<ReturnType<typeof staffToCover>>[number]
 
-/** Cover of the same two people that overlaps with a period; null where there is none. */
+/** Cover of the same two people that overlaps with a period; null if there is no such cover of theirs. */
 export async function coverOfSame(
   tx: Tx,
   {
@@ -186,7 +189,7 @@ const assignmentAt = (placeId: string, { from, until }: { from: Date; until: Dat
   until: toDayOrNull(until),
 })
 
-/** "23 to 27 November", "24 November". */
+/** The days of cover in words: "23 to 27 November", or "24 November" for one day. */
 export function daysInWords({ from, until }: Pick<CoverToEdit, 'from' | 'until'>, today: Day): string {
   if (from === until) return shortDay(from, today)
   const isSameMonth = from.slice(0, 7) === until.slice(0, 7)

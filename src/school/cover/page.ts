@@ -17,7 +17,7 @@ type CoverAction = Omit<PostAction, 'fields'>
 
 type ShownCover = {
   name: string
-  /** "cannot sign in", or empty. */
+  /** "cannot sign in" if the person who stands in has no sign-in; otherwise empty. */
   note: string
   awayName: string
   days: string
@@ -43,7 +43,7 @@ type CoverPage = {
 
 const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`
 
-/** What the cover includes: "Class 4B and 2 pupils by name". */
+/** What the cover includes, in words: "Class 4B and 2 pupils by name". */
 export function whatInWords({ classes, pupils }: Pick<CoverToEdit, 'classes' | 'pupils'>): string {
   const inClasses = classes.length === 0 ? [] : [`${classes.length === 1 ? 'Class' : 'Classes'} ${classes.join(', ')}`]
   const byName = pupils === 0 ? [] : [count(pupils, 'pupil by name', 'pupils by name')]
@@ -65,7 +65,7 @@ const rowOf = (cover: CoverToEdit, today: Day): ShownCover => ({
   act: actOf(cover, today),
 })
 
-/** Only people who may see pupils can stand in. */
+/** Whether a person can stand in for somebody: only people whose role may see pupils can. */
 export const canStandIn = ({ role }: Pick<CoverPerson, 'role'>): boolean => scopeOf(role, 'classes:read') !== null
 
 const choiceOf = ({ id, name, role }: CoverPerson, note: string): Choice => ({
@@ -73,7 +73,7 @@ const choiceOf = ({ id, name, role }: CoverPerson, note: string): Choice => ({
   text: `${name} (${[roleNames[role], note].filter(Boolean).join(', ')})`,
 })
 
-/** Link to printing the class sheets; null for roles that may not. */
+/** The link to the class sheets for printing; null for roles that may not print them. */
 export const sheetsFor = (role: Role): Link | null =>
   scopeOf(role, 'classes:read') === 'all' ? { text: 'Print the class on one side', href: '/class-sheets' } : null
 
@@ -105,7 +105,7 @@ export function coverPage(shown: {
   }
 }
 
-/** The first day from which cover is shown. */
+/** The page shows cover that ends on this day or later. */
 export const shownSince = (today: Day): string => addDays(today, -fourWeeks)
 
 type LastDayPage = {

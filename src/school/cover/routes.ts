@@ -37,7 +37,7 @@ import { type DaySpan, sharedDays } from './spans.ts'
 
 const may = 'people:write'
 
-/** Why somebody cannot be away, or stand in, on these days; null where they can. */
+/** An error message that says why somebody cannot be away, or stand in, on these days; null if they can. */
 function absenceFault({ name, startedOn, leftOn }: CoverPerson, { from, until }: DaySpan): string | null {
   if (startedOn > from) return `${name} begins at the school on ${dayInWords(startedOn)}`
   if (leftOn !== null && leftOn < until) return `The last day of ${name} at the school is ${dayInWords(leftOn)}`
@@ -46,7 +46,7 @@ function absenceFault({ name, startedOn, leftOn }: CoverPerson, { from, until }:
 
 type Two = { away: CoverPerson; standsIn: CoverPerson }
 
-/** The absent person and the person who stands in; null where one of them is not of the school. */
+/** The absent person and the person who stands in; null if one of them is not staff of the school. */
 async function twoOf({ tx, user }: Visit, sent: Pick<ArrangeCover, 'staffId' | 'awayStaffId'>): Promise<Two | null> {
   const named = await staffNamed(tx, user.schoolId, [sent.awayStaffId, sent.staffId])
   const away = named.find(({ id }) => id === sent.awayStaffId)
@@ -54,7 +54,7 @@ async function twoOf({ tx, user }: Visit, sent: Pick<ArrangeCover, 'staffId' | '
   return away && standsIn ? { away, standsIn } : null
 }
 
-/** The error in a form that arranges cover; null where there is none. */
+/** The error in a form that arranges cover; null if the form is valid. */
 async function faultOf(
   { tx, user, today }: Visit,
   { id, ...days }: DaySpan & { id: string },
@@ -72,7 +72,7 @@ async function faultOf(
   return refused(field('from-day'), `${standsIn.name} stands in for ${away.name} ${when} already. Change that one`)
 }
 
-/** The message after cover is saved: when, with whom, and what it means. */
+/** The message after cover is saved: who stands in for whom, on which days, and with which classes and pupils. */
 function coverFlash({ name, awayName, canSignIn, ...cover }: CoverToEdit, { user, today }: Visit): Flash {
   const days = daysInWords(cover, today)
   const sees = canSignIn
@@ -125,7 +125,10 @@ const arrange = formPage(coverPath, {
   },
 })
 
-/** Adds to an existing cover what the absent person has by now, on the days that both periods share. */
+/**
+ * Adds to an existing cover the classes and pupils that the absent person has by now, on the days that both periods
+ * share.
+ */
 async function fill(
   { tx, user }: Visit,
   cover: DaySpan & { id: string; staffId: string; awayStaffId: string },
@@ -213,5 +216,5 @@ const remove = post(`${coverPath}/:coverId/remove`, { may }, async (visit) => {
   return seeOther(coverPath, flash)
 })
 
-/** Cover: who stands in for whom, on which days. */
+/** The routes of cover: who stands in for whom, on which days. */
 export const coverRoutes: readonly Route[] = [...arrange, ...edit, endToday, remove]

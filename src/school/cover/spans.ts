@@ -4,23 +4,27 @@ import { addDays, type Day } from '../../days/calendar.ts'
 export type DaySpan = { from: Day; until: Day }
 
 /**
- * A period that a member of staff works with a class or with a pupil. `until` is the last day, null while it is open.
+ * A period that a member of staff works with a class or with a pupil. `until` is the last day; null if no last day is
+ * set.
  */
 export type Assignment = { placeId: string; from: Day; until: Day | null }
 
-/** A row of cover: a period in a class or with a pupil. */
+/**
+ * A row of cover: a period in which a person stands in with a class or a pupil. `placeId` is the id of the class or the
+ * pupil.
+ */
 export type CoverAssignment = DaySpan & { placeId: string }
 
 const later = (one: Day, other: Day): Day => (one > other ? one : other)
 const earlier = (one: Day, other: Day): Day => (one < other ? one : other)
 
-/** The days that both periods share; null where there are none. */
+/** The days that are in both periods; null if no day is. */
 export function sharedDays({ from, until }: Pick<Assignment, 'from' | 'until'>, span: DaySpan): DaySpan | null {
   const shared = { from: later(from, span.from), until: until === null ? span.until : earlier(until, span.until) }
   return shared.from <= shared.until ? shared : null
 }
 
-/** Merges periods that overlap or adjoin, and sorts them. */
+/** Merges periods that overlap or follow each other without a gap, and sorts them. */
 function mergeSpans(spans: readonly DaySpan[]): DaySpan[] {
   const apart: DaySpan[] = []
   for (const span of spans.toSorted((one, other) => (one.from < other.from ? -1 : 1))) {
@@ -31,7 +35,7 @@ function mergeSpans(spans: readonly DaySpan[]): DaySpan[] {
   return apart
 }
 
-/** A period without the days of another: none, one or two parts. */
+/** What is left of a period without the days of another one: no period, one or two. */
 function spanWithout(span: DaySpan, other: DaySpan): DaySpan[] {
   if (other.until < span.from || other.from > span.until) return [span]
   return [

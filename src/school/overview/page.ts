@@ -32,7 +32,10 @@ type Settings = {
   closures: readonly Closure[]
   strategies: readonly StrategyToEdit[]
   services: readonly ServiceToEdit[]
-  /** The number of statements that staff are asked about, by area; null while the school has no list of its own. */
+  /**
+   * How many statements staff are asked to tick in a round robin, by area of need; null while the school has no list of
+   * its own.
+   */
   statementsAsked: ReadonlyMap<string, number> | null
   reviews: Awaited<ReturnType<typeof teachingReviewsOf>>
   trainings: Awaited<ReturnType<typeof trainingsOf>>
@@ -41,9 +44,9 @@ type Settings = {
   report: ReportStands
 } & Awaited<ReturnType<typeof staffAndClassesOf>>
 
-/** One row: its name and its values, a paragraph each. */
+/** One row of the page: the name of a setting, and its values, each a paragraph. */
 type SettingsLine = { key: string; values: string[] }
-/** A part of the page: its anchor, its rows, and the link to where it is changed. */
+/** A part of the page: its HTML id, its rows, and the link to the form that changes it. */
 type SettingsPart = { id: string; title: string; lede: string; change: Link; lines: SettingsLine[] }
 
 type SchoolOverviewPage = { title: string; heading: string; steps: StepOptions[]; parts: SettingsPart[] }
@@ -70,7 +73,10 @@ function links(row: ChecklistRow, role: Role): Link[] {
   return [row.action, ...(mayExplain ? [{ text, href: row.notDoneHref }] : [])]
 }
 
-/** The school's own steps, each with its reasons. An address with the rule's id as anchor opens the reasons. */
+/**
+ * The steps of the Code that the school itself has to do, each with its reasons. A URL that ends with `#` and the
+ * rule's id opens the reasons.
+ */
 const stepsOf = ({ judged, shown: context, role, today }: OverviewData): StepOptions[] =>
   judged.schoolFindings.map((finding) => {
     const row = checklistRow(finding, context)
@@ -197,7 +203,7 @@ function coverIn({ covers }: Settings, today: Day): SettingsLine[] {
   ]
 }
 
-/** Empty for roles that may not read reports. */
+/** The part about the SEN information report; an empty list for roles that may not read reports. */
 const reportIn = ({ settings, role }: OverviewData): SettingsPart[] =>
   scopeOf(role, 'report:read') === null
     ? []

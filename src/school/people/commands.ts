@@ -21,7 +21,7 @@ export async function addPerson(tx: Tx, schoolId: string, person: AddPerson, use
 
 /**
  * Saves changes to a member of staff.
- * @returns false where somebody else has saved another version since this form was opened
+ * @returns false if somebody else has saved another version since this form was opened
  */
 export async function changePerson(tx: Tx, schoolId: string, staffId: string, person: ChangePerson): Promise<boolean> {
   const { version } = person
@@ -33,8 +33,8 @@ export async function changePerson(tx: Tx, schoolId: string, staffId: string, pe
 }
 
 /**
- * A new sign-in, or an e-mail address that is in use: by a person of this school or, where `by` is null, of another
- * school.
+ * The result of creating a sign-in. `made`: it was created. `taken`: the e-mail address is in use, by the person of
+ * this school named in `by` or, if `by` is null, by somebody of another school.
  */
 type WayIn = { kind: 'made'; userId: string } | { kind: 'taken'; by: string | null }
 
@@ -57,14 +57,14 @@ export async function wayIn(
   return { kind: 'taken', by: other?.name ?? null }
 }
 
-/** Links a member of staff to a sign-in. */
+/** Lets a member of staff sign in: stores the id of their sign-in in their row. */
 export async function letIn(tx: Tx, schoolId: string, staffId: string, userId: string): Promise<void> {
   await tx.staffMember.updateMany({ where: { schoolId, id: staffId }, data: { userId } })
 }
 
 /**
  * Changes the address that a person signs in with to their new e-mail address, if they are at this school only.
- * @returns false where somebody else signs in with that address
+ * @returns false if somebody else signs in with that address
  */
 export async function followAddress(tx: Tx, person: PersonToEdit, state: SignInState, email: string): Promise<boolean> {
   if (person.userId === null || state !== 'hereOnly' || person.email === email) return true
@@ -73,8 +73,9 @@ export async function followAddress(tx: Tx, person: PersonToEdit, state: SignInS
 
 /**
  * Sets a new password and ends the person's sessions. The audit trail records it, without the password.
- * @param by who asks, with the session that stays open: they may be changing their own password
- * @returns false where the person is at another school of this register too
+ * @param by the user who sets the password, with the id of their session, which stays open: they may be changing their
+ * own password
+ * @returns false if the person is at another school of this register too
  */
 export async function renewPassword(
   tx: Tx,

@@ -45,13 +45,11 @@ function refuseContradictions(
 export const personForm = () => z.object({ id: id(), ...person() }).superRefine(refuseContradictions)
 export type AddPerson = z.infer<ReturnType<typeof personForm>>
 
-/**
- * The form for an existing member of staff. `signIn` asks for a sign-in or, where they have one, for a new password.
- */
+/** The form for an existing member of staff. `signIn` asks for a sign-in or, if they have one, for a new password. */
 export const personEditForm = () => z.object({ version: version(), ...person() }).superRefine(refuseContradictions)
 export type ChangePerson = z.infer<ReturnType<typeof personEditForm>>
 
-/** The form's fields for a person. */
+/** The form's values for a person. */
 export const personValues = (person: PersonToEdit): FormValues =>
   formValues({
     version: person.version,

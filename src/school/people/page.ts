@@ -42,7 +42,7 @@ const rowOf = (person: PersonListed, today: Day): ShownPerson => ({
   signIn: signInInWords(person, today),
 })
 
-/** Who works at the school and who can sign in. People who have left are listed separately. */
+/** The page that lists who works at the school and who can sign in. People who have left are listed separately. */
 export function peoplePage(people: readonly PersonListed[], today: Day): PeoplePage {
   const hasLeft = ({ leftOn }: PersonListed) => leftOn !== null && leftOn < today
   return {

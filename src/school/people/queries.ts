@@ -17,18 +17,21 @@ export async function peopleOf(tx: Tx, schoolId: string) {
 }
 export type PersonListed = Awaited<ReturnType<typeof peopleOf>>[number]
 
-/** One member of staff with every field of the form; null where the school has no such person. */
+/** One member of staff with every field of the form; null if the school has nobody with this id. */
 export async function personToEdit(tx: Tx, schoolId: string, staffId: string) {
   const person = await tx.staffMember.findFirst({ where: { schoolId, id: staffId } })
   return person && { ...person, startedOn: toDay(person.startedOn), leftOn: toDayOrNull(person.leftOn) }
 }
 export type PersonToEdit = NonNullable<Awaited<ReturnType<typeof personToEdit>>>
 
-/** The other member of staff who has this code; null where there is none. */
+/** The member of staff other than `except` who has this staff code; null if nobody else has it. */
 export const whoHasCode = (tx: Tx, schoolId: string, code: string, except: string) =>
   tx.staffMember.findFirst({ where: { schoolId, code, id: { not: except } }, select: { name: true } })
 
-/** How a person can sign in: not at all, at this school only, or at another school of this register too. */
+/**
+ * How a person can sign in. `none`: not at all. `hereOnly`: at this school only. `elsewhereToo`: also at another school
+ * of this installation.
+ */
 export type SignInState = 'none' | 'hereOnly' | 'elsewhereToo'
 
 export async function signInStateOf(tx: Tx, { userId }: { userId: string | null }): Promise<SignInState> {

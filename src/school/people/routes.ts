@@ -79,7 +79,10 @@ const add = formPage(newPath, {
   },
 })
 
-/** Refuses a change after which nobody could change people. `people` is everybody as saved before the change. */
+/**
+ * An error if after the change nobody at the school could add or change people any more. `people` is everybody as saved
+ * before the change.
+ */
 function lockOut(
   people: readonly MaybeWriter[],
   before: PersonToEdit,
@@ -123,7 +126,10 @@ async function changeSignIn(
   return isRenewed ? tellPassword(name, email, first) : refused('signIn', notOursAlone)
 }
 
-/** The form's fields for a person as saved. `signIn` is ticked where it was asked for and the person has a sign-in. */
+/**
+ * The form's values for a person as saved. The box `signIn` is ticked if it was ticked in the sent form and the person
+ * has a sign-in.
+ */
 const asAsked = (person: PersonToEdit, { signIn }: AddPerson | ChangePerson): FormValues => ({
   ...personValues(person),
   ...(signIn && person.userId !== null ? { signIn: ['yes'] } : {}),
@@ -165,5 +171,5 @@ const edit = formPage(editPath, {
   },
 })
 
-/** Who works at the school, and who can sign in. */
+/** The routes of people: who works at the school, and who can sign in. */
 export const peopleRoutes: readonly Route[] = [list, ...add, ...edit]

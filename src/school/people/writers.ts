@@ -1,19 +1,19 @@
 import { type Role, scopeOf } from '../../access/permissions.ts'
 import { addDays, type Day } from '../../days/calendar.ts'
 
-/** What decides whether a person can change who works at the school. */
+/** What decides whether a person can add people to the school and change them. */
 export type MaybeWriter = {
   id: string
   role: Role
   userId: string | null
   startedOn: Day
-  /** The last day; null while there is none. */
+  /** The person's last day at the school; null if none is set. */
   leftOn: Day | null
 }
 
 /**
- * The first day, from today on, on which nobody can change people and the school is locked out; null where there is
- * none.
+ * The first day, from today on, on which nobody who works at the school can change people any more; null if there is
+ * always somebody.
  */
 export function lockedOutFrom(people: readonly MaybeWriter[], today: Day): string | null {
   const writers = people.filter(({ role, userId }) => userId !== null && scopeOf(role, 'people:write') !== null)
@@ -23,8 +23,8 @@ export function lockedOutFrom(people: readonly MaybeWriter[], today: Day): strin
 }
 
 /**
- * The day from which a change locks the school out; null where it does not, or where the school would be locked out as
- * early without it.
+ * The first day on which, because of a change to one person, nobody can change people any more; null if the change does
+ * not cause that, or if it would be so on that day without the change.
  */
 export function lockedOutBy(people: readonly MaybeWriter[], changed: MaybeWriter, today: Day): string | null {
   const before = lockedOutFrom(people, today)

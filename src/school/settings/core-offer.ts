@@ -36,7 +36,10 @@ const labels = {
   ),
 }
 
-/** A strategy as sent, with the place typed for it, from 1. */
+/**
+ * A strategy as the form sent it. `place` is the position in its area that was typed, counted from 1; `isOff` means
+ * that it is no longer used.
+ */
 type Strategy = { strategy: string; place: number | null; isOff: boolean }
 
 const strategy = z
@@ -67,7 +70,7 @@ const placeOf = (standing: readonly StrategyToEdit[], id: string | null): number
 }
 
 /**
- * The boxes in the order of the typed places; a box without a place comes last. Where two have the same place, a
+ * The form's strategies in the order of the typed places; one without a place comes last. If two have the same place, a
  * strategy that was moved up comes before the one that had the place, and a strategy that was moved down comes after
  * it.
  */
@@ -83,14 +86,17 @@ function inOrder(standing: readonly StrategyToEdit[], sent: readonly FormRow<Str
   return wanted.sort(byKey).map(({ box }) => box)
 }
 
-/** Whether the saved order agrees with the typed places. */
+/** Whether sorting by the typed places gives the order that is saved. */
 function isOrderSent(standing: readonly StrategyToEdit[], sent: readonly FormRow<Strategy>[]): boolean {
   const places = new Map(sent.flatMap(({ id, row }) => (row === null ? [] : [[id, row.place ?? mostRows + 1]])))
   const inTurn = standing.map(({ id }) => places.get(id) ?? 0)
   return inTurn.every((place, index) => place > 0 && place >= (inTurn[index - 1] ?? 0))
 }
 
-/** The saved strategies as boxes. Where the saved order agrees with the typed places, the places are shown as typed. */
+/**
+ * The saved strategies as boxes of the form. If the saved order agrees with the typed places, the places are shown as
+ * typed.
+ */
 function standingBoxes(standing: readonly StrategyToEdit[], sent: readonly FormRow<Strategy>[] | null) {
   const typed = new Map(
     sent !== null && isOrderSent(standing, sent) ? sent.map(({ id, row }) => [id, row?.place ?? null]) : [],
@@ -151,7 +157,7 @@ async function write({ tx, user, today }: Visit, { version, ...sent }: CoreOffer
   return 'written'
 }
 
-/** The boxes of each area. Each strategy shows how often it was ticked this school year. */
+/** The strategies of each area as boxes of the form. Each shows how often the strategy was ticked this school year. */
 async function shownAreas(form: FormState, { tx, user, today }: Visit) {
   const from = academicYearStart(today)
   const ticks = await strategyTicks(tx, { schoolId: user.schoolId, from, until: today })
@@ -167,7 +173,9 @@ async function shownAreas(form: FormState, { tx, user, today }: Visit) {
   }))
 }
 
-/** The core offer (6.40): the date of its publication, and the school's strategies by area of need. */
+/**
+ * The settings page of the core offer (6.40): the date of its publication, and the school's strategies by area of need.
+ */
 export const coreOfferRoutes = topicRoutes({
   name: 'core-offer',
   title: 'Core offer',

@@ -47,7 +47,10 @@ const detailsForm = z.object({
   iassContact: optionalText(limits.line),
 })
 
-/** The school's details, and the Information, Advice and Support Service that parents are told about (6.39). */
+/**
+ * The settings page of the school's details, and the Information, Advice and Support Service that parents are told
+ * about (6.39).
+ */
 export const detailsRoutes = topicRoutes({
   name: 'details',
   title: 'School details',

@@ -30,7 +30,7 @@ const service = z
 
 const servicesForm = z.object({ version: version(), services: z.array(service).default([]) })
 
-/** Specialist services from outside, and how the school refers to each (6.38). */
+/** The settings page of specialist services from outside the school, and how the school refers to each (6.38). */
 export const servicesRoutes = topicRoutes({
   name: 'services',
   title: 'Specialist services',

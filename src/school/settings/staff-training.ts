@@ -66,5 +66,5 @@ const remove = post(`${path}/:trainingId/remove`, { may: 'school:write' }, async
   return count === 1 ? seeOther(path, { heading: 'The training has been removed', text: '' }) : notFound
 })
 
-/** Training of staff in special educational needs (6.37). */
+/** The settings pages on which staff training in special educational needs is recorded and removed (6.37). */
 export const staffTrainingRoutes: readonly Route[] = [...add, remove]

@@ -26,7 +26,10 @@ const targetsForm = z.object({
 
 const labels = Object.fromEntries(targets.map(({ name, label }) => [name, label]))
 
-/** The school's own targets. Neither the law nor the Code sets a number for these steps. */
+/**
+ * The settings page of the school's own targets, such as 15 school days for a step. Neither the law nor the Code sets a
+ * number for these steps.
+ */
 export const targetsRoutes = topicRoutes({
   name: 'targets',
   title: 'Your school’s targets',

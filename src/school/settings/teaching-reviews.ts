@@ -55,5 +55,5 @@ const remove = post(`${path}/:reviewId/remove`, { may: 'school:write' }, async (
   return isRemoved ? seeOther(path, await schoolFlash(visit, 'The review of teaching has been removed')) : notFound
 })
 
-/** Reviews of the quality of teaching for all pupils (6.37). */
+/** The settings pages on which reviews of the quality of teaching are recorded and removed (6.37). */
 export const teachingReviewRoutes: readonly Route[] = [...add, remove]

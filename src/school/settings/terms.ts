@@ -49,8 +49,8 @@ const calendarForm = z.object({
 type Calendar = z.infer<typeof calendarForm>
 
 /**
- * Tells which days are before this academic year: rows of earlier years get no box. Where the address has
- * `earlier=yes`, no day counts as earlier.
+ * Returns a function that says whether a day is before this academic year. Terms and closures of earlier years get no
+ * box in the form, unless the URL has `earlier=yes`: then no day counts as earlier.
  */
 function isEarlier({ query, today }: Visit): (day: Day) => boolean {
   const first = academicYearStart(today)
@@ -59,7 +59,10 @@ function isEarlier({ query, today }: Visit): (day: Day) => boolean {
 
 type PlacedRow<Row> = { row: Row; box: number | null }
 
-/** The rows after saving, in order of day, each with the number of its box. Rows without a box stay unchanged. */
+/**
+ * The rows as they will be after saving, sorted by day, each with the number of its box in the form. Rows without a box
+ * stay unchanged.
+ */
 function afterwards<Row>(
   registerEntry: readonly StoredRow<Row>[],
   sent: readonly FormRow<Row>[],
@@ -75,7 +78,10 @@ type FieldFaults = { field: string; message: string }[]
 
 const termInWords = ({ name, from, to }: Term) => `${name ?? 'another term'} (${dayInWords(from)} to ${dayInWords(to)})`
 
-/** The error for two terms that overlap. It is reported at the later term or, if that has no box, at the other. */
+/**
+ * The error message for two terms that overlap. It is shown at the later term or, if that has no box in the form, at
+ * the other one.
+ */
 function overlap(before: PlacedRow<Term>, later: PlacedRow<Term>): FieldFaults {
   if (later.row.from > before.row.to) return []
   const [at, other] = later.box === null ? [before, later] : [later, before]
@@ -118,7 +124,7 @@ async function write(visit: Visit, { version, ...sent }: Calendar): Promise<'wri
   return 'written'
 }
 
-/** Terms and closures. They define the school days that the targets count. */
+/** The settings page of terms and closures. They define the school days that the targets count. */
 export const termsRoutes = topicRoutes({
   name: 'terms',
   title: 'Terms and closures',
