@@ -112,7 +112,7 @@ const addReview = (build: PupilBuild, planId: string, fixture: ReviewFixture, ou
 
 const LATE = 9
 
-/** After how many school days a member of staff reads a plan; null where they do not. */
+/** After how many school days a member of staff reads a plan; null if they do not read it. */
 const readAfter = (fixture: BriefingFixture, { staff }: WorkingTime, place: number): number | null => {
   if (fixture === 'late') return LATE
   if (fixture === 'read') return 2 + (place % 3)
@@ -155,7 +155,7 @@ const addBriefings = (build: PupilBuild, planId: string, plan: PlanFixture, next
 
 /**
  * Adds one cycle: plan, assessment, outcomes, provision, briefings and review.
- * @param nextOn the day on which the next plan was agreed; null where there is none
+ * @param nextOn the day on which the next plan was agreed; null if there is no next plan
  */
 export const addPlan = (build: PupilBuild, fixture: PlanFixture, nextOn: Day | null): void => {
   const { rows, schoolId, pupilId, days, mint } = build

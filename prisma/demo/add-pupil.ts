@@ -20,7 +20,7 @@ import { academicYearOf, addNotDone, classesOf, type PupilBuild } from './pupil-
 import type { DemoRows } from './rows.ts'
 import { demoEstablishmentNumber, demoLaCode } from './school.ts'
 
-/** Shared by all pupils while the rows are built. */
+/** What is shared by all pupils while the demo school's rows are built. */
 export interface SchoolBuild {
   rows: DemoRows
   days: DemoDays
@@ -38,7 +38,10 @@ const upnOf = (yearOfEntry: number, serial: number): string => {
   return `${letter}${digits}`
 }
 
-/** A pupil in Reception turns 5 in that academic year (1 September to 31 August). */
+/**
+ * The pupil's date of birth. The year is chosen so that the pupil turns 5 in the academic year of Reception (1
+ * September to 31 August).
+ */
 const dateOfBirth = (pupil: PupilFixture, receptionYear: number): Date => {
   const year = receptionYear - (pupil.born >= '09-01' ? 5 : 4)
   return toDate(`${year}-${pupil.born}`)

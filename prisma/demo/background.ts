@@ -11,7 +11,7 @@ interface Family {
   mothers: string[]
   fathers: string[]
   language: string | null
-  /** In per cent of the pupils. */
+  /** The share of the school's pupils with these names, in per cent. */
   share: number
 }
 

@@ -7,7 +7,7 @@ import {
   schoolCalendar,
 } from '../../src/days/calendar.ts'
 
-/** A half-term; both days are included. */
+/** A half-term: its first and last day, both included. */
 interface TermDates {
   name: string
   from: Day
@@ -20,8 +20,8 @@ interface ClosedDay {
 }
 
 /**
- * The demo school's calendar, counted in school days from today. So the school is never out of date, and nothing done
- * lies in the future.
+ * The demo school's calendar, counted in school days from today. The demo school is therefore never out of date, and
+ * nothing done lies in the future.
  */
 export interface DemoDays {
   today: Day
@@ -35,7 +35,7 @@ export interface DemoDays {
   ahead(count: number): Day
   after(day: Day, count: number): Day
   before(day: Day, count: number): Day
-  /** The day, or null where it is in the future. */
+  /** The day itself; null if it is in the future. */
   soFar(day: Day | null): Day | null
 }
 

@@ -22,7 +22,9 @@ import type { ClassName, StaffKey } from './people.ts'
  * it was not done. A usual day in the future is skipped.
  */
 
-/** Why a step of this fact, or of the pupil, will not be done. */
+/**
+ * The recorded reason why a step of the Code will not be done: a step about one fact of the record, or about the pupil.
+ */
 export interface NotDoneFixture {
   rule: RuleId
   because: string
@@ -31,8 +33,8 @@ export interface NotDoneFixture {
 }
 
 /**
- * A plain text is in the words of the usual person: the first contact or, for the pupil's view, the pupil, written down
- * by the teacher.
+ * A view that a parent or a pupil gave. A plain text is in the words of the usual person: the first contact or, for the
+ * pupil's view, the pupil, written down by the teacher.
  */
 export type ViewFixture = string | { words: string; whose: string } | { declined: true; whose: string }
 
@@ -64,7 +66,7 @@ export interface ConcernFixture {
   tried?: string | null
   effect?: string
   pupilView?: string
-  /** Null where the parents have not been told of a concern that the school raised. */
+  /** The day on which the parents were told of a concern that the school raised; null if they have not been told. */
   parentsToldOn?: Day | null
   answeredOn?: Day
   answer?: string
@@ -141,7 +143,10 @@ export interface AssessmentFixture {
   comparison: string | null
   parent: ViewFixture | null
   pupil: ViewFixture | null
-  /** Undefined: advice from outside is not relevant. Null: it is relevant, and there is none. */
+  /**
+   * Advice from specialists outside the school. Undefined: it is not relevant to this assessment. Null: it is relevant,
+   * but was not obtained.
+   */
   external?: string | null
   reviewedOn?: Day
 }
@@ -153,11 +158,14 @@ export interface ReviewFixture {
   next?: string
   parent: ViewFixture | null
   pupil: ViewFixture | null
-  /** One for each of the plan's outcomes, in order. */
+  /** The progress on each of the plan's outcomes, in their order. */
   progress: [Progress, string][]
 }
 
-/** How far staff have read a plan. `some`: the class teacher has read it, others have not. */
+/**
+ * How many of the pupil's staff have read a plan. `none`: it was not shared with them. `shared`: it was, but nobody has
+ * read it. `some`: the teachers have read it, others have not. `read`: all have. `late`: all have, too late.
+ */
 export type BriefingFixture = 'none' | 'shared' | 'some' | 'read' | 'late'
 
 export interface PlanFixture {
@@ -222,10 +230,10 @@ export interface PupilFixture {
   class: ClassName
   /** Month and day of birth, `MM-DD`. The year follows from the class. */
   born: string
-  /** For pupils who came from another school; others joined in Reception. */
+  /** The first day at this school, for pupils who came from another school. Others joined in Reception. */
   joinedOn?: Day
   needs?: NeedType[]
-  /** The status in the information system, where it does not follow from the decisions. */
+  /** The SEN status in the school's information system, if it differs from what the decisions say. */
   misSenStatus?: SenStatus
   ehcPlanFrom?: Day
   freeSchoolMeals?: boolean
@@ -243,5 +251,7 @@ export interface PupilFixture {
   amber?: AmberFixture
 }
 
-/** A kind of pupil: the fixtures of pupils who have certain statuses of rules. */
+/**
+ * A kind of pupil: returns the fixtures of pupils on whom the rules show certain statuses, for example overdue steps.
+ */
 export type FixtureKind = (days: DemoDays) => PupilFixture[]

@@ -4,7 +4,7 @@ import { staffFixtures } from './people.ts'
 import { calledBy } from './pupil-build.ts'
 
 interface LetterFixture {
-  /** The day on which it was sent. */
+  /** The day on which the letter was sent. */
   on: Day
   decidedOn: Day
   because: string

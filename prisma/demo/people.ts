@@ -18,7 +18,7 @@ export const classSizes: Record<ClassName, number> = {
   '6': 30,
 }
 
-/** 0 for Reception, up to 6. */
+/** The year group of a class as a number: 0 for Reception, up to 6. */
 export const yearOfClass = (name: ClassName): number => (name === 'R' ? 0 : Number(name.charAt(0)))
 
 interface StaffFixture {
@@ -27,7 +27,7 @@ interface StaffFixture {
   code: string
   email: string
   signsIn: boolean
-  /** Academic years at the school before this one. */
+  /** How many academic years before this one the person was at the school. */
   yearsHere: number
 }
 
@@ -98,7 +98,7 @@ export const teacherOf = (name: ClassName, yearsAgo: number): StaffKey => {
   return teacherNow[name]
 }
 
-/** Classes with a teaching assistant. In other classes assistants support pupils by name. */
+/** The teaching assistants of the classes that have one. In other classes, assistants support single pupils. */
 export const assistantOf: Partial<Record<ClassName, StaffKey>> = { R: 'zielinski', '4B': 'brooks' }
 
 /** One sign-in for each role, printed on the console and used by the journeys. */

@@ -2,7 +2,7 @@ import type { Day } from '../../src/days/calendar.ts'
 import { toDate } from '../../src/platform/database/days.ts'
 import type { SchoolBuild } from './add-pupil.ts'
 
-/** How many of this term's reviews the SENCO has planned so far. */
+/** How many of this term's reviews the SENCO has given a day and time so far. */
 const howMany = 4
 const hours = ['09:00', '09:30', '10:00', '14:15']
 const place = 'The Rainbow room'

@@ -12,21 +12,21 @@ export interface WorkingTime {
   until: Day | null
 }
 
-/** A period in a class. */
+/** A period in which the pupil is in a class. */
 interface ClassTime {
   class: ClassName
   from: Day
   until: Day | null
 }
 
-/** Shared by all functions that turn one pupil's fixture into rows. */
+/** What the functions share that turn one pupil's fixture into rows. */
 export interface PupilBuild {
   rows: DemoRows
   days: DemoDays
   schoolId: string
   pupilId: string
   fixture: PupilFixture
-  /** This year's class first. */
+  /** The pupil's classes, this year's first. */
   classes: ClassTime[]
   staffIds: Record<StaffKey, string>
   mint: () => string
@@ -93,7 +93,7 @@ export const staffOfPupil = ({ classes, days, fixture: pupil }: PupilBuild): Wor
 }
 
 /**
- * The day in a fixture, or the usual one where it gives none; null where the step was not done or the day is in the
+ * The day in a fixture, or the usual day if the fixture gives none. Null if the step was not done or the day is in the
  * future.
  */
 export const doneOn = (build: PupilBuild, day: Day | null | undefined, usual: Day): Date | null =>

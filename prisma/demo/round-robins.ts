@@ -6,7 +6,10 @@ import { firstStatements } from '../../src/pupil-record/round-robins/statements.
 import type { SchoolBuild } from './add-pupil.ts'
 import type { DemoRows } from './rows.ts'
 
-/** One answer: the statements ticked, by area and index in its list, and what was written. */
+/**
+ * The answer of one member of staff: the statements ticked, by area of need and index in the area's list, and what was
+ * written.
+ */
 interface AnswerFixture {
   on: Day
   seen: Partial<Record<AreaOfNeed, Readonly<Record<number, HowOften>>>>
@@ -99,7 +102,7 @@ function addRoundRobin(build: SchoolBuild, fixture: RoundRobinFixture): void {
 const pupilCalled = (rows: DemoRows, forename: string, surname: string): string =>
   rows.pupil.find((one) => one.legalForename === forename && one.legalSurname === surname)?.id ?? ''
 
-/** A planned review of a pupil with several members of staff, who have all answered. */
+/** Adds the answers of all staff about a pupil who has several members of staff and a planned review. */
 function reviewWithAnswers(build: SchoolBuild) {
   const reviews = build.rows.plannedReview
   return reviews.find(({ pupilId }) => staffOf(build, pupilId).length > 1) ?? reviews[0]

@@ -2,11 +2,11 @@ import type { Database } from '../../src/platform/database/client.ts'
 import { inSchool, type Tx } from '../../src/platform/database/in-school.ts'
 import type { DemoRows, DemoUser } from './rows.ts'
 
-/** Milliseconds. There are thousands of rows, each with an audit event. */
+/** Time limit of the transaction. There are thousands of rows, each with an audit event. Milliseconds. */
 const WRITING_MAY_TAKE = 60_000
 
 /**
- * Adds a user. Where the address is known already, keeps that user and password.
+ * Adds a user. If a user has this e-mail address already, keeps that user and their password.
  * @returns the user's id
  */
 const addUser = async (tx: Tx, { id, email }: DemoUser, passwordHash: string): Promise<string> => {

@@ -14,12 +14,12 @@ const folderOf = (path: string): string => path.split('/').slice(0, -1).join('/'
 const roomOf = (path: string): string => folderOf(path).replace(/\/rules$/, '')
 
 /**
- * A room with such a file is a noun: it answers requests or stores rows. All other rooms are shared layers, and every
- * room above may import all their files.
+ * Matches the files that make a room a noun: it answers requests or stores rows. All other rooms are shared layers, and
+ * every room above may import all their files.
  */
 const ofNoun = /(^|[/-])routes\.ts$|\/(page|queries|commands)\.ts$/
 
-/** The doors: the files of a noun that other rooms may import (its read model, forms and commands). */
+/** Matches the doors: those files of a noun that other rooms may import (its read model, forms and commands). */
 const door = /\/(model|commands|form[^/]*)\.ts$/
 
 /** The two files that may import every room. */

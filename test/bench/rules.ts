@@ -197,7 +197,10 @@ const count = (findings: readonly Finding[]): void => {
   }
 }
 
-/** Counts findings and discards them, as a report does. 100,000 pupils are never in memory at once. */
+/**
+ * Judges all pupils of a record, counts the findings and discards them, as a report does. 100,000 pupils are never in
+ * memory at once.
+ */
 const judge = (record: SchoolRecord): void => {
   const school = prepareSchool(record.school, record.asOf)
   count(evaluateSchool(school))

@@ -1,6 +1,6 @@
 import type { DemoRows } from '../../prisma/demo/rows.ts'
 
-/** Columns with one person's words about one pupil, from all tables. */
+/** All texts in which one person wrote about one pupil, from all tables. */
 const told = (rows: DemoRows): { pupilId: string; text: string | null | undefined }[] => [
   ...rows.concern.flatMap(({ pupilId, ...concern }) =>
     [

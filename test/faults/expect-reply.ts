@@ -3,15 +3,15 @@ import { mainText } from '../support/app.ts'
 import { htmlErrors } from '../support/valid-html.ts'
 import type { Reply } from './visitor.ts'
 
-/** What only a programmer should see: stack traces, paths, messages of the database and of the language. */
+/** Matches what only a programmer should see: stack traces, paths, messages of the database and of the language. */
 const internals =
   /\bat (async )?\S+ \(|node_modules|\.ts:\d|prisma|postgres|SQLSTATE|syntax for type|violates|violation|TypeError|RangeError|SyntaxError|\[object |\bundefined\b|function \w+\(\)/i
-/** Case-sensitive: a text may speak of a nan, a grandmother. */
+/** Matches JavaScript's NaN. It is case-sensitive, because a text may mention a child's nan (grandmother). */
 const notANumber = /\bNaN\b/
 
 /**
- * Characters. A page that repeats thousands of hostile fields is not validated: it has the same parts as one that
- * repeats ten.
+ * The HTML of a longer page is not validated. A page that repeats thousands of hostile fields has the same parts as one
+ * that repeats ten. Characters.
  */
 const longestValidated = 150_000
 const validated = new Map<string, Promise<string[]>>()

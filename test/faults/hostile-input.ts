@@ -20,7 +20,7 @@ export const hostileIds = [
   'constructor',
 ] as const
 
-/** These cannot be decoded, so they get 400 instead of 404. */
+/** Ids in a URL that cannot be decoded, so that the response is 400 instead of 404. */
 export const unreadableIds: readonly string[] = ['%zz', loneSurrogate]
 
 export const hostileAddresses = [
@@ -49,7 +49,7 @@ export const hostileQueries = [
   '&&=&=&%=%&??',
 ]
 
-/** Values for text fields. */
+/** Hostile values for text fields. */
 export const hostileTexts = [
   '\u0000',
   'a\u0000b\u0007',

@@ -4,7 +4,7 @@ import { afterAll } from 'vitest'
 
 /**
  * Starts the app on a free port until the test file ends.
- * @returns its origin
+ * @returns the origin of the app's URLs, like `http://127.0.0.1:3000`
  */
 export async function listening(app: Express): Promise<string> {
   const server = createServer(app)

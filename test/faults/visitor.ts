@@ -1,7 +1,7 @@
 import { Agent, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http'
 import { type Fields, fieldsOf, password } from '../support/app.ts'
 
-/** The whole answer. */
+/** The whole response, with its body as text. */
 export type Reply = { status: number; headers: IncomingHttpHeaders; text: string }
 export type Body = { type: string; content: string | Buffer }
 
@@ -9,7 +9,7 @@ export type Body = { type: string; content: string | Buffer }
 export type Visitor = {
   send: (method: string, path: string, body?: Body | null, headers?: Record<string, string>) => Promise<Reply>
   get: (path: string) => Promise<Reply>
-  /** Posts exactly these fields. */
+  /** Posts exactly these fields, without those of the page's form. */
   post: (path: string, fields: Fields) => Promise<Reply>
   /** The fields of the page's form as shown, including hidden ones. */
   formAt: (path: string) => Promise<Record<string, string[]>>
@@ -19,7 +19,7 @@ export type Visitor = {
   cookie: () => string
   /** The latest `Set-Cookie` header. */
   cookieLine: () => string
-  /** Replaces the cookie. */
+  /** Replaces the session cookie by another one. */
   takeCookie: (cookie: string) => void
 }
 

@@ -31,7 +31,7 @@ type Columns = Readonly<Record<string, fc.Arbitrary<unknown>>>
 export interface Facts {
   readonly parents: Readonly<Record<string, string>>
   readonly columns: Columns
-  /** Rows are only updated, never inserted or deleted. */
+  /** Set if rows of this table are only updated, never inserted or deleted. */
   readonly standing?: true
 }
 
@@ -44,7 +44,7 @@ const view = {
   declined: yes,
 }
 
-/** By table name. A suffix after a colon tells apart the kinds of rows in one table. */
+/** The facts by name of table. If a table has several kinds of rows, a suffix after a colon tells them apart. */
 export const FACTS = {
   School: {
     standing: true,

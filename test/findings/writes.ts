@@ -10,7 +10,7 @@ import { FACT_NAMES, type FactName, factsOf } from './facts.ts'
 
 const tableOf = (name: FactName): string => name.split(':')[0] ?? name
 
-/** One write. `pick` and `parents` choose among the rows that exist when it runs. */
+/** One write to the database. The numbers `pick` and `parents` choose among the rows that exist when the write runs. */
 export interface Write {
   readonly name: FactName
   readonly kind: 'insert' | 'update' | 'delete' | 'withdraw' | 'putBack'
@@ -152,7 +152,10 @@ const change = async (admin: pg.Client, schoolId: string, { name, kind, pick, co
   ])
 }
 
-/** PostgreSQL error codes to ignore: the row has children or no parent, a duplicate key, a failed check. */
+/**
+ * Codes of PostgreSQL errors that a random write may cause and that are ignored: the row has children or no parent, a
+ * duplicate key, a failed check.
+ */
 const refusals = ['23001', '23503', '23505', '23514']
 
 export const perform = async (admin: pg.Client, schoolId: string, write: Write): Promise<void> => {

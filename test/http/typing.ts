@@ -27,7 +27,7 @@ export const othersOf = (html: string): string[] =>
     .querySelectorAll('.app-draft__others p')
     .map((line) => line.text.trim())
 
-/** A concern of the pupil; the address of the form that changes it. */
+/** Adds a concern about the pupil. Returns the address of the form that changes it. */
 export async function aConcern(ours: TestSchool, pupilId: string): Promise<string> {
   const id = uuidv7()
   await ours.inSchool((tx) =>

@@ -83,7 +83,10 @@ function entryAt(
   return `/pupils/${entry?.pupilId}/${page}/${kind}/${entry?.id}`
 }
 
-/** Some routes are visited with chosen parameters: a reason for each status of a rule, and a few figures. */
+/**
+ * The addresses of routes that are visited with chosen parameters, for example the page of reasons once for each status
+ * of a rule.
+ */
 const byParameter: Readonly<Record<string, (asked: Asked) => string[]>> = {
   '/pupils/:pupilId/steps/:rule': ({ found }) => {
     const ofStatus = new Map([...found].map(([rule, finding]) => [finding.status, { rule, ...finding }]))

@@ -26,7 +26,10 @@ export async function checklistOf(page: Page): Promise<PageState> {
   return Object.fromEntries(await Promise.all(entries))
 }
 
-/** A pupil's status strip on the open register: "6.39" → the word of its mark. Empty where the pupil is not listed. */
+/**
+ * A pupil's status strip on the open register page, by paragraph: "6.39" → "Due 29 September". Empty if the pupil is
+ * not listed.
+ */
 export async function stripOf(page: Page, name: string): Promise<PageState> {
   const row = page.getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) })
   const cells = await row.locator('.app-strip__cell').all()

@@ -4,7 +4,10 @@ import { fillIn, type PageState, press } from './page-state.ts'
 
 const audited = new Set<string>()
 
-/** Checks the open page with axe and the other checks: once for each kind of page, a pupil's page each time. */
+/**
+ * Checks the open page with axe and all other page checks. Each kind of page is checked once only, but a pupil's page
+ * every time.
+ */
 export async function soundOnce(tab: Tab): Promise<void> {
   const kind = new URL(tab.page.url()).pathname.replaceAll(/[0-9a-f-]{36}/g, ':id')
   if (audited.has(kind) && kind !== '/pupils/:id') return
@@ -36,7 +39,7 @@ export async function write(
   )
 }
 
-/** Follows the first link of the page with these words. */
+/** Clicks the first link on the page with these words. */
 export async function follow(tab: Tab, words: string): Promise<void> {
   await tab.page.evaluate('for (const part of document.querySelectorAll("details")) part.open = true')
   await tab.page.locator('main').getByRole('link', { name: words }).first().click()
@@ -102,7 +105,7 @@ const paragraphs = [
   '6.65',
 ]
 export const nothingApplies = Object.fromEntries(paragraphs.map((paragraph) => [paragraph, 'Does not apply']))
-/** Shown on Today until somebody answers the concern. */
+/** The task that the page Today shows until somebody answers the concern. */
 export const notAnswered = 'Concerns not answered: Concern raised by Teacher Example, Since 8 September'
 export const notReadYet = (word: string) => `Waiting for others: Plan not read yet by Teacher Example, ${word}`
 

@@ -20,7 +20,7 @@ export type Running = {
 
 /**
  * Polls until the condition is true.
- * @throws where it is still false after half a minute
+ * @throws if it is still false after half a minute
  */
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
   const deadline = Date.now() + 30_000

@@ -16,7 +16,7 @@ import { inSchool, type Tx } from '../../src/platform/database/in-school.ts'
 import type { Pdf } from '../../src/platform/pdf/pdf.ts'
 import { testDatabase } from './database.ts'
 
-/** A Tuesday in term. */
+/** The day on which tests run, by the app's clock: a Tuesday in term. */
 export const testToday = '2026-11-24'
 /** The time of the app's clock. Rows are stamped by the machine's clock: a test reads that day from the row. */
 export const testNow = new Date(`${testToday}T12:00:00Z`)
@@ -177,7 +177,7 @@ export type Fields = Readonly<Record<string, string | readonly string[]>>
 
 export type Browser = {
   get: (path: string) => request.Test
-  /** Posts exactly these fields. */
+  /** Posts exactly these fields, without those of the page's form. */
   post: (path: string, fields: Fields) => request.Test
   /** Opens the page, fills in its form and sends it. Fields that are not given stay as shown. */
   submit: (path: string, fields: Fields) => Promise<request.Response>

@@ -7,7 +7,7 @@ import { afterAll, expect } from 'vitest'
 import { chromiumArguments, findChromium } from '../../scripts/chromium.ts'
 import { password } from './app.ts'
 
-/** A desktop and a phone, in CSS pixels. */
+/** The widths at which pages are checked: a desktop and a phone. CSS pixels. */
 export const widths = [1280, 390] as const
 type Width = (typeof widths)[number]
 const heights: Readonly<Record<Width, number>> = { 1280: 900, 390: 844 }
@@ -41,7 +41,7 @@ export type Tab = {
   faults: () => Promise<string[]>
   /** Expects no fault at either width with every closed part opened, and no sideways scrolling at widths in between. */
   expectSound: () => Promise<void>
-  /** Another tab of the same person. */
+  /** Opens another tab in which the same person is signed in. */
   beside: (options?: TabOptions) => Promise<Tab>
 }
 

@@ -8,9 +8,9 @@ import { type AppRole, jobsRoleOf, migrate } from '../../src/platform/database/m
 import { startEmbedded } from '../../src/platform/embedded-postgres/embedded.ts'
 
 interface DatabaseServer {
-  /** The server's own database, as superuser: there the test databases are made from. */
+  /** Address of the server's default database, as superuser. From there the test databases are created. */
   adminUrl: string
-  /** A migrated, empty database. The names of those made from it begin with its name. */
+  /** Name of a migrated, empty database, which is copied for each test file. The copies' names begin with its name. */
   template: string
   appRole: AppRole
 }
@@ -21,7 +21,7 @@ declare module 'vitest' {
   }
 }
 
-/** What is lost when the machine stops is only tests. */
+/** Settings that make the server fast but lose data in a crash, which does not matter in tests. */
 const fast = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' }
 
 /**

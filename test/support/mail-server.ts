@@ -5,7 +5,7 @@ import { SMTPServer } from 'smtp-server'
 
 /** A real mail server on this machine, which can be shut down and can refuse letters. */
 type MailServer = {
-  /** smtp://127.0.0.1:… */
+  /** The server's address: `smtp://127.0.0.1:…` */
   url: string
   /** The letters that it accepted, in order. */
   taken: ParsedMail[]

@@ -5,9 +5,9 @@ type Printed = {
   bytes: Buffer
   /** The text of each sheet, with its layout. */
   sheets: string[]
-  /** The whole text in reading order on one line, cell after cell. */
+  /** The text of all sheets in reading order, on one line. In a table, one cell follows the other. */
   text: string
-  /** "594.96 x 841.92 pts (A4)" */
+  /** The paper size as pdfinfo prints it: "594.96 x 841.92 pts (A4)". */
   size: string
 }
 

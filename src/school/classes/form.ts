@@ -100,8 +100,8 @@ export function classValues(one: ClassToEdit, today: Day, sent: NewClass | Chang
 }
 
 /**
- * The ids of those memberships, among the ones to end, that have ended as asked: the row was deleted, or ends on that
- * day.
+ * The form's values for the pupils who leave. Of the memberships that were to end, those are ticked that have ended:
+ * the row was deleted, or ends on that day.
  */
 function leavingValues({ members }: ClassToEdit, { leaving, allLeave, lastDay }: ChangeClass) {
   const leaves = (spellId: string) => {

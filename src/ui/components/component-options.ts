@@ -93,7 +93,7 @@ export type ChoiceItem =
       label?: CommonOptions
       attributes?: Attributes
       behaviour?: 'exclusive'
-      /** Shown only while this item is selected; always shown without scripts. */
+      /** Markup shown below the item while it is selected. Without scripts it is always shown. */
       conditional?: { html: Html }
     }
 
@@ -104,7 +104,7 @@ type ChoicesOptions = CommonOptions & {
   errorMessage?: TextOrMarkup | null
   formGroup?: { classes?: string; attributes?: Attributes }
   items: readonly ChoiceItem[]
-  /** Short for `fieldset: { legend }`. */
+  /** A shorter way to write `fieldset: { legend }`. */
   legend?: LegendOptions
   fieldset?: Omit<FieldsetOptions, 'html'>
 }

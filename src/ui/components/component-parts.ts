@@ -12,7 +12,7 @@ export function part(given: TextOrMarkup | null | undefined): PartObject {
   return typeof given === 'string' ? { text: given } : given
 }
 
-/** Whether a part has text or markup. */
+/** Whether a part of a component, such as its label, has text or markup, so that it is printed. */
 export function isPart(given: TextOrMarkup | null | undefined): boolean {
   const { text, html: markup } = part(given)
   return Boolean(text) || markup !== undefined
@@ -62,7 +62,7 @@ export function link(href: string): string {
   return href
 }
 
-/** Hidden fields of a form, one for each name. */
+/** The markup of a form's hidden fields, one for each name. */
 export function hidden(fields: Readonly<Record<string, string | number>>): Html {
   return html`${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}`
 }

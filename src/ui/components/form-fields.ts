@@ -8,7 +8,7 @@ export type FormState = {
   errors: readonly options.FieldError[]
 }
 
-/** A field's options without those that the form's state fills in. */
+/** The options of a field's component without those that are filled in from the form's values and errors. */
 type Unfilled<Options, Filled extends keyof Options> = Omit<Options, Filled | 'errorMessage'>
 
 type FormFields = {
@@ -23,8 +23,8 @@ type FormFields = {
 const DATE_PARTS = ['day', 'month', 'year'] as const
 
 /**
- * The components for the fields of one form. They fill in the value, and the error message whose `href` is the field's
- * id.
+ * The components for the fields of one form. Each fills in the field's value, and the error message whose `href` is `#`
+ * and the field's id.
  */
 export function formFields(form: FormState): FormFields {
   const values = new Map(Object.entries(form.values))

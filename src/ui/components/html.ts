@@ -10,12 +10,12 @@ export class Html {
     this.#markup = markup
   }
 
-  /** The output of a compiled template. For component templates only. */
+  /** Makes Html from the output of a compiled template. For component templates only. */
   static printedBy(template: (locals: Readonly<Record<string, unknown>>) => string, locals: Record<string, unknown>) {
     return new Html(template(locals))
   }
 
-  /** The output of the `html` tag. Its literal parts are source code; its values are escaped. */
+  /** Makes Html from the parts of a template string. Its literal parts are source code; its values are escaped. */
   static fromLiteral(literal: TemplateStringsArray, values: readonly HtmlValue[]): Html {
     if (!Object.hasOwn(literal, 'raw')) throw new TypeError('html is a template tag: call it as html`…`')
     let markup = literal[0] ?? ''

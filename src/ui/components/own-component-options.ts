@@ -13,14 +13,16 @@ export type StatusOptions = CommonOptions & { status: StepStatus; word: string; 
 /** A column of the status strip: `paragraph` is its heading ('6.39'), `title` the name of the step. */
 export type StripColumn = { paragraph: string; title: string }
 /**
- * A cell of the status strip. Screen readers read `word`; paragraph, step and word show on hover. Empty `href`: no
- * link.
+ * A cell of the status strip. Screen readers read `word`; hovering over the cell shows paragraph, step and word. If
+ * `href` is empty, the cell is not a link.
  */
 export type StripCell = { status: StepStatus; word: string; href: string }
 /** One pupil's row of the status strip, with one cell for each column in the same order. */
 export type StripOptions = { columns: readonly StripColumn[]; cells: readonly StripCell[] }
 
-/** A step of a pupil's checklist. When opened, it shows its reasons. Texts are whole sentences, or empty. */
+/**
+ * A step of a pupil's checklist. Opening it shows the reasons for its status. Each text is a whole sentence, or empty.
+ */
 export type StepOptions = {
   id: string
   paragraph: string
@@ -41,18 +43,18 @@ export type BarOptions = { value: number; of: number }
 
 export type TimelineEntry = {
   title: string
-  /** The person's name without "by"; empty if there is none. */
+  /** The name of the person who made the entry, without "by"; empty if it has none. */
   byline: string
-  /** The day, YYYY-MM-DD, for the `datetime` attribute. */
+  /** The day of the entry, YYYY-MM-DD, for the `datetime` attribute. */
   on: string
-  /** The day in words. */
+  /** The day of the entry in words. */
   onWords: string
   text?: string
   html?: Html
-  /** Items of a list below the text. */
+  /** Items of a bulleted list below the text. */
   points?: readonly string[]
   href?: string
-  /** Shown beside the struck-through title: 'Withdrawn 4 May 2026 by Jo Marsh'. */
+  /** Shown beside the title, which is struck through, of a withdrawn entry: 'Withdrawn 4 May 2026 by Jo Marsh'. */
   withdrawn?: string
   /** Link to withdraw or restore the entry. */
   withdraw?: Link | null
@@ -71,7 +73,10 @@ export type DraftOptions = {
   isUnsaved: boolean
 }
 
-/** A GET form. `html` has the inputs; `selected` are the active filters, each with the URL that removes it. */
+/**
+ * The filters of a list, as a form that sends a GET. `html` has the inputs; `selected` are the active filters, each
+ * with the URL that removes it.
+ */
 export type FilterPanelOptions = CommonOptions & {
   action: string
   html: Html
@@ -100,7 +105,7 @@ export type NeedsCardOptions = {
   about: string
   href: string
   needs: string
-  /** The three things that help, most important first. */
+  /** At most three things that help the pupil in lessons, most important first. */
   helps: readonly { text: string; isNew: boolean }[]
   avoid: string
   /** The parts of the plan's provision that the reader of the card is responsible for. */

@@ -6,7 +6,10 @@
 const watched = new WeakMap<object, object>()
 let componentDepth = 0
 
-/** Renders a component. Inside it missing fields do not throw, because component options are optional. */
+/**
+ * Renders a component. Reading a missing field does not throw while it renders, because the options of components are
+ * optional.
+ */
 export function allowMissing<Result>(render: () => Result): Result {
   componentDepth += 1
   try {

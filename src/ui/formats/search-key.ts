@@ -21,7 +21,10 @@ export const searchKey = (text: string): string =>
     .toLowerCase()
     .replace(/[øłđðþßæœı]/g, (letter) => plainLetters[letter] ?? letter)
 
-/** The words of a search as search keys. They have only letters and digits, so they need no escaping in patterns. */
+/**
+ * The words that somebody typed into a search box, as search keys. They have only letters and digits, so they need no
+ * escaping in regular expressions.
+ */
 export const searchWords = (text: string): string[] =>
   searchKey(text)
     .split(/[^\p{L}\p{N}]+/u)
@@ -62,8 +65,8 @@ export type Excerpt = { before: string; marked: string; after: string }
 const margin = { before: 60, after: 120 } as const
 
 /**
- * The part of a text around the first search key found in it, with the whole word marked. The start of the text if none
- * is.
+ * The part of a text around the first search key found in it, with the whole word marked. If none is found, the start
+ * of the text.
  */
 export function excerptAround(text: string, words: readonly string[]): Excerpt {
   const found =

@@ -17,7 +17,10 @@ export const weekdayNumber = (day: Day): number => WEEKDAYS.indexOf(weekday(day)
 export const weekdayNames = (numbers: readonly number[]): string[] =>
   WEEKDAYS.filter((_name, index) => numbers.includes(index + 1))
 
-/** For example "Mondays and Thursdays", or "Mondays to Fridays" for three or more consecutive days; empty for none. */
+/**
+ * Weekdays in words: "Mondays and Thursdays", or "Mondays to Fridays" for three or more days in a row; an empty text
+ * for no days.
+ */
 export function weekdaysInWords(numbers: readonly number[]): string {
   const days = weekdayNames(numbers).map((name) => `${name}s`)
   const [first, last] = [days[0] ?? '', days.at(-1) ?? '']

@@ -41,16 +41,16 @@ const dayAndMonth = ({ month, day }: Parts): string => `${day} ${MONTHS[month - 
 /** The month of a day: "November". */
 export const monthInWords = (day: Day): string => MONTHS[partsOf(day).month - 1] ?? ''
 
-/** "1 pupil", "12 pupils" */
+/** A number with its noun: "1 pupil", "12 pupils". */
 export const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`
 
-/** `2026-03-02` as "2 March 2026". */
+/** A day in words: `2026-03-02` becomes "2 March 2026". */
 export const dayInWords = (day: Day): string => {
   const parts = partsOf(day)
   return `${dayAndMonth(parts)} ${parts.year}`
 }
 
-/** "3 October" for a day in the same academic year as `today`, "3 October 2025" for other days. */
+/** A day in words, with the year only if it is in another academic year than `today`: "3 October", "3 October 2025". */
 export const shortDay = (day: Day, today: Day): string =>
   academicYearOf(day) === academicYearOf(today) ? dayAndMonth(partsOf(day)) : dayInWords(day)
 

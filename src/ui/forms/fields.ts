@@ -12,7 +12,7 @@ const controlCharacters = /[^\P{Cc}\n\t]/u
 const loneSurrogate = /\p{Surrogate}/u
 const unreadable = 'This has a character in it that cannot be saved. Type the text again, or paste it as plain text'
 
-/** The text of a field; the last one if it was sent more than once. */
+/** The text of a field; the last text if the field was sent more than once. */
 function typed(raw: unknown): string {
   const value: unknown = Array.isArray(raw) ? raw.at(-1) : raw
   return typeof value === 'string' ? value.replaceAll('\r\n', '\n').normalize('NFC').trim() : ''
@@ -77,13 +77,13 @@ export const lines = (max: number = limits.line, most = 20) =>
   })
 
 export type DayLimits = {
-  /** The first allowed day, and the end of the message for an earlier one: "is before the concern was raised". */
+  /** The first allowed day. `because` ends the error message for an earlier day: "is before the concern was raised". */
   from?: { day: string; because: string } | null
-  /** The last allowed day, and the end of the message for a later one. */
+  /** The last allowed day. `because` ends the error message for a later day: "is in the future". */
   to?: { day: string; because: string } | null
 }
 
-/** Limits for things that have happened: not later than today. */
+/** The limits for the day of something that has happened: not later than today. */
 export const notAfter = (today: string): DayLimits => ({ to: { day: today, because: 'is in the future' } })
 
 function readDay(
@@ -111,7 +111,7 @@ function readDay(
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
-/** Accepts a month as a number or a name: "3", "03", "March". */
+/** The number of a month, typed as a number or a name: "3", "03", "March". */
 function monthNumber(month: string): string {
   const byName = months.indexOf(month.slice(0, 3).toLowerCase()) + 1
   return byName > 0 ? String(byName) : month
@@ -147,7 +147,7 @@ export const yesOrNo = (required: string) =>
     return answer === 'yes' || (answer === 'no' ? false : refuse(required))
   })
 
-/** A single box: whether it is ticked. */
+/** A single tick box; true if it is ticked. */
 export const ticked = () => field((raw): boolean => typed(raw) === 'yes')
 
 /** An optional whole number from `least` to `most`; null if empty. */
@@ -164,11 +164,11 @@ export const optionalWhole = (least: number, most: number) =>
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 export const isUuid = (id: string): boolean => uuid.test(id)
 
-/** A required UUID from the page: a new row's id, or a chosen row's. */
+/** A required UUID: the id for a new row, from a hidden field, or the id of the row that the user chose. */
 export const id = (required = 'Choose one from the list') =>
   field((raw, refuse) => (isUuid(typed(raw)) ? typed(raw) : refuse(required)))
 
 export const optionalId = () => field((raw) => (isUuid(typed(raw)) ? typed(raw) : null))
 
-/** The row version that the form was opened with; 0 if there was none. */
+/** The version of the saved row when the form was opened; 0 if there was no row. */
 export const version = () => field((raw) => (/^\d{1,9}$/.test(typed(raw)) ? Number(typed(raw)) : 0))

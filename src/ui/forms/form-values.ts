@@ -11,7 +11,10 @@ export const mostRows = 60
 const datePart = /^(.+)-(day|month|year)$/
 const plainName = /^[A-Za-z_][\w-]*(\.\d{1,2}\.[A-Za-z_][\w-]*)?$/
 
-/** Whether a name can be a field of a form. Names of Object.prototype (`constructor`, `__proto__`) are not. */
+/**
+ * Whether a name is allowed as the name of a form field. Property names of Object.prototype (`constructor`,
+ * `__proto__`) are not.
+ */
 export const isFieldName = (name: string): boolean =>
   plainName.test(name) && !name.split('.').some((part) => part in Object.prototype)
 
@@ -52,7 +55,10 @@ export function dayFields(name: string, day: string | null): Record<string, stri
 type TypedDay = Readonly<Record<string, readonly string[]>>
 type NestedRow = Readonly<Record<string, readonly string[] | TypedDay>>
 
-/** Nests form values for the schema. A day becomes `{ day, month, year }`, rows become a list in order. */
+/**
+ * Converts flat form values into the nested object that a form's schema parses. The three inputs of a day become `{
+ * day, month, year }`, and rows become a list sorted by row number.
+ */
 export function nested(values: FormValues): Readonly<Record<string, readonly string[] | TypedDay | NestedRow[]>> {
   const top = new Map<string, readonly string[]>()
   const lists = new Map<string, Map<number, Map<string, readonly string[]>>>()
@@ -71,7 +77,10 @@ export function nested(values: FormValues): Readonly<Record<string, readonly str
   return { ...withDays(top), ...Object.fromEntries(rowsByList) }
 }
 
-/** A gap in the row numbers becomes an empty row, so that an issue's path matches the field name. */
+/**
+ * The rows as a list. A gap in the row numbers becomes an empty row, so that the row number in a validation error is
+ * that of the field's name.
+ */
 function rowsInOrder(rows: ReadonlyMap<number, ReadonlyMap<string, readonly string[]>>): NestedRow[] {
   const count = Math.max(...rows.keys()) + 1
   return Array.from({ length: count }, (_, index) => withDays(rows.get(index) ?? new Map()))

@@ -7,8 +7,8 @@ const fromRoot = (path: string): string => fileURLToPath(new URL(`../../../${pat
 const govuk = 'node_modules/govuk-frontend/dist/govuk'
 
 /**
- * One version for all assets. Scripts import each other by relative path, so if one has changed, the browser must load
- * all of them again.
+ * One version string for all assets (scripts, styles, icons), made from their content. Scripts import each other by
+ * relative path, so if one has changed, the browser must load all of them again.
  */
 function versionOf(files: readonly string[]): string {
   const hash = createHash('sha256')

@@ -1,7 +1,9 @@
 import type { FormValues } from '../forms/form-values.ts'
 import type { Conflict } from './views.ts'
 
-/** Whether a field counts as a difference. Ids, versions (in rows too) and technical fields (`_csrf`) do not. */
+/**
+ * Whether two versions are compared by this field. Ids, versions (in rows too) and technical fields (`_csrf`) do not.
+ */
 const isCompared = (name: string): boolean => {
   const field = name.split('.').at(-1) ?? ''
   return field !== 'id' && field !== 'version' && !field.startsWith('_')
@@ -46,6 +48,9 @@ function labelIn(name: string, labels: Readonly<Record<string, string>>): string
   return own(labels, name) ?? (ofDay === undefined ? name : `${ofDay}: ${name.slice(day.length + 1)}`)
 }
 
-/** Looks up own properties only, because a user can type "constructor" or send a field of that name. */
+/**
+ * The text with a key. It ignores inherited properties, because a user can type "constructor" or send a field of that
+ * name.
+ */
 const own = (texts: Readonly<Record<string, string>>, key: string): string | undefined =>
   Object.hasOwn(texts, key) ? texts[key] : undefined

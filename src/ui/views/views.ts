@@ -16,13 +16,16 @@ export type PageModel = {
   back?: Link | null
   /** Error messages of a form. The layout prints the error summary and puts "Error:" before the title. */
   errors?: readonly FieldError[]
-  /** A stale edit. The layout shows both versions above the form, which keeps the user's values. */
+  /**
+   * Set if somebody else saved the form in the meantime. The layout shows both versions above the form, which keeps the
+   * user's values.
+   */
   conflict?: Conflict | null
   /** The draft notice, which the layout shows above the form. */
   draft?: DraftNotice | null
-  /** The day of the page in words, for the print header; default: `site.today`. */
+  /** The day that the page is about, in words, for the print header; default: `site.today`. */
   asOf?: string
-  /** The text in the search box of the page header. */
+  /** The text with which the search box of the page header is filled in. */
   sought?: string
 }
 
@@ -31,14 +34,14 @@ export type Conflict = { fields: readonly { label: string; yours: string; theirs
 
 /** The draft notice above a form, which the form's script also reads. */
 export type DraftNotice = {
-  /** Sentence about when the draft was last changed; empty if no draft is shown. */
+  /** A sentence that says when the draft was last changed; empty if the form shows no draft. */
   begun: string
   discard: PostAction
-  /** Sentences about who else has the form open, or has saved it since it was opened. */
+  /** Sentences that say who else has the form open, or has saved it since it was opened. */
   others: readonly string[]
   /** Whether others can have the same form open, so that its script polls the server. */
   isWatched: boolean
-  /** Whether the form shows values that are stored nowhere. */
+  /** Whether the form shows values that are not stored, neither saved nor as a draft. */
   isUnsaved: boolean
 }
 
