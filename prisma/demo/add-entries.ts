@@ -100,7 +100,7 @@ export const addDecision = (build: PupilBuild, fixture: DecisionFixture): void =
 }
 
 /**
- * The decision that a notice belongs to: the latest decision for SEN Support up to that day, or the next one where the
+ * The decision that a notice belongs to: the latest decision for SEN Support up to that day, or the next one if the
  * notice came too early.
  */
 const decidedBefore = (build: PupilBuild, sentOn: Day): Day => {

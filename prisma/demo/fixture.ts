@@ -105,7 +105,7 @@ export interface DecisionFixture {
   explainedOn?: Day | null
   recordedOn?: Day | null
   reviewOn?: Day | null
-  /** What parent, pupil and staff will do. */
+  /** What parent, pupil and staff will each do to carry out the plan. */
   roles?: [parent: string, pupil: string, staff: string]
   notDone?: NotDoneFixture
 }

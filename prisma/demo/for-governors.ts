@@ -1,7 +1,9 @@
 import { toDate } from '../../src/platform/database/days.ts'
 import type { SchoolBuild } from './add-pupil.ts'
 
-/** National figures as published by the department, in per cent. The school enters them once a year. */
+/**
+ * National figures, in per cent, as the Department for Education publishes them. The school enters them once a year.
+ */
 const england: Readonly<Record<string, number>> = { senSupport: 14.2, ehcPlan: 5.3, boys: 61, freeSchoolMeals: 39.3 }
 
 const training: { schoolDaysAgo: number; topic: string; forWhom: string; howMany: number | null }[] = [

@@ -39,8 +39,8 @@ export interface OpenedPupilRow extends VersionsRow {
 const open: AuditAction = 'open'
 
 /**
- * Selects a pupil's identity and record version, and writes an `open` entry into the audit trail in the same statement,
- * so that no record is opened without an entry.
+ * Selects a pupil's name and record version, and writes an `open` entry into the audit trail in the same statement, so
+ * that no record is opened without an entry.
  * @returns null if the school has no such pupil
  */
 export async function selectPupilAndAudit(
@@ -61,8 +61,8 @@ export async function selectPupilAndAudit(
 }
 
 /**
- * Selects a pupil's identity and record version without an audit entry, for saving a draft about the pupil. The entry
- * was written when the form was opened.
+ * Selects a pupil's name and record version without an audit entry, for saving a draft about the pupil. The entry was
+ * written when the form was opened.
  * @returns null if the school has no such pupil
  */
 export async function selectPupilForDraft(

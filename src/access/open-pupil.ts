@@ -10,7 +10,7 @@ import type { Scope } from './permissions.ts'
 export type OpenPupil = {
   pupilId: string
   upn: string
-  /** Preferred forename and surname. */
+  /** The forename and surname that the pupil is called by; the legal ones if no others are recorded. */
   name: string
   forename: string
   dateOfBirth: Day
@@ -24,8 +24,8 @@ type PupilRequest = { tx: Tx; user: { schoolId: string; staffId: string }; scope
 
 /**
  * Opens a pupil's record for the user and writes an audit entry.
- * @returns null if the school has no such pupil, or if the user's scope is `own` (only pupils whom they teach or
- * support on the day) and the pupil is not one of them
+ * @returns null if the school has no pupil with this id, or if the user's scope is `own` (only pupils whom they teach
+ * or support on the day) and the pupil is not one of them
  */
 export const openPupil = (request: PupilRequest, pupilId: string): Promise<OpenPupil | null> =>
   findPupil(request, pupilId, selectPupilAndAudit)

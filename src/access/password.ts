@@ -28,8 +28,8 @@ export async function firstPassword(): Promise<FirstPassword> {
 const nobody = hash('a password that nobody has', cost)
 
 /**
- * Whether the password matches the hash. Pass null if there is no such person: the check then takes equally long, so
- * that the time does not reveal who has an account.
+ * Whether the password matches the hash. Pass null if nobody has the e-mail address that was typed: the check then
+ * takes equally long, so that the time does not reveal who has an account.
  */
 export async function passwordFits(passwordHash: string | null, password: string): Promise<boolean> {
   const fits = await verify(passwordHash ?? (await nobody), password.slice(0, passwordLimits.longest))

@@ -50,7 +50,7 @@ export interface PupilAsOf {
   /** Plans agreed on or after the start, in the record's order; empty without a start. */
   readonly plansSinceStart: readonly Plan[]
   readonly currentPlan: Plan | null
-  /** Briefings on the current plan only. */
+  /** Which staff the current plan was shared with and who has read it. Briefings on earlier plans are left out. */
   readonly briefings: readonly Briefing[]
 }
 

@@ -57,7 +57,7 @@ type Weight = { readonly level: 'must'; readonly law: string } | { readonly leve
 
 export const SHOULD = { level: 'should', law: null } as const
 
-/** The description of a rule. */
+/** What a rule is called, which paragraph of the Code it is from, and what it requires. */
 interface RuleHeading<Id extends string = string> {
   readonly id: Id
   /** Paragraph of the Code, for example `6.43`. */
@@ -93,7 +93,7 @@ interface PupilRuleText<Id extends string, Subject> extends RuleHeading<Id> {
   readonly stepNow?: (subject: Subject, pupil: PupilAsOf) => Step
 }
 
-/** The reasons for a finding, for pages. */
+/** The reasons for a finding, as pages show them. */
 export interface Explanation {
   readonly facts: readonly Fact[]
   readonly step: Step

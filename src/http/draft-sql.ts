@@ -65,7 +65,7 @@ export async function upsertDraft(
   return rows[0]?.version ?? null
 }
 
-/** Stores that the person has the form open. */
+/** Stores that the person has the form open at this time. */
 export async function upsertDraftOpened(
   tx: Tx,
   { schoolId, staffId, form }: DraftOf,

@@ -25,9 +25,9 @@ export type Visit = {
   origin: string
   params: Readonly<Record<string, string>>
   query: Query
-  /** The sent form values; empty for a GET. */
+  /** The values of the form that was sent; empty for a GET. */
   values: FormValues
-  /** The uploaded file; null if there is none. */
+  /** The file that was uploaded with the form; null if none was. */
   upload: { name: string; bytes: Uint8Array } | null
   /** Values for this form that were sent after the session expired, and when. They are restored once. */
   formToRestore: { values: FormValues; at: Date } | null

@@ -1,6 +1,6 @@
 import type { FormValues } from '../ui/forms/form-values.ts'
 
-/** Labels of the values of yes-no questions. */
+/** The labels of the two answers to a yes-no question, by value. */
 const yesAndNo = { yes: 'Yes', no: 'No' }
 
 /**

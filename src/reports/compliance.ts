@@ -9,7 +9,7 @@ export const figureNames = ['applies', 'met', 'late', 'upcoming', 'missing', 'br
 export type FigureName = (typeof figureNames)[number]
 type Figures = Readonly<Record<FigureName, number>>
 
-/** The headings of the columns. */
+/** The headings of the report's columns. */
 export const figureWords: Readonly<Record<FigureName, string>> = {
   applies: 'Applies',
   met: 'Done',

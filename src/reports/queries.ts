@@ -33,7 +33,9 @@ export async function subjectNames(
  */
 const timesKept = new WeakMap<PupilFindings, PupilTimes>()
 
-/** How long each stage took for each of the pupils who have findings. One statement, or none when all are cached. */
+/**
+ * How long each stage took for each of the pupils who have findings. One statement, or no statement if all are cached.
+ */
 export async function pupilTimes(
   tx: Tx,
   schoolId: string,

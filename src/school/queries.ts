@@ -3,7 +3,7 @@ import type { NotDoneReason } from '../findings/status-words.ts'
 import { toDay, toDayOrNull } from '../platform/database/days.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 
-/** The school's own row; dates as YYYY-MM-DD. */
+/** The row of the school with its settings; dates as YYYY-MM-DD. */
 export async function schoolToEdit(tx: Tx, schoolId: string) {
   const school = await tx.school.findUniqueOrThrow({ where: { id: schoolId } })
   return { ...school, coreOfferPublishedOn: toDayOrNull(school.coreOfferPublishedOn) }
@@ -76,7 +76,7 @@ export async function trainingsOf(tx: Tx, schoolId: string) {
   return trainings.map((training) => ({ ...training, heldOn: toDay(training.heldOn) }))
 }
 
-/** Staff and classes for the overview. */
+/** The staff and the classes that the overview of the school lists. */
 export async function staffAndClassesOf(tx: Tx, schoolId: string) {
   const staff = await tx.staffMember.findMany({
     where: { schoolId },

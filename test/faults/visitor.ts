@@ -5,7 +5,7 @@ import { type Fields, fieldsOf, password } from '../support/app.ts'
 export type Reply = { status: number; headers: IncomingHttpHeaders; text: string }
 export type Body = { type: string; content: string | Buffer }
 
-/** A minimal browser: it keeps the cookie, follows no redirect, and sends whatever it is told to, valid or not. */
+/** A minimal browser: it keeps the cookie, follows no redirect, and sends whatever the test passes, valid or not. */
 export type Visitor = {
   send: (method: string, path: string, body?: Body | null, headers?: Record<string, string>) => Promise<Reply>
   get: (path: string) => Promise<Reply>
@@ -15,7 +15,7 @@ export type Visitor = {
   formAt: (path: string) => Promise<Record<string, string[]>>
   /** Opens the page, fills in its form and sends it. */
   submit: (path: string, fields: Fields) => Promise<Reply>
-  /** The session cookie as the browser would send it; empty where there is none. */
+  /** The session cookie as the browser would send it; empty if there is none. */
   cookie: () => string
   /** The latest `Set-Cookie` header. */
   cookieLine: () => string

@@ -11,9 +11,9 @@ export type Running = {
   child: ChildProcess
   /** Everything printed so far, on both streams. */
   printed: () => string
-  /** Resolves with the first match in the output; rejects where the process ends without one. */
+  /** Resolves with the first match in the output; rejects if the process ends without one. */
   says: (pattern: RegExp) => Promise<RegExpExecArray>
-  /** Sends a signal and resolves with the exit code; null where a signal ended the process. */
+  /** Sends a signal and resolves with the exit code; null if a signal ended the process. */
   end: (signal: NodeJS.Signals) => Promise<number | null>
   ended: Promise<number | null>
 }

@@ -34,7 +34,7 @@ export type Tab = {
   /**
    * Opens an address of the app.
    * @returns the HTML that was sent
-   * @throws where the answer's status is not `status`, by default 200
+   * @throws if the status of the response is not `status`, by default 200
    */
   open: (path: string, status?: number) => Promise<string>
   /** Every fault of the page at the tab's current width, as texts. Forgets the console messages reported. */
@@ -83,7 +83,7 @@ const portOf = (address: string | AddressInfo | null): number => {
   return address.port
 }
 
-/** @throws where the machine has no Chromium */
+/** @throws if the machine has no Chromium */
 async function launchChromium(): Promise<Browser> {
   const executablePath = findChromium()
   if (executablePath === null) throw new Error('There is no Chromium: node --import tsx scripts/ensure-chromium.ts')

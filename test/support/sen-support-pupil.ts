@@ -14,7 +14,8 @@ type SenSupportPupil = {
 
 /**
  * Adds a pupil on SEN Support since 2 November 2026, with the school's teacher and teaching assistant. Concern, early
- * discussion and decision are complete. The parents were never formally told, and only the teacher has read the plan.
+ * discussion and decision are complete. The parents have had no formal notice that SEN Support begins (6.43), and only
+ * the teacher has read the plan.
  */
 export async function pupilOnSenSupport(
   ours: TestSchool,

@@ -35,7 +35,7 @@ function linesOf(waiting: WaitingCounts): string[] {
 /**
  * The e-mail that tells a member of staff what they have to do: counts and a link, without any pupil's name.
  * @param address the register's own address, without a closing slash
- * @returns null when there is nothing to do
+ * @returns null if there is nothing to do
  */
 export function digestOf(
   { name, role, waiting }: DigestReader,

@@ -16,7 +16,7 @@ export type RegisterFilters = {
   step: string
   /** The SENCO named in the pupil's latest decision or plan; `noSenco` for pupils without one. */
   senco: string
-  /** Words of a name, or a UPN. */
+  /** The search text: words of a pupil's name, or a UPN (unique pupil number). */
   q: string
 }
 

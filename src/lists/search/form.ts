@@ -1,6 +1,6 @@
 import { searchWords } from '../../ui/formats/search-key.ts'
 
-/** The longest search text, in characters. */
+/** How many characters of a search text are used. The rest is cut off. */
 const longestTyped = 100
 const mostWords = 6
 const unprintable = /[\p{Cc}\p{Surrogate}]/gu

@@ -3,12 +3,15 @@ import { shorten } from './shorten.ts'
 /** One pupil's part of a printed class sheet. */
 export type SheetPupil = {
   name: string
-  /** The needs in one line; empty unless the box for needs was ticked. */
+  /** The pupil's needs in one line; empty unless the teacher ticked the box for printing needs. */
   needs: string
   helps: readonly string[]
   avoid: string
   outcomes: readonly string[]
-  /** Says what was left off this sheet: "and 1 more: ask the SENCO before the lesson"; empty when nothing was. */
+  /**
+   * A note that says what was left off this sheet, like "and 1 more: ask the SENCO before the lesson"; empty if nothing
+   * was.
+   */
   more: string
 }
 

@@ -70,7 +70,8 @@ const isTheirsOn = ({ standIn }: TeachingGroup, day: Day): boolean => standIn ==
 const lookAhead = 10
 
 /**
- * The next school day on which a group is taught, and the groups of that day; null when there is none within two weeks.
+ * The next school day on which a group is taught, and the groups of that day; null if no group is taught within two
+ * weeks.
  */
 export function nextTaught(groups: readonly TeachingGroup[], today: Day, calendar: SchoolCalendar) {
   for (let count = 1; count <= lookAhead; count++) {

@@ -19,7 +19,10 @@ type GroupShown = {
   name: string
   /** The days on which the group is taught, like "Mondays and Thursdays"; empty if it is taught every day. */
   days: string
-  /** "You stand in for Mr Reid until Friday 27 November"; empty when the group is their own. */
+  /**
+   * A sentence if the group is taught in place of a colleague, like "You stand in for Mr Reid until Friday 27
+   * November"; otherwise empty.
+   */
   standIn: string
   cards: NeedsCard[]
   waiting: { name: string; words: string; concernHref: string }[]
@@ -33,7 +36,7 @@ type GroupShown = {
 type MyClassesPage = {
   title: string
   heading: string
-  /** One line for each kind of thing to do, above the cards. The details are further down the page. */
+  /** One line for each kind of thing to do, shown above the cards. Each links to the details further down the page. */
   waits: { text: string; href: string }[]
   /**
    * Pupils on the amber list (somebody is concerned about them, and they are not on SEN Support) whom the member of
@@ -51,7 +54,7 @@ type MyClassesPage = {
   concernHref: string
 }
 
-/** Why a pupil on the register has no card. */
+/** Sentences that say why a pupil on the register has no card, by register status. */
 const waitingWords: Readonly<Record<RegisterStatus, string>> = {
   senSupport: 'On SEN Support; the plan is still to be agreed',
   lookedAt: 'Being looked at; no plan yet',
@@ -67,7 +70,7 @@ type MyClassesData = {
   known: ReadonlyMap<string, CardData>
   ownLooks: readonly AmberEntry[]
   questions: { title: string; links: readonly { href: string }[] } | null
-  /** The number of unfinished drafts. */
+  /** How many drafts of forms the member of staff has typed and not yet saved. */
   unfinishedDrafts: number
   mayMakeAnySheet: boolean
   today: string

@@ -73,7 +73,7 @@ export type TaughtClass = Awaited<ReturnType<typeof classesTaughtBy>>[number]
 const byClassName = (one: { name: string }, other: { name: string }): number =>
   one.name.localeCompare(other.name, 'en-GB', { numeric: true })
 
-/** A member of staff's code in timetables; null when they have none. */
+/** The code of a member of staff in timetables, like "CRE"; null if they have none. */
 export async function staffCode(tx: Tx, { schoolId, staffId }: Omit<StaffOnDay, 'today'>): Promise<string | null> {
   const { code } = await tx.staffMember.findUniqueOrThrow({
     where: { schoolId_id: { schoolId, id: staffId } },

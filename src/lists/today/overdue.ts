@@ -8,7 +8,7 @@ type SchoolOnDay = { readonly schoolId: string; readonly today: Day }
 export interface UnansweredRoundRobin {
   readonly roundRobinId: string
   readonly pupilId: string
-  /** YYYY-MM-DD */
+  /** The day by which staff are to answer, YYYY-MM-DD. */
   readonly answerBy: string
   /** The names of staff who have not answered, sorted. */
   readonly names: readonly string[]

@@ -38,12 +38,12 @@ type TaskSection = {
   id: string
   title: string
   count: number
-  /** Text below the title; may be empty. */
+  /** The text below the section's title; may be empty. */
   note: string
   link: Link | null
-  /** The most urgent groups. */
+  /** The most urgent groups, which the section shows at first. */
   groups: TaskGroup[]
-  /** The other groups, hidden until opened. */
+  /** The other groups, hidden until the user opens them. */
   more: TaskGroup[]
 }
 
@@ -60,14 +60,14 @@ type TodayPage = {
   /** How many tasks the filters show, like "Showing 12 of 60 things, …"; empty if no task is filtered out. */
   showing: string
   sections: TaskSection[]
-  /** Shown when nothing is late or due this week; else null. */
+  /** The text shown if nothing is late or due this week; null if something is. */
   nothingToDo: { title: string; text: string; link: Link | null } | null
 }
 
 /** How many tasks a section shows at first. People put off reading a longer list. */
 const mostTasks = 10
 
-/** A sort key: late legal duties first, then by day. */
+/** The key by which tasks are sorted: late legal duties first, then by day. */
 const urgency = ({ isLate, isLaw, on }: FoundTask): string => `${isLate && isLaw ? 0 : 1} ${on}`
 
 const byUrgency = (one: FoundTask, other: FoundTask): number => {

@@ -6,9 +6,9 @@ type SchoolOnDay = { schoolId: string; today: Day }
 
 /** A review with a planned day and time. */
 export interface PlannedReview {
-  /** YYYY-MM-DD */
+  /** The planned day of the review, YYYY-MM-DD. */
   readonly on: Day
-  /** HH:MM, London time */
+  /** The planned time of the review, HH:MM in London. */
   readonly at: string
 }
 

@@ -10,7 +10,7 @@ const mark = '/* prepared */'
  */
 export const preparedStatement = Prisma.raw(mark)
 
-/** Names of prepared statements by SQL text. */
+/** The names given to prepared statements so far, by SQL text. */
 const names = new Map<string, string>()
 
 /** The name of a prepared statement. Empty for a statement without the mark: pg does not prepare it. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 
 const secretsSchema = z.object({
-  /** Signs the session cookie. */
+  /** The key that signs the session cookie. */
   sessionSecret: z.string().min(32),
   /** Password of the embedded server's superuser. */
   databasePassword: z.string().min(32),

@@ -160,7 +160,7 @@ export function glancePage(shown: {
   done: readonly [ActivityCounts, ActivityCounts]
   calendar: SchoolCalendar
   today: Day
-  /** The last day of the previous month. */
+  /** The last day of the previous month, which the figures are compared with. */
   monthBefore: Day
 }): GlancePage {
   const { now, before, today, calendar, monthBefore } = shown

@@ -29,7 +29,7 @@ type ChooseCasesPage = {
   fault: string
   pages: ReturnType<typeof reportPages>
   filters: FilterPanel
-  /** Whether any filter is set. */
+  /** Whether any filter is set, so that not all pupils are listed. */
   isNarrowed: boolean
   most: number
   suggestions: SampleSuggestion[]

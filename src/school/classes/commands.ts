@@ -8,7 +8,7 @@ import type { ClassToEdit, Member } from './queries.ts'
 
 type ClassKey = { schoolId: string; classId: string }
 
-/** Adds a class. `setStaff` adds its staff. */
+/** Adds a class without staff. `setStaff` then adds its staff. */
 export async function openClass(tx: Tx, schoolId: string, { id, name, weekdays }: NewClass): Promise<void> {
   await tx.class.createMany({ data: [{ schoolId, id, name, weekdays }] })
 }

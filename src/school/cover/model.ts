@@ -93,7 +93,7 @@ export async function staffToCover(tx: Tx, schoolId: string, today: Day) {
   return staff.map(personOf)
 }
 
-/** These members of staff, in no particular order. */
+/** The members of staff with these ids, in no particular order. */
 export async function staffNamed(tx: Tx, schoolId: string, staffIds: readonly string[]) {
   const staff = await tx.staffMember.findMany({
     where: { schoolId, id: { in: [...staffIds] } },

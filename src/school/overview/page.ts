@@ -39,7 +39,7 @@ type Settings = {
   statementsAsked: ReadonlyMap<string, number> | null
   reviews: Awaited<ReturnType<typeof teachingReviewsOf>>
   trainings: Awaited<ReturnType<typeof trainingsOf>>
-  /** Current and coming cover. */
+  /** Cover that is going on today or begins later. */
   covers: readonly CoverToEdit[]
   report: ReportStands
 } & Awaited<ReturnType<typeof staffAndClassesOf>>

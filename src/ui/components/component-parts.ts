@@ -6,7 +6,10 @@ import { Html, html } from './html.ts'
 
 type PartObject = Exclude<TextOrMarkup, string>
 
-/** Converts a plain string to `{ text }`, and null or undefined to an empty object. */
+/**
+ * A part of a component, such as its label, as an object: a plain string becomes `{ text }`, null and undefined become
+ * an empty object.
+ */
 export function part(given: TextOrMarkup | null | undefined): PartObject {
   if (given === null || given === undefined) return {}
   return typeof given === 'string' ? { text: given } : given

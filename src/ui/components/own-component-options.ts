@@ -56,7 +56,7 @@ export type TimelineEntry = {
   href?: string
   /** Shown beside the title, which is struck through, of a withdrawn entry: 'Withdrawn 4 May 2026 by Jo Marsh'. */
   withdrawn?: string
-  /** Link to withdraw or restore the entry. */
+  /** The link to the form that withdraws the entry or, if it is withdrawn, restores it; null or absent for no link. */
   withdraw?: Link | null
 }
 export type TimelineOptions = CommonOptions & { headingLevel?: 2 | 3 | 4; entries: readonly TimelineEntry[] }

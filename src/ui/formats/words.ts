@@ -38,7 +38,7 @@ const partsOf = (day: Day): Parts => ({
 
 const dayAndMonth = ({ month, day }: Parts): string => `${day} ${MONTHS[month - 1] ?? ''}`
 
-/** The month of a day: "November". */
+/** The name of a day's month, for example "November". */
 export const monthInWords = (day: Day): string => MONTHS[partsOf(day).month - 1] ?? ''
 
 /** A number with its noun: "1 pupil", "12 pupils". */

@@ -4,7 +4,7 @@ import type { CsvCell } from './csv.ts'
 /** One sheet of a workbook. */
 export type WorkbookSheet = { name: string; headings: readonly string[]; rows: readonly (readonly CsvCell[])[] }
 
-/** The largest width of a column, in Excel's unit (characters). */
+/** The largest and the smallest width of a column, in Excel's unit (characters). */
 const widest = 60
 const narrowest = 8
 

@@ -140,7 +140,7 @@ export const choices = <const Choices extends readonly [string, ...string[]]>(al
     return chosen.length === 0 && required !== undefined ? refuse(required) : chosen
   })
 
-/** A required yes or no. */
+/** A required answer to a yes-no question. `required` is the message if neither is chosen. */
 export const yesOrNo = (required: string) =>
   field((raw, refuse): boolean => {
     const answer = typed(raw)

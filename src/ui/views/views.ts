@@ -29,7 +29,7 @@ export type PageModel = {
   sought?: string
 }
 
-/** The fields in which two people's versions of the same form differ. */
+/** The fields in which the user's values and those that somebody else saved in the meantime differ. */
 export type Conflict = { fields: readonly { label: string; yours: string; theirs: string }[] }
 
 /** The draft notice above a form, which the form's script also reads. */
@@ -50,7 +50,7 @@ export type Flash = { heading: string; text: string; undo?: PostAction | null; l
 
 /** The layout's data about the school, the user and the request. */
 export type Site = {
-  /** Empty if nobody is signed in. */
+  /** The name of the user's school; empty if nobody is signed in. */
   schoolName: string
   userName: string
   roleName: string
@@ -58,10 +58,10 @@ export type Site = {
   /** The user's staff id, for the field `_for` of forms. Empty if nobody is signed in. */
   staffId: string
   navigation: readonly (Link & { current: boolean })[]
-  /** Whether the page header has a search box. */
+  /** Whether the user may search, so that the page header has a search box. */
   maySearch: boolean
   csrfToken: string
-  /** Today in words: '24 November 2026'. */
+  /** Today in words, like '24 November 2026'. */
   today: string
   /** The time of the request in words, for the print header: '24 November 2026 at 14:32'. */
   printedAt: string
