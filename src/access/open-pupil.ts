@@ -6,7 +6,7 @@ import { type OpenedPupilRow, selectPupilAndAudit, selectPupilForDraft } from '.
 import { taughtBy } from './own-pupils.ts'
 import type { Scope } from './permissions.ts'
 
-/** The identity of a pupil whose record is open. */
+/** Who the pupil is whose record is open: name, date of birth, year group and the like. */
 export type OpenPupil = {
   pupilId: string
   upn: string

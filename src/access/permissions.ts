@@ -26,7 +26,7 @@ export const permissions = {
   'review:hold': sencoOnly,
   'reviews:plan': sencoOnly,
   'roundRobin:ask': sencoOnly,
-  /** The route also checks that the user was asked. */
+  /** The route also checks that the round robin asks this user. */
   'roundRobin:answer': allWhoTeach,
   'professional:involve': sencoOnly,
   'ehc:consider': sencoOnly,
@@ -36,11 +36,11 @@ export const permissions = {
   'amber:read': everyPupil,
   'amber:write': sencoOnly,
   'amber:look': sencoAndTeaching,
-  /** Only for entries that the user has just made. */
+  /** The route allows it only for entries that the user has just made. */
   'entry:undo': allWhoTeach,
   'summary:read': allWhoTeach,
   'plan:acknowledge': allWhoTeach,
-  /** Only for pupils whom the user teaches or supports on the day, whatever their role. */
+  /** The route allows it only for pupils whom the user teaches or supports on the day, whatever the user's role. */
   'progress:note': allWhoTeach,
   'classes:read': allWhoTeach,
   'calendar:own': allWhoTeach,

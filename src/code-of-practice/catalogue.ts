@@ -63,7 +63,7 @@ export const pupilRules = [
 /** The id of a rule, such as `6.43-parents-informed`. */
 export type RuleId = (typeof schoolRules)[number]['id'] | (typeof pupilRules)[number]['id']
 
-/** The result of one of these rules for one subject. */
+/** The result of one rule for one subject, for example that a plan is missing for a pupil. */
 export type Finding = FindingOf<RuleId>
 
 /** All rules: those about the school, then those about a pupil. */

@@ -223,7 +223,7 @@ type ParsedRecord =
   | { readonly kept: true; readonly record: SchoolRecord }
   | { readonly kept: false; readonly fault: Fault }
 
-/** Checks any value against the contract. Returns a fault instead of throwing. */
+/** Checks any value against the contract. If the value is invalid, returns its first fault and does not throw. */
 export const parseRecord = (value: unknown): ParsedRecord => {
   const parsed = schoolRecordSchema.safeParse(value)
   const fault = parsed.success ? null : firstFault(schoolRecordSchema, value)

@@ -79,7 +79,10 @@ interface SchoolRuleText<Id extends string> extends RuleHeading<Id> {
 }
 
 interface PupilRuleText<Id extends string, Subject> extends RuleHeading<Id> {
-  /** The entries that the rule judges, in the record's order; empty if it does not apply. */
+  /**
+   * The entries of a pupil's record that the rule judges, in the record's order; an empty list if the rule does not
+   * apply to the pupil.
+   */
   readonly subjects: (pupil: PupilAsOf, school: SchoolAsOf) => readonly Subject[]
   /**
    * Whether the rule applies to a subject; default: always. Separate from `subjects` to avoid building another list.
@@ -181,5 +184,5 @@ export const pupilRule = <const Id extends string, Subject extends { readonly id
   },
 })
 
-/** A list of one subject, or an empty list for null. */
+/** The subjects of a rule that has at most one: a list of that subject, or an empty list for null. */
 export const onlyIf = <Subject>(subject: Subject | null): readonly Subject[] => (subject === null ? [] : [subject])

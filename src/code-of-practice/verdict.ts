@@ -45,7 +45,10 @@ export const holds = (isSo: boolean): Verdict => (isSo ? MET : MISSING)
 /** The verdict for something already done: met if it was done as the Code says, breached if not. */
 export const kept = (isKept: boolean): Verdict => (isKept ? MET : BREACHED)
 
-/** The verdict for something that has to be renewed: met up to and including `dueOn`, missing after it or if null. */
+/**
+ * The verdict for something that has to be renewed: met up to and including `dueOn`, missing after that day or if
+ * `dueOn` is null.
+ */
 export const currentUntil = (dueOn: Day | null, asOf: Day): Verdict =>
   dueOn === null ? MISSING : { status: asOf <= dueOn ? 'met' : 'missing', dueOn, late: false, doneOn: null }
 

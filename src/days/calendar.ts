@@ -50,7 +50,7 @@ export const isDay = (text: string): boolean => {
   return year >= 1900 && year <= 2199 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
 }
 
-/** Months since January of the year 0. */
+/** The month of a day as a number: the months since January of the year 0. */
 const monthNumberOf = (day: Day): number => yearOf(day) * 12 + monthOf(day) - 1
 
 const dayBeforeMonth = (monthNumber: number): DayNumber => {
@@ -108,7 +108,7 @@ export const laterOf = (one: Day, other: Day): Day => {
   return other
 }
 
-/** The day `count` days later; earlier if negative. */
+/** The day `count` days after a day; before it if `count` is negative. */
 export const addDays = (day: Day, count: number): Day => fromNumber(toNumber(day) + count)
 
 /**

@@ -53,9 +53,12 @@ export const figuresByRule = memoiseByObject((pupils: readonly RegisterPupilWith
 
 /** How many pupils the figures leave out, and why. */
 type LeftOutCounts = {
-  /** An Education, Health and Care plan is in force. */
+  /** Pupils with an Education, Health and Care plan in force, to whom the rules do not apply. */
   ehcPlans: number
-  /** SEN Support in the school's system, but no decision is recorded, so the steps cannot be judged. */
+  /**
+   * Pupils who are on SEN Support in the school's information system, but no decision is recorded, so the steps cannot
+   * be judged.
+   */
   notRecorded: number
 }
 

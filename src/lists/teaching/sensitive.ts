@@ -1,4 +1,7 @@
-/** Word beginnings for conditions and family circumstances. Words for feelings in a lesson are not included. */
+/**
+ * Beginnings of words that name a child's condition or family circumstances. Words for feelings in a lesson are not
+ * included.
+ */
 const beginnings = [
   'autis',
   'asperger',

@@ -4,7 +4,7 @@ import { notLeftBefore, toDay, toDayOrNull } from '../../platform/database/days.
 import type { Tx } from '../../platform/database/in-school.ts'
 import { fullNameOf, pupilNameColumns } from '../../pupil-record/pupil-name.ts'
 
-/** All classes by name, each with its staff and number of pupils on a day. */
+/** All classes, sorted by name, each with its staff and number of pupils on a day. */
 export async function classesOf(tx: Tx, schoolId: string, today: Day) {
   const classes = await tx.class.findMany({
     where: { schoolId },

@@ -180,7 +180,7 @@ const answerFind = async (visit: JoinVisit) =>
     errors: [],
   })
 
-/** Search by name. It uses POST so that the name is not in the address. */
+/** The routes of the search by name. The search is sent by POST, so that the name is not in the URL. */
 const find: readonly Route[] = [
   get(findPath, { may: 'school:write' }, answerFind),
   { ...post(findPath, { may: 'school:write' }, answerFind), isForm: true },

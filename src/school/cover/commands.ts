@@ -29,7 +29,10 @@ export async function arrangeCover(
   await addAssignments(tx, { schoolId, coverId: id }, staff.staffId, assignmentsDuring({ from, until }, assignments))
 }
 
-/** Adds to existing cover the classes and pupils that the absent person has in a period and the other does not. */
+/**
+ * Adds to existing cover the classes and pupils that the absent person has in a period and the person who stands in
+ * does not have.
+ */
 export async function fillCover(
   tx: Tx,
   schoolId: string,
