@@ -28,3 +28,6 @@ export const areaOfNeedType: Readonly<Record<NeedType, AreaOfNeed | null>> = {
   OTH: null,
   NSA: null,
 }
+
+/** The four broad areas of need with their names. */
+export const areas = areasOfNeed.map((area) => ({ area, words: areaWords[area] }))

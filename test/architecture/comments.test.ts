@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 
@@ -24,6 +24,25 @@ test('a comment names only files that exist', () => {
       .flatMap(([, comment = '']) => [...comment.matchAll(/[\w./-]+\.ts\b/g)].map(([name]) => name))
       .filter((name) => !exists(name))
       .map((name) => `${path}: ${name}`),
+  )
+  expect(gone).toEqual([])
+})
+
+test('CONTRIBUTING, README and docs name only files of src, views, test, prisma and scripts that exist', () => {
+  const papers = [
+    'README.md',
+    'CONTRIBUTING.md',
+    ...readdirSync(join(root, 'docs/decisions')).map((name) => `docs/decisions/${name}`),
+  ]
+  const gone = papers.flatMap((paper) =>
+    [
+      ...readFileSync(join(root, paper), 'utf8').matchAll(
+        /\b(?:src|views|test|prisma|scripts)\/[\w./-]*\w\.(?:ts|ejs|mjs|sql|prisma)\b/g,
+      ),
+    ]
+      .map(([name]) => name)
+      .filter((name) => !existsSync(join(root, name)))
+      .map((name) => `${paper}: ${name}`),
   )
   expect(gone).toEqual([])
 })

@@ -43,14 +43,18 @@ describe('a planted import that breaks the rules', () => {
       'pupil-record/concerns/queries.ts',
     ],
     ['a new folder’s import of another folder’s queries', 'attendance/page.ts', 'pupil-record/concerns/queries.ts'],
+    ['a new folder’s import of a folder without routes', 'attendance/page.ts', 'school/settings/core-offer.ts'],
     ['a shared file’s import of a folder beside it', 'reports/chart.ts', 'reports/governors/form.ts'],
+    ['a floor’s import of a higher floor', 'http/errors.ts', 'findings/load.ts'],
+    ['an import from ui to access', 'ui/forms/fields.ts', 'access/permissions.ts'],
+    ['a floor’s import of a room', 'findings/load.ts', 'imports/form.ts'],
+    ['a room’s import of a file of src/ itself', 'pupil-record/plans/page.ts', 'config.ts'],
   ])('%s is reported, because the imported file is not public', (_, path, target) => {
     expect(files.map((file) => file.path)).toContain(target)
-    expect(planted(path, target)).toEqual([expect.stringContaining(`${path} -> ${target}`)])
+    expect(planted(path, target)[0]).toContain(`${path} -> ${target}`)
   })
 
   test.each([
-    ['an import from ui to access, which imports ui', 'ui/forms/fields.ts', 'access/permissions.ts', 'src: access, ui'],
     [
       'an import from a folder to its parent’s sibling, through a public file',
       'pupil-record/plans/page.ts',

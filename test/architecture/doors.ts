@@ -13,22 +13,25 @@ const folderOf = (path: string): string => path.split('/').slice(0, -1).join('/'
  */
 const roomOf = (path: string): string => folderOf(path).replace(/\/rules$/, '')
 
-/**
- * Matches the files that make a room a noun: it answers requests or stores rows. All other rooms are shared layers, and
- * every room above may import all their files.
- */
+/** The floors, from the ground up. Each may import only floors before it. All other folders hold rooms. */
+const floors = ['days', 'code-of-practice', 'platform', 'ui', 'access', 'http', 'findings']
+
+/** The place of a room's floor in `floors`; -1 for a room above all floors. */
+const floorOf = (room: string): number => floors.indexOf(room.split('/')[0] ?? '')
+
+/** Matches files of a noun. A folder that holds rooms is a noun itself only if it has one; else its files are shared. */
 const ofNoun = /(^|[/-])routes\.ts$|\/(page|queries|commands)\.ts$/
 
 /** Matches the doors: those files of a noun that other rooms may import (its read model, forms and commands). */
 const door = /\/(model|commands|form[^/]*)\.ts$/
 
-/** The two files that may import every room. */
-const mounting = ['routes.ts', 'jobs.ts']
+/** The files in src/ that mount the routes and jobs of all rooms. */
+const mounting = ['routes.ts', 'jobs.ts', 'app.ts']
 
 const isBelow = (room: string, other: string): boolean => room === other || room.startsWith(`${other}/`)
 
 const specifiersOf = (source: string): string[] =>
-  [...source.matchAll(/(?<!')\b(?:from|import)\s*\(?\s*'([^'\n]+)'/g)].map(([, specifier]) => specifier ?? '')
+  [...source.matchAll(/(?<!['"])\b(?:from|import)\s*\(?\s*['"]([^'"\n]+)['"]/g)].map(([, specifier]) => specifier ?? '')
 
 /** The names of the packages that a source file imports. */
 export const packagesOf = (source: string): string[] =>
@@ -43,21 +46,39 @@ export function importsOf(path: string, source: string): string[] {
     .map((target) => target.slice('/src/'.length))
 }
 
+/** The rooms that other rooms reach only by their doors. */
+function nounsOf(files: readonly SourceFile[]): ReadonlySet<string> {
+  const rooms = [...new Set(files.map(({ path }) => roomOf(path)))].filter((room) => room !== '' && floorOf(room) < 0)
+  const withNounFile = new Set(files.filter(({ path }) => ofNoun.test(path)).map(({ path }) => roomOf(path)))
+  const holdsRooms = (room: string): boolean => rooms.some((other) => other !== room && isBelow(other, room))
+  return new Set(rooms.filter((room) => withNounFile.has(room) || !holdsRooms(room)))
+}
+
+/** Why a file may not import another; null if it may. */
+function whyNot(path: string, target: string, nouns: ReadonlySet<string>): string | null {
+  const [from, to] = [roomOf(path), roomOf(target)]
+  if (from === to || mounting.includes(path)) return null
+  if (to === '') return from === 'bin' ? null : 'a file of src/ itself'
+  if (from !== '' && floorOf(from) >= 0) {
+    return floorOf(to) >= 0 && floorOf(to) <= floorOf(from) ? null : 'a floor imports what is above it'
+  }
+  if (from !== '' && isBelow(to, from)) return 'a shared file imports a room beside it'
+  return isBelow(from, to) || !nouns.has(to) || door.test(target) ? null : 'not a door'
+}
+
 /**
- * All breaches, sorted. There are two rules:
+ * All breaches, sorted. These are the rules:
+ * - A floor imports only floors before it.
  * - Other rooms import only a noun's model.ts, form*.ts and commands.ts.
  * - A file does not import the rooms in its own folder, and no rooms at any depth form an import cycle.
+ * - Only src/bin imports files of src/ itself.
  */
 export function breachesOf(files: readonly SourceFile[]): Breach[] {
-  const nouns = new Set(files.filter(({ path }) => ofNoun.test(path)).map(({ path }) => roomOf(path)))
-  nouns.delete('')
+  const nouns = nounsOf(files)
   const past = files.flatMap(({ path, imports }) =>
     imports.flatMap((target) => {
-      const [from, to] = [roomOf(path), roomOf(target)]
-      if (from === to || mounting.includes(path)) return []
-      if (from !== '' && isBelow(to, from)) return [`${path} -> ${target} (a shared file imports a room beside it)`]
-      if (isBelow(from, to) || !nouns.has(to) || door.test(target)) return []
-      return [`${path} -> ${target} (not a door)`]
+      const why = whyNot(path, target, nouns)
+      return why === null ? [] : [`${path} -> ${target} (${why})`]
     }),
   )
   return [...new Set(past)].sort().concat(cyclesOf(files))

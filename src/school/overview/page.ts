@@ -8,6 +8,7 @@ import { type ChecklistRow, checklistRow, type FindingsContext } from '../../fin
 import type { FindingsOnDay } from '../../findings/findings.ts'
 import { factInWords, type ReasonFact, targetInWords } from '../../findings/reasons.ts'
 import type { ReportStands } from '../../publications/information-report/model.ts'
+import { areas } from '../../pupil-record/areas-of-need.ts'
 import type { Link } from '../../ui/components/common-options.ts'
 import type { StepOptions } from '../../ui/components/own-component-options.ts'
 import { count, dayInWords } from '../../ui/formats/words.ts'
@@ -23,7 +24,6 @@ import type {
   teachingReviewsOf,
   trainingsOf,
 } from '../queries.ts'
-import { areas } from '../settings/core-offer.ts'
 import { countInWords, targets } from '../target-words.ts'
 
 type Settings = {

@@ -3,7 +3,7 @@ import type { Day } from '../../days/calendar.ts'
 import { academicYearStart } from '../../days/periods.ts'
 import type { Visit } from '../../http/route.ts'
 import { toDateOrNull } from '../../platform/database/days.ts'
-import { areasOfNeed, areaWords } from '../../pupil-record/areas-of-need.ts'
+import { areas } from '../../pupil-record/areas-of-need.ts'
 import type { FormState } from '../../ui/components/form-fields.ts'
 import {
   limits,
@@ -21,9 +21,6 @@ import { type StrategyToEdit, schoolToEdit, strategiesOf } from '../queries.ts'
 import { type FormRow, rowsFor, type ShownRow, shownRows, storedRowFields } from '../rows.ts'
 import { strategyTicks } from '../strategy-ticks-sql.ts'
 import { topicRoutes } from '../topic.ts'
-
-/** The four broad areas of need with their names. */
-export const areas = areasOfNeed.map((area) => ({ area, words: areaWords[area] }))
 
 const labels = {
   publishedOn: 'When was the core offer published?',
