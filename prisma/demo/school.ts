@@ -105,7 +105,7 @@ const addSchool = (rows: DemoRows, days: DemoDays, schoolId: string): void => {
   })
 }
 
-/** Adds the school, its calendar, core offer, specialist services and teaching reviews. */
+/** Adds to `rows` the demo school, its terms and closures, core offer, specialist services and teaching reviews. */
 export const addSchoolAndCalendar = (rows: DemoRows, days: DemoDays, schoolId: string, mint: () => string): void => {
   addSchool(rows, days, schoolId)
   for (const { name, from, to } of days.terms) {

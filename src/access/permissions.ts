@@ -42,6 +42,7 @@ export const permissions = {
   'plan:acknowledge': allWhoTeach,
   /** The route allows it only for pupils whom the user teaches or supports on the day, whatever the user's role. */
   'progress:note': allWhoTeach,
+  /** Also class sheets: `own` prints the classes that one teaches, `all` every class. */
   'classes:read': allWhoTeach,
   'calendar:own': allWhoTeach,
   'report:read': everyPupil,

@@ -79,7 +79,7 @@ export interface LoadedForDays {
   readonly recordOn: (on: Day) => PupilRecord
 }
 
-/** The given pupils who were on the roll on any day of a span, in no particular order. One statement. */
+/** Loads the records of those of the given pupils who were on the roll on any day of the span. In no order. One statement. */
 export async function loadForDays(tx: Tx, span: RollSpan, pupilIds: readonly string[]): Promise<LoadedForDays[]> {
   const rows = await selectRollRecords(tx, span, pupilIds)
   return rows.map(({ pupilId, enteredOn, leftOn, ...row }) => {

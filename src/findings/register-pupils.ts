@@ -32,7 +32,7 @@ export interface RegisterPupilWithFindings extends RegisterPupil {
   readonly context: FindingsContext
 }
 
-/** A row from PostgreSQL, with the version of the pupil's record. */
+/** A pupil as PostgreSQL's JSON gives them, with the version of their record. */
 type PupilWithVersion = RegisterPupil & { readonly version: number }
 
 /**

@@ -2,7 +2,7 @@ import type { RuleId } from '../code-of-practice/catalogue.ts'
 import { memoiseByObject } from '../findings/memoise-by-object.ts'
 import type { FindingWithStep } from '../findings/pupil-findings.ts'
 import type { RegisterPupilWithFindings } from '../findings/register-pupils.ts'
-import { isOpen } from './compliance.ts'
+import { isOpen } from './rule-figures.ts'
 
 /** A step whose status differs between the two days, or that is open on both. */
 export type ChangedStep = { pupil: RegisterPupilWithFindings; finding: FindingWithStep }

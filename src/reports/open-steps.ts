@@ -4,7 +4,7 @@ import type { FindingWithStep } from '../findings/pupil-findings.ts'
 import { classOf, nameOf, type RegisterPupilWithFindings } from '../findings/register-pupils.ts'
 import type { StepStatus } from '../ui/components/own-component-options.ts'
 import { yearInWords } from '../ui/formats/words.ts'
-import { isOpen } from './compliance.ts'
+import { isOpen } from './rule-figures.ts'
 
 type OpenStep = {
   title: string

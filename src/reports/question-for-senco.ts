@@ -3,7 +3,7 @@ import { memoiseByObject } from '../findings/memoise-by-object.ts'
 import type { FindingWithStep } from '../findings/pupil-findings.ts'
 import type { RegisterPupilWithFindings } from '../findings/register-pupils.ts'
 import { shortDay } from '../ui/formats/words.ts'
-import { isOpen } from './compliance.ts'
+import { isOpen } from './rule-figures.ts'
 
 const mostNames = 3
 

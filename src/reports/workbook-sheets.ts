@@ -2,7 +2,7 @@ import { checklistRow } from '../findings/checklist.ts'
 import { classOf, nameOf, type RegisterPupilWithFindings } from '../findings/register-pupils.ts'
 import { writeCsv } from '../ui/formats/csv.ts'
 import type { WorkbookSheet } from '../ui/formats/xlsx.ts'
-import { figureNames, figuresByRule, figureWords, isOpen } from './compliance.ts'
+import { figureNames, figuresByRule, figureWords, isOpen } from './rule-figures.ts'
 
 /** The report's figures as a sheet, one row for each step. */
 export const figuresSheet = (pupils: readonly RegisterPupilWithFindings[]): WorkbookSheet => ({

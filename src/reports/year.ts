@@ -8,8 +8,8 @@ import type { RegisterPupilWithFindings } from '../findings/register-pupils.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 import { dayInWords } from '../ui/formats/words.ts'
 import { sparkline } from './chart.ts'
-import { figuresByRule, inWholePercent } from './compliance.ts'
 import type { SchoolPupils } from './report-filters.ts'
+import { figuresByRule, inWholePercent } from './rule-figures.ts'
 
 /** What had fallen due on a day, for each pupil rule in the catalogue's order. */
 export type MonthlyCounts = { on: Day; counts: readonly RuleCount[] }

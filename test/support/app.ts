@@ -256,7 +256,7 @@ export function fieldsOf(html: string, path: string): Record<string, string[]> {
   return fields
 }
 
-/** A day as the three fields of a date input. */
+/** The form values of a date input that holds a day: `<name>-day`, `<name>-month`, `<name>-year`. */
 export const dayTyped = (name: string, day: string): Record<string, string> => {
   const [year = '', month = '', dayOfMonth = ''] = day.split('-')
   return { [`${name}-day`]: dayOfMonth, [`${name}-month`]: month, [`${name}-year`]: year }

@@ -37,7 +37,10 @@ export type Tab = {
    * @throws if the status of the response is not `status`, by default 200
    */
   open: (path: string, status?: number) => Promise<string>
-  /** Every fault of the page at the tab's current width, as texts. Forgets the console messages reported. */
+  /**
+   * The page's faults at the tab's current width: console errors, failed loads, sideways scrolling and, with scripts on,
+   * axe violations. A second call does not report a console message again.
+   */
   faults: () => Promise<string[]>
   /** Expects no fault at either width with every closed part opened, and no sideways scrolling at widths in between. */
   expectSound: () => Promise<void>

@@ -9,7 +9,7 @@ const browser = 'test/support/browser.ts'
 /** A process that a test starts may start a database server. */
 const server = /^node:child_process$|^test\/support\/global-setup\.ts$|^src\/platform\/embedded-postgres\//
 
-/** What a file imports. Biome starts each import with a line; so an import inside a string does not count. */
+/** What a file imports. Biome puts each import at the start of a line, so an import inside a string does not count. */
 const specifiersOf = (source: string): string[] =>
   [...source.matchAll(/^(?:(?:import|export|\}) .*?\bfrom|import) '([^'\n]+)'/gm)].map(
     ([, specifier]) => specifier ?? '',

@@ -8,14 +8,11 @@ import { dayInWords, shortDay, weekday, YEAR_GROUPS, yearInWords } from '../../u
 import type { TodayFilters } from './form.ts'
 import { plansChanged } from './plans-changed.ts'
 import {
-  answersToCome,
   concernsToAnswer,
   daysOfAWeek,
   decisionsToLookAt,
   type FoundTask,
-  lettersToSendAgain,
   looksDue,
-  plansNotRead,
   reportToPublish,
   reviewsAhead,
   reviewsToCome,
@@ -24,6 +21,7 @@ import {
   type TaskKind,
   type TodayData,
 } from './tasks.ts'
+import { answersToCome, lettersToSendAgain, plansNotRead } from './waiting-for-others.ts'
 
 /** The tasks of one pupil, most urgent first. */
 type TaskGroup = {

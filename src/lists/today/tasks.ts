@@ -67,7 +67,7 @@ export type TodayData = {
 export const daysOfAWeek = 7
 export const reviewsAhead = 30
 
-const staffAware = '6.49-staff-aware'
+export const staffAware = '6.49-staff-aware'
 const reviewHeld = '6.44-review-held'
 
 /**
@@ -79,7 +79,7 @@ function reasonInWords(step: Pick<NextStep, 'rule' | 'level' | 'law'>): string {
   return ruleOf(step).target === null ? asks : `${asks}, by your school’s target`
 }
 
-const taskOf = (pupil: RegisterPupilWithFindings | null, step: NextStep, role: Role): FoundTask => ({
+export const taskOf = (pupil: RegisterPupilWithFindings | null, step: NextStep, role: Role): FoundTask => ({
   pupil,
   kind: step.paragraph.split(' ')[0] ?? '',
   isLate: step.status === 'missing' || step.status === 'breached',
@@ -115,7 +115,7 @@ export function stepsToDo({ pupils, schoolFindings, schoolNotDone, today, role }
   return [...ofPupils, ...ofSchool]
 }
 
-const linkIfPermitted = (role: Role, may: Parameters<typeof scopeOf>[1], action: Link): Link | null =>
+export const linkIfPermitted = (role: Role, may: Parameters<typeof scopeOf>[1], action: Link): Link | null =>
   scopeOf(role, may) === null ? null : action
 
 /**
@@ -259,65 +259,5 @@ export function reportToPublish({ report, today, role }: TodayData): FoundTask[]
   return [task]
 }
 
-export const plansNotRead = ({ pupils, staffNames, role }: TodayData): FoundTask[] =>
-  pupils.flatMap((pupil) => {
-    const unread = pupil.pupilFindings.findings.filter(({ rule, status }) => rule === staffAware && status !== 'met')
-    const [step] = nextSteps(unread, pupil.context)
-    if (step === undefined) return []
-    const names = unread.map(({ subject }) => staffNames.get(subject ?? '') ?? 'a member of staff').sort()
-    return [{ ...taskOf(pupil, step, role), what: `Plan not read yet by ${names.join(', ')}` }]
-  })
-
-const linkIfRecordOpens = (role: Role, text: string, href: string): Link | null =>
+export const linkIfRecordOpens = (role: Role, text: string, href: string): Link | null =>
   linkIfPermitted(role, 'record:read', { text, href })
-
-export function answersToCome({ pupils, roundRobins, today, role }: TodayData): FoundTask[] {
-  const byId = new Map(pupils.map((pupil) => [pupil.pupilId, pupil]))
-  return roundRobins.flatMap(({ roundRobinId, pupilId, answerBy, names, askedOf }) => {
-    const pupil = byId.get(pupilId)
-    if (!pupil) return []
-    const isLate = answerBy < today
-    const task: FoundTask = {
-      pupil,
-      kind: 'roundRobin',
-      isLate,
-      what: `Round-robin not answered yet by ${names.join(', ')}`,
-      why: `${askedOf - names.length} of ${askedOf} have answered`,
-      isLaw: false,
-      status: isLate ? 'missing' : 'upcoming',
-      word: `${isLate ? 'Missing since' : 'Due'} ${shortDay(answerBy, today)}`,
-      wordHref: '',
-      action: linkIfRecordOpens(role, 'See the answers', `/pupils/${pupilId}/round-robins/${roundRobinId}`),
-      on: answerBy,
-    }
-    return [task]
-  })
-}
-
-export function lettersToSendAgain({ pupils, letters, today, role }: TodayData): FoundTask[] {
-  const byId = new Map(pupils.map((pupil) => [pupil.pupilId, pupil]))
-  return letters.flatMap(({ letterId, pupilId, to, problem, since, plannedReviewId }) => {
-    const pupil = byId.get(pupilId)
-    if (!pupil) return []
-    const task: FoundTask = {
-      pupil,
-      kind: 'letter',
-      isLate: true,
-      what: `Letter to ${to} not delivered`,
-      why: problem ?? 'The e-mail did not arrive',
-      isLaw: false,
-      status: 'missing',
-      word: `Missing since ${shortDay(since, today)}`,
-      wordHref: '',
-      action:
-        plannedReviewId === null
-          ? linkIfRecordOpens(role, 'See the letter', `/pupils/${pupilId}/letters/${letterId}`)
-          : linkIfPermitted(role, 'notice:send', {
-              text: 'Write the letter',
-              href: `/pupils/${pupilId}/letters/new?kind=invitation&about=${plannedReviewId}`,
-            }),
-      on: since,
-    }
-    return [task]
-  })
-}

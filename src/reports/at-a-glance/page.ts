@@ -7,8 +7,8 @@ import type { StepStatus } from '../../ui/components/own-component-options.ts'
 import { dayInWords, monthInWords, yearInWords } from '../../ui/formats/words.ts'
 import { type ActivityCounts, activityKinds } from '../activity-counts.ts'
 import { changesBetween } from '../changes.ts'
-import { count, figuresByRule, inWholePercent, isOpen } from '../compliance.ts'
 import { questionForSenco } from '../question-for-senco.ts'
+import { count, figuresByRule, inWholePercent, isOpen } from '../rule-figures.ts'
 
 type Figure = { value: string; label: string; says: string; href: string }
 type LongestWaiting = {

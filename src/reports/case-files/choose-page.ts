@@ -1,7 +1,6 @@
 import { classOf, nameOf, type RegisterPupilWithFindings } from '../../findings/register-pupils.ts'
 import { isOnTheRegister, REGISTER_STATUS_WORDS } from '../../findings/register-status.ts'
 import { dayInWords, yearInWords } from '../../ui/formats/words.ts'
-import { isOpen } from '../compliance.ts'
 import {
   type FilterPanel,
   filterPanel,
@@ -10,6 +9,7 @@ import {
   reportPages,
   type SchoolPupils,
 } from '../report-filters.ts'
+import { isOpen } from '../rule-figures.ts'
 import { mostCases } from './page.ts'
 
 type CaseChoice = {

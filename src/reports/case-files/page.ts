@@ -5,7 +5,7 @@ import { REGISTER_STATUS_WORDS } from '../../findings/register-status.ts'
 import type { Link } from '../../ui/components/common-options.ts'
 import type { StepStatus } from '../../ui/components/own-component-options.ts'
 import { dayInWords, NEED_WORDS, yearInWords } from '../../ui/formats/words.ts'
-import { isOpen } from '../compliance.ts'
+import { isOpen } from '../rule-figures.ts'
 import { type ChronologyEvent, type Cycle, chronologyOf, cyclesOf } from './chronology.ts'
 import type { Case } from './queries.ts'
 

@@ -6,7 +6,6 @@ import { REGISTER_STATUS_WORDS, type RegisterStatus, registerStatuses } from '..
 import type { StepStatus } from '../../ui/components/own-component-options.ts'
 import { dayInWords, yearInWords } from '../../ui/formats/words.ts'
 import { type ChangedStep, lawFirst, type MovedPupil, type RegisterChanges } from '../changes.ts'
-import { count } from '../compliance.ts'
 import {
   type FilterPanel,
   filterPanel,
@@ -15,6 +14,7 @@ import {
   reportPages,
   type SchoolPupils,
 } from '../report-filters.ts'
+import { count } from '../rule-figures.ts'
 
 type ChangeLine = {
   name: string

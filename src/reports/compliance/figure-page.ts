@@ -4,8 +4,8 @@ import { classOf, nameOf, type RegisterPupilWithFindings } from '../../findings/
 import type { Link } from '../../ui/components/common-options.ts'
 import type { StepStatus } from '../../ui/components/own-component-options.ts'
 import { yearInWords } from '../../ui/formats/words.ts'
-import { type FigureName, figureNames, figuresByRule, figureWords, isCounted, leftOutInWords } from '../compliance.ts'
 import { filtersInWords, type ReportFilters, reportHref } from '../report-filters.ts'
+import { type FigureName, figureNames, figuresByRule, figureWords, isCounted, leftOutInWords } from '../rule-figures.ts'
 
 type FigurePage = {
   title: string

@@ -2,7 +2,6 @@ import { EDITION } from '../../code-of-practice/edition.ts'
 import { type ChecklistRow, checklistRow, type FindingsContext } from '../../findings/checklist.ts'
 import type { FindingWithStep } from '../../findings/pupil-findings.ts'
 import type { RegisterPupilWithFindings } from '../../findings/register-pupils.ts'
-import { count, figureNames, figuresByRule, figureWords, leftOutInWords, type RuleFigures } from '../compliance.ts'
 import { type ClassLines, classesOf } from '../open-steps.ts'
 import { questionForSenco } from '../question-for-senco.ts'
 import {
@@ -14,6 +13,7 @@ import {
   reportPages,
   type SchoolPupils,
 } from '../report-filters.ts'
+import { count, figureNames, figuresByRule, figureWords, leftOutInWords, type RuleFigures } from '../rule-figures.ts'
 import { type MonthlyCounts, type Trend, trendsOf, yearInTwoSentences } from '../year.ts'
 
 type LinkedValue = { value: string; href: string }

@@ -94,7 +94,7 @@ describe('logging a concern about a pupil', () => {
     expect(await concerns()).toMatchObject([{ version: 1 }])
   })
 
-  test('a teacher who sends the form of a colleague’s concern gets 404', async () => {
+  test('a new concern’s form with the id of a colleague’s concern gets 404 and changes nothing', async () => {
     const { ours, path, concerns } = await aPupil()
     const senco = await ours.as('senco')
     const form = await senco.formAt(path)

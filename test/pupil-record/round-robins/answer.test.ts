@@ -175,7 +175,7 @@ describe('the answers of all staff about a pupil', () => {
     expect((await teacher.get(place)).status).toBe(403)
   })
 
-  test('the answers of more than five staff are grouped by how often they saw it, with their names', async () => {
+  test('if more than five staff answer a round-robin, each statement names the staff by how often they see it', async () => {
     const amirs = await amirsSchool()
     const { ours, senco, teacher, whose, planId } = amirs
     const { place, roundRobinId } = await asked(amirs, `?plan=${planId}`)

@@ -269,7 +269,7 @@ describe('the pupils of a class', () => {
     ])
   })
 
-  test('a class’s form that was opened before a pupil joined gets 409 and does not remove that pupil', async () => {
+  test('a class’s form that was opened before a pupil joined gets 409, and no pupil leaves the class', async () => {
     const { ours, senco, path, classId } = await aClass()
     const old = await senco.formAt(path)
     const { pupilId } = await ours.pupil({ registrationGroup: 'new' })

@@ -163,7 +163,7 @@ describe('the school’s core offer', () => {
   const words = async (ours: TestSchool) => (await strategiesOf(ours)).map(({ strategy }) => strategy)
   const typed = { 'communication.0.strategy': 'Name first', 'communication.1.strategy': 'Wait ten seconds' }
 
-  test('a SENCO publishes the core offer on a day, with strategies by area in the school’s own order', async () => {
+  test('within each area, the core offer’s strategies keep the order that the school gives them', async () => {
     const { ours, senco } = await aSchool()
     const answer = await senco.submit(path, {
       ...typed,

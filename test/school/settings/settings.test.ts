@@ -85,7 +85,7 @@ describe('the overview of the school’s settings', () => {
 describe('the school’s details', () => {
   const path = '/school/details'
 
-  test('saving the school’s details names the school’s next step, and is audited', async () => {
+  test('after the school’s details are saved, /school names the school’s next step under the Code', async () => {
     const ours = await school()
     const administrator = await ours.as('administrator')
     const answer = await administrator.submit(path, {
