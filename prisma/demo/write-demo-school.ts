@@ -2,7 +2,7 @@ import type { Database } from '../../src/platform/database/client.ts'
 import { inSchool, type Tx } from '../../src/platform/database/in-school.ts'
 import type { DemoRows, DemoUser } from './rows.ts'
 
-/** Time limit of the transaction. There are thousands of rows, each with an audit event. Milliseconds. */
+/** Time limit of the transaction that writes the demo school, in milliseconds: thousands of rows, each with an audit event. */
 const WRITING_MAY_TAKE = 60_000
 
 /**

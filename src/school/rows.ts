@@ -15,7 +15,7 @@ export type StoredRow<Row> = Row & { id: string }
 
 /** How many blank boxes the form has after the used ones. */
 const emptyRows = 2
-/** The most rows that get a box, because a form has a limited number of them. */
+/** The most saved rows that a form shows, the last ones of the list: it has room for `mostRows`, and some stay empty. */
 const mostShownRows = mostRows - emptyRows
 
 /** The boxes of a list when the form is opened: one for each saved row, then blank ones. */

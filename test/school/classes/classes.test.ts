@@ -144,7 +144,7 @@ describe('the staff of a class', () => {
     expect(await staffOf(ours, classId)).toHaveLength(1)
   })
 
-  test('a class’s staff form sent twice adds staff once, and a stale edit gets 409 with their names', async () => {
+  test('a class’s staff form sent twice adds staff once, and a stale edit gets 409 with the names chosen in it', async () => {
     const { ours, senco, path, classId } = await aClass()
     const [mine, theirs] = [await senco.formAt(path), await senco.formAt(path)]
     const typed = { ...theirs, ...teacherFrom(ours, '2026-09-01') }
