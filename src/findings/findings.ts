@@ -66,7 +66,7 @@ const findMissing = async (
   tx: Tx,
   asked: SchoolOnDay,
   versions: Versions,
-  { shelf: entry, school }: { shelf: FindingsEntry; school: SchoolAsOf },
+  { entry, school }: { entry: FindingsEntry; school: SchoolAsOf },
 ): Promise<Map<string, PupilFindings>> => {
   const [pupilFindings, missing] = [new Map<string, PupilFindings>(), new Map<string, number>()]
   for (const [pupilId, version] of versions) {
@@ -127,13 +127,13 @@ export async function findingsFromCache(
   versions: Versions,
 ): Promise<FindingsOnDay> {
   const { findings: schoolFindings, school } = await schoolFindingsOn(tx, asked, entry)
-  const judgedNow = await findMissing(tx, asked, versions, { shelf: entry, school })
+  const found = await findMissing(tx, asked, versions, { entry: entry, school })
   evictFindings()
 
   const pupils = new Map<string, PupilFindings>()
   const findings = new Map<string, readonly FindingWithStep[]>()
   for (const pupilId of versions.keys()) {
-    const pupilFindings = judgedNow.get(pupilId)
+    const pupilFindings = found.get(pupilId)
     if (pupilFindings === undefined) continue
     pupils.set(pupilId, pupilFindings)
     findings.set(pupilId, pupilFindings.findings)

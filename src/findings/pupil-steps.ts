@@ -17,14 +17,14 @@ export async function pupilSteps({
   pupilId,
   asOf,
   today,
-}: PupilStepsQuery): Promise<{ judged: PupilFindings; shown: FindingsContext } | null> {
+}: PupilStepsQuery): Promise<{ pupilFindings: PupilFindings; context: FindingsContext } | null> {
   const { pupils } = await findingsOfPupils(tx, { schoolId, asOf, pupilIds: [pupilId] })
   const pupilFindings = pupils.get(pupilId)
   if (!pupilFindings) return null
   const notDone = await notDoneReasons(tx, schoolId, [pupilId])
   return {
-    judged: pupilFindings,
-    shown: { pupilId, asOf, today, places: pupilFindings.registerEntry, notDone: notDone.get(pupilId) ?? [] },
+    pupilFindings: pupilFindings,
+    context: { pupilId, asOf, today, places: pupilFindings.registerEntry, notDone: notDone.get(pupilId) ?? [] },
   }
 }
 
@@ -57,7 +57,7 @@ export async function savedFlash(
   heading: string,
 ): Promise<Flash> {
   const steps = await pupilSteps({ tx, schoolId: user.schoolId, pupilId, asOf: today, today })
-  const [next] = steps ? nextSteps(steps.judged.findings, steps.shown) : []
+  const [next] = steps ? nextSteps(steps.pupilFindings.findings, steps.context) : []
   if (!next) return { heading, text: 'Nothing is due for this pupil.' }
   return { heading, text: `Next: ${next.title}${dueInSentence(next.word)}.`, link: next.action }
 }
@@ -70,11 +70,11 @@ export async function openStep(
   subject?: string,
 ): Promise<ChecklistRow | null> {
   const steps = await pupilSteps({ tx, schoolId: user.schoolId, pupilId, asOf: today, today })
-  const open = steps?.judged.findings.find(
+  const open = steps?.pupilFindings.findings.find(
     (finding) =>
       finding.rule === rule && finding.status !== 'met' && (subject === undefined || finding.subject === subject),
   )
-  return steps && open ? checklistRow(open, steps.shown) : null
+  return steps && open ? checklistRow(open, steps.context) : null
 }
 
 /** A status word in brackets for the end of a sentence: " (due 4 December)"; empty for an empty word. */

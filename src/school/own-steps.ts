@@ -12,19 +12,19 @@ export async function ownSteps({
   tx,
   user,
   today,
-}: SchoolVisit): Promise<{ judged: FindingsOnDay; shown: FindingsContext }> {
-  const judged = await findingsOfPupils(tx, { schoolId: user.schoolId, asOf: today, pupilIds: [] })
+}: SchoolVisit): Promise<{ findings: FindingsOnDay; context: FindingsContext }> {
+  const findings = await findingsOfPupils(tx, { schoolId: user.schoolId, asOf: today, pupilIds: [] })
   const notDone = await reasonsOfSchool(tx, user.schoolId)
   const places = { currentPlanId: null, earlyDiscussionId: null }
-  return { judged, shown: { pupilId: null, asOf: today, today, places, notDone } }
+  return { findings, context: { pupilId: null, asOf: today, today, places, notDone } }
 }
 
 /** The message after a school page is saved: what was done, and the school's next own step. */
 export async function schoolFlash(asking: SchoolVisit, heading: string): Promise<Flash> {
-  const { judged, shown: context } = await ownSteps(asking)
-  const [next] = nextSteps(judged.schoolFindings, context)
+  const { findings, context } = await ownSteps(asking)
+  const [next] = nextSteps(findings.schoolFindings, context)
   if (next) return { heading, text: `Next: ${next.title}${dueInSentence(next.word)}.`, link: next.action }
-  const isAnyOpen = judged.schoolFindings.some((finding) => checklistRow(finding, context).status === 'notDone')
+  const isAnyOpen = findings.schoolFindings.some((finding) => checklistRow(finding, context).status === 'notDone')
   return {
     heading,
     text: isAnyOpen

@@ -20,9 +20,9 @@ async function formalNoticeStatus(
   { schoolId, pupilId, today }: { schoolId: string; pupilId: string; today: Day },
 ) {
   const steps = await pupilSteps({ tx, schoolId, pupilId, asOf: today, today })
-  const finding = steps?.judged.findings.find(({ rule }) => rule === parentsInformed.id)
+  const finding = steps?.pupilFindings.findings.find(({ rule }) => rule === parentsInformed.id)
   if (!steps || !finding) return { stands: 'Nothing has to be told: the pupil is not on SEN Support.', isMet: true }
-  const { word } = checklistRow(finding, steps.shown)
+  const { word } = checklistRow(finding, steps.context)
   const due = finding.dueOn === null ? '' : ` Due by ${dayInWords(finding.dueOn)}, by the school’s own target.`
   return { stands: `${word}.${due}`, isMet: finding.status === 'met' }
 }

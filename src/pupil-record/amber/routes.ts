@@ -93,7 +93,7 @@ async function savedEntry(visit: PupilVisit, heading: string): Promise<SeeOther>
  */
 async function needsOwner(visit: PupilVisit): Promise<'forSomebody' | 'taken' | 'decided'> {
   const steps = await pupilSteps({ tx: visit.tx, ...asked(visit), asOf: visit.today })
-  if (steps?.judged.registerEntry.status !== 'lookedAt') return 'decided'
+  if (steps?.pupilFindings.registerEntry.status !== 'lookedAt') return 'decided'
   return (await amberEntries(visit.tx, asked(visit))).has(visit.pupil.pupilId) ? 'taken' : 'forSomebody'
 }
 
@@ -157,7 +157,7 @@ const edit = pupilForm('/pupils/:pupilId/amber/:monitoringId/edit', {
  */
 async function waitsForDecision(visit: PupilVisit): Promise<boolean> {
   const steps = await pupilSteps({ tx: visit.tx, ...asked(visit), asOf: visit.today })
-  const decision = steps?.judged.findings.filter(({ rule }) => rule === '6.40-decision') ?? []
+  const decision = steps?.pupilFindings.findings.filter(({ rule }) => rule === '6.40-decision') ?? []
   return decision.some(({ status }) => status !== 'met')
 }
 

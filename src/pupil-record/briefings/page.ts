@@ -44,12 +44,12 @@ type BriefingPage = {
   labels: typeof labels
 }
 
-type PlanFindings = { findings: readonly FindingWithStep[]; shown: FindingsContext; isCurrent: boolean }
+type PlanFindings = { findings: readonly FindingWithStep[]; context: FindingsContext; isCurrent: boolean }
 
 /** What a plan says now, and the day on which its wording last changed; the day is null if no change is on record. */
 type Wording = { now: SummaryAsRead | null; changedOn: string | null }
 
-type Briefed = { plan: PlanToBrief; judged: PlanFindings; at: string; wording: Wording }
+type Briefed = { plan: PlanToBrief; planFindings: PlanFindings; at: string; wording: Wording }
 
 type Briefing = PlanToBrief['briefings'][number]
 
@@ -63,12 +63,14 @@ const changedInWords = (briefing: Briefing | undefined, wording: Wording, today:
   return `Has read an earlier wording${changedOn === null ? '' : `; changed on ${shortDay(changedOn, today)}`}`
 }
 
-function person(staff: StaffWithPupil, { plan, judged, at, wording }: Briefed): BriefingPage['people'][number] {
-  const { today } = judged.shown
+function person(staff: StaffWithPupil, { plan, planFindings, at, wording }: Briefed): BriefingPage['people'][number] {
+  const { today } = planFindings.context
   const { standsIn } = staff
   const briefing = plan.briefings.find(({ staffId }) => staffId === staff.staffId)
-  const finding = judged.findings.find(({ rule, subject }) => rule === '6.49-staff-aware' && subject === staff.staffId)
-  const row = judged.isCurrent && finding ? checklistRow(finding, judged.shown) : null
+  const finding = planFindings.findings.find(
+    ({ rule, subject }) => rule === '6.49-staff-aware' && subject === staff.staffId,
+  )
+  const row = planFindings.isCurrent && finding ? checklistRow(finding, planFindings.context) : null
   const readOn = briefing?.acknowledgedOn ?? null
   const notShared = staff.canSignIn ? 'Not yet' : 'Not yet. Cannot sign in: give a printed copy'
   return {
@@ -93,13 +95,13 @@ export function briefingPage(shown: {
   pupil: { name: string; forename: string }
   plan: PlanToBrief
   staff: readonly StaffWithPupil[]
-  judged: PlanFindings
+  planFindings: PlanFindings
   at: string
   form: FormState
   wording: Wording
 }): BriefingPage {
-  const { pupil, plan, staff, judged, at, form, wording } = shown
-  const { today } = judged.shown
+  const { pupil, plan, staff, planFindings, at, form, wording } = shown
+  const { today } = planFindings.context
   const present = new Set(staff.map(({ staffId }) => staffId))
   const read = plan.briefings.filter(({ acknowledgedOn }) => acknowledgedOn !== null)
   const readNow = read.filter(({ staffId }) => present.has(staffId)).length
@@ -116,7 +118,7 @@ export function briefingPage(shown: {
     lede: `Agreed on ${shortDay(plan.agreedOn, today)}. ${works} with ${pupil.forename} today, ${readNow} of them ${readNow === 1 ? 'has' : 'have'} read it${earlierWording === 0 ? '' : `, ${earlierWording} in an earlier wording`}.`,
     back: { text: 'Back to the plan', href: at },
     forename: pupil.forename,
-    notCurrent: judged.isCurrent
+    notCurrent: planFindings.isCurrent
       ? ''
       : `This is not the plan that ${pupil.forename} has now on SEN Support, so nobody is asked to read it.`,
     people: staff.map((one) => person(one, shown)),
@@ -127,7 +129,7 @@ export function briefingPage(shown: {
       )
       .join(', '),
     share:
-      judged.isCurrent && unshared.length > 0
+      planFindings.isCurrent && unshared.length > 0
         ? { text: `Share it with all who work with ${pupil.forename} now`, action: `${at}/briefing/share` }
         : null,
     action: `${at}/briefing`,

@@ -20,7 +20,7 @@ const stepsToday = ({ tx, user, pupil, today }: PupilVisit) =>
   pupilSteps({ tx, schoolId: user.schoolId, pupilId: pupil.pupilId, asOf: today, today })
 
 const isCurrent = async (visit: PupilVisit, planId: string): Promise<boolean> =>
-  (await stepsToday(visit))?.judged.registerEntry.currentPlanId === planId
+  (await stepsToday(visit))?.pupilFindings.registerEntry.currentPlanId === planId
 
 const recordedValues = ({ version, recordedOnInformationSystemOn }: PlanToBrief) =>
   formValues({ version, ...dayFields('recordedOn', recordedOnInformationSystemOn) })
@@ -38,14 +38,14 @@ const brief = pupilForm(`${planPath}/briefing`, {
     const plan = await planToBrief(tx, user.schoolId, pupil.pupilId, params.planId)
     const steps = await stepsToday(visit)
     if (!plan || !steps) return notFound
-    const { findings, registerEntry } = steps.judged
+    const { findings, registerEntry } = steps.pupilFindings
     return page(
       'pupil-record/briefings/briefing',
       briefingPage({
         pupil,
         plan,
         staff: await staffWorkingWith(tx, user.schoolId, pupil.pupilId, today),
-        judged: { findings, shown: steps.shown, isCurrent: registerEntry.currentPlanId === plan.id },
+        planFindings: { findings, context: steps.context, isCurrent: registerEntry.currentPlanId === plan.id },
         at: planAt(pupil.pupilId, plan.id),
         form,
         wording: {

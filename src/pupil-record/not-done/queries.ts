@@ -53,9 +53,9 @@ export async function pupilFinding(
 ): Promise<Explained | null> {
   const steps = await pupilSteps({ tx, schoolId, pupilId, asOf: today, today })
   if (steps === null) return null
-  const row = rowOf(steps.judged.findings, steps.shown, named)
+  const row = rowOf(steps.pupilFindings.findings, steps.context, named)
   if (row === null) return null
-  const given = steps.shown.notDone.filter(isAbout(named)).map((reason) => ({ ...reason, id: null, withdrawn: null }))
+  const given = steps.context.notDone.filter(isAbout(named)).map((reason) => ({ ...reason, id: null, withdrawn: null }))
   return { row, given, subject: await subjectOf({ tx, schoolId, today }, pupilId, named.subject) }
 }
 

@@ -27,7 +27,7 @@ async function contradiction(visit: PupilVisit, before: PupilToEdit, details: Ed
   const nsa = needs.indexOf('NSA')
   if (nsa === -1 || before.needs.some(({ type }) => type === 'NSA')) return null
   const steps = await pupilSteps({ tx, schoolId: user.schoolId, pupilId: pupil.pupilId, asOf: today, today })
-  return steps?.judged.registerEntry.status === 'senSupport' ? null : refused(`need${nsa + 1}`, nsaOnly)
+  return steps?.pupilFindings.registerEntry.status === 'senSupport' ? null : refused(`need${nsa + 1}`, nsaOnly)
 }
 
 const saysTheSame = (details: EditPupil, pupil: PupilToEdit): boolean =>

@@ -29,7 +29,8 @@ async function nextFlash(visit: PupilVisit, plan: PlanToReview, { decision }: Ho
   const { pupilId } = pupil
   const steps = await pupilSteps({ tx, schoolId, pupilId, asOf: today, today })
   const isOver =
-    steps?.judged.registerEntry.status !== 'senSupport' || (await hasLaterPlan(tx, schoolId, pupilId, plan.agreedOn))
+    steps?.pupilFindings.registerEntry.status !== 'senSupport' ||
+    (await hasLaterPlan(tx, schoolId, pupilId, plan.agreedOn))
   if (decision === null || isOver) return savedFlash(visit, pupilId, heading)
   if (decision === 'end') {
     return {
@@ -38,10 +39,10 @@ async function nextFlash(visit: PupilVisit, plan: PlanToReview, { decision }: Ho
       link: { text: 'Record the end of SEN Support', href: `/pupils/${pupilId}/decisions/new?decision=endSenSupport` },
     }
   }
-  const cycle = steps.judged.findings.find(
+  const cycle = steps.pupilFindings.findings.find(
     ({ rule, step, status }) => rule === '6.44-cycle' && step === 'agreePlan' && status !== 'met',
   )
-  const word = cycle ? checklistRow(cycle, steps.shown).word : ''
+  const word = cycle ? checklistRow(cycle, steps.context).word : ''
   const due = word === '' ? '' : ` (${word[0]?.toLowerCase()}${word.slice(1)})`
   const more =
     decision === 'stepUp' ? ' Think of a specialist, and of an Education, Health and Care needs assessment.' : ''

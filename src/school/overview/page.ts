@@ -51,7 +51,7 @@ type SettingsPart = { id: string; title: string; lede: string; change: Link; lin
 
 type SchoolOverviewPage = { title: string; heading: string; steps: StepOptions[]; parts: SettingsPart[] }
 
-type OverviewData = { judged: FindingsOnDay; shown: FindingsContext; settings: Settings; role: Role; today: string }
+type OverviewData = { findings: FindingsOnDay; context: FindingsContext; settings: Settings; role: Role; today: string }
 
 const none = 'None yet'
 const orNone = (values: string[]): string[] => (values.length === 0 ? [none] : values)
@@ -77,12 +77,12 @@ function links(row: ChecklistRow, role: Role): Link[] {
  * The steps of the Code that the school itself has to do, each with its reasons. A URL that ends with `#` and the
  * rule's id opens the reasons.
  */
-const stepsOf = ({ judged, shown: context, role, today }: OverviewData): StepOptions[] =>
-  judged.schoolFindings.map((finding) => {
+const stepsOf = ({ findings, context, role, today }: OverviewData): StepOptions[] =>
+  findings.schoolFindings.map((finding) => {
     const row = checklistRow(finding, context)
     const rule = schoolRule(finding.rule)
-    const facts = rule.explain(judged.school).facts
-    const target = targetInWords(rule.target, judged.school.targets)
+    const facts = rule.explain(findings.school).facts
+    const target = targetInWords(rule.target, findings.school.targets)
     return {
       id: row.rule,
       paragraph: row.paragraph,

@@ -273,7 +273,7 @@ describe('withdrawing an entry of a pupil’s record', () => {
       const open = async () => {
         const asked = { schoolId: ours.schoolId, pupilId, asOf: testToday, today: testToday }
         const steps = await ours.inSchool((tx) => pupilSteps({ ...asked, tx }))
-        return (steps?.judged.findings ?? []).filter(({ status }) => status !== 'met')
+        return (steps?.pupilFindings.findings ?? []).filter(({ status }) => status !== 'met')
       }
       const keyOf = ({ rule, subject }: { rule: string; subject: string | null }) => `${rule} ${subject}`
       const before = new Set((await open()).map(keyOf))
