@@ -9,8 +9,8 @@ import type { FindingWithStep } from '../findings/pupil-findings.ts'
  * One stage on the way from a pupil's first concern to staff who know the plan, with how long it took for each pupil,
  * in school days.
  */
-export type Leg = {
-  name: LegName
+export type Stage = {
+  name: StageName
   /** The school's own target, in school days. */
   target: number
   /** One entry for each completed stage, shortest first. */
@@ -20,8 +20,8 @@ export type Leg = {
 }
 export type TimeTaken = { pupilId: string; days: number }
 
-const legNames = ['earlyDiscussion', 'decision', 'informParents', 'plan', 'briefStaff'] as const
-export type LegName = (typeof legNames)[number]
+const stageNames = ['earlyDiscussion', 'decision', 'informParents', 'plan', 'briefStaff'] as const
+export type StageName = (typeof stageNames)[number]
 
 type Pupil = { pupilId: string; record: PupilRecord; findings: readonly FindingWithStep[] }
 type TimeSpan = { from: Day; to: Day | null }
@@ -35,7 +35,7 @@ const startOf: StartDayOf = (_subject, { start }) => start?.decidedOn ?? null
  * For each stage: the rule whose findings say on which day it ended, and a function that returns the day on which it
  * began.
  */
-const legs: Readonly<Record<Exclude<LegName, 'briefStaff'>, { rule: RuleId; begins: StartDayOf }>> = {
+const stages: Readonly<Record<Exclude<StageName, 'briefStaff'>, { rule: RuleId; begins: StartDayOf }>> = {
   earlyDiscussion: {
     rule: '6.39-early-discussion',
     begins: (subject, { concerns }) => concerns.find(({ id }) => id === subject)?.raisedOn ?? null,
@@ -48,9 +48,9 @@ const legs: Readonly<Record<Exclude<LegName, 'briefStaff'>, { rule: RuleId; begi
   plan: { rule: '6.48-plan-agreed', begins: startOf },
 }
 
-const spansOf = (name: LegName, findings: readonly FindingWithStep[], pupil: PupilAsOf): TimeSpan[] => {
+const spansOf = (name: StageName, findings: readonly FindingWithStep[], pupil: PupilAsOf): TimeSpan[] => {
   if (name === 'briefStaff') return briefings(findings, pupil)
-  const { rule, begins } = legs[name]
+  const { rule, begins } = stages[name]
   return findings
     .filter((finding) => finding.rule === rule)
     .flatMap(({ subject, doneOn }) => {
@@ -72,7 +72,7 @@ const briefings = (findings: readonly FindingWithStep[], { currentPlan, staff }:
 
 type CountedTime = TimeTaken & { isDone: boolean }
 /** A pupil's times for each stage, completed and waiting. */
-export type PupilTimes = Readonly<Record<LegName, readonly CountedTime[]>>
+export type PupilTimes = Readonly<Record<StageName, readonly CountedTime[]>>
 
 /**
  * Only the longest time, because staff are briefed when the last of them has read the plan. While somebody has not read
@@ -94,7 +94,7 @@ export function timesOf(
 ): PupilTimes {
   const since = addMonths(asOf, -12)
   const pupil = pupilAsOf(record, asOf)
-  const counted = (name: LegName): CountedTime[] =>
+  const counted = (name: StageName): CountedTime[] =>
     spansOf(name, findings, pupil)
       .filter(({ from }) => from > since)
       .map(({ from, to }) => ({
@@ -112,8 +112,8 @@ export function timesOf(
 }
 
 /** All pupils' times put together by stage, each stage with the school's target. */
-export function legTimes(pupils: readonly PupilTimes[], targets: Targets): Leg[] {
-  return legNames.map((name) => {
+export function stageTimes(pupils: readonly PupilTimes[], targets: Targets): Stage[] {
+  return stageNames.map((name) => {
     const shortestFirst = pupils.flatMap((times) => times[name]).sort((one, other) => one.days - other.days)
     const plain = ({ pupilId, days }: TimeTaken): TimeTaken => ({ pupilId, days })
     return {

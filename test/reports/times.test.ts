@@ -3,7 +3,7 @@ import { prepareSchool } from '../../src/code-of-practice/as-of.ts'
 import { evaluatePupil } from '../../src/code-of-practice/evaluate.ts'
 import type { PupilRecord } from '../../src/code-of-practice/record.ts'
 import { findingsOfPupil } from '../../src/findings/pupil-findings.ts'
-import { legTimes, median, timesOf } from '../../src/reports/times.ts'
+import { median, stageTimes, timesOf } from '../../src/reports/times.ts'
 
 /**
  * A school without terms: every day from Monday to Friday is a school day, so lengths can be checked with a calendar.
@@ -33,8 +33,8 @@ const took = (pupilId: string, record: PupilRecord) => ({
 const legOf = (name: string, ...records: PupilRecord[]) => {
   const pupils = records.map((record, place) => took(`pupil ${place + 1}`, record))
   const times = pupils.map((pupil) => timesOf(pupil, school))
-  const leg = legTimes(times, school.targets).find((one) => one.name === name)
-  return { taken: leg?.taken, waiting: leg?.waiting }
+  const stage = stageTimes(times, school.targets).find((one) => one.name === name)
+  return { taken: stage?.taken, waiting: stage?.waiting }
 }
 
 const concern = { id: 'c', raisedOn: '2026-11-02', raisedBy: 'staff' as const }
@@ -49,27 +49,27 @@ const discussion = {
 const decision = { id: 'd', decidedOn: '2026-11-10', decision: 'senSupport' as const, higherNeed: false }
 const plan = { id: 'p', agreedOn: '2026-11-16' }
 
-describe('legTimes', () => {
-  test('legTimes counts five school days from a concern on a Monday to a discussion on the next Monday', () => {
+describe('stageTimes', () => {
+  test('stageTimes counts five school days from a concern on a Monday to a discussion on the next Monday', () => {
     expect(legOf('earlyDiscussion', { ...nobody, concerns: [concern], meetings: [discussion] })).toEqual({
       taken: [{ pupilId: 'pupil 1', days: 5 }],
       waiting: [],
     })
   })
 
-  test('legTimes counts a stage that is not complete as waiting until the day of the report', () => {
+  test('stageTimes counts a stage that is not complete as waiting until the day of the report', () => {
     expect(legOf('earlyDiscussion', { ...nobody, concerns: [concern] })).toEqual({
       taken: [],
       waiting: [{ pupilId: 'pupil 1', days: 16 }],
     })
   })
 
-  test('legTimes does not complete a stage by a discussion that does not count', () => {
+  test('stageTimes does not complete a stage by a discussion that does not count', () => {
     const alone = { ...discussion, parentTookPart: false }
     expect(legOf('earlyDiscussion', { ...nobody, concerns: [concern], meetings: [alone] }).taken).toEqual([])
   })
 
-  test('legTimes begins the stages to the letter and to the plan with the decision', () => {
+  test('stageTimes begins the stages to the letter and to the plan with the decision', () => {
     const record = {
       ...nobody,
       decisions: [decision],
@@ -80,7 +80,7 @@ describe('legTimes', () => {
     expect(legOf('plan', record).taken).toEqual([{ pupilId: 'pupil 1', days: 4 }])
   })
 
-  test('legTimes ends the briefing stage when the last member of staff has read the plan, counted from the day each joined', () => {
+  test('stageTimes ends the briefing stage when the last member of staff has read the plan, counted from the day each joined', () => {
     const record = {
       ...nobody,
       decisions: [decision],
@@ -100,7 +100,7 @@ describe('legTimes', () => {
     expect(legOf('briefStaff', oneLeft)).toEqual({ taken: [], waiting: [{ pupilId: 'pupil 1', days: 4 }] })
   })
 
-  test('legTimes sorts times shortest first and leaves out stages that began over a year ago', () => {
+  test('stageTimes sorts times shortest first and leaves out stages that began over a year ago', () => {
     const old = { ...concern, raisedOn: '2025-11-24' }
     const quick = { ...discussion, heldOn: '2026-11-03' }
     const record = { ...nobody, concerns: [concern], meetings: [discussion] }
@@ -111,7 +111,7 @@ describe('legTimes', () => {
     ])
   })
 
-  test('legTimes calls a stage complete exactly when its rule is met', () => {
+  test('stageTimes calls a stage complete exactly when its rule is met', () => {
     const record = { ...nobody, concerns: [concern], meetings: [discussion] }
     const met = evaluatePupil(record, school).filter(
       ({ rule, status }) => rule === '6.39-early-discussion' && status === 'met',

@@ -12,7 +12,7 @@ import { changesBetween } from '../changes.ts'
 import { pupilTimes, schoolOn, subjectNames } from '../queries.ts'
 import { filterPupils, reportFilters } from '../report-filters.ts'
 import { isCounted } from '../rule-figures.ts'
-import { legTimes } from '../times.ts'
+import { stageTimes } from '../times.ts'
 import { asCsv, figuresSheet, pupilsSheet } from '../workbook-sheets.ts'
 import { monthlyCounts } from '../year.ts'
 import { changesPage } from './changes-page.ts'
@@ -91,9 +91,9 @@ const times = get('/report/times', { may }, async (visit) => {
   const { asked: filters, school, everybody, meant } = await judged(visit)
   const { schoolId, asOf } = school
   const standing = await schoolOn(tx, schoolId, asOf)
-  const legs = legTimes(await pupilTimes(tx, schoolId, standing, meant), standing.targets)
+  const stages = stageTimes(await pupilTimes(tx, schoolId, standing, meant), standing.targets)
   await auditSeen(tx, user, 'Times')
-  return paper('reports/compliance/times', timesPage(legs, everybody, filters), `times-${asOf}`)
+  return paper('reports/compliance/times', timesPage(stages, everybody, filters), `times-${asOf}`)
 })
 
 const changes = get('/report/changes', { may }, async (visit) => {

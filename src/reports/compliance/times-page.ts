@@ -9,9 +9,9 @@ import {
   reportPages,
   type SchoolPupils,
 } from '../report-filters.ts'
-import { type Leg, type LegName, median, type TimeTaken } from '../times.ts'
+import { median, type Stage, type StageName, type TimeTaken } from '../times.ts'
 
-const legWords: Readonly<Record<LegName, { title: string; rule: string }>> = {
+const stageWords: Readonly<Record<StageName, { title: string; rule: string }>> = {
   earlyDiscussion: { title: 'From a concern to the early discussion', rule: '6.39' },
   decision: { title: 'From the early discussion to a decision', rule: '6.40' },
   informParents: { title: 'From the decision for SEN Support to the formal word to parents', rule: '6.43/6.48' },
@@ -23,7 +23,7 @@ const legWords: Readonly<Record<LegName, { title: string; rule: string }>> = {
 type TimeDot = { x: number; y: number }
 type DotPlot = { dots: TimeDot[]; waiting: TimeDot[]; targetX: number; medianX: number | null }
 
-type LegRow = {
+type StageRow = {
   paragraph: string
   title: string
   median: string
@@ -44,7 +44,7 @@ type TimesPage = {
   fault: string
   pages: ReturnType<typeof reportPages>
   filters: FilterPanel
-  legs: LegRow[]
+  stages: StageRow[]
   strip: { width: number; height: number }
   ticks: { x: number; label: string }[]
   leftOut: string[]
@@ -71,11 +71,11 @@ function dotsOf(taken: readonly TimeTaken[], scale: Scale): TimeDot[] {
 }
 
 function rowOf(
-  { name, target, taken, waiting }: Leg,
+  { name, target, taken, waiting }: Stage,
   scale: Scale,
   link: (taken: TimeTaken | undefined) => Link | null,
-): LegRow {
-  const { title, rule } = legWords[name]
+): StageRow {
+  const { title, rule } = stageWords[name]
   const middleOf = median(taken.map((one) => one.days))
   const slowest = taken.at(-1)
   const [longest] = waiting
@@ -100,9 +100,9 @@ function rowOf(
 }
 
 /** The page How long it takes: each stage in school days, against the school's own targets. */
-export function timesPage(legs: readonly Leg[], schoolPupils: SchoolPupils, filters: ReportFilters): TimesPage {
+export function timesPage(stages: readonly Stage[], schoolPupils: SchoolPupils, filters: ReportFilters): TimesPage {
   const most = Math.max(
-    ...legs.flatMap(({ target, taken, waiting }) => [target, ...[...taken, ...waiting].map((one) => one.days)]),
+    ...stages.flatMap(({ target, taken, waiting }) => [target, ...[...taken, ...waiting].map((one) => one.days)]),
   )
   const scale = scaleLinear([0, most], [6, plotSize.width - 6]).nice()
   const names = new Map(schoolPupils.pupils.map((pupil) => [pupil.pupilId, nameOf(pupil)]))
@@ -116,7 +116,7 @@ export function timesPage(legs: readonly Leg[], schoolPupils: SchoolPupils, filt
     fault: filters.day.fault,
     pages: reportPages('/report/times', filters),
     filters: filterPanel('/report/times', schoolPupils, filters),
-    legs: legs.map((leg) => rowOf(leg, scale, link)),
+    stages: stages.map((stage) => rowOf(stage, scale, link)),
     strip: plotSize,
     ticks: scale.ticks(5).map((value) => ({ x: at(scale, value), label: String(value) })),
     leftOut: [

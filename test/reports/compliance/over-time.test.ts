@@ -250,12 +250,12 @@ test('after a new plan, the page of times links to the slowest and the longest w
   const ours = await aSchoolOf(['Mrs Cole', 'Mrs Cole'])
   const theirs = await ours.as('head')
   const toAPlan = async () => {
-    const leg = parse((await theirs.get('/report/times')).text)
+    const stage = parse((await theirs.get('/report/times')).text)
       .querySelectorAll('.app-leg')
       .find((one) => one.text.includes('to a plan'))
     return {
-      words: leg?.querySelector('dl')?.text.replace(/\s+/g, ' ').trim() ?? '',
-      links: leg?.querySelectorAll('dl a').map((link) => link.getAttribute('href')) ?? [],
+      words: stage?.querySelector('dl')?.text.replace(/\s+/g, ' ').trim() ?? '',
+      links: stage?.querySelectorAll('dl a').map((link) => link.getAttribute('href')) ?? [],
     }
   }
   expect((await toAPlan()).words).toMatch(/Slowest ?– ?Still waiting ?2,/)
