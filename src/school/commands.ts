@@ -26,14 +26,14 @@ export async function changeSchool(
 export async function setTerms(
   tx: Tx,
   schoolId: string,
-  registerEntry: readonly StoredRow<Term>[],
+  saved: readonly StoredRow<Term>[],
   sent: readonly FormRow<Term>[],
 ): Promise<void> {
   const columns = ({ name, from, to }: Term) => ({ name, from: toDate(from), to: toDate(to) })
   const { removed, changed, added } = rowChanges(
-    registerEntry,
+    saved,
     sent,
-    (stands, term) => stands.name === term.name && stands.from === term.from && stands.to === term.to,
+    (savedRow, term) => savedRow.name === term.name && savedRow.from === term.from && savedRow.to === term.to,
   )
   if (removed.length > 0) await tx.term.deleteMany({ where: { schoolId, id: { in: removed } } })
   for (const { id, ...term } of changed) await tx.term.updateMany({ where: { schoolId, id }, data: columns(term) })
@@ -47,13 +47,13 @@ export async function setTerms(
 export async function setClosures(
   tx: Tx,
   schoolId: string,
-  registerEntry: readonly StoredRow<Closure>[],
+  saved: readonly StoredRow<Closure>[],
   sent: readonly FormRow<Closure>[],
 ): Promise<void> {
   const { removed, changed, added } = rowChanges(
-    registerEntry,
+    saved,
     sent,
-    (stands, closure) => stands.on === closure.on && stands.reason === closure.reason,
+    (savedRow, closure) => savedRow.on === closure.on && savedRow.reason === closure.reason,
   )
   const out = [...removed, ...changed.map(({ id }) => id)]
   if (out.length > 0) await tx.closure.deleteMany({ where: { schoolId, id: { in: out } } })
@@ -70,7 +70,7 @@ export async function setStrategies(
   tx: Tx,
   schoolId: string,
   area: AreaOfNeed,
-  standing: readonly StrategyToEdit[],
+  saved: readonly StrategyToEdit[],
   sent: readonly FormRow<PlacedStrategy>[],
 ): Promise<void> {
   const columns = ({ strategy, offSince, position }: PlacedStrategy) => ({
@@ -79,10 +79,10 @@ export async function setStrategies(
     position,
   })
   const { removed, changed, added } = rowChanges(
-    standing,
+    saved,
     sent,
-    (stands, row) =>
-      stands.strategy === row.strategy && stands.offSince === row.offSince && stands.position === row.position,
+    (savedRow, row) =>
+      savedRow.strategy === row.strategy && savedRow.offSince === row.offSince && savedRow.position === row.position,
   )
   if (removed.length > 0) await tx.coreOfferStrategy.deleteMany({ where: { schoolId, id: { in: removed } } })
   for (const { id, ...row } of changed)
@@ -98,17 +98,17 @@ type Service = Omit<ServiceToEdit, 'id'>
 export async function setServices(
   tx: Tx,
   schoolId: string,
-  standing: readonly ServiceToEdit[],
+  saved: readonly ServiceToEdit[],
   sent: readonly FormRow<Service>[],
 ): Promise<void> {
   const { removed, changed, added } = rowChanges(
-    standing,
+    saved,
     sent,
-    (stands, row) =>
-      stands.service === row.service &&
-      stands.referralRoute === row.referralRoute &&
-      stands.contact === row.contact &&
-      stands.position === row.position,
+    (savedRow, row) =>
+      savedRow.service === row.service &&
+      savedRow.referralRoute === row.referralRoute &&
+      savedRow.contact === row.contact &&
+      savedRow.position === row.position,
   )
   if (removed.length > 0) await tx.specialistService.deleteMany({ where: { schoolId, id: { in: removed } } })
   for (const { id, ...row } of changed) await tx.specialistService.updateMany({ where: { schoolId, id }, data: row })

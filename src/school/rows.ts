@@ -19,17 +19,17 @@ const emptyRows = 2
 const mostShownRows = mostRows - emptyRows
 
 /** The boxes of a list when the form is opened: one for each saved row, then blank ones. */
-export const rowsAtFirst = <Row>(registerEntry: readonly StoredRow<Row>[]): FormRow<StoredRow<Row>>[] => [
-  ...registerEntry.slice(-mostShownRows).map((row) => ({ id: row.id, row })),
+export const rowsAtFirst = <Row>(saved: readonly StoredRow<Row>[]): FormRow<StoredRow<Row>>[] => [
+  ...saved.slice(-mostShownRows).map((row) => ({ id: row.id, row })),
   ...Array.from({ length: emptyRows }, () => ({ id: uuidv7(), row: null })),
 ]
 
 /** The saved rows, each in the box that it had in the form that was sent. Rows that had no box there come last. */
 function rowsAsSent<Row>(
-  registerEntry: readonly StoredRow<Row>[],
+  saved: readonly StoredRow<Row>[],
   sent: readonly FormRow<unknown>[],
 ): FormRow<StoredRow<Row>>[] {
-  const left = new Map(registerEntry.map((row) => [row.id, row]))
+  const left = new Map(saved.map((row) => [row.id, row]))
   const boxes = sent.map(({ id }) => {
     const row = left.get(id ?? '') ?? null
     left.delete(id ?? '')
@@ -41,8 +41,8 @@ function rowsAsSent<Row>(
 /**
  * The saved rows as boxes: for a form that is opened or, if `sent` is given, in the boxes of the form that was sent.
  */
-export const rowsFor = <Row>(registerEntry: readonly StoredRow<Row>[], sent: readonly FormRow<unknown>[] | null) =>
-  sent === null ? rowsAtFirst(registerEntry) : rowsAsSent(registerEntry, sent)
+export const rowsFor = <Row>(saved: readonly StoredRow<Row>[], sent: readonly FormRow<unknown>[] | null) =>
+  sent === null ? rowsAtFirst(saved) : rowsAsSent(saved, sent)
 
 /** The form values of a list's boxes. Their names are like `terms.0.id`, `terms.0.name`. */
 export const storedRowFields = <Row>(
@@ -82,20 +82,20 @@ type RowChanges<Row> = { removed: string[]; changed: StoredRow<Row>[]; added: St
  * equals the sent one.
  */
 export function rowChanges<Row, Stands extends { id: string }>(
-  standing: readonly Stands[],
+  saved: readonly Stands[],
   sent: readonly FormRow<Row>[],
-  isSame: (stands: Stands, row: Row) => boolean,
+  isSame: (savedRow: Stands, row: Row) => boolean,
 ): RowChanges<Row> {
-  const byId = new Map(standing.map((row) => [row.id, row]))
+  const byId = new Map(saved.map((row) => [row.id, row]))
   const changes: RowChanges<Row> = { removed: [], changed: [], added: [] }
   for (const { id, row } of sent) {
-    const stands = byId.get(id ?? '')
+    const savedRow = byId.get(id ?? '')
     if (row === null) {
-      if (stands) changes.removed.push(stands.id)
-    } else if (!stands) {
+      if (savedRow) changes.removed.push(savedRow.id)
+    } else if (!savedRow) {
       changes.added.push({ ...row, id: id ?? uuidv7() })
-    } else if (!isSame(stands, row)) {
-      changes.changed.push({ ...row, id: stands.id })
+    } else if (!isSame(savedRow, row)) {
+      changes.changed.push({ ...row, id: savedRow.id })
     }
   }
   return changes

@@ -64,13 +64,13 @@ type PlacedRow<Row> = { row: Row; box: number | null }
  * stay unchanged.
  */
 function afterwards<Row>(
-  registerEntry: readonly StoredRow<Row>[],
+  saved: readonly StoredRow<Row>[],
   sent: readonly FormRow<Row>[],
   dayOf: (row: Row) => string,
 ): PlacedRow<Row>[] {
   const boxed = new Set(sent.map(({ id }) => id))
   const typed = sent.flatMap(({ row }, box) => (row === null ? [] : [{ row, box }]))
-  const kept = registerEntry.filter(({ id }) => !boxed.has(id)).map((row) => ({ row, box: null }))
+  const kept = saved.filter(({ id }) => !boxed.has(id)).map((row) => ({ row, box: null }))
   return [...kept, ...typed].sort((one, other) => (dayOf(one.row) < dayOf(other.row) ? -1 : 1))
 }
 
@@ -89,18 +89,18 @@ function overlap(before: PlacedRow<Term>, later: PlacedRow<Term>): FieldFaults {
   return [{ field: `terms.${at.box}.from-day`, message: `This overlaps with ${termInWords(other.row)}` }]
 }
 
-function overlaps(registerEntry: readonly StoredRow<Term>[], sent: readonly FormRow<Term>[]): FieldFaults {
+function overlaps(saved: readonly StoredRow<Term>[], sent: readonly FormRow<Term>[]): FieldFaults {
   const faults: FieldFaults = []
   let longest: PlacedRow<Term> | null = null
-  for (const term of afterwards(registerEntry, sent, ({ from }) => from)) {
+  for (const term of afterwards(saved, sent, ({ from }) => from)) {
     if (longest !== null) faults.push(...overlap(longest, term))
     if (longest === null || term.row.to > longest.row.to) longest = term
   }
   return faults
 }
 
-function twice(registerEntry: readonly StoredRow<Closure>[], sent: readonly FormRow<Closure>[]): FieldFaults {
-  const closures = afterwards(registerEntry, sent, ({ on }) => on)
+function twice(saved: readonly StoredRow<Closure>[], sent: readonly FormRow<Closure>[]): FieldFaults {
+  const closures = afterwards(saved, sent, ({ on }) => on)
   return closures.flatMap(({ row, box }, index) => {
     const before = closures[index - 1]
     if (before?.row.on !== row.on) return []
