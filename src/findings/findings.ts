@@ -127,7 +127,7 @@ export async function findingsFromCache(
   versions: Versions,
 ): Promise<FindingsOnDay> {
   const { findings: schoolFindings, school } = await schoolFindingsOn(tx, asked, entry)
-  const found = await findMissing(tx, asked, versions, { entry: entry, school })
+  const found = await findMissing(tx, asked, versions, { entry, school })
   evictFindings()
 
   const pupils = new Map<string, PupilFindings>()

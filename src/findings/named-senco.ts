@@ -1,5 +1,6 @@
 import type { Day } from '../days/calendar.ts'
 import type { Tx } from '../platform/database/in-school.ts'
+import type { Choice } from '../ui/components/common-options.ts'
 import type { Register, RegisterPupilWithFindings } from './register-pupils.ts'
 import { sencoNames } from './senco-sql.ts'
 
@@ -37,8 +38,6 @@ export async function sencosOf(
 /** The value of the SENCO filter that finds a pupil: the SENCO's name, or `noSenco`. */
 export const sencoOf = (sencos: Sencos, { pupilId }: Pick<RegisterPupilWithFindings, 'pupilId'>): string =>
   sencos.get(pupilId)?.trim() || noSenco
-
-type Choice = { value: string; text: string }
 
 const byNumber = new Intl.Collator('en-GB', { numeric: true })
 

@@ -23,7 +23,7 @@ export async function pupilSteps({
   if (!pupilFindings) return null
   const notDone = await notDoneReasons(tx, schoolId, [pupilId])
   return {
-    pupilFindings: pupilFindings,
+    pupilFindings,
     context: { pupilId, asOf, today, places: pupilFindings.registerEntry, notDone: notDone.get(pupilId) ?? [] },
   }
 }

@@ -3,7 +3,7 @@ import { noSenco, type Sencos, sencoChoices, sencoOf } from '../findings/named-s
 import { classOf, type RegisterPupilWithFindings } from '../findings/register-pupils.ts'
 import { type AsOfDay, asOfParam } from '../http/as-of-param.ts'
 import type { Query } from '../http/query.ts'
-import type { Link } from '../ui/components/common-options.ts'
+import type { Choice, Link } from '../ui/components/common-options.ts'
 import { NEED_WORDS, type NeedType, YEAR_GROUPS, yearInWords } from '../ui/formats/words.ts'
 
 /** The filters of a report. A filter that is an empty text or null is not set. */
@@ -66,7 +66,6 @@ export function filterPupils(schoolPupils: SchoolPupils, filters: PupilFilters):
   )
 }
 
-type Choice = { value: string; text: string }
 const all: Choice = { value: '', text: 'All' }
 
 /** The filter panel, the same on all pages of the report. */

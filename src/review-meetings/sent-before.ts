@@ -6,11 +6,8 @@ import { planToEdit } from '../pupil-record/plans/model.ts'
 import { reviewForm, reviewValues } from '../pupil-record/reviews/form.ts'
 import type { PlanToReview } from '../pupil-record/reviews/model.ts'
 import { type FormValues, nested } from '../ui/forms/form-values.ts'
+import { meaningOf } from '../ui/views/differences.ts'
 import type { HoldReviewMeeting } from './form.ts'
-
-/** What a form sent, as text to compare, without ids and versions. */
-const meaningOf = (command: unknown): string =>
-  JSON.stringify(command, (name, value: unknown) => (name === 'id' || name === 'version' ? undefined : value))
 
 /** Renames the fields of the next plan from their names on the meeting's page to those in the plan's own form. */
 const underOwnNames = (values: FormValues): FormValues =>

@@ -81,10 +81,10 @@ type RowChanges<Row> = { removed: string[]; changed: StoredRow<Row>[]; added: St
  * Which rows to add, change and delete, so that the saved list agrees with the boxes. `isSame` says whether a saved row
  * equals the sent one.
  */
-export function rowChanges<Row, Stands extends { id: string }>(
-  saved: readonly Stands[],
+export function rowChanges<Row, Saved extends { id: string }>(
+  saved: readonly Saved[],
   sent: readonly FormRow<Row>[],
-  isSame: (savedRow: Stands, row: Row) => boolean,
+  isSame: (savedRow: Saved, row: Row) => boolean,
 ): RowChanges<Row> {
   const byId = new Map(saved.map((row) => [row.id, row]))
   const changes: RowChanges<Row> = { removed: [], changed: [], added: [] }

@@ -1,8 +1,18 @@
 import { z } from 'zod'
 import type { Day } from '../../days/calendar.ts'
-import { choice, day, id, isUuid, limits, notAfter, optionalText, text, version } from '../../ui/forms/fields.ts'
-import type { FormValues } from '../../ui/forms/form-values.ts'
-import { dayFields, formValues } from '../../ui/forms/form-values.ts'
+import {
+  choice,
+  day,
+  id,
+  isUuid,
+  limits,
+  notAfter,
+  optionalText,
+  type Refuse,
+  text,
+  version,
+} from '../../ui/forms/fields.ts'
+import { dayFields, type FormValues, formValues } from '../../ui/forms/form-values.ts'
 import { methods } from '../commands.ts'
 import type { NoticeToEdit } from '../model.ts'
 import { byRegister } from '../ways-to-send.ts'
@@ -37,7 +47,6 @@ const sentOn = (today: Day) => day('Enter the day on which it was sent', notAfte
 const otherMethod = () => optionalText(limits.name)
 
 type SendingMethod = { method: OfferedMethod | typeof byRegister; otherMethod: string | null }
-type Refuse = (field: string, message: string) => void
 const refusing =
   (context: z.RefinementCtx): Refuse =>
   (field, message) =>

@@ -9,13 +9,11 @@ import {
 } from '../../findings/register-status.ts'
 import { STATUS_STRIP_COLUMNS, type StatusStrip, statusStrip } from '../../findings/status-strip.ts'
 import type { AsOfDay } from '../../http/as-of-param.ts'
-import type { Link } from '../../ui/components/common-options.ts'
+import type { Choice, Link } from '../../ui/components/common-options.ts'
 import type { StripCell, StripColumn } from '../../ui/components/own-component-options.ts'
 import { type CsvCell, writeCsv } from '../../ui/formats/csv.ts'
 import { NEED_WORDS, shortDay, YEAR_GROUPS, yearInWords } from '../../ui/formats/words.ts'
 import { filterRegister, type RegisterFilters } from './form.ts'
-
-type Choice = { value: string; text: string }
 
 type RegisterRow = {
   name: string

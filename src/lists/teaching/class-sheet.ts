@@ -1,6 +1,7 @@
 import type { Day } from '../../days/calendar.ts'
 import type { NeedsSummary } from '../../pupil-record/plans/model.ts'
 import { forenameOf, fullNameOf, type PupilNamed, surnameOf } from '../../pupil-record/pupil-name.ts'
+import type { Link } from '../../ui/components/common-options.ts'
 import { searchKey } from '../../ui/formats/search-key.ts'
 import { weekdaysInWords } from '../../ui/formats/weekdays.ts'
 import { dayInWords, weekday } from '../../ui/formats/words.ts'
@@ -8,8 +9,6 @@ import { classSheetLinks, classSheetPath, type SheetUse, sheetUses } from './cla
 import { type Arrangement, fitOnPages, type SheetPupil } from './fit-on-pages.ts'
 import type { ClassWithSheets } from './queries.ts'
 import { isSensitive } from './sensitive.ts'
-
-type Link = { text: string; href: string }
 
 type ClassSheetPage = {
   title: string

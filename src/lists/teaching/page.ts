@@ -3,6 +3,7 @@ import { type Day, isSchoolDay, type SchoolCalendar } from '../../days/calendar.
 import type { RegisterStatus } from '../../findings/register-status.ts'
 import type { AmberEntry } from '../../pupil-record/amber/model.ts'
 import { fullNameOf } from '../../pupil-record/pupil-name.ts'
+import type { Link } from '../../ui/components/common-options.ts'
 import { weekdaysInWords } from '../../ui/formats/weekdays.ts'
 import { shortDay, weekday } from '../../ui/formats/words.ts'
 import { type CardData, cardOf, isRead, type NeedsCard } from './card.ts'
@@ -10,8 +11,6 @@ import { classSheetLinks } from './class-sheet-paths.ts'
 import type { Deliverer } from './delivers.ts'
 import { groupsOf, isTaughtOn, nextTaught, type TeachingGroup } from './groups.ts'
 import type { TaughtClass, TaughtPupil } from './queries.ts'
-
-type Link = { text: string; href: string }
 
 type GroupShown = {
   /** The HTML id of the group's heading, for links to it. */

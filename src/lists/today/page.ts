@@ -3,7 +3,7 @@ import { addDays, type Day } from '../../days/calendar.ts'
 import { classOf, nameOf, type RegisterPupilWithFindings } from '../../findings/register-pupils.ts'
 import { isOnTheRegister } from '../../findings/register-status.ts'
 import { STATUS_STRIP_COLUMNS } from '../../findings/status-strip.ts'
-import type { Link } from '../../ui/components/common-options.ts'
+import type { Choice, Link } from '../../ui/components/common-options.ts'
 import { dayInWords, shortDay, weekday, YEAR_GROUPS, yearInWords } from '../../ui/formats/words.ts'
 import type { TodayFilters } from './form.ts'
 import { plansChanged } from './plans-changed.ts'
@@ -44,8 +44,6 @@ type TaskSection = {
   /** The other groups, hidden until the user opens them. */
   more: TaskGroup[]
 }
-
-type Choice = { value: string; text: string }
 
 type TodayPage = {
   title: string

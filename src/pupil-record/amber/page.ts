@@ -2,7 +2,7 @@ import { type Role, scopeOf } from '../../access/permissions.ts'
 import { type Day, type SchoolCalendar, schoolDaysBetween } from '../../days/calendar.ts'
 import { nextSteps } from '../../findings/checklist.ts'
 import { classOf, nameOf } from '../../findings/register-pupils.ts'
-import type { Link } from '../../ui/components/common-options.ts'
+import type { Choice, Link } from '../../ui/components/common-options.ts'
 import type { StepStatus } from '../../ui/components/own-component-options.ts'
 import { type CsvCell, writeCsv } from '../../ui/formats/csv.ts'
 import { dayInWords, shortDay, YEAR_GROUPS, yearInWords } from '../../ui/formats/words.ts'
@@ -29,8 +29,6 @@ type AmberRow = {
   nextHref: string
   actions: Link[]
 }
-
-type Choice = { value: string; text: string }
 
 type AmberPage = {
   title: string

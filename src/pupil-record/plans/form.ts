@@ -12,6 +12,7 @@ import {
   optionalId,
   optionalText,
   optionalWhole,
+  type Refuse,
   version,
   yesOrNo,
 } from '../../ui/forms/fields.ts'
@@ -110,8 +111,6 @@ const agreed = (today: Day) => ({
 })
 
 type TypedPlan = z.infer<z.ZodObject<ReturnType<typeof agreed>>>
-
-type Refuse = (field: string, message: string) => void
 
 const assessmentIsToldOf = (typed: TypedPlan): boolean =>
   typed.teacherAssessment !== null ||

@@ -7,13 +7,13 @@ import {
   optionalChoice,
   optionalDay,
   optionalText,
+  type Refuse,
   text,
   ticked,
   version,
   yesOrNo,
 } from '../../ui/forms/fields.ts'
-import type { FormValues } from '../../ui/forms/form-values.ts'
-import { dayFields, formValues } from '../../ui/forms/form-values.ts'
+import { dayFields, type FormValues, formValues } from '../../ui/forms/form-values.ts'
 import type { Professional } from './model.ts'
 
 const answers = ['agreed', 'refused'] as const
@@ -40,7 +40,6 @@ export const labels = {
   asItWas: 'Record it as it was',
 } as const
 
-type Refuse = (field: string, message: string) => void
 type Agreement = { agreementAnswer: string | null; agreementOn: Day | null; agreementBy: string | null }
 type ContactFields = { contactedOn: Day | null; adviceReceivedOn: Day | null; advice: string | null }
 

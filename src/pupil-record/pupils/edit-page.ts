@@ -1,13 +1,12 @@
 import { roleNames } from '../../access/permissions.ts'
 import type { Day } from '../../days/calendar.ts'
-import type { Link } from '../../ui/components/common-options.ts'
+import type { Choice, Link } from '../../ui/components/common-options.ts'
 import type { FormState } from '../../ui/components/form-fields.ts'
 import { dayInWords, NEED_WORDS, YEAR_GROUPS, yearInWords } from '../../ui/formats/words.ts'
 import { limits } from '../../ui/forms/fields.ts'
 import { labels, needTypes } from './form.ts'
 import type { PupilToEdit, StaffToChoose } from './queries.ts'
 
-type Choice = { value: string; text: string }
 /** A row of the form: the prefix of its field names, and its heading. */
 type EditFormRow = { place: string; legend: string; isNew: boolean }
 

@@ -9,6 +9,7 @@ import {
   optionalDay,
   optionalId,
   optionalText,
+  type Refuse,
   ticked,
   version,
 } from '../../ui/forms/fields.ts'
@@ -62,8 +63,6 @@ const supportRow = z.object({ staffId: optionalId(), from: optionalDay(), until:
 
 type ContactRow = z.infer<typeof contactRow>
 type SupportRow = z.infer<typeof supportRow>
-type Refuse = (field: string, message: string) => void
-
 const looksLikeEmail = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
 function refuseContact(row: ContactRow, place: string, refuse: Refuse): void {

@@ -1,11 +1,9 @@
 import type { Day } from '../../days/calendar.ts'
 import type { AreaOfNeed } from '../../generated/prisma/enums.ts'
 import { notLeftBefore, toDate, toDay, toDayOrNull } from '../../platform/database/days.ts'
-import type { Tx } from '../../platform/database/in-school.ts'
+import type { PupilKey, Tx } from '../../platform/database/in-school.ts'
 import { areaOfNeedType, areasOfNeed } from '../areas-of-need.ts'
 import { fullNameOf, pupilNameColumns } from '../pupil-name.ts'
-
-type PupilKey = { schoolId: string; pupilId: string }
 
 /** Sorts statements in the school's order. */
 const inOrder = [{ area: 'asc' }, { position: 'asc' }, { id: 'asc' }] as const

@@ -1,7 +1,7 @@
 import { type Role, roleNames, scopeOf } from '../../access/permissions.ts'
 import { addDays, type Day } from '../../days/calendar.ts'
 import { fourWeeks } from '../../days/periods.ts'
-import type { Link, PostAction } from '../../ui/components/common-options.ts'
+import type { Choice, Link, PostAction } from '../../ui/components/common-options.ts'
 import type { FormState } from '../../ui/components/form-fields.ts'
 import { backToSchool } from '../topic.ts'
 import { labels } from './form.ts'
@@ -12,7 +12,6 @@ export const coverEditPath = (coverId: string): string => `${coverPath}/${coverI
 const endPath = (coverId: string): string => `${coverPath}/${coverId}/end-today`
 const removePath = (coverId: string): string => `${coverPath}/${coverId}/remove`
 
-type Choice = { value: string; text: string }
 type CoverAction = Omit<PostAction, 'fields'>
 
 type ShownCover = {

@@ -7,3 +7,6 @@ export type Link = { text: string; href: string }
 
 /** A button that changes something: a form that posts `fields`, which must contain `_csrf`. */
 export type PostAction = { text: string; action: string; fields: Readonly<Record<string, string>> }
+
+/** One option of radios, checkboxes or a select. */
+export type Choice = { value: string; text: string }

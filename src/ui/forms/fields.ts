@@ -172,3 +172,6 @@ export const optionalId = () => field((raw) => (isUuid(typed(raw)) ? typed(raw) 
 
 /** The version of the saved row when the form was opened; 0 if there was no row. */
 export const version = () => field((raw) => (/^\d{1,9}$/.test(typed(raw)) ? Number(typed(raw)) : 0))
+
+/** Adds an error message to a field while a form is checked as a whole. */
+export type Refuse = (field: string, message: string) => void

@@ -9,7 +9,10 @@ const isCompared = (name: string): boolean => {
   return field !== 'id' && field !== 'version' && !field.startsWith('_')
 }
 
-/** A command as one string, to compare two of them. It is made from parsed values, so that "03" equals "3". */
+/**
+ * A command as one string, to compare two of them, without ids, versions and hidden fields (`_…`). It is made from parsed
+ * values, so that "03" equals "3".
+ */
 export const meaningOf = (command: unknown): string =>
   JSON.stringify(command, (name, value: unknown) => (isCompared(name) ? value : undefined))
 
