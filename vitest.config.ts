@@ -19,7 +19,7 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-const files = testFiles(import.meta.dirname)
+const files = testFiles()
 const globalSetup = ['test/support/global-setup.ts']
 
 export default defineConfig({

@@ -1,15 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
+import { root, sourceFiles } from '../support/source-files.ts'
 
-const root = join(import.meta.dirname, '../..')
-
-const texts = ['src', 'test', 'prisma/demo', 'scripts'].flatMap((folder) =>
-  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .map((path) => `${folder}/${path.replaceAll('\\', '/')}`)
-    .filter((path) => path.endsWith('.ts') && !path.startsWith('src/generated/'))
-    .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') })),
-)
+const texts = sourceFiles('src', 'test', 'prisma/demo', 'scripts')
 
 const files = new Set(texts.map(({ path }) => path))
 const baseNames = new Set([...files].map((path) => basename(path)))

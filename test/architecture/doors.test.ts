@@ -1,15 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { sourceFiles } from '../support/source-files.ts'
 import { breachesOf, importsOf, packagesOf, type SourceFile } from './doors.ts'
 
-const src = join(import.meta.dirname, '../../src')
+const texts = sourceFiles('src').map(({ path, text }) => ({ path: path.slice('src/'.length), text }))
 
 /** All files in src/ except generated ones. */
-const files: readonly SourceFile[] = readdirSync(src, { recursive: true, encoding: 'utf8' })
-  .map((path) => path.replaceAll('\\', '/'))
-  .filter((path) => path.endsWith('.ts') && !path.startsWith('generated/'))
-  .map((path) => ({ path, imports: importsOf(path, readFileSync(join(src, path), 'utf8')) }))
+const files: readonly SourceFile[] = texts.map(({ path, text }) => ({ path, imports: importsOf(path, text) }))
 
 test('folders import only the public files (doors) of a noun’s folder, and no folders form an import cycle', () => {
   expect(files.length).toBeGreaterThan(400)
@@ -24,7 +20,7 @@ test('code-of-practice imports only zod, the calendar and its own files', () => 
     imports.filter((target) => !allowed.includes(target)).map((target) => `${path} -> ${target}`),
   )
   expect(others).toEqual([])
-  const packages = rules.flatMap(({ path }) => packagesOf(readFileSync(join(src, path), 'utf8')))
+  const packages = texts.filter(({ path }) => path.startsWith(folder)).flatMap(({ text }) => packagesOf(text))
   expect([...new Set(packages)]).toEqual(['zod'])
 })
 

@@ -1,3 +1,5 @@
+import { specifiersOf } from '../support/source-files.ts'
+
 /** A source file: its path in src/, and the paths in src/ that it imports. */
 export type SourceFile = { path: string; imports: readonly string[] }
 
@@ -29,9 +31,6 @@ const door = /\/(model|commands|form[^/]*)\.ts$/
 const mounting = ['routes.ts', 'jobs.ts', 'app.ts']
 
 const isBelow = (room: string, other: string): boolean => room === other || room.startsWith(`${other}/`)
-
-const specifiersOf = (source: string): string[] =>
-  [...source.matchAll(/(?<!['"])\b(?:from|import)\s*\(?\s*['"]([^'"\n]+)['"]/g)].map(([, specifier]) => specifier ?? '')
 
 /** The names of the packages that a source file imports. */
 export const packagesOf = (source: string): string[] =>

@@ -1,16 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { sourceFiles } from '../support/source-files.ts'
 
-const root = join(import.meta.dirname, '../..')
-const folders = ['src', 'test', 'prisma/demo', 'scripts']
-
-const texts = folders.flatMap((folder) =>
-  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .map((path) => `${folder}/${path.replaceAll('\\', '/')}`)
-    .filter((path) => path.endsWith('.ts') && !path.startsWith('src/generated/'))
-    .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') })),
-)
+const texts = sourceFiles('src', 'test', 'prisma/demo', 'scripts')
 
 /** The names that import clauses take, from whichever file. */
 const imported = new Set(

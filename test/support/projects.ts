@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { sourceFiles, specifiersOf } from './source-files.ts'
 
 /** What a test file needs: nothing (`unit`), a database server (`http`), or that and a Chromium (`browser`). */
 export type Project = 'unit' | 'http' | 'browser'
@@ -8,12 +8,6 @@ const browser = 'test/support/browser.ts'
 
 /** A process that a test starts may start a database server. */
 const server = /^node:child_process$|^test\/support\/global-setup\.ts$|^src\/platform\/embedded-postgres\//
-
-/** What a file imports. Biome puts each import at the start of a line, so an import inside a string does not count. */
-const specifiersOf = (source: string): string[] =>
-  [...source.matchAll(/^(?:(?:import|export|\}) .*?\bfrom|import) '([^'\n]+)'/gm)].map(
-    ([, specifier]) => specifier ?? '',
-  )
 
 /**
  * The project that a test file belongs to: its imports say it, also those of its helper files.
@@ -31,18 +25,12 @@ export function projectOf(path: string, read: (path: string) => string): Project
   return [...reached].some((one) => server.test(one)) ? 'http' : 'unit'
 }
 
-/** Every test file below `root`, by project. */
-export function testFiles(root: string): Readonly<Record<Project, string[]>> {
-  const texts = new Map<string, string>()
-  const read = (path: string): string => {
-    const text = texts.get(path) ?? readFileSync(join(root, path), 'utf8')
-    texts.set(path, text)
-    return text
-  }
+/** Every test file, by project. */
+export function testFiles(): Readonly<Record<Project, string[]>> {
+  const texts = new Map(sourceFiles('test').map(({ path, text }) => [path, text]))
   const files: Record<Project, string[]> = { unit: [], http: [], browser: [] }
-  for (const name of readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })) {
-    const path = `test/${name.replaceAll('\\', '/')}`
-    if (path.endsWith('.test.ts')) files[projectOf(path, read)].push(path)
+  for (const path of texts.keys()) {
+    if (path.endsWith('.test.ts')) files[projectOf(path, (one) => texts.get(one) ?? '')].push(path)
   }
   return files
 }
