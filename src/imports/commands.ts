@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { toDate, toDateOrNull } from '../platform/database/days.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 import type { ImportChanges } from './changes.ts'
-import type { Mapping, RememberedColumns } from './columns.ts'
+import type { Mapping, RememberedColumns } from './column-mapping.ts'
 import { type PupilDetails, updatePupilDetails } from './import-sql.ts'
 
 type UploadedFile = { importId: string; uploadedBy: string; fileName: string; content: Uint8Array<ArrayBuffer> }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { optionalWhole } from '../ui/forms/fields.ts'
-import { FIELDS, type Mapping, noColumns } from './columns.ts'
+import { FIELDS, type Mapping, noColumns } from './column-mapping.ts'
 import { MAX_COLUMNS } from './table.ts'
 
 const column = optionalWhole(0, MAX_COLUMNS - 1)

@@ -2,7 +2,7 @@ import type { Link } from '../ui/components/common-options.ts'
 import type { FieldError } from '../ui/components/component-options.ts'
 import { dayInWords, yearInWords } from '../ui/formats/words.ts'
 import type { ImportChanges } from './changes.ts'
-import { FIELD_LABELS, FIELDS, missingFields } from './columns.ts'
+import { FIELD_LABELS, FIELDS, missingFields } from './column-mapping.ts'
 import type { PupilFile } from './read-pupil-file.ts'
 
 const encodingWords: Readonly<Record<string, string>> = {

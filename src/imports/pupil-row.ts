@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Day } from '../days/calendar.ts'
-import { FIELDS, type Field, headingKey, type Mapping } from './columns.ts'
+import { FIELDS, type Field, headingKey, type Mapping } from './column-mapping.ts'
 import { parseDate } from './dates.ts'
 import {
   MAX_LABEL_CHARACTERS,

@@ -1,6 +1,6 @@
 import { toDay, toDayOrNull } from '../platform/database/days.ts'
 import type { Tx } from '../platform/database/in-school.ts'
-import { FIELDS, type RememberedColumns } from './columns.ts'
+import { FIELDS, type RememberedColumns } from './column-mapping.ts'
 
 /** The uploaded file with this id, imported or not; null if the school has none with it. */
 export const uploadedFile = (tx: Tx, schoolId: string, importId: string) =>

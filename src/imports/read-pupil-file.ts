@@ -8,7 +8,7 @@ import {
   proposeMapping,
   type RememberedColumns,
   unusedHeadings,
-} from './columns.ts'
+} from './column-mapping.ts'
 import { decode, type Encoding } from './decode.ts'
 import { type CellFault, faultAt, type ImportedPupil, pupilReader } from './pupil-row.ts'
 import { readTable, type Separator, type TableRow } from './table.ts'

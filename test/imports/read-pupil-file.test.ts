@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { noColumns } from '../../src/imports/columns.ts'
+import { noColumns } from '../../src/imports/column-mapping.ts'
 import { type PupilFile, type PupilFileOptions, readPupilFile } from '../../src/imports/read-pupil-file.ts'
 
 const today = '2026-11-24'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isKnownHeading } from '../../src/imports/columns.ts'
+import { isKnownHeading } from '../../src/imports/column-mapping.ts'
 import { MAX_COLUMNS, MAX_LINES, readTable } from '../../src/imports/table.ts'
 
 function table(text: string) {

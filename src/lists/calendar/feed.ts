@@ -10,7 +10,7 @@ import { dayInLondon } from '../../days/clock.ts'
 import { registerPupils } from '../../findings/register-pupils.ts'
 import type { Database } from '../../platform/database/client.ts'
 import { inSchool, type Tx } from '../../platform/database/in-school.ts'
-import { calendarText, type DueReview } from './events.ts'
+import { calendarText, type DueReview } from './calendar-text.ts'
 import { hashOf, reviewsInCalendar } from './queries.ts'
 
 /**

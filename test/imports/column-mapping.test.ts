@@ -8,7 +8,7 @@ import {
   proposeMapping,
   rememberMapping,
   unusedHeadings,
-} from '../../src/imports/columns.ts'
+} from '../../src/imports/column-mapping.ts'
 
 describe('proposeMapping', () => {
   it.each([
