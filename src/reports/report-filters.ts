@@ -91,7 +91,7 @@ export type FilterPanel = {
 
 const byNumber = new Intl.Collator('en-GB', { numeric: true })
 
-/** @param everybody all pupils of the register, so that every year, need, class and SENCO can be chosen */
+/** @param schoolPupils all pupils of the register, so that every year, need, class and SENCO can be chosen */
 export function filterPanel(path: string, schoolPupils: SchoolPupils, asked: ReportFilters, since = ''): FilterPanel {
   const { filters, day, today } = asked
   const { pupils } = schoolPupils

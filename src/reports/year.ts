@@ -32,18 +32,19 @@ function* countsOfPupils(
 /**
  * What had fallen due at the last twelve month-ends and on the day itself, oldest first, each judged from the record as
  * it stood on that day. Without filters, pupils who have left since are counted on the days when they were on the roll.
- * @param meant the pupils that match the report's filters
+ * @param filteredPupils the pupils that match the report's filters
  */
 export async function monthlyCounts(
   tx: Tx,
   { schoolId, asOf }: { schoolId: string; asOf: Day },
-  meant: readonly RegisterPupilWithFindings[],
+  filteredPupils: readonly RegisterPupilWithFindings[],
   { pupils: all }: SchoolPupils,
 ): Promise<MonthlyCounts[]> {
   const days = monthEnds(asOf, months).slice(0, -1)
   const counts = await countsOn(tx, { schoolId, days })
-  const sums = meant === all ? sumOfSchool(counts) : sumCounts(countsOfPupils(counts, meant), days.length)
-  const now = figuresByRule(meant).map(({ figures: { met, missing, breached } }) => ({
+  const sums =
+    filteredPupils === all ? sumOfSchool(counts) : sumCounts(countsOfPupils(counts, filteredPupils), days.length)
+  const now = figuresByRule(filteredPupils).map(({ figures: { met, missing, breached } }) => ({
     done: met,
     open: missing + breached,
   }))

@@ -193,8 +193,8 @@ function emptyOf(isFiltered: boolean, asked: RegisterOptions): RegisterPage['emp
 }
 
 /** The register page: all pupils on the register as of the day that match the filters. */
-export function registerPage(judged: readonly RegisterPupilWithFindings[], asked: RegisterOptions): RegisterPage {
-  const pupils = judged.filter((pupil) => isOnTheRegister(pupil.pupilFindings.registerEntry))
+export function registerPage(register: readonly RegisterPupilWithFindings[], asked: RegisterOptions): RegisterPage {
+  const pupils = register.filter((pupil) => isOnTheRegister(pupil.pupilFindings.registerEntry))
   const rows = filterRegister(pupils, asked.filters, asked.sencos)
   const selected = selectedOf(asked)
   return {
@@ -263,11 +263,11 @@ function csvRow(pupil: RegisterPupilWithFindings): CsvCell[] {
 
 /** The pupils of the register page as a CSV file, with a column for each paragraph of the Code. Days are YYYY-MM-DD. */
 export function registerCsv(
-  judged: readonly RegisterPupilWithFindings[],
+  register: readonly RegisterPupilWithFindings[],
   filters: RegisterFilters,
   sencos: Sencos,
 ): string {
-  const pupils = judged.filter((pupil) => isOnTheRegister(pupil.pupilFindings.registerEntry))
+  const pupils = register.filter((pupil) => isOnTheRegister(pupil.pupilFindings.registerEntry))
   const headings = [...csvHeadings, ...STATUS_STRIP_COLUMNS.map(({ paragraph, title }) => `${paragraph} ${title}`)]
   return writeCsv(headings, filterRegister(pupils, filters, sencos).map(csvRow))
 }

@@ -17,12 +17,12 @@ const may = 'report:read'
 async function chosen({ tx, user, today, query }: Visit) {
   const school = { schoolId: user.schoolId, asOf: today }
   const { pupils } = await registerPupils(tx, { ...school, today })
-  const everybody = { pupils, sencos: await sencosOf(tx, school, { pupils }) }
+  const schoolPupils = { pupils, sencos: await sencosOf(tx, school, { pupils }) }
   const named = new Set(query.all('pupil'))
   return {
-    asked: reportFilters(query, today),
-    everybody,
-    named: everybody.pupils.filter(({ pupilId }) => named.has(pupilId)),
+    filters: reportFilters(query, today),
+    schoolPupils,
+    named: schoolPupils.pupils.filter(({ pupilId }) => named.has(pupilId)),
   }
 }
 
@@ -41,15 +41,15 @@ async function pack(visit: Visit, named: readonly RegisterPupilWithFindings[]): 
 const tooMany = `Choose ${mostCases} pupils at most: a pack is printed and read, two to four pages a pupil.`
 
 const caseFiles = get('/report/case-files', { may }, async (visit) => {
-  const { asked: filters, everybody, named } = await chosen(visit)
+  const { filters, schoolPupils, named } = await chosen(visit)
   if (named.length > mostCases)
-    return page('reports/case-files/choose-cases', chooseCasesPage(everybody, filters, tooMany))
+    return page('reports/case-files/choose-cases', chooseCasesPage(schoolPupils, filters, tooMany))
   if (named.length > 0)
     return paper('reports/case-files/case-files', await pack(visit, named), `case-files-${visit.today}`)
   const isAsked = visit.query.get('choose') !== ''
   return page(
     'reports/case-files/choose-cases',
-    chooseCasesPage(everybody, filters, isAsked ? 'Choose one pupil or more.' : ''),
+    chooseCasesPage(schoolPupils, filters, isAsked ? 'Choose one pupil or more.' : ''),
   )
 })
 

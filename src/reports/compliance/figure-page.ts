@@ -34,10 +34,7 @@ export function figurePage(
   pupils: readonly RegisterPupilWithFindings[],
   ruleId: RuleId,
   figure: FigureName,
-  {
-    asked: filters,
-    subjectOf,
-  }: { asked: ReportFilters; subjectOf: (pupilId: string, subject: string | null) => string },
+  { filters, subjectOf }: { filters: ReportFilters; subjectOf: (pupilId: string, subject: string | null) => string },
 ): FigurePage | null {
   const line = figuresByRule(pupils).find(({ rule }) => rule.id === ruleId)
   if (!line) return null

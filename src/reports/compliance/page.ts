@@ -49,9 +49,9 @@ type ReportPage = {
 }
 
 type ReportFindings = {
-  everybody: SchoolPupils
+  schoolPupils: SchoolPupils
   /** The pupils that match the report's filters. */
-  meant: readonly RegisterPupilWithFindings[]
+  filteredPupils: readonly RegisterPupilWithFindings[]
   schoolFindings: readonly FindingWithStep[]
   year: readonly MonthlyCounts[]
 }
@@ -60,8 +60,8 @@ type ReportFindings = {
  * The compliance report as of a day, for the whole school or the filtered pupils. Every figure links to the pupils
  * behind it.
  */
-export function reportPage(judged: ReportFindings, filters: ReportFilters, schoolShown: FindingsContext): ReportPage {
-  const { everybody: schoolPupils, meant: pupils, schoolFindings, year } = judged
+export function reportPage(report: ReportFindings, filters: ReportFilters, schoolShown: FindingsContext): ReportPage {
+  const { schoolPupils, filteredPupils: pupils, schoolFindings, year } = report
   const figures = figuresByRule(pupils)
   const trends = trendsOf(year)
   const allLines = figures.map((line, place) => ruleLine(line, trends[place] ?? noTrend, filters))
