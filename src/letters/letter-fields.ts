@@ -1,5 +1,4 @@
-import type { Day } from '../days/calendar.ts'
-import type { Addressee, LetterKind } from '../generated/prisma/enums.ts'
+import type { LetterKind } from '../generated/prisma/enums.ts'
 import { toDate, toDay, toDayOrNull } from '../platform/database/days.ts'
 import type { Tx } from '../platform/database/in-school.ts'
 import { progressWords, reviewDecisionWords } from '../pupil-record/reviews/model.ts'
@@ -16,40 +15,13 @@ import {
   timeInWords,
   viewOf,
 } from './field-words.ts'
-import { type MergeFields, mergeFields } from './merging.ts'
+import type { FoundSubject, LetterAbout, LetterSubject } from './letter-subject.ts'
+import { mergeFields } from './merging.ts'
 import { whatToTell } from './model.ts'
-
-/** The pupil, the addressee and the row that a letter is about. */
-export type LetterSubject = {
-  schoolId: string
-  pupilId: string
-  name: string
-  forename: string
-  today: Day
-  addressee: Addressee
-  aboutId: string | null
-}
-
-/** What a letter is about, with the values of its merge fields. */
-export type LetterAbout = {
-  /** The id of the row that the letter is about; null where the record has no row that fits. */
-  aboutId: string | null
-  planVersion: number | null
-  /**
-   * The version of the plan or planned review that the letter is about. A letter begun with an older version is out
-   * of date. Null for other kinds.
-   */
-  version: number | null
-  /** What the letter is about, in a sentence for the writer; empty where the record has nothing. */
-  known: string
-  fields: MergeFields
-}
 
 const views = { select: { speaker: true, words: true } } as const
 const outcomesInOrder = (schoolId: string) =>
   ({ where: { schoolId }, orderBy: { position: 'asc' }, select: { outcome: true } }) as const
-
-type FoundSubject = Omit<LetterAbout, 'planVersion' | 'version'> & { planVersion?: number; version?: number }
 
 async function invitation(tx: Tx, { schoolId, pupilId, aboutId, today }: LetterSubject): Promise<FoundSubject | null> {
   const planned = await tx.plannedReview.findFirst({

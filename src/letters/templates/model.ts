@@ -1,7 +1,8 @@
 import type { Addressee, LetterKind } from '../../generated/prisma/enums.ts'
 import type { Tx } from '../../platform/database/in-school.ts'
 import { defaultTemplates } from '../default-templates.ts'
-import { type LetterSubject, letterFields } from '../letter-fields.ts'
+import { letterFields } from '../letter-fields.ts'
+import type { LetterSubject } from '../letter-subject.ts'
 import { type LetterTemplate, merge } from '../merging.ts'
 
 /**

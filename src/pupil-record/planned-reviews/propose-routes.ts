@@ -23,9 +23,10 @@ import {
   windowsInAddress,
   windowsParam,
 } from './form.ts'
-import { proposePage, staffChoices, whoAttends } from './page.ts'
+import { staffChoices, whoAttends } from './page.ts'
 import { planningConstraintsFor } from './planning-constraints.ts'
 import { proposeReviews } from './propose.ts'
+import { proposePage } from './propose-page.ts'
 import { type PlanToPlan, plansToReview, staffOf } from './queries.ts'
 import { showReviews } from './show-reviews.ts'
 import { minutesOf, timeInWords, timeOf } from './times.ts'
