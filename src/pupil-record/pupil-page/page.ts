@@ -79,7 +79,7 @@ type PupilPage = {
 type PupilPageData = {
   who: PupilHeading
   pupilFindings: PupilFindings
-  shown: FindingsContext
+  context: FindingsContext
   contents: PupilPageContents
   role: Role
 }
@@ -87,23 +87,23 @@ type PupilPageData = {
 const may = (role: Role, permission: Permission): boolean => scopeOf(role, permission) !== null
 
 /** The pupil's status in words: "SEN Support since 5 November" */
-const standingInWords = ({ status, since }: RegisterEntry, today: Day): string =>
+const statusInWords = ({ status, since }: RegisterEntry, today: Day): string =>
   `${REGISTER_STATUS_WORDS[status]}${since === null ? '' : ` since ${shortDay(since, today)}`}`
 
-function factsOf({ who, pupilFindings, shown: context, contents }: PupilPageData): string[] {
+function factsOf({ who, pupilFindings, context, contents }: PupilPageData): string[] {
   return [
     yearInWords(who.yearGroup),
     who.registrationGroup ?? contents.classes.join(', '),
     `born ${dayInWords(who.dateOfBirth)}`,
     ...contents.needs.map((need) => NEED_WORDS[need]),
-    standingInWords(pupilFindings.registerEntry, context.today),
+    statusInWords(pupilFindings.registerEntry, context.today),
     contents.leftOn === null
       ? ''
       : `${contents.leftOn < context.today ? 'left' : 'leaves'} on ${dayInWords(contents.leftOn)}`,
   ].filter(Boolean)
 }
 
-function amberOf({ who, pupilFindings, shown: context, contents: { amber }, role }: PupilPageData): PupilPage['amber'] {
+function amberOf({ who, pupilFindings, context, contents: { amber }, role }: PupilPageData): PupilPage['amber'] {
   if (!isOnAmberList(pupilFindings.registerEntry, amber ?? undefined)) return null
   const place = `/pupils/${who.pupilId}/amber`
   const list = { text: 'Amber list', href: '/amber' }
@@ -167,7 +167,7 @@ const says = ({ level, law, asks }: ChecklistRow): string =>
 const idOf = (rule: string, index: number): string =>
   `step-${rule.replaceAll('.', '-')}${index === 0 ? '' : `-${index}`}`
 
-function stepsOf({ pupilFindings, shown: context, contents, role }: PupilPageData): StepOptions[] {
+function stepsOf({ pupilFindings, context, contents, role }: PupilPageData): StepOptions[] {
   const names = new Map(contents.staff.map(({ id, name }) => [id, name]))
   const rows = checklist(pupilFindings.findings, context).flatMap((group) => group.rows)
   const byRule = [...new Set(rows.map(({ rule }) => rule))].map((rule) => rows.filter((row) => row.rule === rule))
@@ -211,7 +211,7 @@ function readersOf(
   return { all: readers.length, notRead: contents.staff.filter(({ id }) => waiting.has(id)).map(({ name }) => name) }
 }
 
-function helpsOf({ who, pupilFindings, shown: context, contents, role }: PupilPageData): PupilPage['helps'] {
+function helpsOf({ who, pupilFindings, context, contents, role }: PupilPageData): PupilPage['helps'] {
   const plan = contents.plans.find(({ id }) => id === pupilFindings.registerEntry.currentPlanId)
   if (!plan) return null
   const whatOf = (kind: 'helps' | 'avoid') =>
@@ -276,7 +276,7 @@ const allowed = (forms: readonly FormLink[], role: Role): Link[] =>
  * The model of a pupil's page as of today: what comes next, the steps of the Code, what helps, and what has happened.
  */
 export function pupilPage(shows: PupilPageData): PupilPage {
-  const { who, pupilFindings, shown: context, contents, role } = shows
+  const { who, pupilFindings, context, contents, role } = shows
   const forms = formsOf(who.pupilId)
   return {
     title: 'Pupil',

@@ -28,7 +28,7 @@ const pupil = pupilGet('/pupils/:pupilId', 'record:read', async ({ tx, user, tod
     today,
     planId: pupilFindings.registerEntry.currentPlanId,
   })
-  const shown = {
+  const context = {
     pupilId,
     asOf: today,
     today,
@@ -36,7 +36,7 @@ const pupil = pupilGet('/pupils/:pupilId', 'record:read', async ({ tx, user, tod
     notDone: contents.notDone.filter(({ withdrawn }) => withdrawn === null),
   }
   return page('pupil-record/pupil-page/pupil', {
-    ...pupilPage({ who, pupilFindings, shown, contents, role }),
+    ...pupilPage({ who, pupilFindings, context, contents, role }),
     askHref: scopeOf(role, 'roundRobin:ask') === null ? '' : askingHref(pupilId, pupilFindings.registerEntry, today),
     roundRobins: contents.roundRobins.map((one) => roundRobinShown(pupilId, one, today)),
   })
