@@ -7,7 +7,7 @@ import type { Closure, ServiceToEdit, StrategyToEdit, Term } from './queries.ts'
 import { type FormRow, rowChanges, type StoredRow } from './rows.ts'
 
 /**
- * Changes the school's own row. The school's lists have no version of their own: whoever changes a list also raises the
+ * Changes the school's own row. The school's lists have no version of their own: a change of a list also raises the
  * school's version.
  * @returns false if somebody else has saved a newer version than `version`
  */

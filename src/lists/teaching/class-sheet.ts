@@ -118,7 +118,7 @@ function askInWords(sencos: readonly string[]): string {
   return `ask ${['the SENCO', names].filter(Boolean).join(', ')}${names && ','} before the lesson`
 }
 
-/** A class sheet: for the planner, as cards for the seating plan, or for whoever covers the lesson. */
+/** A class sheet: for the planner, as cards for the seating plan, or for the supply teacher. */
 export function classSheetPage(shown: {
   asked: ClassSheetOptions
   back: Link

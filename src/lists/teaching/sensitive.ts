@@ -53,6 +53,6 @@ const shorts = new RegExp(`(?<![\\p{L}\\p{N}])(?:${codes})(?![\\p{L}\\p{N}])`, '
 
 /**
  * Whether a text reveals a child's condition, type of need or care status. Made for what teachers write about what
- * helps. It knows only the usual words, so whoever prints a sheet still has to read it.
+ * helps. It knows only the usual words, so the person who prints a sheet still has to read it.
  */
 export const isSensitive = (text: string): boolean => words.test(text) || shorts.test(text)

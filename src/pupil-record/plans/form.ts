@@ -215,7 +215,7 @@ export const startForm = (today: Day) =>
 
 export type StartPlan = z.infer<ReturnType<typeof startForm>>
 
-/** The number of empty rows after the last one in use. Whoever fills them gets more. */
+/** The number of empty rows after the last one in use. A form that is saved with them filled in shows more. */
 export const spareRows = 2
 
 /** What was typed in a field of the form; empty where nothing was. */

@@ -1,4 +1,4 @@
-import { type Permission, type Role, scopeOf } from '../../access/permissions.ts'
+import type { Role } from '../../access/permissions.ts'
 import type { Day } from '../../days/calendar.ts'
 import {
   type ChecklistRow,
@@ -17,6 +17,7 @@ import type { StepOptions, TimelineEntry } from '../../ui/components/own-compone
 import { dayInWords, NEED_WORDS, shortDay, yearInWords } from '../../ui/formats/words.ts'
 import { isOnAmberList } from '../amber/model.ts'
 import type { PupilPageContents } from './contents.ts'
+import { allowed, formsOf, may } from './form-links.ts'
 import {
   type ContactShown,
   contactOf,
@@ -83,8 +84,6 @@ type PupilPageData = {
   contents: PupilPageContents
   role: Role
 }
-
-const may = (role: Role, permission: Permission): boolean => scopeOf(role, permission) !== null
 
 /** The pupil's status in words: "SEN Support since 5 November" */
 const statusInWords = ({ status, since }: RegisterEntry, today: Day): string =>
@@ -244,33 +243,6 @@ function noPlanOf({ who, pupilFindings, role }: PupilPageData): PupilPage['noPla
   const link = may(role, 'plan:agree') ? { text: 'Agree the plan', href: `/pupils/${who.pupilId}/plans/new` } : null
   return { text: 'There is no plan yet.', link }
 }
-
-type FormLink = Link & { may: Permission }
-
-const formsOf = (pupilId: string): { buttons: FormLink[]; more: FormLink[] } => {
-  const form = (text: string, page: string, permission: Permission): FormLink => ({
-    text,
-    href: `/pupils/${pupilId}/${page}`,
-    may: permission,
-  })
-  return {
-    buttons: [
-      form('Log a concern', 'concerns/new', 'concern:raise'),
-      form('Record a meeting', 'meetings/new', 'meeting:record'),
-      form('Record a decision', 'decisions/new', 'decision:record'),
-    ],
-    more: [
-      form('Letters', 'letters', 'record:read'),
-      form('Were the parents told?', 'told', 'record:read'),
-      form('Agree a plan', 'plans/new', 'plan:agree'),
-      form('Involve a professional', 'professionals/new', 'professional:involve'),
-      form('Consider an EHC assessment', 'ehc-considerations/new', 'ehc:consider'),
-    ],
-  }
-}
-
-const allowed = (forms: readonly FormLink[], role: Role): Link[] =>
-  forms.filter((form) => may(role, form.may)).map(({ text, href }) => ({ text, href }))
 
 /**
  * The model of a pupil's page as of today: what comes next, the steps of the Code, what helps, and what has happened.
